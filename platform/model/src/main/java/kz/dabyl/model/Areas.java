@@ -1,0 +1,124 @@
+package kz.dabyl.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Names of the areas that people know: a city for a hexagon, a region or a country for an ISO code. An area is as fine
+ * as metrics and subscriptions get. Thread-safe.
+ */
+public final class Areas {
+
+    /** A city: hexagons whose centres lie within its radius belong to it. */
+    private record City(String name, double latitude, double longitude, double radiusMetres) {}
+
+    private static final double TOWN_METRES = 20_000;
+
+    /** Hexagons outside every city are named after the nearest one, if it is this near. */
+    private static final double NEAR_METRES = 120_000;
+
+    private static final List<City> CITIES = List.of(
+            new City("Almaty", 43.238, 76.945, 32_000),
+            new City("Astana", 51.129, 71.430, 30_000),
+            new City("Shymkent", 42.317, 69.590, 28_000),
+            new City("Karaganda", 49.807, 73.088, TOWN_METRES),
+            new City("Aktobe", 50.283, 57.167, TOWN_METRES),
+            new City("Taraz", 42.900, 71.367, TOWN_METRES),
+            new City("Pavlodar", 52.287, 76.967, TOWN_METRES),
+            new City("Oskemen", 49.948, 82.615, TOWN_METRES),
+            new City("Semey", 50.411, 80.227, TOWN_METRES),
+            new City("Atyrau", 47.107, 51.914, TOWN_METRES),
+            new City("Kostanay", 53.214, 63.632, TOWN_METRES),
+            new City("Kyzylorda", 44.853, 65.509, TOWN_METRES),
+            new City("Oral", 51.233, 51.367, TOWN_METRES),
+            new City("Petropavl", 54.873, 69.150, TOWN_METRES),
+            new City("Aktau", 43.652, 51.158, TOWN_METRES),
+            new City("Temirtau", 50.054, 72.959, 15_000),
+            new City("Turkistan", 43.302, 68.270, TOWN_METRES),
+            new City("Kokshetau", 53.285, 69.388, TOWN_METRES),
+            new City("Taldykorgan", 45.018, 78.374, TOWN_METRES),
+            new City("Ekibastuz", 51.724, 75.323, TOWN_METRES),
+            new City("Rudny", 52.960, 63.120, TOWN_METRES),
+            new City("Zhanaozen", 43.341, 52.862, TOWN_METRES),
+            new City("Zhezkazgan", 47.799, 67.714, TOWN_METRES),
+            new City("Balkhash", 46.844, 74.980, TOWN_METRES),
+            new City("Konaev", 43.867, 77.063, TOWN_METRES));
+
+    private static final Map<String, String> REGIONS = Map.ofEntries(
+            Map.entry("KZ-10", "Abai Region"),
+            Map.entry("KZ-11", "Akmola Region"),
+            Map.entry("KZ-15", "Aktobe Region"),
+            Map.entry("KZ-19", "Almaty Region"),
+            Map.entry("KZ-23", "Atyrau Region"),
+            Map.entry("KZ-27", "West Kazakhstan Region"),
+            Map.entry("KZ-31", "Zhambyl Region"),
+            Map.entry("KZ-33", "Zhetisu Region"),
+            Map.entry("KZ-35", "Karaganda Region"),
+            Map.entry("KZ-39", "Kostanay Region"),
+            Map.entry("KZ-43", "Kyzylorda Region"),
+            Map.entry("KZ-47", "Mangystau Region"),
+            Map.entry("KZ-55", "Pavlodar Region"),
+            Map.entry("KZ-59", "North Kazakhstan Region"),
+            Map.entry("KZ-61", "Turkistan Region"),
+            Map.entry("KZ-62", "Ulytau Region"),
+            Map.entry("KZ-63", "East Kazakhstan Region"),
+            Map.entry("KZ-71", "Astana"),
+            Map.entry("KZ-75", "Almaty"),
+            Map.entry("KZ-79", "Shymkent"));
+
+    /** Looking a hexagon up takes some twenty distances; a deployment sees a few thousand different ones. */
+    private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MAX_KNOWN = 100_000;
+
+    private Areas() {}
+
+    /** The English name of the area of {@code place}. */
+    public static String of(String place) {
+        var known = KNOWN.get(place);
+        if (known != null) {
+            return known;
+        }
+        var name = Places.isHex(place) ? ofHex(place) : ofIso(place);
+        if (KNOWN.size() < MAX_KNOWN) {
+            KNOWN.put(place, name);
+        }
+        return name;
+    }
+
+    /** The country of {@code place}; a hexagon is at home. */
+    public static String country(String place, String home) {
+        return Places.isHex(place) ? home : place.substring(0, 2);
+    }
+
+    private static String ofHex(String place) {
+        var nearest = CITIES.get(0);
+        var best = Double.POSITIVE_INFINITY;
+        for (var city : CITIES) {
+            var metres = Places.metresTo(place, city.latitude, city.longitude);
+            if (metres - city.radiusMetres < best) {
+                best = metres - city.radiusMetres;
+                nearest = city;
+            }
+        }
+        if (best <= 0) {
+            return nearest.name;
+        }
+        return best < NEAR_METRES ? "near " + nearest.name : "hexagon " + Places.parent(place, Places.COARSEST);
+    }
+
+    private static String ofIso(String code) {
+        var region = REGIONS.get(code);
+        if (region != null) {
+            return region;
+        }
+        if (code.equals(Places.UNKNOWN)) {
+            return "unknown";
+        }
+        var country =
+                new Locale.Builder().setRegion(code.substring(0, 2)).build().getDisplayCountry(Locale.ENGLISH);
+        return code.length() == 2 ? country : country + " " + code;
+    }
+}

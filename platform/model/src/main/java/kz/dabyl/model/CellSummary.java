@@ -1,0 +1,100 @@
+package kz.dabyl.model;
+
+import java.util.List;
+
+/**
+ * What one partition heard of one cell through one collector up to the end of a hop. Summaries of different partitions
+ * and collectors add up: every list is a multiset.
+ *
+ * @param heard reports counted for the first time in this hop and not kept from earlier
+ * @param cohorts probes of the cell whose silence may still mean something, by when they were last heard
+ * @param returns probes that spoke again in this hop after breaking a promise
+ * @param late reports kept while offline that came in this hop
+ * @param tallies answers of targets in this hop
+ * @param losses reports that a gap in {@code seq} says were made in this hop's span and not delivered
+ */
+public record CellSummary(
+        Cell cell,
+        String collector,
+        int heard,
+        List<Cohort> cohorts,
+        List<Return> returns,
+        List<Late> late,
+        List<Tally> tallies,
+        int losses) {
+
+    public CellSummary {
+        cohorts = List.copyOf(cohorts);
+        returns = List.copyOf(returns);
+        late = List.copyOf(late);
+        tallies = List.copyOf(tallies);
+    }
+
+    /**
+     * Probes that look alike.
+     *
+     * @param lastHeard hop in which they were last heard, see {@link HopSummary#hopOf}
+     * @param intervalSeconds what they promised, 1 to 3600
+     * @param lossBucket share of reports that they lose, see {@link #lossOfBucket}
+     * @param sleepBucket how often they fall asleep, see {@link #sleepsPerHourOfBucket}
+     * @param probes how many
+     * @param weight sum of their weights, each 0 to 1: the new and the unproven weigh less
+     */
+    public record Cohort(
+            long lastHeard, int intervalSeconds, int lossBucket, int sleepBucket, int probes, float weight) {}
+
+    /**
+     * Probes that came back.
+     *
+     * @param lastHeard hop in which they had been heard before
+     * @param rebooted how many of them with another {@code boot}
+     */
+    public record Return(long lastHeard, int probes, int rebooted) {}
+
+    /**
+     * Reports kept while offline.
+     *
+     * @param measured hop in which they were measured
+     * @param reports how many
+     * @param reached of these, how many in which most targets answered
+     * @param cut of these, how many in which no target answered
+     */
+    public record Late(long measured, int reports, int reached, int cut) {}
+
+    /** Pings of one class in this hop, from reports that were not kept. */
+    public record Tally(TargetClass targets, int answered, int failed) {}
+
+    /** Buckets of loss and of sleep each. */
+    public static final int BUCKETS = 6;
+
+    private static final double[] LOSS = {0.01, 0.03, 0.08, 0.18, 0.35, 0.6};
+    private static final double[] SLEEPS_PER_HOUR = {0.02, 0.06, 0.2, 0.6, 2, 6};
+
+    /** Share of lost reports, 0 to 1, that a bucket stands for. */
+    public static double lossOfBucket(int bucket) {
+        return LOSS[bucket];
+    }
+
+    /** The bucket whose share is the nearest not below {@code share}. */
+    public static int bucketOfLoss(double share) {
+        return bucket(LOSS, share);
+    }
+
+    /** Times an hour that a probe of the bucket falls silent on its own. */
+    public static double sleepsPerHourOfBucket(int bucket) {
+        return SLEEPS_PER_HOUR[bucket];
+    }
+
+    /** The bucket whose rate is the nearest not below {@code perHour}. */
+    public static int bucketOfSleepsPerHour(double perHour) {
+        return bucket(SLEEPS_PER_HOUR, perHour);
+    }
+
+    private static int bucket(double[] bounds, double value) {
+        var bucket = 0;
+        while (bucket < bounds.length - 1 && value > bounds[bucket]) {
+            bucket++;
+        }
+        return bucket;
+    }
+}

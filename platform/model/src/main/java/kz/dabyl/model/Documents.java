@@ -1,0 +1,159 @@
+package kz.dabyl.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Thresholds and rallies as people write them: YAML or JSON. Unknown fields are ignored, a known field with a bad value
+ * throws {@link InvalidInputException}.
+ */
+public final class Documents {
+
+    private static final ObjectMapper JSON = new ObjectMapper(ReportReader.FACTORY);
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private Documents() {}
+
+    /** Thresholds from YAML, of which JSON is a part; what is absent keeps its default. */
+    public static Thresholds thresholds(String text) {
+        try {
+            var tree = YAML.readTree(text);
+            return thresholds(tree == null || tree.isMissingNode() || tree.isNull() ? JSON.createObjectNode() : tree);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    static Thresholds thresholds(JsonNode tree) {
+        if (!tree.isObject()) {
+            throw new InvalidInputException("", "expected a document of settings such as 'min_probes: 3'");
+        }
+        var d = Thresholds.DEFAULT;
+        return new Thresholds(
+                number(tree, "false_alarms_per_month", d.falseAlarmsPerMonth()),
+                integer(tree, "min_probes", d.minProbes()),
+                home(tree),
+                integer(tree, "confirm_after_s", d.confirmAfterSeconds()),
+                integer(tree, "close_after_s", d.closeAfterSeconds()),
+                number(tree, "rally_prior", d.rallyPrior()),
+                number(tree, "throttling_rtt_factor", d.throttlingRttFactor()),
+                number(tree, "throttling_kbps_factor", d.throttlingKbpsFactor()),
+                integer(tree, "version", d.version()));
+    }
+
+    /** {@code thresholds} as a JSON object. */
+    public static ObjectNode json(Thresholds thresholds) {
+        return JSON.valueToTree(thresholds);
+    }
+
+    /** Rallies from a JSON array. */
+    public static List<Rally> rallies(String text) {
+        try {
+            return rallies(JSON.readTree(text));
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    static List<Rally> rallies(JsonNode tree) {
+        if (!tree.isArray()) {
+            throw new InvalidInputException("", "expected an array of rallies");
+        }
+        var rallies = new ArrayList<Rally>();
+        for (var i = 0; i < tree.size(); i++) {
+            rallies.add(rally(tree.get(i), "/" + i));
+        }
+        return rallies;
+    }
+
+    private static Rally rally(JsonNode tree, String pointer) {
+        var from = time(tree, pointer, "from");
+        var until = time(tree, pointer, "until");
+        if (until <= from) {
+            throw new InvalidInputException(pointer + "/until", "expected a time after 'from'");
+        }
+        var places = new ArrayList<String>();
+        for (var place : tree.path("places")) {
+            places.add(Places.canonical(place.asText())
+                    .orElseThrow(() -> new InvalidInputException(
+                            pointer + "/places", "'" + place.asText() + "' is no place of resolution 5 to 8")));
+        }
+        Rally.Circle circle = null;
+        if (tree.has("lat")) {
+            circle = new Rally.Circle(
+                    between(tree, pointer, "lat", -90, 90),
+                    between(tree, pointer, "lon", -180, 180),
+                    between(tree, pointer, "radius_m", 1, 500_000));
+        } else if (places.isEmpty()) {
+            throw new InvalidInputException(pointer, "expected 'places' or 'lat', 'lon' and 'radius_m'");
+        }
+        var id = tree.path("id").asText("");
+        if (id.isEmpty()) {
+            throw new InvalidInputException(pointer + "/id", "is required");
+        }
+        return new Rally(id, tree.path("title").asText(""), from, until, places, circle);
+    }
+
+    private static long time(JsonNode tree, String pointer, String field) {
+        return Times.parse(tree.path(field).asText(""))
+                .orElseThrow(() -> new InvalidInputException(
+                        pointer + "/" + field, "expected a time such as 2021-04-24T06:00:00.000Z"));
+    }
+
+    private static double between(JsonNode tree, String pointer, String field, double min, double max) {
+        var node = tree.path(field);
+        if (!node.isNumber() || node.asDouble() < min || node.asDouble() > max) {
+            throw new InvalidInputException(
+                    pointer + "/" + field, "expected a number from " + min + " to " + max + ", was " + node);
+        }
+        return node.asDouble();
+    }
+
+    private static double number(JsonNode tree, String field, double otherwise) {
+        var node = tree.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return otherwise;
+        }
+        if (!node.isNumber()) {
+            throw new InvalidInputException("/" + field, "expected a number, was " + node);
+        }
+        return node.asDouble();
+    }
+
+    private static int integer(JsonNode tree, String field, int otherwise) {
+        var node = tree.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return otherwise;
+        }
+        if (!node.canConvertToInt() || !node.canConvertToExactIntegral()) {
+            throw new InvalidInputException("/" + field, "expected an integer, was " + node);
+        }
+        return node.asInt();
+    }
+
+    private static List<String> home(JsonNode tree) {
+        var node = tree.path("home");
+        if (node.isMissingNode() || node.isNull()) {
+            return Thresholds.DEFAULT.home();
+        }
+        if (node.isTextual()) {
+            return List.of(node.asText());
+        }
+        var home = new ArrayList<String>();
+        node.forEach(country -> home.add(country.asText()));
+        return home;
+    }
+
+    private static InvalidInputException unreadable(JsonProcessingException e) {
+        var at = e.getLocation();
+        return new InvalidInputException(
+                "",
+                e.getOriginalMessage()
+                        + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+    }
+}

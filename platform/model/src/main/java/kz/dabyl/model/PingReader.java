@@ -1,0 +1,123 @@
+package kz.dabyl.model;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one element of a report's {@code pings}. Not thread-safe. */
+final class PingReader {
+
+    private static final double MAX_RTT_MILLIS = 3_600_000;
+    private static final double MAX_KBPS = 1e9;
+    private static final int MAX_TARGET = 260;
+
+    private @Nullable String target;
+    private @Nullable Boolean ok;
+    private double rtt;
+    private @Nullable PingError error;
+    private double kbps;
+    private @Nullable Tls tls;
+
+    /** The ping, or null if a problem was noted in {@code fields}. */
+    @Nullable
+    Ping read(JsonParser json, int index, FieldReader fields) throws IOException {
+        var path = "pings/" + index;
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            fields.bad("/" + path, "expected an object, was " + FieldReader.shown(json));
+            json.skipChildren();
+            return null;
+        }
+        target = null;
+        ok = null;
+        rtt = Double.NaN;
+        error = null;
+        kbps = Double.NaN;
+        tls = null;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            json.nextToken();
+            readField(json, name, path, fields);
+        }
+        if (target == null) {
+            fields.bad("/" + path + "/target", "is required");
+        }
+        if (ok == null) {
+            fields.bad("/" + path + "/ok", "is required");
+        }
+        return target == null || ok == null ? null : new Ping(target, ok, rtt, error, kbps, tls);
+    }
+
+    private void readField(JsonParser json, String name, String path, FieldReader fields) throws IOException {
+        switch (name) {
+            case "target" -> target = readTarget(json, path, fields);
+            case "ok" -> ok = readFlag(json, path, fields);
+            case "rtt_ms" -> rtt = fields.number(json, path + "/rtt_ms", MAX_RTT_MILLIS);
+            case "kbps" -> kbps = fields.number(json, path + "/kbps", MAX_KBPS);
+            case "error" ->
+                error = json.currentToken() == JsonToken.VALUE_NULL
+                        ? null
+                        : fields.word(
+                                json,
+                                path + "/error",
+                                PingError::ofWord,
+                                "timeout, refused, reset, unreachable, dns, tls or http");
+            case "tls" -> tls = readTls(json, path, fields);
+            default -> json.skipChildren();
+        }
+    }
+
+    private static @Nullable String readTarget(JsonParser json, String path, FieldReader fields) throws IOException {
+        var text = fields.text(json, path + "/target", MAX_TARGET);
+        if (text == null) {
+            return null;
+        }
+        var slash = text.indexOf('/');
+        if (slash <= 0
+                || slash == text.length() - 1
+                || TargetClass.ofWord(text.substring(0, slash)).isEmpty()) {
+            fields.bad(
+                    "/" + path + "/target",
+                    "expected class/name with class international, domestic, platform or site, was '" + text + "'");
+            return null;
+        }
+        return text;
+    }
+
+    private static @Nullable Boolean readFlag(JsonParser json, String path, FieldReader fields) throws IOException {
+        var token = json.currentToken();
+        if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+            return token == JsonToken.VALUE_TRUE;
+        }
+        fields.bad("/" + path + "/ok", "expected true or false, was " + FieldReader.shown(json));
+        json.skipChildren();
+        return null;
+    }
+
+    private static @Nullable Tls readTls(JsonParser json, String path, FieldReader fields) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            fields.bad("/" + path + "/tls", "expected an object, was " + FieldReader.shown(json));
+            json.skipChildren();
+            return null;
+        }
+        var issuer = "";
+        var key = "";
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "issuer" -> issuer = orEmpty(fields.optionalText(json, path + "/tls/issuer", 1024));
+                case "spki_sha256" -> key = orEmpty(fields.optionalText(json, path + "/tls/spki_sha256", 64));
+                default -> json.skipChildren();
+            }
+        }
+        return new Tls(issuer, key);
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,186 @@
+package kz.dabyl.model;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and checks reports from JSON, token by token, by the table of the contract's section 2. Unknown fields are
+ * passed over; the first bad value is what {@link Parsed.Bad} names.
+ *
+ * <p>One instance reads any number of reports, one after the other. Not thread-safe.
+ */
+public final class ReportReader {
+
+    /** Parser limits for whatever comes from outside: shallow, short numbers, short strings. */
+    public static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(32)
+                    .maxNumberLength(64)
+                    .maxStringLength(64 * 1024)
+                    .maxNameLength(1024)
+                    .build())
+            .build();
+
+    private static final int MAX_PINGS = 32;
+    private static final int MAX_INTERVAL_SECONDS = 3600;
+    private static final Pattern PROBE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern NETWORK = Pattern.compile("[0-9]{3}-[0-9]{2,3}|AS[0-9]{1,10}");
+
+    private final PingReader pingReader = new PingReader();
+    private final FieldReader fields = new FieldReader();
+
+    private @Nullable String probe;
+    private long seq;
+    private long at;
+    private int interval;
+    private @Nullable String place;
+    private @Nullable String network;
+    private @Nullable Access access;
+    private @Nullable String boot;
+    private @Nullable String software;
+    private @Nullable Power power;
+    private List<Ping> pings = List.of();
+
+    /** A report, or why it is none. */
+    public sealed interface Parsed {
+
+        record Ok(Report report) implements Parsed {}
+
+        /**
+         * A report that cannot be taken.
+         *
+         * @param pointer JSON pointer to the bad value, relative to the report
+         */
+        record Bad(String pointer, String detail) implements Parsed {}
+    }
+
+    /**
+     * Reads the value at which {@code json} stands and leaves it at that value's last token.
+     *
+     * @throws IOException if the text is no JSON, so that nothing after this point can be read
+     */
+    public Parsed read(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return new Parsed.Bad("", "expected an object, was " + json.currentToken());
+        }
+        reset();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            json.nextToken();
+            readField(json, name);
+        }
+        return result();
+    }
+
+    private void reset() {
+        fields.reset();
+        probe = null;
+        seq = -1;
+        at = Long.MIN_VALUE;
+        interval = Report.NO_PROMISE;
+        place = null;
+        network = null;
+        access = null;
+        boot = null;
+        software = null;
+        power = null;
+        pings = List.of();
+    }
+
+    private void readField(JsonParser json, String name) throws IOException {
+        switch (name) {
+            case "probe" -> probe = fields.matching(json, name, PROBE);
+            case "seq" -> seq = fields.integer(json, name, 0, Long.MAX_VALUE);
+            case "at" -> at = fields.time(json, name);
+            case "interval_s" ->
+                interval = json.currentToken() == JsonToken.VALUE_NULL
+                        ? Report.NO_PROMISE
+                        : (int) fields.integer(json, name, 0, MAX_INTERVAL_SECONDS);
+            case "place" -> place = readPlace(json);
+            case "network" -> network = fields.matching(json, name, NETWORK);
+            case "access" -> access = fields.word(json, name, Access::ofWord, "mobile or fixed");
+            case "boot" -> boot = fields.optionalText(json, name, 64);
+            case "software" -> software = fields.optionalText(json, name, 128);
+            case "power" ->
+                power = json.currentToken() == JsonToken.VALUE_NULL
+                        ? null
+                        : fields.word(json, name, Power::ofWord, "mains, battery or low");
+            case "pings" -> readPings(json);
+            default -> json.skipChildren();
+        }
+    }
+
+    private @Nullable String readPlace(JsonParser json) throws IOException {
+        var text = fields.text(json, "place", 64);
+        if (text == null) {
+            return null;
+        }
+        var canonical = Places.canonical(text);
+        if (canonical.isEmpty()) {
+            fields.bad(
+                    "/place",
+                    "expected an H3 index of resolution %d to %d or an ISO 3166 code, was '%s'"
+                            .formatted(Places.COARSEST, Places.FINEST, text));
+        }
+        return canonical.orElse(null);
+    }
+
+    private void readPings(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            fields.bad("/pings", "expected an array, was " + json.currentToken());
+            json.skipChildren();
+            return;
+        }
+        var read = new ArrayList<Ping>(8);
+        var count = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            var ping = pingReader.read(json, count, fields);
+            if (ping != null && count < MAX_PINGS) {
+                read.add(ping);
+            }
+            count++;
+        }
+        if (count > MAX_PINGS) {
+            fields.bad("/pings", "expected at most " + MAX_PINGS + " results, were " + count);
+        }
+        pings = read;
+    }
+
+    private Parsed result() {
+        if (probe == null) {
+            fields.bad("/probe", "is required");
+        }
+        if (seq < 0) {
+            fields.bad("/seq", "is required");
+        }
+        if (at == Long.MIN_VALUE) {
+            fields.bad("/at", "is required");
+        }
+        if (place == null) {
+            fields.bad("/place", "is required");
+        }
+        if (network == null) {
+            fields.bad("/network", "is required");
+        }
+        if (access == null) {
+            fields.bad("/access", "is required");
+        }
+        var problem = fields.problem();
+        if (problem != null || probe == null || place == null || network == null || access == null) {
+            return problem == null ? new Parsed.Bad("", "incomplete") : problem;
+        }
+        return new Parsed.Ok(
+                new Report(probe, seq, at, interval, place, network, access, boot, software, power, pings));
+    }
+}

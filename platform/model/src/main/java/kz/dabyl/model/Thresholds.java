@@ -1,0 +1,67 @@
+package kz.dabyl.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * What on-call staff tune, see the contract's section 4.
+ *
+ * @param falseAlarmsPerMonth false incidents a month that the whole deployment may raise, over 0
+ * @param minProbes fewer distinct silent probes never open an incident, at least 1
+ * @param home watched countries as ISO 3166 codes, or {@code *} for all
+ * @param confirmAfterSeconds how long evidence must hold until {@code suspected} becomes {@code confirmed}
+ * @param closeAfterSeconds how long reports must be back to normal until an incident closes
+ * @param rallyPrior how much likelier a shutdown is inside a rally's area and hours, at least 1
+ * @param throttlingRttFactor round trip over the baseline that counts as throttled, over 1
+ * @param throttlingKbpsFactor throughput over the baseline that counts as throttled, 0 to 1
+ * @param version counts the changes of a deployment's thresholds, from 1
+ */
+public record Thresholds(
+        @JsonProperty("false_alarms_per_month") double falseAlarmsPerMonth,
+        @JsonProperty("min_probes") int minProbes,
+        @JsonProperty("home") List<String> home,
+        @JsonProperty("confirm_after_s") int confirmAfterSeconds,
+        @JsonProperty("close_after_s") int closeAfterSeconds,
+        @JsonProperty("rally_prior") double rallyPrior,
+        @JsonProperty("throttling_rtt_factor") double throttlingRttFactor,
+        @JsonProperty("throttling_kbps_factor") double throttlingKbpsFactor,
+        @JsonProperty("version") int version) {
+
+    /** Every country is watched. */
+    public static final String EVERYWHERE = "*";
+
+    public static final Thresholds DEFAULT = new Thresholds(1, 3, List.of("KZ"), 60, 120, 20, 3, 0.2, 1);
+
+    public Thresholds {
+        home = List.copyOf(home);
+        check(
+                falseAlarmsPerMonth > 0 && falseAlarmsPerMonth <= 1e6,
+                "false_alarms_per_month",
+                "over 0 and at most 1e6");
+        check(minProbes >= 1 && minProbes <= 1000, "min_probes", "from 1 to 1000");
+        check(
+                !home.isEmpty() && home.stream().allMatch(h -> h.equals(EVERYWHERE) || h.matches("[A-Z]{2}")),
+                "home",
+                "a country code such as KZ, a list of them, or *");
+        check(confirmAfterSeconds >= 0 && confirmAfterSeconds <= 3600, "confirm_after_s", "from 0 to 3600");
+        check(closeAfterSeconds >= 10 && closeAfterSeconds <= 3600, "close_after_s", "from 10 to 3600");
+        check(rallyPrior >= 1 && rallyPrior <= 1e6, "rally_prior", "from 1 to 1e6");
+        check(throttlingRttFactor > 1 && throttlingRttFactor <= 1000, "throttling_rtt_factor", "over 1, at most 1000");
+        check(
+                throttlingKbpsFactor > 0 && throttlingKbpsFactor < 1,
+                "throttling_kbps_factor",
+                "between 0 and 1, both excluded");
+        check(version >= 1, "version", "at least 1");
+    }
+
+    /** Whether places of {@code country} are watched; others are witnesses abroad. */
+    public boolean watches(String country) {
+        return home.contains(EVERYWHERE) || home.contains(country);
+    }
+
+    private static void check(boolean holds, String field, String expected) {
+        if (!holds) {
+            throw new InvalidInputException("/" + field, "expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package kz.dabyl.model;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** RFC 3339 times as the contract writes them: UTC, milliseconds. */
+public final class Times {
+
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final int SECONDS_LENGTH = "2021-04-24T07:00:30Z".length();
+    private static final int MILLIS_LENGTH = "2021-04-24T07:00:30.000Z".length();
+    private static final long MIN = Instant.parse("1970-01-01T00:00:00Z").toEpochMilli();
+    private static final long MAX = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    private Times() {}
+
+    /** {@code millis} since the epoch as {@code 2021-04-24T07:00:30.000Z}. */
+    public static String format(long millis) {
+        return MILLIS.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** Epoch milliseconds of an RFC 3339 time between 1970 and 9999, with or without a fraction; else empty. */
+    public static OptionalLong parse(String text) {
+        if (text.length() == MILLIS_LENGTH || text.length() == SECONDS_LENGTH) {
+            var fast = parseUtc(text);
+            if (fast >= 0) {
+                return OptionalLong.of(fast);
+            }
+        }
+        try {
+            var millis = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                    .toInstant()
+                    .toEpochMilli();
+            return millis < MIN || millis > MAX ? OptionalLong.empty() : OptionalLong.of(millis);
+        } catch (DateTimeException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The form that probes send, without the formatter's garbage; -1 when it is another form or no time at all. */
+    private static long parseUtc(String text) {
+        if (text.charAt(text.length() - 1) != 'Z'
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':') {
+            return -1;
+        }
+        var year = digits(text, 0, 4);
+        var month = digits(text, 5, 7);
+        var day = digits(text, 8, 10);
+        var hour = digits(text, 11, 13);
+        var minute = digits(text, 14, 16);
+        var second = digits(text, 17, 19);
+        var millis = 0;
+        if (text.length() == MILLIS_LENGTH) {
+            millis = text.charAt(19) == '.' ? digits(text, 20, 23) : -1;
+        }
+        if ((year | month | day | hour | minute | second | millis) < 0
+                || year < 1970
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > daysIn(year, month)
+                || hour > 23
+                || minute > 59
+                || second > 59) {
+            return -1;
+        }
+        return ((daysSinceEpoch(year, month, day) * 24 + hour) * 60 + minute) * 60_000L + second * 1000L + millis;
+    }
+
+    private static int digits(String text, int from, int to) {
+        var value = 0;
+        for (var i = from; i < to; i++) {
+            var digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    private static int daysIn(int year, int month) {
+        return switch (month) {
+            case 2 -> year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+            case 4, 6, 9, 11 -> 30;
+            default -> 31;
+        };
+    }
+
+    /** Days of the civil calendar by counting years from March, so that the leap day is the last of its year. */
+    private static long daysSinceEpoch(int year, int month, int day) {
+        var fromMarch = month <= 2 ? year - 1L : year;
+        var monthFromMarch = (month + 9) % 12;
+        var dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1;
+        return fromMarch * 365 + fromMarch / 4 - fromMarch / 100 + fromMarch / 400 + dayOfYear - 719_468;
+    }
+}

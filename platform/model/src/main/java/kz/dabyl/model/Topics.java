@@ -1,0 +1,25 @@
+package kz.dabyl.model;
+
+/** Names of the topics in which the rooms meet. */
+public final class Topics {
+
+    /** Reports and ticks, packed, see {@link LogCodec}; partition by probe; 8 days. */
+    public static final String REPORTS = "dabyl.reports";
+
+    /** One record for each hop and partition, see {@link HopSummaryCodec}; one partition; a year. */
+    public static final String CELL_SUMMARIES = "dabyl.cell-summaries";
+
+    /** Every revision of every incident as JSON, key = incident; kept. */
+    public static final String INCIDENT_REVISIONS = "dabyl.incident-revisions";
+
+    /** Subscriptions as JSON, key = subscription; compacted. */
+    public static final String SUBSCRIPTIONS = "dabyl.subscriptions";
+
+    /** State of each message to each subscriber as JSON, key = message; compacted. */
+    public static final String DELIVERIES = "dabyl.deliveries";
+
+    /** Invites and revocations as JSON, key = invite or probe; compacted. */
+    public static final String TRUST = "dabyl.trust";
+
+    private Topics() {}
+}

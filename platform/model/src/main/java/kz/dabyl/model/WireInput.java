@@ -1,0 +1,85 @@
+package kz.dabyl.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * Reads what {@link WireOutput} wrote. Every length is checked against what is left before anything is allocated.
+ *
+ * <p>Throws {@link java.nio.BufferUnderflowException} where bytes end early and {@link IllegalArgumentException} where
+ * they make no sense. Not thread-safe.
+ */
+final class WireInput {
+
+    private final ByteBuffer bytes;
+
+    WireInput(byte[] bytes) {
+        this.bytes = ByteBuffer.wrap(bytes);
+    }
+
+    int u8() {
+        return Byte.toUnsignedInt(bytes.get());
+    }
+
+    long i64() {
+        return bytes.getLong();
+    }
+
+    double f64() {
+        return bytes.getDouble();
+    }
+
+    float f32() {
+        return bytes.getFloat();
+    }
+
+    long varint() {
+        var value = 0L;
+        for (var shift = 0; shift < 64; shift += 7) {
+            var next = bytes.get();
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("a varint has at most ten bytes");
+    }
+
+    int varint32() {
+        var value = varint();
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("expected 0 to 2^31 - 1, was " + value);
+        }
+        return (int) value;
+    }
+
+    /** How many elements follow, each of at least one byte. */
+    int count() {
+        var count = varint32();
+        if (count > bytes.remaining()) {
+            throw new IllegalArgumentException(count + " elements cannot stand in " + bytes.remaining() + " bytes");
+        }
+        return count;
+    }
+
+    long signed() {
+        var value = varint();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    String string() {
+        var utf8 = bytes.slice().limit(count());
+        bytes.position(bytes.position() + utf8.limit());
+        try {
+            return UTF_8.newDecoder().decode(utf8).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("text is not UTF-8", e);
+        }
+    }
+
+    int remaining() {
+        return bytes.remaining();
+    }
+}
