@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import java.util.Collection;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -20,6 +21,8 @@ final class IncidentLife {
 
     /** A restart of a fleet is over within this; whoever comes back later with a new boot may have run out of battery. */
     private static final long RESTART_HOPS = 600_000 / HopSummary.HOP_MILLIS;
+
+    private static final long DATED_HOPS = 120_000 / HopSummary.HOP_MILLIS;
 
     private static final double JOIN_NATS = 3;
     private static final double JOIN_LATER_NATS = 8;
@@ -41,6 +44,7 @@ final class IncidentLife {
             incident.members.values().forEach(m -> m.update(world.cells.get(m.cell), world.hop()));
             incident.kind = Kinds.of(incident.members.values());
             countReturns(incident);
+            date(incident);
         }
         countLate(incident);
         judge(incident);
@@ -54,6 +58,36 @@ final class IncidentLife {
                 if (joins(incident, best)) {
                     incident.add(view.cell, view.area, best.hop());
                 }
+            }
+        }
+    }
+
+    /** While it is young, the onset that explains all of its cells best is looked for again. */
+    private void date(IncidentState incident) {
+        if (world.hop() - incident.onset > DATED_HOPS) {
+            return;
+        }
+        var views = incident.members.keySet().stream()
+                .map(world.cells::get)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        var candidates = new TreeSet<Long>();
+        for (var view : views) {
+            for (var presence : view.presences()) {
+                if (presence.broken() > 0 && Math.abs(presence.lastHeard() - incident.onset) <= DATED_HOPS / 2) {
+                    candidates.add(presence.lastHeard());
+                }
+            }
+        }
+        var best = Double.NEGATIVE_INFINITY;
+        for (long candidate : candidates) {
+            var nats = views.stream()
+                    .mapToDouble(v -> Onset.at(v.presences(), candidate, incident.rampMillis, p -> true)
+                            .nats())
+                    .sum();
+            if (nats >= best) {
+                best = nats;
+                incident.startedHop = candidate;
             }
         }
     }

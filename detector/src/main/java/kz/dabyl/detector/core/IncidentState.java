@@ -29,6 +29,9 @@ final class IncidentState {
     Incident.Certainty certainty = Incident.Certainty.SUSPECTED;
     IncidentKind kind = IncidentKind.SHUTDOWN;
     double margin;
+    /** Estimate of the hop after which it began, sharper than the onset that opened it. */
+    long startedHop;
+
     long heldSince;
     /** First hop of the present time back to normal, or none. */
     long backSince = NEVER;
@@ -62,6 +65,7 @@ final class IncidentState {
         this.onset = onset;
         this.rampMillis = rampMillis;
         this.lastLow = onset;
+        this.startedHop = onset;
     }
 
     boolean open() {
@@ -98,6 +102,7 @@ final class IncidentState {
         out.string(certainty.word());
         out.string(kind.word());
         out.f64(margin);
+        out.i64(startedHop);
         out.i64(heldSince);
         out.i64(backSince);
         out.i64(lastLow);
@@ -125,6 +130,7 @@ final class IncidentState {
         state.certainty = Incident.Certainty.ofWord(in.string());
         state.kind = IncidentKind.ofWord(in.string());
         state.margin = in.f64();
+        state.startedHop = in.i64();
         state.heldSince = in.i64();
         state.backSince = in.i64();
         state.lastLow = in.i64();

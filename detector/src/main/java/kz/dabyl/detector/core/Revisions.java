@@ -80,7 +80,7 @@ final class Revisions {
                 List.copyOf(networks),
                 access,
                 List.of(),
-                HopSummary.startOf(state.onset + 1),
+                HopSummary.startOf(state.startedHop + 1),
                 state.openedAt,
                 world.now(),
                 state.endedAt == IncidentState.NEVER ? null : (Long) state.endedAt,

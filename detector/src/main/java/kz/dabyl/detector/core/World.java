@@ -35,6 +35,11 @@ final class World {
                 .update(now, list, health));
     }
 
+    /** Continues after a hop that another instance had judged. */
+    void resumeAt(long last) {
+        hop = last;
+    }
+
     long hop() {
         return hop;
     }
