@@ -1,5 +1,7 @@
 package kz.dabyl.model;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -25,6 +27,16 @@ final class Json {
             json.nextToken();
             return new ReportReader().read(json);
         }
+    }
+
+    /** The report in {@code text}, which is good. */
+    static Report report(String text) throws IOException {
+        return read(text) instanceof ReportReader.Parsed.Ok ok ? ok.report() : fail("expected a report: " + read(text));
+    }
+
+    /** What is wrong with the report in {@code text}. */
+    static ReportReader.Parsed.Bad bad(String text) throws IOException {
+        return read(text) instanceof ReportReader.Parsed.Bad bad ? bad : fail("expected a problem: " + text);
     }
 
     static String write(Report report) throws IOException {
