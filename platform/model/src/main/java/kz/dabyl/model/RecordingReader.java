@@ -26,6 +26,7 @@ public final class RecordingReader implements Closeable {
     private static final int GZIP_MAGIC = 0x1F8B;
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final String DAMAGED = "damaged or cut gzip file: ";
+    private static final String NOT_UTF_8 = "not UTF-8: ";
 
     private final JsonParser json;
     private final ReportReader reports = new ReportReader();
@@ -35,10 +36,16 @@ public final class RecordingReader implements Closeable {
     /**
      * Reads from {@code in}, which {@link #close()} closes.
      *
-     * @throws InvalidInputException if it begins like a gzip file and is none
+     * @throws InvalidInputException if it is no text or a damaged gzip file
      */
     public RecordingReader(InputStream in) throws IOException {
-        json = ReportReader.FACTORY.createParser(plain(in));
+        try {
+            json = ReportReader.FACTORY.createParser(plain(in));
+        } catch (EOFException | ZipException e) {
+            throw new InvalidInputException("line 1", DAMAGED + e.getMessage());
+        } catch (CharConversionException e) {
+            throw new InvalidInputException("line 1", NOT_UTF_8 + e.getMessage());
+        }
         json.setCodec(new ObjectMapper());
     }
 
@@ -47,14 +54,7 @@ public final class RecordingReader implements Closeable {
         buffered.mark(2);
         var magic = buffered.read() << 8 | buffered.read();
         buffered.reset();
-        if (magic != GZIP_MAGIC) {
-            return buffered;
-        }
-        try {
-            return new GZIPInputStream(buffered, BUFFER_BYTES);
-        } catch (EOFException | ZipException e) {
-            throw new InvalidInputException("line 1", DAMAGED + e.getMessage());
-        }
+        return magic == GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
     }
 
     /**
@@ -78,7 +78,7 @@ public final class RecordingReader implements Closeable {
         } catch (JsonProcessingException e) {
             throw bad("", "not JSON: " + e.getOriginalMessage());
         } catch (CharConversionException e) {
-            throw bad("", "not UTF-8: " + e.getMessage());
+            throw bad("", NOT_UTF_8 + e.getMessage());
         } catch (EOFException | ZipException e) {
             throw bad("", DAMAGED + e.getMessage());
         }
