@@ -20,6 +20,9 @@ public final class HttpVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
+    /** To Vert.x: a free port, and the same one for all instances that are deployed together. */
+    private static final int ANY_SHARED_PORT = -1;
+
     private final HttpServerOptions options;
     private final List<Routes> rooms;
     private final AtomicInteger boundPort;
@@ -44,6 +47,8 @@ public final class HttpVerticle extends VerticleBase {
         }
         if (boundPort.get() != 0) {
             options.setPort(boundPort.get());
+        } else if (options.getPort() == 0) {
+            options.setPort(ANY_SHARED_PORT);
         }
         server = vertx.createHttpServer(options)
                 .requestHandler(router)
@@ -61,7 +66,9 @@ public final class HttpVerticle extends VerticleBase {
     private static void answer(RoutingContext ctx, int status) {
         var cause = ctx.failure();
         if (status == 500 && cause != null) {
-            LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), cause);
+            // The route's pattern, not the path: paths may bear the names of probes.
+            var route = ctx.currentRoute();
+            LOG.error("{} {} failed", ctx.request().method(), route == null ? "" : route.getPath(), cause);
         }
         switch (status) {
             case 404 ->
