@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP server on one event loop; instances share the port. Answers what no room serves, and failures that no route
+ * One HTTP server on one event loop; the instances of a deployment share the port. Answers what no room serves, and failures that no route
  * caught, by RFC 9457, without a cause that outsiders could learn from.
  */
 public final class HttpVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
-    /** To Vert.x: a free port, and the same one for all instances that are deployed together. */
-    private static final int ANY_SHARED_PORT = -1;
+    /** To Vert.x: a free port, the same one for all instances of a deployment. Port 0 would give each its own. */
+    private static final int FREE_PORT = -1;
 
     private final HttpServerOptions options;
     private final List<Routes> rooms;
@@ -29,11 +29,14 @@ public final class HttpVerticle extends VerticleBase {
     private @Nullable HttpServer server;
 
     /**
-     * @param options port 0 takes a free one
-     * @param boundPort gets the port that the first instance was given; later instances listen on the same
+     * @param options port 0 takes a free one, which all instances of one deployment share
+     * @param boundPort gets the port that they listen on
      */
     public HttpVerticle(HttpServerOptions options, List<Routes> rooms, AtomicInteger boundPort) {
         this.options = new HttpServerOptions(options);
+        if (options.getPort() == 0) {
+            this.options.setPort(FREE_PORT);
+        }
         this.rooms = List.copyOf(rooms);
         this.boundPort = boundPort;
     }
@@ -44,11 +47,6 @@ public final class HttpVerticle extends VerticleBase {
         rooms.forEach(room -> room.mount(vertx, router));
         for (var status : new int[] {400, 404, 405, 406, 413, 414, 415, 500, 501}) {
             router.errorHandler(status, ctx -> answer(ctx, status));
-        }
-        if (boundPort.get() != 0) {
-            options.setPort(boundPort.get());
-        } else if (options.getPort() == 0) {
-            options.setPort(ANY_SHARED_PORT);
         }
         server = vertx.createHttpServer(options)
                 .requestHandler(router)

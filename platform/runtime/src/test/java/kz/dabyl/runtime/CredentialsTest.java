@@ -45,7 +45,8 @@ class CredentialsTest {
 
     @Test
     void refusesAShortProbeKey() {
-        assertThatThrownBy(() -> new Credentials("operator", "relay", new byte[31])).hasMessageContaining("32");
+        assertThatThrownBy(() -> new Credentials("operator", "relay", new byte[31]))
+                .hasMessageContaining("32");
     }
 
     @Test
@@ -65,9 +66,10 @@ class CredentialsTest {
         assertThat(credentials.operatorToken()).startsWith("op_").hasSizeGreaterThan(40);
         assertThat(credentials.relayToken()).startsWith("relay_").hasSizeGreaterThan(40);
         try (var files = Files.list(directory)) {
-            assertThat(files).hasSize(3).allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .hasSize(3)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -46,9 +47,12 @@ class HttpVerticleTest {
 
     @Test
     void keepsTheCauseOfAFailureToItself(Vertx vertx) throws Exception {
-        serve(vertx, 1, (v, router) -> router.get("/breaks").handler(ctx -> {
-            throw new IllegalStateException("password=hunter2");
-        }));
+        serve(
+                vertx,
+                1,
+                (v, router) -> router.get("/breaks").handler(ctx -> {
+                    throw new IllegalStateException("password=hunter2");
+                }));
 
         var answer = send(vertx, HttpMethod.GET, "/breaks");
 
@@ -63,7 +67,7 @@ class HttpVerticleTest {
         var socket = await(vertx.createNetClient().connect(port.get(), "127.0.0.1"));
         var received = Buffer.buffer();
         socket.handler(received::appendBuffer);
-        var closed = io.vertx.core.Promise.<Void>promise();
+        var closed = Promise.<Void>promise();
         socket.endHandler(v -> closed.complete());
         await(socket.write("GET / HTTP/1.1\r\nx: " + "y".repeat(100_000) + "\r\n\r\n"));
         await(closed.future());
@@ -72,12 +76,15 @@ class HttpVerticleTest {
     }
 
     @Test
-    void sharesOneFreePortAmongInstancesOfOneDeployment(Vertx vertx) throws Exception {
+    void sharesOneFreePortAmongTheInstancesOfADeployment(Vertx vertx) throws Exception {
         Set<String> threads = ConcurrentHashMap.newKeySet();
-        serve(vertx, 2, (v, router) -> router.get("/").handler(ctx -> {
-            threads.add(Thread.currentThread().getName());
-            ctx.response().putHeader("connection", "close").end();
-        }));
+        serve(
+                vertx,
+                2,
+                (v, router) -> router.get("/").handler(ctx -> {
+                    threads.add(Thread.currentThread().getName());
+                    ctx.response().putHeader("connection", "close").end();
+                }));
 
         for (var i = 0; i < 8; i++) {
             send(vertx, HttpMethod.GET, "/");
@@ -85,16 +92,6 @@ class HttpVerticleTest {
 
         assertThat(port.get()).isPositive();
         assertThat(threads).hasSize(2);
-    }
-
-    @Test
-    void listensOnThePortThatAnEarlierDeploymentWasGiven(Vertx vertx) throws Exception {
-        serve(vertx, 1, (v, router) -> {});
-        var first = port.get();
-
-        serve(vertx, 1, (v, router) -> {});
-
-        assertThat(port.get()).isEqualTo(first);
     }
 
     @Test
