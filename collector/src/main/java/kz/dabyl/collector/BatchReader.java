@@ -60,6 +60,8 @@ final class BatchReader {
             }
             if (token == JsonToken.START_ARRAY) {
                 while (json.nextToken() != JsonToken.END_ARRAY) {
+                    // A text that never ends is this element's fault, though it would only show at the next.
+                    json.finishToken();
                     take(element, reader.read(json));
                     element++;
                 }

@@ -13,15 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP server on one event loop; the instances of a deployment share the port. Answers what no room serves, and failures that no route
+ * One HTTP server on one event loop; instances share the port. Answers what no room serves, and failures that no route
  * caught, by RFC 9457, without a cause that outsiders could learn from.
  */
 public final class HttpVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
-
-    /** To Vert.x: a free port, the same one for all instances of a deployment. Port 0 would give each its own. */
-    private static final int FREE_PORT = -1;
 
     private final HttpServerOptions options;
     private final List<Routes> rooms;
@@ -29,13 +26,15 @@ public final class HttpVerticle extends VerticleBase {
     private @Nullable HttpServer server;
 
     /**
-     * @param options port 0 takes a free one, which all instances of one deployment share
-     * @param boundPort gets the port that they listen on
+     * @param options port 0 takes a free one
+     * @param boundPort gets the port that they listen on; instances that are given the same one share their port
      */
     public HttpVerticle(HttpServerOptions options, List<Routes> rooms, AtomicInteger boundPort) {
         this.options = new HttpServerOptions(options);
         if (options.getPort() == 0) {
-            this.options.setPort(FREE_PORT);
+            // To Vert.x a negative port is a free one that all servers with the same number share; 0 would be a port
+            // each.
+            this.options.setPort(-Math.max(1, System.identityHashCode(boundPort)));
         }
         this.rooms = List.copyOf(rooms);
         this.boundPort = boundPort;

@@ -95,6 +95,27 @@ class HttpVerticleTest {
     }
 
     @Test
+    void sharesTheFreePortWithInstancesThatAreDeployedLater(Vertx vertx) throws Exception {
+        serve(vertx, 1, (v, router) -> {});
+        var first = port.get();
+
+        serve(vertx, 1, (v, router) -> {});
+
+        assertThat(port.get()).isEqualTo(first).isPositive();
+    }
+
+    @Test
+    void takesAPortOfItsOwnBesideOtherServersOfTheSameVertx(Vertx vertx) throws Exception {
+        serve(vertx, 1, (v, router) -> {});
+        var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+        var other = new AtomicInteger();
+
+        await(vertx.deployVerticle(new HttpVerticle(options, List.of(), other)));
+
+        assertThat(other.get()).isPositive().isNotEqualTo(port.get());
+    }
+
+    @Test
     void isReadyWhenNoPartHasAFault(Vertx vertx) throws Exception {
         var health = new Health();
         serve(vertx, 1, new HealthRoutes(health));
