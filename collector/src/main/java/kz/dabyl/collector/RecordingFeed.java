@@ -49,7 +49,8 @@ final class RecordingFeed {
      * @throws kz.dabyl.model.InvalidInputException if a line is bad; what stood before it is fed
      */
     Fed feed(InputStream in) throws IOException, LogUnavailableException, InterruptedException {
-        try (var reader = new RecordingReader(in)) {
+        try (in;
+                var reader = new RecordingReader(in)) {
             for (var entry = reader.next(); entry.isPresent() && !refused; entry = reader.next()) {
                 take(entry.get());
             }

@@ -19,6 +19,9 @@ final class Refusal extends Exception {
     /** How long what is left of a refused body is thrown away, so that its sender comes to read the answer. */
     private static final long DISCARD_MILLIS = 10_000;
 
+    /** Whoever sends too slowly to be waited for is not waited for after the answer either. */
+    private static final long DISCARD_SLOW_MILLIS = 200;
+
     private static final int LONGEST_PAUSE_SECONDS = 4;
     private static final int NO_RETRY = -1;
 
@@ -75,10 +78,11 @@ final class Refusal extends Exception {
     }
 
     private void discard(RoutingContext ctx, HttpServerRequest request) {
-        if (problem.status() == 408) {
+        var slow = problem.status() == 408;
+        if (slow) {
             ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        var timer = ctx.vertx().setTimer(DISCARD_MILLIS, v -> {
+        var timer = ctx.vertx().setTimer(slow ? DISCARD_SLOW_MILLIS : DISCARD_MILLIS, v -> {
             if (!request.isEnded()) {
                 request.connection().close();
             }

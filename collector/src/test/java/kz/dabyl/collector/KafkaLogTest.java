@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import kz.dabyl.model.Topics;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
@@ -133,8 +134,8 @@ class KafkaLogTest {
                 List.of(
                         new PartitionInfo(Topics.REPORTS, 0, node, nodes, nodes),
                         new PartitionInfo(Topics.REPORTS, 1, node, nodes, nodes)),
-                java.util.Set.of(),
-                java.util.Set.of());
+                Set.of(),
+                Set.of());
         var producer = new MockProducer<>(cluster, false, null, new ByteArraySerializer(), new ByteArraySerializer());
         producers.add(producer);
         return producer;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Report;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -93,7 +94,7 @@ class LedgerOrderTest {
             log.answer(step.answer());
             var works = new ArrayList<Work>();
             for (var count : step.reports()) {
-                var reports = new ArrayList<kz.dabyl.model.Report>();
+                var reports = new ArrayList<Report>();
                 for (var i = 0; i < count; i++) {
                     reports.add(report("p" + seq % 17, seq++));
                 }

@@ -5,6 +5,7 @@ import static kz.dabyl.collector.Reports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class LogWriterTest {
 
     @Test
     void writesWhatManyThreadsBringEachOnce(Vertx vertx) throws Exception {
-        var outcomes = new ArrayList<io.vertx.core.Future<Outcome>>();
+        var outcomes = new ArrayList<Future<Outcome>>();
         for (var seq = 0; seq < 500; seq++) {
             var submission = submission(vertx, seq);
             outcomes.add(vertx.executeBlocking(() -> 0, false).compose(v -> writer.write(submission)));
@@ -94,7 +95,7 @@ class LogWriterTest {
         return new Work.Submission(List.of(report("p" + seq % 7, seq)), Optional.empty(), vertx.getOrCreateContext());
     }
 
-    private static <T> T settled(io.vertx.core.Future<T> future) throws Exception {
+    private static <T> T settled(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 }

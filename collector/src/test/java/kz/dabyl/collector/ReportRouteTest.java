@@ -8,6 +8,7 @@ import static kz.dabyl.collector.TestService.RELAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +81,7 @@ class ReportRouteTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "x-gzip", "GZIP"})
     void takesWhatIsCompressed(String encoding) throws Exception {
-        var body =
-                Buffer.buffer(GunzipTest.gzip(array("p", 0, 2000).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        var body = Buffer.buffer(GunzipTest.gzip(array("p", 0, 2000).getBytes(StandardCharsets.UTF_8)));
 
         var answer = post("application/json", encoding, body);
 
@@ -331,14 +332,14 @@ class ReportRouteTest {
         post(
                 "application/json",
                 "gzip",
-                Buffer.buffer(GunzipTest.gzip(json("p", 2).getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                Buffer.buffer(GunzipTest.gzip(json("p", 2).getBytes(StandardCharsets.UTF_8))));
 
         await().atMost(Duration.ofSeconds(2)).until(() -> service.admission.heldBytes() == 0);
     }
 
     @Test
     void answersManyAtOnce() throws Exception {
-        var answers = new ArrayList<io.vertx.core.Future<HttpResponse<Buffer>>>();
+        var answers = new ArrayList<Future<HttpResponse<Buffer>>>();
         for (var seq = 0; seq < 300; seq++) {
             answers.add(service.request(HttpMethod.POST, PATH, RELAY)
                     .putHeader("content-type", "application/json")
