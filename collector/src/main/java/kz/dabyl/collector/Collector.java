@@ -3,6 +3,7 @@ package kz.dabyl.collector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import kz.dabyl.runtime.Credentials;
@@ -20,6 +21,7 @@ public final class Collector {
 
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
     private static final Duration KAFKA_WAIT = Duration.ofSeconds(30);
+    private static final Duration LAST_STAMP_WAIT = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration FLUSH_GAP = Duration.ofMillis(1);
     private static final long BUFFER_BYTES = 64L << 20;
@@ -31,9 +33,11 @@ public final class Collector {
 
     private Collector(Surroundings world, CollectorConfig config, Credentials credentials) throws InterruptedException {
         vertx = world.vertx();
+        world.health().register("kafka log", () -> Optional.of("not reached yet"));
+        world.health().register("trust", () -> Optional.of("not read yet"));
         var book = new TrustBook();
         var log = KafkaLog.open(producers(world.kafka()), KAFKA_WAIT);
-        writer = LogWriter.start(log, new Ledger(config, log, world.clock()), FLUSH_GAP);
+        writer = LogWriter.start(log, ledger(world, config, log), FLUSH_GAP);
         trust = new TrustLog(vertx, world.kafka(), book);
         if (!trust.awaitCaughtUp(KAFKA_WAIT)) {
             LOG.warn("revocations are still being read: {}", trust.fault().orElse("slow"));
@@ -53,6 +57,23 @@ public final class Collector {
                 new TrustRoutes.Services(gate, tokens, book, trust::put, world.clock()),
                 writer::write,
                 new AtomicInteger());
+    }
+
+    private static Ledger ledger(Surroundings world, CollectorConfig config, RecordLog log) {
+        var ledger = new Ledger(config, log, world.clock());
+        if (config.timeMode() == TimeMode.WALL) {
+            LastStamp.of(world.kafka(), config.collectorId(), LAST_STAMP_WAIT).ifPresent(stamp -> {
+                var behind = Duration.ofMillis(stamp - world.clock().millis());
+                if (behind.compareTo(Duration.ofSeconds(1)) > 0) {
+                    LOG.warn(
+                            "the clock is {} behind what collector {} wrote: its time stands still so long",
+                            behind,
+                            config.collectorId());
+                }
+                ledger.resumeAfter(stamp);
+            });
+        }
+        return ledger;
     }
 
     /**

@@ -43,6 +43,12 @@ final class Ledger {
         memory = new ProbeMemory(config.limits().rememberedProbes());
     }
 
+    /** Goes on where an earlier collector of this name stopped: what it stamped lies before all that comes now. */
+    void resumeAfter(long stamp) {
+        stamped = stamp;
+        lastTick = floor(stamp);
+    }
+
     /** Writes a tick if one is due and then {@code works}, in their order. Cheap when there is nothing to do. */
     void write(List<Work> works) {
         learn();
@@ -87,7 +93,7 @@ final class Ledger {
 
     /** Ticks are whole seconds, so that those of all collectors are alike. */
     private void tickUpTo(long now) {
-        var tick = Math.floorDiv(now, TICK_MILLIS) * TICK_MILLIS;
+        var tick = floor(now);
         if (tick > lastTick) {
             lastTick = tick;
             var round = ticks.begin();
@@ -96,6 +102,10 @@ final class Ledger {
                 round.done();
             }
         }
+    }
+
+    private static long floor(long millis) {
+        return Math.floorDiv(millis, TICK_MILLIS) * TICK_MILLIS;
     }
 
     private void append(LogEntry.Tick tick, Owner owner) {

@@ -55,9 +55,8 @@ final class TrustLog implements AutoCloseable {
         var text = document == null ? null : document.encode();
         var name = name(key, text);
         var context = vertx.getOrCreateContext();
-        var seen = Promise.<Void>promise();
         var result = Promise.<Void>promise();
-        waiting.put(name, seen);
+        var seen = waiting.computeIfAbsent(name, any -> Promise.promise());
         seen.future().onComplete(read -> context.runOnContext(v -> result.tryComplete()));
         return appender.append(Topics.TRUST, key, text)
                 .compose(v -> result.future().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS))

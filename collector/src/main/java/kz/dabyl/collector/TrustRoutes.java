@@ -19,12 +19,17 @@ import org.slf4j.LoggerFactory;
 final class TrustRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrustRoutes.class);
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final long IN_FLIGHT_BYTES = 8L << 20;
     private static final int MAX_LABEL = 200;
     private static final int MAX_PROBES = 1_000_000;
     private static final int DEFAULT_PROBES = 100;
 
     private final Services services;
     private final BodyReader bodies;
+
+    /** Of its own: whoever has no credential yet must not take the place of reports. */
+    private final Admission admission = new Admission(IN_FLIGHT_BYTES);
 
     /**
      * What these routes need.
@@ -40,8 +45,9 @@ final class TrustRoutes {
 
     private TrustRoutes(Vertx vertx, Services services) {
         this.services = services;
-        var small = Limits.DEFAULT;
-        bodies = new BodyReader(vertx, new Limits(64 * 1024, 64 * 1024, small.idle(), small.minBytesPerSecond(), 1));
+        var usual = Limits.DEFAULT;
+        bodies = new BodyReader(
+                vertx, new Limits(MAX_BODY_BYTES, IN_FLIGHT_BYTES, usual.idle(), usual.minBytesPerSecond(), 1));
     }
 
     static void mount(Vertx vertx, Router router, Services services) {
@@ -171,7 +177,8 @@ final class TrustRoutes {
     }
 
     private Future<Buffer> read(RoutingContext ctx) {
-        return bodies.read(ctx.request(), new Admission(64 * 1024).claim());
+        var claim = admission.claim();
+        return bodies.read(ctx.request(), claim).onComplete(v -> claim.release());
     }
 
     private Future<Void> put(String key, @Nullable JsonObject document) {

@@ -203,6 +203,24 @@ class CollectorTest {
     }
 
     @Test
+    void neverStampsEarlierThanBeforeARestartEvenIfTheClockWasSetBack() throws Exception {
+        var config = CollectorConfig.of("set-back", TimeMode.WALL);
+        try (var service = new LiveService(vertx, broker.bootstrapServers(), config, new FakeClock(NOON))) {
+            service.post("/v1/reports", RELAY, json("set-back", 1));
+        }
+
+        var yesterday = new FakeClock(NOON - 86_400_000);
+        try (var service = new LiveService(vertx, broker.bootstrapServers(), config, yesterday)) {
+            service.post("/v1/reports", RELAY, json("set-back", 2));
+
+            assertThat(service.reports())
+                    .filteredOn(entry -> entry.collector().equals("set-back"))
+                    .extracting(LogEntry.Received::received)
+                    .containsExactly(NOON, NOON);
+        }
+    }
+
+    @Test
     void isReadyOnceItRuns() throws Exception {
         try (var service = new LiveService(vertx, broker.bootstrapServers(), "ready", TimeMode.WALL)) {
             assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);

@@ -83,6 +83,19 @@ class LedgerTest {
     }
 
     @Test
+    void goesOnFromWhereItsPredecessorStopped() {
+        ledger.resumeAfter(NOON + 10_500);
+        write(submission("p", 1));
+        clock.set(NOON + 11_200);
+        ledger.write(List.of());
+
+        assertThat(log.reports()).extracting(LogEntry.Received::received).containsExactly(NOON + 10_500);
+        assertThat(log.entries(0))
+                .filteredOn(LogEntry.Tick.class::isInstance)
+                .containsExactly(new LogEntry.Tick(NOON + 11_000, "c1"));
+    }
+
+    @Test
     void skipsWhatTheLogIsKnownToHold() {
         write(submission("p", 1));
         var again = submission("p", 1, 2);

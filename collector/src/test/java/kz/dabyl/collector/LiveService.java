@@ -49,15 +49,19 @@ final class LiveService implements AutoCloseable {
     record Call(HttpMethod method, String path, @Nullable String token, String body) {}
 
     LiveService(Vertx vertx, String broker, String id, TimeMode mode) throws Exception {
+        this(vertx, broker, CollectorConfig.of(id, mode), InstantSource.system());
+    }
+
+    LiveService(Vertx vertx, String broker, CollectorConfig config, InstantSource clock) throws Exception {
         this.vertx = vertx;
-        kafka = new KafkaAccess(broker, id);
+        kafka = new KafkaAccess(broker, config.collectorId());
         try (var admin = Admin.create(kafka.admin("setup"))) {
             new TopicLayout(PARTITIONS, Optional.empty()).ensure(admin);
         }
         var health = new Health();
-        var world = new Surroundings(vertx, kafka, new SimpleMeterRegistry(), health, InstantSource.system());
+        var world = new Surroundings(vertx, kafka, new SimpleMeterRegistry(), health, clock);
         var credentials = new Credentials(TestService.OPERATOR, TestService.RELAY, new byte[32]);
-        collector = settled(Collector.start(world, CollectorConfig.of(id, mode), credentials));
+        collector = settled(Collector.start(world, config, credentials));
         var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         var rooms = List.of(collector.routes(), new HealthRoutes(health));
         server = settled(vertx.deployVerticle(
