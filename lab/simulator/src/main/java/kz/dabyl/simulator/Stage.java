@@ -1,0 +1,19 @@
+package kz.dabyl.simulator;
+
+import java.util.function.Consumer;
+import kz.dabyl.model.LogEntry;
+
+/** What the probes of one run share. Not thread-safe. */
+record Stage(Scenario scenario, World world, Agenda agenda, Pinger pinger, DayCurve day, Consumer<LogEntry> log) {
+
+    static Stage of(Scenario scenario, long seed, Consumer<LogEntry> log) {
+        var world = new World(scenario, seed);
+        return new Stage(
+                scenario,
+                world,
+                new Agenda(),
+                new Pinger(scenario, world),
+                new DayCurve(scenario.surroundings().utcOffsetHours()),
+                log);
+    }
+}
