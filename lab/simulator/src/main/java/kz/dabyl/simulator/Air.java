@@ -2,7 +2,6 @@ package kz.dabyl.simulator;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import kz.dabyl.model.Cell;
 import kz.dabyl.simulator.event.Draws;
 import kz.dabyl.simulator.event.Moment;
@@ -38,7 +37,7 @@ final class Air {
             return 1;
         }
         var air = air(moment.cell());
-        return Math.exp(noise * (wave(air.salt(), moment.time()) + wave(air.networkSalt(), moment.time())));
+        return StrictMath.exp(noise * (wave(air.salt(), moment.time()) + wave(air.networkSalt(), moment.time())));
     }
 
     private CellAir air(Cell cell) {
@@ -46,7 +45,7 @@ final class Air {
         if (known == null) {
             var salt = Draws.salt(seed, "air " + cell);
             var networkSalt = Draws.salt(seed, "air of " + cell.network());
-            known = new CellAir(salt, networkSalt, Outages.draw(scenario, new SplittableRandom(salt)));
+            known = new CellAir(salt, networkSalt, Outages.draw(scenario, new Chance(salt, "outages")));
             cells.put(cell, known);
         }
         return known;

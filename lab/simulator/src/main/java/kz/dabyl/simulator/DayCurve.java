@@ -1,25 +1,44 @@
 package kz.dabyl.simulator;
 
-/** The hours of a local day: how busy the masts are and how fast people fall asleep. Smooth, from 0 to 1. */
-record DayCurve(double utcOffsetHours) {
+/**
+ * The minutes of a local day: how busy the masts are and how fast people fall asleep. Smooth, from 0 to 1. Immutable.
+ */
+final class DayCurve {
 
-    private static final double MILLIS_PER_HOUR = 3_600_000;
-    private static final double BUSIEST_HOUR = 21;
-    private static final double SLEEPIEST_HOUR = 1;
+    private static final long MILLIS_PER_MINUTE = 60_000;
+    private static final int MINUTES_PER_HOUR = 60;
+    private static final int MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR;
+    private static final int BUSIEST_HOUR = 21;
+    private static final int SLEEPIEST_HOUR = 1;
+
+    private final long offsetMinutes;
+    private final double[] load = new double[MINUTES_PER_DAY];
+    private final double[] night = new double[MINUTES_PER_DAY];
+
+    DayCurve(Surroundings surroundings) {
+        offsetMinutes = Math.round(surroundings.utcOffsetHours() * MINUTES_PER_HOUR);
+        for (var minute = 0; minute < MINUTES_PER_DAY; minute++) {
+            load[minute] = 0.5 + 0.5 * wave(minute, BUSIEST_HOUR);
+            var wave = Math.max(0, wave(minute, SLEEPIEST_HOUR));
+            night[minute] = wave * wave;
+        }
+    }
+
+    private static double wave(int minute, int peakHour) {
+        return StrictMath.cos(2 * Math.PI * (minute - peakHour * MINUTES_PER_HOUR) / MINUTES_PER_DAY);
+    }
 
     /** 1 in the evening, 0 in the morning. */
     double load(long time) {
-        return 0.5 + 0.5 * wave(time, BUSIEST_HOUR);
+        return load[minute(time)];
     }
 
     /** 1 after midnight, half of it three hours before and after, 0 from seven to seven. */
     double night(long time) {
-        var wave = Math.max(0, wave(time, SLEEPIEST_HOUR));
-        return wave * wave;
+        return night[minute(time)];
     }
 
-    private double wave(long time, double peakHour) {
-        var hour = time / MILLIS_PER_HOUR + utcOffsetHours;
-        return Math.cos(2 * Math.PI * (hour - peakHour) / 24);
+    private int minute(long time) {
+        return (int) Math.floorMod(Math.floorDiv(time, MILLIS_PER_MINUTE) + offsetMinutes, (long) MINUTES_PER_DAY);
     }
 }

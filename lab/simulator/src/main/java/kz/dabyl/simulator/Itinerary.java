@@ -3,9 +3,7 @@ package kz.dabyl.simulator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import kz.dabyl.model.Areas;
-import kz.dabyl.simulator.event.Draws;
 
 /**
  * Where a probe is while nothing happens: stays in places of its own city, fewer by night, some of them reached through
@@ -17,7 +15,7 @@ final class Itinerary {
     private static final double TUNNEL_SHARE = 0.3;
     private static final double HOMEWARD_SHARE = 0.5;
     private static final int MIN_TUNNEL_MILLIS = 20_000;
-    private static final int MAX_TUNNEL_MILLIS = 120_000;
+    private static final int TUNNEL_SPREAD_MILLIS = 100_000;
 
     private final String home;
     private final long[] departures;
@@ -33,23 +31,21 @@ final class Itinerary {
 
     private record Trip(long departure, long arrival, String to) {}
 
-    static Itinerary of(Member member, Scenario scenario) {
+    static Itinerary of(Member member, Scenario scenario, DayCurve day) {
         var home = member.traits().home().place();
         var rate = member.habits().movesPerDay() / MILLIS_PER_DAY;
         var city = rate > 0 ? placesOfCity(member.group().places(), home) : List.of(home);
         if (city.size() < 2) {
             return new Itinerary(home, List.of());
         }
-        var chance = new SplittableRandom(Draws.salt(member.traits().salt(), "itinerary"));
-        var day = new DayCurve(scenario.surroundings().utcOffsetHours());
+        var chance = new Chance(member.traits().salt(), "itinerary");
         var trips = new ArrayList<Trip>();
         var here = home;
         var time = scenario.start() + waiting(chance, rate);
         while (time < scenario.end()) {
-            if (chance.nextDouble() >= day.night(time)) {
+            if (!chance.happens(day.night(time))) {
                 here = next(chance, city, here, home);
-                var tunnel =
-                        chance.nextDouble() < TUNNEL_SHARE ? chance.nextInt(MIN_TUNNEL_MILLIS, MAX_TUNNEL_MILLIS) : 0;
+                var tunnel = chance.happens(TUNNEL_SHARE) ? MIN_TUNNEL_MILLIS + chance.below(TUNNEL_SPREAD_MILLIS) : 0;
                 trips.add(new Trip(time, time + tunnel, here));
                 time += tunnel;
             }
@@ -63,16 +59,16 @@ final class Itinerary {
         return places.stream().filter(place -> Areas.of(place).equals(city)).toList();
     }
 
-    private static long waiting(SplittableRandom chance, double rate) {
-        return 1 + (long) (-Math.log(1 - chance.nextDouble()) / rate);
+    private static long waiting(Chance chance, double rate) {
+        return 1 + (long) chance.exponential(1 / rate);
     }
 
-    private static String next(SplittableRandom chance, List<String> city, String here, String home) {
-        if (!here.equals(home) && chance.nextDouble() < HOMEWARD_SHARE) {
+    private static String next(Chance chance, List<String> city, String here, String home) {
+        if (!here.equals(home) && chance.happens(HOMEWARD_SHARE)) {
             return home;
         }
         var others = city.stream().filter(place -> !place.equals(here)).toList();
-        return others.get(chance.nextInt(others.size()));
+        return others.get(chance.below(others.size()));
     }
 
     String place(long time) {

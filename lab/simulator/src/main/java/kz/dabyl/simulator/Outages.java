@@ -2,7 +2,6 @@ package kz.dabyl.simulator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /** When one cell has natural outages, short and for no reason. Immutable. */
 final class Outages {
@@ -16,7 +15,7 @@ final class Outages {
         this.turns = turns;
     }
 
-    static Outages draw(Scenario scenario, SplittableRandom chance) {
+    static Outages draw(Scenario scenario, Chance chance) {
         var surroundings = scenario.surroundings();
         if (surroundings.outagesPerDay() == 0 || surroundings.outageMeanSeconds() == 0) {
             return new Outages();
@@ -32,8 +31,8 @@ final class Outages {
         return new Outages(turns.stream().mapToLong(Long::longValue).toArray());
     }
 
-    private static long millis(SplittableRandom chance, double meanSeconds) {
-        return 1 + (long) (-1000 * meanSeconds * Math.log(1 - chance.nextDouble()));
+    private static long millis(Chance chance, double meanSeconds) {
+        return 1 + (long) chance.exponential(1000 * meanSeconds);
     }
 
     boolean contains(long time) {

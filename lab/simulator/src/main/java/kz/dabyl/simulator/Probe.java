@@ -2,7 +2,6 @@ package kz.dabyl.simulator;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Power;
 import kz.dabyl.model.Report;
@@ -19,7 +18,7 @@ final class Probe implements Agenda.Item {
     private static final long SEQ_LOT = Draws.salt(0, "seq");
     private static final int FIRST_SEQS = 5000;
     private static final int MIN_RETRY_MILLIS = 1000;
-    private static final int MAX_RETRY_MILLIS = 4000;
+    private static final int RETRY_SPREAD_MILLIS = 3000;
 
     private final Member member;
     private final World world;
@@ -29,7 +28,7 @@ final class Probe implements Agenda.Item {
     private final Slumber slumber;
     private final Itinerary itinerary;
     private final List<Span> downtimes;
-    private final SplittableRandom chance;
+    private final Chance chance;
     private final long clockError;
     private final double usualLoss;
     private final long begin;
@@ -43,10 +42,10 @@ final class Probe implements Agenda.Item {
         this.world = stage.world();
         this.agenda = stage.agenda();
         this.pinger = stage.pinger();
-        this.chance = new SplittableRandom(traits.salt());
-        this.uplink = new Uplink(world, agenda, stage.log(), chance.split());
-        this.slumber = new Slumber(member.habits(), stage.day(), chance.split());
-        this.itinerary = Itinerary.of(member, stage.scenario());
+        this.chance = new Chance(traits.salt(), "rounds");
+        this.uplink = new Uplink(world, agenda, stage.log(), new Chance(traits.salt(), "uplink"));
+        this.slumber = new Slumber(member.habits(), stage.day(), new Chance(traits.salt(), "slumber"));
+        this.itinerary = Itinerary.of(member, stage.scenario(), stage.day());
         this.downtimes = world.downtimes(traits);
         this.clockError = member.clockError();
         this.usualLoss = member.loss();
@@ -56,7 +55,7 @@ final class Probe implements Agenda.Item {
 
     /** Plans the first round, somewhere within its interval. */
     void begin() {
-        planFrom(begin + chance.nextInt(member.habits().intervalSeconds() * 1000));
+        planFrom(begin + chance.below(member.habits().intervalSeconds() * 1000));
     }
 
     @Override
@@ -66,7 +65,7 @@ final class Probe implements Agenda.Item {
         }
         if (isDown(time)) {
             wasDown = true;
-            planFrom(time + chance.nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS));
+            planFrom(time + MIN_RETRY_MILLIS + chance.below(RETRY_SPREAD_MILLIS));
             return;
         }
         if (wasDown) {
@@ -141,6 +140,6 @@ final class Probe implements Agenda.Item {
     private void planFrom(long time) {
         planned = time;
         var jitter = member.habits().jitterMillis();
-        agenda.plan(time + (jitter == 0 ? 0 : chance.nextInt(jitter)), Agenda.Rank.ROUND, this);
+        agenda.plan(time + chance.below(jitter), Agenda.Rank.ROUND, this);
     }
 }

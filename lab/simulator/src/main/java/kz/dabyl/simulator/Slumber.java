@@ -1,7 +1,5 @@
 package kz.dabyl.simulator;
 
-import java.util.SplittableRandom;
-
 /**
  * The sleep of one phone: now and then it falls silent for its own reasons, more often and for longer by night, at times
  * with a goodbye, at times because its battery is empty. Not thread-safe.
@@ -26,12 +24,12 @@ final class Slumber {
 
     private final Habits habits;
     private final DayCurve day;
-    private final SplittableRandom chance;
+    private final Chance chance;
     private int roundsUntilEmpty;
     private int restarts;
     private long wakesAt;
 
-    Slumber(Habits habits, DayCurve day, SplittableRandom chance) {
+    Slumber(Habits habits, DayCurve day, Chance chance) {
         this.habits = habits;
         this.day = day;
         this.chance = chance;
@@ -50,16 +48,16 @@ final class Slumber {
             restarts++;
             return fall(time, Mood.ASLEEP);
         }
-        return chance.nextDouble() < likelihood(time, factor) ? tired(time) : Mood.AWAKE;
+        return chance.happens(likelihood(time, factor)) ? tired(time) : Mood.AWAKE;
     }
 
     private double likelihood(long time, double factor) {
         var rate = habits.sleep().perDay() / SECONDS_PER_DAY * (1 + MORE_AT_NIGHT * day.night(time)) * factor;
-        return 1 - Math.exp(-rate * habits.intervalSeconds());
+        return 1 - StrictMath.exp(-rate * habits.intervalSeconds());
     }
 
     private Mood tired(long time) {
-        var lot = chance.nextDouble();
+        var lot = chance.next();
         if (lot < habits.sleep().empties()) {
             roundsUntilEmpty = ROUNDS_ON_LOW;
             return Mood.LOW;
@@ -70,7 +68,7 @@ final class Slumber {
 
     private Mood fall(long time, Mood mood) {
         var mean = habits.sleep().meanSeconds() * (1 + LONGER_AT_NIGHT * day.night(time));
-        wakesAt = time + 1 + (long) (-1000 * mean * Math.log(1 - chance.nextDouble()));
+        wakesAt = time + 1 + (long) chance.exponential(1000 * mean);
         return mood;
     }
 

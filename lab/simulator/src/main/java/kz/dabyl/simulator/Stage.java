@@ -8,12 +8,7 @@ record Stage(Scenario scenario, World world, Agenda agenda, Pinger pinger, DayCu
 
     static Stage of(Scenario scenario, long seed, Consumer<LogEntry> log) {
         var world = new World(scenario, seed);
-        return new Stage(
-                scenario,
-                world,
-                new Agenda(),
-                new Pinger(scenario, world),
-                new DayCurve(scenario.surroundings().utcOffsetHours()),
-                log);
+        var day = new DayCurve(scenario.surroundings());
+        return new Stage(scenario, world, new Agenda(), new Pinger(scenario.targets(), world, day), day, log);
     }
 }

@@ -100,6 +100,7 @@ public record Truth(
     /** Follows every probe on its way; a stay shorter than a round was hardly observed. */
     private static Set<Cell> cells(Scenario scenario, long seed) {
         var world = new World(scenario, seed);
+        var day = new DayCurve(scenario.surroundings());
         var cells = new TreeSet<Cell>();
         for (var member : Roster.of(scenario, seed)) {
             var kind = member.traits().kind();
@@ -107,7 +108,7 @@ public record Truth(
                 continue;
             }
             var present = member.group().present();
-            var itinerary = Itinerary.of(member, scenario);
+            var itinerary = Itinerary.of(member, scenario, day);
             var home = member.traits().home();
             var last = home;
             cells.add(home);

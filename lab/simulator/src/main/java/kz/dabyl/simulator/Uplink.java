@@ -2,7 +2,6 @@ package kz.dabyl.simulator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Report;
@@ -25,11 +24,11 @@ final class Uplink {
     private final World world;
     private final Agenda agenda;
     private final Consumer<LogEntry> log;
-    private final SplittableRandom chance;
+    private final Chance chance;
     private final Deque<Report> kept = new ArrayDeque<>();
     private long lastReceived = Long.MIN_VALUE;
 
-    Uplink(World world, Agenda agenda, Consumer<LogEntry> log, SplittableRandom chance) {
+    Uplink(World world, Agenda agenda, Consumer<LogEntry> log, Chance chance) {
         this.world = world;
         this.agenda = agenda;
         this.log = log;
@@ -42,7 +41,7 @@ final class Uplink {
      * @param loss share of reports that get lost
      */
     void send(Report report, Moment moment, double latencyMillis, double loss) {
-        var lost = chance.nextDouble() < loss;
+        var lost = chance.happens(loss);
         var online = world.delivers(moment);
         if (online && lost && kept.isEmpty()) {
             return;
@@ -65,7 +64,7 @@ final class Uplink {
     private void deliver(Moment moment, double latencyMillis, double waited) {
         var arrival = moment.time() + waited;
         while (!kept.isEmpty()) {
-            var spread = Math.exp(LATENCY_SPREAD * chance.nextGaussian());
+            var spread = StrictMath.exp(LATENCY_SPREAD * chance.gaussian());
             arrival += Math.min(MAX_LATENCY_MILLIS, latencyMillis * world.delay(moment) * spread);
             var received = Math.max(lastReceived, flushAfter((long) arrival));
             if (!world.delivers(moment.at(received))) {
