@@ -125,10 +125,12 @@ final class EventReader {
     }
 
     private Event outage(Fields fields, Occurrence when) {
-        var power = fields.word(
-                "cause",
-                word -> Optional.ofNullable(Map.of("cut", false, "power", true).get(word)),
-                "cut or power");
+        var power = fields.has("cause")
+                && fields.word(
+                        "cause",
+                        word -> Optional.ofNullable(
+                                Map.of("cut", false, "power", true).get(word)),
+                        "cut or power");
         return power ? powerCut(fields, when, fields.millis("masts_s", 180)) : cut(fields, when, IncidentKind.OUTAGE);
     }
 

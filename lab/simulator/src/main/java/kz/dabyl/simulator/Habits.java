@@ -45,7 +45,7 @@ public record Habits(
      */
     public record SecondPath(double share, String network) {
 
-        static final SecondPath NONE = new SecondPath(0, "");
+        static final SecondPath NONE = new SecondPath(0, "AS9198");
     }
 
     /** What is usual for this kind. */
