@@ -88,8 +88,9 @@ final class Generators {
                         Arbitraries.integers().between(1, 3600),
                         bucket,
                         bucket,
+                        Arbitraries.integers().between(0, 65_535),
                         count,
-                        Arbitraries.floats().between(0, 1e6f))
+                        count)
                 .as(CellSummary.Cohort::new);
         var returns = Combinators.combine(before, count, count).as(CellSummary.Return::new);
         var late = Combinators.combine(Arbitraries.longs().between(0, hop + 1_000), count, count, count)

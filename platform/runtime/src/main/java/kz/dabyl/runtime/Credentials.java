@@ -1,0 +1,118 @@
+package kz.dabyl.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The deployment's secrets: who operates it, who relays for any probe, and the key that probe tokens are made with.
+ * Comparison takes constant time; nothing here is ever logged. Immutable.
+ */
+public final class Credentials {
+
+    private static final int SECRET_BYTES = 32;
+    private static final String BEARER = "Bearer ";
+
+    private final String operatorToken;
+    private final String relayToken;
+    private final byte[] probeKey;
+
+    /** What a token from the configuration allows. */
+    public enum Role {
+        OPERATOR,
+        RELAY
+    }
+
+    /** @param probeKey secret of at least 32 bytes from which probe tokens are derived */
+    public Credentials(String operatorToken, String relayToken, byte[] probeKey) {
+        this.operatorToken = operatorToken;
+        this.relayToken = relayToken;
+        this.probeKey = probeKey.clone();
+    }
+
+    /**
+     * Takes tokens as given, and makes and keeps those that are not in {@code directory} with mode 0600, one file each:
+     * {@code operator-token}, {@code relay-token}, {@code probe-key}.
+     *
+     * @throws IOException if the directory cannot be written
+     */
+    public static Credentials load(Path directory, Optional<String> operatorToken, Optional<String> relayToken)
+            throws IOException {
+        Files.createDirectories(directory);
+        var operator =
+                operatorToken.isPresent() ? operatorToken.get() : kept(directory.resolve("operator-token"), "op_");
+        var relay = relayToken.isPresent() ? relayToken.get() : kept(directory.resolve("relay-token"), "relay_");
+        var key = kept(directory.resolve("probe-key"), "");
+        return new Credentials(operator, relay, key.getBytes(UTF_8));
+    }
+
+    private static String kept(Path file, String prefix) throws IOException {
+        if (Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        var bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        var secret = prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        // Written aside with its final mode and renamed: nobody ever sees a half-written or a readable secret.
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel =
+                Files.newByteChannel(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+            channel.write(java.nio.ByteBuffer.wrap((secret + "\n").getBytes(UTF_8)));
+        }
+        Files.move(fresh, file);
+        return secret;
+    }
+
+    /** The bearer token of a request. */
+    public static Optional<String> bearer(HttpServerRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+
+    /** The role of a token, if it is one of the two from the configuration. */
+    public Optional<Role> role(String token) {
+        // Both are compared always, so that time tells nothing about which one was nearer.
+        var operator = same(token, operatorToken);
+        var relay = same(token, relayToken);
+        if (operator) {
+            return Optional.of(Role.OPERATOR);
+        }
+        return relay ? Optional.of(Role.RELAY) : Optional.empty();
+    }
+
+    /** Whether the request bears the operator's token. */
+    public boolean operates(HttpServerRequest request) {
+        return bearer(request).flatMap(this::role).filter(Role.OPERATOR::equals).isPresent();
+    }
+
+    public byte[] probeKey() {
+        return probeKey.clone();
+    }
+
+    public String operatorToken() {
+        return operatorToken;
+    }
+
+    public String relayToken() {
+        return relayToken;
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
+    }
+}

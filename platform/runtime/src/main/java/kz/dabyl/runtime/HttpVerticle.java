@@ -1,0 +1,87 @@
+package kz.dabyl.runtime;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP server on one event loop; instances share the port. Answers what no room serves, and failures that no route
+ * caught, by RFC 9457, without a cause that outsiders could learn from.
+ */
+public final class HttpVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
+
+    private final HttpServerOptions options;
+    private final List<Routes> rooms;
+    private final AtomicInteger boundPort;
+    private @Nullable HttpServer server;
+
+    /**
+     * @param options port 0 takes a free one
+     * @param boundPort gets the port that the first instance was given; later instances listen on the same
+     */
+    public HttpVerticle(HttpServerOptions options, List<Routes> rooms, AtomicInteger boundPort) {
+        this.options = new HttpServerOptions(options);
+        this.rooms = List.copyOf(rooms);
+        this.boundPort = boundPort;
+    }
+
+    @Override
+    public Future<?> start() {
+        var router = Router.router(vertx);
+        rooms.forEach(room -> room.mount(vertx, router));
+        for (var status : new int[] {400, 404, 405, 406, 413, 414, 415, 500, 501}) {
+            router.errorHandler(status, ctx -> answer(ctx, status));
+        }
+        if (boundPort.get() != 0) {
+            options.setPort(boundPort.get());
+        }
+        server = vertx.createHttpServer(options)
+                .requestHandler(router)
+                .invalidRequestHandler(
+                        request -> Problem.of(400, "malformed-request", "The request is not valid HTTP", "see RFC 9112")
+                                .send(request.response()));
+        return server.listen().onSuccess(listening -> boundPort.set(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    private static void answer(RoutingContext ctx, int status) {
+        var cause = ctx.failure();
+        if (status == 500 && cause != null) {
+            LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), cause);
+        }
+        switch (status) {
+            case 404 ->
+                Problem.of(404, "not-found", "There is nothing here", "see GET / for what this service offers")
+                        .send(ctx.response());
+            case 405 ->
+                Problem.of(405, "method-not-allowed", "This method is not allowed here", "see /openapi.yaml")
+                        .send(ctx.response());
+            case 413 ->
+                Problem.of(413, "too-large", "The body is too large", "send less at once")
+                        .send(ctx.response());
+            case 415 ->
+                Problem.of(415, "unsupported-media-type", "This Content-Type is not taken here", "see /openapi.yaml")
+                        .send(ctx.response());
+            case 500 ->
+                Problem.of(500, "internal", "Something went wrong on our side", "the operator's log has the cause")
+                        .send(ctx.response());
+            default ->
+                Problem.of(status, "bad-request", "The request cannot be taken", "see /openapi.yaml")
+                        .send(ctx.response());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package kz.dabyl.runtime;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kz.dabyl.model.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Our topics, with the partitions, retention and compaction that each needs. Blocking: called at start, never on an event
+ * loop.
+ *
+ * @param reportPartitions partitions of {@link Topics#REPORTS}, fixed when the topic is made
+ * @param replicas copies of each partition; the cluster's default when empty
+ */
+public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
+
+    private static final Duration REPORTS_KEPT = Duration.ofDays(8);
+    private static final Duration SUMMARIES_KEPT = Duration.ofDays(366);
+    private static final Duration WAIT = Duration.ofSeconds(30);
+
+    /** Makes what is missing; an existing topic stays as it is. */
+    public void ensure(Admin admin) throws InterruptedException {
+        var made = admin.createTopics(topics()).values();
+        for (var topic : made.entrySet()) {
+            try {
+                topic.getValue().get(WAIT.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new IllegalStateException(
+                            "topic " + topic.getKey() + " could not be made: " + e.getCause(), e.getCause());
+                }
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(
+                        "topic " + topic.getKey() + " could not be made within " + WAIT.toSeconds() + " s", e);
+            }
+        }
+    }
+
+    private List<NewTopic> topics() {
+        return List.of(
+                topic(Topics.REPORTS, reportPartitions, retained(REPORTS_KEPT)),
+                topic(Topics.CELL_SUMMARIES, 1, retained(SUMMARIES_KEPT)),
+                topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
+                topic(Topics.SUBSCRIPTIONS, 1, compacted()),
+                topic(Topics.DELIVERIES, 1, compacted()),
+                topic(Topics.TRUST, 1, compacted()));
+    }
+
+    private NewTopic topic(String name, int partitions, Map<String, String> settings) {
+        return new NewTopic(name, Optional.of(partitions), replicas).configs(settings);
+    }
+
+    private static Map<String, String> retained(@org.jspecify.annotations.Nullable Duration kept) {
+        var settings = common();
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept == null ? -1 : kept.toMillis()));
+        return settings;
+    }
+
+    private static Map<String, String> compacted() {
+        var settings = common();
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        return settings;
+    }
+
+    private static Map<String, String> common() {
+        var settings = new HashMap<String, String>();
+        // Record time is when the broker wrote it: no probe's clock can poison a batch or age it out of retention.
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(KafkaAccess.MAX_RECORD_BYTES));
+        return settings;
+    }
+}
