@@ -38,7 +38,9 @@ class SummariesTest {
     @Test
     void saysItOfTheContractsOwnIncident() throws IOException {
         var contract = System.getenv("DABYL_CONTRACT");
-        assumeTrue(contract != null, "the contract is not at hand: set DABYL_CONTRACT to its folder");
+        assumeTrue(
+                contract != null && Files.isDirectory(Path.of(contract)),
+                "the contract is not at hand: set DABYL_CONTRACT to its folder");
         var incident = IncidentJson.parse(Files.readString(Path.of(contract, "examples", "incident.json")));
 
         assertThat(Summaries.of(incident))
