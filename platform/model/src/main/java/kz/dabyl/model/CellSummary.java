@@ -37,11 +37,18 @@ public record CellSummary(
      * @param intervalSeconds what they promised, 1 to 3600
      * @param lossBucket share of reports that they lose, see {@link #lossOfBucket}
      * @param sleepBucket how often they fall asleep, see {@link #sleepsPerHourOfBucket}
+     * @param software 0 where unknown, else 1 to 65535, equal for probes of one version, see {@link #softwareCode}
      * @param probes how many
-     * @param weight sum of their weights, each 0 to 1: the new and the unproven weigh less
+     * @param percent sum of their weights, each 0 to 100: the new and the unproven weigh less
      */
     public record Cohort(
-            long lastHeard, int intervalSeconds, int lossBucket, int sleepBucket, int probes, float weight) {}
+            long lastHeard,
+            int intervalSeconds,
+            int lossBucket,
+            int sleepBucket,
+            int software,
+            int probes,
+            int percent) {}
 
     /**
      * Probes that came back.
@@ -69,6 +76,11 @@ public record CellSummary(
 
     private static final double[] LOSS = {0.01, 0.03, 0.08, 0.18, 0.35, 0.6};
     private static final double[] SLEEPS_PER_HOUR = {0.02, 0.06, 0.2, 0.6, 2, 6};
+
+    /** A short stand-in for a version's name: two versions may share one, which only weakens evidence. */
+    public static int softwareCode(String software) {
+        return software.isEmpty() ? 0 : 1 + Math.floorMod(software.hashCode(), 65_535);
+    }
 
     /** Share of lost reports, 0 to 1, that a bucket stands for. */
     public static double lossOfBucket(int bucket) {

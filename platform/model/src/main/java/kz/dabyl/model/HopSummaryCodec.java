@@ -11,7 +11,8 @@ import java.util.List;
  * clock:  str collector | i64 tick | u8 blind
  * cell:   str place | str network | u8 access | str collector | varint heard | varint losses
  *         | n × cohort | n × return | n × late | n × tally
- * cohort: varint hop-lastHeard | varint interval | u8 loss bucket × 16 + sleep bucket | varint probes | f32 weight
+ * cohort: varint hop-lastHeard | varint interval | u8 loss bucket × 16 + sleep bucket | varint software
+ *         | varint probes | varint percent
  * return: varint hop-lastHeard | varint probes | varint rebooted
  * late:   signed hop-measured | varint reports | varint reached | varint cut
  * tally:  u8 class | varint answered | varint failed
@@ -75,8 +76,9 @@ public final class HopSummaryCodec {
             out.varint(hop - cohort.lastHeard());
             out.varint(cohort.intervalSeconds());
             out.u8(cohort.lossBucket() << 4 | cohort.sleepBucket());
+            out.varint(cohort.software());
             out.varint(cohort.probes());
-            out.f32(cohort.weight());
+            out.varint(cohort.percent());
         }
         out.varint(cell.returns().size());
         for (var back : cell.returns()) {
@@ -115,7 +117,13 @@ public final class HopSummaryCodec {
             var interval = in.varint32();
             var buckets = in.u8();
             cohorts.add(new CellSummary.Cohort(
-                    lastHeard, interval, bucket(buckets >>> 4), bucket(buckets & 0xF), in.varint32(), in.f32()));
+                    lastHeard,
+                    interval,
+                    bucket(buckets >>> 4),
+                    bucket(buckets & 0xF),
+                    in.varint32(),
+                    in.varint32(),
+                    in.varint32()));
         }
         return cohorts;
     }

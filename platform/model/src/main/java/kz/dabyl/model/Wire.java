@@ -4,12 +4,12 @@ import java.nio.BufferUnderflowException;
 import java.util.function.Function;
 
 /** The frame that all our stored bytes share: a version byte, then the body. */
-final class Wire {
+public final class Wire {
 
     private Wire() {}
 
     /** Decodes bytes of {@code version}; whatever is wrong with them becomes {@link Decoded.Malformed}. */
-    static <T> Decoded<T> decode(byte[] bytes, int version, Function<WireInput, T> body) {
+    public static <T> Decoded<T> decode(byte[] bytes, int version, Function<WireInput, T> body) {
         if (bytes.length == 0) {
             return new Decoded.Malformed<>(Decoded.Reason.EMPTY, "no bytes");
         }

@@ -11,31 +11,27 @@ import java.nio.charset.CharacterCodingException;
  * <p>Throws {@link java.nio.BufferUnderflowException} where bytes end early and {@link IllegalArgumentException} where
  * they make no sense. Not thread-safe.
  */
-final class WireInput {
+public final class WireInput {
 
     private final ByteBuffer bytes;
 
-    WireInput(byte[] bytes) {
+    public WireInput(byte[] bytes) {
         this.bytes = ByteBuffer.wrap(bytes);
     }
 
-    int u8() {
+    public int u8() {
         return Byte.toUnsignedInt(bytes.get());
     }
 
-    long i64() {
+    public long i64() {
         return bytes.getLong();
     }
 
-    double f64() {
+    public double f64() {
         return bytes.getDouble();
     }
 
-    float f32() {
-        return bytes.getFloat();
-    }
-
-    long varint() {
+    public long varint() {
         var value = 0L;
         for (var shift = 0; shift < 64; shift += 7) {
             var next = bytes.get();
@@ -47,7 +43,7 @@ final class WireInput {
         throw new IllegalArgumentException("a varint has at most ten bytes");
     }
 
-    int varint32() {
+    public int varint32() {
         var value = varint();
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("expected 0 to 2^31 - 1, was " + value);
@@ -56,7 +52,7 @@ final class WireInput {
     }
 
     /** How many elements follow, each of at least one byte. */
-    int count() {
+    public int count() {
         var count = varint32();
         if (count > bytes.remaining()) {
             throw new IllegalArgumentException(count + " elements cannot stand in " + bytes.remaining() + " bytes");
@@ -64,12 +60,12 @@ final class WireInput {
         return count;
     }
 
-    long signed() {
+    public long signed() {
         var value = varint();
         return value >>> 1 ^ -(value & 1);
     }
 
-    String string() {
+    public String string() {
         var utf8 = bytes.slice().limit(count());
         bytes.position(bytes.position() + utf8.limit());
         try {
@@ -79,7 +75,14 @@ final class WireInput {
         }
     }
 
-    int remaining() {
+    /** A length, then so many bytes. */
+    public byte[] bytes() {
+        var value = new byte[count()];
+        bytes.get(value);
+        return value;
+    }
+
+    public int remaining() {
         return bytes.remaining();
     }
 }

@@ -5,37 +5,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /** Growing byte array with the primitives of our wire formats: big-endian, LEB128 varints. Not thread-safe. */
-final class WireOutput {
+public final class WireOutput {
 
     private byte[] bytes = new byte[512];
     private int size;
 
-    void u8(int value) {
+    public void u8(int value) {
         room(1);
         bytes[size++] = (byte) value;
     }
 
-    void i64(long value) {
+    public void i64(long value) {
         room(8);
         for (var shift = 56; shift >= 0; shift -= 8) {
             bytes[size++] = (byte) (value >>> shift);
         }
     }
 
-    void f64(double value) {
+    public void f64(double value) {
         i64(Double.doubleToLongBits(value));
     }
 
-    void f32(float value) {
-        var bits = Float.floatToIntBits(value);
-        room(4);
-        for (var shift = 24; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (bits >>> shift);
-        }
-    }
-
     /** Unsigned LEB128; a negative value takes ten bytes. */
-    void varint(long value) {
+    public void varint(long value) {
         room(10);
         var rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -46,11 +38,11 @@ final class WireOutput {
     }
 
     /** Zigzag varint, short for values near zero of either sign. */
-    void signed(long value) {
+    public void signed(long value) {
         varint(value << 1 ^ value >> 63);
     }
 
-    void string(String text) {
+    public void string(String text) {
         var utf8 = text.getBytes(UTF_8);
         varint(utf8.length);
         room(utf8.length);
@@ -58,7 +50,15 @@ final class WireOutput {
         size += utf8.length;
     }
 
-    byte[] toByteArray() {
+    /** A length, then the bytes. */
+    public void bytes(byte[] value) {
+        varint(value.length);
+        room(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
+    }
+
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }
 
