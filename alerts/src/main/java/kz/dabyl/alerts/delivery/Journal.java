@@ -86,7 +86,7 @@ final class Journal {
         }
         if (fault == null && retry.compareTo(LAST_RETRY) >= 0) {
             LOG.warn("topic {} cannot be written, trying again: {}", topic, cause.toString());
-            fault = "topic " + topic + " cannot be written: " + cause.getMessage();
+            fault = "topic " + topic + " cannot be written: " + cause.getClass().getSimpleName();
         }
         var longer = retry.multipliedBy(2);
         vertx.setTimer(retry.toMillis(), t -> write(key, slot, longer.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : longer));

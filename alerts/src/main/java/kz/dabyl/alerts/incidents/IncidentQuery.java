@@ -49,7 +49,7 @@ public record IncidentQuery(
         return state.filter(wanted -> wanted != incident.state()).isEmpty()
                 && kind.filter(wanted -> wanted != incident.kind()).isEmpty()
                 && (until.isEmpty() || incident.started() < until.getAsLong())
-                && (from.isEmpty() || lasted(incident) >= from.getAsLong())
+                && (from.isEmpty() || lasted(incident) > from.getAsLong())
                 && area.filter(wanted -> !areas.concerns(incident, wanted)).isEmpty();
     }
 
