@@ -1,0 +1,161 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.LogEntry;
+
+/**
+ * The first fold: keeps one small state per probe and closes, hop by hop, one additive summary per cell.
+ *
+ * <p>A hop closes when every collector that is not blind has ticked past its end. Until then reports wait, and are then
+ * taken in an order that no interleaving of the log can change. One instance per partition. Not thread-safe. Time comes
+ * only from ticks.
+ */
+public final class ProbeFold {
+
+    /** A probe silent for longer than this tells nothing about an onset. */
+    static final long REMEMBERED_HOPS = 20 * 60_000 / HopSummary.HOP_MILLIS;
+
+    private static final long FOUNDERS_MILLIS = 30 * 60_000;
+    private static final long FORGET_MILLIS = 8 * 86_400_000L;
+    private static final long JUMP_MILLIS = 86_400_000L;
+    private static final long SWEEP_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
+    private static final long LATE_MILLIS = 30_000;
+
+    private static final Comparator<LogEntry.Received> ORDER = Comparator.comparingLong(LogEntry.Received::received)
+            .thenComparing(LogEntry.Received::collector)
+            .thenComparing(entry -> entry.report().probe())
+            .thenComparingLong(entry -> entry.report().seq());
+
+    private final int partition;
+    private final int partitions;
+    final CollectorClocks clocks;
+    final Map<String, ProbeState> probes;
+    final List<LogEntry.Received> waiting;
+    long firstTick = Long.MIN_VALUE;
+    long nextHop = Long.MIN_VALUE;
+    private final CellTallies tallies = new CellTallies();
+    private long duplicates;
+
+    /** An empty fold over {@code partition} of {@code partitions}. */
+    public ProbeFold(int partition, int partitions) {
+        this(partition, partitions, new CollectorClocks(), new HashMap<>(), new ArrayList<>());
+    }
+
+    ProbeFold(
+            int partition,
+            int partitions,
+            CollectorClocks clocks,
+            Map<String, ProbeState> probes,
+            List<LogEntry.Received> waiting) {
+        this.partition = partition;
+        this.partitions = partitions;
+        this.clocks = clocks;
+        this.probes = probes;
+        this.waiting = waiting;
+    }
+
+    /** Takes the next entry of the log; hands every hop that it closes to {@code closed}, in order. */
+    public void accept(LogEntry entry, Consumer<HopSummary> closed) {
+        if (entry instanceof LogEntry.Received received) {
+            waiting.add(received);
+        } else if (entry instanceof LogEntry.Tick tick && clocks.tick(tick.collector(), tick.time())) {
+            close(tick.time(), closed);
+        }
+    }
+
+    /** Reports seen a second time since this instance began. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** Probes that are remembered. */
+    public int size() {
+        return probes.size();
+    }
+
+    private void close(long tick, Consumer<HopSummary> closed) {
+        if (firstTick == Long.MIN_VALUE) {
+            firstTick = tick;
+            nextHop = HopSummary.hopOf(tick);
+        }
+        if (clocks.foremost() - HopSummary.startOf(nextHop) > JUMP_MILLIS) {
+            // The log was silent for a day, or another recording follows: nothing is learnt hop by hop from that.
+            nextHop = HopSummary.hopOf(clocks.foremost());
+        }
+        while (clocks.passed(HopSummary.startOf(nextHop + 1))) {
+            closed.accept(closeHop(nextHop));
+            nextHop++;
+        }
+    }
+
+    private HopSummary closeHop(long hop) {
+        var end = HopSummary.startOf(hop + 1);
+        due(end).forEach(this::take);
+        if (hop % SWEEP_HOPS == 0) {
+            sweep(end);
+        }
+        for (var probe : probes.values()) {
+            if (probe.promises() && hop - HopSummary.hopOf(probe.lastHeard()) <= REMEMBERED_HOPS) {
+                probe.count(probe.tally(tallies), hop);
+            }
+        }
+        return new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop));
+    }
+
+    private void sweep(long end) {
+        probes.values().removeIf(probe -> end - probe.lastHeard() > FORGET_MILLIS);
+        probes.values().forEach(ProbeState::forgetTally);
+        tallies.clear();
+    }
+
+    /** Takes the waiting reports of the hop that ends at {@code end}, and those of earlier hops that came too late. */
+    private List<LogEntry.Received> due(long end) {
+        var due = new ArrayList<LogEntry.Received>();
+        var later = new ArrayList<LogEntry.Received>();
+        waiting.forEach(entry -> (entry.received() < end ? due : later).add(entry));
+        waiting.clear();
+        waiting.addAll(later);
+        due.sort(ORDER);
+        return due;
+    }
+
+    private void take(LogEntry.Received entry) {
+        var report = entry.report();
+        var received = entry.received();
+        var probe = probes.computeIfAbsent(
+                report.probe(),
+                p -> new ProbeState(report, entry.collector(), received, received - firstTick <= FOUNDERS_MILLIS));
+        var sight = probe.see(report);
+        if (sight == Sequence.Sight.DUPLICATE) {
+            duplicates++;
+            return;
+        }
+        var lateness = probe.lateness(report, received);
+        if (sight == Sequence.Sight.LIVE) {
+            renew(probe, entry, lateness <= LATE_MILLIS);
+        }
+        if (sight == Sequence.Sight.KEPT || lateness > LATE_MILLIS + 1000L * Math.max(0, report.intervalSeconds())) {
+            tallies.of(report.cell(), entry.collector()).late(HopSummary.hopOf(received - lateness), report);
+        }
+    }
+
+    private void renew(ProbeState probe, LogEntry.Received entry, boolean current) {
+        var report = entry.report();
+        var lastHeard = HopSummary.hopOf(probe.lastHeard());
+        var rebooted = probe.rebooted(report);
+        var broken = probe.renew(report, entry.collector(), entry.received());
+        var tally = probe.tally(tallies);
+        if (broken) {
+            tally.returned(lastHeard, rebooted);
+        }
+        if (current) {
+            tally.heard(report, probe.gap());
+        }
+    }
+}
