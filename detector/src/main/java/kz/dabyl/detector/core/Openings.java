@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Rally;
@@ -17,7 +17,6 @@ import kz.dabyl.model.Thresholds;
 /** Decides whether what fell silent is an incident: enough evidence, enough probes, and no other common cause. */
 final class Openings {
 
-    private static final double AREA_PENALTY = 2;
     private static final double LEAST_AREA = 6;
     private static final long TOGETHER_HOPS = 12;
 
@@ -26,6 +25,7 @@ final class Openings {
 
     private static final double MOST_OF_COUNTRY = 0.6;
     private static final int MANY_AREAS = 3;
+    private static final double QUIET = 0.4;
 
     private final World world;
     private final Thresholds thresholds;
@@ -51,16 +51,23 @@ final class Openings {
                 .flatMap(i -> i.members.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         var areas = world.watchedAreas(thresholds);
-        var watched = areas.values().stream().mapToInt(List::size).sum();
-        areas.values().forEach(cells -> cells.removeIf(view -> taken.contains(view.cell)));
-        var bar = Budget.bar(thresholds, watched);
+        var bar = Budget.bar(thresholds, places(areas));
         var scopes = new ArrayList<Scope>();
-        for (var scope : ScopeScan.byArea(areas, world.now()).values()) {
-            if (scope.score() >= LEAST_AREA && CommonCause.of(scope, world).isEmpty()) {
-                scopes.add(scope);
-            }
+        for (var cells : areas.values()) {
+            new ScopeScan(cells, world.now(), view -> !taken.contains(view.cell))
+                    .best()
+                    .filter(scope -> scope.score() >= LEAST_AREA)
+                    .filter(scope -> CommonCause.of(scope, world).isEmpty())
+                    .ifPresent(scopes::add);
         }
-        return together(scopes).flatMap(scope -> judge(scope, bar));
+        return together(scopes, areas.size()).flatMap(scope -> judge(scope, bar));
+    }
+
+    private static int places(Map<String, List<CellView>> areas) {
+        return areas.values().stream()
+                .mapToInt(cells -> (int)
+                        cells.stream().map(view -> view.cell.place()).distinct().count())
+                .sum();
     }
 
     private Optional<Opening> judge(Scope scope, double bar) {
@@ -71,23 +78,24 @@ final class Openings {
         return Optional.of(new Opening(scope, scope.score() - lowered));
     }
 
-    /** Areas that fell silent within the same minute are one scope. */
-    private static Optional<Scope> together(List<Scope> scopes) {
+    /** Areas that fell silent within the same minute are one scope, at the price of choosing them among all. */
+    private static Optional<Scope> together(List<Scope> scopes, int areas) {
         var lead = scopes.stream().max(Comparator.comparingDouble(Scope::score));
         if (lead.isEmpty()) {
             return lead;
         }
-        var score = lead.get().score();
-        var silent = 0.0;
-        var cells = new TreeSet<Cell>();
-        for (var scope : scopes) {
-            if (Math.abs(scope.onset() - lead.get().onset()) <= TOGETHER_HOPS) {
-                score += scope.equals(lead.get()) ? 0 : Math.max(0, scope.score() - AREA_PENALTY);
-                silent += scope.silent();
-                cells.addAll(scope.cells());
-            }
+        var onset = lead.get().onset();
+        var group = scopes.stream()
+                .filter(scope -> Math.abs(scope.onset() - onset) <= TOGETHER_HOPS)
+                .toList();
+        var score = group.stream().mapToDouble(Scope::score).sum() - Combinations.ln(areas, group.size());
+        if (score <= lead.get().score()) {
+            return lead;
         }
-        return Optional.of(new Scope(lead.get().onset(), lead.get().rampMillis(), score, silent, List.copyOf(cells)));
+        var cells = new TreeSet<Cell>();
+        group.forEach(scope -> cells.addAll(scope.cells()));
+        var silent = group.stream().mapToDouble(Scope::silent).sum();
+        return Optional.of(new Scope(onset, lead.get().rampMillis(), score, silent, List.copyOf(cells)));
     }
 
     private boolean tooWide(Scope scope) {
@@ -95,18 +103,35 @@ final class Openings {
         if (age >= RESTART_WAIT_MILLIS) {
             return false;
         }
+        for (var country : countries(scope)) {
+            if (mostFellSilent(country, scope.onset())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Set<String> countries(Scope scope) {
+        return scope.cells().stream()
+                .map(cell -> World.country(cell, thresholds))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether most cells of a country, in many areas, have hardly been heard since the onset, silent yet or not. */
+    private boolean mostFellSilent(String country, long onset) {
         var areas = new TreeSet<String>();
-        var silent = new TreeMap<String, Integer>();
-        for (var cell : scope.cells()) {
-            silent.merge(World.country(cell, thresholds), 1, Integer::sum);
+        var quiet = 0;
+        var known = 0;
+        for (var view : world.cells.values()) {
+            var expected = view.expectedSince(onset, world.hop());
+            if (expected >= 1 && World.country(view.cell, thresholds).equals(country)) {
+                known++;
+                if (view.heardSince(onset, world.hop()) <= QUIET * expected) {
+                    quiet++;
+                    areas.add(view.area);
+                }
+            }
         }
-        scope.cells().forEach(cell -> areas.add(Areas.of(cell.place())));
-        if (areas.size() < MANY_AREAS) {
-            return false;
-        }
-        var all = new TreeMap<String, Integer>();
-        world.cells.keySet().forEach(cell -> all.merge(World.country(cell, thresholds), 1, Integer::sum));
-        return silent.entrySet().stream()
-                .anyMatch(e -> e.getValue() >= MOST_OF_COUNTRY * all.getOrDefault(e.getKey(), 0));
+        return areas.size() >= MANY_AREAS && quiet >= MOST_OF_COUNTRY * known;
     }
 }
