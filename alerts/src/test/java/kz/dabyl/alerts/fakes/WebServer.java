@@ -25,16 +25,23 @@ public final class WebServer {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-    private final AtomicInteger port = new AtomicInteger();
+    private final int port;
 
-    private WebServer(Vertx vertx, Routes... rooms) {
-        Receiver.await(vertx.deployVerticle(
-                new HttpVerticle(new HttpServerOptions().setHost("127.0.0.1").setPort(0), List.of(rooms), port)));
+    private WebServer(int port) {
+        this.port = port;
     }
 
     /** Ends with {@code vertx}. */
     public static WebServer start(Vertx vertx, Routes... rooms) {
-        return new WebServer(vertx, rooms);
+        var port = new AtomicInteger();
+        Receiver.await(vertx.deployVerticle(
+                new HttpVerticle(new HttpServerOptions().setHost("127.0.0.1").setPort(0), List.of(rooms), port)));
+        return new WebServer(port.get());
+    }
+
+    /** One that runs elsewhere. */
+    public static WebServer at(int port) {
+        return new WebServer(port);
     }
 
     /** What came back. */
@@ -50,7 +57,7 @@ public final class WebServer {
     }
 
     public int port() {
-        return port.get();
+        return port;
     }
 
     public URI uri(String path) {
