@@ -46,6 +46,6 @@ public final class StreamRoutes implements Routes {
         var end = book.nextOffset() - 1;
         // An id from beyond the end is of another log: all of this one is new to them.
         var known = last == null || last.isEmpty() ? end : Long.parseLong(last);
-        stream.open(ctx.response(), known > end ? -1 : known);
+        stream.open(ctx.request(), known > end ? -1 : known);
     }
 }

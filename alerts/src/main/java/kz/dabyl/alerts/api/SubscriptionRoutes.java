@@ -46,16 +46,16 @@ public final class SubscriptionRoutes implements Routes {
     @Override
     public void mount(Vertx vertx, Router router) {
         router.get("/v1/webhook-key").handler(this::publicKey);
+        router.route(ALL + "*").handler(this::operator);
         router.post(ALL)
-                .handler(this::operator)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(this::create);
-        router.get(ALL).handler(this::operator).handler(this::list);
-        router.get(ONE).handler(this::operator).handler(this::show);
-        router.delete(ONE).handler(this::operator).handler(this::delete);
-        router.post(ONE + "/test").handler(this::operator).handler(this::test);
-        router.post(ONE + "/rotate").handler(this::operator).handler(this::rotate);
-        router.get(ONE + "/deliveries").handler(this::operator).handler(this::deliveries);
+        router.get(ALL).handler(this::list);
+        router.get(ONE).handler(this::show);
+        router.delete(ONE).handler(this::delete);
+        router.post(ONE + "/test").handler(this::test);
+        router.post(ONE + "/rotate").handler(this::rotate);
+        router.get(ONE + "/deliveries").handler(this::deliveries);
     }
 
     private void operator(RoutingContext ctx) {

@@ -65,6 +65,7 @@ public final class DeliveryEngine extends VerticleBase {
     private final Parts parts;
     private final Aftermath aftermath = new Consequences();
     private volatile @Nullable Works works;
+    private boolean caughtUp;
 
     public DeliveryEngine(Parts parts) {
         this.parts = parts;
@@ -117,15 +118,19 @@ public final class DeliveryEngine extends VerticleBase {
                 made.messages.forget(message);
             } else if (message.state() == Message.State.PENDING) {
                 made.dispatcher.submit(message.subscription(), message.lane());
-            } else if (message.state() == Message.State.HELD) {
-                made.sorter.hold(message);
             }
         }
         made.subscriptions.all().stream()
                 .filter(subscription -> !subscription.active())
                 .forEach(subscription -> made.messages.drop(
                         subscription.id(), subscription.standing().reason()));
-        made.subscriptions.active().forEach(made.heartbeats::start);
+        var signing = new Signing(parts.keys, parts.clock);
+        for (var subscription : made.subscriptions.active()) {
+            made.heartbeats.start(subscription);
+            if (!signing.opens(subscription)) {
+                LOG.error("the secret of {} was sealed with another key file: bring that back", subscription.id());
+            }
+        }
     }
 
     @Override
@@ -159,7 +164,15 @@ public final class DeliveryEngine extends VerticleBase {
 
     /** All that the log holds has been offered, and it ends before {@code nextOffset}. Thread-safe, once deployed. */
     public void logEndsBefore(long nextOffset) {
-        context.runOnContext(v -> works().sorter.logEndsBefore(nextOffset));
+        context.runOnContext(v -> {
+            caughtUp = true;
+            var made = works();
+            made.sorter.logEndsBefore(nextOffset);
+            // Not earlier: what becomes of a held message depends on what is known of its incident.
+            made.messages.ledger().all().stream()
+                    .filter(message -> message.state() == Message.State.HELD)
+                    .forEach(made.sorter::hold);
+        });
     }
 
     /** What operators do with subscriptions. Thread-safe. */
@@ -197,7 +210,9 @@ public final class DeliveryEngine extends VerticleBase {
         public void heard(String subscription) {
             var made = works();
             made.heartbeats.heard(subscription);
-            made.messages.prune(subscription, parts.config.kept(), this::goesOn);
+            if (caughtUp) {
+                made.messages.prune(subscription, parts.config.kept(), this::goesOn);
+            }
         }
 
         private boolean goesOn(String incident) {

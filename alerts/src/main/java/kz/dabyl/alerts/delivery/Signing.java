@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import kz.dabyl.alerts.subscriptions.SignatureScheme;
 import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.alerts.webhook.Sender;
+import kz.dabyl.alerts.webhook.UnsealException;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 import kz.dabyl.alerts.webhook.WebhookSignature;
 
@@ -20,5 +21,15 @@ record Signing(WebhookKeys keys, InstantSource clock) {
                         id,
                         timestamp,
                         body);
+    }
+
+    /** Whether the secrets of a subscription were sealed with the present key. */
+    boolean opens(Subscription subscription) {
+        try {
+            subscription.secrets().forEach(secret -> keys.unseal(secret.sealed(), subscription.id()));
+            return true;
+        } catch (UnsealException e) {
+            return false;
+        }
     }
 }

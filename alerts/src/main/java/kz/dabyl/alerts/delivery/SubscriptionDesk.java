@@ -187,7 +187,9 @@ public final class SubscriptionDesk {
         Vertx vertx = context.owner();
         var caller = vertx.getOrCreateContext();
         var promise = Promise.<T>promise();
-        context.runOnContext(v -> work.get().onComplete(done -> caller.runOnContext(w -> promise.handle(done))));
+        context.runOnContext(v -> Future.succeededFuture()
+                .compose(w -> work.get())
+                .onComplete(done -> caller.runOnContext(w -> promise.handle(done))));
         return promise.future();
     }
 }

@@ -1,7 +1,7 @@
 package kz.dabyl.alerts.stream;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,9 +43,9 @@ public final class LiveStream {
         return closed || readers.size() >= config.maxReaders();
     }
 
-    /** Serves {@code response}, on whose event loop this is called, with all that comes after {@code offset}. */
-    public void open(HttpServerResponse response, long offset) {
-        var reader = new StreamReader(vertx.getOrCreateContext(), response, book, offset);
+    /** Answers {@code request}, on whose event loop this is called, with all that comes after {@code offset}. */
+    public void open(HttpServerRequest request, long offset) {
+        var reader = new StreamReader(vertx.getOrCreateContext(), request, book, offset);
         readers.add(reader);
         reader.start(config, () -> readers.remove(reader));
     }

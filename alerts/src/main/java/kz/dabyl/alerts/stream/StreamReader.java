@@ -1,11 +1,16 @@
 package kz.dabyl.alerts.stream;
 
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kz.dabyl.alerts.incidents.IncidentBook;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One who follows the stream. Writes only while the connection takes it: nothing is queued here but the newest state of
@@ -13,9 +18,11 @@ import kz.dabyl.alerts.incidents.IncidentBook;
  */
 final class StreamReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
     private static final int BATCH = 64;
 
     private final Context context;
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final IncidentBook book;
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -23,22 +30,24 @@ final class StreamReader {
     private long position;
     private boolean stuck;
     private boolean over;
+    private Runnable onEnd = () -> {};
 
-    StreamReader(Context context, HttpServerResponse response, IncidentBook book, long position) {
+    StreamReader(Context context, HttpServerRequest request, IncidentBook book, long position) {
         this.context = context;
-        this.response = response;
+        this.request = request;
+        this.response = request.response();
         this.book = book;
         this.position = position;
     }
 
-    void start(LiveStream.Config config, Runnable onEnd) {
+    void start(LiveStream.Config config, Runnable whenOver) {
         var timer = context.owner().setPeriodic(config.heartbeat().toMillis(), t -> beat());
-        response.closeHandler(v -> {
-            over = true;
+        onEnd = () -> {
             context.owner().cancelTimer(timer);
-            onEnd.run();
-        });
-        response.exceptionHandler(e -> end());
+            whenOver.run();
+        };
+        response.closeHandler(v -> finish());
+        response.exceptionHandler(e -> finish());
         response.drainHandler(v -> {
             stuck = false;
             pump();
@@ -71,10 +80,17 @@ final class StreamReader {
     void end() {
         context.runOnContext(v -> {
             if (!over) {
-                over = true;
-                response.end().onFailure(e -> response.reset());
+                finish();
+                response.end().onFailure(e -> cut());
             }
         });
+    }
+
+    private void finish() {
+        if (!over) {
+            over = true;
+            onEnd.run();
+        }
     }
 
     private void pump() {
@@ -87,13 +103,13 @@ final class StreamReader {
                 position = revision.offset();
                 write("id: " + position + "\nevent: incident\ndata: " + revision.json() + "\n\n");
             }
-            if (revisions.isEmpty() && !writeCells()) {
+            if (revisions.isEmpty() && !writeCell()) {
                 return;
             }
         }
     }
 
-    private boolean writeCells() {
+    private boolean writeCell() {
         var waiting = cells.values().iterator();
         if (!waiting.hasNext()) {
             return false;
@@ -105,20 +121,31 @@ final class StreamReader {
     }
 
     private void beat() {
-        if (over) {
-            return;
-        }
         if (!response.writeQueueFull()) {
             write(": alive\n\n");
         } else if (stuck) {
-            over = true;
-            response.reset();
+            cut();
+            finish();
         } else {
             stuck = true;
         }
     }
 
+    /** Vert.x would close the connection behind what is still to be written, which this reader never takes. */
+    private void cut() {
+        if (request.version() != HttpVersion.HTTP_2
+                && request.connection() instanceof HttpServerConnection connection) {
+            connection
+                    .channelHandlerContext()
+                    .channel()
+                    .close()
+                    .addListener(done -> LOG.debug("dropped a slow reader"));
+        } else {
+            response.reset();
+        }
+    }
+
     private void write(String text) {
-        response.write(text).onFailure(e -> end());
+        response.write(text).onFailure(e -> finish());
     }
 }

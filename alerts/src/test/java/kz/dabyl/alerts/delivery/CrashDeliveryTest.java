@@ -155,6 +155,33 @@ class CrashDeliveryTest {
         await().untilAsserted(() -> assertThat(receiver.saidOf("new")).containsExactly("opened 1"));
     }
 
+    /** The writes are: two messages, the cursor, two outcomes; then nothing is left to crash into. */
+    @ParameterizedTest(name = "after {0} writes")
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void nothingIsLostWhereverBetweenTwoWritesItDies(int writes) {
+        var one = room.receiver();
+        var other = room.receiver();
+        var first = room.subscribe(one, "");
+        var second = room.subscribe(other, "");
+        room.log().dieAfter(writes);
+        room.publish(opening);
+        await().until(() -> room.log().dead());
+
+        room.kill();
+        room.startAgain();
+        room.publish(opening.revision(2).closed());
+
+        for (var issued : List.of(first, second)) {
+            await().untilAsserted(() -> assertThat(room.deliveries(issued))
+                    .extracting(message -> message.state() + " " + message.revision())
+                    .containsExactly("DELIVERED 2", "DELIVERED 1"));
+        }
+        for (var receiver : List.of(one, other)) {
+            assertThat(firstArrivals(receiver, "i")).containsExactly("opened 1", "closed 2");
+            assertThat(idsOf(receiver, "i")).isEqualTo(2);
+        }
+    }
+
     /** Crashes at random moments while revisions come and a receiver fails at random. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

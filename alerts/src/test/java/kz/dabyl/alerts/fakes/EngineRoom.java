@@ -49,6 +49,7 @@ public final class EngineRoom implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.engine = deployed();
+        engine.logEndsBefore(0);
     }
 
     /** An engine that repeats failed tries after these waits, without jitter. */
@@ -112,9 +113,18 @@ public final class EngineRoom implements AutoCloseable {
 
     /** A new process on what the dead one left, which reads the log of incidents from its start. */
     public void startAgain() {
+        startBlind();
+        readLog();
+    }
+
+    /** A new process that has not read the log of incidents yet. */
+    public void startBlind() {
         log = log.survivor();
         book = new IncidentBook(10_000, AREAS);
         engine = deployed();
+    }
+
+    public void readLog() {
         var again = List.copyOf(published);
         for (var offset = 0; offset < again.size(); offset++) {
             book.add(offset, again.get(offset).incident()).ifPresent(engine::offer);

@@ -19,11 +19,11 @@ public final class FakeLog implements DocumentLog {
     private final Map<String, Map<String, String>> topics = new ConcurrentHashMap<>();
     private final List<Write> writes = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
-    private volatile boolean dead;
+    private final AtomicInteger writesToLive = new AtomicInteger(Integer.MAX_VALUE);
 
     @Override
     public Future<Void> append(String topic, String key, @Nullable String document) {
-        if (dead) {
+        if (writesToLive.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
             return Promise.<Void>promise().future();
         }
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -55,7 +55,17 @@ public final class FakeLog implements DocumentLog {
 
     /** As if the process was killed: what is written from now on is never acknowledged. */
     public void die() {
-        dead = true;
+        dieAfter(0);
+    }
+
+    /** As {@link #die}, after so many more writes. */
+    public void dieAfter(int count) {
+        writesToLive.set(count);
+    }
+
+    /** Whether it is dead. */
+    public boolean dead() {
+        return writesToLive.get() == 0;
     }
 
     /** What a process finds that starts after this one died. */

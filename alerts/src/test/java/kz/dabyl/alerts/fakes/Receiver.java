@@ -28,7 +28,11 @@ public final class Receiver implements AutoCloseable {
     public record Got(Map<String, String> headers, String body) {
 
         public String id() {
-            return String.valueOf(headers.get("webhook-id"));
+            return header("webhook-id");
+        }
+
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
         }
 
         public JsonObject json() {
