@@ -57,7 +57,8 @@ public final class Credentials {
         return new Credentials(operator, relay, key.getBytes(UTF_8));
     }
 
-    private static String kept(Path file, String prefix) throws IOException {
+    /** The secret in {@code file}, made with mode 0600 if there is none yet. */
+    public static String kept(Path file, String prefix) throws IOException {
         if (Files.exists(file)) {
             return Files.readString(file).strip();
         }
