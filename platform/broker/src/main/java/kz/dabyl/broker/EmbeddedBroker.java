@@ -12,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Apache Kafka inside this process: one node, broker and controller in one, listening on loopback only, at free ports
@@ -146,16 +148,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         closed = true;
         var stopped = new CompletableFuture<Void>();
         threads.thread("stop", () -> stopNode(stopped)).start();
+        tidy("address", () -> AddressNote.remove(config.directory()));
         try {
-            AddressNote.remove(config.directory());
             stopped.orTimeout(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS).join();
-            lock.close();
+            tidy("lock", lock::close);
         } catch (CompletionException e) {
             // What still runs may still write: the directory stays locked until the process ends.
             LOG.warn("kafka did not stop: {}", String.valueOf(e.getCause()));
-        } catch (IOException e) {
-            LOG.warn("kafka stopped, but {} could not be tidied: {}", config.directory(), e.toString());
         }
+    }
+
+    private void tidy(String what, Utils.SwallowAction action) {
+        Utils.swallow(LOG, Level.WARN, "could not tidy the " + what + " in " + config.directory(), action);
     }
 
     private void stopNode(CompletableFuture<Void> stopped) {

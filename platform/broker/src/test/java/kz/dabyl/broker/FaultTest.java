@@ -79,6 +79,14 @@ class FaultTest {
     }
 
     @Test
+    @Timeout(60)
+    void letsAThreadThatIsNotTheBrokersEndTheProcess(@TempDir Path logs) throws Exception {
+        var process = JavaProcess.of(LeavingProcess.class, logs.toString()).start();
+
+        assertThat(process.waitFor()).isEqualTo(LeavingProcess.STATUS);
+    }
+
+    @Test
     void keepsTheFirstFaultForTheRestAreItsEcho() {
         var faults = new Faults();
         var handler = faults.handler("quorum controller", () -> {});

@@ -75,6 +75,13 @@ public final class WireInput {
         }
     }
 
+    /** A length, then so many bytes. */
+    public byte[] bytes() {
+        var value = new byte[count()];
+        bytes.get(value);
+        return value;
+    }
+
     public int remaining() {
         return bytes.remaining();
     }

@@ -50,6 +50,14 @@ public final class WireOutput {
         size += utf8.length;
     }
 
+    /** A length, then the bytes. */
+    public void bytes(byte[] value) {
+        varint(value.length);
+        room(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }

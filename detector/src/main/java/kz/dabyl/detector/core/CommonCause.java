@@ -1,0 +1,129 @@
+package kz.dabyl.detector.core;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import kz.dabyl.model.HopSummary;
+
+/**
+ * Whether those who fell silent share something that is not their network: a collector, or a version of the software. It
+ * is the common cause if its others in the same cells live on, or if it ails alike in unrelated places.
+ */
+final class CommonCause {
+
+    private static final double DOMINATES = 0.7;
+    private static final double LIVE = 0.5;
+    private static final double LEAST_OTHERS = 1.5;
+
+    private static final double AILING = 0.25;
+    private static final double TIMES_THE_OTHERS = 3;
+    private static final double LEAST_AILING = 4;
+    private static final int LEAST_PLACES = 3;
+
+    private static final long WINDOW_HOPS = 600_000 / HopSummary.HOP_MILLIS;
+
+    private CommonCause() {}
+
+    /** The cause that explains {@code scope} away, in words; or none. */
+    static Optional<String> of(Scope scope, World world) {
+        var collector = cause(scope, world, Presence::collector).map(name -> "collector " + name);
+        return collector.isPresent()
+                ? collector
+                : cause(scope, world, p -> p.software() == 0 ? "" : "#" + p.software())
+                        .filter(code -> !code.isEmpty())
+                        .map(code -> "software");
+    }
+
+    private static Optional<String> cause(Scope scope, World world, Function<Presence, String> trait) {
+        var silent = new TreeMap<String, Double>();
+        var total = 0.0;
+        for (var cell : scope.cells()) {
+            var view = world.cells.get(cell);
+            if (view == null) {
+                continue;
+            }
+            for (var presence : view.presences()) {
+                if (fellSilent(presence, scope.onset())) {
+                    silent.merge(trait.apply(presence), presence.weight(), Double::sum);
+                    total += presence.weight();
+                }
+            }
+        }
+        var dominant = silent.entrySet().stream().max(Map.Entry.comparingByValue());
+        if (dominant.isEmpty() || dominant.get().getValue() < DOMINATES * total) {
+            return Optional.empty();
+        }
+        var name = dominant.get().getKey();
+        Predicate<Presence> shares = presence -> trait.apply(presence).equals(name);
+        return othersLive(scope, world, shares) || ailsElsewhere(scope, world, shares)
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    private static boolean othersLive(Scope scope, World world, Predicate<Presence> shares) {
+        var others = new Share();
+        for (var cell : scope.cells()) {
+            var view = world.cells.get(cell);
+            if (view != null) {
+                view.presences().stream().filter(shares.negate()).forEach(p -> others.add(p, scope.onset()));
+            }
+        }
+        return others.all() >= LEAST_OTHERS && others.silentShare() < LIVE;
+    }
+
+    private static boolean ailsElsewhere(Scope scope, World world, Predicate<Presence> shares) {
+        var sharing = new Share();
+        var others = new Share();
+        var places = new TreeSet<String>();
+        for (var view : world.cells.values()) {
+            if (scope.cells().contains(view.cell) || view.presences().stream().allMatch(shares)) {
+                continue;
+            }
+            for (var presence : view.presences()) {
+                if (shares.test(presence)) {
+                    sharing.add(presence, scope.onset());
+                    if (fellSilent(presence, scope.onset())) {
+                        places.add(view.cell.place() + view.cell.network());
+                    }
+                } else {
+                    others.add(presence, scope.onset());
+                }
+            }
+        }
+        return sharing.silent >= LEAST_AILING
+                && places.size() >= LEAST_PLACES
+                && others.all() >= LEAST_AILING
+                && sharing.silentShare() >= AILING
+                && sharing.silentShare() >= TIMES_THE_OTHERS * others.silentShare();
+    }
+
+    private static boolean fellSilent(Presence presence, long onset) {
+        return presence.broken() > 0 && presence.lastHeard() >= onset - WINDOW_HOPS;
+    }
+
+    /** How many of some probes fell silent around an onset. */
+    private static final class Share {
+
+        private double silent;
+        private double live;
+
+        void add(Presence presence, long onset) {
+            if (fellSilent(presence, onset)) {
+                silent += presence.weight();
+            } else if (presence.keepsPromises()) {
+                live += presence.weight();
+            }
+        }
+
+        double all() {
+            return silent + live;
+        }
+
+        double silentShare() {
+            return all() == 0 ? 0 : silent / all();
+        }
+    }
+}

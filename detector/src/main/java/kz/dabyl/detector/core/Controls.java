@@ -1,0 +1,81 @@
+package kz.dabyl.detector.core;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
+
+/**
+ * Those who should have fallen silent too if it were not what it seems: fixed lines in the same area, other networks there,
+ * the same networks elsewhere.
+ *
+ * @param expected reports due since the onset, a minute at most
+ * @param heard of these
+ * @param fixedHere whether fixed lines in the area live, if any were observed
+ * @param othersHere whether other mobile networks in the area live
+ * @param elsewhere whether the same networks live elsewhere
+ */
+record Controls(double expected, int heard, Life fixedHere, Life othersHere, Life elsewhere) {
+
+    /** State of one group of controls. */
+    enum Life {
+        UNOBSERVED,
+        SILENT,
+        LIVE
+    }
+
+    private static final double HALF = 0.5;
+
+    static Controls of(Set<Cell> affected, Set<String> areas, World world, long onset) {
+        var networks = affected.stream().map(Cell::network).collect(Collectors.toSet());
+        var span = new Span(world, onset);
+        var fixed =
+                span.of(v -> !affected.contains(v.cell) && areas.contains(v.area) && v.cell.access() == Access.FIXED);
+        var others = span.of(v -> !affected.contains(v.cell)
+                && areas.contains(v.area)
+                && v.cell.access() == Access.MOBILE
+                && !networks.contains(v.cell.network()));
+        var elsewhere = span.of(v -> !areas.contains(v.area) && networks.contains(v.cell.network()));
+        return new Controls(
+                fixed.expected + others.expected + elsewhere.expected,
+                fixed.heard + others.heard + elsewhere.heard,
+                fixed.life(),
+                others.life(),
+                elsewhere.life());
+    }
+
+    boolean anyLive() {
+        return fixedHere == Life.LIVE || othersHere == Life.LIVE || elsewhere == Life.LIVE;
+    }
+
+    /** Sums over the cells of one group. */
+    private record Group(double expected, int heard, int alive, double before) {
+
+        Life life() {
+            if (before == 0) {
+                return Life.UNOBSERVED;
+            }
+            return alive >= HALF * before ? Life.LIVE : Life.SILENT;
+        }
+    }
+
+    private record Span(World world, long onset) {
+
+        Group of(Predicate<CellView> member) {
+            var expected = 0.0;
+            var heard = 0;
+            var alive = 0;
+            var before = 0.0;
+            for (var view : world.cells.values()) {
+                if (member.test(view)) {
+                    expected += view.expectedSince(onset, world.hop());
+                    heard += view.heardSince(onset, world.hop());
+                    alive += view.alive();
+                    before += view.present(onset);
+                }
+            }
+            return new Group(expected, heard, alive, before);
+        }
+    }
+}

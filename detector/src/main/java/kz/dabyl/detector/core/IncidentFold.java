@@ -1,0 +1,133 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Rally;
+import kz.dabyl.model.Thresholds;
+
+/**
+ * The second fold: sees the summaries of all cells, a few thousand numbers a hop however many probes there are, and
+ * publishes revisions of incidents.
+ *
+ * <p>Time comes only from the summaries, so that the same log gives the same revisions. Not thread-safe.
+ */
+public final class IncidentFold {
+
+    private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
+    private static final long REOPEN_HOPS = 15 * 60_000L / HopSummary.HOP_MILLIS;
+
+    final HopBarrier barrier;
+    final World world;
+    final Map<String, IncidentState> incidents;
+    private Thresholds thresholds;
+    private List<Rally> rallies;
+
+    /** A fold that has seen nothing. */
+    public IncidentFold(Thresholds thresholds, List<Rally> rallies) {
+        this(thresholds, rallies, new HopBarrier(), new World(new CollectorHealth()), new TreeMap<>());
+    }
+
+    IncidentFold(
+            Thresholds thresholds,
+            List<Rally> rallies,
+            HopBarrier barrier,
+            World world,
+            Map<String, IncidentState> incidents) {
+        this.thresholds = thresholds;
+        this.rallies = List.copyOf(rallies);
+        this.barrier = barrier;
+        this.world = world;
+        this.incidents = incidents;
+    }
+
+    /** From the next hop on these hold. */
+    public void use(Thresholds now) {
+        thresholds = now;
+    }
+
+    /** From the next hop on these are known. */
+    public void use(List<Rally> now) {
+        rallies = List.copyOf(now);
+    }
+
+    /** Takes one partition's summary of a hop; hands on what is to be published, in order. */
+    public void accept(HopSummary summary, Consumer<Incident> published) {
+        barrier.add(summary);
+        for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
+            judge(whole.get().get(0).hop(), whole.get(), published);
+        }
+    }
+
+    /** End of the last hop that was judged, epoch milliseconds; {@link Long#MIN_VALUE} before the first. */
+    public long now() {
+        return barrier.last() == Long.MIN_VALUE ? Long.MIN_VALUE : world.now();
+    }
+
+    /** Collectors that are blind as of the last hop. */
+    public List<String> blind() {
+        return List.copyOf(world.health.blind());
+    }
+
+    /** What is known of every watched cell as of the last hop. */
+    public List<CellStatus> cells() {
+        return CellStatus.of(world, thresholds, incidents.values());
+    }
+
+    private void judge(long hop, List<HopSummary> summaries, Consumer<Incident> published) {
+        world.update(hop, summaries);
+        var life = new IncidentLife(world, thresholds);
+        incidents.values().forEach(life::step);
+        open(life);
+        var revisions = new Revisions(world, thresholds, rallies);
+        for (var incident : incidents.values()) {
+            revisions.next(incident).ifPresent(published);
+        }
+        incidents.values().removeIf(i -> !i.open() && hop - i.closedHop > REVISABLE_HOPS);
+    }
+
+    private void open(IncidentLife life) {
+        new Openings(world, thresholds, rallies).find(incidents.values()).ifPresent(opening -> {
+            var incident = reopened(opening.scope());
+            for (var cell : opening.scope().cells()) {
+                var view = world.cells.get(cell);
+                if (view != null) {
+                    incident.add(cell, view.area, opening.scope().onset());
+                }
+            }
+            incident.margin = Math.max(incident.margin, opening.margin());
+            incident.heldSince = world.hop();
+            incidents.put(incident.id, incident);
+            life.step(incident);
+        });
+    }
+
+    /** The incident over the same cells that closed within a quarter of an hour, opened again, or a new one. */
+    private IncidentState reopened(Scope scope) {
+        for (var incident : new ArrayList<>(incidents.values())) {
+            if (incident.state == Incident.State.CLOSED
+                    && world.hop() - incident.closedHop <= REOPEN_HOPS
+                    && scope.cells().stream().anyMatch(incident.members::containsKey)) {
+                return again(incident, scope);
+            }
+        }
+        return new IncidentState(
+                IncidentId.of(world.now(), scope.cells()), world.now(), scope.onset(), scope.rampMillis());
+    }
+
+    private IncidentState again(IncidentState incident, Scope scope) {
+        incident.state = Incident.State.OPEN;
+        incident.endedAt = IncidentState.NEVER;
+        incident.closedHop = IncidentState.NEVER;
+        incident.backSince = IncidentState.NEVER;
+        incident.lastLow = world.hop();
+        for (var cell : scope.cells()) {
+            incident.members.computeIfPresent(cell, (c, old) -> new Member(c, scope.onset()));
+        }
+        return incident;
+    }
+}

@@ -1,0 +1,89 @@
+package kz.dabyl.detector.core;
+
+import java.util.List;
+import java.util.TreeMap;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.HopSummaryCodec;
+import kz.dabyl.model.Rally;
+import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.Wire;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/**
+ * The second fold's state as bytes, version 1. What the next hop's summaries say again is left out; thresholds and rallies
+ * are kept elsewhere.
+ */
+public final class IncidentFoldCodec {
+
+    private static final int VERSION = 1;
+
+    private IncidentFoldCodec() {}
+
+    public static byte[] encode(IncidentFold fold) {
+        var out = new WireOutput();
+        out.u8(VERSION);
+        out.i64(fold.barrier.last());
+        out.i64(fold.world.hop());
+        var waiting = fold.barrier.waiting();
+        out.varint(waiting.size());
+        for (var summary : waiting) {
+            out.bytes(HopSummaryCodec.encode(summary));
+        }
+        fold.world.health.write(out);
+        out.varint(fold.world.cells.size());
+        for (var view : fold.world.cells.values()) {
+            CellCodec.write(out, view.cell);
+            for (var count : view.heard) {
+                out.varint(count);
+            }
+            out.f64(view.delivered);
+            out.f64(view.lost);
+        }
+        out.varint(fold.incidents.size());
+        fold.incidents.values().forEach(incident -> incident.write(out));
+        return out.toByteArray();
+    }
+
+    /**
+     * The fold that {@link #encode} wrote.
+     *
+     * @throws IllegalStateException if the bytes are damaged or of a later version
+     */
+    public static IncidentFold decode(byte[] bytes, Thresholds thresholds, List<Rally> rallies) {
+        return ProbeFoldCodec.decoded(Wire.decode(bytes, VERSION, in -> read(in, thresholds, rallies)));
+    }
+
+    private static IncidentFold read(WireInput in, Thresholds thresholds, List<Rally> rallies) {
+        var last = in.i64();
+        var hop = in.i64();
+        var barrier = new HopBarrier();
+        for (var left = in.count(); left > 0; left--) {
+            barrier.add(ProbeFoldCodec.decoded(HopSummaryCodec.decode(in.bytes())));
+        }
+        barrier.startAfter(last);
+        var world = new World(CollectorHealth.read(in));
+        world.resumeAt(hop);
+        for (var left = in.count(); left > 0; left--) {
+            var view = readCell(in);
+            world.cells.put(view.cell, view);
+        }
+        var incidents = new TreeMap<String, IncidentState>();
+        for (var left = in.count(); left > 0; left--) {
+            var incident = IncidentState.read(in);
+            incidents.put(incident.id, incident);
+        }
+        return new IncidentFold(thresholds, rallies, barrier, world, incidents);
+    }
+
+    private static CellView readCell(WireInput in) {
+        var cell = CellCodec.read(in);
+        var view = new CellView(cell, Areas.of(cell.place()));
+        for (var i = 0; i < view.heard.length; i++) {
+            view.heard[i] = in.varint32();
+        }
+        view.delivered = in.f64();
+        view.lost = in.f64();
+        return view;
+    }
+}

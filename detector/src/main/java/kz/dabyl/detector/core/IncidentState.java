@@ -1,0 +1,150 @@
+package kz.dabyl.detector.core;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentJson;
+import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of one incident between hops. {@link IncidentLife} says how it changes; here it is only kept and
+ * stored. Not thread-safe.
+ */
+final class IncidentState {
+
+    final String id;
+    final long openedAt;
+    final long onset;
+    final long rampMillis;
+    final Map<Cell, Member> members = new TreeMap<>();
+    final Set<String> areas = new TreeSet<>();
+
+    Incident.State state = Incident.State.OPEN;
+    Incident.Certainty certainty = Incident.Certainty.SUSPECTED;
+    IncidentKind kind = IncidentKind.SHUTDOWN;
+    double margin;
+    /** Estimate of the hop after which it began, sharper than the onset that opened it. */
+    long startedHop;
+
+    long heldSince;
+    /** First hop of the present time back to normal, or none. */
+    long backSince = NEVER;
+    /** Last hop at which nearly all of it was still silent. */
+    long lastLow;
+
+    long endedAt = NEVER;
+    long closedHop = NEVER;
+    int returned;
+    int rebooted;
+    int lateCut;
+    int lateReached;
+
+    @Nullable
+    String reason;
+
+    @Nullable
+    Incident published;
+
+    long publishedHop;
+
+    static final long NEVER = Long.MIN_VALUE;
+
+    /**
+     * @param openedAt tick of the first revision, epoch milliseconds
+     * @param onset hop after which its first cells fell silent
+     */
+    IncidentState(String id, long openedAt, long onset, long rampMillis) {
+        this.id = id;
+        this.openedAt = openedAt;
+        this.onset = onset;
+        this.rampMillis = rampMillis;
+        this.lastLow = onset;
+        this.startedHop = onset;
+    }
+
+    boolean open() {
+        return state == Incident.State.OPEN;
+    }
+
+    void add(Cell cell, String area, long cellOnset) {
+        members.putIfAbsent(cell, new Member(cell, cellOnset));
+        areas.add(area);
+    }
+
+    int before() {
+        return members.values().stream().mapToInt(Member::before).sum();
+    }
+
+    int alive() {
+        return members.values().stream().mapToInt(Member::alive).sum();
+    }
+
+    int silent() {
+        return members.values().stream().mapToInt(Member::silent).sum();
+    }
+
+    void write(WireOutput out) {
+        out.string(id);
+        out.i64(openedAt);
+        out.i64(onset);
+        out.varint(rampMillis);
+        out.varint(members.size());
+        members.values().forEach(member -> member.write(out));
+        out.varint(areas.size());
+        areas.forEach(out::string);
+        out.string(state.word());
+        out.string(certainty.word());
+        out.string(kind.word());
+        out.f64(margin);
+        out.i64(startedHop);
+        out.i64(heldSince);
+        out.i64(backSince);
+        out.i64(lastLow);
+        out.i64(endedAt);
+        out.i64(closedHop);
+        out.varint(returned);
+        out.varint(rebooted);
+        out.varint(lateCut);
+        out.varint(lateReached);
+        out.string(reason == null ? "" : reason);
+        out.string(published == null ? "" : IncidentJson.text(published));
+        out.i64(publishedHop);
+    }
+
+    static IncidentState read(WireInput in) {
+        var state = new IncidentState(in.string(), in.i64(), in.i64(), in.varint());
+        for (var left = in.count(); left > 0; left--) {
+            var member = Member.read(in);
+            state.members.put(member.cell, member);
+        }
+        for (var left = in.count(); left > 0; left--) {
+            state.areas.add(in.string());
+        }
+        state.state = Incident.State.ofWord(in.string());
+        state.certainty = Incident.Certainty.ofWord(in.string());
+        state.kind = IncidentKind.ofWord(in.string());
+        state.margin = in.f64();
+        state.startedHop = in.i64();
+        state.heldSince = in.i64();
+        state.backSince = in.i64();
+        state.lastLow = in.i64();
+        state.endedAt = in.i64();
+        state.closedHop = in.i64();
+        state.returned = in.varint32();
+        state.rebooted = in.varint32();
+        state.lateCut = in.varint32();
+        state.lateReached = in.varint32();
+        var reason = in.string();
+        state.reason = reason.isEmpty() ? null : reason;
+        var published = in.string();
+        state.published = published.isEmpty() ? null : IncidentJson.parse(published);
+        state.publishedHop = in.i64();
+        return state;
+    }
+}

@@ -1,0 +1,55 @@
+package kz.dabyl.detector.core;
+
+import java.util.List;
+import java.util.function.Predicate;
+import kz.dabyl.model.HopSummary;
+
+/**
+ * How well "most of these probes fell silent together, and stayed so" explains what is heard of a cell.
+ *
+ * <p>For an onset τ, {@code G(τ) = Σ w [e(now) - e(τ - ramp)]⁺ + j ln ε} over the probes last heard by τ, j the probes
+ * heard since: a leak ε of them may still get through. Only what became silent within the ramp counts.
+ *
+ * @param nats G
+ * @param newly probes that fell silent within the ramp, by credibility
+ * @param newlyWeight their weight
+ * @param since weight of probes heard since
+ */
+record Onset(double nats, double newly, double newlyWeight, double since) {
+
+    /** Share of probes that an otherwise complete cut still lets through. */
+    private static final double LN_LEAK = Math.log(0.05);
+
+    private static final double MOSTLY = 0.6;
+
+    /** Most that one probe heard since can speak against an onset, so that one cell cannot veto a city. */
+    private static final double MOST_AGAINST = 15;
+
+    static Onset at(List<Presence> presences, long onset, long rampMillis, Predicate<Presence> counted) {
+        var before = HopSummary.startOf(onset + 1) - rampMillis;
+        var nats = 0.0;
+        var newly = 0.0;
+        var newlyWeight = 0.0;
+        var since = 0.0;
+        for (var presence : presences) {
+            if (!counted.test(presence)) {
+                continue;
+            }
+            if (presence.lastHeard() > onset) {
+                since += presence.weight();
+            } else if (presence.broken() > 0 && !presence.blind()) {
+                nats += presence.weight() * presence.gainSince(before);
+                if (presence.brokenAt(before) == 0) {
+                    newly += presence.credible();
+                    newlyWeight += presence.weight();
+                }
+            }
+        }
+        return new Onset(nats + Math.max(since * LN_LEAK, -MOST_AGAINST), newly, newlyWeight, since);
+    }
+
+    /** Whether at least 60 % of those that had been speaking fell silent. */
+    boolean most() {
+        return newlyWeight > 0 && newlyWeight >= MOSTLY * (newlyWeight + since);
+    }
+}

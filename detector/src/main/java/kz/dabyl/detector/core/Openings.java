@@ -1,0 +1,112 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Rally;
+import kz.dabyl.model.Thresholds;
+
+/** Decides whether what fell silent is an incident: enough evidence, enough probes, and no other common cause. */
+final class Openings {
+
+    private static final double AREA_PENALTY = 2;
+    private static final double LEAST_AREA = 6;
+    private static final long TOGETHER_HOPS = 12;
+
+    /** Most of a country at once is more often a fleet's restart, which is over after this. */
+    private static final long RESTART_WAIT_MILLIS = 150_000;
+
+    private static final double MOST_OF_COUNTRY = 0.6;
+    private static final int MANY_AREAS = 3;
+
+    private final World world;
+    private final Thresholds thresholds;
+    private final List<Rally> rallies;
+
+    Openings(World world, Thresholds thresholds, List<Rally> rallies) {
+        this.world = world;
+        this.thresholds = thresholds;
+        this.rallies = rallies;
+    }
+
+    /**
+     * What opens now.
+     *
+     * @param margin score over the bar
+     */
+    record Opening(Scope scope, double margin) {}
+
+    /** The strongest opening among cells that belong to no open incident. */
+    Optional<Opening> find(Collection<IncidentState> open) {
+        var taken = open.stream()
+                .filter(IncidentState::open)
+                .flatMap(i -> i.members.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        var areas = world.watchedAreas(thresholds);
+        var watched = areas.values().stream().mapToInt(List::size).sum();
+        areas.values().forEach(cells -> cells.removeIf(view -> taken.contains(view.cell)));
+        var bar = Budget.bar(thresholds, watched);
+        var scopes = new ArrayList<Scope>();
+        for (var scope : ScopeScan.byArea(areas, world.now()).values()) {
+            if (scope.score() >= LEAST_AREA && CommonCause.of(scope, world).isEmpty()) {
+                scopes.add(scope);
+            }
+        }
+        return together(scopes).flatMap(scope -> judge(scope, bar));
+    }
+
+    private Optional<Opening> judge(Scope scope, double bar) {
+        var lowered = bar - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now());
+        if (scope.score() < lowered || scope.silent() < thresholds.minProbes() || tooWide(scope)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Opening(scope, scope.score() - lowered));
+    }
+
+    /** Areas that fell silent within the same minute are one scope. */
+    private static Optional<Scope> together(List<Scope> scopes) {
+        var lead = scopes.stream().max(Comparator.comparingDouble(Scope::score));
+        if (lead.isEmpty()) {
+            return lead;
+        }
+        var score = lead.get().score();
+        var silent = 0.0;
+        var cells = new TreeSet<Cell>();
+        for (var scope : scopes) {
+            if (Math.abs(scope.onset() - lead.get().onset()) <= TOGETHER_HOPS) {
+                score += scope.equals(lead.get()) ? 0 : Math.max(0, scope.score() - AREA_PENALTY);
+                silent += scope.silent();
+                cells.addAll(scope.cells());
+            }
+        }
+        return Optional.of(new Scope(lead.get().onset(), lead.get().rampMillis(), score, silent, List.copyOf(cells)));
+    }
+
+    private boolean tooWide(Scope scope) {
+        var age = world.now() - HopSummary.startOf(scope.onset() + 1);
+        if (age >= RESTART_WAIT_MILLIS) {
+            return false;
+        }
+        var areas = new TreeSet<String>();
+        var silent = new TreeMap<String, Integer>();
+        for (var cell : scope.cells()) {
+            silent.merge(World.country(cell, thresholds), 1, Integer::sum);
+        }
+        scope.cells().forEach(cell -> areas.add(Areas.of(cell.place())));
+        if (areas.size() < MANY_AREAS) {
+            return false;
+        }
+        var all = new TreeMap<String, Integer>();
+        world.cells.keySet().forEach(cell -> all.merge(World.country(cell, thresholds), 1, Integer::sum));
+        return silent.entrySet().stream()
+                .anyMatch(e -> e.getValue() >= MOST_OF_COUNTRY * all.getOrDefault(e.getKey(), 0));
+    }
+}

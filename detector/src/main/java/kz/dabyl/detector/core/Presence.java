@@ -1,0 +1,53 @@
+package kz.dabyl.detector.core;
+
+import kz.dabyl.model.HopSummary;
+
+/**
+ * Probes of one cell that look alike, as they stand at the end of a hop.
+ *
+ * @param lastHeard hop from which their silence counts: last heard, or the end of their collector's blindness
+ * @param blind whether their collector is blind, so that silence now means nothing
+ * @param loss share of reports lost on the air, the larger of the probes' and the cell's
+ * @param weight sum of weights, each 0 to 1
+ * @param broken promises broken by now
+ * @param evidence nats a full-weight probe's silence gives by now
+ */
+record Presence(
+        String collector,
+        int software,
+        long lastHeard,
+        boolean blind,
+        int intervalSeconds,
+        double loss,
+        double sleepsPerHour,
+        int probes,
+        double weight,
+        int broken,
+        double evidence) {
+
+    /** Middle of the hop in which they were last heard, epoch milliseconds. */
+    long lastHeardMillis() {
+        return HopSummary.startOf(lastHeard) + HopSummary.HOP_MILLIS / 2;
+    }
+
+    int brokenAt(long time) {
+        return Silence.brokenPromises(time - lastHeardMillis(), intervalSeconds);
+    }
+
+    /** Evidence of one full-weight probe gained since {@code time}, in nats. */
+    double gainSince(long time) {
+        var before = brokenAt(time);
+        return before == 0
+                ? evidence
+                : Math.max(0, evidence - Silence.evidence(before, loss, sleepsPerHour, intervalSeconds));
+    }
+
+    boolean keepsPromises() {
+        return broken == 0;
+    }
+
+    /** Probes that count as distinct: a crowd of the new and unproven does not. */
+    double credible() {
+        return Math.min(probes, 2 * weight);
+    }
+}

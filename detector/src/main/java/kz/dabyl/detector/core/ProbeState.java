@@ -1,0 +1,205 @@
+package kz.dabyl.detector.core;
+
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Power;
+import kz.dabyl.model.Report;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/**
+ * What the log remembers of one probe: where it is, what it promised, what it is worth. Well under 1 KiB. Not
+ * thread-safe.
+ */
+final class ProbeState {
+
+    /** Counts fade so that a probe's last few hours weigh most. */
+    private static final float FADE = 0.998f;
+
+    private static final float PRIOR_REPORTS = 50;
+    private static final float PRIOR_LOSS = 0.02f;
+    private static final float PRIOR_HOURS = 3;
+
+    /** A gap of more reports than this is an episode, not loss on the air. */
+    private static final long LONGEST_LOSS = 2;
+
+    private static final long HOUR_MILLIS = 3_600_000;
+    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+
+    private final Sequence sequence;
+    private Cell cell;
+    private String collector;
+    private String boot = "";
+    private int software;
+    private boolean lowPower;
+    private boolean phone;
+    private int interval;
+    private long lastHeard;
+    private final long firstHeard;
+    private final boolean founder;
+    private int keptPromises;
+    private float made = PRIOR_REPORTS;
+    private float lost = PRIOR_REPORTS * PRIOR_LOSS;
+    private float awakeHours;
+    private float sleeps;
+    private long skew = Long.MAX_VALUE;
+
+    ProbeState(Report report, String collector, long received, boolean founder) {
+        this(new Sequence(), report.cell(), collector, received, founder);
+    }
+
+    private ProbeState(Sequence sequence, Cell cell, String collector, long firstHeard, boolean founder) {
+        this.sequence = sequence;
+        this.cell = cell;
+        this.collector = collector;
+        this.firstHeard = firstHeard;
+        this.founder = founder;
+    }
+
+    Sequence.Sight see(Report report) {
+        return sequence.see(report.seq());
+    }
+
+    long gap() {
+        return sequence.gap();
+    }
+
+    /** How long ago a report was measured, by the smallest delay that this probe ever showed: its clock may be off. */
+    long lateness(Report report, long received) {
+        var delay = received - report.at();
+        skew = Math.min(skew, delay);
+        return delay - skew;
+    }
+
+    /** Takes the promise of the highest report so far. Returns whether it broke an earlier promise. */
+    boolean renew(Report report, String by, long received) {
+        var broken = learn(received);
+        cell = report.cell();
+        collector = by;
+        interval = report.intervalSeconds();
+        software = report.software() == null ? 0 : CellSummary.softwareCode(report.software());
+        lowPower = report.power() == Power.LOW;
+        phone = report.access() == Access.MOBILE && report.power() != Power.MAINS;
+        lastHeard = received;
+        return broken;
+    }
+
+    private boolean learn(long received) {
+        if (interval <= 0 || lastHeard == 0) {
+            return false;
+        }
+        var elapsed = received - lastHeard;
+        var broken = Silence.brokenPromises(elapsed, interval) > 0;
+        var gap = sequence.gap();
+        made = made * FADE + 1 + Math.min(gap, LONGEST_LOSS);
+        lost = lost * FADE + Math.min(gap, LONGEST_LOSS);
+        var promised = elapsed / (interval * 1000f);
+        awakeHours = awakeHours * FADE + Math.min(elapsed, 2_000L * interval) / (float) HOUR_MILLIS;
+        // It made fewer reports than it had promised: it slept. Reports made and not delivered show as a gap instead.
+        sleeps = sleeps * FADE + (broken && promised > 2 && gap + 1 < promised / 2 ? 1 : 0);
+        if (!broken) {
+            keptPromises++;
+        }
+        return broken;
+    }
+
+    /** Notes the boot of a report; whether it is another than before. */
+    boolean rebooted(Report report) {
+        var now = report.boot();
+        if (now == null) {
+            return false;
+        }
+        var other = !boot.isEmpty() && !boot.equals(now);
+        boot = now;
+        return other;
+    }
+
+    Cell cell() {
+        return cell;
+    }
+
+    String collector() {
+        return collector;
+    }
+
+    long lastHeard() {
+        return lastHeard;
+    }
+
+    /** Whether silence may mean something: it promised, and did not say that its battery is low. */
+    boolean promises() {
+        return interval > 0 && !lowPower;
+    }
+
+    /** The probe as a cohort of its own. */
+    CohortKey key() {
+        return new CohortKey(
+                HopSummary.hopOf(lastHeard),
+                interval,
+                CellSummary.bucketOfLoss(lost / made),
+                CellSummary.bucketOfSleepsPerHour(sleepsPerHour()),
+                software);
+    }
+
+    private double sleepsPerHour() {
+        var prior = phone ? 0.2f : 0.02f;
+        return (prior * PRIOR_HOURS + sleeps) / (PRIOR_HOURS + awakeHours);
+    }
+
+    /** Weight at {@code now}, 0 to 100: founders earn it by twenty kept promises, later ones over a day. */
+    int percent(long now) {
+        if (founder) {
+            return Math.min(100, keptPromises * 5);
+        }
+        var age = now - firstHeard;
+        if (age < HOUR_MILLIS) {
+            return 0;
+        }
+        var byAge = 100 * (age - HOUR_MILLIS) / (DAY_MILLIS - HOUR_MILLIS);
+        return (int) Math.min(100, Math.max(byAge, keptPromises / 5));
+    }
+
+    void write(WireOutput out) {
+        sequence.write(out);
+        out.string(cell.place());
+        out.string(cell.network());
+        out.u8(cell.access() == Access.MOBILE ? 1 : 0);
+        out.string(collector);
+        out.i64(firstHeard);
+        out.u8((founder ? 1 : 0) | (lowPower ? 2 : 0) | (phone ? 4 : 0));
+        out.string(boot);
+        out.varint(software);
+        out.signed(interval);
+        out.i64(lastHeard);
+        out.varint(keptPromises);
+        out.f64(made);
+        out.f64(lost);
+        out.f64(awakeHours);
+        out.f64(sleeps);
+        out.i64(skew);
+    }
+
+    static ProbeState read(WireInput in) {
+        var sequence = Sequence.read(in);
+        var cell = new Cell(in.string(), in.string(), in.u8() == 1 ? Access.MOBILE : Access.FIXED);
+        var collector = in.string();
+        var firstHeard = in.i64();
+        var flags = in.u8();
+        var state = new ProbeState(sequence, cell, collector, firstHeard, (flags & 1) != 0);
+        state.lowPower = (flags & 2) != 0;
+        state.phone = (flags & 4) != 0;
+        state.boot = in.string();
+        state.software = in.varint32();
+        state.interval = (int) in.signed();
+        state.lastHeard = in.i64();
+        state.keptPromises = in.varint32();
+        state.made = (float) in.f64();
+        state.lost = (float) in.f64();
+        state.awakeHours = (float) in.f64();
+        state.sleeps = (float) in.f64();
+        state.skew = in.i64();
+        return state;
+    }
+}

@@ -1,0 +1,146 @@
+package kz.dabyl.detector.core;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Rally;
+import kz.dabyl.model.Thresholds;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an incident's state into the revision to publish, if it says anything new. */
+final class Revisions {
+
+    /** Late confirmations trickle in for minutes: they are told in steps. */
+    private static final long LATE_STEP_HOPS = 30_000 / HopSummary.HOP_MILLIS;
+
+    private static final int FEW_AREAS = 3;
+
+    private final World world;
+    private final Thresholds thresholds;
+    private final List<Rally> rallies;
+
+    Revisions(World world, Thresholds thresholds, List<Rally> rallies) {
+        this.world = world;
+        this.thresholds = thresholds;
+        this.rallies = rallies;
+    }
+
+    Optional<Incident> next(IncidentState state) {
+        var draft = draft(state);
+        var before = state.published;
+        if (before != null && !news(before, draft, state)) {
+            return Optional.empty();
+        }
+        state.published = draft;
+        state.publishedHop = world.hop();
+        return Optional.of(draft);
+    }
+
+    private boolean news(Incident before, Incident now, IncidentState state) {
+        if (before.kind() != now.kind()
+                || before.state() != now.state()
+                || before.certainty() != now.certainty()
+                || !before.places().equals(now.places())
+                || !before.networks().equals(now.networks())
+                || !before.restored().equals(now.restored())) {
+            return true;
+        }
+        return now.evidence().lateConfirmations() > before.evidence().lateConfirmations()
+                && world.hop() - state.publishedHop >= LATE_STEP_HOPS;
+    }
+
+    private Incident draft(IncidentState state) {
+        var members = state.members.values();
+        var places = new TreeSet<String>();
+        var networks = new TreeSet<String>();
+        var restored = new TreeSet<String>();
+        for (var member : members) {
+            places.add(member.cell.place());
+            networks.add(member.cell.network());
+            if (member.restored()) {
+                restored.add(member.cell.place() + "/" + member.cell.network());
+            }
+        }
+        var access =
+                members.stream().map(m -> m.cell.access()).distinct().sorted().toList();
+        var rally = rally(places);
+        return new Incident(
+                state.id,
+                state.published == null ? 1 : state.published.revision() + 1,
+                state.kind,
+                state.state,
+                state.certainty,
+                confidence(state),
+                area(state),
+                List.copyOf(places),
+                List.copyOf(networks),
+                access,
+                List.of(),
+                HopSummary.startOf(state.startedHop + 1),
+                state.openedAt,
+                world.now(),
+                state.endedAt == IncidentState.NEVER ? null : (Long) state.endedAt,
+                evidence(state),
+                List.copyOf(restored),
+                rally,
+                state.reason,
+                thresholds.version(),
+                Map.of());
+    }
+
+    private Incident.Evidence evidence(IncidentState state) {
+        var controls = Controls.of(state.members.keySet(), state.areas, world, state.onset);
+        var seconds = Math.min(world.hop() - state.onset, CellView.MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
+        var expected = 0.0;
+        var heard = 0;
+        for (var member : state.members.values()) {
+            expected += member.expectedPerMinute() * seconds / 60;
+            var view = world.cells.get(member.cell);
+            heard += view == null ? 0 : view.heardSince(member.onset, world.hop());
+        }
+        return new Incident.Evidence(
+                rounded(expected),
+                heard,
+                state.silent(),
+                rounded(controls.expected()),
+                controls.heard(),
+                state.lateCut);
+    }
+
+    private static double rounded(double reports) {
+        return Math.round(reports * 10) / 10.0;
+    }
+
+    /** Odds grow with the margin over the bar, which itself stands for the false alarms that were allowed. */
+    private static double confidence(IncidentState state) {
+        if (state.state == Incident.State.RETRACTED) {
+            return 0.01;
+        }
+        var confirmed = state.certainty == Incident.Certainty.CONFIRMED ? 2 : 0;
+        var odds = 3 + Math.max(0, state.margin) / 2 + confirmed + Math.min(4, state.lateCut);
+        return Math.round(1000 / (1 + Math.exp(-odds))) / 1000.0;
+    }
+
+    private @Nullable String rally(Iterable<String> places) {
+        for (var rally : rallies) {
+            for (var place : places) {
+                if (rally.at(world.now()) && rally.covers(place)) {
+                    return rally.id();
+                }
+            }
+        }
+        return null;
+    }
+
+    private String area(IncidentState state) {
+        if (state.areas.size() <= FEW_AREAS) {
+            return String.join(", ", state.areas);
+        }
+        var country = World.country(state.members.keySet().iterator().next(), thresholds);
+        return new Locale.Builder().setRegion(country).build().getDisplayCountry(Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,19 @@
+package kz.dabyl.detector.core;
+
+import java.util.List;
+import kz.dabyl.model.Cell;
+
+/**
+ * Places × networks that fell silent together, and how much speaks for it.
+ *
+ * @param onset hop after which they fell silent
+ * @param score nats over what chance and natural outages explain, penalties taken off
+ * @param silent credible distinct probes that fell silent
+ * @param cells the silent cells, sorted
+ */
+record Scope(long onset, long rampMillis, double score, double silent, List<Cell> cells) {
+
+    List<String> places() {
+        return cells.stream().map(Cell::place).distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,48 @@
+package kz.dabyl.detector.core;
+
+/**
+ * How surprising the silence of one probe is while its network works.
+ *
+ * <p>After k broken promises the probability of such a gap is {@code S(k) = A(k) + B(k)}: every report was lost (each with
+ * probability q), or the probe fell asleep at some point and stays silent. With s the share of intervals in which it falls
+ * asleep, {@code A(0) = 1, B(0) = 0; B(k) = B(k-1) + A(k-1) s; A(k) = A(k-1) (1 - s) q}. The evidence {@code -ln S(k)}
+ * saturates near {@code -ln s}: one phone can never prove a shutdown, however long it is silent.
+ */
+final class Silence {
+
+    /** Nothing more is learnt from further broken promises: all probes sleep, break or are left at home one day. */
+    private static final int ENOUGH = 40;
+
+    private static final double SECONDS_PER_HOUR = 3600;
+    private static final long GRACE_MILLIS = 3_000;
+
+    private Silence() {}
+
+    /**
+     * Promises broken after a gap of {@code elapsed} milliseconds. A promise counts as broken only after a grace of 3 s
+     * and a tenth of the interval: phones are late.
+     */
+    static int brokenPromises(long elapsed, int intervalSeconds) {
+        var interval = intervalSeconds * 1000L;
+        var overdue = elapsed - GRACE_MILLIS - interval / 10;
+        return overdue < interval ? 0 : (int) Math.min(ENOUGH, overdue / interval);
+    }
+
+    /**
+     * Evidence in nats.
+     *
+     * @param broken promises broken, 0 gives no evidence
+     * @param loss share of reports lost on the air, 0 to 1
+     * @param sleepsPerHour how often the probe falls silent on its own
+     */
+    static double evidence(int broken, double loss, double sleepsPerHour, int intervalSeconds) {
+        var asleep = 1 - Math.exp(-sleepsPerHour / SECONDS_PER_HOUR * intervalSeconds);
+        var awake = 1.0;
+        var sleeping = 0.0;
+        for (var k = 0; k < broken; k++) {
+            sleeping += awake * asleep;
+            awake *= (1 - asleep) * loss;
+        }
+        return -Math.log(awake + sleeping);
+    }
+}

@@ -1,0 +1,146 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Ping;
+import kz.dabyl.model.PingError;
+import kz.dabyl.model.Places;
+import kz.dabyl.model.Power;
+import kz.dabyl.model.Report;
+
+/**
+ * A city of probes that report every half minute with some loss, and whatever a test lets happen to them. Deterministic.
+ * Small on purpose: what needs sleep, movement and noise is tested on the simulator's scenarios.
+ */
+final class TestCity {
+
+    static final long START =
+            kz.dabyl.model.Times.parse("2021-04-24T06:00:00.000Z").orElseThrow();
+    static final String CENTRE = Places.at(43.2383, 76.9454, 7);
+    static final String WEST = Places.at(43.2300, 76.8000, 7);
+    static final String ASTANA = Places.at(51.1290, 71.4300, 7);
+    static final int INTERVAL = 30;
+
+    private final List<TestProbe> probes = new ArrayList<>();
+    private final List<Predicate<Moment>> cuts = new ArrayList<>();
+    private final Random random;
+    private double loss = 0.02;
+    private boolean keeps;
+
+    record TestProbe(String name, Cell cell, String collector, long phase) {}
+
+    /** A probe at a time, epoch milliseconds. */
+    record Moment(TestProbe probe, long time) {
+
+        /** Whether the time lies from {@code fromSecond} to {@code untilSecond} after the start. */
+        boolean within(long fromSecond, long untilSecond) {
+            return time >= START + fromSecond * 1000 && time < START + untilSecond * 1000;
+        }
+    }
+
+    TestCity(long seed) {
+        random = new Random(seed);
+    }
+
+    /** Almaty's centre and west and Astana, three mobile networks and a fixed one, so many probes in each cell. */
+    static TestCity ofThreePlaces(long seed, int perCell) {
+        var city = new TestCity(seed);
+        for (var place : List.of(CENTRE, WEST, ASTANA)) {
+            for (var network : List.of("401-01", "401-02", "401-77")) {
+                city.add(new Cell(place, network, Access.MOBILE), perCell, "c1");
+            }
+            city.add(new Cell(place, "AS9198", Access.FIXED), perCell, "c1");
+        }
+        return city;
+    }
+
+    TestCity add(Cell cell, int count, String collector) {
+        for (var i = 0; i < count; i++) {
+            var name = "p" + probes.size();
+            probes.add(new TestProbe(name, cell, collector, random.nextInt(INTERVAL * 1000)));
+        }
+        return this;
+    }
+
+    /** While {@code cut} holds for a probe, nothing of it gets through. */
+    TestCity cut(Predicate<Moment> cut) {
+        cuts.add(cut);
+        return this;
+    }
+
+    /** Reports that do not get through are kept and delivered, in order, with the first that does. */
+    TestCity keeping() {
+        keeps = true;
+        return this;
+    }
+
+    TestCity losing(double share) {
+        loss = share;
+        return this;
+    }
+
+    /** The log of {@code seconds}, with a tick of every collector each second. */
+    List<LogEntry> log(long seconds) {
+        var reports = new ArrayList<LogEntry.Received>();
+        for (var probe : probes) {
+            report(probe, seconds, reports);
+        }
+        reports.sort(Comparator.comparingLong(LogEntry.Received::received));
+        var collectors =
+                probes.stream().map(TestProbe::collector).distinct().sorted().toList();
+        var log = new ArrayList<LogEntry>();
+        var next = 0;
+        for (var second = 0L; second <= seconds; second++) {
+            var time = START + second * 1000;
+            while (next < reports.size() && reports.get(next).received() < time) {
+                log.add(reports.get(next++));
+            }
+            collectors.forEach(collector -> log.add(new LogEntry.Tick(time, collector)));
+        }
+        return log;
+    }
+
+    private void report(TestProbe probe, long seconds, List<LogEntry.Received> reports) {
+        var kept = new ArrayList<Report>();
+        var seq = 0L;
+        for (var at = START + probe.phase; at < START + seconds * 1000; at += INTERVAL * 1000) {
+            var moment = new Moment(probe, at);
+            var cut = cuts.stream().anyMatch(c -> c.test(moment));
+            var report = report(probe, seq++, at, cut);
+            if (cut || random.nextDouble() < loss) {
+                if (keeps) {
+                    kept.add(report);
+                }
+                continue;
+            }
+            var received = at + 100 + random.nextInt(200);
+            kept.forEach(old -> reports.add(new LogEntry.Received(received, probe.collector, old)));
+            kept.clear();
+            reports.add(new LogEntry.Received(received, probe.collector, report));
+        }
+    }
+
+    private static Report report(TestProbe probe, long seq, long at, boolean cut) {
+        var ping = cut
+                ? Ping.failed("international/1.1.1.1", PingError.TIMEOUT)
+                : Ping.answered("international/1.1.1.1", 80);
+        return new Report(
+                probe.name,
+                seq,
+                at,
+                INTERVAL,
+                probe.cell.place(),
+                probe.cell.network(),
+                probe.cell.access(),
+                "b-" + probe.name,
+                "test/1",
+                Power.MAINS,
+                List.of(ping));
+    }
+}
