@@ -66,8 +66,9 @@ public final class WireInput {
     }
 
     public String string() {
-        var utf8 = bytes.slice().limit(count());
-        bytes.position(bytes.position() + utf8.limit());
+        var length = count();
+        var utf8 = bytes.slice(bytes.position(), length);
+        bytes.position(bytes.position() + length);
         try {
             return UTF_8.newDecoder().decode(utf8).toString();
         } catch (CharacterCodingException e) {
