@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Report;
 import org.junit.jupiter.api.Test;
@@ -79,7 +77,7 @@ class PseudonymsTest {
     private static List<String> names(List<LogEntry.Received> entries) {
         return entries.stream()
                 .map(LogEntry.Received::report)
-                .flatMap(report -> Stream.of(report.probe(), Objects.requireNonNull(report.boot(), "boot")))
+                .map(report -> report.probe() + " " + report.boot())
                 .toList();
     }
 
