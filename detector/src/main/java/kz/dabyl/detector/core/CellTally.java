@@ -1,24 +1,43 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.TargetClass;
 
-/** Gathers the summary of one cell and collector during one hop. Not thread-safe. */
+/**
+ * Gathers the summaries of one cell and collector, hop after hop. Probes are counted as packed numbers, sorted once a hop:
+ * a probe costs no object. Not thread-safe.
+ */
 final class CellTally {
 
+    private static final int PERCENT_BITS = 7;
+    private static final int SOFTWARE_BITS = 17;
+    private static final int BUCKET_BITS = 3;
+    private static final int INTERVAL_BITS = 12;
+    private static final long PERCENT_MASK = (1L << PERCENT_BITS) - 1;
+
+    final Cell cell;
+    final String collector;
     private int heard;
     private int losses;
-    private final Map<CohortKey, int[]> cohorts = new TreeMap<>();
+    private long[] present = new long[8];
+    private int presentCount;
     private final Map<Long, int[]> returns = new TreeMap<>();
     private final Map<Long, int[]> late = new TreeMap<>();
     private final Map<TargetClass, int[]> tallies = new EnumMap<>(TargetClass.class);
+
+    CellTally(Cell cell, String collector) {
+        this.cell = cell;
+        this.collector = collector;
+    }
 
     void heard(Report report, long gap) {
         heard++;
@@ -45,42 +64,87 @@ final class CellTally {
         }
     }
 
-    void present(CohortKey key, int percent) {
-        var counts = cohorts.computeIfAbsent(key, k -> new int[2]);
-        counts[0]++;
-        counts[1] += percent;
+    /** Counts a probe last heard {@code age} hops ago, 0 to {@link ProbeFold#REMEMBERED_HOPS}. */
+    void present(long age, int interval, int lossBucket, int sleepBucket, int software, int percent) {
+        if (presentCount == present.length) {
+            present = Arrays.copyOf(present, 2 * presentCount);
+        }
+        // The oldest first, as the order by hop would have it.
+        var key = ProbeFold.REMEMBERED_HOPS - age;
+        key = key << INTERVAL_BITS | interval;
+        key = key << BUCKET_BITS | lossBucket;
+        key = key << BUCKET_BITS | sleepBucket;
+        key = key << SOFTWARE_BITS | software;
+        present[presentCount++] = key << PERCENT_BITS | percent;
     }
 
-    CellSummary summary(Cell cell, String collector) {
-        return new CellSummary(cell, collector, heard, cohortList(), returnList(), lateList(), tallyList(), losses);
+    /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
+    Optional<CellSummary> take(long hop) {
+        if (presentCount == 0 && heard == 0 && returns.isEmpty() && late.isEmpty()) {
+            return Optional.empty();
+        }
+        var summary = new CellSummary(cell, collector, heard, cohorts(hop), returns(), late(), tallies(), losses);
+        heard = 0;
+        losses = 0;
+        presentCount = 0;
+        returns.clear();
+        late.clear();
+        tallies.clear();
+        return Optional.of(summary);
     }
 
-    private List<CellSummary.Cohort> cohortList() {
-        var list = new ArrayList<CellSummary.Cohort>(cohorts.size());
-        cohorts.forEach((key, counts) -> list.add(new CellSummary.Cohort(
-                key.lastHeard(),
-                key.intervalSeconds(),
-                key.lossBucket(),
-                key.sleepBucket(),
-                key.software(),
-                counts[0],
-                counts[1])));
+    private List<CellSummary.Cohort> cohorts(long hop) {
+        Arrays.sort(present, 0, presentCount);
+        var list = new ArrayList<CellSummary.Cohort>();
+        for (var from = 0; from < presentCount; ) {
+            var key = present[from] >>> PERCENT_BITS;
+            var percent = 0;
+            var to = from;
+            while (to < presentCount && present[to] >>> PERCENT_BITS == key) {
+                percent += (int) (present[to] & PERCENT_MASK);
+                to++;
+            }
+            list.add(cohort(hop, key, to - from, percent));
+            from = to;
+        }
         return list;
     }
 
-    private List<CellSummary.Return> returnList() {
+    private static CellSummary.Cohort cohort(long hop, long key, int probes, int percent) {
+        var rest = key;
+        var software = (int) (rest & ((1 << SOFTWARE_BITS) - 1));
+        rest >>>= SOFTWARE_BITS;
+        var sleep = (int) (rest & ((1 << BUCKET_BITS) - 1));
+        rest >>>= BUCKET_BITS;
+        var loss = (int) (rest & ((1 << BUCKET_BITS) - 1));
+        rest >>>= BUCKET_BITS;
+        var interval = (int) (rest & ((1 << INTERVAL_BITS) - 1));
+        var age = ProbeFold.REMEMBERED_HOPS - (rest >>> INTERVAL_BITS);
+        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, probes, percent);
+    }
+
+    private List<CellSummary.Return> returns() {
+        if (returns.isEmpty()) {
+            return List.of();
+        }
         var list = new ArrayList<CellSummary.Return>(returns.size());
         returns.forEach((hop, counts) -> list.add(new CellSummary.Return(hop, counts[0], counts[1])));
         return list;
     }
 
-    private List<CellSummary.Late> lateList() {
+    private List<CellSummary.Late> late() {
+        if (late.isEmpty()) {
+            return List.of();
+        }
         var list = new ArrayList<CellSummary.Late>(late.size());
         late.forEach((hop, counts) -> list.add(new CellSummary.Late(hop, counts[0], counts[1], counts[2])));
         return list;
     }
 
-    private List<CellSummary.Tally> tallyList() {
+    private List<CellSummary.Tally> tallies() {
+        if (tallies.isEmpty()) {
+            return List.of();
+        }
         var list = new ArrayList<CellSummary.Tally>(tallies.size());
         tallies.forEach((targets, counts) -> list.add(new CellSummary.Tally(targets, counts[0], counts[1])));
         return list;

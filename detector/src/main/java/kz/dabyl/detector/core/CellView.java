@@ -27,25 +27,41 @@ final class CellView {
     double delivered;
     double lost;
     private List<Presence> presences = List.of();
-    private List<CellSummary> latest = List.of();
+    private final List<CellSummary> latest = new ArrayList<>();
+    private boolean anyBroken;
+    private long heardHop = Long.MIN_VALUE;
 
     CellView(Cell cell, String area) {
         this.cell = cell;
         this.area = area;
     }
 
-    void update(long hop, List<CellSummary> summaries, CollectorHealth health) {
+    /** Takes one of the summaries of {@code hop}: a cell has one for each partition and collector. */
+    void hear(long hop, CellSummary summary) {
+        if (heardHop != hop) {
+            heardHop = hop;
+            latest.clear();
+        }
+        latest.add(summary);
+    }
+
+    /** Takes the hop as a whole; false if nobody said anything of this cell. */
+    boolean update(long hop, CollectorHealth health) {
+        if (heardHop != hop) {
+            return false;
+        }
         var count = 0;
         var losses = 0;
-        for (var summary : summaries) {
+        for (var summary : latest) {
             count += summary.heard();
             losses += summary.losses();
         }
         heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = count;
         delivered = delivered * FADE + count;
         lost = lost * FADE + losses;
-        latest = summaries;
-        presences = presences(hop, summaries, health);
+        presences = presences(hop, latest, health);
+        anyBroken = presences.stream().anyMatch(presence -> presence.broken() > 0);
+        return true;
     }
 
     private List<Presence> presences(long hop, List<CellSummary> summaries, CollectorHealth health) {
@@ -54,18 +70,16 @@ final class CellView {
                 delivered + lost < MIN_REPORTS ? 0 : Math.min(MOST_LOSS, LOSS_MARGIN * lost / (delivered + lost));
         var list = new ArrayList<Presence>();
         for (var summary : summaries) {
-            var blind = health.blind(summary.collector());
-            var countsFrom = health.countsFrom(summary.collector());
             for (var cohort : summary.cohorts()) {
-                list.add(presence(cohort, summary.collector(), blind, countsFrom, cellLoss, now));
+                list.add(presence(cohort, summary.collector(), health, cellLoss, now));
             }
         }
         return list;
     }
 
     private static Presence presence(
-            CellSummary.Cohort cohort, String collector, boolean blind, long countsFrom, double cellLoss, long now) {
-        var lastHeard = Math.max(cohort.lastHeard(), countsFrom);
+            CellSummary.Cohort cohort, String collector, CollectorHealth health, double cellLoss, long now) {
+        var lastHeard = Math.max(cohort.lastHeard(), health.countsFrom(collector));
         var elapsed = now - HopSummary.startOf(lastHeard) - HopSummary.HOP_MILLIS / 2;
         var broken = Silence.brokenPromises(elapsed, cohort.intervalSeconds());
         var loss = Math.max(CellSummary.lossOfBucket(cohort.lossBucket()), cellLoss);
@@ -74,7 +88,7 @@ final class CellView {
                 collector,
                 cohort.software(),
                 lastHeard,
-                blind,
+                health.excuses(collector, cohort.lastHeard()),
                 cohort.intervalSeconds(),
                 loss,
                 sleeps,
@@ -154,12 +168,16 @@ final class CellView {
                 .sum();
     }
 
+    boolean anyBroken() {
+        return anyBroken;
+    }
+
     /** The onset, among the hops at which its probes fell silent, that explains the cell best; or none over zero. */
     BestOnset best(long rampMillis) {
         var best = BestOnset.NONE;
         for (var candidate : presences) {
             if (candidate.broken() > 0 && !candidate.blind()) {
-                var onset = Onset.at(presences, candidate.lastHeard(), rampMillis, p -> true);
+                var onset = Onset.at(presences, candidate.lastHeard(), rampMillis);
                 if (onset.most() && onset.nats() > best.onset().nats()) {
                     best = new BestOnset(candidate.lastHeard(), onset);
                 }

@@ -10,7 +10,7 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * Which collectors cannot be believed: their ticks stay away. Blindness is never silence; after it the clocks of a
+ * Which collectors cannot be believed: their ticks stay away, or their probes fall silent alike everywhere. Blindness is never silence; after it the clocks of a
  * collector's probes start anew, with a grace in which they find back. Not thread-safe.
  */
 final class CollectorHealth {
@@ -20,6 +20,8 @@ final class CollectorHealth {
 
     private final Map<String, Long> lastBlind = new TreeMap<>();
     private final Set<String> blind = new TreeSet<>();
+    private final Map<String, Long> lastSuspected = new TreeMap<>();
+    private final Set<String> suspected = new TreeSet<>();
 
     void update(long hop, List<HopSummary> summaries) {
         blind.clear();
@@ -34,12 +36,28 @@ final class CollectorHealth {
         lastBlind.values().removeIf(when -> hop - when > 2 * ProbeFold.REMEMBERED_HOPS);
     }
 
-    boolean blind(String collector) {
-        return blind.contains(collector);
+    /** Takes the collectors that seem to fail as of the last hop. */
+    void suspect(long hop, Set<String> suspects) {
+        suspected.clear();
+        suspected.addAll(suspects);
+        suspects.forEach(collector -> lastSuspected.put(collector, hop));
+        lastSuspected.values().removeIf(when -> hop - when > 2 * ProbeFold.REMEMBERED_HOPS);
     }
 
+    /** Whether the silence of a probe last heard in {@code lastHeard} may be its collector's fault. */
+    boolean excuses(String collector, long lastHeard) {
+        if (blind.contains(collector)) {
+            return true;
+        }
+        var when = lastSuspected.get(collector);
+        return when != null && lastHeard <= when;
+    }
+
+    /** Collectors that do not tick, or seem to fail although they do. */
     Set<String> blind() {
-        return Set.copyOf(blind);
+        var all = new TreeSet<>(blind);
+        all.addAll(suspected);
+        return all;
     }
 
     /** Silence of the collector's probes before this hop means nothing. */
@@ -49,8 +67,13 @@ final class CollectorHealth {
     }
 
     void write(WireOutput out) {
-        out.varint(lastBlind.size());
-        lastBlind.forEach((collector, hop) -> {
+        write(out, lastBlind);
+        write(out, lastSuspected);
+    }
+
+    private static void write(WireOutput out, Map<String, Long> hops) {
+        out.varint(hops.size());
+        hops.forEach((collector, hop) -> {
             out.string(collector);
             out.i64(hop);
         });
@@ -58,9 +81,14 @@ final class CollectorHealth {
 
     static CollectorHealth read(WireInput in) {
         var health = new CollectorHealth();
-        for (var left = in.count(); left > 0; left--) {
-            health.lastBlind.put(in.string(), in.i64());
-        }
+        read(in, health.lastBlind);
+        read(in, health.lastSuspected);
         return health;
+    }
+
+    private static void read(WireInput in, Map<String, Long> hops) {
+        for (var left = in.count(); left > 0; left--) {
+            hops.put(in.string(), in.i64());
+        }
     }
 }

@@ -96,7 +96,7 @@ public final class IncidentFold {
             for (var cell : opening.scope().cells()) {
                 var view = world.cells.get(cell);
                 if (view != null) {
-                    incident.add(cell, view.area, opening.scope().onset());
+                    incident.add(cell, view.area, opening.scope().onset(), world.hop());
                 }
             }
             incident.margin = Math.max(incident.margin, opening.margin());
@@ -126,7 +126,7 @@ public final class IncidentFold {
         incident.backSince = IncidentState.NEVER;
         incident.lastLow = world.hop();
         for (var cell : scope.cells()) {
-            incident.members.computeIfPresent(cell, (c, old) -> new Member(c, scope.onset()));
+            incident.members.computeIfPresent(cell, (c, old) -> new Member(c, scope.onset(), world.hop()));
         }
         return incident;
     }

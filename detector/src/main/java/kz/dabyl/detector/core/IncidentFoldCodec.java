@@ -65,8 +65,7 @@ public final class IncidentFoldCodec {
         var world = new World(CollectorHealth.read(in));
         world.resumeAt(hop);
         for (var left = in.count(); left > 0; left--) {
-            var view = readCell(in);
-            world.cells.put(view.cell, view);
+            world.restore(readCell(in));
         }
         var incidents = new TreeMap<String, IncidentState>();
         for (var left = in.count(); left > 0; left--) {

@@ -1,5 +1,6 @@
 package kz.dabyl.detector.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,14 +53,32 @@ final class IncidentLife {
 
     /** Cells of its areas that fell silent with it, or clearly after it, join. */
     private void spread(IncidentState incident) {
+        var near = new ArrayList<CellView>();
         for (var view : world.cells.values()) {
             if (incident.areas.contains(view.area) && !incident.members.containsKey(view.cell)) {
+                near.add(view);
+            }
+        }
+        // The more cells there are to choose from, the more evidence chance finds in one of them.
+        var price = Math.log(Math.max(1, near.size()));
+        for (var view : near) {
+            if (view.anyBroken()) {
                 var best = view.best(incident.rampMillis);
-                if (joins(incident, best)) {
-                    incident.add(view.cell, view.area, best.hop());
+                if (joins(incident, best, price)) {
+                    incident.add(view.cell, view.area, best.hop(), world.hop());
                 }
             }
         }
+    }
+
+    private static boolean joins(IncidentState incident, CellView.BestOnset best, double price) {
+        var nats = best.onset().nats() - price;
+        if (Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis) {
+            return nats >= JOIN_NATS;
+        }
+        return best.hop() > incident.onset
+                && nats >= JOIN_LATER_NATS
+                && best.onset().newly() >= JOIN_LATER_PROBES;
     }
 
     /** While it is young, the onset that explains all of its cells best is looked for again. */
@@ -82,7 +101,7 @@ final class IncidentLife {
         var best = Double.NEGATIVE_INFINITY;
         for (long candidate : candidates) {
             var nats = views.stream()
-                    .mapToDouble(v -> Onset.at(v.presences(), candidate, incident.rampMillis, p -> true)
+                    .mapToDouble(v -> Onset.at(v.presences(), candidate, incident.rampMillis)
                             .nats())
                     .sum();
             if (nats >= best) {
@@ -90,21 +109,6 @@ final class IncidentLife {
                 incident.startedHop = candidate;
             }
         }
-    }
-
-    private static boolean joins(IncidentState incident, CellView.BestOnset best) {
-        var nats = best.onset().nats();
-        var distance = Math.abs(best.hop() - incident.onset);
-        if (nats < JOIN_NATS) {
-            return false;
-        }
-        var rampHops = incident.rampMillis / HopSummary.HOP_MILLIS;
-        if (distance <= rampHops) {
-            return best.onset().newly() >= 2 || distance <= rampHops / 2;
-        }
-        return best.hop() > incident.onset
-                && nats >= JOIN_LATER_NATS
-                && best.onset().newly() >= JOIN_LATER_PROBES;
     }
 
     private void countReturns(IncidentState incident) {
@@ -144,7 +148,7 @@ final class IncidentLife {
             return;
         }
         if (world.hop() - incident.onset <= RESTART_HOPS
-                && incident.returned > 0
+                && incident.rebooted > 0
                 && incident.rebooted >= HALF * incident.silent()) {
             retract(incident, "restart");
             return;

@@ -72,8 +72,9 @@ final class IncidentState {
         return state == Incident.State.OPEN;
     }
 
-    void add(Cell cell, String area, long cellOnset) {
-        members.putIfAbsent(cell, new Member(cell, cellOnset));
+    /** Takes in a cell that fell silent after the hop {@code cellOnset}, as is known since {@code now}. */
+    void add(Cell cell, String area, long cellOnset, long now) {
+        members.putIfAbsent(cell, new Member(cell, cellOnset, now));
         areas.add(area);
     }
 

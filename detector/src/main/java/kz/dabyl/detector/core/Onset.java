@@ -1,7 +1,6 @@
 package kz.dabyl.detector.core;
 
 import java.util.List;
-import java.util.function.Predicate;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -25,16 +24,13 @@ record Onset(double nats, double newly, double newlyWeight, double since) {
     /** Most that one probe heard since can speak against an onset, so that one cell cannot veto a city. */
     private static final double MOST_AGAINST = 15;
 
-    static Onset at(List<Presence> presences, long onset, long rampMillis, Predicate<Presence> counted) {
+    static Onset at(List<Presence> presences, long onset, long rampMillis) {
         var before = HopSummary.startOf(onset + 1) - rampMillis;
         var nats = 0.0;
         var newly = 0.0;
         var newlyWeight = 0.0;
         var since = 0.0;
         for (var presence : presences) {
-            if (!counted.test(presence)) {
-                continue;
-            }
             if (presence.lastHeard() > onset) {
                 since += presence.weight();
             } else if (presence.broken() > 0 && !presence.blind()) {

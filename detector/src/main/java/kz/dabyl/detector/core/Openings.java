@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,7 +18,6 @@ import kz.dabyl.model.Thresholds;
 /** Decides whether what fell silent is an incident: enough evidence, enough probes, and no other common cause. */
 final class Openings {
 
-    private static final double AREA_PENALTY = 2;
     private static final double LEAST_AREA = 6;
     private static final long TOGETHER_HOPS = 12;
 
@@ -51,16 +51,23 @@ final class Openings {
                 .flatMap(i -> i.members.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         var areas = world.watchedAreas(thresholds);
-        var watched = areas.values().stream().mapToInt(List::size).sum();
-        areas.values().forEach(cells -> cells.removeIf(view -> taken.contains(view.cell)));
-        var bar = Budget.bar(thresholds, watched);
+        var bar = Budget.bar(thresholds, places(areas));
         var scopes = new ArrayList<Scope>();
-        for (var scope : ScopeScan.byArea(areas, world.now()).values()) {
-            if (scope.score() >= LEAST_AREA && CommonCause.of(scope, world).isEmpty()) {
-                scopes.add(scope);
-            }
+        for (var cells : areas.values()) {
+            new ScopeScan(cells, world.now(), view -> !taken.contains(view.cell))
+                    .best()
+                    .filter(scope -> scope.score() >= LEAST_AREA)
+                    .filter(scope -> CommonCause.of(scope, world).isEmpty())
+                    .ifPresent(scopes::add);
         }
-        return together(scopes).flatMap(scope -> judge(scope, bar));
+        return together(scopes, areas.size()).flatMap(scope -> judge(scope, bar));
+    }
+
+    private static int places(Map<String, List<CellView>> areas) {
+        return areas.values().stream()
+                .mapToInt(cells -> (int)
+                        cells.stream().map(view -> view.cell.place()).distinct().count())
+                .sum();
     }
 
     private Optional<Opening> judge(Scope scope, double bar) {
@@ -71,23 +78,24 @@ final class Openings {
         return Optional.of(new Opening(scope, scope.score() - lowered));
     }
 
-    /** Areas that fell silent within the same minute are one scope. */
-    private static Optional<Scope> together(List<Scope> scopes) {
+    /** Areas that fell silent within the same minute are one scope, at the price of choosing them among all. */
+    private static Optional<Scope> together(List<Scope> scopes, int areas) {
         var lead = scopes.stream().max(Comparator.comparingDouble(Scope::score));
         if (lead.isEmpty()) {
             return lead;
         }
-        var score = lead.get().score();
-        var silent = 0.0;
-        var cells = new TreeSet<Cell>();
-        for (var scope : scopes) {
-            if (Math.abs(scope.onset() - lead.get().onset()) <= TOGETHER_HOPS) {
-                score += scope.equals(lead.get()) ? 0 : Math.max(0, scope.score() - AREA_PENALTY);
-                silent += scope.silent();
-                cells.addAll(scope.cells());
-            }
+        var onset = lead.get().onset();
+        var group = scopes.stream()
+                .filter(scope -> Math.abs(scope.onset() - onset) <= TOGETHER_HOPS)
+                .toList();
+        var score = group.stream().mapToDouble(Scope::score).sum() - Combinations.ln(areas, group.size());
+        if (score <= lead.get().score()) {
+            return lead;
         }
-        return Optional.of(new Scope(lead.get().onset(), lead.get().rampMillis(), score, silent, List.copyOf(cells)));
+        var cells = new TreeSet<Cell>();
+        group.forEach(scope -> cells.addAll(scope.cells()));
+        var silent = group.stream().mapToDouble(Scope::silent).sum();
+        return Optional.of(new Scope(onset, lead.get().rampMillis(), score, silent, List.copyOf(cells)));
     }
 
     private boolean tooWide(Scope scope) {

@@ -6,7 +6,7 @@ import kz.dabyl.model.HopSummary;
  * Probes of one cell that look alike, as they stand at the end of a hop.
  *
  * @param lastHeard hop from which their silence counts: last heard, or the end of their collector's blindness
- * @param blind whether their collector is blind, so that silence now means nothing
+ * @param blind whether their collector is blind or seems to fail, so that silence now means nothing
  * @param loss share of reports lost on the air, the larger of the probes' and the cell's
  * @param weight sum of weights, each 0 to 1
  * @param broken promises broken by now

@@ -5,9 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
 
@@ -41,6 +39,7 @@ public final class ProbeFold {
     final List<LogEntry.Received> waiting;
     long firstTick = Long.MIN_VALUE;
     long nextHop = Long.MIN_VALUE;
+    private final CellTallies tallies = new CellTallies();
     private long duplicates;
 
     /** An empty fold over {@code partition} of {@code partitions}. */
@@ -97,33 +96,36 @@ public final class ProbeFold {
 
     private HopSummary closeHop(long hop) {
         var end = HopSummary.startOf(hop + 1);
-        var tallies = new TreeMap<Cell, Map<String, CellTally>>();
-        for (var entry : due(end)) {
-            take(entry, tallies);
-        }
+        due(end).forEach(this::take);
         if (hop % SWEEP_HOPS == 0) {
-            probes.values().removeIf(probe -> end - probe.lastHeard() > FORGET_MILLIS);
+            sweep(end);
         }
         for (var probe : probes.values()) {
             if (probe.promises() && hop - HopSummary.hopOf(probe.lastHeard()) <= REMEMBERED_HOPS) {
-                tally(tallies, probe.cell(), probe.collector()).present(probe.key(), probe.percent(end));
+                probe.count(probe.tally(tallies), hop);
             }
         }
-        var cells = new ArrayList<kz.dabyl.model.CellSummary>();
-        tallies.forEach((cell, byCollector) ->
-                byCollector.forEach((collector, tally) -> cells.add(tally.summary(cell, collector))));
-        return new HopSummary(partition, partitions, hop, clocks.at(end), cells);
+        return new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop));
+    }
+
+    private void sweep(long end) {
+        probes.values().removeIf(probe -> end - probe.lastHeard() > FORGET_MILLIS);
+        probes.values().forEach(ProbeState::forgetTally);
+        tallies.clear();
     }
 
     /** Takes the waiting reports of the hop that ends at {@code end}, and those of earlier hops that came too late. */
     private List<LogEntry.Received> due(long end) {
         var due = new ArrayList<LogEntry.Received>();
-        waiting.removeIf(entry -> entry.received() < end && due.add(entry));
+        var later = new ArrayList<LogEntry.Received>();
+        waiting.forEach(entry -> (entry.received() < end ? due : later).add(entry));
+        waiting.clear();
+        waiting.addAll(later);
         due.sort(ORDER);
         return due;
     }
 
-    private void take(LogEntry.Received entry, Map<Cell, Map<String, CellTally>> tallies) {
+    private void take(LogEntry.Received entry) {
         var report = entry.report();
         var received = entry.received();
         var probe = probes.computeIfAbsent(
@@ -135,28 +137,25 @@ public final class ProbeFold {
             return;
         }
         var lateness = probe.lateness(report, received);
-        var tally = tally(tallies, report.cell(), entry.collector());
-        if (sight == Sequence.Sight.KEPT || lateness > LATE_MILLIS + 1000L * Math.max(0, report.intervalSeconds())) {
-            tally.late(HopSummary.hopOf(received - lateness), report);
-        }
         if (sight == Sequence.Sight.LIVE) {
-            renew(probe, entry, lateness <= LATE_MILLIS, tally);
+            renew(probe, entry, lateness <= LATE_MILLIS);
+        }
+        if (sight == Sequence.Sight.KEPT || lateness > LATE_MILLIS + 1000L * Math.max(0, report.intervalSeconds())) {
+            tallies.of(report.cell(), entry.collector()).late(HopSummary.hopOf(received - lateness), report);
         }
     }
 
-    private static void renew(ProbeState probe, LogEntry.Received entry, boolean current, CellTally tally) {
+    private void renew(ProbeState probe, LogEntry.Received entry, boolean current) {
         var report = entry.report();
         var lastHeard = HopSummary.hopOf(probe.lastHeard());
         var rebooted = probe.rebooted(report);
-        if (probe.renew(report, entry.collector(), entry.received())) {
+        var broken = probe.renew(report, entry.collector(), entry.received());
+        var tally = probe.tally(tallies);
+        if (broken) {
             tally.returned(lastHeard, rebooted);
         }
         if (current) {
             tally.heard(report, probe.gap());
         }
-    }
-
-    private static CellTally tally(Map<Cell, Map<String, CellTally>> tallies, Cell cell, String collector) {
-        return tallies.computeIfAbsent(cell, c -> new TreeMap<>()).computeIfAbsent(collector, c -> new CellTally());
     }
 }

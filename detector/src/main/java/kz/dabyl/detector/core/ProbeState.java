@@ -8,6 +8,7 @@ import kz.dabyl.model.Power;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the log remembers of one probe: where it is, what it promised, what it is worth. Well under 1 KiB. Not
@@ -45,6 +46,7 @@ final class ProbeState {
     private float awakeHours;
     private float sleeps;
     private long skew = Long.MAX_VALUE;
+    private @Nullable CellTally tally;
 
     ProbeState(Report report, String collector, long received, boolean founder) {
         this(new Sequence(), report.cell(), collector, received, founder);
@@ -76,14 +78,36 @@ final class ProbeState {
     /** Takes the promise of the highest report so far. Returns whether it broke an earlier promise. */
     boolean renew(Report report, String by, long received) {
         var broken = learn(received);
-        cell = report.cell();
-        collector = by;
+        if (!by.equals(collector) || !isIn(report)) {
+            cell = report.cell();
+            collector = by;
+            tally = null;
+        }
         interval = report.intervalSeconds();
         software = report.software() == null ? 0 : CellSummary.softwareCode(report.software());
         lowPower = report.power() == Power.LOW;
         phone = report.access() == Access.MOBILE && report.power() != Power.MAINS;
         lastHeard = received;
         return broken;
+    }
+
+    private boolean isIn(Report report) {
+        return cell.place().equals(report.place())
+                && cell.network().equals(report.network())
+                && cell.access() == report.access();
+    }
+
+    /** Where the probe counts, looked up once for each time it moves. */
+    CellTally tally(CellTallies tallies) {
+        if (tally == null) {
+            tally = tallies.of(cell, collector);
+        }
+        return tally;
+    }
+
+    /** The tallies are made anew. */
+    void forgetTally() {
+        tally = null;
     }
 
     private boolean learn(long received) {
@@ -116,14 +140,6 @@ final class ProbeState {
         return other;
     }
 
-    Cell cell() {
-        return cell;
-    }
-
-    String collector() {
-        return collector;
-    }
-
     long lastHeard() {
         return lastHeard;
     }
@@ -133,23 +149,24 @@ final class ProbeState {
         return interval > 0 && !lowPower;
     }
 
-    /** The probe as a cohort of its own. */
-    CohortKey key() {
-        return new CohortKey(
-                HopSummary.hopOf(lastHeard),
+    /** Counts the probe in {@code tally} as it stands at the end of {@code hop}. */
+    void count(CellTally tally, long hop) {
+        tally.present(
+                hop - HopSummary.hopOf(lastHeard),
                 interval,
                 CellSummary.bucketOfLoss(lost / made),
                 CellSummary.bucketOfSleepsPerHour(sleepsPerHour()),
-                software);
+                software,
+                percent(HopSummary.startOf(hop + 1)));
     }
 
     private double sleepsPerHour() {
-        var prior = phone ? 0.2f : 0.02f;
+        var prior = phone ? 0.2f : 0.08f;
         return (prior * PRIOR_HOURS + sleeps) / (PRIOR_HOURS + awakeHours);
     }
 
-    /** Weight at {@code now}, 0 to 100: founders earn it by twenty kept promises, later ones over a day. */
-    int percent(long now) {
+    /** Weight at {@code now} in percent: founders earn it by twenty kept promises, later ones over a day. */
+    private int percent(long now) {
         if (founder) {
             return Math.min(100, keptPromises * 5);
         }

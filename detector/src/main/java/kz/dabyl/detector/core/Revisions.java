@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns an incident's state into the revision to publish, if it says anything new. */
 final class Revisions {
 
-    /** Late confirmations trickle in for minutes: they are told in steps. */
-    private static final long LATE_STEP_HOPS = 30_000 / HopSummary.HOP_MILLIS;
+    /** Late confirmations trickle in and cells come back one by one: they are told in steps. */
+    private static final long STEP_HOPS = 30_000 / HopSummary.HOP_MILLIS;
 
     private static final int FEW_AREAS = 3;
 
@@ -45,12 +45,12 @@ final class Revisions {
                 || before.state() != now.state()
                 || before.certainty() != now.certainty()
                 || !before.places().equals(now.places())
-                || !before.networks().equals(now.networks())
-                || !before.restored().equals(now.restored())) {
+                || !before.networks().equals(now.networks())) {
             return true;
         }
-        return now.evidence().lateConfirmations() > before.evidence().lateConfirmations()
-                && world.hop() - state.publishedHop >= LATE_STEP_HOPS;
+        var moved = !before.restored().equals(now.restored())
+                || now.evidence().lateConfirmations() > before.evidence().lateConfirmations();
+        return moved && world.hop() - state.publishedHop >= STEP_HOPS;
     }
 
     private Incident draft(IncidentState state) {

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Places;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the places × networks of one area that best explain who fell silent.
@@ -37,27 +38,26 @@ final class ScopeScan {
 
     private final List<CellView> cells;
     private final long now;
-    private final Predicate<Presence> counted;
+    private final Predicate<CellView> free;
 
-    ScopeScan(List<CellView> cells, long now, Predicate<Presence> counted) {
+    /** @param free cells that may open something: those of an open incident do not open another */
+    ScopeScan(List<CellView> cells, long now, Predicate<CellView> free) {
         this.cells = cells;
         this.now = now;
-        this.counted = counted;
+        this.free = free;
     }
 
     /** The best scope of the area, if any has more for it than against it. */
     Optional<Scope> best() {
         Scope best = null;
         for (var ramp : RAMPS_MILLIS) {
-            var suspects = new LinkedHashMap<CellView, Long>();
-            for (var cell : cells) {
-                var onset = cell.best(ramp);
-                if (onset.onset().nats() > SILENT_NATS) {
-                    suspects.put(cell, onset.hop());
-                }
+            var suspects = suspects(ramp);
+            if (suspects.isEmpty()) {
+                continue;
             }
+            var families = families(suspects.keySet());
             for (var onset : new TreeSet<>(suspects.values())) {
-                for (var places : families(suspects.keySet())) {
+                for (var places : families) {
                     var scope = score(places, onset, ramp);
                     if (scope != null && (best == null || scope.score() > best.score())) {
                         best = scope;
@@ -66,6 +66,19 @@ final class ScopeScan {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    private Map<CellView, Long> suspects(long ramp) {
+        var suspects = new LinkedHashMap<CellView, Long>();
+        for (var cell : cells) {
+            if (cell.anyBroken() && free.test(cell)) {
+                var onset = cell.best(ramp);
+                if (onset.onset().nats() > SILENT_NATS) {
+                    suspects.put(cell, onset.hop());
+                }
+            }
+        }
+        return suspects;
     }
 
     /** Sets of places worth a look: each suspect alone, its surroundings, its parents, all suspects, the whole area. */
@@ -109,36 +122,59 @@ final class ScopeScan {
         return children;
     }
 
-    private @org.jspecify.annotations.Nullable Scope score(Set<String> places, long onset, long ramp) {
+    private @Nullable Scope score(Set<String> places, long onset, long ramp) {
         var byNetwork = new TreeMap<String, Pool>();
         for (var view : cells) {
-            if (places.contains(view.cell.place())) {
+            if (places.contains(view.cell.place()) && free.test(view)) {
                 byNetwork
                         .computeIfAbsent(view.cell.network() + "/" + view.cell.access(), n -> new Pool())
-                        .add(view.cell, Onset.at(view.presences(), onset, ramp, counted));
+                        .add(view.cell, Onset.at(view.presences(), onset, ramp));
             }
         }
         var age = now - HopSummary.startOf(onset + 1);
-        var score = places.size() == 1 ? 0 : -PLACES_PENALTY;
-        score -= ramp == RAMPS_MILLIS[0] ? 0 : LONG_RAMP_PENALTY;
-        var silent = 0.0;
-        var members = new ArrayList<Cell>();
+        var silent = new ArrayList<Pool>();
         for (var pool : byNetwork.values()) {
-            var bounded = Budget.bounded(pool.nats, ramp, age);
-            if (bounded >= LEAST_NETWORK && pool.most()) {
-                score += bounded - NETWORK_PENALTY;
-                silent += pool.newly;
-                members.addAll(pool.silent);
+            pool.bounded = Budget.bounded(pool.nats, ramp, age);
+            if (pool.bounded >= LEAST_NETWORK && pool.most()) {
+                silent.add(pool);
             }
         }
+        silent.sort(Comparator.comparingDouble((Pool pool) -> pool.bounded).reversed());
+        var price = (places.size() == 1 ? 0 : PLACES_PENALTY) + (ramp == RAMPS_MILLIS[0] ? 0 : LONG_RAMP_PENALTY);
+        return choose(silent, byNetwork.size(), price, onset, ramp);
+    }
+
+    /** The strongest networks, as many as pay for being chosen among {@code networks}. */
+    private static @Nullable Scope choose(List<Pool> silent, int networks, double price, long onset, long ramp) {
+        var best = 0.0;
+        var chosen = 0;
+        var sum = 0.0;
+        for (var k = 1; k <= silent.size(); k++) {
+            sum += silent.get(k - 1).bounded - NETWORK_PENALTY;
+            var score = sum - Combinations.ln(networks, k) - price;
+            if (score > best) {
+                best = score;
+                chosen = k;
+            }
+        }
+        if (chosen == 0) {
+            return null;
+        }
+        var members = new ArrayList<Cell>();
+        var probes = 0.0;
+        for (var pool : silent.subList(0, chosen)) {
+            members.addAll(pool.silent);
+            probes += pool.newly;
+        }
         members.sort(Comparator.naturalOrder());
-        return members.isEmpty() ? null : new Scope(onset, ramp, score, silent, members);
+        return new Scope(onset, ramp, best, probes, members);
     }
 
     /** One network over the places of a scope. */
     private static final class Pool {
 
         private double nats;
+        private double bounded;
         private double newly;
         private double newlyWeight;
         private double since;
@@ -157,21 +193,5 @@ final class ScopeScan {
         boolean most() {
             return new Onset(nats, newly, newlyWeight, since).most();
         }
-    }
-
-    /** Best scopes by area, areas without one left out. */
-    static Map<String, Scope> byArea(Map<String, List<CellView>> areas, long now) {
-        var scopes = new TreeMap<String, Scope>();
-        areas.forEach((area, cells) ->
-                new ScopeScan(cells, now, p -> true).best().ifPresent(scope -> scopes.put(area, scope)));
-        return scopes;
-    }
-
-    /** The score that {@code scope} would have if only some of its probes counted. */
-    static double rescore(Scope scope, List<CellView> cells, long now, Predicate<Presence> counted) {
-        var inScope = cells.stream().filter(c -> scope.cells().contains(c.cell)).toList();
-        var rescored = new ScopeScan(inScope, now, counted)
-                .score(new TreeSet<>(scope.places()), scope.onset(), scope.rampMillis());
-        return rescored == null ? 0 : rescored.score();
     }
 }

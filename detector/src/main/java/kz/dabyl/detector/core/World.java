@@ -1,20 +1,30 @@
 package kz.dabyl.detector.core;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
-import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
+import org.jspecify.annotations.Nullable;
 
 /** Every cell as of the last hop, by area. Cells that nobody speaks from any more are forgotten. Not thread-safe. */
 final class World {
 
+    /** A failing collector loses its probes over minutes: looking every quarter of a minute is enough. */
+    private static final long SUSPICION_HOPS = 3;
+
+    /** In the order of cells: sums over them are the same in every run. */
     final Map<Cell, CellView> cells = new TreeMap<>();
+
     final CollectorHealth health;
+    private final Map<Cell, CellView> index = new HashMap<>();
     private long hop = Long.MIN_VALUE;
+    private @Nullable Map<String, List<CellView>> areas;
+    private List<String> home = List.of();
 
     World(CollectorHealth health) {
         this.health = health;
@@ -23,16 +33,36 @@ final class World {
     void update(long now, List<HopSummary> summaries) {
         hop = now;
         health.update(now, summaries);
-        var byCell = new TreeMap<Cell, List<CellSummary>>();
         for (var summary : summaries) {
             for (var cell : summary.cells()) {
-                byCell.computeIfAbsent(cell.cell(), c -> new java.util.ArrayList<>())
-                        .add(cell);
+                index.computeIfAbsent(cell.cell(), this::appear).hear(now, cell);
             }
         }
-        cells.keySet().retainAll(byCell.keySet());
-        byCell.forEach((cell, list) -> cells.computeIfAbsent(cell, c -> new CellView(c, Areas.of(c.place())))
-                .update(now, list, health));
+        for (var views = cells.values().iterator(); views.hasNext(); ) {
+            var view = views.next();
+            if (!view.update(now, health)) {
+                views.remove();
+                index.remove(view.cell);
+                areas = null;
+            }
+        }
+        if (now % SUSPICION_HOPS == 0) {
+            health.suspect(now, CollectorSuspicion.of(this));
+        }
+    }
+
+    private CellView appear(Cell cell) {
+        var view = new CellView(cell, Areas.of(cell.place()));
+        cells.put(cell, view);
+        areas = null;
+        return view;
+    }
+
+    /** Puts back a cell that another instance had known. */
+    void restore(CellView view) {
+        cells.put(view.cell, view);
+        index.put(view.cell, view);
+        areas = null;
     }
 
     /** Continues after a hop that another instance had judged. */
@@ -51,12 +81,15 @@ final class World {
 
     /** Watched cells by area. */
     Map<String, List<CellView>> watchedAreas(Thresholds thresholds) {
-        var areas = new TreeMap<String, List<CellView>>();
-        for (var view : cells.values()) {
-            if (thresholds.watches(country(view.cell, thresholds))) {
-                areas.computeIfAbsent(view.area, a -> new java.util.ArrayList<>())
-                        .add(view);
+        if (areas == null || !thresholds.home().equals(home)) {
+            var fresh = new TreeMap<String, List<CellView>>();
+            for (var view : cells.values()) {
+                if (thresholds.watches(country(view.cell, thresholds))) {
+                    fresh.computeIfAbsent(view.area, a -> new ArrayList<>()).add(view);
+                }
             }
+            areas = fresh;
+            home = thresholds.home();
         }
         return areas;
     }

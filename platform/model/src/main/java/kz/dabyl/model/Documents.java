@@ -1,21 +1,34 @@
 package kz.dabyl.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thresholds and rallies as people write them: YAML or JSON. Unknown fields are ignored, a known field with a bad value
- * throws {@link InvalidInputException}.
+ * throws {@link InvalidInputException}, and so does a field that stands twice.
  */
 public final class Documents {
 
-    private static final ObjectMapper JSON = new ObjectMapper(ReportReader.FACTORY);
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder(ReportReader.FACTORY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+    /** Words such as NO, which is also Norway, stay words. */
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                    .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
 
     private Documents() {}
 
@@ -72,31 +85,67 @@ public final class Documents {
     }
 
     private static Rally rally(JsonNode tree, String pointer) {
+        if (!tree.isObject()) {
+            throw new InvalidInputException(pointer, "expected an object, was " + tree);
+        }
+        var id = text(tree, pointer, "id");
+        if (id.isEmpty()) {
+            throw new InvalidInputException(pointer + "/id", "is required");
+        }
         var from = time(tree, pointer, "from");
         var until = time(tree, pointer, "until");
         if (until <= from) {
             throw new InvalidInputException(pointer + "/until", "expected a time after 'from'");
         }
+        var places = places(tree, pointer);
+        var circle = circle(tree, pointer);
+        if (places.isEmpty() == (circle == null)) {
+            throw new InvalidInputException(pointer, "expected either 'places' or 'lat', 'lon' and 'radius_m'");
+        }
+        return new Rally(id, text(tree, pointer, "title"), from, until, places, circle);
+    }
+
+    private static List<String> places(JsonNode tree, String pointer) {
+        var node = tree.path("places");
+        if (node.isMissingNode() || node.isNull()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw new InvalidInputException(pointer + "/places", "expected an array of places, was " + node);
+        }
         var places = new ArrayList<String>();
-        for (var place : tree.path("places")) {
-            places.add(Places.canonical(place.asText())
+        for (var i = 0; i < node.size(); i++) {
+            var place = node.get(i);
+            var at = pointer + "/places/" + i;
+            places.add(Places.canonical(place.isTextual() ? place.asText() : "")
                     .orElseThrow(() -> new InvalidInputException(
-                            pointer + "/places", "'" + place.asText() + "' is no place of resolution 5 to 8")));
+                            at,
+                            "expected an H3 index of resolution %d to %d or an ISO 3166 code, was %s"
+                                    .formatted(Places.COARSEST, Places.FINEST, place))));
         }
-        Rally.Circle circle = null;
-        if (tree.has("lat")) {
-            circle = new Rally.Circle(
-                    between(tree, pointer, "lat", -90, 90),
-                    between(tree, pointer, "lon", -180, 180),
-                    between(tree, pointer, "radius_m", 1, 500_000));
-        } else if (places.isEmpty()) {
-            throw new InvalidInputException(pointer, "expected 'places' or 'lat', 'lon' and 'radius_m'");
+        return places;
+    }
+
+    private static Rally.@Nullable Circle circle(JsonNode tree, String pointer) {
+        if (!tree.hasNonNull("lat") && !tree.hasNonNull("lon") && !tree.hasNonNull("radius_m")) {
+            return null;
         }
-        var id = tree.path("id").asText("");
-        if (id.isEmpty()) {
-            throw new InvalidInputException(pointer + "/id", "is required");
+        return new Rally.Circle(
+                between(tree, pointer, "lat", -90, 90),
+                between(tree, pointer, "lon", -180, 180),
+                between(tree, pointer, "radius_m", 1, 500_000));
+    }
+
+    /** Text of a field, empty where absent. */
+    private static String text(JsonNode tree, String pointer, String field) {
+        var node = tree.path(field);
+        if (node.isMissingNode() || node.isNull()) {
+            return "";
         }
-        return new Rally(id, tree.path("title").asText(""), from, until, places, circle);
+        if (!node.isTextual() || !FieldReader.wellFormed(node.asText())) {
+            throw new InvalidInputException(pointer + "/" + field, "expected a string, was " + node);
+        }
+        return node.asText();
     }
 
     private static long time(JsonNode tree, String pointer, String field) {
@@ -143,6 +192,9 @@ public final class Documents {
         }
         if (node.isTextual()) {
             return List.of(node.asText());
+        }
+        if (!node.isArray()) {
+            throw new InvalidInputException("/home", "expected a country code or a list of them, was " + node);
         }
         var home = new ArrayList<String>();
         node.forEach(country -> home.add(country.asText()));

@@ -1,5 +1,7 @@
 package kz.dabyl.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -12,37 +14,71 @@ import org.jspecify.annotations.Nullable;
 /** Reads single JSON values and keeps the first that was bad. Values are cut in messages. Not thread-safe. */
 final class FieldReader {
 
+    static final String NOT_UNICODE = "expected Unicode text, was half a surrogate pair";
+
     private static final int SHOWN = 40;
 
+    private static final int OUTSIDE = -1;
+
     private ReportReader.Parsed.@Nullable Bad problem;
+    private int ping = OUTSIDE;
 
     void reset() {
         problem = null;
+        ping = OUTSIDE;
+    }
+
+    /** From here on names are those of fields of the ping at {@code index}. */
+    void enterPing(int index) {
+        ping = index;
+    }
+
+    void leavePing() {
+        ping = OUTSIDE;
     }
 
     ReportReader.Parsed.@Nullable Bad problem() {
         return problem;
     }
 
-    void bad(String pointer, String detail) {
+    /** Notes that the value of field {@code name} is bad; an empty name means the object itself. */
+    void bad(String name, String detail) {
         if (problem == null) {
-            problem = new ReportReader.Parsed.Bad(pointer, detail);
+            var object = ping == OUTSIDE ? "" : "/pings/" + ping;
+            problem = new ReportReader.Parsed.Bad(name.isEmpty() ? object : object + "/" + name, detail);
         }
     }
 
     @Nullable
     String text(JsonParser json, String name, int maxLength) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            bad("/" + name, "expected a string, was " + shown(json));
+            bad(name, "expected a string, was " + shown(json));
             json.skipChildren();
             return null;
         }
         var text = json.getText();
         if (text.isEmpty() || text.length() > maxLength) {
-            bad("/" + name, "expected 1 to " + maxLength + " characters, were " + text.length());
+            bad(name, "expected 1 to " + maxLength + " characters, were " + text.length());
+            return null;
+        }
+        if (!wellFormed(text)) {
+            bad(name, NOT_UNICODE);
             return null;
         }
         return text;
+    }
+
+    /** JSON can spell half of a surrogate pair, which no UTF-8 can hold: what we take we must be able to write. */
+    static boolean wellFormed(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     @Nullable
@@ -54,7 +90,7 @@ final class FieldReader {
     String matching(JsonParser json, String name, Pattern pattern) throws IOException {
         var text = text(json, name, 64);
         if (text != null && !pattern.matcher(text).matches()) {
-            bad("/" + name, "expected " + pattern + ", was '" + text + "'");
+            bad(name, "expected " + pattern + ", was '" + text + "'");
             return null;
         }
         return text;
@@ -68,7 +104,7 @@ final class FieldReader {
         }
         var value = words.apply(text);
         if (value.isEmpty()) {
-            bad("/" + name, "expected " + known + ", was '" + text + "'");
+            bad(name, "expected " + known + ", was '" + text + "'");
         }
         return value.orElse(null);
     }
@@ -80,7 +116,7 @@ final class FieldReader {
         }
         var millis = Times.parse(text);
         if (millis.isEmpty()) {
-            bad("/" + name, "expected an RFC 3339 time such as 2021-04-24T07:00:30.000Z, was '" + text + "'");
+            bad(name, "expected an RFC 3339 time such as 2021-04-24T07:00:30.000Z, was '" + text + "'");
         }
         return millis.orElse(Long.MIN_VALUE);
     }
@@ -96,7 +132,7 @@ final class FieldReader {
                 // More than 64 bits: out of range like any other.
             }
         }
-        bad("/" + name, "expected an integer from " + min + " to " + max + ", was " + shown(json));
+        bad(name, "expected an integer from " + min + " to " + max + ", was " + shown(json));
         json.skipChildren();
         return min;
     }
@@ -110,20 +146,22 @@ final class FieldReader {
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             var value = json.getDoubleValue();
             if (value >= 0 && value <= max) {
-                return value;
+                return value + 0.0; // -0.0 becomes 0.0
             }
         }
-        bad("/" + name, "expected a number from 0 to " + (long) max + ", was " + shown(json));
+        bad(name, "expected a number from 0 to " + (long) max + ", was " + shown(json));
         json.skipChildren();
         return Double.NaN;
     }
 
+    /** The value at which {@code json} stands, for a message: cut, and whole characters only. */
     static String shown(JsonParser json) throws IOException {
         var token = json.currentToken();
         if (token == null || token.isStructStart()) {
             return String.valueOf(token);
         }
         var text = json.getText();
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        var cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return new String(cut.getBytes(UTF_8), UTF_8);
     }
 }

@@ -83,9 +83,7 @@ public final class IncidentJson {
                     tree.path("area").asText(),
                     strings(tree, "places"),
                     strings(tree, "networks"),
-                    strings(tree, "access").stream()
-                            .map(word -> Access.ofWord(word).orElseThrow(IllegalArgumentException::new))
-                            .toList(),
+                    strings(tree, "access").stream().map(IncidentJson::access).toList(),
                     strings(tree, "targets"),
                     time(tree, "started"),
                     time(tree, "detected"),
@@ -106,6 +104,12 @@ public final class IncidentJson {
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("", "not an incident: " + e.getMessage());
         }
+    }
+
+    private static Access access(String word) {
+        return Access.ofWord(word)
+                .orElseThrow(
+                        () -> new InvalidInputException("/access", "expected mobile or fixed, was '" + word + "'"));
     }
 
     private static String required(JsonNode tree, String field) {

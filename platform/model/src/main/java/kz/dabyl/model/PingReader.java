@@ -21,10 +21,9 @@ final class PingReader {
 
     /** The ping, or null if a problem was noted in {@code fields}. */
     @Nullable
-    Ping read(JsonParser json, int index, FieldReader fields) throws IOException {
-        var path = "pings/" + index;
+    Ping read(JsonParser json, FieldReader fields) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            fields.bad("/" + path, "expected an object, was " + FieldReader.shown(json));
+            fields.bad("", "expected an object, was " + FieldReader.shown(json));
             json.skipChildren();
             return null;
         }
@@ -37,38 +36,38 @@ final class PingReader {
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
             json.nextToken();
-            readField(json, name, path, fields);
+            readField(json, name, fields);
         }
         if (target == null) {
-            fields.bad("/" + path + "/target", "is required");
+            fields.bad("target", "is required");
         }
         if (ok == null) {
-            fields.bad("/" + path + "/ok", "is required");
+            fields.bad("ok", "is required");
         }
         return target == null || ok == null ? null : new Ping(target, ok, rtt, error, kbps, tls);
     }
 
-    private void readField(JsonParser json, String name, String path, FieldReader fields) throws IOException {
+    private void readField(JsonParser json, String name, FieldReader fields) throws IOException {
         switch (name) {
-            case "target" -> target = readTarget(json, path, fields);
-            case "ok" -> ok = readFlag(json, path, fields);
-            case "rtt_ms" -> rtt = fields.number(json, path + "/rtt_ms", MAX_RTT_MILLIS);
-            case "kbps" -> kbps = fields.number(json, path + "/kbps", MAX_KBPS);
+            case "target" -> target = readTarget(json, fields);
+            case "ok" -> ok = readFlag(json, fields);
+            case "rtt_ms" -> rtt = fields.number(json, "rtt_ms", MAX_RTT_MILLIS);
+            case "kbps" -> kbps = fields.number(json, "kbps", MAX_KBPS);
             case "error" ->
                 error = json.currentToken() == JsonToken.VALUE_NULL
                         ? null
                         : fields.word(
                                 json,
-                                path + "/error",
+                                "error",
                                 PingError::ofWord,
                                 "timeout, refused, reset, unreachable, dns, tls or http");
-            case "tls" -> tls = readTls(json, path, fields);
+            case "tls" -> tls = readTls(json, fields);
             default -> json.skipChildren();
         }
     }
 
-    private static @Nullable String readTarget(JsonParser json, String path, FieldReader fields) throws IOException {
-        var text = fields.text(json, path + "/target", MAX_TARGET);
+    private static @Nullable String readTarget(JsonParser json, FieldReader fields) throws IOException {
+        var text = fields.text(json, "target", MAX_TARGET);
         if (text == null) {
             return null;
         }
@@ -77,29 +76,29 @@ final class PingReader {
                 || slash == text.length() - 1
                 || TargetClass.ofWord(text.substring(0, slash)).isEmpty()) {
             fields.bad(
-                    "/" + path + "/target",
+                    "target",
                     "expected class/name with class international, domestic, platform or site, was '" + text + "'");
             return null;
         }
         return text;
     }
 
-    private static @Nullable Boolean readFlag(JsonParser json, String path, FieldReader fields) throws IOException {
+    private static @Nullable Boolean readFlag(JsonParser json, FieldReader fields) throws IOException {
         var token = json.currentToken();
         if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             return token == JsonToken.VALUE_TRUE;
         }
-        fields.bad("/" + path + "/ok", "expected true or false, was " + FieldReader.shown(json));
+        fields.bad("ok", "expected true or false, was " + FieldReader.shown(json));
         json.skipChildren();
         return null;
     }
 
-    private static @Nullable Tls readTls(JsonParser json, String path, FieldReader fields) throws IOException {
+    private static @Nullable Tls readTls(JsonParser json, FieldReader fields) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            fields.bad("/" + path + "/tls", "expected an object, was " + FieldReader.shown(json));
+            fields.bad("tls", "expected an object, was " + FieldReader.shown(json));
             json.skipChildren();
             return null;
         }
@@ -109,12 +108,12 @@ final class PingReader {
             var name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "issuer" -> issuer = orEmpty(fields.optionalText(json, path + "/tls/issuer", 1024));
-                case "spki_sha256" -> key = orEmpty(fields.optionalText(json, path + "/tls/spki_sha256", 64));
+                case "issuer" -> issuer = orEmpty(fields.optionalText(json, "tls/issuer", 1024));
+                case "spki_sha256" -> key = orEmpty(fields.optionalText(json, "tls/spki_sha256", 64));
                 default -> json.skipChildren();
             }
         }
-        return new Tls(issuer, key);
+        return issuer.isEmpty() && key.isEmpty() ? null : new Tls(issuer, key);
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -50,7 +50,9 @@ public final class Places {
     private static long hex(String text) {
         var value = 0L;
         for (var i = 0; i < text.length(); i++) {
-            var digit = Character.digit(text.charAt(i), 16);
+            var letter = text.charAt(i);
+            // Character.digit alone also takes the digits of other scripts, and one place would get several names.
+            var digit = letter < 128 ? Character.digit(letter, 16) : -1;
             if (digit < 0) {
                 return -1;
             }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and checks reports from JSON, token by token, by the table of the contract's section 2. Unknown fields are
- * passed over; the first bad value is what {@link Parsed.Bad} names.
+ * passed over; of a field that stands twice the last value counts, but each must be good; the first bad value is what
+ * {@link Parsed.Bad} names.
  *
  * <p>One instance reads any number of reports, one after the other. Not thread-safe.
  */
@@ -68,8 +69,9 @@ public final class ReportReader {
      */
     public Parsed read(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
+            var shown = FieldReader.shown(json);
             json.skipChildren();
-            return new Parsed.Bad("", "expected an object, was " + json.currentToken());
+            return new Parsed.Bad("", "expected an object, was " + shown);
         }
         reset();
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -126,7 +128,7 @@ public final class ReportReader {
         var canonical = Places.canonical(text);
         if (canonical.isEmpty()) {
             fields.bad(
-                    "/place",
+                    "place",
                     "expected an H3 index of resolution %d to %d or an ISO 3166 code, was '%s'"
                             .formatted(Places.COARSEST, Places.FINEST, text));
         }
@@ -135,46 +137,49 @@ public final class ReportReader {
 
     private void readPings(JsonParser json) throws IOException {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
+            pings = List.of();
             return;
         }
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            fields.bad("/pings", "expected an array, was " + json.currentToken());
+            fields.bad("pings", "expected an array, was " + FieldReader.shown(json));
             json.skipChildren();
             return;
         }
         var read = new ArrayList<Ping>(8);
         var count = 0;
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            var ping = pingReader.read(json, count, fields);
+            fields.enterPing(count);
+            var ping = pingReader.read(json, fields);
             if (ping != null && count < MAX_PINGS) {
                 read.add(ping);
             }
             count++;
         }
+        fields.leavePing();
         if (count > MAX_PINGS) {
-            fields.bad("/pings", "expected at most " + MAX_PINGS + " results, were " + count);
+            fields.bad("pings", "expected at most " + MAX_PINGS + " results, were " + count);
         }
         pings = read;
     }
 
     private Parsed result() {
         if (probe == null) {
-            fields.bad("/probe", "is required");
+            fields.bad("probe", "is required");
         }
         if (seq < 0) {
-            fields.bad("/seq", "is required");
+            fields.bad("seq", "is required");
         }
         if (at == Long.MIN_VALUE) {
-            fields.bad("/at", "is required");
+            fields.bad("at", "is required");
         }
         if (place == null) {
-            fields.bad("/place", "is required");
+            fields.bad("place", "is required");
         }
         if (network == null) {
-            fields.bad("/network", "is required");
+            fields.bad("network", "is required");
         }
         if (access == null) {
-            fields.bad("/access", "is required");
+            fields.bad("access", "is required");
         }
         var problem = fields.problem();
         if (problem != null || probe == null || place == null || network == null || access == null) {

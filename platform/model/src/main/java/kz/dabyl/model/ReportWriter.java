@@ -54,8 +54,12 @@ public final class ReportWriter {
         var tls = ping.tls();
         if (tls != null) {
             json.writeObjectFieldStart("tls");
-            json.writeStringField("issuer", tls.issuer());
-            json.writeStringField("spki_sha256", tls.spkiSha256());
+            if (!tls.issuer().isEmpty()) {
+                json.writeStringField("issuer", tls.issuer());
+            }
+            if (!tls.spkiSha256().isEmpty()) {
+                json.writeStringField("spki_sha256", tls.spkiSha256());
+            }
             json.writeEndObject();
         }
         json.writeEndObject();

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -14,6 +17,19 @@ public final class Times {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    /** RFC 3339 and no more: ISO 8601 would allow years of nine digits, and times without seconds. */
+    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendValue(ChronoField.YEAR, 4)
+            .appendPattern("-MM-dd'T'HH:mm:ss")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+            .optionalEnd()
+            .appendOffset("+HH:MM", "Z")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
     private static final int SECONDS_LENGTH = "2021-04-24T07:00:30Z".length();
     private static final int MILLIS_LENGTH = "2021-04-24T07:00:30.000Z".length();
     private static final long MIN = Instant.parse("1970-01-01T00:00:00Z").toEpochMilli();
@@ -26,7 +42,10 @@ public final class Times {
         return MILLIS.format(Instant.ofEpochMilli(millis));
     }
 
-    /** Epoch milliseconds of an RFC 3339 time between 1970 and 9999, with or without a fraction; else empty. */
+    /**
+     * Epoch milliseconds of an RFC 3339 time between 1970 and 9999, with or without a fraction, of which milliseconds are
+     * kept; else empty.
+     */
     public static OptionalLong parse(String text) {
         if (text.length() == MILLIS_LENGTH || text.length() == SECONDS_LENGTH) {
             var fast = parseUtc(text);
@@ -35,9 +54,7 @@ public final class Times {
             }
         }
         try {
-            var millis = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                    .toInstant()
-                    .toEpochMilli();
+            var millis = OffsetDateTime.parse(text, RFC_3339).toInstant().toEpochMilli();
             return millis < MIN || millis > MAX ? OptionalLong.empty() : OptionalLong.of(millis);
         } catch (DateTimeException e) {
             return OptionalLong.empty();

@@ -28,9 +28,4 @@ final class WireWords<E extends Enum<E> & WireCoded> {
         }
         return constant;
     }
-
-    /** All words, for messages. */
-    String words() {
-        return String.join(", ", byWord.keySet().stream().sorted().toList());
-    }
 }

@@ -1,0 +1,49 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
+
+/** The tallies of all cells and collectors of a partition, in an order that does not depend on who came first. */
+final class CellTallies {
+
+    private static final Comparator<CellTally> ORDER =
+            Comparator.<CellTally, Cell>comparing(t -> t.cell).thenComparing(t -> t.collector);
+
+    private final Map<Cell, Map<String, CellTally>> byCell = new HashMap<>();
+    private List<CellTally> sorted = List.of();
+    private boolean stale;
+
+    CellTally of(Cell cell, String collector) {
+        return byCell.computeIfAbsent(cell, c -> new HashMap<>()).computeIfAbsent(collector, name -> {
+            stale = true;
+            return new CellTally(cell, name);
+        });
+    }
+
+    /** The summaries of the hop that ends now; every tally starts anew. */
+    List<CellSummary> take(long hop) {
+        if (stale) {
+            sorted = byCell.values().stream()
+                    .flatMap(m -> m.values().stream())
+                    .sorted(ORDER)
+                    .toList();
+            stale = false;
+        }
+        var summaries = new ArrayList<CellSummary>(sorted.size());
+        for (var tally : sorted) {
+            tally.take(hop).ifPresent(summaries::add);
+        }
+        return summaries;
+    }
+
+    /** Forgets the tallies that no probe points to any more; the caller looks its tallies up anew. */
+    void clear() {
+        byCell.clear();
+        stale = true;
+    }
+}

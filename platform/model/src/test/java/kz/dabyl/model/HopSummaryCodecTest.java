@@ -1,0 +1,89 @@
+package kz.dabyl.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HopSummaryCodecTest {
+
+    /** The bytes that version 1 wrote on the day it shipped. Never edit: old topics hold them. */
+    private static final String HOP_V1 =
+            "01030800000000134d8d36020263310000017902ae06b0000263320000017902addbb801020f38383230653630"
+                    + "3030336666666666063430312d3031010263310c0202011e020007a6047e901c55ffff03ac021901e2010401"
+                    + "029c0809080107010000010303c801024b5a0641533931393802026332000000000000";
+
+    private static final String EMPTY_HOP_V1 = "01000100000000134d8d360000";
+
+    private static final HopSummary EMPTY = new HopSummary(0, 1, 323_849_526, List.of(), List.of());
+
+    @Test
+    void writesTheBytesThatVersion1Shipped() {
+        assertThat(hex(HopSummaryCodec.encode(Samples.HOP))).isEqualTo(HOP_V1);
+    }
+
+    @Test
+    void readsTheBytesThatVersion1Shipped() {
+        assertThat(HopSummaryCodec.decode(bytes(HOP_V1))).isEqualTo(new Decoded.Ok<>(Samples.HOP));
+    }
+
+    @Test
+    void writesAnEmptyHopAsVersion1Did() {
+        assertThat(hex(HopSummaryCodec.encode(EMPTY))).isEqualTo(EMPTY_HOP_V1);
+    }
+
+    @Test
+    void readsAnEmptyHopOfVersion1() {
+        assertThat(HopSummaryCodec.decode(bytes(EMPTY_HOP_V1))).isEqualTo(new Decoded.Ok<>(EMPTY));
+    }
+
+    @Test
+    void callsEveryTruncationMalformed() {
+        var whole = HopSummaryCodec.encode(Samples.HOP);
+
+        for (var length = 0; length < whole.length; length++) {
+            assertThat(HopSummaryCodec.decode(Arrays.copyOf(whole, length)))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(Decoded.Malformed.class);
+        }
+    }
+
+    @Test
+    void callsBytesAfterTheRecordMalformed() {
+        var decoded = HopSummaryCodec.decode(bytes(EMPTY_HOP_V1 + "00"));
+
+        assertThat(reason(decoded)).isEqualTo(Decoded.Reason.TRAILING_BYTES);
+    }
+
+    @Test
+    void callsAnotherVersionUnknown() {
+        var decoded = HopSummaryCodec.decode(bytes("02" + EMPTY_HOP_V1.substring(2)));
+
+        assertThat(reason(decoded)).isEqualTo(Decoded.Reason.UNKNOWN_VERSION);
+    }
+
+    @Test
+    void callsABucketThatDoesNotExistInvalid() {
+        var cohort = new CellSummary.Cohort(EMPTY.hop(), 30, 6, 0, 0, 1, 100);
+        var cell = new CellSummary(
+                new Cell("KZ", "AS1", Access.FIXED), "c", 0, List.of(cohort), List.of(), List.of(), List.of(), 0);
+        var bytes = HopSummaryCodec.encode(new HopSummary(0, 1, EMPTY.hop(), List.of(), List.of(cell)));
+
+        assertThat(reason(HopSummaryCodec.decode(bytes))).isEqualTo(Decoded.Reason.INVALID_FIELD);
+    }
+
+    private static Decoded.Reason reason(Decoded<HopSummary> decoded) {
+        return decoded instanceof Decoded.Malformed<HopSummary> bad ? bad.reason() : fail("decoded " + decoded);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+}
