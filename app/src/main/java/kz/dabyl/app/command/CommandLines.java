@@ -27,7 +27,9 @@ public final class CommandLines {
         var line = new CommandLine(new DabylCommand());
         line.addSubcommand(
                 new CommandLine(new ImportCommand()).addSubcommand(new ImportAtlasConnectionsCommand(terminal)));
+        line.addSubcommand(new DetectCommand(terminal));
         line.addSubcommand(new RecordCommand(terminal));
+        line.addSubcommand(new ReplayCommand(terminal));
         return line.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()))
                 .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

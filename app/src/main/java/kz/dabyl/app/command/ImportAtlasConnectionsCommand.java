@@ -51,7 +51,8 @@ final class ImportAtlasConnectionsCommand implements Callable<Integer> {
         if (intervalSeconds < 1 || intervalSeconds > 3600) {
             throw new BadInputException("--interval-s: expected 1 to 3600, was " + intervalSeconds);
         }
-        var directory = probes.map(this::directory).orElse(ProbeDirectory.EMPTY);
+        var directory = probes.map(file -> InputFile.parse(file, terminal, ProbeDirectory::parse))
+                .orElse(ProbeDirectory.EMPTY);
         var events = new ArrayList<ConnectionEvent>();
         for (var file : files) {
             events.addAll(events(file));
@@ -62,19 +63,11 @@ final class ImportAtlasConnectionsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ProbeDirectory directory(String file) {
-        try {
-            return ProbeDirectory.parse(InputFile.text(file, terminal));
-        } catch (InvalidInputException e) {
-            throw new BadInputException(file + ": " + e.getMessage(), e);
-        }
-    }
-
     private List<ConnectionEvent> events(String file) throws IOException {
         try (var in = InputFile.open(file, terminal)) {
             return ConnectionLogReader.read(in);
         } catch (InvalidInputException e) {
-            throw new BadInputException(file + ": " + e.getMessage(), e);
+            throw InputFile.wrong(file, e);
         }
     }
 }

@@ -3,15 +3,18 @@ package kz.dabyl.app.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
+import kz.dabyl.app.recording.EntrySink;
+import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.RecordingReader;
 
 /** Input files as commands name them: {@code -} is standard input, gzip is unpacked, and faults name the file. */
 final class InputFile {
@@ -28,31 +31,56 @@ final class InputFile {
      */
     static InputStream open(String name, Terminal terminal) {
         try {
-            var bytes = name.equals("-") ? terminal.in() : Files.newInputStream(path(name));
+            var bytes = name.equals("-") ? terminal.in() : file(name);
             return new Named(name, plain(bytes));
         } catch (IOException e) {
             throw unreadable(name, e);
         }
     }
 
-    /** The whole text of a file. */
-    static String text(String name, Terminal terminal) {
+    /**
+     * What the text of a file says.
+     *
+     * @throws BadInputException if it cannot be read or makes no sense
+     */
+    static <T> T parse(String name, Terminal terminal, Function<String, T> parser) {
         try (var in = open(name, terminal)) {
-            return new String(in.readAllBytes(), UTF_8);
+            return parser.apply(new String(in.readAllBytes(), UTF_8));
         } catch (IOException e) {
             throw unreadable(name, e);
+        } catch (InvalidInputException e) {
+            throw wrong(name, e);
         }
     }
 
-    private static Path path(String name) throws NoSuchFileException {
+    /** Hands the entries of a recording over, one after the other. */
+    static void recording(String name, Terminal terminal, EntrySink sink) throws IOException {
+        try (var reader = new RecordingReader(open(name, terminal))) {
+            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                sink.write(entry.get());
+            }
+        } catch (InvalidInputException e) {
+            throw wrong(name, e);
+        }
+    }
+
+    static BadInputException wrong(String name, InvalidInputException e) {
+        return new BadInputException(name + ": " + e.getMessage(), e);
+    }
+
+    private static InputStream file(String name) throws IOException {
         try {
             var path = Path.of(name);
             if (Files.isDirectory(path)) {
                 throw new BadInputException(name + ": is a folder, expected a file");
             }
-            return path;
+            if (!Files.exists(path)) {
+                throw new BadInputException(name + ": there is no such file");
+            }
+            // Not by a channel: that one cannot be asked for its position when the file is a pipe.
+            return new FileInputStream(path.toFile());
         } catch (InvalidPathException e) {
-            throw new NoSuchFileException(name);
+            throw new BadInputException(name + ": is no name of a file", e);
         }
     }
 
@@ -65,12 +93,6 @@ final class InputFile {
     }
 
     private static BadInputException unreadable(String name, IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return new BadInputException(name + ": there is no such file", e);
-        }
-        if (e instanceof AccessDeniedException) {
-            return new BadInputException(name + ": may not be read", e);
-        }
         return new BadInputException(name + ": cannot be read: " + e.getMessage(), e);
     }
 
