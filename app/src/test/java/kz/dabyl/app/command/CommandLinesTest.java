@@ -24,7 +24,15 @@ class CommandLinesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "import --help", "import ripe-atlas-connections --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "detect --help",
+                "import --help",
+                "import ripe-atlas-connections --help",
+                "record --help",
+                "replay --help"
+            })
     void explainsEveryCommandOnStandardOutput(String line) {
         var run = Run.of(line);
 

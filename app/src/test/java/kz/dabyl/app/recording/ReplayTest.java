@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.RecordingReader;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -30,7 +29,7 @@ class ReplayTest {
             tick("c", NINE + 61_000));
 
     private final FakeTime time = new FakeTime();
-    private FakeService service;
+    private final FakeService service;
 
     ReplayTest() throws IOException {
         service = new FakeService();
@@ -52,11 +51,6 @@ class ReplayTest {
             waits.add(millis - now);
             now = Math.max(now, millis);
         }
-    }
-
-    @BeforeEach
-    void startsAService() {
-        assertThat(service.requests()).isEmpty();
     }
 
     @AfterEach
@@ -87,12 +81,12 @@ class ReplayTest {
 
     @Test
     void sendsALongStretchInPieces() throws IOException, InterruptedException {
-        var long1 = Stream.iterate(0, i -> i + 1)
+        var stretch = Stream.iterate(0, i -> i + 1)
                 .limit(5_000)
                 .<LogEntry>map(i -> received("c", NINE, "p", i))
                 .toList();
 
-        Replay.ofLines(client(), Speed.MAX, time).play(source(long1));
+        Replay.ofLines(client(), Speed.MAX, time).play(source(stretch));
 
         assertThat(service.requests()).hasSize(3);
         assertThat(service.lines("/v1/recordings")).hasSize(5_000);
