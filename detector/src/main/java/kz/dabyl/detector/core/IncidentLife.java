@@ -43,12 +43,14 @@ final class IncidentLife {
         if (incident.open()) {
             spread(incident);
             incident.members.values().forEach(m -> m.update(world.cells.get(m.cell), world.hop()));
-            incident.kind = Kinds.of(incident.members.values());
+            incident.kind = Kinds.of(incident.members.values(), world, thresholds);
             countReturns(incident);
             date(incident);
         }
-        countLate(incident);
-        judge(incident);
+        if (incident.state != Incident.State.RETRACTED) {
+            countLate(incident);
+            judge(incident);
+        }
     }
 
     /** Cells of its areas that fell silent with it, or clearly after it, join. */
@@ -144,9 +146,6 @@ final class IncidentLife {
     }
 
     private void judge(IncidentState incident) {
-        if (incident.state == Incident.State.RETRACTED) {
-            return;
-        }
         if (world.hop() - incident.onset <= RESTART_HOPS
                 && incident.rebooted > 0
                 && incident.rebooted >= HALF * incident.silent()) {

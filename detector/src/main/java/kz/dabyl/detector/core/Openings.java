@@ -6,10 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Rally;
@@ -26,6 +25,7 @@ final class Openings {
 
     private static final double MOST_OF_COUNTRY = 0.6;
     private static final int MANY_AREAS = 3;
+    private static final double QUIET = 0.4;
 
     private final World world;
     private final Thresholds thresholds;
@@ -103,18 +103,35 @@ final class Openings {
         if (age >= RESTART_WAIT_MILLIS) {
             return false;
         }
+        for (var country : countries(scope)) {
+            if (mostFellSilent(country, scope.onset())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Set<String> countries(Scope scope) {
+        return scope.cells().stream()
+                .map(cell -> World.country(cell, thresholds))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether most cells of a country, in many areas, have hardly been heard since the onset, silent yet or not. */
+    private boolean mostFellSilent(String country, long onset) {
         var areas = new TreeSet<String>();
-        var silent = new TreeMap<String, Integer>();
-        for (var cell : scope.cells()) {
-            silent.merge(World.country(cell, thresholds), 1, Integer::sum);
+        var quiet = 0;
+        var known = 0;
+        for (var view : world.cells.values()) {
+            var expected = view.expectedSince(onset, world.hop());
+            if (expected >= 1 && World.country(view.cell, thresholds).equals(country)) {
+                known++;
+                if (view.heardSince(onset, world.hop()) <= QUIET * expected) {
+                    quiet++;
+                    areas.add(view.area);
+                }
+            }
         }
-        scope.cells().forEach(cell -> areas.add(Areas.of(cell.place())));
-        if (areas.size() < MANY_AREAS) {
-            return false;
-        }
-        var all = new TreeMap<String, Integer>();
-        world.cells.keySet().forEach(cell -> all.merge(World.country(cell, thresholds), 1, Integer::sum));
-        return silent.entrySet().stream()
-                .anyMatch(e -> e.getValue() >= MOST_OF_COUNTRY * all.getOrDefault(e.getKey(), 0));
+        return areas.size() >= MANY_AREAS && quiet >= MOST_OF_COUNTRY * known;
     }
 }

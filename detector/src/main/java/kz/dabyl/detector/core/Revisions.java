@@ -17,6 +17,11 @@ final class Revisions {
     /** Late confirmations trickle in and cells come back one by one: they are told in steps. */
     private static final long STEP_HOPS = 30_000 / HopSummary.HOP_MILLIS;
 
+    private static final double LATE_STEP = 1.5;
+
+    /** Nothing that is estimated is certain. */
+    private static final double MOST_CONFIDENCE = 0.999;
+
     private static final int FEW_AREAS = 3;
 
     private final World world;
@@ -41,6 +46,9 @@ final class Revisions {
     }
 
     private boolean news(Incident before, Incident now, IncidentState state) {
+        if (before.state() == Incident.State.RETRACTED) {
+            return false;
+        }
         if (before.kind() != now.kind()
                 || before.state() != now.state()
                 || before.certainty() != now.certainty()
@@ -49,7 +57,8 @@ final class Revisions {
             return true;
         }
         var moved = !before.restored().equals(now.restored())
-                || now.evidence().lateConfirmations() > before.evidence().lateConfirmations();
+                || now.evidence().lateConfirmations()
+                        >= 1 + LATE_STEP * before.evidence().lateConfirmations();
         return moved && world.hop() - state.publishedHop >= STEP_HOPS;
     }
 
@@ -122,7 +131,7 @@ final class Revisions {
         }
         var confirmed = state.certainty == Incident.Certainty.CONFIRMED ? 2 : 0;
         var odds = 3 + Math.max(0, state.margin) / 2 + confirmed + Math.min(4, state.lateCut);
-        return Math.round(1000 / (1 + Math.exp(-odds))) / 1000.0;
+        return Math.min(MOST_CONFIDENCE, Math.round(1000 / (1 + Math.exp(-odds))) / 1000.0);
     }
 
     private @Nullable String rally(Iterable<String> places) {
