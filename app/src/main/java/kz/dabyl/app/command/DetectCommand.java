@@ -12,6 +12,7 @@ import kz.dabyl.model.Documents;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.words.Summaries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,7 +58,8 @@ final class DetectCommand implements Callable<Integer> {
     /** One line at once: who reads a recording as it grows wants to know now. */
     private void print(Incident incident) {
         try {
-            terminal.out().write((IncidentJson.text(incident) + "\n").getBytes(UTF_8));
+            terminal.out()
+                    .write((IncidentJson.text(incident.withSummary(Summaries.of(incident))) + "\n").getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,8 @@ class CommandLinesTest {
                 "import --help",
                 "import ripe-atlas-connections --help",
                 "record --help",
-                "replay --help"
+                "replay --help",
+                "simulate --help"
             })
     void explainsEveryCommandOnStandardOutput(String line) {
         var run = Run.of(line);
