@@ -12,9 +12,10 @@ import kz.dabyl.model.Thresholds;
  * @param expected reports due in the last minute by promises
  * @param heard reports that came in the last minute
  * @param probes probes that keep their promises
+ * @param known probes heard in the last twenty minutes, silent ones too: a cell does not get smaller by being cut
  * @param affected whether it is part of an open incident and not restored
  */
-public record CellStatus(Cell cell, String area, double expected, int heard, int probes, boolean affected) {
+public record CellStatus(Cell cell, String area, double expected, int heard, int probes, int known, boolean affected) {
 
     static List<CellStatus> of(World world, Thresholds thresholds, Collection<IncidentState> incidents) {
         var statuses = new ArrayList<CellStatus>();
@@ -27,6 +28,7 @@ public record CellStatus(Cell cell, String area, double expected, int heard, int
                         view.perMinute(world.hop() - CellView.MINUTE_HOPS),
                         view.heardSince(world.hop() - CellView.MINUTE_HOPS, world.hop()),
                         view.alive(),
+                        view.known(),
                         affected));
             }
         }

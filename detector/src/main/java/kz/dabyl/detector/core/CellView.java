@@ -160,6 +160,11 @@ final class CellView {
                 .sum();
     }
 
+    /** Probes heard within what is remembered, whether they keep their promises or not. */
+    int known() {
+        return presences.stream().mapToInt(Presence::probes).sum();
+    }
+
     /** Probes that keep their promises now and were heard after {@code onset}. */
     int aliveSince(long onset) {
         return presences.stream()

@@ -18,14 +18,14 @@ import kz.dabyl.model.Report;
  * A city of probes that report every half minute with some loss, and whatever a test lets happen to them. Deterministic.
  * Small on purpose: what needs sleep, movement and noise is tested on the simulator's scenarios.
  */
-final class TestCity {
+public final class TestCity {
 
-    static final long START =
+    public static final long START =
             kz.dabyl.model.Times.parse("2021-04-24T06:00:00.000Z").orElseThrow();
-    static final String CENTRE = Places.at(43.2383, 76.9454, 7);
-    static final String WEST = Places.at(43.2300, 76.8000, 7);
-    static final String ASTANA = Places.at(51.1290, 71.4300, 7);
-    static final int INTERVAL = 30;
+    public static final String CENTRE = Places.at(43.2383, 76.9454, 7);
+    public static final String WEST = Places.at(43.2300, 76.8000, 7);
+    public static final String ASTANA = Places.at(51.1290, 71.4300, 7);
+    public static final int INTERVAL = 30;
 
     private final List<TestProbe> probes = new ArrayList<>();
     private final List<Predicate<Moment>> cuts = new ArrayList<>();
@@ -33,23 +33,23 @@ final class TestCity {
     private double loss = 0.02;
     private boolean keeps;
 
-    record TestProbe(String name, Cell cell, String collector, long phase) {}
+    public record TestProbe(String name, Cell cell, String collector, long phase) {}
 
     /** A probe at a time, epoch milliseconds. */
-    record Moment(TestProbe probe, long time) {
+    public record Moment(TestProbe probe, long time) {
 
         /** Whether the time lies from {@code fromSecond} to {@code untilSecond} after the start. */
-        boolean within(long fromSecond, long untilSecond) {
+        public boolean within(long fromSecond, long untilSecond) {
             return time >= START + fromSecond * 1000 && time < START + untilSecond * 1000;
         }
     }
 
-    TestCity(long seed) {
+    public TestCity(long seed) {
         random = new Random(seed);
     }
 
     /** Almaty's centre and west and Astana, three mobile networks and a fixed one, so many probes in each cell. */
-    static TestCity ofThreePlaces(long seed, int perCell) {
+    public static TestCity ofThreePlaces(long seed, int perCell) {
         var city = new TestCity(seed);
         for (var place : List.of(CENTRE, WEST, ASTANA)) {
             for (var network : List.of("401-01", "401-02", "401-77")) {
@@ -60,7 +60,7 @@ final class TestCity {
         return city;
     }
 
-    TestCity add(Cell cell, int count, String collector) {
+    public TestCity add(Cell cell, int count, String collector) {
         for (var i = 0; i < count; i++) {
             var name = "p" + probes.size();
             probes.add(new TestProbe(name, cell, collector, random.nextInt(INTERVAL * 1000)));
@@ -69,24 +69,24 @@ final class TestCity {
     }
 
     /** While {@code cut} holds for a probe, nothing of it gets through. */
-    TestCity cut(Predicate<Moment> cut) {
+    public TestCity cut(Predicate<Moment> cut) {
         cuts.add(cut);
         return this;
     }
 
     /** Reports that do not get through are kept and delivered, in order, with the first that does. */
-    TestCity keeping() {
+    public TestCity keeping() {
         keeps = true;
         return this;
     }
 
-    TestCity losing(double share) {
+    public TestCity losing(double share) {
         loss = share;
         return this;
     }
 
     /** The log of {@code seconds}, with a tick of every collector each second. */
-    List<LogEntry> log(long seconds) {
+    public List<LogEntry> log(long seconds) {
         var reports = new ArrayList<LogEntry.Received>();
         for (var probe : probes) {
             report(probe, seconds, reports);

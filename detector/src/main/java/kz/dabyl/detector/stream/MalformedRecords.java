@@ -1,0 +1,48 @@
+package kz.dabyl.detector.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import kz.dabyl.model.Decoded;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts records that cannot be read, and says so now and then: they are passed over. Thread-safe. */
+final class MalformedRecords {
+
+    static final String METER = "dabyl_detector_malformed_total";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MalformedRecords.class);
+    private static final long QUIET_NANOS = 60_000_000_000L;
+
+    private final MeterRegistry registry;
+    private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+
+    MalformedRecords(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The value of a record of {@code topic}, or nothing if it is malformed, which is then counted. */
+    <T> Optional<T> counted(String topic, Decoded<T> decoded) {
+        if (decoded instanceof Decoded.Malformed<T> malformed) {
+            var reason = malformed.reason().name().toLowerCase(Locale.ROOT);
+            registry.counter(METER, "topic", topic, "reason", reason).increment();
+            warn(topic, malformed);
+        }
+        return readable(decoded);
+    }
+
+    /** The same for a record that was counted before. */
+    static <T> Optional<T> readable(Decoded<T> decoded) {
+        return decoded instanceof Decoded.Ok<T> ok ? Optional.of(ok.value()) : Optional.empty();
+    }
+
+    private void warn(String topic, Decoded.Malformed<?> malformed) {
+        var now = System.nanoTime();
+        var last = lastWarning.get();
+        if (now - last >= QUIET_NANOS && lastWarning.compareAndSet(last, now)) {
+            LOG.warn("passing over a record of {} that cannot be read: {}", topic, malformed.reason());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package kz.dabyl.detector.stream;
+
+import java.util.List;
+
+/**
+ * One of the two folds as the topology runs it: takes records, and can be written down and brought back. Deterministic in
+ * what it takes: two that took the same records are in the same state. Not thread-safe.
+ */
+interface StoredFold {
+
+    /** Where a fold's outputs go. */
+    interface Output {
+
+        void put(String key, byte[] value);
+    }
+
+    /** Makes folds of one kind. */
+    interface Kind {
+
+        /** One that has taken nothing. */
+        StoredFold fresh(int partition);
+
+        /**
+         * One that goes on where the one that gave {@code blocks} was.
+         *
+         * @throws IllegalStateException if the blocks are damaged or of a later version
+         */
+        StoredFold stored(int partition, List<byte[]> blocks);
+    }
+
+    /** Takes a record whose outputs were published before. */
+    void retake(byte[] record);
+
+    /** Takes the next record. Returns whether the state should now be written down. */
+    boolean take(byte[] record, Output output);
+
+    /** The state, to be written down. */
+    List<byte[]> blocks();
+
+    /** Another instance goes on with it, or nobody. */
+    void release();
+}

@@ -1,0 +1,84 @@
+package kz.dabyl.detector.stream;
+
+import java.util.Properties;
+import kz.dabyl.runtime.KafkaAccess;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of Kafka Streams, in its own keys. */
+final class StreamsSettings {
+
+    /** Names the group, the transactions and the changelogs: never to be changed. */
+    static final String APPLICATION = "dabyl-detector";
+
+    private static final int COMMIT_MILLIS = 200;
+
+    /** A dead instance's partitions move to others after this. */
+    private static final int SESSION_MILLIS = 10_000;
+
+    private static final int HEARTBEAT_MILLIS = 3_000;
+
+    /** Long enough to fold days of reports again, should the changelogs ever be lost: that takes one call of process. */
+    private static final int LONGEST_CALL_MILLIS = 30 * 60_000;
+
+    /** Records are flushes of up to some thousand reports: a few fill a thread, many would fill the memory. */
+    private static final int RECORDS_AT_ONCE = 200;
+
+    private StreamsSettings() {}
+
+    static Properties of(KafkaAccess kafka, DetectorConfig config, InstanceId instance) {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        settings.put(StreamsConfig.CLIENT_ID_CONFIG, kafka.clientId() + "-detector");
+        settings.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                config.stateDirectory().toAbsolutePath().toString());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AT_ONCE);
+        config.replicas().ifPresent(copies -> settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, copies.intValue()));
+        // No JMX: the service has its own meters, and starts quicker.
+        settings.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+        settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        consumer(settings, instance);
+        producer(settings);
+        return settings;
+    }
+
+    private static void consumer(Properties settings, InstanceId instance) {
+        put(settings, StreamsConfig.MAIN_CONSUMER_PREFIX, ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance.toString());
+        put(settings, StreamsConfig.MAIN_CONSUMER_PREFIX, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        put(
+                settings,
+                StreamsConfig.MAIN_CONSUMER_PREFIX,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                HEARTBEAT_MILLIS);
+        put(
+                settings,
+                StreamsConfig.MAIN_CONSUMER_PREFIX,
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                LONGEST_CALL_MILLIS);
+        // Of fetch sizes the defaults do: a consumer takes a larger record than they allow, if only one at a time.
+        put(settings, StreamsConfig.MAIN_CONSUMER_PREFIX, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_AT_ONCE);
+    }
+
+    private static void producer(Properties settings) {
+        put(
+                settings,
+                StreamsConfig.PRODUCER_PREFIX,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                KafkaAccess.MAX_RECORD_BYTES);
+        // Summaries are kept for a year.
+        put(settings, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    }
+
+    private static void put(Properties settings, String prefix, String key, Object value) {
+        settings.put(prefix + key, value);
+    }
+}
