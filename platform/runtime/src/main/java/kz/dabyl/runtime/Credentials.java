@@ -76,7 +76,8 @@ public final class Credentials {
         return token.isPresent() ? token.get() : kept(file, prefix);
     }
 
-    private static String kept(Path file, String prefix) throws IOException {
+    /** The secret in {@code file}, made with mode 0600 if there is none yet. */
+    public static String kept(Path file, String prefix) throws IOException {
         var secret = Files.exists(file) ? Files.readString(file).strip() : "";
         return secret.isEmpty() ? made(file, prefix) : secret;
     }
