@@ -27,6 +27,8 @@ public final class CommandLines {
         var line = new CommandLine(new DabylCommand());
         line.addSubcommand(
                 new CommandLine(new ImportCommand()).addSubcommand(new ImportAtlasConnectionsCommand(terminal)));
+        line.addSubcommand(new RunCommand(terminal));
+        line.addSubcommand(new DemoCommand(terminal));
         line.addSubcommand(new DetectCommand(terminal));
         line.addSubcommand(new RecordCommand(terminal));
         line.addSubcommand(new ReplayCommand(terminal));
@@ -36,6 +38,7 @@ public final class CommandLines {
                 .setErr(writer(terminal.err()))
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, args) -> wrongCommandLine(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     }

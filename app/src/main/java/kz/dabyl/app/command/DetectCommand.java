@@ -1,7 +1,5 @@
 package kz.dabyl.app.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -58,8 +56,7 @@ final class DetectCommand implements Callable<Integer> {
     /** One line at once: who reads a recording as it grows wants to know now. */
     private void print(Incident incident) {
         try {
-            terminal.out()
-                    .write((IncidentJson.text(incident.withSummary(Summaries.of(incident))) + "\n").getBytes(UTF_8));
+            terminal.print(IncidentJson.text(incident.withSummary(Summaries.of(incident))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

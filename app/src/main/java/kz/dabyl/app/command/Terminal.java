@@ -1,5 +1,8 @@
 package kz.dabyl.app.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,5 +18,11 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, Map<St
 
     public Terminal {
         environment = Map.copyOf(environment);
+    }
+
+    /** Writes a line of the result, at once. */
+    void print(String line) throws IOException {
+        out.write((line + "\n").getBytes(UTF_8));
+        out.flush();
     }
 }

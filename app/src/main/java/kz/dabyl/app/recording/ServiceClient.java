@@ -19,6 +19,7 @@ public final class ServiceClient {
     static final String REPORTS = "/v1/reports";
 
     private static final int REAL_TIME = 409;
+    private static final int CREATED = 201;
     private static final int TAKEN = 202;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,17 +39,17 @@ public final class ServiceClient {
     /** What the service said; {@code body} is an empty object where it was no JSON. */
     record Answer(int status, JsonNode body) {
 
-        boolean taken() {
-            return status == TAKEN;
-        }
-
         /** @throws IOException with the service's own words if it did not take what it was sent */
         void expectTaken() throws IOException {
+            expect(TAKEN);
+        }
+
+        private void expect(int wanted) throws IOException {
             if (status == 401 || status == 403) {
                 throw new IOException("the service refuses the token: give an operator token by --token or"
                         + " DABYL_OPERATOR_TOKEN, it keeps one in its data directory");
             }
-            if (!taken()) {
+            if (status != wanted) {
                 var detail = body.path("detail").asText("");
                 throw new IOException("the service answered " + status + (detail.isEmpty() ? "" : ": " + detail));
             }
@@ -76,12 +77,27 @@ public final class ServiceClient {
         return false;
     }
 
+    /**
+     * Makes something and gives what the service says of it.
+     *
+     * @throws IOException if the service cannot be reached or does not make it
+     */
+    public JsonNode create(String path, JsonNode document) throws IOException, InterruptedException {
+        var answer = post(path, "application/json", document.toString().getBytes(UTF_8));
+        answer.expect(CREATED);
+        return answer.body();
+    }
+
     Answer postLines(String path, byte[] lines) throws IOException, InterruptedException {
+        return post(path, "application/x-ndjson", lines);
+    }
+
+    private Answer post(String path, String type, byte[] body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(lines))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         for (var left = TRIES; ; left--) {
             var response = send(request);
