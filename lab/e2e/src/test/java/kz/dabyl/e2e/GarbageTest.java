@@ -36,7 +36,7 @@ class GarbageTest {
     }
 
     @AfterAll
-    void stop() throws InterruptedException {
+    void stop() {
         service.close();
     }
 
@@ -58,13 +58,23 @@ class GarbageTest {
                 "{",
                 "[}",
                 "not json",
-                "{\"probe\":1e999999}",
                 "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
-                "{\"seq\":99999999999999999999999999999999999999999999999999999999999999999999999999}",
                 "\u0000\u0001\u0002"
             })
     void refusesWhatIsNoDocument(String body) throws Exception {
         for (var path : POSTS) {
+            expectRefusal(service.post(path, Service.OPERATOR, "application/json", Logs.utf8(body)), path);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"probe\":1e999999}",
+                "{\"seq\":99999999999999999999999999999999999999999999999999999999999999999999999999}"
+            })
+    void refusesNumbersWithoutMeasure(String body) throws Exception {
+        for (var path : List.of("/v1/reports", "/v1/probes", "/v1/subscriptions")) {
             expectRefusal(service.post(path, Service.OPERATOR, "application/json", Logs.utf8(body)), path);
         }
     }

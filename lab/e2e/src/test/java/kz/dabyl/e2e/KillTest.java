@@ -56,9 +56,13 @@ class KillTest {
         var fold = new ProbeFold(0, 1);
         var recorded = new HashSet<String>();
         var lines = 0;
+        var lastTick = new LogEntry.Tick(0, "");
         try (var reader = new RecordingReader(new ByteArrayInputStream(Logs.utf8(recording.out())))) {
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 fold.accept(next.get(), hop -> {});
+                if (next.get() instanceof LogEntry.Tick tick) {
+                    lastTick = tick;
+                }
                 if (next.get() instanceof LogEntry.Received received) {
                     recorded.add(
                             received.report().probe() + "/" + received.report().seq());
@@ -66,6 +70,8 @@ class KillTest {
                 }
             }
         }
+        // The log may end between two ticks: what came last is counted by the tick that would have followed.
+        fold.accept(new LogEntry.Tick(lastTick.time() + 10_000, lastTick.collector()), hop -> {});
         assertThat(recorded).containsAll(acknowledged);
         assertThat(lines - fold.duplicates()).isEqualTo(recorded.size());
     }
@@ -101,7 +107,10 @@ class KillTest {
     @Test
     void keepsIncidentsAndWebhooks(@TempDir Path folder) throws Exception {
         var data = folder.resolve("data");
-        var log = Logs.demo(3);
+        // Rallies come by their own way and not with a recording.
+        var log = Logs.demo(3).stream()
+                .filter(entry -> !(entry instanceof LogEntry.RalliesSet))
+                .toList();
         var expected = Logs.detected(log);
         var cut = entryAt(log, expected.get(1).updated() + 30_000);
         try (var receiver = new Receiver()) {

@@ -120,9 +120,14 @@ final class Service implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process.isAlive() && !terminate()) {
-            kill();
+    public void close() {
+        try {
+            if (process.isAlive() && !terminate()) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }
