@@ -3,7 +3,6 @@ package kz.dabyl.collector;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -106,7 +105,7 @@ final class BodyPipe extends InputStream {
         var next = next();
         if (next == BROKEN) {
             ended = true;
-            throw new EOFException("the sender went away");
+            throw new IOException("the sender went away");
         }
         chunk = next;
         position = 0;

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -96,11 +95,8 @@ final class RecordingRoute implements Handler<RoutingContext> {
             throw Refusal.unavailable("the log did not take all of the recording");
         } catch (SocketTimeoutException e) {
             throw Refusal.of(Problem.of(408, "too-slow", "The recording stopped coming", "the log has what came"));
-        } catch (EOFException e) {
-            throw Refusal.of(Problem.of(400, "incomplete-body", "The recording ended early", "the log has what came"));
         } catch (IOException e) {
-            throw Refusal.of(
-                    Problem.of(400, "malformed-recording", "The recording cannot be read", "its gzip is damaged"));
+            throw Refusal.of(Problem.of(400, "incomplete-body", "The recording ended early", "the log has what came"));
         }
     }
 

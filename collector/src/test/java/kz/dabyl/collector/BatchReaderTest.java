@@ -172,10 +172,11 @@ class BatchReaderTest {
     }
 
     @Test
-    void readsLoneSurrogatesWithoutStumbling() {
+    void rejectsHalfACharacterWithoutStumbling() {
         var batch = document(GOOD.replace("\"access\"", "\"boot\":\"\\ud800\",\"access\""));
 
-        assertThat(batch.reports()).hasSize(1);
+        assertThat(batch.rejected()).isEqualTo(1);
+        assertThat(batch.faults().get(0).pointer()).isEqualTo("/boot");
     }
 
     @Test

@@ -163,11 +163,11 @@ class RecordingRouteTest {
     }
 
     @Test
-    void saysThatACompressedRecordingEndsEarly() throws Exception {
+    void refusesACompressedRecordingThatEndsEarly() throws Exception {
         var whole = GunzipTest.gzip((tick(0) + received(412, 1)).getBytes(UTF_8));
         var cut = Buffer.buffer(Arrays.copyOf(whole, whole.length / 2));
 
-        assertProblem(service.post(PATH, OPERATOR, NDJSON, cut), 400, "incomplete-body");
+        assertProblem(service.post(PATH, OPERATOR, NDJSON, cut), 400, "malformed-recording");
     }
 
     @Test

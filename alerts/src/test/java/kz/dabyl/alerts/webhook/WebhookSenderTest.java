@@ -265,7 +265,8 @@ class WebhookSenderTest {
                         file.toString(),
                         "-storepass",
                         "changeit")
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
         assertThat(made).isZero();
