@@ -84,6 +84,8 @@ final class DemoCommand implements Callable<Integer> {
         })) {
             var lines = new PrintStream(terminal.out(), true, UTF_8);
             lines.println("ready " + service.address());
+            lines.println("Incidents: " + service.address() + "/v1/incidents, cells: " + service.address()
+                    + "/v1/cells, metrics: " + service.address() + "/metrics");
             try {
                 new Demo(service, lines::println).play(scenario, seed, factor);
             } catch (IOException e) {

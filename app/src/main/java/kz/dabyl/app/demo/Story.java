@@ -53,7 +53,8 @@ final class Story {
     }
 
     synchronized String summary() {
-        return messages + " webhook messages came, all rightly signed, about " + incidents.size() + " incidents";
+        return messages + " webhook messages came, all rightly signed, about " + incidents.size()
+                + (incidents.size() == 1 ? " incident" : " incidents");
     }
 
     private static String clock(JsonNode timestamp) {
