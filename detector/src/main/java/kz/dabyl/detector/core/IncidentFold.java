@@ -1,10 +1,10 @@
 package kz.dabyl.detector.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import kz.dabyl.model.Areas;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
@@ -19,6 +19,13 @@ import kz.dabyl.model.Thresholds;
 public final class IncidentFold {
 
     private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
+
+    /** What falls silent within the same minute is one incident wherever it is. */
+    static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
+
+    /** What falls silent in the same area so soon after is the same incident spreading. */
+    private static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
+
     private static final long REOPEN_HOPS = 15 * 60_000L / HopSummary.HOP_MILLIS;
 
     final HopBarrier barrier;
@@ -29,7 +36,7 @@ public final class IncidentFold {
 
     /** A fold that has seen nothing. */
     public IncidentFold(Thresholds thresholds, List<Rally> rallies) {
-        this(thresholds, rallies, new HopBarrier(), new World(new CollectorHealth()), new TreeMap<>());
+        this(thresholds, rallies, new HopBarrier(), new World(new SourceHealth()), new TreeMap<>());
     }
 
     IncidentFold(
@@ -91,8 +98,8 @@ public final class IncidentFold {
     }
 
     private void open(IncidentLife life) {
-        new Openings(world, thresholds, rallies).find(incidents.values()).ifPresent(opening -> {
-            var incident = reopened(opening.scope());
+        new Openings(world, thresholds, rallies, incidents.values()).find().ifPresent(opening -> {
+            var incident = incidentFor(opening.scope());
             for (var cell : opening.scope().cells()) {
                 var view = world.cells.get(cell);
                 if (view != null) {
@@ -100,15 +107,22 @@ public final class IncidentFold {
                 }
             }
             incident.margin = Math.max(incident.margin, opening.margin());
-            incident.heldSince = world.hop();
-            incidents.put(incident.id, incident);
+            if (incidents.put(incident.id, incident) == null) {
+                incident.heldSince = world.hop();
+            }
             life.step(incident);
         });
     }
 
-    /** The incident over the same cells that closed within a quarter of an hour, opened again, or a new one. */
-    private IncidentState reopened(Scope scope) {
-        for (var incident : new ArrayList<>(incidents.values())) {
+    /** The open incident that this belongs to, or the one over the same cells that closed of late, or a new one. */
+    private IncidentState incidentFor(Scope scope) {
+        for (var incident : incidents.values()) {
+            var apart = Math.abs(incident.onset - scope.onset());
+            if (incident.open() && (apart <= TOGETHER_HOPS || (apart <= SAME_HOPS && sharesArea(incident, scope)))) {
+                return incident;
+            }
+        }
+        for (var incident : incidents.values()) {
             if (incident.state == Incident.State.CLOSED
                     && world.hop() - incident.closedHop <= REOPEN_HOPS
                     && scope.cells().stream().anyMatch(incident.members::containsKey)) {
@@ -119,12 +133,17 @@ public final class IncidentFold {
                 IncidentId.of(world.now(), scope.cells()), world.now(), scope.onset(), scope.rampMillis());
     }
 
+    private static boolean sharesArea(IncidentState incident, Scope scope) {
+        return scope.cells().stream().anyMatch(cell -> incident.areas.contains(Areas.of(cell.place())));
+    }
+
     private IncidentState again(IncidentState incident, Scope scope) {
         incident.state = Incident.State.OPEN;
         incident.endedAt = IncidentState.NEVER;
         incident.closedHop = IncidentState.NEVER;
         incident.backSince = IncidentState.NEVER;
         incident.lastLow = world.hop();
+        incident.heldSince = world.hop();
         for (var cell : scope.cells()) {
             incident.members.computeIfPresent(cell, (c, old) -> new Member(c, scope.onset(), world.hop()));
         }

@@ -9,6 +9,7 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.words.Summaries;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an incident's state into the revision to publish, if it says anything new. */
@@ -16,6 +17,11 @@ final class Revisions {
 
     /** Late confirmations trickle in and cells come back one by one: they are told in steps. */
     private static final long STEP_HOPS = 30_000 / HopSummary.HOP_MILLIS;
+
+    private static final double LATE_STEP = 1.5;
+
+    /** Nothing that is estimated is certain. */
+    private static final double MOST_CONFIDENCE = 0.999;
 
     private static final int FEW_AREAS = 3;
 
@@ -30,14 +36,27 @@ final class Revisions {
     }
 
     Optional<Incident> next(IncidentState state) {
-        var draft = draft(state);
         var before = state.published;
+        if (before != null && isOver(before, state)) {
+            return Optional.empty();
+        }
+        var draft = draft(state);
         if (before != null && !news(before, draft, state)) {
             return Optional.empty();
         }
-        state.published = draft;
+        var told = draft.withSummary(Summaries.of(draft));
+        state.published = told;
         state.publishedHop = world.hop();
-        return Optional.of(draft);
+        return Optional.of(told);
+    }
+
+    /** Whether nothing but late reports could say anything new, and they do not. */
+    private static boolean isOver(Incident before, IncidentState state) {
+        return before.state() == Incident.State.RETRACTED
+                || (before.state() == Incident.State.CLOSED
+                        && state.state == Incident.State.CLOSED
+                        && before.certainty() == state.certainty
+                        && before.evidence().lateConfirmations() == state.lateCut);
     }
 
     private boolean news(Incident before, Incident now, IncidentState state) {
@@ -49,7 +68,8 @@ final class Revisions {
             return true;
         }
         var moved = !before.restored().equals(now.restored())
-                || now.evidence().lateConfirmations() > before.evidence().lateConfirmations();
+                || now.evidence().lateConfirmations()
+                        >= 1 + LATE_STEP * before.evidence().lateConfirmations();
         return moved && world.hop() - state.publishedHop >= STEP_HOPS;
     }
 
@@ -93,7 +113,7 @@ final class Revisions {
     }
 
     private Incident.Evidence evidence(IncidentState state) {
-        var controls = Controls.of(state.members.keySet(), state.areas, world, state.onset);
+        var controls = Controls.of(state.members.keySet(), state.areas, world, thresholds, state.onset);
         var seconds = Math.min(world.hop() - state.onset, CellView.MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
         var expected = 0.0;
         var heard = 0;
@@ -105,7 +125,7 @@ final class Revisions {
         return new Incident.Evidence(
                 rounded(expected),
                 heard,
-                state.silent(),
+                state.silentProbes(),
                 rounded(controls.expected()),
                 controls.heard(),
                 state.lateCut);
@@ -122,7 +142,7 @@ final class Revisions {
         }
         var confirmed = state.certainty == Incident.Certainty.CONFIRMED ? 2 : 0;
         var odds = 3 + Math.max(0, state.margin) / 2 + confirmed + Math.min(4, state.lateCut);
-        return Math.round(1000 / (1 + Math.exp(-odds))) / 1000.0;
+        return Math.min(MOST_CONFIDENCE, Math.round(1000 / (1 + Math.exp(-odds))) / 1000.0);
     }
 
     private @Nullable String rally(Iterable<String> places) {

@@ -1,9 +1,13 @@
 package kz.dabyl.model;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names of the areas that people know: a city for a hexagon, a region or a country for an ISO code. An area is as fine
@@ -68,6 +72,11 @@ public final class Areas {
             Map.entry("KZ-75", "Almaty"),
             Map.entry("KZ-79", "Shymkent"));
 
+    private static final Set<String> NAMED = Stream.of(
+                    CITIES.stream().map(City::name), REGIONS.values().stream(), Stream.of("Kazakhstan"))
+            .flatMap(names -> names)
+            .collect(Collectors.toUnmodifiableSet());
+
     /** Looking a hexagon up takes some twenty distances; a deployment sees a few thousand different ones. */
     private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
 
@@ -86,6 +95,28 @@ public final class Areas {
             KNOWN.put(place, name);
         }
         return name;
+    }
+
+    /** The areas of Kazakhstan that have a name of their own: its cities, its regions and itself. */
+    public static Set<String> named() {
+        return NAMED;
+    }
+
+    /**
+     * Whether all of {@code places} lie in the middle of the city {@code area}: whole hexagons within a quarter of its
+     * radius.
+     */
+    public static boolean central(String area, Collection<String> places) {
+        return !places.isEmpty()
+                && CITIES.stream()
+                        .filter(city -> city.name.equals(area))
+                        .anyMatch(city -> places.stream().allMatch(place -> central(city, place)));
+    }
+
+    private static boolean central(City city, String place) {
+        return Places.isHex(place)
+                && Places.metresTo(place, city.latitude, city.longitude) + Places.radiusMetres(place)
+                        <= city.radiusMetres / 4;
     }
 
     /** The country of {@code place}; a hexagon is at home. */

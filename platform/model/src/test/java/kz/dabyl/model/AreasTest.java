@@ -2,6 +2,7 @@ package kz.dabyl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,5 +60,38 @@ class AreasTest {
     @CsvSource({"8820e60003fffff, KZ", "RU-MOW, RU", "DE, DE", "ZZ, ZZ"})
     void findsTheCountryOfAPlace(String place, String country) {
         assertThat(Areas.country(place, "KZ")).isEqualTo(country);
+    }
+
+    @ParameterizedTest(name = "resolution {2} at {0}, {1}: {3}")
+    @CsvSource({
+        "43.238, 76.945, 7, true",
+        "43.238, 76.945, 8, true",
+        "43.238, 76.945, 5, false",
+        "43.28, 76.945, 7, true",
+        "43.31, 76.945, 7, false",
+        "51.129, 71.43, 7, false"
+    })
+    void knowsTheMiddleOfACity(double latitude, double longitude, int resolution, boolean central) {
+        assertThat(Areas.central("Almaty", List.of(Places.at(latitude, longitude, resolution))))
+                .isEqualTo(central);
+    }
+
+    @Test
+    void isInTheMiddleOnlyIfEveryPlaceIs() {
+        var middle = Places.at(43.238, 76.945, 7);
+
+        assertThat(Areas.central("Almaty", List.of(middle, Places.at(43.35, 77.05, 7))))
+                .isFalse();
+        assertThat(Areas.central("Almaty", List.of(middle, "KZ-75"))).isFalse();
+        assertThat(Areas.central("Almaty", List.of())).isFalse();
+        assertThat(Areas.central("near Almaty", List.of(middle))).isFalse();
+    }
+
+    @Test
+    void listsTheNamesOfKazakhstan() {
+        assertThat(Areas.named())
+                .hasSize(43)
+                .contains("Almaty", "Astana", "Shymkent", "Almaty Region", "Konaev", "Kazakhstan")
+                .allMatch(area -> !area.contains(","));
     }
 }

@@ -52,4 +52,18 @@ class SummaryNumbersTest {
                 .isGreaterThan(new Cell("KZ", "401-01", Access.MOBILE))
                 .isEqualByComparingTo(new Cell("KZ", "401-01", Access.FIXED));
     }
+
+    /** Frozen: summaries are kept for a year, and one version must stay one version in all of them. */
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({"'', 0", "dabyl-probe/0.1.0, 62266", "dabyl-probe/0.1.1, 62267", "a, 98"})
+    void givesEveryVersionOfASoftwareTheCodeItAlwaysHad(String software, int code) {
+        assertThat(CellSummary.softwareCode(software)).isEqualTo(code);
+    }
+
+    @Test
+    void keepsCodesOfSoftwareWithinTheirRange() {
+        for (var i = 0; i < 200_000; i++) {
+            assertThat(CellSummary.softwareCode("probe/" + i)).isBetween(1, 65_535);
+        }
+    }
 }

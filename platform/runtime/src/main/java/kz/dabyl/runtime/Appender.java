@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** Appends documents to topics, one at a time and acknowledged by the broker. For low rates. Thread-safe. */
 public final class Appender implements AutoCloseable {
 
+    private static final int METADATA_WAIT_MILLIS = 3_000;
+
     private final Vertx vertx;
     private final Producer<String, byte[]> producer;
 
     public Appender(Vertx vertx, KafkaAccess kafka, String name) {
         this.vertx = vertx;
-        this.producer = new KafkaProducer<>(kafka.producer(name), new StringSerializer(), new ByteArraySerializer());
+        var settings = kafka.producer(name);
+        // Sends wait on a worker, so the first one to a topic may take the time to get to know it.
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, METADATA_WAIT_MILLIS);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Appends {@code document}, or deletes the key when it is null; done when every in-sync replica has it. */
@@ -29,7 +35,7 @@ public final class Appender implements AutoCloseable {
         var promise = Promise.<Void>promise();
         var context = vertx.getOrCreateContext();
         var record = new ProducerRecord<String, byte[]>(topic, key, document == null ? null : document.getBytes(UTF_8));
-        // On a worker: send() may wait for metadata, if only for milliseconds.
+        // On a worker: send() may wait for metadata.
         vertx.executeBlocking(() -> producer.send(
                         record, (metadata, failure) -> context.runOnContext(v -> settle(promise, failure))))
                 .onFailure(promise::tryFail);

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -34,33 +36,53 @@ public final class Credentials {
         RELAY
     }
 
-    /** @param probeKey secret of at least 32 bytes from which probe tokens are derived */
+    /**
+     * @param probeKey secret of at least 32 bytes from which probe tokens are derived
+     * @throws IllegalArgumentException if one of the secrets is blank or short, so that no empty credential ever fits
+     */
     public Credentials(String operatorToken, String relayToken, byte[] probeKey) {
+        if (operatorToken.isBlank() || relayToken.isBlank()) {
+            throw new IllegalArgumentException("the operator's and the relays' token must not be blank");
+        }
+        if (operatorToken.equals(relayToken)) {
+            throw new IllegalArgumentException("the operator's and the relays' token must differ");
+        }
+        if (probeKey.length < SECRET_BYTES) {
+            throw new IllegalArgumentException(
+                    "the probe key needs at least " + SECRET_BYTES + " bytes, has " + probeKey.length);
+        }
         this.operatorToken = operatorToken;
         this.relayToken = relayToken;
         this.probeKey = probeKey.clone();
     }
 
     /**
-     * Takes tokens as given, and makes and keeps those that are not in {@code directory} with mode 0600, one file each:
-     * {@code operator-token}, {@code relay-token}, {@code probe-key}.
+     * Takes tokens as given, and makes and keeps those that are not (or blank) in {@code directory} with mode 0600, one
+     * file each: {@code operator-token}, {@code relay-token}, {@code probe-key}.
      *
      * @throws IOException if the directory cannot be written
      */
     public static Credentials load(Path directory, Optional<String> operatorToken, Optional<String> relayToken)
             throws IOException {
         Files.createDirectories(directory);
-        var operator =
-                operatorToken.isPresent() ? operatorToken.get() : kept(directory.resolve("operator-token"), "op_");
-        var relay = relayToken.isPresent() ? relayToken.get() : kept(directory.resolve("relay-token"), "relay_");
+        var operator = givenOrKept(operatorToken, directory.resolve("operator-token"), "op_");
+        var relay = givenOrKept(relayToken, directory.resolve("relay-token"), "relay_");
         var key = kept(directory.resolve("probe-key"), "");
         return new Credentials(operator, relay, key.getBytes(UTF_8));
     }
 
-    private static String kept(Path file, String prefix) throws IOException {
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
-        }
+    private static String givenOrKept(Optional<String> given, Path file, String prefix) throws IOException {
+        var token = given.map(String::strip).filter(text -> !text.isEmpty());
+        return token.isPresent() ? token.get() : kept(file, prefix);
+    }
+
+    /** The secret in {@code file}, made with mode 0600 if there is none yet. */
+    public static String kept(Path file, String prefix) throws IOException {
+        var secret = Files.exists(file) ? Files.readString(file).strip() : "";
+        return secret.isEmpty() ? made(file, prefix) : secret;
+    }
+
+    private static String made(Path file, String prefix) throws IOException {
         var bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
         var secret = prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -70,9 +92,9 @@ public final class Credentials {
         var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel =
                 Files.newByteChannel(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-            channel.write(java.nio.ByteBuffer.wrap((secret + "\n").getBytes(UTF_8)));
+            channel.write(ByteBuffer.wrap((secret + "\n").getBytes(UTF_8)));
         }
-        Files.move(fresh, file);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         return secret;
     }
 

@@ -27,10 +27,15 @@ public final class HttpVerticle extends VerticleBase {
 
     /**
      * @param options port 0 takes a free one
-     * @param boundPort gets the port that the first instance was given; later instances listen on the same
+     * @param boundPort gets the port that they listen on; instances that are given the same one share their port
      */
     public HttpVerticle(HttpServerOptions options, List<Routes> rooms, AtomicInteger boundPort) {
         this.options = new HttpServerOptions(options);
+        if (options.getPort() == 0) {
+            // To Vert.x a negative port is a free one that all servers with the same number share; 0 would be a port
+            // each.
+            this.options.setPort(-Math.max(1, System.identityHashCode(boundPort)));
+        }
         this.rooms = List.copyOf(rooms);
         this.boundPort = boundPort;
     }
@@ -41,9 +46,6 @@ public final class HttpVerticle extends VerticleBase {
         rooms.forEach(room -> room.mount(vertx, router));
         for (var status : new int[] {400, 404, 405, 406, 413, 414, 415, 500, 501}) {
             router.errorHandler(status, ctx -> answer(ctx, status));
-        }
-        if (boundPort.get() != 0) {
-            options.setPort(boundPort.get());
         }
         server = vertx.createHttpServer(options)
                 .requestHandler(router)
@@ -61,7 +63,9 @@ public final class HttpVerticle extends VerticleBase {
     private static void answer(RoutingContext ctx, int status) {
         var cause = ctx.failure();
         if (status == 500 && cause != null) {
-            LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), cause);
+            // The route's pattern, not the path: paths may bear the names of probes.
+            var route = ctx.currentRoute();
+            LOG.error("{} {} failed", ctx.request().method(), route == null ? "" : route.getPath(), cause);
         }
         switch (status) {
             case 404 ->

@@ -1,5 +1,6 @@
 package kz.dabyl.runtime;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -32,6 +33,10 @@ public record KafkaAccess(String bootstrapServers, String clientId) {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3_000);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
+        // A topic without traffic must stay known: forgotten after 5 minutes, its next record would wait for metadata
+        // longer than it is allowed to and fail.
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(7).toMillis());
         return settings;
     }
 

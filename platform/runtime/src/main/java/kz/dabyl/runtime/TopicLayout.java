@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our topics, with the partitions, retention and compaction that each needs. Blocking: called at start, never on an event
@@ -24,6 +25,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
 
     private static final Duration REPORTS_KEPT = Duration.ofDays(8);
+    /** Only closed segments are deleted, so this is how much longer than promised a report may lie about. */
+    private static final Duration REPORTS_SEGMENT = Duration.ofHours(6);
+
     private static final Duration SUMMARIES_KEPT = Duration.ofDays(366);
     private static final Duration WAIT = Duration.ofSeconds(30);
 
@@ -47,7 +51,7 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
 
     private List<NewTopic> topics() {
         return List.of(
-                topic(Topics.REPORTS, reportPartitions, retained(REPORTS_KEPT)),
+                topic(Topics.REPORTS, reportPartitions, reports()),
                 topic(Topics.CELL_SUMMARIES, 1, retained(SUMMARIES_KEPT)),
                 topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
                 topic(Topics.SUBSCRIPTIONS, 1, compacted()),
@@ -59,7 +63,13 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
         return new NewTopic(name, Optional.of(partitions), replicas).configs(settings);
     }
 
-    private static Map<String, String> retained(@org.jspecify.annotations.Nullable Duration kept) {
+    private static Map<String, String> reports() {
+        var settings = retained(REPORTS_KEPT);
+        settings.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(REPORTS_SEGMENT.toMillis()));
+        return settings;
+    }
+
+    private static Map<String, String> retained(@Nullable Duration kept) {
         var settings = common();
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         settings.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(kept == null ? -1 : kept.toMillis()));

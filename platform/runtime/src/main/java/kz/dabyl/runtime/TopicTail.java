@@ -4,13 +4,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -22,12 +24,15 @@ import org.slf4j.LoggerFactory;
  * Follows a topic from its beginning on a thread of its own and hands every record to a listener, in order by partition.
  * This is how services keep views of the log in memory.
  *
- * <p>The listener runs on the tail's thread; it must not throw and hands over to whoever owns the view.
+ * <p>The listener runs on the tail's thread and hands over to whoever owns the view. It must not throw: the record is
+ * lost to the view then, which {@link #fault()} says from then on.
  */
 public final class TopicTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration RETRY = Duration.ofMillis(300);
+    private static final Duration CONSUMER_CLOSE_WAIT = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     /** Takes records. */
@@ -43,7 +48,9 @@ public final class TopicTail implements AutoCloseable {
     private final Thread thread;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable String fault;
+    private volatile @Nullable String lasting;
 
     private TopicTail(KafkaAccess kafka, String topic, Listener listener) {
         this.topic = topic;
@@ -68,11 +75,14 @@ public final class TopicTail implements AutoCloseable {
 
     /** Blocks until {@link #caughtUp}; false if {@code limit} passes first. Not for event loops. */
     public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
-        return caughtUp.await(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+        return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Why the view is not to be trusted, for readiness. */
     public Optional<String> fault() {
+        if (lasting != null) {
+            return Optional.ofNullable(lasting);
+        }
         if (fault == null && !caughtUp()) {
             return Optional.of("still reading topic " + topic);
         }
@@ -80,31 +90,42 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing.get()) {
-            try {
-                follow();
-            } catch (WakeupException | InterruptException e) {
-                LOG.debug("tail of {} woken up", topic);
-            } catch (KafkaException e) {
-                fault = "topic " + topic + " cannot be read: " + e.getMessage();
-                LOG.warn("topic {} cannot be read, trying again: {}", topic, e.toString());
+        try {
+            while (!closing.get()) {
+                followUntilItFails();
             }
+        } catch (InterruptedException | InterruptException e) {
+            lasting = "the reader of topic " + topic + " was interrupted";
+            LOG.error("the reader of topic {} was interrupted and ends", topic);
+        } finally {
+            consumer.close(CloseOptions.timeout(CONSUMER_CLOSE_WAIT));
         }
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+
+    private void followUntilItFails() throws InterruptedException {
+        try {
+            follow();
+        } catch (WakeupException e) {
+            LOG.debug("tail of {} woken up", topic);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            if (fault == null) {
+                LOG.warn("topic {} cannot be read, trying on: {}", topic, e.toString());
+            }
+            fault = "topic " + topic + " cannot be read: " + e.getClass().getSimpleName();
+            closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void follow() {
         if (consumer.assignment().isEmpty()) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            assign();
         }
         var ends = consumer.endOffsets(consumer.assignment());
         while (!closing.get()) {
             for (var record : consumer.poll(POLL)) {
-                listener.onRecord(record);
+                handOver(record);
             }
             fault = null;
             if (!caughtUp() && reached(ends)) {
@@ -113,16 +134,34 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
+    private void assign() {
+        var partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    private void handOver(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
+        try {
+            listener.onRecord(record);
+        } catch (RuntimeException e) {
+            lasting = "a record of topic " + topic + " could not be taken into the view";
+            LOG.error("record {} of topic {} could not be taken into the view", record.offset(), topic, e);
+        }
+    }
+
     private boolean reached(Map<TopicPartition, Long> ends) {
-        var behind = ends.entrySet().stream()
-                .filter(end -> consumer.position(end.getKey()) < end.getValue())
-                .collect(Collectors.toList());
-        return behind.isEmpty();
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     @Override
     public void close() {
         closing.set(true);
+        closed.countDown();
         consumer.wakeup();
         try {
             thread.join(CLOSE_WAIT.toMillis());

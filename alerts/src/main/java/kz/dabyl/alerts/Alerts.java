@@ -1,0 +1,185 @@
+package kz.dabyl.alerts;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kz.dabyl.alerts.api.IncidentRoutes;
+import kz.dabyl.alerts.api.StreamRoutes;
+import kz.dabyl.alerts.api.SubscriptionRoutes;
+import kz.dabyl.alerts.delivery.DeliveryEngine;
+import kz.dabyl.alerts.delivery.LoadedDocuments;
+import kz.dabyl.alerts.incidents.AreaMatch;
+import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.meters.AlertsMeters;
+import kz.dabyl.alerts.routing.Routing;
+import kz.dabyl.alerts.stream.LiveStream;
+import kz.dabyl.alerts.webhook.AddressGuard;
+import kz.dabyl.alerts.webhook.SystemResolver;
+import kz.dabyl.model.Topics;
+import kz.dabyl.runtime.Appender;
+import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.Health;
+import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.TopicTail;
+
+/**
+ * The alerts room of one process: the view of incidents, the stream, subscriptions and deliveries. One of them delivers
+ * for a cluster at a time. Thread-safe.
+ */
+public final class Alerts {
+
+    private static final String INCIDENTS = "incidents view";
+    private static final String SUBSCRIPTIONS = "subscriptions view";
+    private static final String DELIVERIES = "deliveries";
+    private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
+
+    /** Told of changes of cells by whoever sees them, for the stream. Thread-safe. */
+    public interface CellFeed {
+
+        /**
+         * The state of a cell has changed.
+         *
+         * @param cell what names it; of several changes before a reader had time, it sees the last
+         * @param json its state, in one line
+         */
+        void changed(String cell, String json);
+    }
+
+    /** What is open while the room is. */
+    private record Opened(
+            Vertx vertx,
+            AlertsConfig config,
+            IncidentBook book,
+            LiveStream stream,
+            SystemResolver resolver,
+            Appender appender,
+            DeliveryEngine engine,
+            AlertsMeters meters) {}
+
+    private final Opened opened;
+    private final TopicTail tail;
+    private final Routes routes;
+
+    private Alerts(Opened opened, TopicTail tail, Routes routes) {
+        this.opened = opened;
+        this.tail = tail;
+        this.routes = routes;
+    }
+
+    /**
+     * Opens the room: reads subscriptions, deliveries and incidents from the log, takes up what was on its way, and is ready
+     * when done. The topics must exist.
+     *
+     * @param clock wall time, also where the log lives in another
+     */
+    public static Future<Alerts> start(
+            Vertx vertx,
+            KafkaAccess kafka,
+            AlertsConfig config,
+            Credentials credentials,
+            MeterRegistry registry,
+            Health health,
+            InstantSource clock) {
+        List.of(INCIDENTS, SUBSCRIPTIONS, DELIVERIES)
+                .forEach(part -> health.register(part, () -> Optional.of("starting")));
+        var meters = new AlertsMeters(registry);
+        return vertx.executeBlocking(() -> open(vertx, kafka, config, meters, clock))
+                .compose(opened -> vertx.deployVerticle(opened.engine)
+                        .compose(id -> vertx.executeBlocking(() -> follow(opened, kafka, credentials, health)))
+                        .recover(cause -> close(opened).transform(v -> Future.failedFuture(cause))));
+    }
+
+    private static Opened open(
+            Vertx vertx, KafkaAccess kafka, AlertsConfig config, AlertsMeters meters, InstantSource clock)
+            throws InterruptedException {
+        var loaded = LoadedDocuments.of(
+                TopicContents.read(kafka, Topics.SUBSCRIPTIONS, LOAD_LIMIT),
+                TopicContents.read(kafka, Topics.DELIVERIES, LOAD_LIMIT));
+        var areas = new AreaMatch(config.home());
+        var book = new IncidentBook(config.maxRevisions(), areas);
+        var resolver = new SystemResolver(vertx);
+        var appender = new Appender(vertx, kafka, "alerts");
+        var engine = new DeliveryEngine(new DeliveryEngine.Parts(
+                appender::append,
+                loaded,
+                book,
+                new Routing(areas),
+                new AddressGuard(resolver, config.allowPrivateWebhooks()),
+                config.keys(),
+                config.delivery(),
+                clock,
+                meters,
+                new HttpClientOptions()));
+        var stream = new LiveStream(vertx, book, config.stream());
+        return new Opened(vertx, config, book, stream, resolver, appender, engine, meters);
+    }
+
+    private static Alerts follow(Opened opened, KafkaAccess kafka, Credentials credentials, Health health)
+            throws InterruptedException {
+        var feed = new IncidentFeed(opened.book, opened.engine, opened.stream, opened.meters);
+        var tail = TopicTail.follow(kafka, Topics.INCIDENT_REVISIONS, feed);
+        if (!tail.awaitCaughtUp(LOAD_LIMIT)) {
+            tail.close();
+            throw new IllegalStateException("the incidents could not be read within " + LOAD_LIMIT.toSeconds() + " s");
+        }
+        opened.engine.logEndsBefore(opened.book.nextOffset());
+        feed.goLive();
+        health.register(INCIDENTS, tail::fault);
+        health.register(SUBSCRIPTIONS, opened.engine::subscriptionFault);
+        health.register(DELIVERIES, opened.engine::deliveryFault);
+        return new Alerts(opened, tail, routes(opened, credentials, tail::fault));
+    }
+
+    private static Routes routes(Opened opened, Credentials credentials, Supplier<Optional<String>> fault) {
+        var rooms = List.of(
+                new IncidentRoutes(opened.book, fault),
+                new StreamRoutes(opened.stream, opened.book),
+                new SubscriptionRoutes(
+                        opened.engine.desk(), opened.config.keys(), credentials, opened.config.allowPrivateWebhooks()));
+        return (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router));
+    }
+
+    /** What this room serves over HTTP. */
+    public Routes routes() {
+        return routes;
+    }
+
+    /** The view of incidents, for pages and feeds made from it. */
+    public IncidentBook incidents() {
+        return opened.book;
+    }
+
+    /** Where changes of cells are told to those who follow the stream. */
+    public CellFeed cells() {
+        return opened.stream::cell;
+    }
+
+    /** Ends streams, lets tries that are under way finish for a few seconds, and closes. */
+    public Future<Void> close() {
+        opened.stream.close();
+        return opened.vertx
+                .executeBlocking(() -> {
+                    tail.close();
+                    return null;
+                })
+                .eventually(() -> close(opened))
+                .mapEmpty();
+    }
+
+    private static Future<Void> close(Opened opened) {
+        return opened.engine
+                .undeploy()
+                .eventually(() -> opened.vertx.executeBlocking(() -> {
+                    opened.appender.close();
+                    opened.resolver.close();
+                    return null;
+                }));
+    }
+}

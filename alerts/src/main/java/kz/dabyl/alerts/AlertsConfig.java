@@ -1,0 +1,46 @@
+package kz.dabyl.alerts;
+
+import java.util.List;
+import kz.dabyl.alerts.delivery.DeliveryConfig;
+import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.stream.LiveStream;
+import kz.dabyl.alerts.webhook.WebhookKeys;
+
+/**
+ * How the alerts room works.
+ *
+ * @param keys from the deployment's key file
+ * @param allowPrivateWebhooks whether webhooks may go to private addresses, over plain http, to address literals
+ * @param home ISO codes of the watched countries, for areas that are countries
+ * @param maxRevisions revisions kept in memory
+ */
+public record AlertsConfig(
+        WebhookKeys keys,
+        boolean allowPrivateWebhooks,
+        List<String> home,
+        int maxRevisions,
+        DeliveryConfig delivery,
+        LiveStream.Config stream) {
+
+    public AlertsConfig {
+        home = List.copyOf(home);
+        if (maxRevisions < 1) {
+            throw new IllegalArgumentException("max-revisions must be at least 1, was " + maxRevisions);
+        }
+    }
+
+    /**
+     * The usual, with what has no default.
+     *
+     * @param key at least 32 secret bytes from a file of mode 0600: without the same key again, stored secrets are lost
+     */
+    public static AlertsConfig of(byte[] key, boolean allowPrivateWebhooks) {
+        return new AlertsConfig(
+                new WebhookKeys(key),
+                allowPrivateWebhooks,
+                List.of("KZ"),
+                IncidentBook.DEFAULT_REVISIONS,
+                DeliveryConfig.DEFAULT,
+                LiveStream.Config.DEFAULT);
+    }
+}

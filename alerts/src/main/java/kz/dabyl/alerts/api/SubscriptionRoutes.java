@@ -1,0 +1,197 @@
+package kz.dabyl.alerts.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Optional;
+import kz.dabyl.alerts.delivery.MessageJson;
+import kz.dabyl.alerts.delivery.SubscriptionDesk;
+import kz.dabyl.alerts.delivery.SubscriptionDesk.Issued;
+import kz.dabyl.alerts.subscriptions.SubscriptionJson;
+import kz.dabyl.alerts.subscriptions.TermsReader;
+import kz.dabyl.alerts.subscriptions.TermsReader.Result;
+import kz.dabyl.alerts.webhook.RefusedException;
+import kz.dabyl.alerts.webhook.WebhookKeys;
+import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.Routes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /v1/subscriptions} for operators, and the public key of {@code v1a} messages for all. */
+public final class SubscriptionRoutes implements Routes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRoutes.class);
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final String ALL = "/v1/subscriptions";
+    private static final String ONE = "/v1/subscriptions/:id";
+    private static final String UNKNOWN = "there is no subscription of this id";
+
+    private final SubscriptionDesk desk;
+    private final WebhookKeys keys;
+    private final Credentials credentials;
+    private final boolean allowPrivate;
+
+    /** @param allowPrivate whether plain http and address literals are taken */
+    public SubscriptionRoutes(SubscriptionDesk desk, WebhookKeys keys, Credentials credentials, boolean allowPrivate) {
+        this.desk = desk;
+        this.keys = keys;
+        this.credentials = credentials;
+        this.allowPrivate = allowPrivate;
+    }
+
+    @Override
+    public void mount(Vertx vertx, Router router) {
+        router.get("/v1/webhook-key").handler(this::publicKey);
+        router.route(ALL + "*").handler(this::operator);
+        router.post(ALL)
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(this::create);
+        router.get(ALL).handler(this::list);
+        router.get(ONE).handler(this::show);
+        router.delete(ONE).handler(this::delete);
+        router.post(ONE + "/test").handler(this::test);
+        router.post(ONE + "/rotate").handler(this::rotate);
+        router.get(ONE + "/deliveries").handler(this::deliveries);
+    }
+
+    private void operator(RoutingContext ctx) {
+        if (credentials.operates(ctx.request())) {
+            ctx.next();
+        } else {
+            Problem.unauthorized().send(ctx.response());
+        }
+    }
+
+    private void publicKey(RoutingContext ctx) {
+        Answers.json(
+                ctx,
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("algorithm", "ed25519")
+                        .put("public_key", keys.publicKey()));
+    }
+
+    private void create(RoutingContext ctx) {
+        var body = ctx.body().asString();
+        var result = TermsReader.read(body == null ? "" : body, allowPrivate);
+        if (result instanceof Result.Bad bad) {
+            invalid(ctx, bad.faults());
+        } else if (result instanceof Result.Ok ok) {
+            desk.subscribe(ok.terms())
+                    .onSuccess(issued -> {
+                        ctx.response()
+                                .putHeader(
+                                        "location",
+                                        ALL + "/" + issued.subscription().id());
+                        issued(ctx, 201, issued);
+                    })
+                    .onFailure(cause -> failed(ctx, cause));
+        }
+    }
+
+    private void issued(RoutingContext ctx, int status, Issued issued) {
+        var tree = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", issued.subscription().id())
+                .put("secret", issued.secret().orElse(null));
+        if (issued.secret().isEmpty()) {
+            tree.put("public_key", keys.publicKey());
+        }
+        ctx.response().putHeader("cache-control", "no-store");
+        Answers.json(ctx, status, tree);
+    }
+
+    private void list(RoutingContext ctx) {
+        desk.all()
+                .onSuccess(all -> Answers.list(
+                        ctx,
+                        all.stream()
+                                .map(one -> SubscriptionJson.shown(one).toString())
+                                .toList(),
+                        Optional.empty()))
+                .onFailure(ctx::fail);
+    }
+
+    private void show(RoutingContext ctx) {
+        desk.find(ctx.pathParam("id"))
+                .onSuccess(found -> found.ifPresentOrElse(
+                        one -> Answers.json(ctx, 200, SubscriptionJson.shown(one)),
+                        () -> Answers.unknown(ctx, UNKNOWN)))
+                .onFailure(ctx::fail);
+    }
+
+    private void delete(RoutingContext ctx) {
+        desk.unsubscribe(ctx.pathParam("id"))
+                .onSuccess(existed -> {
+                    if (existed) {
+                        ctx.response().setStatusCode(204).end();
+                    } else {
+                        Answers.unknown(ctx, UNKNOWN);
+                    }
+                })
+                .onFailure(cause -> failed(ctx, cause));
+    }
+
+    private void test(RoutingContext ctx) {
+        desk.test(ctx.pathParam("id"))
+                .onSuccess(message -> message.ifPresentOrElse(
+                        sent -> Answers.json(ctx, 202, MessageJson.shown(sent)),
+                        () -> Answers.unknown(ctx, "there is no active subscription of this id")))
+                .onFailure(cause -> failed(ctx, cause));
+    }
+
+    private void rotate(RoutingContext ctx) {
+        desk.rotate(ctx.pathParam("id"))
+                .onSuccess(issued -> issued.ifPresentOrElse(
+                        fresh -> issued(ctx, 200, fresh),
+                        () -> Answers.unknown(ctx, "there is no subscription of this id that has a secret")))
+                .onFailure(cause -> failed(ctx, cause));
+    }
+
+    private void deliveries(RoutingContext ctx) {
+        desk.deliveries(ctx.pathParam("id"))
+                .onSuccess(found -> found.ifPresentOrElse(
+                        messages -> Answers.list(
+                                ctx,
+                                messages.stream()
+                                        .map(message ->
+                                                MessageJson.shown(message).toString())
+                                        .toList(),
+                                Optional.empty()),
+                        () -> Answers.unknown(ctx, UNKNOWN)))
+                .onFailure(ctx::fail);
+    }
+
+    private static void invalid(RoutingContext ctx, List<TermsReader.Fault> faults) {
+        var all = faults.stream()
+                .map(fault -> new Problem.Fault(1, fault.pointer(), fault.detail()))
+                .toList();
+        var first = faults.get(0);
+        new Problem(
+                        400,
+                        "invalid-subscription",
+                        "The subscription is not valid",
+                        first.pointer() + ": " + first.detail(),
+                        all)
+                .send(ctx.response());
+    }
+
+    private static void failed(RoutingContext ctx, Throwable cause) {
+        if (cause instanceof RefusedException refused) {
+            invalid(ctx, List.of(new TermsReader.Fault("/url", refused.reason())));
+        } else if (cause instanceof SubscriptionDesk.TooManyException) {
+            Problem.of(409, "too-many-subscriptions", "There is no room for more", String.valueOf(cause.getMessage()))
+                    .send(ctx.response());
+        } else {
+            LOG.warn("a change of subscriptions was not stored: {}", cause.toString());
+            ctx.response().putHeader("retry-after", "5");
+            Problem.unavailable("the change could not be stored, try again later")
+                    .send(ctx.response());
+        }
+    }
+}

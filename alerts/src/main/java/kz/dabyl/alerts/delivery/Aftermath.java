@@ -1,0 +1,13 @@
+package kz.dabyl.alerts.delivery;
+
+import kz.dabyl.alerts.subscriptions.Subscription;
+
+/** What follows from how tries end. */
+interface Aftermath {
+
+    /** The receiver took a message just now. */
+    void heard(String subscription);
+
+    /** Nothing is to be sent to this subscription any more. */
+    void silence(String subscription, Subscription.State state, String reason);
+}

@@ -1,0 +1,239 @@
+package kz.dabyl.alerts.delivery;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClientOptions;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.incidents.Revision;
+import kz.dabyl.alerts.meters.AlertsMeters;
+import kz.dabyl.alerts.meters.AlertsMeters.DeliveryOutcome;
+import kz.dabyl.alerts.routing.Routing;
+import kz.dabyl.alerts.subscriptions.Subscription;
+import kz.dabyl.alerts.webhook.AddressGuard;
+import kz.dabyl.alerts.webhook.Sender;
+import kz.dabyl.alerts.webhook.WebhookKeys;
+import kz.dabyl.alerts.webhook.WebhookSender;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Topics;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers what happened to those who asked for it: at least once, in order for each incident, across restarts and
+ * crashes. All its state belongs to its own event loop and to the topics of subscriptions and deliveries, of which it is
+ * the only writer: one engine runs for one cluster.
+ */
+public final class DeliveryEngine extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryEngine.class);
+    private static final long CLOSE_WAIT_MS = 3_000;
+    private static final long CLOSE_LOOK_MS = 20;
+
+    /**
+     * What the engine is made of.
+     *
+     * @param loaded what the topics held when it was made
+     */
+    public record Parts(
+            DocumentLog log,
+            LoadedDocuments loaded,
+            IncidentBook book,
+            Routing routing,
+            AddressGuard guard,
+            WebhookKeys keys,
+            DeliveryConfig config,
+            InstantSource clock,
+            AlertsMeters meters,
+            HttpClientOptions http) {}
+
+    /** What is made when the event loop is known. */
+    private record Works(
+            Journal subscriptionJournal,
+            Journal messageJournal,
+            Subscriptions subscriptions,
+            Messages messages,
+            Dispatcher dispatcher,
+            Sorter sorter,
+            Heartbeats heartbeats,
+            SubscriptionDesk desk) {}
+
+    private final Parts parts;
+    private final Aftermath aftermath = new Consequences();
+    private volatile @Nullable Works works;
+    private boolean caughtUp;
+
+    public DeliveryEngine(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public Future<?> start() {
+        var made = make();
+        works = made;
+        made.sorter.startAt(parts.loaded.cursor());
+        resume(made);
+        LOG.info(
+                "delivering to {} subscriptions, from revision {} on",
+                made.subscriptions.active().size(),
+                parts.loaded.cursor());
+        return Future.succeededFuture();
+    }
+
+    private Works make() {
+        var subscriptionJournal = new Journal(vertx, parts.log, Topics.SUBSCRIPTIONS);
+        var messageJournal = new Journal(vertx, parts.log, Topics.DELIVERIES);
+        var subscriptions = new Subscriptions(parts.loaded.subscriptions(), subscriptionJournal);
+        var messages = new Messages(new Ledger(), messageJournal);
+        parts.loaded.messages().forEach(messages.ledger()::put);
+        Sender sender = new WebhookSender(vertx, parts.guard, parts.config.deadline(), parts.clock, parts.http);
+        var tools = new Dispatcher.Tools(vertx, parts.clock, parts.config, sender, parts.meters);
+        var signing = new Signing(parts.keys, parts.clock);
+        var dispatcher = new Dispatcher(tools, messages, subscriptions, signing, aftermath);
+        var sorter =
+                new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));
+        var heartbeats = new Heartbeats(tools, subscriptions, signing, aftermath, id -> heartbeat(messages, id));
+        var desk = new SubscriptionDesk(
+                context, parts, new SubscriptionDesk.Rooms(subscriptions, messages, sorter, dispatcher, heartbeats));
+        return new Works(
+                subscriptionJournal, messageJournal, subscriptions, messages, dispatcher, sorter, heartbeats, desk);
+    }
+
+    private String heartbeat(Messages messages, String subscription) {
+        return MessageJson.heartbeatBody(
+                parts.book.nextOffset() - 1,
+                messages.ledger().unfinished(subscription).size(),
+                parts.clock.millis());
+    }
+
+    /** Takes up what a former run left: messages on their way go on, those of nobody are forgotten. */
+    private void resume(Works made) {
+        for (var message : made.messages.ledger().all()) {
+            var receiver = made.subscriptions.get(message.subscription());
+            if (receiver.isEmpty()) {
+                made.messages.forget(message);
+            } else if (message.state() == Message.State.PENDING) {
+                made.dispatcher.submit(message.subscription(), message.lane());
+            }
+        }
+        made.subscriptions.all().stream()
+                .filter(subscription -> !subscription.active())
+                .forEach(subscription -> made.messages.drop(
+                        subscription.id(), subscription.standing().reason()));
+        var signing = new Signing(parts.keys, parts.clock);
+        for (var subscription : made.subscriptions.active()) {
+            made.heartbeats.start(subscription);
+            if (!signing.opens(subscription)) {
+                LOG.error("the secret of {} was sealed with another key file: bring that back", subscription.id());
+            }
+        }
+    }
+
+    @Override
+    public Future<?> stop() {
+        var made = works();
+        made.dispatcher.stop();
+        return settled(made)
+                .timeout(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS)
+                // What is not settled by then is tried again after the next start.
+                .otherwiseEmpty()
+                .onComplete(v -> {
+                    made.subscriptionJournal.close();
+                    made.messageJournal.close();
+                });
+    }
+
+    private Future<Void> settled(Works made) {
+        if (made.dispatcher.idle()) {
+            return Future.join(made.subscriptionJournal.flush(), made.messageJournal.flush())
+                    .mapEmpty();
+        }
+        var promise = Promise.<Void>promise();
+        vertx.setTimer(CLOSE_LOOK_MS, t -> settled(made).onComplete(promise::handle));
+        return promise.future();
+    }
+
+    /** Takes a revision in the order of the log. Thread-safe, once deployed. */
+    public void offer(Revision revision) {
+        context.runOnContext(v -> works().sorter.offer(revision));
+    }
+
+    /** All that the log holds has been offered, and it ends before {@code nextOffset}. Thread-safe, once deployed. */
+    public void logEndsBefore(long nextOffset) {
+        context.runOnContext(v -> {
+            caughtUp = true;
+            var made = works();
+            made.sorter.logEndsBefore(nextOffset);
+            // Not earlier: what becomes of a held message depends on what is known of its incident.
+            made.messages.ledger().all().stream()
+                    .filter(message -> message.state() == Message.State.HELD)
+                    .forEach(made.sorter::hold);
+        });
+    }
+
+    /** What operators do with subscriptions. Thread-safe. */
+    public SubscriptionDesk desk() {
+        return works().desk;
+    }
+
+    /** Why subscriptions cannot be kept. Thread-safe. */
+    public Optional<String> subscriptionFault() {
+        return works().subscriptionJournal.fault();
+    }
+
+    /** Why messages cannot be kept. Thread-safe. */
+    public Optional<String> deliveryFault() {
+        return works().messageJournal.fault();
+    }
+
+    /** Stops it, if it was ever deployed. */
+    public Future<Void> undeploy() {
+        return works == null ? Future.succeededFuture() : vertx.undeploy(deploymentID());
+    }
+
+    private Works works() {
+        var made = works;
+        if (made == null) {
+            throw new IllegalStateException("the engine is not deployed");
+        }
+        return made;
+    }
+
+    /** What follows from how tries end. */
+    private final class Consequences implements Aftermath {
+
+        @Override
+        public void heard(String subscription) {
+            var made = works();
+            made.heartbeats.heard(subscription);
+            if (caughtUp) {
+                made.messages.prune(subscription, parts.config.kept(), this::goesOn);
+            }
+        }
+
+        private boolean goesOn(String incident) {
+            return parts.book
+                    .latest(incident)
+                    .filter(revision -> revision.incident().state() == Incident.State.OPEN)
+                    .isPresent();
+        }
+
+        @Override
+        public void silence(String subscription, Subscription.State state, String reason) {
+            var made = works();
+            made.subscriptions.get(subscription).filter(Subscription::active).ifPresent(active -> {
+                LOG.warn("subscription {} is {}: {}", subscription, state, reason);
+                made.heartbeats.stop(subscription);
+                made.subscriptions.update(active.with(new Subscription.Standing(state, reason, parts.clock.millis())));
+                var dropped = made.messages.drop(subscription, reason);
+                for (var i = 0; i < dropped; i++) {
+                    parts.meters.outcome(DeliveryOutcome.DROPPED);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package kz.dabyl.alerts.delivery;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import kz.dabyl.alerts.subscriptions.Subscription;
+import kz.dabyl.alerts.webhook.Sender;
+
+/**
+ * Signs of life to those who asked for them, when nothing else came for a while: silence of ours must not be taken for
+ * calm. A heartbeat is tried once and kept nowhere, for the next one says the same and more.
+ *
+ * <p>Confined to one context.
+ */
+final class Heartbeats {
+
+    private static final class Beat {
+        private long heard;
+        private long timer;
+    }
+
+    private final Dispatcher.Tools tools;
+    private final Subscriptions subscriptions;
+    private final Signing signing;
+    private final Aftermath aftermath;
+    private final Function<String, String> body;
+    private final Map<String, Beat> beats = new HashMap<>();
+
+    /** @param body what is to be said to a subscription now */
+    Heartbeats(
+            Dispatcher.Tools tools,
+            Subscriptions subscriptions,
+            Signing signing,
+            Aftermath aftermath,
+            Function<String, String> body) {
+        this.tools = tools;
+        this.subscriptions = subscriptions;
+        this.signing = signing;
+        this.aftermath = aftermath;
+        this.body = body;
+    }
+
+    /** Starts with {@code subscription}, if it asked for heartbeats. */
+    void start(Subscription subscription) {
+        var seconds = subscription.terms().heartbeatSeconds();
+        if (seconds.isPresent() && subscription.active()) {
+            var beat = new Beat();
+            beat.heard = tools.clock().millis();
+            beats.put(subscription.id(), beat);
+            arm(subscription.id(), beat, seconds.getAsInt() * 1000L);
+        }
+    }
+
+    void stop(String subscription) {
+        var beat = beats.remove(subscription);
+        if (beat != null) {
+            tools.vertx().cancelTimer(beat.timer);
+        }
+    }
+
+    /** Something else arrived. */
+    void heard(String subscription) {
+        var beat = beats.get(subscription);
+        if (beat != null) {
+            beat.heard = tools.clock().millis();
+        }
+    }
+
+    private void arm(String subscription, Beat beat, long intervalMs) {
+        var wait = beat.heard + intervalMs - tools.clock().millis();
+        beat.timer = tools.vertx().setTimer(Math.max(1, Math.min(wait, intervalMs)), t -> {
+            if (tools.clock().millis() - beat.heard >= intervalMs) {
+                beat.heard = tools.clock().millis();
+                subscriptions.get(subscription).ifPresent(this::send);
+            }
+            arm(subscription, beat, intervalMs);
+        });
+    }
+
+    private void send(Subscription subscription) {
+        // Each heartbeat is another message: its time is part of its name.
+        var id = Message.id(subscription.id(), String.valueOf(tools.clock().millis()), 0, "heartbeat");
+        tools.sender()
+                .send(new Sender.Envelope(
+                        subscription.terms().url(), id, body.apply(subscription.id()), signing.signer(subscription)))
+                .onSuccess(outcome -> {
+                    if (outcome.gone()) {
+                        aftermath.silence(subscription.id(), Subscription.State.ENDED, "the receiver answered 410");
+                    }
+                });
+    }
+}

@@ -1,0 +1,140 @@
+package kz.dabyl.alerts.delivery;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import kz.dabyl.alerts.routing.Told;
+
+/** All messages by subscription and lane, and what follows from them. Holds no I/O. Confined to one context. */
+final class Ledger {
+
+    private record Place(int revision, String id) implements Comparable<Place> {
+
+        private static final Comparator<Place> IN_ORDER =
+                Comparator.comparingInt(Place::revision).thenComparing(Place::id);
+
+        static Place of(Message message) {
+            return new Place(message.revision(), message.id());
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return IN_ORDER.compare(this, other);
+        }
+    }
+
+    private static final NavigableMap<Place, Message> EMPTY = new TreeMap<>();
+
+    private final Map<String, Message> byId = new HashMap<>();
+    private final Map<String, Map<String, NavigableMap<Place, Message>>> lanes = new HashMap<>();
+
+    /** Adds or replaces a message. */
+    void put(Message message) {
+        byId.put(message.id(), message);
+        lanes.computeIfAbsent(message.subscription(), s -> new HashMap<>())
+                .computeIfAbsent(message.lane(), l -> new TreeMap<>())
+                .put(Place.of(message), message);
+    }
+
+    void remove(Message message) {
+        byId.remove(message.id());
+        var ofSubscription = lanes.get(message.subscription());
+        if (ofSubscription == null) {
+            return;
+        }
+        var lane = ofSubscription.get(message.lane());
+        if (lane != null) {
+            lane.remove(Place.of(message));
+            if (lane.isEmpty()) {
+                ofSubscription.remove(message.lane());
+            }
+        }
+        if (ofSubscription.isEmpty()) {
+            lanes.remove(message.subscription());
+        }
+    }
+
+    Optional<Message> get(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Collection<Message> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Messages of a subscription, newest first. */
+    List<Message> of(String subscription) {
+        return messages(subscription)
+                .sorted(Comparator.<Message>comparingLong(
+                                message -> message.progress().created())
+                        .thenComparing(Message::revision)
+                        .reversed())
+                .toList();
+    }
+
+    /** What the subscriber knows of the lane's incident, counting what is on its way. */
+    Optional<Told> told(String subscription, String lane) {
+        return lane(subscription, lane).descendingMap().values().stream()
+                .filter(message -> message.state() != Message.State.HELD && message.state() != Message.State.DROPPED)
+                .findFirst()
+                .flatMap(Message::told);
+    }
+
+    /** The messages of a lane that wait for the end of quiet hours, oldest revision first. */
+    List<Message> held(String subscription, String lane) {
+        return lane(subscription, lane).values().stream()
+                .filter(message -> message.state() == Message.State.HELD)
+                .toList();
+    }
+
+    /** The message that the lane's later ones wait for. */
+    Optional<Message> head(String subscription, String lane) {
+        return lane(subscription, lane).values().stream()
+                .filter(message -> message.state() == Message.State.PENDING)
+                .findFirst();
+    }
+
+    /** Messages of a subscription that are still on their way. */
+    List<Message> unfinished(String subscription) {
+        return messages(subscription)
+                .filter(message -> !message.state().terminal())
+                .toList();
+    }
+
+    /**
+     * Finished messages beyond the {@code kept} newest. The last word on an incident that {@code goesOn} is never among
+     * them, for what comes next depends on it.
+     */
+    List<Message> surplus(String subscription, int kept, Predicate<String> goesOn) {
+        var finished = messages(subscription)
+                .filter(message -> message.state().terminal())
+                .count();
+        if (finished <= kept) {
+            return List.of();
+        }
+        return of(subscription).stream()
+                .filter(message -> message.state().terminal())
+                .skip(kept)
+                .filter(message -> !goesOn.test(message.lane()) || !lastWord(message))
+                .toList();
+    }
+
+    private boolean lastWord(Message message) {
+        return told(message.subscription(), message.lane()).equals(message.told());
+    }
+
+    private Stream<Message> messages(String subscription) {
+        return lanes.getOrDefault(subscription, Map.of()).values().stream().flatMap(lane -> lane.values().stream());
+    }
+
+    private NavigableMap<Place, Message> lane(String subscription, String lane) {
+        return lanes.getOrDefault(subscription, Map.of()).getOrDefault(lane, EMPTY);
+    }
+}

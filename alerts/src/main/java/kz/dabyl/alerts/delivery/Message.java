@@ -1,0 +1,120 @@
+package kz.dabyl.alerts.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import kz.dabyl.alerts.routing.Told;
+
+/**
+ * One message to one subscription, from its making until it is forgotten. Immutable; times are epoch milliseconds.
+ *
+ * @param id the {@code webhook-id}, made from what the message says and to whom, so that no crash makes a second one
+ * @param lane messages of one lane arrive in order: the incident, or the message itself
+ * @param told what the subscriber knows of the incident after this message; empty for tests
+ * @param body what is sent; empty once that is over
+ */
+public record Message(
+        String id, String subscription, String lane, String type, Optional<Told> told, String body, Progress progress) {
+
+    /** Type of messages that an operator asks for to see whether a receiver works. */
+    public static final String TEST = "test";
+
+    private static final int ID_BYTES = 16;
+
+    /** Where a message is on its way. */
+    public enum State {
+        /** Waits for the end of quiet hours. */
+        HELD,
+        PENDING,
+        DELIVERED,
+        /** Given up. */
+        FAILED,
+        /** Never sent, for it was overtaken or its subscription ended. */
+        DROPPED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether nothing is to be done any more. */
+        public boolean terminal() {
+            return this != HELD && this != PENDING;
+        }
+    }
+
+    /**
+     * How far it came.
+     *
+     * @param nextTry when it is tried next, or decided again if held
+     * @param note why it was not delivered, in words
+     */
+    public record Progress(
+            State state,
+            int tries,
+            long created,
+            long nextTry,
+            OptionalLong lastTry,
+            OptionalInt lastStatus,
+            String note) {}
+
+    /** A message that was not tried yet. */
+    public static Message fresh(
+            String subscription, String lane, String type, Optional<Told> told, String body, State state, long now) {
+        var revision = told.map(Told::revision).orElse(0);
+        return new Message(
+                id(subscription, lane, revision, type),
+                subscription,
+                lane,
+                type,
+                told,
+                body,
+                new Progress(state, 0, now, now, OptionalLong.empty(), OptionalInt.empty(), ""));
+    }
+
+    /** The identity of a message; the same for the same saying. */
+    public static String id(String subscription, String lane, int revision, String type) {
+        try {
+            var saying = subscription + '\n' + lane + '\n' + revision + '\n' + type;
+            var hash = MessageDigest.getInstance("SHA-256").digest(saying.getBytes(UTF_8));
+            return "msg_" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    public State state() {
+        return progress.state();
+    }
+
+    public int revision() {
+        return told.map(Told::revision).orElse(0);
+    }
+
+    /** The same, to be looked at again at {@code time}. */
+    public Message due(long time) {
+        var p = progress;
+        return with(new Progress(p.state, p.tries, p.created, time, p.lastTry, p.lastStatus, p.note));
+    }
+
+    /** The same after a try that began at {@code at}; what is over keeps no body. */
+    public Message tried(State state, long at, OptionalInt status, String note, long nextTry) {
+        return with(
+                new Progress(state, progress.tries + 1, progress.created, nextTry, OptionalLong.of(at), status, note));
+    }
+
+    /** The same, never to be sent. */
+    public Message dropped(String why) {
+        var p = progress;
+        return with(new Progress(State.DROPPED, p.tries, p.created, p.nextTry, p.lastTry, p.lastStatus, why));
+    }
+
+    private Message with(Progress now) {
+        return new Message(id, subscription, lane, type, told, now.state.terminal() ? "" : body, now);
+    }
+}

@@ -1,0 +1,195 @@
+package kz.dabyl.alerts.delivery;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import kz.dabyl.alerts.delivery.DeliveryEngine.Parts;
+import kz.dabyl.alerts.subscriptions.SignatureScheme;
+import kz.dabyl.alerts.subscriptions.Subscription;
+import kz.dabyl.alerts.subscriptions.Subscription.SealedSecret;
+import kz.dabyl.alerts.subscriptions.Terms;
+import kz.dabyl.alerts.webhook.RefusedException;
+import kz.dabyl.alerts.webhook.WebhookSignature;
+
+/** What operators do with subscriptions. Thread-safe: everything is done on the engine's event loop, one after the other. */
+public final class SubscriptionDesk {
+
+    private static final int SECRET_BYTES = 32;
+    private static final int ID_BYTES = 10;
+
+    /** How long a replaced secret signs along. */
+    private static final Duration OVERLAP = Duration.ofHours(24);
+
+    /** There are as many subscriptions as may be. */
+    public static final class TooManyException extends RuntimeException {
+
+        @java.io.Serial
+        private static final long serialVersionUID = 1;
+
+        TooManyException(int most) {
+            super("there are " + most + " subscriptions already");
+        }
+    }
+
+    /**
+     * A new subscription, or one with a new secret.
+     *
+     * @param secret shown this once; none with scheme {@code v1a}
+     */
+    public record Issued(Subscription subscription, Optional<String> secret) {}
+
+    /** The engine's rooms. */
+    record Rooms(
+            Subscriptions subscriptions,
+            Messages messages,
+            Sorter sorter,
+            Dispatcher dispatcher,
+            Heartbeats heartbeats) {}
+
+    private final Context context;
+    private final Parts parts;
+    private final Rooms rooms;
+    private final SecureRandom random = new SecureRandom();
+
+    SubscriptionDesk(Context context, Parts parts, Rooms rooms) {
+        this.context = context;
+        this.parts = parts;
+        this.rooms = rooms;
+    }
+
+    /**
+     * Makes a subscription to what is published from now on. Fails with {@link RefusedException} if
+     * nothing may be sent to its address, with {@link TooManyException}, or if the broker does not take it.
+     */
+    public Future<Issued> subscribe(Terms terms) {
+        return onEngine(() -> parts.guard()
+                .check(terms.url())
+                .timeout(parts.config().deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .recover(cause -> Future.failedFuture(
+                        cause instanceof TimeoutException
+                                ? new RefusedException("the host name did not resolve in time")
+                                : cause))
+                .compose(checked -> rooms.sorter().exclusively(() -> create(terms))));
+    }
+
+    private Future<Issued> create(Terms terms) {
+        if (rooms.subscriptions().all().size() >= parts.config().maxSubscriptions()) {
+            return Future.failedFuture(new TooManyException(parts.config().maxSubscriptions()));
+        }
+        var now = parts.clock().millis();
+        var id = "sub_" + HexFormat.of().formatHex(randomBytes(ID_BYTES));
+        var secret = secret(terms);
+        var subscription = new Subscription(
+                id,
+                terms,
+                parts.book().nextOffset(),
+                now,
+                secret.map(bytes -> List.of(new SealedSecret(parts.keys().seal(bytes, id), OptionalLong.empty())))
+                        .orElse(List.of()),
+                new Subscription.Standing(Subscription.State.ACTIVE, "", now));
+        return rooms.subscriptions()
+                .add(subscription)
+                .onSuccess(v -> rooms.heartbeats().start(subscription))
+                .map(new Issued(subscription, secret.map(WebhookSignature::shown)));
+    }
+
+    /** Gives a subscription a new secret; the old one signs along for a day. Empty if it is unknown or has no secret. */
+    public Future<Optional<Issued>> rotate(String id) {
+        return onEngine(() -> {
+            var found = rooms.subscriptions().get(id);
+            var secret = found.flatMap(subscription -> secret(subscription.terms()));
+            if (found.isEmpty() || secret.isEmpty()) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            var now = parts.clock().millis();
+            var rotated = found.get().rotated(parts.keys().seal(secret.get(), id), now, now + OVERLAP.toMillis());
+            return rooms.subscriptions()
+                    .update(rotated)
+                    .map(v -> Optional.of(new Issued(rotated, secret.map(WebhookSignature::shown))));
+        });
+    }
+
+    public Future<List<Subscription>> all() {
+        return onEngine(() -> Future.succeededFuture(rooms.subscriptions().all()));
+    }
+
+    public Future<Optional<Subscription>> find(String id) {
+        return onEngine(() -> Future.succeededFuture(rooms.subscriptions().get(id)));
+    }
+
+    /** Deletes a subscription with all its messages; false if there is none. */
+    public Future<Boolean> unsubscribe(String id) {
+        return onEngine(() -> rooms.sorter().exclusively(() -> {
+            if (rooms.subscriptions().get(id).isEmpty()) {
+                return Future.succeededFuture(false);
+            }
+            rooms.heartbeats().stop(id);
+            // Messages of nobody are forgotten at the next start, a subscription without its messages would begin anew.
+            return rooms.subscriptions()
+                    .remove(id)
+                    .onComplete(v -> rooms.messages().forgetAll(id))
+                    .map(true);
+        }));
+    }
+
+    /** Sends a test message; empty if there is no such subscription, or if it gets none any more. */
+    public Future<Optional<Message>> test(String id) {
+        return onEngine(() -> {
+            if (rooms.subscriptions().get(id).filter(Subscription::active).isEmpty()) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            var now = parts.clock().millis();
+            var lane = Message.TEST + "-" + HexFormat.of().formatHex(randomBytes(ID_BYTES));
+            var message = Message.fresh(
+                    id,
+                    lane,
+                    Message.TEST,
+                    Optional.empty(),
+                    MessageJson.testBody(id, now),
+                    Message.State.PENDING,
+                    now);
+            return rooms.messages()
+                    .save(message)
+                    .timeout(Subscriptions.ACK_WAIT_S, TimeUnit.SECONDS)
+                    .onSuccess(v -> rooms.dispatcher().submit(id, lane))
+                    .map(Optional.of(message));
+        });
+    }
+
+    /** Messages of a subscription, newest first; empty if there is no such subscription. */
+    public Future<Optional<List<Message>>> deliveries(String id) {
+        return onEngine(() -> Future.succeededFuture(rooms.subscriptions()
+                .get(id)
+                .map(found -> rooms.messages().ledger().of(id))));
+    }
+
+    private Optional<byte[]> secret(Terms terms) {
+        return terms.signature() == SignatureScheme.V1 ? Optional.of(randomBytes(SECRET_BYTES)) : Optional.empty();
+    }
+
+    private byte[] randomBytes(int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private <T> Future<T> onEngine(Supplier<Future<T>> work) {
+        Vertx vertx = context.owner();
+        var caller = vertx.getOrCreateContext();
+        var promise = Promise.<T>promise();
+        context.runOnContext(v -> Future.succeededFuture()
+                .compose(w -> work.get())
+                .onComplete(done -> caller.runOnContext(w -> promise.handle(done))));
+        return promise.future();
+    }
+}

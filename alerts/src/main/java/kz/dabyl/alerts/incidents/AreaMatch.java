@@ -1,0 +1,66 @@
+package kz.dabyl.alerts.incidents;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Places;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether an incident concerns an area that somebody named: a city, a region, a country (by name or ISO code), or a place
+ * as probes report it. Case does not matter.
+ *
+ * <p>An incident of a whole country at home concerns every area at home: who watches Almaty is told of a blackout of
+ * Kazakhstan, even where its probes know no finer place than the country. Immutable.
+ */
+public final class AreaMatch {
+
+    private static final Map<String, String> COUNTRIES = countries();
+
+    private final Set<String> home;
+
+    /** @param home ISO codes of the watched countries; with none or several, hexagons belong to no known country */
+    public AreaMatch(Collection<String> home) {
+        this.home = Set.copyOf(home);
+    }
+
+    private static Map<String, String> countries() {
+        var codes = new HashMap<String, String>();
+        Arrays.stream(Locale.getISOCountries()).forEach(code -> {
+            codes.put(code.toLowerCase(Locale.ROOT), code);
+            codes.put(Areas.of(code).toLowerCase(Locale.ROOT), code);
+        });
+        return Map.copyOf(codes);
+    }
+
+    /** Whether {@code incident} concerns {@code area}. */
+    public boolean concerns(Incident incident, String area) {
+        if (area.equalsIgnoreCase(incident.area())) {
+            return true;
+        }
+        var country = COUNTRIES.get(area.toLowerCase(Locale.ROOT));
+        return incident.places().stream().anyMatch(place -> lies(place, area, country));
+    }
+
+    private boolean lies(String place, String area, @Nullable String country) {
+        if (area.equalsIgnoreCase(place) || area.equalsIgnoreCase(Areas.of(place))) {
+            return true;
+        }
+        return country == null
+                ? home.contains(place)
+                : countryOf(place).filter(country::equals).isPresent();
+    }
+
+    private Optional<String> countryOf(String place) {
+        if (!Places.isHex(place)) {
+            return Optional.of(place.substring(0, 2));
+        }
+        return home.size() == 1 ? home.stream().findFirst() : Optional.empty();
+    }
+}

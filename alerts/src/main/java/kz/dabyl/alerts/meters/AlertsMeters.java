@@ -1,0 +1,112 @@
+package kz.dabyl.alerts.meters;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.dabyl.model.Incident;
+
+/** This room's meters. Thread-safe, but {@link #open} for one thread at a time. */
+public final class AlertsMeters {
+
+    /** What became of a message, or of one try of it. */
+    public enum DeliveryOutcome {
+        DELIVERED,
+        /** One try failed, another will follow. */
+        RETRIED,
+        FAILED,
+        /** The receiver answered 410. */
+        GONE,
+        DROPPED
+    }
+
+    private static final String CHANNEL = "webhook";
+
+    /** An incident that is not limited to any network. */
+    private static final String EVERY_NETWORK = "all";
+
+    private static final Duration[] BUCKETS = Stream.of(
+                    "PT0.1S", "PT0.25S", "PT0.5S", "PT1S", "PT2.5S", "PT5S", "PT10S", "PT30S", "PT1M", "PT5M", "PT30M",
+                    "PT2H", "PT10H", "PT24H", "PT72H")
+            .map(Duration::parse)
+            .toArray(Duration[]::new);
+
+    private record Label(String kind, String area, String network) {}
+
+    private final MeterRegistry registry;
+    private final Timer delivery;
+    private final MultiGauge open;
+
+    public AlertsMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.delivery = Timer.builder("dabyl.delivery")
+                .description("From the making of a message until its receiver had it")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+        this.open = MultiGauge.builder("dabyl.incidents.open")
+                .description("Open incidents")
+                .register(registry);
+        for (var outcome : DeliveryOutcome.values()) {
+            count(outcome, 0);
+        }
+    }
+
+    /** A revision was published. */
+    public void revision(Incident incident) {
+        registry.counter(
+                        "dabyl.incident.revisions",
+                        "kind",
+                        incident.kind().word(),
+                        "state",
+                        incident.state().word())
+                .increment();
+    }
+
+    /** These incidents are open now, and no others. */
+    public void open(List<Incident> incidents) {
+        Map<Label, Long> counts = incidents.stream()
+                .flatMap(AlertsMeters::labels)
+                .collect(Collectors.groupingBy(label -> label, Collectors.counting()));
+        open.register(
+                counts.entrySet().stream()
+                        .map(entry -> MultiGauge.Row.of(
+                                Tags.of(
+                                        "kind", entry.getKey().kind(),
+                                        "area", entry.getKey().area(),
+                                        "network", entry.getKey().network()),
+                                entry.getValue()))
+                        .collect(Collectors.toList()),
+                true);
+    }
+
+    private static Stream<Label> labels(Incident incident) {
+        var networks = incident.networks().isEmpty() ? List.of(EVERY_NETWORK) : incident.networks();
+        return networks.stream().map(network -> new Label(incident.kind().word(), incident.area(), network));
+    }
+
+    public void outcome(DeliveryOutcome outcome) {
+        count(outcome, 1);
+    }
+
+    /** A message arrived so long after it was made. */
+    public void delivered(Duration took) {
+        outcome(DeliveryOutcome.DELIVERED);
+        delivery.record(took);
+    }
+
+    private void count(DeliveryOutcome outcome, int by) {
+        registry.counter(
+                        "dabyl.deliveries",
+                        "channel",
+                        CHANNEL,
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
+                .increment(by);
+    }
+}

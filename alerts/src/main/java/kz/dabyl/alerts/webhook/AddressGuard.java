@@ -1,0 +1,37 @@
+package kz.dabyl.alerts.webhook;
+
+import io.vertx.core.Future;
+import java.net.InetAddress;
+
+/**
+ * Keeps webhooks away from the operator's own network. A host is resolved once, all its addresses must be public, and the
+ * caller connects to the address that was checked, so that a second answer of a name server changes nothing.
+ *
+ * @param allowPrivate for tests and closed networks: any address, plain http, literals
+ */
+public record AddressGuard(Resolver resolver, boolean allowPrivate) {
+
+    /** A checked address. */
+    public record Checked(WebhookUrl url, InetAddress address) {}
+
+    /** Checks {@code url}; fails with {@link RefusedException} if nothing may be sent there. */
+    public Future<Checked> check(String url) {
+        try {
+            var target = WebhookUrl.parse(url, allowPrivate);
+            return resolver.resolve(target.host())
+                    .recover(cause -> Future.failedFuture(
+                            new RefusedException("the host name '" + target.host() + "' does not resolve")))
+                    .map(addresses -> {
+                        if (addresses.isEmpty()) {
+                            throw new RefusedException("the host name '" + target.host() + "' does not resolve");
+                        }
+                        if (!allowPrivate && !addresses.stream().allMatch(AddressTable::isPublic)) {
+                            throw new RefusedException("the host resolves to an address that is not public");
+                        }
+                        return new Checked(target, addresses.get(0));
+                    });
+        } catch (RefusedException e) {
+            return Future.failedFuture(e);
+        }
+    }
+}

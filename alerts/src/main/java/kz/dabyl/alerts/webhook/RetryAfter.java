@@ -1,0 +1,40 @@
+package kz.dabyl.alerts.webhook;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The header {@code Retry-After}: seconds or a date. Nonsense counts as absent, more than a day as a day. */
+final class RetryAfter {
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+    private RetryAfter() {}
+
+    static Optional<Duration> parse(@Nullable String header, Instant now) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        var text = header.strip();
+        if (SECONDS.matcher(text).matches()) {
+            return Optional.of(atMostADay(Duration.ofSeconds(Long.parseLong(text))));
+        }
+        try {
+            var date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
+            var wait = Duration.between(now, date.toInstant());
+            return wait.isNegative() ? Optional.empty() : Optional.of(atMostADay(wait));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration atMostADay(Duration wait) {
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+}

@@ -1,0 +1,273 @@
+package kz.dabyl.alerts;
+
+import static kz.dabyl.alerts.fakes.Receiver.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.standardwebhooks.Webhook;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import kz.dabyl.alerts.fakes.Receiver;
+import kz.dabyl.alerts.fakes.SomeIncident;
+import kz.dabyl.alerts.fakes.WebServer;
+import kz.dabyl.broker.BrokerConfig;
+import kz.dabyl.broker.EmbeddedBroker;
+import kz.dabyl.model.IncidentJson;
+import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.Topics;
+import kz.dabyl.runtime.Appender;
+import kz.dabyl.runtime.Health;
+import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.TopicLayout;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole room on a real broker. Tests share the log, so each uses incidents of its own. */
+class AlertsOnBrokerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private static Path data;
+
+    private static EmbeddedBroker broker;
+    private static KafkaAccess kafka;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Receiver receiver = Receiver.start(vertx);
+    private Appender publisher;
+
+    /** One run of the room. */
+    private record Run(Alerts alerts, WebServer server, Health health, PrometheusMeterRegistry registry) {}
+
+    @BeforeAll
+    static void startBroker() throws InterruptedException {
+        broker = EmbeddedBroker.start(BrokerConfig.in(data));
+        kafka = new KafkaAccess(broker.bootstrapServers(), "test");
+        try (var admin = Admin.create(kafka.admin("test"))) {
+            new TopicLayout(1, Optional.empty()).ensure(admin);
+        }
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void open() {
+        publisher = new Appender(vertx, kafka, "publisher");
+    }
+
+    @AfterEach
+    void close() {
+        publisher.close();
+        receiver.close();
+        await(vertx.close());
+    }
+
+    @Test
+    @Timeout(120)
+    void triesUntilTheReceiverTakesItAlwaysUnderOneIdAndVerifiably() throws Exception {
+        var run = start();
+        receiver.then(500, 500, 204);
+        var created = subscribe(run.server, "");
+
+        publish(SomeIncident.opening("tried"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(states(run.server, created.id())).containsExactly("delivered"));
+        assertThat(receiver.got()).hasSize(3);
+        assertThat(receiver.got())
+                .extracting(Receiver.Got::id)
+                .containsOnly(receiver.got().get(0).id());
+        var verifier = new Webhook(created.secret());
+        for (var got : receiver.got()) {
+            verifier.verify(got.body(), headers(got));
+        }
+        await(run.alerts.close());
+    }
+
+    @Test
+    @Timeout(120)
+    void deliversAfterAKillAllThatWasOnItsWayUnderTheSameIds() throws Exception {
+        receiver.always(Receiver.status(500));
+        String id;
+        var doomed = process();
+        try (var lines = doomed.inputReader()) {
+            var server = WebServer.at(Integer.parseInt(lines.readLine()));
+            id = subscribe(server, "").id();
+            publish(SomeIncident.opening("killed"));
+            publish(SomeIncident.opening("killed").next().confirmed());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThan(2));
+        } finally {
+            doomed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+        publish(SomeIncident.opening("killed").revision(3).confirmed().retracted());
+        receiver.always(Receiver.status(204));
+
+        var run = start();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(states(run.server, id)).containsExactly("delivered", "delivered", "delivered"));
+        assertThat(receiver.saidOf("killed")).endsWith("opened 1", "confirmed 2", "retracted 3");
+        assertThat(receiver.matching(got -> got.type().equals("incident.opened")))
+                .hasSizeGreaterThan(2)
+                .extracting(Receiver.Got::id)
+                .containsOnly(receiver.got().get(0).id());
+        await(run.alerts.close());
+    }
+
+    @Test
+    @Timeout(120)
+    void knowsEverythingAgainAfterARestart() throws Exception {
+        var first = start();
+        var kept = subscribe(first.server, ",\"language\":\"ru\"").id();
+        var deleted = subscribe(first.server, "").id();
+        publish(SomeIncident.opening("remembered"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(receiver.saidOf("remembered")).hasSize(2));
+        first.server.operate("DELETE", "/v1/subscriptions/" + deleted, "");
+        var before =
+                first.server.operate("GET", "/v1/subscriptions/" + kept, "").body();
+        await(first.alerts.close());
+
+        var second = start();
+
+        assertThat(second.server.operate("GET", "/v1/subscriptions/" + kept, "").body())
+                .isEqualTo(before);
+        assertThat(second.server
+                        .operate("GET", "/v1/subscriptions/" + deleted, "")
+                        .status())
+                .isEqualTo(404);
+        assertThat(states(second.server, kept)).containsExactly("delivered");
+        assertThat(second.server.get("/v1/incidents/remembered").body())
+                .isEqualTo(IncidentJson.text(SomeIncident.opening("remembered").incident()));
+        publish(SomeIncident.opening("remembered").next().closed());
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(receiver.saidOf("remembered")).containsExactly("opened 1", "opened 1", "closed 2"));
+        await(second.alerts.close());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'dabyl_incidents_open{area=\"Oral\",kind=\"outage\",network=\"401-01\"} 1.0'",
+        "'dabyl_incidents_open{area=\"Oral\",kind=\"outage\",network=\"401-02\"} 1.0'",
+        "'dabyl_incident_revisions_total{kind=\"outage\",state=\"open\"} 1.0'",
+        "'dabyl_deliveries_total{channel=\"webhook\",outcome=\"delivered\"} 1.0'",
+        "'dabyl_delivery_seconds_count 1'",
+    })
+    @Timeout(120)
+    void countsWhatTheContractNames(String line) throws Exception {
+        var run = start();
+        subscribe(run.server, "");
+
+        publish(SomeIncident.opening("counted" + line.hashCode())
+                .kind(IncidentKind.OUTAGE)
+                .in("Oral", "KZ-27"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(run.registry.scrape().lines()).contains(line));
+        publish(SomeIncident.opening("counted" + line.hashCode())
+                .kind(IncidentKind.OUTAGE)
+                .in("Oral", "KZ-27")
+                .next()
+                .closed());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(run.registry.scrape()).doesNotContain("area=\"Oral\""));
+        await(run.alerts.close());
+    }
+
+    @Test
+    @Timeout(120)
+    void isHealthyOnceItHasStartedAndTakesNoHarmFromARecordThatIsNoIncident() throws Exception {
+        await(publisher.append(Topics.INCIDENT_REVISIONS, "broken", "{\"id\":7}"));
+
+        var run = start();
+        publish(SomeIncident.opening("healthy"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(run.server.get("/v1/incidents/healthy").status())
+                                .isEqualTo(200));
+        assertThat(run.health.faults()).isEmpty();
+        await(run.alerts.close());
+    }
+
+    private Run start() {
+        var health = new Health();
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var alerts = await(Alerts.start(
+                vertx, kafka, AlertsProcess.CONFIG, WebServer.CREDENTIALS, registry, health, InstantSource.system()));
+        return new Run(alerts, WebServer.start(vertx, alerts.routes()), health, registry);
+    }
+
+    private static Process process() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AlertsProcess.class.getName(),
+                        broker.bootstrapServers())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private void publish(SomeIncident incident) {
+        await(publisher.append(Topics.INCIDENT_REVISIONS, incident.id(), IncidentJson.text(incident.incident())));
+    }
+
+    private record Created(String id, String secret) {}
+
+    private Created subscribe(WebServer server, String more) {
+        var answer = server.operate(
+                "POST",
+                "/v1/subscriptions",
+                "{\"channel\":\"webhook\",\"url\":\"" + receiver.url() + "\"" + more + "}");
+        assertThat(answer.status()).isEqualTo(201);
+        return new Created(answer.json().getString("id"), answer.json().getString("secret"));
+    }
+
+    private static List<String> states(WebServer server, String subscription) {
+        JsonArray items = server.operate("GET", "/v1/subscriptions/" + subscription + "/deliveries", "")
+                .json()
+                .getJsonArray("items");
+        return items.stream()
+                .map(item -> ((JsonObject) item).getString("state"))
+                .toList();
+    }
+
+    private static HttpHeaders headers(Receiver.Got got) {
+        return HttpHeaders.of(
+                got.headers().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
+                (name, value) -> true);
+    }
+}

@@ -1,0 +1,48 @@
+package kz.dabyl.alerts;
+
+import static kz.dabyl.alerts.fakes.EngineRoom.times;
+import static kz.dabyl.alerts.fakes.Receiver.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import kz.dabyl.alerts.fakes.EngineRoom;
+import kz.dabyl.alerts.fakes.WebServer;
+import kz.dabyl.alerts.stream.LiveStream;
+import kz.dabyl.alerts.webhook.WebhookKeys;
+import kz.dabyl.runtime.Health;
+import kz.dabyl.runtime.KafkaAccess;
+
+/** A process with an alerts room that runs until it is killed, and prints its HTTP port when it is ready. */
+final class AlertsProcess {
+
+    static final AlertsConfig CONFIG = new AlertsConfig(
+            new WebhookKeys(EngineRoom.KEY),
+            true,
+            List.of("KZ"),
+            1000,
+            EngineRoom.config(times(1000, Duration.ofMillis(100))),
+            LiveStream.Config.DEFAULT);
+
+    private AlertsProcess() {}
+
+    public static void main(String[] args) {
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var vertx = Vertx.vertx();
+        var alerts = await(Alerts.start(
+                vertx,
+                new KafkaAccess(args[0], "alerts-process"),
+                CONFIG,
+                WebServer.CREDENTIALS,
+                new SimpleMeterRegistry(),
+                new Health(),
+                InstantSource.system()));
+        out.println(WebServer.start(vertx, alerts.routes()).port());
+    }
+}

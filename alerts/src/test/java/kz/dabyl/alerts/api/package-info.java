@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.api;
+
+import org.jspecify.annotations.NullMarked;

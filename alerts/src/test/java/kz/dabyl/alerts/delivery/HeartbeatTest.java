@@ -1,0 +1,73 @@
+package kz.dabyl.alerts.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import kz.dabyl.alerts.fakes.EngineRoom;
+import kz.dabyl.alerts.fakes.Receiver;
+import kz.dabyl.alerts.fakes.SomeIncident;
+import kz.dabyl.alerts.subscriptions.Subscription.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+
+    private final EngineRoom room = EngineRoom.at("2021-04-24T07:00:00Z");
+    private final Receiver receiver = room.receiver();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Test
+    void comesWithTheLastSequenceNumberWhenNothingElseDid() {
+        room.publish(SomeIncident.opening("i"), SomeIncident.opening("i").next());
+        room.subscribe(receiver, ",\"heartbeat_s\":1");
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThanOrEqualTo(2));
+        assertThat(receiver.got()).extracting(Receiver.Got::type).containsOnly("heartbeat");
+        assertThat(receiver.got()).extracting(Receiver.Got::id).doesNotHaveDuplicates();
+        var data = receiver.got().get(0).json().getJsonObject("data");
+        assertThat(data.getLong("sequence")).isEqualTo(1);
+        assertThat(data.getInteger("undelivered")).isZero();
+    }
+
+    @Test
+    void isSentWhateverTheLastOneMet() {
+        receiver.always(Receiver.status(500));
+        var issued = room.subscribe(receiver, ",\"heartbeat_s\":1");
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThanOrEqualTo(3));
+
+        assertThat(room.found(issued).standing().state()).isEqualTo(State.ACTIVE);
+        assertThat(room.deliveries(issued)).isEmpty();
+    }
+
+    @Test
+    void stopsWithTheSubscription() {
+        receiver.then(410);
+        var issued = room.subscribe(receiver, ",\"heartbeat_s\":1");
+        var other = room.receiver();
+        room.subscribe(other, ",\"heartbeat_s\":1");
+
+        await().untilAsserted(
+                        () -> assertThat(room.found(issued).standing().state()).isEqualTo(State.ENDED));
+        var sent = receiver.got().size();
+        var beats = other.got().size();
+        await().untilAsserted(() -> assertThat(other.got()).hasSizeGreaterThanOrEqualTo(beats + 2));
+
+        assertThat(receiver.got()).hasSize(sent);
+    }
+
+    @Test
+    void isNotSentToWhomItWasNotPromised() {
+        room.subscribe(receiver, "");
+        var other = room.receiver();
+        room.subscribe(other, ",\"heartbeat_s\":1");
+
+        await().untilAsserted(() -> assertThat(other.got()).hasSizeGreaterThanOrEqualTo(2));
+
+        assertThat(receiver.got()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package kz.dabyl.alerts.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import kz.dabyl.alerts.fakes.SomeIncident;
+import kz.dabyl.model.Areas;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AreaMatchTest {
+
+    private final AreaMatch match = new AreaMatch(List.of("KZ"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Almaty", "almaty", "KZ-75", "8520e60bfffffff", "Kazakhstan", "KZ", "kz"})
+    void aShutdownInTheCityConcernsTheCityItsCellAndTheCountry(String area) {
+        var incident = SomeIncident.opening("i").in("Almaty", "KZ-75", SomeIncident.ALMATY_HEX);
+
+        assertThat(match.concerns(incident.incident(), area)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Astana", "Russia", "RU", "KZ-71", "Almat", ""})
+    void aShutdownInTheCityConcernsNobodyElse(String area) {
+        var incident = SomeIncident.opening("i").in("Almaty", "KZ-75", SomeIncident.ALMATY_HEX);
+
+        assertThat(match.concerns(incident.incident(), area)).isFalse();
+    }
+
+    @Test
+    void aHexagonBelongsToItsCity() {
+        assertThat(Areas.of(SomeIncident.ALMATY_HEX)).isEqualTo("Almaty");
+        assertThat(match.concerns(
+                        SomeIncident.opening("i")
+                                .in("Kazakhstan", SomeIncident.ALMATY_HEX)
+                                .incident(),
+                        "Almaty"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Almaty", "Oskemen", "Kazakhstan"})
+    void aBlackoutOfTheCountryConcernsEveryAreaAtHome(String area) {
+        assertThat(match.concerns(
+                        SomeIncident.opening("i").in("Kazakhstan", "KZ").incident(), area))
+                .isTrue();
+    }
+
+    @Test
+    void aBlackoutElsewhereConcernsNoAreaAtHome() {
+        var abroad = SomeIncident.opening("i").in("Iran", "IR").incident();
+
+        assertThat(match.concerns(abroad, "Almaty")).isFalse();
+        assertThat(match.concerns(abroad, "Iran")).isTrue();
+    }
+
+    @Test
+    void aHexagonIsOfNoKnownCountryWhereSeveralAreWatched() {
+        var several = new AreaMatch(List.of("KZ", "KG"));
+        var incident =
+                SomeIncident.opening("i").in("Almaty", SomeIncident.ALMATY_HEX).incident();
+
+        assertThat(several.concerns(incident, "Kazakhstan")).isFalse();
+        assertThat(several.concerns(incident, "Almaty")).isTrue();
+    }
+}

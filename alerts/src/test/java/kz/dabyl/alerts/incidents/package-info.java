@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.incidents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.subscriptions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,275 @@
+package kz.dabyl.alerts.webhook;
+
+import static kz.dabyl.alerts.fakes.Receiver.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import kz.dabyl.alerts.fakes.Receiver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebhookSenderTest {
+
+    private static final Instant NOW = Instant.parse("2021-04-24T07:00:30Z");
+    private static final Duration DEADLINE = Duration.ofMillis(700);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final List<Receiver> receivers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        receivers.forEach(Receiver::close);
+        await(vertx.close());
+    }
+
+    @Test
+    void postsTheBodyWithTheHeadersOfStandardWebhooks() {
+        var receiver = receiver(new HttpServerOptions());
+
+        var outcome = send(patient(), receiver.url());
+
+        assertThat(outcome).isEqualTo(new Outcome(OptionalInt.of(204), "", Optional.empty()));
+        assertThat(receiver.got()).hasSize(1);
+        assertThat(receiver.got().get(0).body()).isEqualTo("{\"a\":\"ә\"}");
+        assertThat(receiver.got().get(0).headers())
+                .containsEntry("content-type", "application/json")
+                .containsEntry("webhook-id", "msg_1")
+                .containsEntry("webhook-timestamp", "1619247630")
+                .containsEntry("webhook-signature", "signed msg_1 1619247630")
+                .containsEntry("host", "127.0.0.1:" + receiver.port());
+    }
+
+    @Test
+    void tellsTheStatusAndWhenToComeAgain() {
+        var receiver = receiver(new HttpServerOptions())
+                .always(request -> request.response()
+                        .setStatusCode(429)
+                        .putHeader("retry-after", "90")
+                        .end("too much"));
+
+        assertThat(send(patient(), receiver.url()))
+                .isEqualTo(new Outcome(
+                        OptionalInt.of(429), "the receiver answered 429", Optional.of(Duration.ofSeconds(90))));
+    }
+
+    @Test
+    void doesNotFollowRedirects() {
+        var elsewhere = receiver(new HttpServerOptions());
+        var receiver = receiver(new HttpServerOptions())
+                .always(request -> request.response()
+                        .setStatusCode(307)
+                        .putHeader("location", elsewhere.url())
+                        .end());
+
+        var outcome = send(patient(), receiver.url());
+
+        assertThat(outcome.error()).isEqualTo("redirects are not followed");
+        assertThat(elsewhere.got()).isEmpty();
+    }
+
+    @Test
+    void givesUpAtTheDeadlineAndCutsTheConnection() {
+        var cut = new AtomicInteger();
+        var receiver = receiver(new HttpServerOptions())
+                .always(request -> request.connection().closeHandler(v -> cut.incrementAndGet()));
+
+        var outcome = send(hasty(), receiver.url());
+
+        assertThat(outcome).isEqualTo(Outcome.failed("no answer within 700 ms"));
+        await().untilAsserted(() -> assertThat(cut).hasValue(1));
+    }
+
+    @Test
+    void countsALookUpThatHangsAgainstTheDeadline() {
+        var sender = sender(host -> Promise.<List<InetAddress>>promise().future(), true, new HttpClientOptions());
+
+        assertThat(send(sender, "http://hook.test/")).isEqualTo(Outcome.failed("no answer within 700 ms"));
+    }
+
+    @Test
+    void cutsAnAnswerThatNeverEndsAfterTakingItsStatus() {
+        var cut = new AtomicInteger();
+        var receiver = receiver(new HttpServerOptions()).always(request -> {
+            request.connection().closeHandler(v -> cut.incrementAndGet());
+            request.response().setChunked(true).write("for ever");
+        });
+
+        var outcome = send(hasty(), receiver.url());
+
+        assertThat(outcome.delivered()).isTrue();
+        await().untilAsserted(() -> assertThat(cut).hasValue(1));
+    }
+
+    @Test
+    void cutsAnAnswerThatIsTooLong() {
+        var cut = new AtomicInteger();
+        var receiver = receiver(new HttpServerOptions()).always(request -> {
+            request.connection().closeHandler(v -> cut.incrementAndGet());
+            request.response().setChunked(true);
+            pour(request);
+        });
+
+        var outcome = send(patient(host -> loopback(), new HttpClientOptions()), receiver.url());
+
+        assertThat(outcome.delivered()).isTrue();
+        await().untilAsserted(() -> assertThat(cut).hasValue(1));
+    }
+
+    private static void pour(HttpServerRequest request) {
+        request.response().write("x".repeat(10_000)).onSuccess(v -> pour(request));
+    }
+
+    @Test
+    void tellsARefusedConnection() {
+        var receiver = Receiver.start(vertx);
+        receiver.close();
+
+        assertThat(send(patient(), receiver.url())).isEqualTo(Outcome.failed("connection refused"));
+    }
+
+    @Test
+    void refusesLoopbackUnlessItIsAllowed() {
+        var receiver = receiver(new HttpServerOptions());
+        var sender = sender(host -> loopback(), false, new HttpClientOptions());
+
+        var outcome = send(sender, "https://hook.test:" + receiver.port() + "/hook");
+
+        assertThat(outcome).isEqualTo(Outcome.failed("the host resolves to an address that is not public"));
+        assertThat(receiver.got()).isEmpty();
+    }
+
+    @Test
+    void asksTheResolverOnceAndConnectsToWhatItSaid() {
+        var receiver = receiver(new HttpServerOptions());
+        var asked = new AtomicInteger();
+        var sender = patient(
+                host -> {
+                    asked.incrementAndGet();
+                    return loopback();
+                },
+                new HttpClientOptions());
+
+        var outcome = send(sender, "http://no-such-host.test:" + receiver.port() + "/hook");
+
+        assertThat(outcome.delivered()).isTrue();
+        assertThat(asked).hasValue(1);
+        assertThat(receiver.got().get(0).headers()).containsEntry("host", "no-such-host.test:" + receiver.port());
+    }
+
+    @Test
+    void keepsTheNameForTlsWhileItConnectsToTheAddress(@TempDir Path directory) throws Exception {
+        var store = certificate(directory, "hook.test");
+        var sni = new ArrayList<String>();
+        var receiver = receiver(
+                        new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(store))
+                .always(request -> {
+                    sni.add(request.connection().indicatedServerName());
+                    request.response().setStatusCode(204).end();
+                });
+        var sender = patient(host -> loopback(), new HttpClientOptions().setTrustOptions(store));
+
+        var named = send(sender, "https://hook.test:" + receiver.port() + "/hook");
+        var misnamed = send(sender, "https://other.test:" + receiver.port() + "/hook");
+
+        assertThat(named.error()).isEmpty();
+        assertThat(sni).containsExactly("hook.test");
+        assertThat(misnamed.error()).startsWith("TLS failed");
+    }
+
+    @Test
+    void doesNotTrustACertificateThatNobodySigned(@TempDir Path directory) throws Exception {
+        var receiver =
+                receiver(new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate(directory, "hook.test")));
+        var sender = patient(host -> loopback(), new HttpClientOptions());
+
+        assertThat(send(sender, "https://hook.test:" + receiver.port() + "/hook")
+                        .error())
+                .startsWith("TLS failed");
+    }
+
+    private Receiver receiver(HttpServerOptions options) {
+        var receiver = Receiver.start(vertx, options);
+        receivers.add(receiver);
+        return receiver;
+    }
+
+    private WebhookSender hasty() {
+        return sender(new SystemResolver(vertx), true, new HttpClientOptions());
+    }
+
+    private WebhookSender patient() {
+        return patient(new SystemResolver(vertx), new HttpClientOptions());
+    }
+
+    private WebhookSender sender(Resolver resolver, boolean allowPrivate, HttpClientOptions options) {
+        return new WebhookSender(vertx, new AddressGuard(resolver, allowPrivate), DEADLINE, () -> NOW, options);
+    }
+
+    /** One whose deadline a test does not meet. */
+    private WebhookSender patient(Resolver resolver, HttpClientOptions options) {
+        return new WebhookSender(vertx, new AddressGuard(resolver, true), Duration.ofSeconds(30), () -> NOW, options);
+    }
+
+    private Outcome send(WebhookSender sender, String url) {
+        var envelope = new Sender.Envelope(
+                url, "msg_1", "{\"a\":\"ә\"}", (id, timestamp, body) -> "signed " + id + " " + timestamp);
+        var promise = Promise.<Outcome>promise();
+        context.runOnContext(v -> sender.send(envelope).onComplete(promise::handle));
+        return await(promise.future());
+    }
+
+    private static Future<List<InetAddress>> loopback() {
+        return Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
+    }
+
+    /** A key and its self-signed certificate, by the JDK's own tool. */
+    private static PfxOptions certificate(Path directory, String host) throws IOException, InterruptedException {
+        var file = directory.resolve("store.p12");
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "hook",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=dns:" + host,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+        return new PfxOptions().setPath(file.toString()).setPassword("changeit");
+    }
+}

@@ -1,0 +1,66 @@
+package kz.dabyl.app.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import kz.dabyl.model.InvalidInputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * The whole command line. Exit codes: 0 done, 1 failed at run time, 2 the command line or an input file is wrong; both
+ * failures say in one line on standard error what and where.
+ */
+public final class CommandLines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandLines.class);
+    private static final int FAILED = 1;
+    private static final int WRONG_INPUT = 2;
+
+    private CommandLines() {}
+
+    /** The command line of a process; {@link CommandLine#execute} gives the exit code. */
+    public static CommandLine of(Terminal terminal) {
+        var line = new CommandLine(new DabylCommand());
+        line.addSubcommand(
+                new CommandLine(new ImportCommand()).addSubcommand(new ImportAtlasConnectionsCommand(terminal)));
+        line.addSubcommand(new RunCommand(terminal));
+        line.addSubcommand(new DemoCommand(terminal));
+        line.addSubcommand(new DetectCommand(terminal));
+        line.addSubcommand(new RecordCommand(terminal));
+        line.addSubcommand(new ReplayCommand(terminal));
+        line.addSubcommand(new SimulateCommand(terminal));
+        return line.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()))
+                .setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
+                .setUsageHelpAutoWidth(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, args) -> wrongCommandLine(e))
+                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    }
+
+    private static PrintWriter writer(OutputStream out) {
+        return new PrintWriter(new OutputStreamWriter(out, UTF_8), true);
+    }
+
+    private static int wrongCommandLine(CommandLine.ParameterException e) {
+        var command = e.getCommandLine();
+        say(command, e.getMessage() + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+        return WRONG_INPUT;
+    }
+
+    private static int failed(Exception e, CommandLine command) {
+        LOG.debug("{} failed", command.getCommandName(), e);
+        say(command, e.getMessage() == null ? e.toString() : e.getMessage());
+        return e instanceof BadInputException || e instanceof InvalidInputException ? WRONG_INPUT : FAILED;
+    }
+
+    /** Prints one line, whatever the message holds. */
+    private static void say(CommandLine command, String message) {
+        command.getErr().println("dabyl: " + message.replaceAll("\\s*\\R\\s*", " "));
+    }
+}

@@ -1,0 +1,118 @@
+package kz.dabyl.app.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kz.dabyl.app.demo.Demo;
+import kz.dabyl.app.recording.Speed;
+import kz.dabyl.app.service.Dabyl;
+import kz.dabyl.app.service.ServiceOptions;
+import kz.dabyl.simulator.Scenario;
+import kz.dabyl.simulator.Scenarios;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dabyl demo}: the service and a simulated afternoon in Almaty. */
+@Command(
+        name = "demo",
+        description = {
+            "Runs the service and plays a simulated afternoon to it: a rally gathers in Almaty, and the centre is cut off.",
+            "Prints what a subscriber to its webhooks hears, by Almaty's clocks."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String SCENARIO = "demo";
+
+    private final Terminal terminal;
+
+    @Mixin
+    private ServiceFlags flags = new ServiceFlags();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data directory to use and keep (default: a new one that is removed at the end).")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            defaultValue = "60",
+            description = "How much faster than it happened (default: ${DEFAULT-VALUE}).")
+    private String speed = "60";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What chance is drawn from (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var factor = Speed.parse(speed)
+                .orElseThrow(() -> new BadInputException("--speed: expected a factor such as 60 or max, was " + speed));
+        var scenario = Scenarios.named(SCENARIO);
+        var directory = data.isPresent() ? data.get() : Files.createTempDirectory("dabyl-demo");
+        Dabyl service;
+        try {
+            service = Dabyl.start(options(directory, scenario));
+        } catch (IOException | InterruptedException e) {
+            removeUnlessKept(directory);
+            throw e;
+        }
+        play(service, directory, scenario, factor);
+        return 0;
+    }
+
+    private void play(Dabyl service, Path directory, Scenario scenario, Speed factor)
+            throws IOException, InterruptedException {
+        try (var ending = Ending.of(() -> {
+            service.close();
+            removeUnlessKept(directory);
+        })) {
+            var lines = new PrintStream(terminal.out(), true, UTF_8);
+            lines.println("ready " + service.address());
+            lines.println("Incidents: " + service.address() + "/v1/incidents, cells: " + service.address()
+                    + "/v1/cells, metrics: " + service.address() + "/metrics");
+            try {
+                new Demo(service, lines::println).play(scenario, seed, factor);
+            } catch (IOException e) {
+                if (ending.begun()) {
+                    // A signal has taken the service away in the middle of the play: that is no failure.
+                    ending.await();
+                }
+                throw e;
+            }
+        }
+    }
+
+    private ServiceOptions options(Path directory, Scenario scenario) {
+        // Rallies are announced beforehand, to the service as to anybody.
+        return ServiceOptions.of(flags.http(), directory)
+                .fedByRecordings()
+                .judgingBy(new ServiceOptions.Judgement(flags.thresholds(terminal), scenario.rallies()));
+    }
+
+    private void removeUnlessKept(Path directory) throws IOException {
+        if (data.isPresent()) {
+            return;
+        }
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package kz.dabyl.app.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kz.dabyl.detector.core.Detection;
+import kz.dabyl.model.Documents;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentJson;
+import kz.dabyl.model.Thresholds;
+import kz.dabyl.words.Summaries;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dabyl detect}: the detector over a recording at full speed. */
+@Command(
+        name = "detect",
+        description = "Runs the detector over a recording and prints every revision of every incident, one a line.")
+final class DetectCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "RECORDING", description = "Recording, gzipped or not; - is standard input.")
+    private String recording = "-";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Thresholds as YAML or JSON; what is absent keeps its default.")
+    private Optional<String> config = Optional.empty();
+
+    @Option(names = "--rallies", paramLabel = "FILE", description = "Announced rallies as a JSON array.")
+    private Optional<String> rallies = Optional.empty();
+
+    DetectCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var thresholds = config.map(file -> InputFile.parse(file, terminal, Documents::thresholds))
+                .orElse(Thresholds.DEFAULT);
+        var announced = rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies))
+                .orElse(List.of());
+        try {
+            InputFile.recording(recording, terminal, new Detection(thresholds, announced, this::print)::accept);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return 0;
+    }
+
+    /** One line at once: who reads a recording as it grows wants to know now. */
+    private void print(Incident incident) {
+        try {
+            terminal.print(IncidentJson.text(incident.withSummary(Summaries.of(incident))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package kz.dabyl.app.command;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Gives every option that is absent from the command line the value of its environment variable: {@code --http-port}
+ * that of {@code DABYL_HTTP_PORT}. An option may name another one by its description key. An empty variable counts as
+ * absent.
+ */
+final class EnvironmentDefaults implements IDefaultValueProvider {
+
+    private static final String PREFIX = "DABYL_";
+
+    private final Map<String, String> environment;
+
+    EnvironmentDefaults(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option)) {
+            return null;
+        }
+        var value = environment.get(variable(option));
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    static String variable(OptionSpec option) {
+        var key = option.descriptionKey();
+        return key != null && key.startsWith(PREFIX)
+                ? key
+                : PREFIX
+                        + option.longestName()
+                                .replaceFirst("^-+", "")
+                                .replace('-', '_')
+                                .toUpperCase(Locale.ROOT);
+    }
+}

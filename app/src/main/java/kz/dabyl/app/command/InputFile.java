@@ -1,0 +1,127 @@
+package kz.dabyl.app.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import kz.dabyl.app.recording.EntrySink;
+import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.RecordingReader;
+
+/** Input files as commands name them: {@code -} is standard input, gzip is unpacked, and faults name the file. */
+final class InputFile {
+
+    private static final int GZIP_MAGIC = 0x1F8B;
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private InputFile() {}
+
+    /**
+     * Opens a file. What cannot be read of it later is a {@link BadInputException} as well.
+     *
+     * @throws BadInputException if it cannot be read
+     */
+    static InputStream open(String name, Terminal terminal) {
+        try {
+            var bytes = name.equals("-") ? terminal.in() : file(name);
+            return new Named(name, plain(bytes));
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /**
+     * What the text of a file says.
+     *
+     * @throws BadInputException if it cannot be read or makes no sense
+     */
+    static <T> T parse(String name, Terminal terminal, Function<String, T> parser) {
+        try (var in = open(name, terminal)) {
+            return parser.apply(new String(in.readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        } catch (InvalidInputException e) {
+            throw wrong(name, e);
+        }
+    }
+
+    /** Hands the entries of a recording over, one after the other. */
+    static void recording(String name, Terminal terminal, EntrySink sink) throws IOException {
+        try (var reader = new RecordingReader(open(name, terminal))) {
+            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                sink.write(entry.get());
+            }
+        } catch (InvalidInputException e) {
+            throw wrong(name, e);
+        }
+    }
+
+    static BadInputException wrong(String name, InvalidInputException e) {
+        return new BadInputException(name + ": " + e.getMessage(), e);
+    }
+
+    private static InputStream file(String name) throws IOException {
+        try {
+            var path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                throw new BadInputException(name + ": is a folder, expected a file");
+            }
+            if (!Files.exists(path)) {
+                throw new BadInputException(name + ": there is no such file");
+            }
+            // Not by a channel: that one cannot be asked for its position when the file is a pipe.
+            return new FileInputStream(path.toFile());
+        } catch (InvalidPathException e) {
+            throw new BadInputException(name + ": is no name of a file", e);
+        }
+    }
+
+    private static InputStream plain(InputStream in) throws IOException {
+        var buffered = new BufferedInputStream(in, BUFFER_BYTES);
+        buffered.mark(2);
+        var magic = buffered.read() << 8 | buffered.read();
+        buffered.reset();
+        return magic == GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
+    }
+
+    private static BadInputException unreadable(String name, IOException e) {
+        return new BadInputException(name + ": cannot be read: " + e.getMessage(), e);
+    }
+
+    /** A stream whose failures say which file they are about. */
+    private static final class Named extends FilterInputStream {
+
+        private final String name;
+
+        Named(String name, InputStream in) {
+            super(in);
+            this.name = name;
+        }
+
+        @Override
+        public int read() {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                throw unreadable(name, e);
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                throw unreadable(name, e);
+            }
+        }
+    }
+}

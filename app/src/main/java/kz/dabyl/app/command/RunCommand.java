@@ -1,0 +1,125 @@
+package kz.dabyl.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import kz.dabyl.app.service.Dabyl;
+import kz.dabyl.app.service.Role;
+import kz.dabyl.app.service.ServiceOptions;
+import kz.dabyl.collector.TimeMode;
+import kz.dabyl.model.Documents;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dabyl run}: the whole service in one process, until it is told to end. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the service: log, collector, detector, alerts and metrics in one process.",
+            "Prints one line 'ready URL' when it takes traffic. Tokens come from DABYL_OPERATOR_TOKEN and"
+                    + " DABYL_RELAY_TOKEN, or are made at first start and kept in the data directory."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final String EMBEDDED = "embedded";
+
+    private final Terminal terminal;
+
+    @Mixin
+    private ServiceFlags flags = new ServiceFlags();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Data directory (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT,…",
+            defaultValue = EMBEDDED,
+            description = "Kafka cluster, or a broker inside this process (default: ${DEFAULT-VALUE}).")
+    private String kafka = EMBEDDED;
+
+    @Option(names = "--durable", description = "Let the embedded broker flush every append to disk.")
+    private boolean durable;
+
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLE",
+            split = ",",
+            description = "What this process does: ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Role> roles = EnumSet.noneOf(Role.class);
+
+    @Option(
+            names = "--time",
+            paramLabel = "wall|log",
+            defaultValue = "wall",
+            description = "Where the log's time comes from: this machine's clock, or recordings that are fed"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private TimeMode time = TimeMode.WALL;
+
+    @Option(
+            names = "--collector-id",
+            paramLabel = "NAME",
+            description =
+                    "Names this collector in the log; of no other collector (default: kept in the data directory).")
+    private Optional<String> collectorId = Optional.empty();
+
+    @Option(names = "--rallies", paramLabel = "FILE", description = "Announced rallies as a JSON array.")
+    private Optional<String> rallies = Optional.empty();
+
+    @Option(
+            names = "--allow-private-webhooks",
+            description = "Let webhooks go to private addresses, over plain http, to address literals.")
+    private boolean allowPrivateWebhooks;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var service = Dabyl.start(options());
+        try (var ending = Ending.of(service)) {
+            sayWhereTokensAre(service);
+            terminal.print("ready " + service.address());
+            ending.await();
+        }
+        return 0;
+    }
+
+    private ServiceOptions options() {
+        var judgement = new ServiceOptions.Judgement(
+                flags.thresholds(terminal),
+                rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies))
+                        .orElse(List.of()));
+        return new ServiceOptions(
+                flags.http(),
+                data,
+                Optional.of(kafka).filter(address -> !address.equals(EMBEDDED)),
+                durable,
+                roles.isEmpty() ? EnumSet.allOf(Role.class) : roles,
+                time,
+                collectorId,
+                allowPrivateWebhooks,
+                judgement,
+                new ServiceOptions.Tokens(token("DABYL_OPERATOR_TOKEN"), token("DABYL_RELAY_TOKEN")));
+    }
+
+    private Optional<String> token(String variable) {
+        return Optional.ofNullable(terminal.environment().get(variable));
+    }
+
+    private void sayWhereTokensAre(Dabyl service) {
+        for (var file : service.madeTokens()) {
+            terminal.err().println("dabyl: made " + file.getFileName() + ", it is in " + file.toAbsolutePath());
+        }
+    }
+}

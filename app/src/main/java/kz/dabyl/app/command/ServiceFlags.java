@@ -1,0 +1,46 @@
+package kz.dabyl.app.command;
+
+import java.util.Optional;
+import kz.dabyl.app.service.ServiceOptions;
+import kz.dabyl.model.Documents;
+import kz.dabyl.model.Thresholds;
+import picocli.CommandLine.Option;
+
+/** The flags that {@code run} and {@code demo} share. */
+final class ServiceFlags {
+
+    @Option(
+            names = "--http-host",
+            paramLabel = "ADDRESS",
+            defaultValue = "0.0.0.0",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}, all).")
+    private String httpHost = "0.0.0.0";
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int httpPort;
+
+    @Option(names = "--metrics-public", description = "Answer /metrics to other hosts too, not to this machine alone.")
+    private boolean metricsPublic;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Thresholds as YAML or JSON; what is absent keeps its default.")
+    private Optional<String> config = Optional.empty();
+
+    ServiceOptions.Http http() {
+        if (httpPort < 0 || httpPort > 65_535) {
+            throw new BadInputException("--http-port: expected 0 to 65535, was " + httpPort);
+        }
+        return new ServiceOptions.Http(httpHost, httpPort, metricsPublic);
+    }
+
+    Thresholds thresholds(Terminal terminal) {
+        return config.map(file -> InputFile.parse(file, terminal, Documents::thresholds))
+                .orElse(Thresholds.DEFAULT);
+    }
+}

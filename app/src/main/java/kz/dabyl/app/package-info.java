@@ -1,0 +1,5 @@
+/** The program {@code dabyl}: where it begins. */
+@NullMarked
+package kz.dabyl.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,219 @@
+package kz.dabyl.app.service;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import kz.dabyl.alerts.Alerts;
+import kz.dabyl.alerts.AlertsConfig;
+import kz.dabyl.alerts.delivery.DeliveryConfig;
+import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.stream.LiveStream;
+import kz.dabyl.collector.Collector;
+import kz.dabyl.collector.CollectorConfig;
+import kz.dabyl.collector.Surroundings;
+import kz.dabyl.detector.stream.Detector;
+import kz.dabyl.detector.stream.DetectorConfig;
+import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.Health;
+import kz.dabyl.runtime.HealthRoutes;
+import kz.dabyl.runtime.HttpVerticle;
+import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.Meters;
+import kz.dabyl.runtime.Routes;
+
+/**
+ * A running service: the log, the rooms that its roles name, and the HTTP server before them. Closing stops what takes
+ * before what keeps. Thread-safe.
+ */
+public final class Dabyl implements AutoCloseable {
+
+    private static final Duration OPENING = Duration.ofSeconds(90);
+    private static final Duration CLOSING = Duration.ofSeconds(6);
+    private static final long POLL_NANOS = 10_000_000;
+    private static final int MOST_SERVERS = 8;
+
+    private final ServiceOptions options;
+    private final Secrets secrets;
+    private final OpenParts parts = new OpenParts();
+    private final Health health = new Health();
+    private final AtomicInteger port = new AtomicInteger();
+    private final List<Routes> rooms = new ArrayList<>();
+
+    private Dabyl(ServiceOptions options, Secrets secrets) {
+        this.options = options;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Starts a service; returns when it takes traffic. Blocking.
+     *
+     * @throws ServiceFailedException if it cannot be started; nothing of it is left then
+     */
+    public static Dabyl start(ServiceOptions options) throws ServiceFailedException, InterruptedException {
+        Secrets secrets;
+        try {
+            secrets = Secrets.load(options);
+        } catch (IOException e) {
+            throw new ServiceFailedException("cannot use " + options.data() + " as data directory: " + e, e);
+        }
+        var dabyl = new Dabyl(options, secrets);
+        try {
+            dabyl.open();
+            return dabyl;
+        } catch (ServiceFailedException | InterruptedException | RuntimeException e) {
+            dabyl.close();
+            throw e;
+        }
+    }
+
+    /** Where it answers on this machine. */
+    public URI address() {
+        var host = options.http().host().equals("0.0.0.0")
+                ? "127.0.0.1"
+                : options.http().host();
+        return URI.create("http://" + host + ":" + port.get());
+    }
+
+    /** Files with tokens that this start made. */
+    public List<Path> madeTokens() {
+        return secrets.made();
+    }
+
+    public Credentials credentials() {
+        return secrets.credentials();
+    }
+
+    /** What it serves, in order. */
+    List<Routes> rooms() {
+        return List.copyOf(rooms);
+    }
+
+    /** Stops within some ten seconds. Does nothing the second time. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private void open() throws ServiceFailedException, InterruptedException {
+        var meters = new Meters(options.http().metricsPublic());
+        parts.add("meters", meters);
+        var kafka = Log.open(options, health, parts);
+        var vertx = ServiceVertx.open(meters.registry());
+        parts.add("vertx", () -> closed(vertx.close()));
+        rooms.addAll(List.of(new SecurityHeaders(), new ServiceDocuments(), new HealthRoutes(health), meters));
+        openRooms(vertx, kafka, meters);
+        listen(vertx);
+        awaitReady();
+    }
+
+    /** The rooms open side by side: each waits for Kafka. */
+    private void openRooms(Vertx vertx, KafkaAccess kafka, Meters meters)
+            throws ServiceFailedException, InterruptedException {
+        if (options.roles().contains(Role.DETECTOR)) {
+            var detector = Detector.start(kafka, detectorConfig(), meters.registry(), health);
+            parts.add("detector", detector);
+            rooms.add(detector.routes());
+        }
+        var opening = new ArrayList<Future<Routes>>();
+        if (options.roles().contains(Role.ALERTS)) {
+            var alerts = Alerts.start(
+                    vertx, kafka, alertsConfig(), credentials(), meters.registry(), health, InstantSource.system());
+            parts.add("alerts", () -> closed(alerts.compose(Alerts::close)));
+            opening.add(alerts.map(Alerts::routes));
+        }
+        if (options.roles().contains(Role.COLLECTOR)) {
+            var world = new Surroundings(vertx, kafka, meters.registry(), health, InstantSource.system());
+            var collector = Collector.start(world, collectorConfig(), credentials());
+            parts.add("collector", () -> closed(collector.compose(Collector::close)));
+            opening.add(collector.map(Collector::routes));
+        }
+        for (var room : opening) {
+            rooms.add(opened(room));
+        }
+    }
+
+    private void listen(Vertx vertx) throws ServiceFailedException, InterruptedException {
+        var http = HttpSettings.of(options.http().host(), options.http().port());
+        var servers = Math.min(MOST_SERVERS, Runtime.getRuntime().availableProcessors());
+        var deployed = vertx.deployVerticle(
+                () -> new HttpVerticle(http, rooms, port), new DeploymentOptions().setInstances(servers));
+        parts.add("http", () -> closed(deployed.compose(vertx::undeploy)));
+        try {
+            opened(deployed);
+        } catch (ServiceFailedException e) {
+            throw new ServiceFailedException(
+                    "cannot listen on " + options.http().host() + ":"
+                            + options.http().port() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void awaitReady() throws ServiceFailedException, InterruptedException {
+        var deadline = System.nanoTime() + OPENING.toNanos();
+        for (var faults = health.faults(); !faults.isEmpty(); faults = health.faults()) {
+            if (System.nanoTime() > deadline) {
+                throw new ServiceFailedException("not ready after " + OPENING.toSeconds() + " s: " + faults);
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private DetectorConfig detectorConfig() {
+        return new DetectorConfig(
+                options.data().resolve("detector"),
+                options.judgement().thresholds(),
+                options.judgement().rallies(),
+                1,
+                Optional.empty());
+    }
+
+    private AlertsConfig alertsConfig() {
+        return new AlertsConfig(
+                secrets.webhookKeys(),
+                options.allowPrivateWebhooks(),
+                options.judgement().thresholds().home(),
+                IncidentBook.DEFAULT_REVISIONS,
+                DeliveryConfig.DEFAULT,
+                LiveStream.Config.DEFAULT);
+    }
+
+    private CollectorConfig collectorConfig() {
+        return CollectorConfig.of(secrets.collectorId(), options.timeMode());
+    }
+
+    private static <T> T opened(Future<T> future) throws ServiceFailedException, InterruptedException {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(OPENING.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new ServiceFailedException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+        } catch (TimeoutException e) {
+            throw new ServiceFailedException("not open after " + OPENING.toSeconds() + " s", e);
+        }
+    }
+
+    /** Waits for what is being closed; what never opened needs none of it. */
+    private static void closed(Future<?> future) throws InterruptedException, TimeoutException {
+        future.otherwiseEmpty()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(CLOSING.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,34 @@
+package kz.dabyl.app.service;
+
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
+
+/** How the HTTP server behaves towards strangers. */
+final class HttpSettings {
+
+    /** Longer than the stream's sign of life, short enough that forgotten connections do not pile up. */
+    private static final Duration IDLE = Duration.ofSeconds(75);
+
+    private static final int LONGEST_LINE_BYTES = 8 * 1024;
+    private static final int HEADER_BYTES = 16 * 1024;
+
+    /** Most of what compression gives at a fraction of what its highest level costs. */
+    private static final int COMPRESSION_LEVEL = 3;
+
+    private HttpSettings() {}
+
+    /** @param port 0 takes a free one */
+    static HttpServerOptions of(String host, int port) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setIdleTimeout((int) IDLE.toSeconds())
+                .setMaxInitialLineLength(LONGEST_LINE_BYTES)
+                .setMaxHeaderSize(HEADER_BYTES)
+                .setCompressionSupported(true)
+                .setCompressionLevel(COMPRESSION_LEVEL)
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setAcceptBacklog(1024);
+    }
+}

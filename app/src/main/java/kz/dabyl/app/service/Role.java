@@ -1,0 +1,8 @@
+package kz.dabyl.app.service;
+
+/** What a process may do for the deployment. */
+public enum Role {
+    COLLECTOR,
+    DETECTOR,
+    ALERTS
+}

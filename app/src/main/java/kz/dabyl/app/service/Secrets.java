@@ -1,0 +1,50 @@
+package kz.dabyl.app.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kz.dabyl.alerts.webhook.WebhookKeys;
+import kz.dabyl.runtime.Credentials;
+
+/**
+ * The secrets of a service, from its environment or its data directory.
+ *
+ * @param collectorId names the collector of this directory in the log, the same over restarts
+ * @param webhookKeys what stored webhook secrets are sealed with
+ * @param made files that hold tokens which did not exist before
+ */
+record Secrets(Credentials credentials, String collectorId, WebhookKeys webhookKeys, List<Path> made) {
+
+    /** The collector of a service with a broker of its own is the only one there is. */
+    private static final String ONLY_COLLECTOR = "c1";
+
+    static Secrets load(ServiceOptions options) throws IOException {
+        var data = options.data();
+        var files = List.of(data.resolve("operator-token"), data.resolve("relay-token"));
+        var missing = new ArrayList<Path>();
+        for (var file : files) {
+            if (!Files.exists(file)) {
+                missing.add(file);
+            }
+        }
+        var credentials = Credentials.load(
+                data, options.tokens().operator(), options.tokens().relay());
+        var keys = new WebhookKeys(
+                Credentials.kept(data.resolve("webhook-key"), "").getBytes(UTF_8));
+        missing.removeIf(file -> !Files.exists(file));
+        return new Secrets(credentials, collectorId(options), keys, List.copyOf(missing));
+    }
+
+    private static String collectorId(ServiceOptions options) throws IOException {
+        if (options.collectorId().isPresent()) {
+            return options.collectorId().get();
+        }
+        return options.kafka().isEmpty()
+                ? ONLY_COLLECTOR
+                : Credentials.kept(options.data().resolve("collector-id"), "c-");
+    }
+}

@@ -1,0 +1,63 @@
+package kz.dabyl.app.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import kz.dabyl.runtime.Routes;
+
+/** {@code GET /} for people and {@code GET /openapi.yaml} for programs: what this service is and offers. */
+final class ServiceDocuments implements Routes {
+
+    private static final String PAGE = resource("front-page.html");
+    private static final String OPENAPI = resource("openapi.yaml");
+
+    @Override
+    public void mount(Vertx vertx, Router router) {
+        serve(router, "/", PAGE, "text/html; charset=utf-8", policy());
+        serve(router, "/openapi.yaml", OPENAPI, "application/yaml; charset=utf-8", SecurityHeaders.POLICY);
+    }
+
+    static String openApi() {
+        return OPENAPI;
+    }
+
+    private static void serve(Router router, String path, String text, String type, String policy) {
+        var body = Buffer.buffer(text);
+        router.get(path)
+                .handler(ctx -> ctx.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                        .putHeader("content-security-policy", policy)
+                        .end(body));
+    }
+
+    /** The page has one style, which the policy names by its hash. */
+    private static String policy() {
+        var style = PAGE.substring(PAGE.indexOf("<style>") + "<style>".length(), PAGE.indexOf("</style>"));
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
+            return SecurityHeaders.POLICY + "; style-src 'sha256-"
+                    + Base64.getEncoder().encodeToString(hash) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (var in = ServiceDocuments.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing in this build");
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

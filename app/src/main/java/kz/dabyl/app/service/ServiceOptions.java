@@ -1,0 +1,96 @@
+package kz.dabyl.app.service;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kz.dabyl.collector.TimeMode;
+import kz.dabyl.model.Rally;
+import kz.dabyl.model.Thresholds;
+
+/**
+ * What a service is told at its start.
+ *
+ * @param data its directory, made where it is missing
+ * @param kafka addresses of a cluster; without them the broker is embedded
+ * @param collectorId names its collector in the log; without it the directory keeps one
+ * @param durable whether the embedded broker flushes every append to disk
+ */
+public record ServiceOptions(
+        Http http,
+        Path data,
+        Optional<String> kafka,
+        boolean durable,
+        Set<Role> roles,
+        TimeMode timeMode,
+        Optional<String> collectorId,
+        boolean allowPrivateWebhooks,
+        Judgement judgement,
+        Tokens tokens) {
+
+    /**
+     * Where it listens.
+     *
+     * @param port 0 takes a free one
+     * @param metricsPublic whether metrics are for other hosts too
+     */
+    public record Http(String host, int port, boolean metricsPublic) {
+
+        public Http {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("--http-port must be 0 to 65535, was " + port);
+            }
+        }
+    }
+
+    /** What incidents are judged by. */
+    public record Judgement(Thresholds thresholds, List<Rally> rallies) {
+
+        public static final Judgement DEFAULT = new Judgement(Thresholds.DEFAULT, List.of());
+
+        public Judgement {
+            rallies = List.copyOf(rallies);
+        }
+    }
+
+    /** Tokens that are given; the others are made and kept. */
+    public record Tokens(Optional<String> operator, Optional<String> relay) {
+
+        public static final Tokens NONE = new Tokens(Optional.empty(), Optional.empty());
+    }
+
+    public ServiceOptions {
+        roles = Set.copyOf(roles);
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("--roles must name at least one");
+        }
+    }
+
+    /** A service that does everything, in real time, on its own broker. */
+    public static ServiceOptions of(Http http, Path data) {
+        return new ServiceOptions(
+                http,
+                data,
+                Optional.empty(),
+                false,
+                EnumSet.allOf(Role.class),
+                TimeMode.WALL,
+                Optional.empty(),
+                false,
+                Judgement.DEFAULT,
+                Tokens.NONE);
+    }
+
+    /** The same for demonstrations and tests: time comes from recordings, and webhooks may go to this machine. */
+    public ServiceOptions fedByRecordings() {
+        return new ServiceOptions(
+                http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, judgement, tokens);
+    }
+
+    /** The same with other thresholds and rallies. */
+    public ServiceOptions judgingBy(Judgement other) {
+        return new ServiceOptions(
+                http, data, kafka, durable, roles, timeMode, collectorId, allowPrivateWebhooks, other, tokens);
+    }
+}

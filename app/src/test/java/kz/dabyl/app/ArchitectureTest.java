@@ -1,0 +1,111 @@
+package kz.dabyl.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The arrows between the rooms point one way, and the core of the detector is pure. */
+@AnalyzeClasses(packages = "kz.dabyl", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ARROWS_BETWEEN_ROOMS_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("model")
+            .definedBy("kz.dabyl.model..", "kz.dabyl.words..")
+            .layer("runtime")
+            .definedBy("kz.dabyl.runtime..")
+            .layer("broker")
+            .definedBy("kz.dabyl.broker..")
+            .optionalLayer("collector")
+            .definedBy("kz.dabyl.collector..")
+            .layer("detector")
+            .definedBy("kz.dabyl.detector..")
+            .optionalLayer("alerts")
+            .definedBy("kz.dabyl.alerts..")
+            .layer("simulator")
+            .definedBy("kz.dabyl.simulator..")
+            .layer("app")
+            .definedBy("kz.dabyl.app..")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("collector")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("detector")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("alerts")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("simulator")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("broker")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("runtime")
+            .mayOnlyBeAccessedByLayers("app", "collector", "detector", "alerts")
+            .whereLayer("broker")
+            .mayNotAccessAnyLayer()
+            .whereLayer("model")
+            .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule THE_MODEL_KNOWS_NEITHER_KAFKA_NOR_VERTX = noClasses()
+            .that()
+            .resideInAnyPackage("kz.dabyl.model..", "kz.dabyl.words..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "kafka..", "io.vertx..", "io.netty..");
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NO_ENGINE = noClasses()
+            .that()
+            .resideInAPackage("kz.dabyl.detector.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.vertx..",
+                    "io.netty..",
+                    "io.micrometer..",
+                    "org.apache.kafka..",
+                    "org.slf4j..",
+                    "kz.dabyl.runtime..",
+                    "java.util.concurrent..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "java.net..",
+                    "java.util.logging..");
+
+    @ArchTest
+    static final ArchRule THE_CORE_READS_NO_CLOCK_AND_STARTS_NO_THREAD = noClasses()
+            .that()
+            .resideInAPackage("kz.dabyl.detector.core..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Clock.class, InstantSource.class, Thread.class, Process.class, Runtime.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Random")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Timer");
+
+    @ArchTest
+    static final ArchRule NOTHING_PRINTS_PAST_THE_TERMINAL = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("kz.dabyl.app.Main")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+}

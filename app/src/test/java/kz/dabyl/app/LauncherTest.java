@@ -1,0 +1,238 @@
+package kz.dabyl.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The script {@code dabyl}, in a project of its own with a JDK and a Maven that only say how they were called. */
+class LauncherTest {
+
+    private static final Path SCRIPT = Path.of("../dabyl");
+
+    @TempDir
+    private Path folder;
+
+    private Path project;
+    private Path jdk;
+    private Path tools;
+
+    /** What came of one start. */
+    private record Started(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void makesAProject() throws IOException {
+        project = Files.createDirectories(folder.resolve("a project"));
+        Files.copy(SCRIPT, project.resolve("dabyl"));
+        Files.setPosixFilePermissions(project.resolve("dabyl"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectories(project.resolve("app/src/main"));
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        jdk = jdk("17.0.15");
+        tools = Files.createDirectories(folder.resolve("tools"));
+        script(tools.resolve("mvn"), """
+                echo "$*" >>"%s/builds"
+                [ ! -e "%s/broken" ] || { echo "[ERROR] it does not compile"; exit 1; }
+                mkdir -p app/target/run/lib""".formatted(folder, folder));
+        age(project, Instant.now().minusSeconds(60));
+    }
+
+    @Test
+    void buildsOnceAndBecomesTheProgram() throws Exception {
+        var first = start("detect", "two words");
+        var second = start("--version");
+
+        assertThat(first.exitCode).isEqualTo(7);
+        assertThat(first.out)
+                .contains("-cp\n" + project + "/app/target/run/lib/*\nkz.dabyl.app.Main\ndetect\ntwo words\n");
+        assertThat(first.err).contains("dabyl: building");
+        assertThat(second.err).isEmpty();
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void buildsAgainWhenASourceIsNewer() throws Exception {
+        start();
+        Files.writeString(project.resolve("app/src/main/New.java"), "class New {}");
+
+        start();
+
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void buildsAgainWhenTheBuildIsGone() throws Exception {
+        start();
+        Files.delete(project.resolve("app/target/run/lib"));
+
+        start();
+
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void showsWhyABuildFailedAndTriesAgainNextTime() throws Exception {
+        Files.createFile(folder.resolve("broken"));
+        var failed = start();
+        Files.delete(folder.resolve("broken"));
+
+        var mended = start();
+
+        assertThat(failed.exitCode).isEqualTo(1);
+        assertThat(failed.out).isEmpty();
+        assertThat(failed.err).contains("[ERROR] it does not compile", "dabyl: the build failed");
+        assertThat(mended.exitCode).isEqualTo(7);
+    }
+
+    @Test
+    void letsOneOfSeveralFirstStartsBuild() throws Exception {
+        var processes = new ArrayList<Process>();
+        for (var i = 0; i < 4; i++) {
+            processes.add(process(project, project.resolve("dabyl").toString(), Map.of()));
+        }
+
+        for (var process : processes) {
+            assertThat(finished(process).exitCode).isEqualTo(7);
+        }
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void findsItsProjectThroughLinksAndFromAnywhere() throws Exception {
+        Files.createSymbolicLink(tools.resolve("inner"), project.resolve("dabyl"));
+        Files.createSymbolicLink(tools.resolve("outer"), Path.of("inner"));
+
+        var started = finished(process(folder, tools.resolve("outer").toString(), Map.of()));
+
+        assertThat(started.out).contains(project + "/app/target/run/lib/*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.0_412", "11.0.2", "16"})
+    void refusesAJdkThatIsTooOld(String version) throws Exception {
+        var old = jdk(version);
+
+        var started = finished(
+                process(project, project.resolve("dabyl").toString(), Map.of("DABYL_JAVA_HOME", old.toString())));
+
+        assertThat(started)
+                .isEqualTo(new Started(1, "", "dabyl: DABYL_JAVA_HOME=" + old + " is no JDK of version 17 or newer\n"));
+    }
+
+    @Test
+    void passesOverAJavaHomeThatIsTooOld() throws Exception {
+        var started = finished(process(
+                project,
+                project.resolve("dabyl").toString(),
+                Map.of(
+                        "DABYL_JAVA_HOME",
+                        "",
+                        "JAVA_HOME",
+                        jdk("11.0.2").toString(),
+                        "PATH",
+                        jdk + "/bin:" + tools + ":/usr/bin:/bin")));
+
+        assertThat(started.exitCode).isEqualTo(7);
+        assertThat(started.out).contains("jdk-17.0.15\n");
+    }
+
+    @Test
+    void letsTheUserHaveTheLastWordOnTheJvm() throws Exception {
+        var usual = start();
+        var chosen = finished(process(
+                project,
+                project.resolve("dabyl").toString(),
+                Map.of("DABYL_JAVA_HOME", jdk.toString(), "DABYL_JAVA_OPTS", "-Xmx1g -XX:+UseG1GC")));
+
+        assertThat(usual.out).contains("-XX:+UseSerialGC\n").doesNotContain("--enable-native-access");
+        assertThat(chosen.out).contains("\n-Xmx1g\n-XX:+UseG1GC\n-cp\n").doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void keepsANewerJdkFromWarning() throws Exception {
+        var started = finished(process(
+                project,
+                project.resolve("dabyl").toString(),
+                Map.of("DABYL_JAVA_HOME", jdk("25").toString())));
+
+        assertThat(started.out)
+                .contains("--enable-native-access=ALL-UNNAMED\n", "--sun-misc-unsafe-memory-access=allow\n");
+    }
+
+    @Test
+    void runsEveryTestAndEndsAsTheyDo() throws Exception {
+        start();
+        Files.createFile(folder.resolve("broken"));
+
+        var started = start("test", "-pl", "app");
+
+        assertThat(started.exitCode).isEqualTo(1);
+        assertThat(started.out).contains("[ERROR] it does not compile");
+        assertThat(builds().get(1)).isEqualTo("-B --fail-at-end verify -pl app");
+    }
+
+    private Started start(String... arguments) throws Exception {
+        return finished(process(
+                project, project.resolve("dabyl").toString(), Map.of("DABYL_JAVA_HOME", jdk.toString()), arguments));
+    }
+
+    private Process process(Path directory, String command, Map<String, String> environment, String... arguments)
+            throws IOException {
+        var line = new ArrayList<>(List.of(command));
+        line.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(line).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", tools + ":/usr/bin:/bin");
+        builder.environment().put("DABYL_JAVA_HOME", jdk.toString());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static Started finished(Process process) throws Exception {
+        var out = new String(process.getInputStream().readAllBytes(), UTF_8);
+        var err = new String(process.getErrorStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Started(process.exitValue(), out, err);
+    }
+
+    private List<String> builds() throws IOException {
+        return Files.readAllLines(folder.resolve("builds"));
+    }
+
+    /** A JDK whose java prints its own name and arguments, one a line, and ends with 7. */
+    private Path jdk(String version) throws IOException {
+        var home = Files.createDirectories(folder.resolve("jdk-" + version));
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        script(home.resolve("bin/java"), "echo jdk-" + version + "\nprintf '%s\\n' \"$@\"\nexit 7");
+        script(home.resolve("bin/javac"), "exit 1");
+        return home;
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Sources of another day, so that only what a test changes is newer than a build. */
+    private static void age(Path root, Instant to) throws IOException {
+        try (var files = Files.walk(root)) {
+            for (var file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(to));
+            }
+        }
+    }
+}

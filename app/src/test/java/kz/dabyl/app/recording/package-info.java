@@ -1,0 +1,5 @@
+/** Tests of merging, pseudonyms and replay. */
+@NullMarked
+package kz.dabyl.app.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import kz.dabyl.runtime.Problem;
+
+/**
+ * Reads a body into memory within limits of size and time. Fails with a {@link Refusal}. To be called before anything
+ * asynchronous happens to the request, on its event loop.
+ */
+final class BodyReader {
+
+    private final Vertx vertx;
+    private final Limits limits;
+
+    BodyReader(Vertx vertx, Limits limits) {
+        this.vertx = vertx;
+        this.limits = limits;
+    }
+
+    /** @param claim grows with what has been read */
+    Future<Buffer> read(HttpServerRequest request, Admission.Claim claim) {
+        var announced = announcedBytes(request);
+        if (announced > limits.bodyBytes()) {
+            return Future.failedFuture(tooLarge(limits));
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
+        return new Reading(request, claim).begin((int) Math.max(0, announced));
+    }
+
+    private static long announcedBytes(HttpServerRequest request) {
+        var header = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return header == null ? -1 : Long.parseLong(header.strip());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    static Refusal tooLarge(Limits limits) {
+        return Refusal.of(Problem.of(
+                413,
+                "too-large",
+                "The body is too large",
+                "a body has at most " + limits.bodyBytes() + " bytes after decompression, send it in parts"));
+    }
+
+    /** One body on its way in. */
+    private final class Reading {
+
+        private final HttpServerRequest request;
+        private final Admission.Claim claim;
+        private final Promise<Buffer> whole = Promise.promise();
+        private final long begun = System.nanoTime();
+        private Buffer body = Buffer.buffer();
+        private long moved = begun;
+        private long timer;
+
+        Reading(HttpServerRequest request, Admission.Claim claim) {
+            this.request = request;
+            this.claim = claim;
+        }
+
+        Future<Buffer> begin(int announced) {
+            // What was announced is only trusted a little: a sender must send bytes to make us hold bytes.
+            body = Buffer.buffer(Math.min(announced, 64 * 1024));
+            timer = vertx.setTimer(limits.idle().toMillis(), v -> checkPace());
+            request.handler(this::take);
+            request.exceptionHandler(cause -> refuse(
+                    Refusal.of(Problem.of(400, "incomplete-body", "The body ended early", "send the request again"))));
+            request.endHandler(v -> whole.tryComplete(body));
+            request.resume();
+            return whole.future().onComplete(v -> vertx.cancelTimer(timer));
+        }
+
+        private void take(Buffer chunk) {
+            if (whole.future().isComplete()) {
+                return;
+            }
+            moved = System.nanoTime();
+            if (body.length() + chunk.length() > limits.bodyBytes()) {
+                refuse(tooLarge(limits));
+            } else if (!claim.grow(chunk.length())) {
+                refuse(Refusal.unavailable("too much is being taken in at this moment, send the request again"));
+            } else {
+                body.appendBuffer(chunk);
+            }
+        }
+
+        private void checkPace() {
+            var now = System.nanoTime();
+            var idle = limits.idle().toNanos();
+            var allowed = idle + TimeUnit.SECONDS.toNanos(body.length()) / limits.minBytesPerSecond();
+            var left = Math.min(moved + idle, begun + allowed) - now;
+            if (left <= 0) {
+                refuse(Refusal.of(
+                        Problem.of(408, "too-slow", "The body came too slowly", "send less at once, or compress it")));
+            } else {
+                timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(left) + 1, v -> checkPace());
+            }
+        }
+
+        private void refuse(Refusal refusal) {
+            body = Buffer.buffer();
+            whole.tryFail(refusal);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package kz.dabyl.collector;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import kz.dabyl.model.Report;
+
+/**
+ * The collector's meters.
+ *
+ * <ul>
+ *   <li>{@code dabyl_reports_total{result}}: {@code accepted}, of which {@code misdated} says how many were dated anew,
+ *       {@code duplicate}, {@code rejected}, {@code limited}, and {@code unavailable}: answered 503, or 1 for a body that
+ *       was not even read
+ *   <li>{@code dabyl_report_ack_seconds}: from a request's first byte to its 202
+ *   <li>{@code dabyl_report_lateness_seconds}: from the measurement to its receipt
+ * </ul>
+ */
+final class CollectorMeters {
+
+    private static final Duration[] ACK = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5)
+    };
+
+    private static final double[] LATENESS_SECONDS = {1, 2, 5, 15, 30, 60, 300, 900, 3_600, 14_400, 86_400, 604_800};
+
+    private final Counter accepted;
+    private final Counter duplicate;
+    private final Counter rejected;
+    private final Counter misdated;
+    private final Counter limited;
+    private final Counter unavailable;
+    private final Timer ack;
+    private final DistributionSummary lateness;
+
+    CollectorMeters(MeterRegistry registry) {
+        accepted = reports(registry, "accepted");
+        duplicate = reports(registry, "duplicate");
+        rejected = reports(registry, "rejected");
+        misdated = reports(registry, "misdated");
+        limited = reports(registry, "limited");
+        unavailable = reports(registry, "unavailable");
+        ack = Timer.builder("dabyl.report.ack")
+                .description("From a request with reports to its acknowledgement by the log")
+                .serviceLevelObjectives(ACK)
+                .register(registry);
+        lateness = DistributionSummary.builder("dabyl.report.lateness")
+                .description("From the measurement to its receipt, misdated reports left out")
+                .baseUnit("seconds")
+                .serviceLevelObjectives(LATENESS_SECONDS)
+                .register(registry);
+    }
+
+    private static Counter reports(MeterRegistry registry, String result) {
+        return Counter.builder("dabyl.reports")
+                .description("Reports by what became of them")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    void stored(List<Report> reports, long received, long nanos) {
+        accepted.increment(reports.size());
+        var wrong = 0;
+        for (var report : reports) {
+            if (report.misdated(received)) {
+                wrong++;
+            } else {
+                lateness.record(Math.max(0, received - report.at()) / 1000.0);
+            }
+        }
+        misdated.increment(wrong);
+        ack.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void duplicates(int reports) {
+        duplicate.increment(reports);
+    }
+
+    void rejected(int reports) {
+        rejected.increment(reports);
+    }
+
+    void limited(int reports) {
+        limited.increment(reports);
+    }
+
+    void unavailable(int reports) {
+        unavailable.increment(reports);
+    }
+}

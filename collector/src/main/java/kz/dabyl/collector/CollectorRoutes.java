@@ -1,0 +1,37 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import kz.dabyl.runtime.Routes;
+
+/** Everything that the collector serves: {@code /v1/reports}, {@code /v1/recordings}, {@code /v1/invites}, {@code /v1/probes}. */
+final class CollectorRoutes implements Routes {
+
+    private final TimeMode mode;
+    private final ReportRoute.Services reports;
+    private final TrustRoutes.Services trust;
+    private final Consumer<Work.Stretch> recordings;
+    private final AtomicInteger recordingsUnderWay;
+
+    CollectorRoutes(
+            TimeMode mode,
+            ReportRoute.Services reports,
+            TrustRoutes.Services trust,
+            Consumer<Work.Stretch> recordings,
+            AtomicInteger recordingsUnderWay) {
+        this.mode = mode;
+        this.reports = reports;
+        this.trust = trust;
+        this.recordings = recordings;
+        this.recordingsUnderWay = recordingsUnderWay;
+    }
+
+    @Override
+    public void mount(Vertx vertx, Router router) {
+        ReportRoute.mount(vertx, router, reports);
+        RecordingRoute.mount(vertx, router, reports.gate(), mode, recordings, recordingsUnderWay);
+        TrustRoutes.mount(vertx, router, trust);
+    }
+}

@@ -1,0 +1,35 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.json.JsonObject;
+import kz.dabyl.model.Times;
+
+/**
+ * A probe and the invite that it came by.
+ *
+ * @param enrolled epoch milliseconds
+ * @param revoked by the operator
+ */
+record Enrolment(String probe, String invite, long enrolled, boolean revoked) {
+
+    Enrolment revoke() {
+        return new Enrolment(probe, invite, enrolled, true);
+    }
+
+    /** As it stands in topic {@code dabyl.trust}. */
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("probe", probe)
+                .put("invite", invite)
+                .put("enrolled", Times.format(enrolled))
+                .put("revoked", revoked);
+    }
+
+    /** @throws RuntimeException if {@code json} is no enrolment */
+    static Enrolment of(JsonObject json) {
+        return new Enrolment(
+                json.getString("probe"),
+                json.getString("invite"),
+                Times.parse(json.getString("enrolled")).orElseThrow(),
+                json.getBoolean("revoked", false));
+    }
+}

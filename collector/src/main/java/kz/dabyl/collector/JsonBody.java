@@ -1,0 +1,65 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.OptionalLong;
+import kz.dabyl.model.Times;
+import kz.dabyl.runtime.Problem;
+
+/** A small JSON object in a request, field by field. */
+final class JsonBody {
+
+    private final JsonObject json;
+
+    private JsonBody(JsonObject json) {
+        this.json = json;
+    }
+
+    static JsonBody of(Buffer body) throws Refusal {
+        try {
+            return new JsonBody(new JsonObject(body));
+        } catch (DecodeException | ClassCastException e) {
+            throw bad("", "expected a JSON object");
+        }
+    }
+
+    Optional<String> text(String field, int maxLength) throws Refusal {
+        var value = json.getValue(field);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof String text && !text.isBlank() && text.length() <= maxLength) {
+            return Optional.of(text);
+        }
+        throw bad("/" + field, "expected a text of 1 to " + maxLength + " characters");
+    }
+
+    int integer(String field, int max, int absent) throws Refusal {
+        var value = json.getValue(field);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof Integer number && number >= 1 && number <= max) {
+            return number;
+        }
+        throw bad("/" + field, "expected an integer from 1 to " + max);
+    }
+
+    OptionalLong time(String field) throws Refusal {
+        var value = json.getValue(field);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        var time = value instanceof String text ? Times.parse(text) : OptionalLong.empty();
+        if (time.isEmpty()) {
+            throw bad("/" + field, "expected an RFC 3339 time such as 2021-04-24T07:00:30.000Z");
+        }
+        return time;
+    }
+
+    static Refusal bad(String pointer, String detail) {
+        return Refusal.of(Problem.invalid(pointer, detail));
+    }
+}

@@ -1,0 +1,193 @@
+package kz.dabyl.collector;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import kz.dabyl.model.LogCodec;
+import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order in which this collector's entries stand in the log. Invariant: {@code received} never decreases, and in every
+ * partition a tick T comes after all reports received before T, and before all received at T or later.
+ *
+ * <p>Belongs to the writer's thread; only {@link #tickFault()} may be asked from elsewhere, and records settle anywhere.
+ */
+final class Ledger {
+
+    private static final long TICK_MILLIS = 1_000;
+
+    private final CollectorConfig config;
+    private final RecordLog log;
+    private final InstantSource clock;
+    private final Packer packer;
+    private final ProbeMemory memory;
+    private final TickWatch ticks = new TickWatch(System::nanoTime);
+    private final Queue<Work.Submission> settled = new ConcurrentLinkedQueue<>();
+
+    private long stamped = Long.MIN_VALUE;
+    private long lastTick = Long.MIN_VALUE;
+
+    /** Time and collector of what was replayed last, under {@link TimeMode#LOG}. */
+    private LogEntry.@Nullable Tick replayed;
+
+    Ledger(CollectorConfig config, RecordLog log, InstantSource clock) {
+        this.config = config;
+        this.log = log;
+        this.clock = clock;
+        packer = new Packer(log.partitions(), this::append);
+        memory = new ProbeMemory(config.limits().rememberedProbes());
+    }
+
+    /** Goes on where an earlier collector of this name stopped: what it stamped lies before all that comes now. */
+    void resumeAfter(long stamp) {
+        stamped = stamp;
+        lastTick = floor(stamp);
+    }
+
+    /** Writes a tick if one is due and then {@code works}, in their order. Cheap when there is nothing to do. */
+    void write(List<Work> works) {
+        learn();
+        if (config.timeMode() == TimeMode.WALL) {
+            stamped = Math.max(stamped, clock.millis());
+            tickUpTo(stamped);
+        }
+        for (var work : works) {
+            if (work instanceof Work.Submission submission) {
+                take(submission);
+            } else if (work instanceof Work.Stretch stretch) {
+                take(stretch);
+            }
+        }
+        packer.flush();
+        for (var work : works) {
+            if (work instanceof Owner owner && owner.complete()) {
+                finish(List.of(owner));
+            }
+        }
+    }
+
+    /** Milliseconds until the next tick is due. */
+    long untilNextTick() {
+        return config.timeMode() == TimeMode.LOG || lastTick == Long.MIN_VALUE
+                ? TICK_MILLIS
+                : Math.max(0, Math.min(TICK_MILLIS, lastTick + TICK_MILLIS - clock.millis()));
+    }
+
+    /** Why time does not pass in the log. */
+    Optional<String> tickFault() {
+        return config.timeMode() == TimeMode.WALL ? ticks.fault() : Optional.empty();
+    }
+
+    /** What is received now: one stamp for each call of {@link #write}, or the time that recordings have come to. */
+    private long stamp() {
+        if (config.timeMode() == TimeMode.WALL) {
+            return stamped;
+        }
+        return replayed == null ? clock.millis() : replayed.time();
+    }
+
+    /** Ticks are whole seconds, so that those of all collectors are alike. */
+    private void tickUpTo(long now) {
+        var tick = floor(now);
+        if (tick > lastTick) {
+            lastTick = tick;
+            var round = ticks.begin();
+            append(new LogEntry.Tick(tick, config.collectorId()), round);
+            if (round.complete()) {
+                round.done();
+            }
+        }
+    }
+
+    private static long floor(long millis) {
+        return Math.floorDiv(millis, TICK_MILLIS) * TICK_MILLIS;
+    }
+
+    private void append(LogEntry.Tick tick, Owner owner) {
+        var value = LogCodec.encode(tick);
+        for (var partition = 0; partition < log.partitions(); partition++) {
+            owner.sent();
+            append(partition, value, List.of(owner));
+        }
+    }
+
+    private void take(Work.Submission submission) {
+        var now = stamp();
+        var fresh = unknown(submission.reports);
+        if (submission.limitedProbe.isPresent() && !fresh.isEmpty()) {
+            submission.pauseSeconds =
+                    memory.allowance(submission.limitedProbe.get()).charge(fresh, now);
+            if (submission.pauseSeconds.isPresent()) {
+                return;
+            }
+        }
+        submission.fresh = fresh;
+        submission.received = now;
+        var collector = replayed == null ? config.collectorId() : replayed.collector();
+        for (var report : fresh) {
+            packer.add(collector, now, report.datedFor(now), submission);
+        }
+    }
+
+    private List<Report> unknown(List<Report> reports) {
+        var fresh = new ArrayList<Report>(reports.size());
+        for (var report : reports) {
+            if (!memory.holds(report)) {
+                fresh.add(report);
+            }
+        }
+        return fresh;
+    }
+
+    private void take(Work.Stretch stretch) {
+        for (var entry : stretch.entries) {
+            if (entry instanceof LogEntry.Received received) {
+                packer.add(received.collector(), received.received(), received.report(), stretch);
+            } else if (entry instanceof LogEntry.Tick tick) {
+                packer.flush();
+                append(tick, stretch);
+                if (replayed == null || tick.time() >= replayed.time()) {
+                    replayed = tick;
+                }
+            }
+        }
+    }
+
+    private void append(int partition, byte[] value, List<Owner> owners) {
+        log.append(partition, value, failure -> {
+            var finished = new ArrayList<Owner>(owners.size());
+            for (var owner : owners) {
+                if (owner.settled(failure == null)) {
+                    finished.add(owner);
+                }
+            }
+            finish(finished);
+        });
+    }
+
+    /** On whatever thread the last record settled. What is remembered of it is noted before anybody is told. */
+    private void finish(List<Owner> owners) {
+        for (var owner : owners) {
+            if (owner instanceof Work.Submission submission) {
+                settled.add(submission);
+            }
+        }
+        owners.forEach(Owner::done);
+    }
+
+    /** Takes into memory what became of earlier submissions. */
+    private void learn() {
+        for (var submission = settled.poll(); submission != null; submission = settled.poll()) {
+            if (!submission.failed()) {
+                submission.fresh.forEach(memory::acknowledged);
+            } else if (submission.limitedProbe.isPresent()) {
+                memory.allowance(submission.limitedProbe.get()).refund(submission.fresh.size());
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of this collector: a thread that takes whatever has come in since it last looked and writes it in one go.
+ * An idle writer writes at once; a busy one at most once a millisecond, so that records grow with the load.
+ *
+ * <p>Thread-safe.
+ */
+final class LogWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+
+    private final RecordLog log;
+    private final Ledger ledger;
+    private final long gapNanos;
+    private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    private LogWriter(RecordLog log, Ledger ledger, Duration gap) {
+        this.log = log;
+        this.ledger = ledger;
+        this.gapNanos = gap.toNanos();
+        thread = new Thread(this::run, "log-writer");
+        thread.setDaemon(true);
+    }
+
+    /** @param gap the least time between two flushes of a busy writer */
+    static LogWriter start(RecordLog log, Ledger ledger, Duration gap) {
+        var writer = new LogWriter(log, ledger, gap);
+        writer.thread.start();
+        return writer;
+    }
+
+    /** Writes the reports of a request, or says at once that the log does not take any. */
+    Future<Outcome> write(Work.Submission submission) {
+        if (closing || !log.available()) {
+            return Future.succeededFuture(new Outcome.Unavailable());
+        }
+        enqueue(submission);
+        return submission.promise.future();
+    }
+
+    /** Writes a stretch of a recording. */
+    void write(Work.Stretch stretch) {
+        if (closing) {
+            stretch.giveUp();
+        } else {
+            enqueue(stretch);
+        }
+    }
+
+    private void enqueue(Work work) {
+        queue.add(work);
+        if (ended && queue.remove(work)) {
+            work.giveUp();
+        }
+    }
+
+    Optional<String> fault() {
+        return ledger.tickFault().or(log::fault);
+    }
+
+    /** Writes what is under way, waits at most {@code limit} for it to be acknowledged, and ends. Blocking. */
+    void close(Duration limit) {
+        var deadline = System.nanoTime() + limit.toNanos();
+        closing = true;
+        queue.add(new Work.WakeUp());
+        try {
+            thread.join(Math.max(1, limit.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+
+    private void run() {
+        try {
+            writeUntilClosed();
+        } finally {
+            ended = true;
+            var late = new ArrayList<Work>();
+            queue.drainTo(late);
+            late.forEach(Work::giveUp);
+        }
+    }
+
+    private void writeUntilClosed() {
+        var works = new ArrayList<Work>();
+        var flushed = System.nanoTime() - gapNanos;
+        while (!closing || !queue.isEmpty()) {
+            try {
+                var first = queue.poll(closing ? 0 : ledger.untilNextTick(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    works.add(first);
+                    pause(flushed + gapNanos - System.nanoTime());
+                    queue.drainTo(works);
+                }
+                ledger.write(works);
+            } catch (InterruptedException e) {
+                closing = true;
+            } catch (RuntimeException e) {
+                LOG.error("{} requests could not be written", works.size(), e);
+                works.forEach(Work::giveUp);
+            }
+            works.clear();
+            flushed = System.nanoTime();
+        }
+    }
+
+    private static void pause(long nanos) {
+        if (nanos > 0) {
+            LockSupport.parkNanos(nanos);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package kz.dabyl.collector;
+
+/** Who sent a request, by its credential. */
+sealed interface Principal {
+
+    /** Runs the deployment. May report for any probe. */
+    record Operator() implements Principal {}
+
+    /** A gateway or adapter. May report for any probe. */
+    record Relay() implements Principal {}
+
+    /**
+     * An enrolled probe. May report for itself.
+     *
+     * @param invite by which it was enrolled
+     */
+    record Probe(String probe, String invite) implements Principal {}
+}

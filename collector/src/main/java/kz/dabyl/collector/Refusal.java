@@ -1,0 +1,95 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.io.Serial;
+import java.util.concurrent.ThreadLocalRandom;
+import kz.dabyl.runtime.Problem;
+
+/**
+ * A request that is not taken, and what to tell its sender. An exception only to travel through futures: it has neither
+ * a stack trace nor a cause.
+ */
+final class Refusal extends Exception {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** How long what is left of a refused body is thrown away, so that its sender comes to read the answer. */
+    private static final long DISCARD_MILLIS = 10_000;
+
+    /** Whoever sends too slowly to be waited for is not waited for after the answer either. */
+    private static final long DISCARD_SLOW_MILLIS = 200;
+
+    private static final int LONGEST_PAUSE_SECONDS = 4;
+    private static final int NO_RETRY = -1;
+
+    private final transient Problem problem;
+    private final int retryAfterSeconds;
+
+    private Refusal(Problem problem, int retryAfterSeconds) {
+        super(problem.title(), null, false, false);
+        this.problem = problem;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    static Refusal of(Problem problem) {
+        return new Refusal(problem, NO_RETRY);
+    }
+
+    /** Come back after so many seconds. */
+    static Refusal until(Problem problem, int seconds) {
+        return new Refusal(problem, seconds);
+    }
+
+    /** Come back soon, but not all at once. */
+    static Refusal unavailable(String detail) {
+        return new Refusal(
+                Problem.unavailable(detail), 1 + ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_SECONDS));
+    }
+
+    /** What to tell the sender of a request that failed with {@code cause}; empty-handed if that is our own fault. */
+    static void answer(RoutingContext ctx, Throwable cause) {
+        if (cause instanceof Refusal refusal) {
+            refusal.send(ctx);
+        } else {
+            ctx.fail(500, cause);
+        }
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    void send(RoutingContext ctx) {
+        var request = ctx.request();
+        var response = ctx.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (retryAfterSeconds != NO_RETRY) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfterSeconds));
+        }
+        if (!request.isEnded()) {
+            discard(ctx, request);
+        }
+        problem.send(response);
+    }
+
+    private void discard(RoutingContext ctx, HttpServerRequest request) {
+        var slow = problem.status() == 408;
+        if (slow) {
+            ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        var timer = ctx.vertx().setTimer(slow ? DISCARD_SLOW_MILLIS : DISCARD_MILLIS, v -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
+        request.exceptionHandler(cause -> ctx.vertx().cancelTimer(timer));
+        request.endHandler(v -> ctx.vertx().cancelTimer(timer));
+        request.handler(chunk -> {});
+        request.resume();
+    }
+}

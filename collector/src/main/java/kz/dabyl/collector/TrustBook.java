@@ -1,0 +1,103 @@
+package kz.dabyl.collector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is trusted, as topic {@code dabyl.trust} says: invites, and the probes that came by them. Whether an enrolment is
+ * within its invite's number is decided by the order of the topic, so that all collectors decide alike.
+ *
+ * <p>Written by the thread that reads the topic, one record at a time; read by everybody.
+ */
+final class TrustBook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrustBook.class);
+
+    private final Map<String, Invite> invites = new ConcurrentHashMap<>();
+    private final Map<String, Enrolment> probes = new ConcurrentHashMap<>();
+    private final Map<String, Integer> enrolled = new ConcurrentHashMap<>();
+
+    /** Takes one record of the topic; the value is null where a key was deleted. */
+    void take(@Nullable String key, byte @Nullable [] value) {
+        if (key == null) {
+            return;
+        }
+        if (value == null) {
+            forget(key);
+            return;
+        }
+        try {
+            var json = new JsonObject(new String(value, UTF_8));
+            if (json.containsKey("probe")) {
+                take(Enrolment.of(json));
+            } else {
+                take(Invite.of(json));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("a record about trust makes no sense and is passed over: {}", e.toString());
+        }
+    }
+
+    private void take(Invite invite) {
+        invites.put(invite.id(), invite);
+    }
+
+    private void take(Enrolment enrolment) {
+        var known = probes.containsKey(enrolment.probe());
+        if (!known && full(enrolment.invite())) {
+            return;
+        }
+        probes.put(enrolment.probe(), enrolment);
+        if (!known) {
+            enrolled.merge(enrolment.invite(), 1, Integer::sum);
+        }
+    }
+
+    private void forget(String key) {
+        invites.remove(key);
+        var enrolment = probes.remove(key);
+        if (enrolment != null) {
+            enrolled.merge(enrolment.invite(), -1, Integer::sum);
+        }
+    }
+
+    Optional<Invite> invite(String id) {
+        return Optional.ofNullable(invites.get(id));
+    }
+
+    /** All invites, the oldest first. */
+    List<Invite> invites() {
+        return invites.values().stream()
+                .sorted(Comparator.comparingLong(Invite::created).thenComparing(Invite::id))
+                .toList();
+    }
+
+    Optional<Enrolment> enrolment(String probe) {
+        return Optional.ofNullable(probes.get(probe));
+    }
+
+    /** How many probes came by an invite. */
+    int enrolled(String invite) {
+        return enrolled.getOrDefault(invite, 0);
+    }
+
+    /** Whether an invite has let in as many probes as it may. */
+    boolean full(String invite) {
+        return invite(invite).filter(i -> enrolled(invite) >= i.maxProbes()).isPresent();
+    }
+
+    /** Whether a probe was shut out, alone or with its invite. */
+    boolean revoked(Principal.Probe probe) {
+        return invite(probe.invite()).filter(Invite::ended).isPresent()
+                || enrolment(probe.probe()).filter(Enrolment::revoked).isPresent();
+    }
+}

@@ -1,0 +1,97 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Report;
+
+/** What the log's writer is asked to write. */
+sealed interface Work {
+
+    /** Tells whoever waits that it will not be written, or not be known whether it was. */
+    void giveUp();
+
+    /** Reports of one request. Its mutable fields belong to the writer's thread until it is done. */
+    final class Submission extends Owner implements Work {
+
+        final List<Report> reports;
+        final Optional<String> limitedProbe;
+        final Context context;
+        final Promise<Outcome> promise = Promise.promise();
+        List<Report> fresh = List.of();
+        long received;
+        OptionalInt pauseSeconds = OptionalInt.empty();
+
+        /**
+         * @param limitedProbe the probe whose allowance the reports are charged to
+         * @param context where the promise is kept
+         */
+        Submission(List<Report> reports, Optional<String> limitedProbe, Context context) {
+            this.reports = reports;
+            this.limitedProbe = limitedProbe;
+            this.context = context;
+        }
+
+        @Override
+        void done() {
+            if (pauseSeconds.isPresent()) {
+                conclude(new Outcome.Limited(pauseSeconds.getAsInt()));
+            } else if (failed()) {
+                conclude(new Outcome.Unavailable());
+            } else {
+                conclude(new Outcome.Stored(fresh, received, reports.size() - fresh.size()));
+            }
+        }
+
+        @Override
+        public void giveUp() {
+            conclude(new Outcome.Unavailable());
+        }
+
+        private void conclude(Outcome outcome) {
+            context.runOnContext(v -> promise.tryComplete(outcome));
+        }
+    }
+
+    /** A stretch of a recording, with the stamps that it bears itself. */
+    final class Stretch extends Owner implements Work {
+
+        final List<LogEntry> entries;
+        private final Consumer<Boolean> stored;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        /** @param stored told once, on any thread, whether the log took all of it */
+        Stretch(List<LogEntry> entries, Consumer<Boolean> stored) {
+            this.entries = List.copyOf(entries);
+            this.stored = stored;
+        }
+
+        @Override
+        void done() {
+            tell(!failed());
+        }
+
+        @Override
+        public void giveUp() {
+            tell(false);
+        }
+
+        private void tell(boolean all) {
+            if (told.compareAndSet(false, true)) {
+                stored.accept(all);
+            }
+        }
+    }
+
+    /** Nothing: has the writer look around. */
+    record WakeUp() implements Work {
+
+        @Override
+        public void giveUp() {}
+    }
+}

@@ -1,0 +1,133 @@
+package kz.dabyl.collector;
+
+import static kz.dabyl.collector.Reports.NOON;
+import static kz.dabyl.collector.Reports.report;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import kz.dabyl.model.Report;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class AllowanceTest {
+
+    private final Allowance allowance = new Allowance();
+
+    @Test
+    void allowsTwentyReportsOfOneMomentAndNoMore() {
+        for (var seq = 0; seq < 20; seq++) {
+            assertThat(allowance.charge(List.of(report("p", seq)), NOON)).isEmpty();
+        }
+
+        assertThat(allowance.charge(List.of(report("p", 20)), NOON)).isPresent();
+    }
+
+    @Test
+    void allowsAReportForEachIntervalInTheSpanAndTwentyMore() {
+        var spanned = List.of(report("p", 0, NOON, 30), report("p", 1, NOON + 300_000, 30));
+        var inBetween = new ArrayList<Report>();
+        for (var seq = 2; seq < 30; seq++) {
+            inBetween.add(report("p", seq, NOON + seq, 30));
+        }
+
+        var first = allowance.charge(spanned, NOON + 300_000);
+        var upToTheLast = allowance.charge(inBetween, NOON + 300_000);
+        var oneMore = allowance.charge(List.of(report("p", 30, NOON + 30, 30)), NOON + 300_000);
+
+        assertThat(first).isEmpty();
+        assertThat(upToTheLast).isEmpty();
+        assertThat(oneMore).hasValue(30);
+    }
+
+    @Test
+    void takesNothingForWhatItRefuses() {
+        var tooMany = new ArrayList<Report>();
+        for (var seq = 0; seq < 21; seq++) {
+            tooMany.add(report("p", seq));
+        }
+
+        var refused = allowance.charge(tooMany, NOON);
+        var fewer = allowance.charge(tooMany.subList(0, 20), NOON);
+
+        assertThat(refused).isPresent();
+        assertThat(fewer).isEmpty();
+    }
+
+    @Test
+    void hasRoomAgainAfterThePauseThatItNames() {
+        for (var seq = 0; seq < 20; seq++) {
+            allowance.charge(List.of(report("p", seq)), NOON);
+        }
+        var pause = allowance.charge(List.of(report("p", 20)), NOON).orElseThrow();
+        var later = NOON + pause * 1000L;
+
+        assertThat(allowance.charge(List.of(report("p", 20, later, 30)), later)).isEmpty();
+    }
+
+    @Test
+    void givesBackWhatDidNotGetIntoTheLog() {
+        for (var seq = 0; seq < 20; seq++) {
+            allowance.charge(List.of(report("p", seq)), NOON);
+        }
+
+        allowance.refund(1);
+
+        assertThat(allowance.charge(List.of(report("p", 20)), NOON)).isEmpty();
+    }
+
+    @Test
+    void neverRunsDryForAProbeThatIsALittleQuicker() {
+        for (var seq = 0; seq < 100_000; seq++) {
+            var at = NOON + seq * 29_700L;
+
+            assertThat(allowance.charge(List.of(report("p", seq, at, 30)), at)).isEmpty();
+        }
+    }
+
+    @Test
+    void countsSourcesThatPromiseNothingWithTheShortestPromise() {
+        for (var seq = 0; seq < 1000; seq++) {
+            var at = NOON + seq * 1000L;
+
+            assertThat(allowance.charge(List.of(report("p", seq, at, Report.NO_PROMISE)), at))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotBelieveAClockThatIsYearsAhead() {
+        var century = 100 * 365 * 86_400_000L;
+        allowance.charge(List.of(report("p", 0)), NOON);
+        var forged = new ArrayList<Report>();
+        for (var seq = 1; seq < 100; seq++) {
+            forged.add(report("p", seq, NOON + century, 30));
+        }
+
+        assertThat(allowance.charge(forged, NOON)).isPresent();
+    }
+
+    @Property(tries = 200)
+    void neverRefusesAFlushOfWhatWasKept(
+            @ForAll @IntRange(min = 1, max = 3600) int interval,
+            @ForAll @IntRange(min = 1, max = 2000) int kept,
+            @ForAll @IntRange(min = 1, max = 500) int batch,
+            @ForAll Random random) {
+        var fresh = new Allowance();
+        var span = Math.min(kept, (int) (6 * 86_400L / interval));
+        var reports = new ArrayList<Report>();
+        for (var seq = 0; seq < span; seq++) {
+            reports.add(report("p", seq, NOON - (long) seq * interval * 1000, interval));
+        }
+        Collections.shuffle(reports, random);
+
+        for (var from = 0; from < span; from += batch) {
+            var part = reports.subList(from, Math.min(span, from + batch));
+            assertThat(fresh.charge(part, NOON)).isEmpty();
+        }
+    }
+}

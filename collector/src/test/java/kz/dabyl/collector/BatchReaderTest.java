@@ -1,0 +1,236 @@
+package kz.dabyl.collector;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.dabyl.collector.Reports.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Random;
+import kz.dabyl.model.Report;
+import kz.dabyl.runtime.Problem;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BatchReaderTest {
+
+    private static final String GOOD = json("p", 1);
+
+    @Test
+    void readsOneObject() {
+        assertThat(seqs(document(GOOD))).containsExactly(1L);
+    }
+
+    @Test
+    void readsTheElementsOfAnArrayInOrder() {
+        assertThat(seqs(document("[" + json("p", 3) + "," + json("p", 1) + "]")))
+                .containsExactly(3L, 1L);
+    }
+
+    @Test
+    void readsAReportALineWhateverEndsTheLine() {
+        assertThat(seqs(lines(json("p", 1) + "\n\n" + json("p", 2) + "\r\n \t\n" + json("p", 3))))
+                .containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void countsEmptyLinesToo() {
+        assertThat(lines("\n\n{}\n").faults()).extracting(Problem.Fault::line).containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n", "\r\n\n", "[]", " [ ] "})
+    void findsNothingInAnEmptyBody(String body) {
+        assertThat(body.contains("[") ? document(body) : lines(body))
+                .satisfies(batch -> assertThat(batch.isEmpty()).isTrue());
+    }
+
+    @Test
+    void keepsTheGoodElementsAroundABadOne() {
+        var batch = document("[" + json("p", 1) + ",{\"probe\":7},null," + json("p", 2) + "]");
+
+        assertThat(seqs(batch)).containsExactly(1L, 2L);
+        assertThat(batch.faults()).extracting(Problem.Fault::line).containsExactly(2, 3);
+        assertThat(batch.faults().get(0).pointer()).isEqualTo("/probe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[%s,{\"probe\":",
+                "[%s,{\"probe\":}]",
+                "[%s,nonsense]",
+                "[%s,{\"a\":1e}]",
+                "[%s,\"unfinished",
+                "[%s} and so on",
+                "[%s,"
+            })
+    void givesUpAnArrayWhereItStopsBeingJson(String body) {
+        var batch = document(body.formatted(GOOD));
+
+        assertThat(seqs(batch)).containsExactly(1L);
+        assertThat(batch.rejected()).isEqualTo(1);
+        assertThat(batch.faults().get(0).line()).isEqualTo(2);
+        assertThat(batch.faults().get(0).detail()).startsWith("not JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s garbage", "%s]", "%s{}", "[%s][]", "[%s] x"})
+    void rejectsWhatFollowsTheDocument(String body) {
+        var batch = document(body.formatted(GOOD));
+
+        assertThat(seqs(batch)).containsExactly(1L);
+        assertThat(batch.faults()).extracting(Problem.Fault::line).containsExactly(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "true", "17", "\"text\"", "{", "}", "nul", "<xml/>", "\u0000", "{\"probe\":\"p\"}"})
+    void rejectsWhatIsNoReport(String body) {
+        var batch = document(body);
+
+        assertThat(batch.reports()).isEmpty();
+        assertThat(batch.rejected()).isEqualTo(1);
+        assertThat(batch.faults().get(0).line()).isEqualTo(1);
+    }
+
+    @Test
+    void takesEachLineByItself() {
+        var batch = lines(json("p", 1) + "\nnonsense\n{\"probe\":\n" + json("p", 2) + " {}\n" + json("p", 3));
+
+        assertThat(seqs(batch)).containsExactly(1L, 3L);
+        assertThat(batch.faults()).extracting(Problem.Fault::line).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void rejectsALineThatIsNotUtf8AndKeepsTheOthers() throws Exception {
+        var body = new ByteArrayOutputStream();
+        body.write((json("p", 1) + "\n").getBytes(UTF_8));
+        body.write("@".getBytes(UTF_8));
+        body.write(new byte[] {'\n', '{', '"', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}', '\n'});
+        body.write(new byte[] {(byte) 0xFF, (byte) 0xFE, (byte) 0xFD, '\n'});
+        body.write(json("p", 3).getBytes(UTF_8));
+
+        var batch = BatchReader.lines(body.toByteArray());
+
+        assertThat(seqs(batch)).containsExactly(1L, 3L);
+        assertThat(batch.faults()).extracting(Problem.Fault::line).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void rejectsDeepNestingWithoutFollowingIt() {
+        var deep = "[".repeat(1_000_000);
+
+        var alone = document(deep);
+        var within = lines(json("p", 1) + "\n{\"x\":" + deep + "\n" + json("p", 2));
+
+        assertThat(alone.rejected()).isEqualTo(1);
+        assertThat(seqs(within)).containsExactly(1L, 2L);
+        assertThat(within.rejected()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "99999999999999999999999999",
+                "-1",
+                "1.5",
+                "1e999999999",
+                "1e-999999999",
+                "1111111111111111111111111111111111111111111111111111111111111111111111111111111111",
+                "\"1\"",
+                "null",
+                "[1]",
+                "{}"
+            })
+    void rejectsASequenceNumberThatIsNone(String seq) {
+        var batch = lines(GOOD.replace("\"seq\":1", "\"seq\":" + seq) + "\n" + json("p", 2));
+
+        assertThat(seqs(batch)).containsExactly(2L);
+        assertThat(batch.rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void rejectsHugeNumbersAndTextsAnywhere() {
+        var digits = "9".repeat(1_000_000);
+        var batch = lines("{\"x\":" + digits + "}\n{\"boot\":\"" + digits + "\"}\n{\"" + digits + "\":1}\n" + GOOD);
+
+        assertThat(seqs(batch)).containsExactly(1L);
+        assertThat(batch.rejected()).isEqualTo(3);
+        assertThat(batch.faults())
+                .allSatisfy(fault -> assertThat(fault.detail().length()).isLessThan(500));
+    }
+
+    @Test
+    void ignoresFieldsThatItDoesNotKnow() {
+        assertThat(seqs(document(GOOD.replace("{\"probe\"", "{\"x\":[{\"y\":null}],\"probe\""))))
+                .containsExactly(1L);
+    }
+
+    @Test
+    void rejectsHalfACharacterWithoutStumbling() {
+        var batch = document(GOOD.replace("\"access\"", "\"boot\":\"\\ud800\",\"access\""));
+
+        assertThat(batch.rejected()).isEqualTo(1);
+        assertThat(batch.faults().get(0).pointer()).isEqualTo("/boot");
+    }
+
+    @Test
+    void countsAReportThatABodyHoldsTwiceOnce() {
+        var batch = lines(json("p", 1) + "\n" + json("p", 1) + "\n" + json("q", 1));
+
+        assertThat(batch.reports()).hasSize(2);
+        assertThat(batch.repeats()).isEqualTo(1);
+    }
+
+    @Test
+    void listsOnlySoManyFaultsOfABodyOfGarbage() {
+        var batch = lines("x\n".repeat(50_000));
+
+        assertThat(batch.rejected()).isEqualTo(50_000);
+        assertThat(batch.faults()).hasSize(BatchReader.MAX_FAULTS_LISTED);
+    }
+
+    @Test
+    void doesNotStumbleOverOtherEncodings() {
+        var batch = BatchReader.lines(GOOD.getBytes(UTF_16LE));
+
+        assertThat(batch.isEmpty()).isFalse();
+    }
+
+    @Property(tries = 500)
+    void neverStumblesOverBytesThatAreNoJson(@ForAll byte[] body) {
+        BatchReader.document(body);
+        BatchReader.lines(body);
+    }
+
+    @Property(tries = 500)
+    void neverStumblesOverAReportWithWrongBytes(
+            @ForAll Random random, @ForAll @IntRange(min = 1, max = 20) int wrongBytes) {
+        var body = ("[" + GOOD + "," + GOOD + "]").getBytes(UTF_8);
+        for (var i = 0; i < wrongBytes; i++) {
+            body[random.nextInt(body.length)] = (byte) random.nextInt();
+        }
+
+        var batch = BatchReader.document(body);
+        BatchReader.lines(body);
+
+        assertThat(batch.isEmpty()).isFalse();
+    }
+
+    private static Batch document(String body) {
+        return BatchReader.document(body.getBytes(UTF_8));
+    }
+
+    private static Batch lines(String body) {
+        return BatchReader.lines(body.getBytes(UTF_8));
+    }
+
+    private static List<Long> seqs(Batch batch) {
+        return batch.reports().stream().map(Report::seq).toList();
+    }
+}

@@ -1,0 +1,23 @@
+package kz.dabyl.collector;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that the test moves. Thread-safe. */
+final class FakeClock implements InstantSource {
+
+    private volatile long millis;
+
+    FakeClock(long millis) {
+        this.millis = millis;
+    }
+
+    void set(long now) {
+        millis = now;
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,134 @@
+package kz.dabyl.collector;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import kz.dabyl.model.Decoded;
+import kz.dabyl.model.LogCodec;
+import kz.dabyl.model.LogEntry;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A log in memory that acknowledges, fails or holds back what it is given, as the test says. Thread-safe. */
+final class FakeLog implements RecordLog {
+
+    private final List<List<byte[]>> partitions = new ArrayList<>();
+    private final Queue<Runnable> held = new ArrayDeque<>();
+    private Answer answer = Answer.ACKNOWLEDGE;
+    private boolean available = true;
+    private boolean closed;
+
+    /** What becomes of a record. */
+    enum Answer {
+        ACKNOWLEDGE,
+        FAIL,
+        HOLD
+    }
+
+    FakeLog(int partitions) {
+        for (var i = 0; i < partitions; i++) {
+            this.partitions.add(new ArrayList<>());
+        }
+    }
+
+    synchronized void answer(Answer next) {
+        answer = next;
+    }
+
+    synchronized void available(boolean now) {
+        available = now;
+    }
+
+    /** Acknowledges the record that was held back longest; false if there is none. */
+    boolean acknowledgeOne() {
+        Runnable next;
+        synchronized (this) {
+            next = held.poll();
+        }
+        if (next != null) {
+            next.run();
+        }
+        return next != null;
+    }
+
+    synchronized int heldBack() {
+        return held.size();
+    }
+
+    synchronized boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public int partitions() {
+        return partitions.size();
+    }
+
+    @Override
+    public void append(int partition, byte[] value, Consumer<@Nullable Exception> settled) {
+        synchronized (this) {
+            if (answer != Answer.FAIL) {
+                partitions.get(partition).add(value);
+            }
+            if (answer == Answer.HOLD) {
+                held.add(() -> settled.accept(null));
+                return;
+            }
+        }
+        settled.accept(answer == Answer.FAIL ? new TimeoutException("the broker is away") : null);
+    }
+
+    @Override
+    public synchronized boolean available() {
+        return available;
+    }
+
+    @Override
+    public Optional<String> fault() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close(Duration limit) {
+        synchronized (this) {
+            closed = true;
+        }
+        while (acknowledgeOne()) {
+            // On to the next.
+        }
+    }
+
+    synchronized List<byte[]> records(int partition) {
+        return List.copyOf(partitions.get(partition));
+    }
+
+    /** What one partition holds, in order. */
+    List<LogEntry> entries(int partition) {
+        var entries = new ArrayList<LogEntry>();
+        for (var record : records(partition)) {
+            if (LogCodec.decode(record) instanceof Decoded.Ok<List<LogEntry>> ok) {
+                entries.addAll(ok.value());
+            } else {
+                throw new AssertionError("a record cannot be decoded");
+            }
+        }
+        return entries;
+    }
+
+    /** The reports of all partitions. */
+    List<LogEntry.Received> reports() {
+        var reports = new ArrayList<LogEntry.Received>();
+        for (var partition = 0; partition < partitions(); partition++) {
+            for (var entry : entries(partition)) {
+                if (entry instanceof LogEntry.Received received) {
+                    reports.add(received);
+                }
+            }
+        }
+        return reports;
+    }
+}

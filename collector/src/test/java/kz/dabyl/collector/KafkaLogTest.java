@@ -1,0 +1,143 @@
+package kz.dabyl.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import kz.dabyl.model.Topics;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KafkaLogTest {
+
+    private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private final List<@Nullable Exception> settled = new ArrayList<>();
+    private final KafkaLog log = KafkaLog.open(this::producer, Duration.ofSeconds(1));
+
+    @Test
+    void knowsThePartitionsOfTheTopic() {
+        assertThat(log.partitions()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsToThePartitionThatItIsToldWithoutAKey() {
+        log.append(1, new byte[] {7}, settled::add);
+
+        var record = producers.get(0).history().get(0);
+        assertThat(record.topic()).isEqualTo(Topics.REPORTS);
+        assertThat(record.partition()).isEqualTo(1);
+        assertThat(record.key()).isNull();
+        assertThat(record.value()).containsExactly(7);
+        assertThat(settled).isEmpty();
+    }
+
+    @Test
+    void settlesARecordWhenItIsAcknowledged() {
+        log.append(0, new byte[1], settled::add);
+
+        producers.get(0).completeNext();
+
+        assertThat(settled).hasSize(1).containsOnlyNulls();
+        assertThat(log.fault()).isEmpty();
+    }
+
+    @Test
+    void keepsItsProducerWhenARecordTimesOut() {
+        log.append(0, new byte[1], settled::add);
+        producers.get(0).errorNext(new TimeoutException("away"));
+        log.append(0, new byte[1], settled::add);
+
+        assertThat(settled).hasSize(1).doesNotContainNull();
+        assertThat(log.fault()).isPresent();
+        assertThat(producers).hasSize(1);
+    }
+
+    static List<RuntimeException> endsOfAProducer() {
+        return List.of(new OutOfOrderSequenceException("x"), new ClusterAuthorizationException("x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endsOfAProducer")
+    void replacesAProducerThatCannotGoOn(RuntimeException end) {
+        log.append(0, new byte[1], settled::add);
+        producers.get(0).errorNext(end);
+
+        log.append(0, new byte[1], settled::add);
+
+        assertThat(producers).hasSize(2);
+        assertThat(producers.get(0).closed()).isTrue();
+        assertThat(producers.get(1).history()).hasSize(1);
+    }
+
+    @Test
+    void settlesWhatTheProducerThrowsAndReplacesIt() {
+        producers.get(0).sendException = new KafkaException("in an error state");
+
+        log.append(0, new byte[1], settled::add);
+        log.append(0, new byte[1], settled::add);
+
+        assertThat(settled).hasSize(1).doesNotContainNull();
+        assertThat(producers).hasSize(2);
+    }
+
+    @Test
+    void staysAvailableWhenOneRecordIsTooLarge() {
+        log.append(0, new byte[1], settled::add);
+        producers.get(0).errorNext(new RecordTooLargeException("x"));
+
+        assertThat(settled).hasSize(1).doesNotContainNull();
+        assertThat(log.available()).isTrue();
+        assertThat(log.fault()).isEmpty();
+    }
+
+    @Test
+    void closesItsProducer() {
+        log.close(Duration.ofSeconds(1));
+
+        assertThat(producers.get(0).closed()).isTrue();
+    }
+
+    @Test
+    void doesNotOpenATopicThatIsNotFound() {
+        assertThatThrownBy(() -> KafkaLog.open(
+                        () -> {
+                            var producer = producer();
+                            producer.partitionsForException = new TimeoutException("not present in metadata");
+                            return producer;
+                        },
+                        Duration.ofMillis(20)))
+                .isInstanceOf(TimeoutException.class);
+        assertThat(producers.get(1).closed()).isTrue();
+    }
+
+    private MockProducer<byte[], byte[]> producer() {
+        var node = new Node(1, "127.0.0.1", 1);
+        var nodes = new Node[] {node};
+        var cluster = new Cluster(
+                "cluster",
+                List.of(node),
+                List.of(
+                        new PartitionInfo(Topics.REPORTS, 0, node, nodes, nodes),
+                        new PartitionInfo(Topics.REPORTS, 1, node, nodes, nodes)),
+                Set.of(),
+                Set.of());
+        var producer = new MockProducer<>(cluster, false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        producers.add(producer);
+        return producer;
+    }
+}

@@ -1,0 +1,101 @@
+package kz.dabyl.collector;
+
+import static kz.dabyl.collector.Reports.NOON;
+import static kz.dabyl.collector.Reports.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import kz.dabyl.model.LogEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class LogWriterTest {
+
+    private final FakeLog log = new FakeLog(2);
+    private final LogWriter writer = LogWriter.start(
+            log,
+            new Ledger(CollectorConfig.of("c1", TimeMode.WALL), log, InstantSource.system()),
+            Duration.ofMillis(1));
+
+    @AfterEach
+    void stop() {
+        writer.close(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void ticksWithoutBeingAsked() {
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(log.entries(1))
+                        .hasSizeGreaterThanOrEqualTo(2)
+                        .allSatisfy(entry -> assertThat(entry).isInstanceOf(LogEntry.Tick.class)));
+    }
+
+    @Test
+    void writesWhatManyThreadsBringEachOnce(Vertx vertx) throws Exception {
+        var outcomes = new ArrayList<Future<Outcome>>();
+        for (var seq = 0; seq < 500; seq++) {
+            var submission = submission(vertx, seq);
+            outcomes.add(vertx.executeBlocking(() -> 0, false).compose(v -> writer.write(submission)));
+        }
+
+        for (var outcome : outcomes) {
+            assertThat(settled(outcome)).isInstanceOf(Outcome.Stored.class);
+        }
+        assertThat(log.reports())
+                .extracting(r -> r.report().seq())
+                .doesNotHaveDuplicates()
+                .hasSize(500);
+    }
+
+    @Test
+    void takesNothingWhileTheLogIsAway(Vertx vertx) throws Exception {
+        log.available(false);
+
+        var outcome = settled(writer.write(submission(vertx, 1)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(log.reports()).isEmpty();
+    }
+
+    @Test
+    void writesWhatIsUnderWayBeforeItCloses(Vertx vertx) throws Exception {
+        log.answer(FakeLog.Answer.HOLD);
+        var under = writer.write(submission(vertx, 1));
+
+        writer.close(Duration.ofSeconds(3));
+
+        assertThat(settled(under)).isInstanceOf(Outcome.Stored.class);
+        assertThat(log.closed()).isTrue();
+    }
+
+    @Test
+    void takesNothingAfterItWasClosed(Vertx vertx) throws Exception {
+        writer.close(Duration.ofSeconds(1));
+        var told = new ArrayList<Boolean>();
+
+        var outcome = settled(writer.write(submission(vertx, 1)));
+        writer.write(new Work.Stretch(List.of(new LogEntry.Tick(NOON, "c1")), told::add));
+
+        assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(told).containsExactly(false);
+    }
+
+    private static Work.Submission submission(Vertx vertx, long seq) {
+        return new Work.Submission(List.of(report("p" + seq % 7, seq)), Optional.empty(), vertx.getOrCreateContext());
+    }
+
+    private static <T> T settled(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}

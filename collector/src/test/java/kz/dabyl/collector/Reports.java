@@ -1,0 +1,55 @@
+package kz.dabyl.collector;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Ping;
+import kz.dabyl.model.Report;
+import kz.dabyl.model.Times;
+
+/** Reports for tests. */
+final class Reports {
+
+    /** 2021-04-24T07:00:30.000Z. */
+    static final long NOON = Times.parse("2021-04-24T07:00:30.000Z").orElseThrow();
+
+    static final String PLACE = "8820e60003fffff";
+
+    private Reports() {}
+
+    static Report report(String probe, long seq) {
+        return report(probe, seq, NOON, 30);
+    }
+
+    static Report report(String probe, long seq, long at, int interval) {
+        return new Report(
+                probe,
+                seq,
+                at,
+                interval,
+                PLACE,
+                "401-01",
+                Access.MOBILE,
+                null,
+                null,
+                null,
+                List.of(Ping.answered("international/1.1.1.1", 84.2)));
+    }
+
+    static String json(String probe, long seq) {
+        return json(probe, seq, NOON);
+    }
+
+    static String json(String probe, long seq, long at) {
+        return """
+                {"probe":"%s","seq":%d,"at":"%s","interval_s":30,"place":"%s","network":"401-01",\
+                "access":"mobile","pings":[{"target":"international/1.1.1.1","ok":true,"rtt_ms":84.2}]}""".formatted(probe, seq, Times.format(at), PLACE);
+    }
+
+    static String array(String probe, long firstSeq, int count) {
+        return LongStream.range(firstSeq, firstSeq + count)
+                .mapToObj(seq -> json(probe, seq))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+}

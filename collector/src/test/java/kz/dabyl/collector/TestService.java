@@ -1,0 +1,114 @@
+package kz.dabyl.collector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.HttpVerticle;
+import org.jspecify.annotations.Nullable;
+
+/** The collector's routes on a free port, over a log and a topic of trust in memory. */
+final class TestService implements AutoCloseable {
+
+    static final String OPERATOR = "the-operator";
+    static final String RELAY = "the-relay";
+
+    final FakeLog log = new FakeLog(2);
+    final TrustBook book = new TrustBook();
+    final FakeClock clock = new FakeClock(Reports.NOON + 412);
+    final ProbeTokens tokens = new ProbeTokens(new byte[32]);
+    final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final Admission admission;
+    final LogWriter writer;
+
+    private final WebClient client;
+    private final AtomicInteger port = new AtomicInteger();
+
+    private TestService(Vertx vertx, TimeMode mode, Limits limits) throws Exception {
+        var config = new CollectorConfig("c1", mode, limits);
+        admission = new Admission(limits.inFlightBytes());
+        writer = LogWriter.start(log, new Ledger(config, log, clock), Duration.ofMillis(1));
+        client = WebClient.create(vertx);
+        var gate = new Gate(new Credentials(OPERATOR, RELAY, new byte[32]), tokens, book::revoked);
+        var routes = new CollectorRoutes(
+                mode,
+                new ReportRoute.Services(gate, limits, admission, writer::write, new CollectorMeters(meters)),
+                new TrustRoutes.Services(gate, tokens, book, this::put, clock),
+                writer::write,
+                new AtomicInteger());
+        var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+        settled(vertx.deployVerticle(new HttpVerticle(options, List.of(routes), port)));
+    }
+
+    static TestService start(Vertx vertx, TimeMode mode) throws Exception {
+        return new TestService(vertx, mode, Limits.DEFAULT);
+    }
+
+    static TestService start(Vertx vertx, Limits limits) throws Exception {
+        return new TestService(vertx, TimeMode.WALL, limits);
+    }
+
+    private Future<Void> put(String key, @Nullable JsonObject document) {
+        if (!log.available()) {
+            return Future.failedFuture("the broker at 10.1.2.3 is away");
+        }
+        book.take(key, document == null ? null : document.encode().getBytes(UTF_8));
+        return Future.succeededFuture();
+    }
+
+    int port() {
+        return port.get();
+    }
+
+    String probeToken(String probe) {
+        return tokens.issue(new Principal.Probe(probe, "i-1"), 0);
+    }
+
+    HttpRequest<Buffer> request(HttpMethod method, String path, @Nullable String token) {
+        var request = client.request(method, port.get(), "127.0.0.1", path);
+        return token == null ? request : request.putHeader("authorization", "Bearer " + token);
+    }
+
+    HttpResponse<Buffer> send(HttpMethod method, String path, @Nullable String token) throws Exception {
+        return settled(request(method, path, token).send());
+    }
+
+    HttpResponse<Buffer> json(String path, @Nullable String token, String body) throws Exception {
+        return post(path, token, "application/json", Buffer.buffer(body));
+    }
+
+    HttpResponse<Buffer> post(String path, @Nullable String token, String type, Buffer body) throws Exception {
+        return settled(request(HttpMethod.POST, path, token)
+                .putHeader("content-type", type)
+                .sendBuffer(body));
+    }
+
+    HttpResponse<Buffer> report(String body) throws Exception {
+        return json("/v1/reports", RELAY, body);
+    }
+
+    static <T> T settled(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        writer.close(Duration.ofSeconds(1));
+        client.close();
+        meters.close();
+    }
+}

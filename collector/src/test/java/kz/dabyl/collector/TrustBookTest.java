@@ -1,0 +1,95 @@
+package kz.dabyl.collector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrustBookTest {
+
+    private final TrustBook book = new TrustBook();
+
+    @Test
+    void countsTheProbesThatCameByAnInvite() {
+        take(invite("i-1", 2));
+        take(enrolment("p-1", "i-1"));
+        take(enrolment("p-2", "i-1"));
+
+        assertThat(book.enrolled("i-1")).isEqualTo(2);
+        assertThat(book.full("i-1")).isTrue();
+    }
+
+    @Test
+    void doesNotKnowAProbeThatCameWhenTheInviteWasFull() {
+        take(invite("i-1", 1));
+        take(enrolment("p-1", "i-1"));
+        take(enrolment("p-2", "i-1"));
+        book.take("p-2", null);
+
+        assertThat(book.enrolment("p-2")).isEmpty();
+        assertThat(book.enrolled("i-1")).isEqualTo(1);
+    }
+
+    @Test
+    void countsAProbeOnceHoweverOftenItIsWritten() {
+        take(invite("i-1", 5));
+        take(enrolment("p-1", "i-1"));
+        take(enrolment("p-1", "i-1").revoke());
+
+        assertThat(book.enrolled("i-1")).isEqualTo(1);
+    }
+
+    @Test
+    void shutsOutAProbeThatWasRevoked() {
+        take(invite("i-1", 5));
+        take(enrolment("p-1", "i-1").revoke());
+
+        assertThat(book.revoked(new Principal.Probe("p-1", "i-1"))).isTrue();
+        assertThat(book.revoked(new Principal.Probe("p-2", "i-1"))).isFalse();
+    }
+
+    @Test
+    void shutsOutAllThatCameByAnInviteThatWasEnded() {
+        take(invite("i-1", 5).end());
+
+        assertThat(book.revoked(new Principal.Probe("p-1", "i-1"))).isTrue();
+        assertThat(book.revoked(new Principal.Probe("p-1", "i-2"))).isFalse();
+    }
+
+    @Test
+    void comesToTheSameWhenTheInviteIsReadAfterItsProbes() {
+        take(enrolment("p-1", "i-1"));
+        take(enrolment("p-2", "i-1"));
+        take(invite("i-1", 2));
+
+        assertThat(book.enrolled("i-1")).isEqualTo(2);
+        assertThat(book.full("i-1")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "{}", "[]", "{\"probe\":7}", "{\"invite\":\"i\",\"max_probes\":\"x\"}"})
+    void passesOverWhatMakesNoSense(String record) {
+        book.take("i-1", record.getBytes(UTF_8));
+
+        assertThat(book.invites()).isEmpty();
+    }
+
+    private void take(Invite invite) {
+        book.take(invite.id(), invite.toJson().encode().getBytes(UTF_8));
+    }
+
+    private void take(Enrolment enrolment) {
+        book.take(enrolment.probe(), enrolment.toJson().encode().getBytes(UTF_8));
+    }
+
+    private static Invite invite(String id, int maxProbes) {
+        return new Invite(id, "friends", maxProbes, OptionalLong.empty(), 0, "hash", false);
+    }
+
+    private static Enrolment enrolment(String probe, String invite) {
+        return new Enrolment(probe, invite, 0, false);
+    }
+}

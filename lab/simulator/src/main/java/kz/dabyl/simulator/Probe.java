@@ -1,0 +1,145 @@
+package kz.dabyl.simulator;
+
+import java.util.List;
+import java.util.Locale;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.Power;
+import kz.dabyl.model.Report;
+import kz.dabyl.simulator.event.Draws;
+import kz.dabyl.simulator.event.Moment;
+import kz.dabyl.simulator.event.Span;
+
+/**
+ * The life of one probe, round after round: measure, report, sleep, restart. Its {@code seq} grows by one with every
+ * report that it makes, whether or not that arrives. Not thread-safe.
+ */
+final class Probe implements Agenda.Item {
+
+    private static final long SEQ_LOT = Draws.salt(0, "seq");
+    private static final int FIRST_SEQS = 5000;
+    private static final int MIN_RETRY_MILLIS = 1000;
+    private static final int RETRY_SPREAD_MILLIS = 3000;
+
+    private final Member member;
+    private final World world;
+    private final Agenda agenda;
+    private final Pinger pinger;
+    private final Uplink uplink;
+    private final Slumber slumber;
+    private final Itinerary itinerary;
+    private final List<Span> downtimes;
+    private final Chance chance;
+    private final long clockError;
+    private final double usualLoss;
+    private final long begin;
+    private long seq;
+    private long planned;
+    private boolean wasDown;
+
+    Probe(Member member, Stage stage) {
+        var traits = member.traits();
+        this.member = member;
+        this.world = stage.world();
+        this.agenda = stage.agenda();
+        this.pinger = stage.pinger();
+        this.chance = new Chance(traits.salt(), "rounds");
+        this.uplink = new Uplink(world, agenda, stage.log(), new Chance(traits.salt(), "uplink"));
+        this.slumber = new Slumber(member.habits(), stage.day(), new Chance(traits.salt(), "slumber"));
+        this.itinerary = Itinerary.of(member, stage.scenario(), stage.day());
+        this.downtimes = world.downtimes(traits);
+        this.clockError = member.clockError();
+        this.usualLoss = member.loss();
+        this.seq = (long) (FIRST_SEQS * traits.draw(SEQ_LOT));
+        this.begin = Math.max(stage.scenario().start(), member.group().present().start());
+    }
+
+    /** Plans the first round, somewhere within its interval. */
+    void begin() {
+        planFrom(begin + chance.below(member.habits().intervalSeconds() * 1000));
+    }
+
+    @Override
+    public void happen(long time) {
+        if (!member.group().present().contains(time)) {
+            return;
+        }
+        if (isDown(time)) {
+            wasDown = true;
+            planFrom(time + MIN_RETRY_MILLIS + chance.below(RETRY_SPREAD_MILLIS));
+            return;
+        }
+        if (wasDown) {
+            wasDown = false;
+            planned = time;
+        }
+        var moment = new Moment(time, member.traits(), cell(time));
+        var mood = slumber.next(time, world.sleepiness(moment));
+        if (mood != Slumber.Mood.ASLEEP) {
+            report(moment, mood);
+        }
+        if (mood == Slumber.Mood.ASLEEP || mood == Slumber.Mood.LEAVING) {
+            planFrom(slumber.wakesAt());
+        } else {
+            planFrom(planned + member.habits().intervalSeconds() * 1000L);
+        }
+    }
+
+    private void report(Moment moment, Slumber.Mood mood) {
+        var time = moment.time();
+        var tunnel = itinerary.inTunnel(time);
+        var loss = world.loss(moment, usualLoss);
+        var pings = pinger.round(moment, !tunnel && world.connects(moment), loss, chance);
+        var report = new Report(
+                member.traits().name(),
+                seq++,
+                time + clockError + world.clockError(member.traits(), time),
+                mood == Slumber.Mood.LEAVING ? Report.GOODBYE : member.habits().intervalSeconds(),
+                moment.cell().place(),
+                moment.cell().network(),
+                moment.cell().access(),
+                boot(time),
+                world.software(member.traits(), time),
+                mood == Slumber.Mood.LOW ? Power.LOW : member.traits().kind().power(),
+                pings);
+        var second = member.secondPath(moment.cell());
+        var path = second.isPresent() ? new Moment(time, member.traits(), second.get()) : moment;
+        if (tunnel) {
+            uplink.keep(report);
+        } else {
+            uplink.send(report, path, member.habits().latencyMillis(), loss);
+        }
+    }
+
+    private Cell cell(long time) {
+        var home = member.traits().home();
+        var usual = new Cell(itinerary.place(time), home.network(), home.access());
+        return world.cell(member.traits(), time, usual);
+    }
+
+    private boolean isDown(long time) {
+        for (var downtime : downtimes) {
+            if (downtime.contains(time)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Random for each start of the probe. */
+    private String boot(long time) {
+        var starts = slumber.restarts();
+        for (var downtime : downtimes) {
+            if (downtime.end() <= time) {
+                starts++;
+            }
+        }
+        return String.format(
+                Locale.ROOT, "b-%08x", (int) Draws.salt(member.traits().salt(), "start " + starts));
+    }
+
+    private void planFrom(long time) {
+        planned = time;
+        var jitter = member.habits().jitterMillis();
+        agenda.plan(time + chance.below(jitter), Agenda.Rank.ROUND, this);
+    }
+}
