@@ -5,14 +5,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Routes;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +18,9 @@ public final class Collector {
     private static final Duration LAST_STAMP_WAIT = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(3);
     private static final Duration FLUSH_GAP = Duration.ofMillis(1);
-    private static final long BUFFER_BYTES = 64L << 20;
 
     private final Vertx vertx;
+    private final MeteredProducers producers;
     private final LogWriter writer;
     private final TrustLog trust;
     private final Routes routes;
@@ -35,8 +29,9 @@ public final class Collector {
         vertx = world.vertx();
         world.health().register("kafka log", () -> Optional.of("not reached yet"));
         world.health().register("trust", () -> Optional.of("not read yet"));
+        producers = new MeteredProducers(world.kafka(), world.meters());
         var book = new TrustBook();
-        var log = KafkaLog.open(producers(world.kafka()), KAFKA_WAIT);
+        var log = KafkaLog.open(producers, KAFKA_WAIT);
         writer = LogWriter.start(log, ledger(world, config, log), FLUSH_GAP);
         trust = new TrustLog(vertx, world.kafka(), book);
         if (!trust.awaitCaughtUp(KAFKA_WAIT)) {
@@ -85,12 +80,6 @@ public final class Collector {
                 .onSuccess(v -> LOG.info("collector {} started, time by {}", config.collectorId(), config.timeMode()));
     }
 
-    private static Supplier<Producer<byte[], byte[]>> producers(KafkaAccess kafka) {
-        var settings = kafka.producer("collector");
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
-        return () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
     /** What it serves, to be mounted where no body handler comes before. */
     public Routes routes() {
         return routes;
@@ -102,6 +91,7 @@ public final class Collector {
                 () -> {
                     writer.close(DRAIN);
                     trust.close();
+                    producers.close();
                     return null;
                 },
                 false);

@@ -41,9 +41,9 @@ final class Budget {
      * Evidence against the network's own short outages: {@code V = -ln(e^-G + r W e^(-age/m))}. However strong G is, one
      * network alone cannot be called before its silence has outlasted them.
      */
-    static double bounded(double nats, long rampMillis, long ageMillis) {
+    static double bounded(double nats, long windowMillis, long ageMillis) {
         var natural = OUTAGES_PER_SECOND
-                * (rampMillis / 1000.0)
+                * (windowMillis / 1000.0)
                 * Math.exp(-Math.max(0, ageMillis) / 1000.0 / OUTAGE_MEAN_SECONDS);
         return -Math.log(Math.exp(-nats) + natural);
     }

@@ -20,6 +20,7 @@ final class CellTally {
 
     private static final int PERCENT_BITS = 7;
     private static final int SOFTWARE_BITS = 17;
+    private static final int NEWCOMER_BITS = 1;
     private static final int BUCKET_BITS = 3;
     private static final int INTERVAL_BITS = 12;
     private static final long PERCENT_MASK = (1L << PERCENT_BITS) - 1;
@@ -41,7 +42,7 @@ final class CellTally {
 
     void heard(Report report, long gap) {
         heard++;
-        losses += (int) Math.min(gap, 1000);
+        losses += (int) Math.min(gap, ProbeState.LONGEST_LOSS);
         for (var ping : report.pings()) {
             tallies.computeIfAbsent(ping.targetClass(), c -> new int[2])[ping.ok() ? 0 : 1]++;
         }
@@ -64,19 +65,23 @@ final class CellTally {
         }
     }
 
-    /** Counts a probe last heard {@code age} hops ago, 0 to {@link ProbeFold#REMEMBERED_HOPS}. */
-    void present(long age, int interval, int lossBucket, int sleepBucket, int software, int percent) {
+    /** Counts a probe last heard {@code age} hops ago, 0 to {@link ProbeFold#LONGEST_REMEMBERED_HOPS}. */
+    void present(long age, int interval, Traits traits) {
         if (presentCount == present.length) {
             present = Arrays.copyOf(present, 2 * presentCount);
         }
         // The oldest first, as the order by hop would have it.
-        var key = ProbeFold.REMEMBERED_HOPS - age;
+        var key = ProbeFold.LONGEST_REMEMBERED_HOPS - age;
         key = key << INTERVAL_BITS | interval;
-        key = key << BUCKET_BITS | lossBucket;
-        key = key << BUCKET_BITS | sleepBucket;
-        key = key << SOFTWARE_BITS | software;
-        present[presentCount++] = key << PERCENT_BITS | percent;
+        key = key << BUCKET_BITS | traits.lossBucket();
+        key = key << BUCKET_BITS | traits.sleepBucket();
+        key = key << NEWCOMER_BITS | (traits.newcomer() ? 1 : 0);
+        key = key << SOFTWARE_BITS | traits.software();
+        present[presentCount++] = key << PERCENT_BITS | traits.percent();
     }
+
+    /** What a probe is like, apart from when it was heard and what it promised. */
+    record Traits(int lossBucket, int sleepBucket, int software, int percent, boolean newcomer) {}
 
     /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
     Optional<CellSummary> take(long hop) {
@@ -114,13 +119,15 @@ final class CellTally {
         var rest = key;
         var software = (int) (rest & ((1 << SOFTWARE_BITS) - 1));
         rest >>>= SOFTWARE_BITS;
+        var newcomers = (rest & 1) != 0;
+        rest >>>= NEWCOMER_BITS;
         var sleep = (int) (rest & ((1 << BUCKET_BITS) - 1));
         rest >>>= BUCKET_BITS;
         var loss = (int) (rest & ((1 << BUCKET_BITS) - 1));
         rest >>>= BUCKET_BITS;
         var interval = (int) (rest & ((1 << INTERVAL_BITS) - 1));
-        var age = ProbeFold.REMEMBERED_HOPS - (rest >>> INTERVAL_BITS);
-        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, probes, percent);
+        var age = ProbeFold.LONGEST_REMEMBERED_HOPS - (rest >>> INTERVAL_BITS);
+        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, probes, percent, newcomers);
     }
 
     private List<CellSummary.Return> returns() {

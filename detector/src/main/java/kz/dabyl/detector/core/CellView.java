@@ -1,7 +1,11 @@
 package kz.dabyl.detector.core;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -17,6 +21,12 @@ final class CellView {
     /** Half of what is known about loss fades in about half an hour. */
     private static final double FADE = 0.998;
 
+    /** A restart is over within this. */
+    private static final long RETURNS_HOPS = 600_000 / HopSummary.HOP_MILLIS;
+
+    /** Probes last heard so near to an onset count as silent by it. */
+    private static final long NEAR_HOPS = 120_000 / HopSummary.HOP_MILLIS;
+
     private static final double LOSS_MARGIN = 1.5;
     private static final double MOST_LOSS = 0.6;
     private static final double MIN_REPORTS = 20;
@@ -28,6 +38,7 @@ final class CellView {
     double lost;
     private List<Presence> presences = List.of();
     private final List<CellSummary> latest = new ArrayList<>();
+    final Deque<Restart> returns = new ArrayDeque<>();
     private boolean anyBroken;
     private long heardHop = Long.MIN_VALUE;
 
@@ -46,7 +57,7 @@ final class CellView {
     }
 
     /** Takes the hop as a whole; false if nobody said anything of this cell. */
-    boolean update(long hop, CollectorHealth health) {
+    boolean update(long hop, SourceHealth health) {
         if (heardHop != hop) {
             return false;
         }
@@ -59,43 +70,29 @@ final class CellView {
         heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = count;
         delivered = delivered * FADE + count;
         lost = lost * FADE + losses;
-        presences = presences(hop, latest, health);
+        presences = Presences.of(hop, latest, health, loss());
+        rememberReturns(hop);
         anyBroken = presences.stream().anyMatch(presence -> presence.broken() > 0);
         return true;
     }
 
-    private List<Presence> presences(long hop, List<CellSummary> summaries, CollectorHealth health) {
-        var now = HopSummary.startOf(hop + 1);
-        var cellLoss =
-                delivered + lost < MIN_REPORTS ? 0 : Math.min(MOST_LOSS, LOSS_MARGIN * lost / (delivered + lost));
-        var list = new ArrayList<Presence>();
-        for (var summary : summaries) {
-            for (var cohort : summary.cohorts()) {
-                list.add(presence(cohort, summary.collector(), health, cellLoss, now));
-            }
-        }
-        return list;
+    private double loss() {
+        return delivered + lost < MIN_REPORTS ? 0 : Math.min(MOST_LOSS, LOSS_MARGIN * lost / (delivered + lost));
     }
 
-    private static Presence presence(
-            CellSummary.Cohort cohort, String collector, CollectorHealth health, double cellLoss, long now) {
-        var lastHeard = Math.max(cohort.lastHeard(), health.countsFrom(collector));
-        var elapsed = now - HopSummary.startOf(lastHeard) - HopSummary.HOP_MILLIS / 2;
-        var broken = Silence.brokenPromises(elapsed, cohort.intervalSeconds());
-        var loss = Math.max(CellSummary.lossOfBucket(cohort.lossBucket()), cellLoss);
-        var sleeps = CellSummary.sleepsPerHourOfBucket(cohort.sleepBucket());
-        return new Presence(
-                collector,
-                cohort.software(),
-                lastHeard,
-                health.excuses(collector, cohort.lastHeard()),
-                cohort.intervalSeconds(),
-                loss,
-                sleeps,
-                cohort.probes(),
-                cohort.percent() / 100.0,
-                broken,
-                broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, cohort.intervalSeconds()));
+    private void rememberReturns(long hop) {
+        while (!returns.isEmpty() && hop - returns.element().hop() > RETURNS_HOPS) {
+            returns.remove();
+        }
+        var restarts = new TreeMap<Long, Integer>();
+        for (var summary : latest) {
+            for (var back : summary.returns()) {
+                if (back.rebooted() > 0) {
+                    restarts.merge(back.lastHeard(), back.rebooted(), Integer::sum);
+                }
+            }
+        }
+        restarts.forEach((lastHeard, probes) -> returns.add(new Restart(hop, lastHeard, probes)));
     }
 
     List<Presence> presences() {
@@ -132,27 +129,43 @@ final class CellView {
         return expectedSince(onset, onset + MINUTE_HOPS);
     }
 
-    /** Probes that kept their promises at {@code onset} or were heard since. */
-    int present(long onset) {
+    /** Weight of the probes that kept their promises at {@code onset} or were heard since. */
+    double present(long onset) {
+        return weight(p -> wasPresent(p, onset));
+    }
+
+    /** Weight of the probes that kept their promises at {@code onset} and have broken them since. */
+    double silentSince(long onset) {
+        return weight(p -> fellSilent(p, onset));
+    }
+
+    /** Number of the probes that kept their promises at {@code onset} and have broken them since. */
+    int silentProbes(long onset) {
         return presences.stream()
-                .filter(p -> wasPresent(p, onset))
+                .filter(p -> fellSilent(p, onset))
                 .mapToInt(Presence::probes)
                 .sum();
     }
 
-    /** Probes that kept their promises at {@code onset} and have broken them since. */
-    int silentSince(long onset) {
-        return presences.stream()
-                .filter(p -> p.lastHeard() <= onset && p.broken() > 0 && wasPresent(p, onset))
-                .mapToInt(Presence::probes)
-                .sum();
+    private static boolean fellSilent(Presence presence, long onset) {
+        return presence.lastHeard() <= onset && presence.broken() > 0 && wasPresent(presence, onset);
     }
 
     private static boolean wasPresent(Presence presence, long onset) {
         return presence.lastHeard() > onset || presence.brokenAt(HopSummary.startOf(onset + 1)) <= 1;
     }
 
-    /** Probes that keep their promises now. */
+    private double weight(Predicate<Presence> which) {
+        var sum = 0.0;
+        for (var presence : presences) {
+            if (which.test(presence)) {
+                sum += presence.weight();
+            }
+        }
+        return sum;
+    }
+
+    /** Number of the probes that keep their promises now. */
     int alive() {
         return presences.stream()
                 .filter(Presence::keepsPromises)
@@ -165,13 +178,31 @@ final class CellView {
         return presences.stream().mapToInt(Presence::probes).sum();
     }
 
-    /** Probes that keep their promises now and were heard after {@code onset}. */
-    int aliveSince(long onset) {
-        return presences.stream()
-                .filter(p -> p.keepsPromises() && p.lastHeard() > onset)
-                .mapToInt(Presence::probes)
+    /** Weight of the probes that keep their promises now. */
+    double aliveWeight() {
+        return weight(Presence::keepsPromises);
+    }
+
+    /** Weight of the probes that keep their promises now and were heard after {@code onset}. */
+    double aliveSince(long onset) {
+        return weight(p -> p.keepsPromises() && p.lastHeard() > onset);
+    }
+
+    /** Probes that fell silent about {@code onset} and have come back with another boot. */
+    int restartedSince(long onset) {
+        return returns.stream()
+                .filter(r -> Math.abs(r.lastHeard() - onset) <= NEAR_HOPS)
+                .mapToInt(Restart::probes)
                 .sum();
     }
+
+    /**
+     * Probes that came back with another boot.
+     *
+     * @param hop when they came
+     * @param lastHeard hop in which they had been heard before
+     */
+    record Restart(long hop, long lastHeard, int probes) {}
 
     boolean anyBroken() {
         return anyBroken;

@@ -83,7 +83,7 @@ final class CollectorClocks {
 
     /** The clocks as the hop ending at {@code end} saw them; forgets collectors that have been gone for an hour. */
     List<HopSummary.CollectorClock> at(long end) {
-        clocks.values().removeIf(clock -> foremost - clock.tick > FORGET_MILLIS);
+        clocks.values().removeIf(clock -> end - clock.tick > FORGET_MILLIS);
         var list = new ArrayList<HopSummary.CollectorClock>(clocks.size());
         clocks.forEach((name, clock) -> list.add(new HopSummary.CollectorClock(
                 name, Math.min(clock.tick, end), clock.tick < end || clock.blindUntil >= end)));

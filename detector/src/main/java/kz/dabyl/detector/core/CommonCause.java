@@ -32,8 +32,8 @@ final class CommonCause {
         var collector = cause(scope, world, Presence::collector).map(name -> "collector " + name);
         return collector.isPresent()
                 ? collector
-                : cause(scope, world, p -> p.software() == 0 ? "" : "#" + p.software())
-                        .filter(code -> !code.isEmpty())
+                : cause(scope, world, Presence::version)
+                        .filter(version -> !version.isEmpty())
                         .map(code -> "software");
     }
 

@@ -5,18 +5,20 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.Thresholds;
 
 /**
  * Those who should have fallen silent too if it were not what it seems: fixed lines in the same area, other networks there,
- * the same networks elsewhere.
+ * the same networks elsewhere, witnesses abroad.
  *
  * @param expected reports due since the onset, a minute at most
  * @param heard of these
  * @param fixedHere whether fixed lines in the area live, if any were observed
  * @param othersHere whether other mobile networks in the area live
  * @param elsewhere whether the same networks live elsewhere
+ * @param abroad whether witnesses in other countries live: they reach the same collectors
  */
-record Controls(double expected, int heard, Life fixedHere, Life othersHere, Life elsewhere) {
+record Controls(double expected, int heard, Life fixedHere, Life othersHere, Life elsewhere, Life abroad) {
 
     /** State of one group of controls. */
     enum Life {
@@ -27,7 +29,7 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
 
     private static final double HALF = 0.5;
 
-    static Controls of(Set<Cell> affected, Set<String> areas, World world, long onset) {
+    static Controls of(Set<Cell> affected, Set<String> areas, World world, Thresholds thresholds, long onset) {
         var networks = affected.stream().map(Cell::network).collect(Collectors.toSet());
         var span = new Span(world, onset);
         var fixed =
@@ -37,20 +39,24 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
                 && v.cell.access() == Access.MOBILE
                 && !networks.contains(v.cell.network()));
         var elsewhere = span.of(v -> !areas.contains(v.area) && networks.contains(v.cell.network()));
+        var countries =
+                affected.stream().map(cell -> World.country(cell, thresholds)).collect(Collectors.toSet());
+        var abroad = span.of(v -> !countries.contains(World.country(v.cell, thresholds)));
         return new Controls(
-                fixed.expected + others.expected + elsewhere.expected,
-                fixed.heard + others.heard + elsewhere.heard,
+                fixed.expected + others.expected + elsewhere.expected + abroad.expected,
+                fixed.heard + others.heard + elsewhere.heard + abroad.heard,
                 fixed.life(),
                 others.life(),
-                elsewhere.life());
+                elsewhere.life(),
+                abroad.life());
     }
 
     boolean anyLive() {
-        return fixedHere == Life.LIVE || othersHere == Life.LIVE || elsewhere == Life.LIVE;
+        return fixedHere == Life.LIVE || othersHere == Life.LIVE || elsewhere == Life.LIVE || abroad == Life.LIVE;
     }
 
     /** Sums over the cells of one group. */
-    private record Group(double expected, int heard, int alive, double before) {
+    private record Group(double expected, int heard, double alive, double before) {
 
         Life life() {
             if (before == 0) {
@@ -65,13 +71,13 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
         Group of(Predicate<CellView> member) {
             var expected = 0.0;
             var heard = 0;
-            var alive = 0;
+            var alive = 0.0;
             var before = 0.0;
             for (var view : world.cells.values()) {
                 if (member.test(view)) {
                     expected += view.expectedSince(onset, world.hop());
                     heard += view.heardSince(onset, world.hop());
-                    alive += view.alive();
+                    alive += view.aliveWeight();
                     before += view.present(onset);
                 }
             }

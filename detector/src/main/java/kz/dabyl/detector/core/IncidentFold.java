@@ -19,6 +19,10 @@ import kz.dabyl.model.Thresholds;
 public final class IncidentFold {
 
     private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
+
+    /** What falls silent within the same minute is one incident wherever it is. */
+    static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
+
     /** What falls silent in the same area so soon after is the same incident spreading. */
     private static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
 
@@ -32,7 +36,7 @@ public final class IncidentFold {
 
     /** A fold that has seen nothing. */
     public IncidentFold(Thresholds thresholds, List<Rally> rallies) {
-        this(thresholds, rallies, new HopBarrier(), new World(new CollectorHealth()), new TreeMap<>());
+        this(thresholds, rallies, new HopBarrier(), new World(new SourceHealth()), new TreeMap<>());
     }
 
     IncidentFold(
@@ -94,7 +98,7 @@ public final class IncidentFold {
     }
 
     private void open(IncidentLife life) {
-        new Openings(world, thresholds, rallies).find(incidents.values()).ifPresent(opening -> {
+        new Openings(world, thresholds, rallies, incidents.values()).find().ifPresent(opening -> {
             var incident = incidentFor(opening.scope());
             for (var cell : opening.scope().cells()) {
                 var view = world.cells.get(cell);
@@ -113,9 +117,8 @@ public final class IncidentFold {
     /** The open incident that this belongs to, or the one over the same cells that closed of late, or a new one. */
     private IncidentState incidentFor(Scope scope) {
         for (var incident : incidents.values()) {
-            if (incident.open()
-                    && Math.abs(incident.onset - scope.onset()) <= SAME_HOPS
-                    && sharesArea(incident, scope)) {
+            var apart = Math.abs(incident.onset - scope.onset());
+            if (incident.open() && (apart <= TOGETHER_HOPS || (apart <= SAME_HOPS && sharesArea(incident, scope)))) {
                 return incident;
             }
         }

@@ -31,6 +31,11 @@ public final class IncidentFoldCodec {
             out.bytes(HopSummaryCodec.encode(summary));
         }
         fold.world.health.write(out);
+        out.varint(fold.world.wideFalls.size());
+        fold.world.wideFalls.forEach((country, hop) -> {
+            out.string(country);
+            out.i64(hop);
+        });
         out.varint(fold.world.cells.size());
         for (var view : fold.world.cells.values()) {
             CellCodec.write(out, view.cell);
@@ -39,10 +44,20 @@ public final class IncidentFoldCodec {
             }
             out.f64(view.delivered);
             out.f64(view.lost);
+            writeReturns(out, view);
         }
         out.varint(fold.incidents.size());
         fold.incidents.values().forEach(incident -> incident.write(out));
         return out.toByteArray();
+    }
+
+    private static void writeReturns(WireOutput out, CellView view) {
+        out.varint(view.returns.size());
+        for (var restart : view.returns) {
+            out.i64(restart.hop());
+            out.i64(restart.lastHeard());
+            out.varint(restart.probes());
+        }
     }
 
     /**
@@ -62,8 +77,11 @@ public final class IncidentFoldCodec {
             barrier.add(ProbeFoldCodec.decoded(HopSummaryCodec.decode(in.bytes())));
         }
         barrier.startAfter(last);
-        var world = new World(CollectorHealth.read(in));
+        var world = new World(SourceHealth.read(in));
         world.resumeAt(hop);
+        for (var left = in.count(); left > 0; left--) {
+            world.wideFalls.put(in.string(), in.i64());
+        }
         for (var left = in.count(); left > 0; left--) {
             world.restore(readCell(in));
         }
@@ -83,6 +101,9 @@ public final class IncidentFoldCodec {
         }
         view.delivered = in.f64();
         view.lost = in.f64();
+        for (var left = in.count(); left > 0; left--) {
+            view.returns.add(new CellView.Restart(in.i64(), in.i64(), in.varint32()));
+        }
         return view;
     }
 }

@@ -2,8 +2,8 @@ package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -18,17 +18,31 @@ final class IncidentLife {
 
     private static final double HALF = 0.5;
     private static final double LOW = 0.2;
-    private static final int LEAST_POOL = 3;
+    private static final double LEAST_POOL = 2.5;
 
-    /** A restart of a fleet is over within this; whoever comes back later with a new boot may have run out of battery. */
+    /** What speaks in spite of a cut is found anew within half an hour. */
+    private static final double FLOOR_RISE = HopSummary.HOP_MILLIS / 1_800_000.0;
+
+    /**
+     * A restart of a fleet is over within this; a phone that comes back later with a new boot may have run out of
+     * battery. Fixed lines are on the mains: they were without current, however long.
+     */
     private static final long RESTART_HOPS = 600_000 / HopSummary.HOP_MILLIS;
 
-    private static final long DATED_HOPS = 120_000 / HopSummary.HOP_MILLIS;
+    private static final long DATED_HOPS = 480_000 / HopSummary.HOP_MILLIS;
 
-    private static final double JOIN_NATS = 3;
-    private static final double JOIN_LATER_NATS = 8;
-    private static final int JOIN_LATER_PROBES = 3;
+    /** Evidence by which a cell joins whose place and network are affected already: that it is, is likely. */
+    private static final double JOIN_INSIDE_NATS = 1.5;
+
+    /** Evidence over the price by which any other joins that fell silent with it: one wrong in a hundred. */
+    private static final double JOIN_NATS = Math.log(100);
+
+    /** The same of those that fell silent later: one wrong in a thousand. */
+    private static final double JOIN_LATER_NATS = Math.log(1000);
+
     private static final int LEAST_LATE = 3;
+
+    private static final String NO_CONTROL = "no control: no fixed line, other network or witness abroad was heard";
 
     private final World world;
     private final Thresholds thresholds;
@@ -43,9 +57,12 @@ final class IncidentLife {
         if (incident.open()) {
             spread(incident);
             incident.members.values().forEach(m -> m.update(world.cells.get(m.cell), world.hop()));
-            incident.kind = Kinds.of(incident.members.values(), world, thresholds);
             countReturns(incident);
-            date(incident);
+            if (isLow(incident)) {
+                incident.lastLow = world.hop();
+                date(incident);
+                incident.kind = Kinds.of(incident, world, thresholds);
+            }
         }
         if (incident.state != Incident.State.RETRACTED) {
             countLate(incident);
@@ -53,8 +70,14 @@ final class IncidentLife {
         }
     }
 
-    /** Cells of its areas that fell silent with it, or clearly after it, join. */
+    /** Cells of its areas that fell silent with it, or after it for longer than short outages last, join. */
     private void spread(IncidentState incident) {
+        var places = new HashSet<String>();
+        var networks = new HashSet<String>();
+        for (var cell : incident.members.keySet()) {
+            places.add(cell.place());
+            networks.add(cell.network() + cell.access());
+        }
         var near = new ArrayList<CellView>();
         for (var view : world.cells.values()) {
             if (incident.areas.contains(view.area) && !incident.members.containsKey(view.cell)) {
@@ -66,51 +89,47 @@ final class IncidentLife {
         for (var view : near) {
             if (view.anyBroken()) {
                 var best = view.best(incident.rampMillis);
-                if (joins(incident, best, price)) {
+                var inside = places.contains(view.cell.place())
+                        && networks.contains(view.cell.network() + view.cell.access());
+                var bar = isLater(incident, best) ? JOIN_LATER_NATS : JOIN_NATS;
+                if (bounded(incident, best) >= (inside ? JOIN_INSIDE_NATS : bar + price)) {
                     incident.add(view.cell, view.area, best.hop(), world.hop());
                 }
             }
         }
     }
 
-    private static boolean joins(IncidentState incident, CellView.BestOnset best, double price) {
-        var nats = best.onset().nats() - price;
-        if (Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis) {
-            return nats >= JOIN_NATS;
-        }
-        return best.hop() > incident.onset
-                && nats >= JOIN_LATER_NATS
-                && best.onset().newly() >= JOIN_LATER_PROBES;
+    private static boolean isLater(IncidentState incident, CellView.BestOnset best) {
+        return (best.hop() - incident.onset) * HopSummary.HOP_MILLIS > incident.rampMillis;
     }
 
-    /** While it is young, the onset that explains all of its cells best is looked for again. */
+    /** The longer it lasts, the likelier one of its neighbours has a short outage of its own meanwhile. */
+    private double bounded(IncidentState incident, CellView.BestOnset best) {
+        if (best.onset().nats() <= 0 || best.hop() < incident.onset - incident.rampMillis / HopSummary.HOP_MILLIS) {
+            return 0;
+        }
+        var apart = Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS;
+        var age = world.now() - HopSummary.startOf(best.hop() + 1);
+        return Budget.bounded(best.onset().nats(), Math.max(2 * incident.rampMillis, apart), age);
+    }
+
+    /** While it is young and has not been back, its start is estimated anew from all of its cells. */
     private void date(IncidentState incident) {
-        if (world.hop() - incident.onset > DATED_HOPS) {
-            return;
+        var held = HopSummary.startOf(incident.heldSince + 1) == incident.openedAt;
+        if (held && world.hop() - incident.onset <= DATED_HOPS) {
+            var views = incident.members.keySet().stream()
+                    .map(world.cells::get)
+                    .filter(java.util.Objects::nonNull)
+                    .toList();
+            incident.startedHop = StartEstimate.of(views, incident.onset, HopSummary.hopOf(incident.openedAt) - 1);
         }
-        var views = incident.members.keySet().stream()
-                .map(world.cells::get)
-                .filter(java.util.Objects::nonNull)
-                .toList();
-        var candidates = new TreeSet<Long>();
-        for (var view : views) {
-            for (var presence : view.presences()) {
-                if (presence.broken() > 0 && Math.abs(presence.lastHeard() - incident.onset) <= DATED_HOPS / 2) {
-                    candidates.add(presence.lastHeard());
-                }
-            }
-        }
-        var best = Double.NEGATIVE_INFINITY;
-        for (long candidate : candidates) {
-            var nats = views.stream()
-                    .mapToDouble(v -> Onset.at(v.presences(), candidate, incident.rampMillis)
-                            .nats())
-                    .sum();
-            if (nats >= best) {
-                best = nats;
-                incident.startedHop = candidate;
-            }
-        }
+    }
+
+    /** Whether nearly all of it is still silent, but for what speaks in spite of it. */
+    private static boolean isLow(IncidentState incident) {
+        var alive = incident.alive();
+        incident.floor = Math.min(alive, incident.floor + FLOOR_RISE * incident.before());
+        return alive <= incident.floor + LOW * (incident.before() - incident.floor);
     }
 
     private void countReturns(IncidentState incident) {
@@ -119,7 +138,6 @@ final class IncidentLife {
                     .flatMap(s -> s.returns().stream())
                     .toList()) {
                 if (Math.abs(back.lastHeard() - member.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis * 2) {
-                    incident.returned += back.probes();
                     incident.rebooted += back.rebooted();
                 }
             }
@@ -146,10 +164,10 @@ final class IncidentLife {
     }
 
     private void judge(IncidentState incident) {
-        if (world.hop() - incident.onset <= RESTART_HOPS
+        if ((world.hop() - incident.onset <= RESTART_HOPS || incident.fixedOnly())
                 && incident.rebooted > 0
                 && incident.rebooted >= HALF * incident.silent()) {
-            retract(incident, "restart");
+            retract(incident, IncidentState.RESTART);
             return;
         }
         if (incident.lateReached >= LEAST_LATE && incident.lateReached > 2 * incident.lateCut) {
@@ -176,22 +194,20 @@ final class IncidentLife {
             incident.heldSince = world.hop();
             return;
         }
-        var controls = controls(incident);
-        incident.reason = controls.anyLive() ? null : "no control: no fixed line or other network was observed";
+        var controlled = controls(incident).anyLive();
         var held = (world.hop() - incident.heldSince) * HopSummary.HOP_MILLIS;
-        if (held >= thresholds.confirmAfterSeconds() * 1000L && controls.anyLive()) {
+        if (controlled && held >= thresholds.confirmAfterSeconds() * 1000L) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
+        var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;
+        incident.reason = alone ? NO_CONTROL : null;
     }
 
     Controls controls(IncidentState incident) {
-        return Controls.of(incident.members.keySet(), incident.areas, world, incident.onset);
+        return Controls.of(incident.members.keySet(), incident.areas, world, thresholds, incident.onset);
     }
 
     private void close(IncidentState incident) {
-        if (incident.alive() <= LOW * incident.before()) {
-            incident.lastLow = world.hop();
-        }
         if (!back(incident)) {
             incident.backSince = IncidentState.NEVER;
             return;
@@ -214,13 +230,13 @@ final class IncidentLife {
     }
 
     private static boolean poolsBack(IncidentState incident, Function<Member, String> pool) {
-        var before = new TreeMap<String, Integer>();
-        var alive = new TreeMap<String, Integer>();
+        var before = new TreeMap<String, Double>();
+        var alive = new TreeMap<String, Double>();
         for (var member : incident.members.values()) {
-            before.merge(pool.apply(member), member.before(), Integer::sum);
-            alive.merge(pool.apply(member), member.alive(), Integer::sum);
+            before.merge(pool.apply(member), member.before(), Double::sum);
+            alive.merge(pool.apply(member), member.alive(), Double::sum);
         }
         return before.entrySet().stream()
-                .allMatch(e -> e.getValue() < LEAST_POOL || alive.getOrDefault(e.getKey(), 0) >= HALF * e.getValue());
+                .allMatch(e -> e.getValue() < LEAST_POOL || alive.getOrDefault(e.getKey(), 0.0) >= HALF * e.getValue());
     }
 }

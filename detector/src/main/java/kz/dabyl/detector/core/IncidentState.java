@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
@@ -37,10 +38,11 @@ final class IncidentState {
     long backSince = NEVER;
     /** Last hop at which nearly all of it was still silent. */
     long lastLow;
+    /** Weight that speaks in spite of it: leaks, and what was counted wrongly. */
+    double floor = Double.POSITIVE_INFINITY;
 
     long endedAt = NEVER;
     long closedHop = NEVER;
-    int returned;
     int rebooted;
     int lateCut;
     int lateReached;
@@ -54,6 +56,9 @@ final class IncidentState {
     long publishedHop;
 
     static final long NEVER = Long.MIN_VALUE;
+
+    /** Reason of a retraction: its probes came back with another boot. */
+    static final String RESTART = "restart";
 
     /**
      * @param openedAt tick of the first revision, epoch milliseconds
@@ -72,22 +77,35 @@ final class IncidentState {
         return state == Incident.State.OPEN;
     }
 
+    /** Whether it was none: its probes came back with another boot. */
+    boolean restarted() {
+        return state == Incident.State.RETRACTED && RESTART.equals(reason);
+    }
+
     /** Takes in a cell that fell silent after the hop {@code cellOnset}, as is known since {@code now}. */
     void add(Cell cell, String area, long cellOnset, long now) {
         members.putIfAbsent(cell, new Member(cell, cellOnset, now));
         areas.add(area);
     }
 
-    int before() {
-        return members.values().stream().mapToInt(Member::before).sum();
+    double before() {
+        return members.values().stream().mapToDouble(Member::before).sum();
     }
 
-    int alive() {
-        return members.values().stream().mapToInt(Member::alive).sum();
+    double alive() {
+        return members.values().stream().mapToDouble(Member::alive).sum();
     }
 
-    int silent() {
-        return members.values().stream().mapToInt(Member::silent).sum();
+    double silent() {
+        return members.values().stream().mapToDouble(Member::silent).sum();
+    }
+
+    int silentProbes() {
+        return members.values().stream().mapToInt(Member::silentProbes).sum();
+    }
+
+    boolean fixedOnly() {
+        return members.keySet().stream().allMatch(cell -> cell.access() == Access.FIXED);
     }
 
     void write(WireOutput out) {
@@ -107,9 +125,9 @@ final class IncidentState {
         out.i64(heldSince);
         out.i64(backSince);
         out.i64(lastLow);
+        out.f64(floor);
         out.i64(endedAt);
         out.i64(closedHop);
-        out.varint(returned);
         out.varint(rebooted);
         out.varint(lateCut);
         out.varint(lateReached);
@@ -135,9 +153,9 @@ final class IncidentState {
         state.heldSince = in.i64();
         state.backSince = in.i64();
         state.lastLow = in.i64();
+        state.floor = in.f64();
         state.endedAt = in.i64();
         state.closedHop = in.i64();
-        state.returned = in.varint32();
         state.rebooted = in.varint32();
         state.lateCut = in.varint32();
         state.lateReached = in.varint32();

@@ -3,8 +3,9 @@ package kz.dabyl.detector.core;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
+import org.jspecify.annotations.Nullable;
 
-/** One cell of an incident: what it was before, and whether it is back. Not thread-safe. */
+/** One cell of an incident: what its probes weighed before, and whether they are back. Not thread-safe. */
 final class Member {
 
     /** For so many hops after it was taken in, a member still learns how many it had been. */
@@ -16,9 +17,10 @@ final class Member {
     final Cell cell;
     final long onset;
     private final long joined;
-    private int before;
-    private int silent;
-    private int alive;
+    private double before;
+    private double silent;
+    private double alive;
+    private int silentProbes;
     private double expectedPerMinute;
     private int steadyHops;
     private boolean restored;
@@ -34,14 +36,15 @@ final class Member {
     }
 
     /** Takes in one hop; {@code view} is null when nobody is left to speak from the cell. */
-    void update(@org.jspecify.annotations.Nullable CellView view, long hop) {
+    void update(@Nullable CellView view, long hop) {
         alive = view == null ? 0 : view.aliveSince(onset);
         if (view != null && hop - joined <= SETTLING_HOPS) {
             before = Math.max(before, view.present(onset));
             silent = Math.max(silent, view.silentSince(onset));
+            silentProbes = Math.max(silentProbes, view.silentProbes(onset));
             expectedPerMinute = Math.max(expectedPerMinute, view.perMinute(onset));
         }
-        steadyHops = back() ? steadyHops + 1 : 0;
+        steadyHops = back() ? Math.min(STEADY_HOPS, steadyHops + 1) : 0;
         restored = steadyHops >= STEADY_HOPS;
     }
 
@@ -53,16 +56,24 @@ final class Member {
         return restored;
     }
 
-    int before() {
+    /** Weight of its probes before it fell silent. */
+    double before() {
         return before;
     }
 
-    int silent() {
+    /** Weight of its probes that fell silent. */
+    double silent() {
         return silent;
     }
 
-    int alive() {
+    /** Weight of its probes heard since, that keep their promises. */
+    double alive() {
         return alive;
+    }
+
+    /** Number of its probes that fell silent. */
+    int silentProbes() {
+        return silentProbes;
     }
 
     double expectedPerMinute() {
@@ -73,9 +84,10 @@ final class Member {
         CellCodec.write(out, cell);
         out.i64(onset);
         out.i64(joined);
-        out.varint(before);
-        out.varint(silent);
-        out.varint(alive);
+        out.f64(before);
+        out.f64(silent);
+        out.f64(alive);
+        out.varint(silentProbes);
         out.f64(expectedPerMinute);
         out.varint(steadyHops);
         out.u8(restored ? 1 : 0);
@@ -83,9 +95,10 @@ final class Member {
 
     static Member read(WireInput in) {
         var member = new Member(CellCodec.read(in), in.i64(), in.i64());
-        member.before = in.varint32();
-        member.silent = in.varint32();
-        member.alive = in.varint32();
+        member.before = in.f64();
+        member.silent = in.f64();
+        member.alive = in.f64();
+        member.silentProbes = in.varint32();
         member.expectedPerMinute = in.f64();
         member.steadyHops = in.varint32();
         member.restored = in.u8() == 1;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Rally;
@@ -18,23 +19,29 @@ import kz.dabyl.model.Thresholds;
 final class Openings {
 
     private static final double LEAST_AREA = 6;
-    private static final long TOGETHER_HOPS = 12;
 
     /** Most of a country at once is more often a fleet's restart, which is over after this. */
     private static final long RESTART_WAIT_MILLIS = 150_000;
 
     private static final double MOST_OF_COUNTRY = 0.6;
     private static final int MANY_AREAS = 3;
-    private static final double QUIET = 0.4;
+    private static final double QUIET = 0.5;
+    private static final double LEAST_EXPECTED = 3;
+    private static final long LATELY_HOPS = 3;
+
+    /** What falls so near to a restart belongs to it. */
+    private static final long RESTART_HOPS = 120_000 / HopSummary.HOP_MILLIS;
 
     private final World world;
     private final Thresholds thresholds;
     private final List<Rally> rallies;
+    private final Collection<IncidentState> incidents;
 
-    Openings(World world, Thresholds thresholds, List<Rally> rallies) {
+    Openings(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
         this.world = world;
         this.thresholds = thresholds;
         this.rallies = rallies;
+        this.incidents = incidents;
     }
 
     /**
@@ -45,8 +52,8 @@ final class Openings {
     record Opening(Scope scope, double margin) {}
 
     /** The strongest opening among cells that belong to no open incident. */
-    Optional<Opening> find(Collection<IncidentState> open) {
-        var taken = open.stream()
+    Optional<Opening> find() {
+        var taken = incidents.stream()
                 .filter(IncidentState::open)
                 .flatMap(i -> i.members.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -72,7 +79,7 @@ final class Openings {
 
     private Optional<Opening> judge(Scope scope, double bar) {
         var lowered = bar - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now());
-        if (scope.score() < lowered || scope.silent() < thresholds.minProbes() || tooWide(scope)) {
+        if (scope.score() < lowered || scope.silent() < thresholds.minProbes() || tooWide(scope) || restarts(scope)) {
             return Optional.empty();
         }
         return Optional.of(new Opening(scope, scope.score() - lowered));
@@ -86,7 +93,7 @@ final class Openings {
         }
         var onset = lead.get().onset();
         var group = scopes.stream()
-                .filter(scope -> Math.abs(scope.onset() - onset) <= TOGETHER_HOPS)
+                .filter(scope -> Math.abs(scope.onset() - onset) <= IncidentFold.TOGETHER_HOPS)
                 .toList();
         var score = group.stream().mapToDouble(Scope::score).sum() - Combinations.ln(areas, group.size());
         if (score <= lead.get().score()) {
@@ -105,6 +112,9 @@ final class Openings {
         }
         for (var country : countries(scope)) {
             if (mostFellSilent(country, scope.onset())) {
+                world.wideFalls.put(country, world.hop());
+            }
+            if (world.wideFalls.getOrDefault(country, Long.MIN_VALUE) >= scope.onset()) {
                 return true;
             }
         }
@@ -117,21 +127,47 @@ final class Openings {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether most cells of a country, in many areas, have hardly been heard since the onset, silent yet or not. */
+    /** Whether in many areas, with most of a country's cells, hardly anybody is heard any more. */
     private boolean mostFellSilent(String country, long onset) {
-        var areas = new TreeSet<String>();
+        // The onset is that of the first who broke their promises: most may have been heard once more after it.
+        var since = Math.max(onset, world.hop() - LATELY_HOPS);
         var quiet = 0;
         var known = 0;
-        for (var view : world.cells.values()) {
-            var expected = view.expectedSince(onset, world.hop());
-            if (expected >= 1 && World.country(view.cell, thresholds).equals(country)) {
-                known++;
-                if (view.heardSince(onset, world.hop()) <= QUIET * expected) {
-                    quiet++;
-                    areas.add(view.area);
-                }
+        var quietAreas = 0;
+        for (var cells : world.watchedAreas(thresholds).values()) {
+            var home = cells.stream()
+                    .filter(view -> World.country(view.cell, thresholds).equals(country))
+                    .toList();
+            var expected = home.stream()
+                    .mapToDouble(v -> v.expectedSince(since, world.hop()))
+                    .sum();
+            var heard = home.stream()
+                    .mapToInt(v -> v.heardSince(since, world.hop()))
+                    .sum();
+            known += home.size();
+            if (expected >= LEAST_EXPECTED && heard <= QUIET * expected) {
+                quiet += home.size();
+                quietAreas++;
             }
         }
-        return areas.size() >= MANY_AREAS && quiet >= MOST_OF_COUNTRY * known;
+        return quietAreas >= MANY_AREAS && quiet >= MOST_OF_COUNTRY * known;
+    }
+
+    /** Whether those around who fell silent then come back with another boot, or are what is left of such. */
+    private boolean restarts(Scope scope) {
+        var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
+        var restarted = 0;
+        for (var view : world.cells.values()) {
+            if (areas.contains(view.area)) {
+                restarted += view.restartedSince(scope.onset());
+            }
+        }
+        return restarted >= scope.silent()
+                || incidents.stream().anyMatch(i -> i.restarted() && isOneFall(i, scope, areas));
+    }
+
+    private static boolean isOneFall(IncidentState incident, Scope scope, Set<String> areas) {
+        return Math.abs(incident.onset - scope.onset()) <= RESTART_HOPS
+                && areas.stream().anyMatch(incident.areas::contains);
     }
 }

@@ -11,6 +11,7 @@ import kz.dabyl.model.HopSummary;
  * @param weight sum of weights, each 0 to 1
  * @param broken promises broken by now
  * @param evidence nats a full-weight probe's silence gives by now
+ * @param newcomers whether they are too young to prove anything alone
  */
 record Presence(
         String collector,
@@ -23,7 +24,8 @@ record Presence(
         int probes,
         double weight,
         int broken,
-        double evidence) {
+        double evidence,
+        boolean newcomers) {
 
     /** Middle of the hop in which they were last heard, epoch milliseconds. */
     long lastHeardMillis() {
@@ -42,12 +44,17 @@ record Presence(
                 : Math.max(0, evidence - Silence.evidence(before, loss, sleepsPerHour, intervalSeconds));
     }
 
+    /** Name of their software for comparison; empty where unknown. */
+    String version() {
+        return software == 0 ? "" : Integer.toString(software);
+    }
+
     boolean keepsPromises() {
         return broken == 0;
     }
 
     /** Probes that count as distinct: a crowd of the new and unproven does not. */
     double credible() {
-        return Math.min(probes, 2 * weight);
+        return newcomers ? 0 : Math.min(probes, 2 * weight);
     }
 }

@@ -18,8 +18,13 @@ import kz.dabyl.model.LogEntry;
  */
 public final class ProbeFold {
 
-    /** A probe silent for longer than this tells nothing about an onset. */
+    /** A probe silent for longer than this and two intervals tells nothing about an onset. */
     static final long REMEMBERED_HOPS = 20 * 60_000 / HopSummary.HOP_MILLIS;
+
+    static final long LONGEST_REMEMBERED_HOPS = REMEMBERED_HOPS + 2 * 3_600_000 / HopSummary.HOP_MILLIS;
+
+    /** Before the first hop closes, every collector gets so long to be seen. */
+    private static final long SETTLE_MILLIS = 10_000;
 
     private static final long FOUNDERS_MILLIS = 30 * 60_000;
     private static final long FORGET_MILLIS = 8 * 86_400_000L;
@@ -80,9 +85,12 @@ public final class ProbeFold {
     }
 
     private void close(long tick, Consumer<HopSummary> closed) {
-        if (firstTick == Long.MIN_VALUE) {
-            firstTick = tick;
-            nextHop = HopSummary.hopOf(tick);
+        if (nextHop == Long.MIN_VALUE) {
+            firstTick = firstTick == Long.MIN_VALUE ? tick : Math.min(firstTick, tick);
+            if (clocks.foremost() - firstTick < SETTLE_MILLIS) {
+                return;
+            }
+            nextHop = HopSummary.hopOf(firstTick);
         }
         if (clocks.foremost() - HopSummary.startOf(nextHop) > JUMP_MILLIS) {
             // The log was silent for a day, or another recording follows: nothing is learnt hop by hop from that.
@@ -97,15 +105,16 @@ public final class ProbeFold {
     private HopSummary closeHop(long hop) {
         var end = HopSummary.startOf(hop + 1);
         due(end).forEach(this::take);
-        if (hop % SWEEP_HOPS == 0) {
-            sweep(end);
-        }
         for (var probe : probes.values()) {
-            if (probe.promises() && hop - HopSummary.hopOf(probe.lastHeard()) <= REMEMBERED_HOPS) {
+            if (probe.remembered(hop - HopSummary.hopOf(probe.lastHeard()))) {
                 probe.count(probe.tally(tallies), hop);
             }
         }
-        return new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop));
+        var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop));
+        if (hop % SWEEP_HOPS == 0) {
+            sweep(end);
+        }
+        return summary;
     }
 
     private void sweep(long end) {
@@ -136,11 +145,13 @@ public final class ProbeFold {
             duplicates++;
             return;
         }
-        var lateness = probe.lateness(report, received);
+        var lateness = probe.lateness(report, received, sight);
         if (sight == Sequence.Sight.LIVE) {
             renew(probe, entry, lateness <= LATE_MILLIS);
         }
-        if (sight == Sequence.Sight.KEPT || lateness > LATE_MILLIS + 1000L * Math.max(0, report.intervalSeconds())) {
+        var kept =
+                sight == Sequence.Sight.KEPT || lateness > LATE_MILLIS + 1000L * Math.max(0, report.intervalSeconds());
+        if (kept && !probe.newcomer(received)) {
             tallies.of(report.cell(), entry.collector()).late(HopSummary.hopOf(received - lateness), report);
         }
     }
@@ -151,7 +162,7 @@ public final class ProbeFold {
         var rebooted = probe.rebooted(report);
         var broken = probe.renew(report, entry.collector(), entry.received());
         var tally = probe.tally(tallies);
-        if (broken) {
+        if (broken && !probe.newcomer(entry.received())) {
             tally.returned(lastHeard, rebooted);
         }
         if (current) {

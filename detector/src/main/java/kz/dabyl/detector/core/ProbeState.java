@@ -24,10 +24,16 @@ final class ProbeState {
     private static final float PRIOR_HOURS = 3;
 
     /** A gap of more reports than this is an episode, not loss on the air. */
-    private static final long LONGEST_LOSS = 2;
+    static final long LONGEST_LOSS = 2;
 
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+
+    /** A probe that appeared later than the founders is a newcomer until it is so old. */
+    private static final long NEWCOMER_MILLIS = 7 * DAY_MILLIS;
+
+    /** Kept promises speed up a newcomer's weight, but not more than those of half a minute would. */
+    private static final int FASTEST = 7;
 
     private final Sequence sequence;
     private Cell cell;
@@ -68,11 +74,21 @@ final class ProbeState {
         return sequence.gap();
     }
 
-    /** How long ago a report was measured, by the smallest delay that this probe ever showed: its clock may be off. */
-    long lateness(Report report, long received) {
+    /**
+     * How long ago a report was measured. The probe's clock may be off and may be set while it runs: the delay of its
+     * latest punctual report, or a smaller one since, says by how much.
+     */
+    long lateness(Report report, long received, Sequence.Sight sight) {
         var delay = received - report.at();
-        skew = Math.min(skew, delay);
+        var elapsed = received - lastHeard;
+        var punctual = sight == Sequence.Sight.LIVE && sequence.gap() == 0 && interval > 0 && isOneInterval(elapsed);
+        skew = punctual ? delay : Math.min(skew, delay);
         return delay - skew;
+    }
+
+    /** Neither flushed together with the one before nor kept back. */
+    private boolean isOneInterval(long elapsed) {
+        return elapsed >= 500L * interval && elapsed <= 1500L * interval;
     }
 
     /** Takes the promise of the highest report so far. Returns whether it broke an earlier promise. */
@@ -123,7 +139,7 @@ final class ProbeState {
         awakeHours = awakeHours * FADE + Math.min(elapsed, 2_000L * interval) / (float) HOUR_MILLIS;
         // It made fewer reports than it had promised: it slept. Reports made and not delivered show as a gap instead.
         sleeps = sleeps * FADE + (broken && promised > 2 && gap + 1 < promised / 2 ? 1 : 0);
-        if (!broken) {
+        if (!broken && elapsed >= 500L * interval) {
             keptPromises++;
         }
         return broken;
@@ -149,15 +165,26 @@ final class ProbeState {
         return interval > 0 && !lowPower;
     }
 
+    /** Whether its silence may still mean something so many hops after it was heard. */
+    boolean remembered(long age) {
+        return promises() && age <= ProbeFold.REMEMBERED_HOPS + 2000L * interval / HopSummary.HOP_MILLIS;
+    }
+
     /** Counts the probe in {@code tally} as it stands at the end of {@code hop}. */
     void count(CellTally tally, long hop) {
-        tally.present(
-                hop - HopSummary.hopOf(lastHeard),
-                interval,
+        var now = HopSummary.startOf(hop + 1);
+        var traits = new CellTally.Traits(
                 CellSummary.bucketOfLoss(lost / made),
                 CellSummary.bucketOfSleepsPerHour(sleepsPerHour()),
                 software,
-                percent(HopSummary.startOf(hop + 1)));
+                percent(now),
+                newcomer(now));
+        tally.present(hop - HopSummary.hopOf(lastHeard), interval, traits);
+    }
+
+    /** Whether it appeared long after the log began and is still young: alone it proves nothing. */
+    boolean newcomer(long now) {
+        return !founder && now - firstHeard < NEWCOMER_MILLIS;
     }
 
     private double sleepsPerHour() {
@@ -175,7 +202,7 @@ final class ProbeState {
             return 0;
         }
         var byAge = 100 * (age - HOUR_MILLIS) / (DAY_MILLIS - HOUR_MILLIS);
-        return (int) Math.min(100, Math.max(byAge, keptPromises / 5));
+        return (int) Math.min(100, Math.max(byAge, Math.min(FASTEST * byAge, keptPromises / 5)));
     }
 
     void write(WireOutput out) {

@@ -9,6 +9,7 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.words.Summaries;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an incident's state into the revision to publish, if it says anything new. */
@@ -35,20 +36,30 @@ final class Revisions {
     }
 
     Optional<Incident> next(IncidentState state) {
-        var draft = draft(state);
         var before = state.published;
+        if (before != null && isOver(before, state)) {
+            return Optional.empty();
+        }
+        var draft = draft(state);
         if (before != null && !news(before, draft, state)) {
             return Optional.empty();
         }
-        state.published = draft;
+        var told = draft.withSummary(Summaries.of(draft));
+        state.published = told;
         state.publishedHop = world.hop();
-        return Optional.of(draft);
+        return Optional.of(told);
+    }
+
+    /** Whether nothing but late reports could say anything new, and they do not. */
+    private static boolean isOver(Incident before, IncidentState state) {
+        return before.state() == Incident.State.RETRACTED
+                || (before.state() == Incident.State.CLOSED
+                        && state.state == Incident.State.CLOSED
+                        && before.certainty() == state.certainty
+                        && before.evidence().lateConfirmations() == state.lateCut);
     }
 
     private boolean news(Incident before, Incident now, IncidentState state) {
-        if (before.state() == Incident.State.RETRACTED) {
-            return false;
-        }
         if (before.kind() != now.kind()
                 || before.state() != now.state()
                 || before.certainty() != now.certainty()
@@ -102,7 +113,7 @@ final class Revisions {
     }
 
     private Incident.Evidence evidence(IncidentState state) {
-        var controls = Controls.of(state.members.keySet(), state.areas, world, state.onset);
+        var controls = Controls.of(state.members.keySet(), state.areas, world, thresholds, state.onset);
         var seconds = Math.min(world.hop() - state.onset, CellView.MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
         var expected = 0.0;
         var heard = 0;
@@ -114,7 +125,7 @@ final class Revisions {
         return new Incident.Evidence(
                 rounded(expected),
                 heard,
-                state.silent(),
+                state.silentProbes(),
                 rounded(controls.expected()),
                 controls.heard(),
                 state.lateCut);

@@ -20,6 +20,9 @@ final class Sequence {
     private static final long NOTHING = -1;
 
     private long highest = NOTHING;
+    /** Highest number of the counter before, if that one was lower. */
+    private long former = NOTHING;
+
     private int ranges;
     private long[] missing = new long[0];
 
@@ -38,9 +41,7 @@ final class Sequence {
     Sight see(long number) {
         gap = 0;
         if (highest == NOTHING || Math.abs(number - highest) > NEW_COUNTER) {
-            highest = number;
-            ranges = 0;
-            return Sight.LIVE;
+            return restart(number);
         }
         if (number > highest) {
             gap = number - highest - 1;
@@ -51,6 +52,17 @@ final class Sequence {
             return Sight.LIVE;
         }
         return fill(number) ? Sight.KEPT : Sight.DUPLICATE;
+    }
+
+    /** A new counter; what is missing of the one before is given up. */
+    private Sight restart(long number) {
+        if (number < highest && number <= former) {
+            return Sight.DUPLICATE;
+        }
+        former = number > highest ? highest : NOTHING;
+        highest = number;
+        ranges = 0;
+        return Sight.LIVE;
     }
 
     long gap() {
@@ -120,6 +132,7 @@ final class Sequence {
 
     void write(WireOutput out) {
         out.signed(highest);
+        out.signed(former);
         out.varint(ranges);
         for (var i = 0; i < 2 * ranges; i++) {
             out.varint(missing[i]);
@@ -129,6 +142,7 @@ final class Sequence {
     static Sequence read(WireInput in) {
         var sequence = new Sequence();
         sequence.highest = in.signed();
+        sequence.former = in.signed();
         sequence.ranges = in.count();
         sequence.missing = new long[2 * sequence.ranges];
         for (var i = 0; i < sequence.missing.length; i++) {

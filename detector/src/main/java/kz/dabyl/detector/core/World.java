@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
     /** A failing collector loses its probes over minutes: looking every quarter of a minute is enough. */
-    private static final long SUSPICION_HOPS = 3;
+    static final long SUSPICION_HOPS = 3;
 
     /** In the order of cells: sums over them are the same in every run. */
     final Map<Cell, CellView> cells = new TreeMap<>();
 
-    final CollectorHealth health;
+    /** Hop in which most of a country had last hardly been heard, by country. */
+    final Map<String, Long> wideFalls = new TreeMap<>();
+
+    final SourceHealth health;
     private final Map<Cell, CellView> index = new HashMap<>();
     private long hop = Long.MIN_VALUE;
     private @Nullable Map<String, List<CellView>> areas;
     private List<String> home = List.of();
 
-    World(CollectorHealth health) {
+    World(SourceHealth health) {
         this.health = health;
     }
 
@@ -47,7 +50,7 @@ final class World {
             }
         }
         if (now % SUSPICION_HOPS == 0) {
-            health.suspect(now, CollectorSuspicion.of(this));
+            health.suspect(Suspicion.of(this, Presence::collector), Suspicion.of(this, Presence::version));
         }
     }
 

@@ -18,7 +18,8 @@ final class StreamsSettings {
     /** A dead instance's partitions move to others after this. */
     private static final int SESSION_MILLIS = 10_000;
 
-    private static final int HEARTBEAT_MILLIS = 3_000;
+    /** How late an instance may learn that the partitions are dealt out anew. */
+    private static final int HEARTBEAT_MILLIS = 1_000;
 
     /** Long enough to fold days of reports again, should the changelogs ever be lost: that takes one call of process. */
     private static final int LONGEST_CALL_MILLIS = 30 * 60_000;

@@ -1,34 +1,142 @@
 package kz.dabyl.detector.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Meter;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kz.dabyl.detector.core.TestCity;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Topics;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole topology against a real broker. */
+/** One detector, one real broker, and a log with a shutdown and some records that cannot be read. */
 class DetectorTest {
 
-    @Test
-    @Timeout(60)
-    void publishesWhatThePureDetectionFinds(@TempDir Path data) throws Exception {
-        var log = TestLogs.shutdown(1);
-        var expected = TestKafka.detected(log.entries());
-        try (var kafka = TestKafka.start(data)) {
-            var t0 = System.nanoTime();
-            try (var detector = RunningDetector.start(kafka.access(), data.resolve("streams"))
-                    .awaitRunning()) {
-                System.err.println("running after " + (System.nanoTime() - t0) / 1e9);
-                kafka.write(log.records());
-                System.err.println("written after " + (System.nanoTime() - t0) / 1e9);
-                detector.awaitJudged(log.end());
-                System.err.println("found after " + (System.nanoTime() - t0) / 1e9);
-            }
-            System.err.println("closed after " + (System.nanoTime() - t0) / 1e9);
+    private static final PackedLog LOG = TestLogs.shutdown(1);
+    private static final int DAMAGED = 12;
 
-            assertThat(expected).hasSizeGreaterThan(2);
-            assertThat(kafka.revisions()).isEqualTo(expected);
+    @TempDir
+    static Path data;
+
+    private static TestKafka kafka;
+    private static RunningDetector detector;
+
+    @BeforeAll
+    static void letTheDetectorReadTheLog() throws Exception {
+        kafka = TestKafka.start(data);
+        detector = RunningDetector.start(kafka.access(), data.resolve("streams"));
+        detector.awaitRunning();
+        kafka.write(damaged(LOG.records()));
+        detector.awaitJudged(LOG.end());
+    }
+
+    @AfterAll
+    static void stop() {
+        detector.close();
+        kafka.close();
+    }
+
+    /** The records, with some among them that cannot be read. */
+    private static List<ProducerRecord<byte[], byte[]>> damaged(List<ProducerRecord<byte[], byte[]>> records) {
+        var all = new ArrayList<>(records);
+        for (var i = 0; i < DAMAGED; i++) {
+            byte @Nullable [] value = i % 4 == 0 ? null : new byte[] {(byte) (i % 3), 1, 2};
+            var topic = i % 2 == 0 ? Topics.REPORTS : Topics.CELL_SUMMARIES;
+            all.add(i * records.size() / DAMAGED, new ProducerRecord<>(topic, 0, null, value));
         }
+        return all;
+    }
+
+    @Test
+    void publishesWhatThePureDetectionFinds() {
+        var expected = TestKafka.detected(LOG.entries());
+
+        assertThat(expected).hasSizeGreaterThan(2);
+        await().untilAsserted(() -> assertThat(kafka.revisions()).isEqualTo(expected));
+    }
+
+    @Test
+    void publishesEveryHopOfEveryPartitionOnce() {
+        var hops = TestKafka.PARTITIONS * (int) ((LOG.end() - TestCity.START) / HopSummary.HOP_MILLIS);
+
+        await().untilAsserted(
+                        () -> assertThat(kafka.hops()).doesNotHaveDuplicates().hasSize(hops));
+    }
+
+    @Test
+    void countsRecordsThatCannotBeRead() {
+        var counted = detector.registry().find(MalformedRecords.METER).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+
+        assertThat(counted).isEqualTo(DAMAGED);
+    }
+
+    @Test
+    void liesNoMoreThanAHopBehindTheForemostTick() {
+        assertThat(detector.registry().get(DetectorMeters.LAG).gauge().value()).isBetween(0.0, 5.0);
+    }
+
+    @Test
+    void measuresReportsByAreaNetworkAndAccess() {
+        var almaty = detector.registry()
+                .get(DetectorMeters.EXPECTED)
+                .tags("area", "Almaty", "network", "401-01", "access", "mobile")
+                .gauge();
+
+        // 22 probes in the centre and the west, each every half minute.
+        assertThat(almaty.value()).isBetween(40.0, 44.0);
+        assertThat(detector.registry().find(DetectorMeters.HEARD).meters())
+                .extracting(Meter::getId)
+                .hasSize(2 * 4);
+    }
+
+    @Test
+    void showsTheStateOfItsCells() throws Exception {
+        var answer = Served.get(detector.detector().routes(), "/v1/cells");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+        var items = new JsonObject(answer.body()).getJsonArray("items");
+        assertThat(items).hasSize(3 * 4);
+        var centre = items.stream()
+                .map(item -> (JsonObject) item)
+                .filter(item -> item.getString("place").equals(TestCity.CENTRE))
+                .filter(item -> item.getString("network").equals("401-02"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(centre.getString("access")).isEqualTo("mobile");
+        assertThat(centre.getString("area")).isEqualTo("Almaty");
+        assertThat(centre.getString("state")).isEqualTo("ok");
+        assertThat(centre.getString("probes_band")).isEqualTo("8-15");
+        assertThat(centre.getDouble("expected")).isBetween(20.0, 22.0);
+    }
+
+    @Test
+    void keepsNothingOnDiskButItsName() throws Exception {
+        try (var files = Files.walk(data.resolve("streams"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactly("instance");
+        }
+    }
+
+    @Test
+    void doesWithoutRocksDb() throws Exception {
+        var maps = Path.of("/proc/self/maps");
+        assumeThat(maps).exists();
+
+        assertThat(Files.readAllLines(maps)).noneMatch(line -> line.contains("rocksdb"));
     }
 }

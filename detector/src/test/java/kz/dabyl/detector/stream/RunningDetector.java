@@ -11,7 +11,7 @@ import kz.dabyl.runtime.KafkaAccess;
 /** A detector with what it reports to. */
 record RunningDetector(Detector detector, SimpleMeterRegistry registry, Health health) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static RunningDetector start(KafkaAccess kafka, Path directory) {
         var registry = new SimpleMeterRegistry();
@@ -21,8 +21,12 @@ record RunningDetector(Detector detector, SimpleMeterRegistry registry, Health h
     }
 
     RunningDetector awaitRunning() {
-        await().atMost(PATIENCE).until(() -> health.faults().isEmpty());
+        await().atMost(PATIENCE).until(this::isRunning);
         return this;
+    }
+
+    boolean isRunning() {
+        return health.faults().isEmpty();
     }
 
     /** Returns when this instance has judged the hop that ends at {@code time}. */

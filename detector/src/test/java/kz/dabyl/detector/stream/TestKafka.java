@@ -6,13 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import kz.dabyl.broker.BrokerConfig;
 import kz.dabyl.broker.EmbeddedBroker;
 import kz.dabyl.detector.core.Detection;
-import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.LogEntry;
@@ -21,12 +20,9 @@ import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.TopicLayout;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A broker with our topics, written to as collectors do and read as services do. */
@@ -34,28 +30,38 @@ final class TestKafka implements AutoCloseable {
 
     static final int PARTITIONS = 4;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final EmbeddedBroker broker;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final CommittedReader revisions;
+    private final CommittedReader hops;
 
     private TestKafka(EmbeddedBroker broker) {
         this.broker = broker;
         var settings = access().producer("test-collector");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
+        // Of a producer that it does not know yet, a broker takes the second batch though it had to refuse the first.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.revisions = new CommittedReader(access(), Topics.INCIDENT_REVISIONS);
+        this.hops = new CommittedReader(access(), Topics.CELL_SUMMARIES);
     }
 
     static TestKafka start(Path data) throws InterruptedException {
-        var kafka = new TestKafka(EmbeddedBroker.start(BrokerConfig.in(data)));
-        try (var admin = Admin.create(kafka.access().admin("test"))) {
+        var broker = EmbeddedBroker.start(BrokerConfig.in(data));
+        try (var admin = Admin.create(access(broker).admin("test"))) {
             new TopicLayout(PARTITIONS, Optional.of((short) 1)).ensure(admin);
         }
-        return kafka;
+        return new TestKafka(broker);
     }
 
     KafkaAccess access() {
+        return access(broker);
+    }
+
+    private static KafkaAccess access(EmbeddedBroker broker) {
         return new KafkaAccess(broker.bootstrapServers(), "test");
     }
 
@@ -74,41 +80,37 @@ final class TestKafka implements AutoCloseable {
 
     /** What readers of committed records see of the incidents, in order. */
     List<String> revisions() {
-        return committed(Topics.INCIDENT_REVISIONS, value -> new String(value, UTF_8));
+        return revisions.values().stream()
+                .map(value -> new String(value, UTF_8))
+                .toList();
     }
 
-    /** What readers of committed records see of the hops. */
-    List<HopSummary> hops() {
-        return committed(
-                Topics.CELL_SUMMARIES,
-                value ->
-                        MalformedRecords.readable(HopSummaryCodec.decode(value)).orElseThrow());
+    /** What readers of committed records see of the hops, as {@code partition/hop}. */
+    List<String> hops() {
+        return hops.values().stream()
+                .flatMap(value -> MalformedRecords.readable(HopSummaryCodec.decode(value)).stream())
+                .map(hop -> hop.partition() + "/" + hop.hop())
+                .toList();
     }
 
-    private <T> List<T> committed(String topic, Function<byte[], T> value) {
-        var from = new TopicPartition(topic, 0);
-        try (var consumer = new KafkaConsumer<>(
-                access().consumer("test-reader"), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(from));
-            consumer.seekToBeginning(List.of(from));
-            var end = consumer.endOffsets(List.of(from), PATIENCE).getOrDefault(from, 0L);
-            var values = new ArrayList<T>();
-            while (consumer.position(from) < end) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(value.apply(record.value())));
-            }
-            return values;
-        }
+    /** How many hops readers of committed records see. */
+    int hopCount() {
+        return hops.values().size();
     }
 
-    /** Offsets of the detector's group by partition. */
-    Map<TopicPartition, Long> offsets() throws Exception {
+    /** Members of the detector's group that have partitions. */
+    long sharers() throws Exception {
         try (var admin = Admin.create(access().admin("test"))) {
-            var offsets = new java.util.HashMap<TopicPartition, Long>();
-            admin.listConsumerGroupOffsets(StreamsSettings.APPLICATION)
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .forEach((partition, offset) -> offsets.put(partition, offset.offset()));
-            return offsets;
+            var groups = admin.describeConsumerGroups(List.of(StreamsSettings.APPLICATION))
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return groups.values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        } catch (ExecutionException e) {
+            // No such group yet.
+            return 0;
         }
     }
 
@@ -124,6 +126,8 @@ final class TestKafka implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ZERO);
+        revisions.close();
+        hops.close();
         broker.close();
     }
 }

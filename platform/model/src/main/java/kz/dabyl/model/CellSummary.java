@@ -11,7 +11,7 @@ import java.util.List;
  * @param returns probes that spoke again in this hop after breaking a promise
  * @param late reports kept while offline that came in this hop
  * @param tallies answers of targets in this hop
- * @param losses reports that a gap in {@code seq} says were made in this hop's span and not delivered
+ * @param losses reports that short gaps in {@code seq} say were made and not delivered; a long gap is an episode, not loss
  */
 public record CellSummary(
         Cell cell,
@@ -40,6 +40,7 @@ public record CellSummary(
      * @param software 0 where unknown, else 1 to 65535, equal for probes of one version, see {@link #softwareCode}
      * @param probes how many
      * @param percent sum of their weights, each 0 to 100: the new and the unproven weigh less
+     * @param newcomers whether they appeared long after the log began and are still young
      */
     public record Cohort(
             long lastHeard,
@@ -48,10 +49,11 @@ public record CellSummary(
             int sleepBucket,
             int software,
             int probes,
-            int percent) {}
+            int percent,
+            boolean newcomers) {}
 
     /**
-     * Probes that came back.
+     * Probes that came back; newcomers do not count.
      *
      * @param lastHeard hop in which they had been heard before
      * @param rebooted how many of them with another {@code boot}
@@ -59,7 +61,7 @@ public record CellSummary(
     public record Return(long lastHeard, int probes, int rebooted) {}
 
     /**
-     * Reports kept while offline.
+     * Reports kept while offline; those of newcomers do not count.
      *
      * @param measured hop in which they were measured
      * @param reports how many

@@ -11,8 +11,8 @@ import java.util.List;
  * clock:  str collector | i64 tick | u8 blind
  * cell:   str place | str network | u8 access | str collector | varint heard | varint losses
  *         | n × cohort | n × return | n × late | n × tally
- * cohort: varint hop-lastHeard | varint interval | u8 loss bucket × 16 + sleep bucket | varint software
- *         | varint probes | varint percent
+ * cohort: varint hop-lastHeard | varint interval | u8 newcomers × 128 + loss bucket × 16 + sleep bucket
+ *         | varint software | varint probes | varint percent
  * return: varint hop-lastHeard | varint probes | varint rebooted
  * late:   signed hop-measured | varint reports | varint reached | varint cut
  * tally:  u8 class | varint answered | varint failed
@@ -23,6 +23,7 @@ import java.util.List;
 public final class HopSummaryCodec {
 
     private static final int VERSION = 1;
+    private static final int NEWCOMERS = 0x80;
 
     private HopSummaryCodec() {}
 
@@ -75,7 +76,7 @@ public final class HopSummaryCodec {
         for (var cohort : cell.cohorts()) {
             out.varint(hop - cohort.lastHeard());
             out.varint(cohort.intervalSeconds());
-            out.u8(cohort.lossBucket() << 4 | cohort.sleepBucket());
+            out.u8((cohort.newcomers() ? NEWCOMERS : 0) | cohort.lossBucket() << 4 | cohort.sleepBucket());
             out.varint(cohort.software());
             out.varint(cohort.probes());
             out.varint(cohort.percent());
@@ -119,11 +120,12 @@ public final class HopSummaryCodec {
             cohorts.add(new CellSummary.Cohort(
                     lastHeard,
                     interval,
-                    bucket(buckets >>> 4),
+                    bucket(buckets >>> 4 & 7),
                     bucket(buckets & 0xF),
                     in.varint32(),
                     in.varint32(),
-                    in.varint32()));
+                    in.varint32(),
+                    (buckets & NEWCOMERS) != 0));
         }
         return cohorts;
     }

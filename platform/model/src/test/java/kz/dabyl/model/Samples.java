@@ -55,8 +55,8 @@ final class Samples {
                             "c1",
                             12,
                             List.of(
-                                    new CellSummary.Cohort(323_849_525, 30, 0, 2, 0, 7, 550),
-                                    new CellSummary.Cohort(323_849_400, 3600, 5, 5, 65_535, 300, 25)),
+                                    new CellSummary.Cohort(323_849_525, 30, 0, 2, 0, 7, 550, false),
+                                    new CellSummary.Cohort(323_849_400, 3600, 5, 5, 65_535, 300, 25, true)),
                             List.of(new CellSummary.Return(323_849_300, 4, 1)),
                             List.of(
                                     new CellSummary.Late(323_849_000, 9, 8, 1),

@@ -1,0 +1,119 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.HopSummary;
+
+/**
+ * The probes of one cell as of one hop, put together from what partitions and collectors say of it. The same probes give
+ * the same list, bit for bit, however they are spread over partitions.
+ */
+final class Presences {
+
+    /** Newcomers of a cell weigh at most half of the others: they can neither hide a cut nor make one. */
+    private static final double NEWCOMERS_SHARE = 0.5;
+
+    /** Where nobody else is, they weigh at most so many probes. */
+    private static final double NEWCOMERS_ALONE = 2;
+
+    private static final Comparator<Part> ORDER = Comparator.comparing(Part::collector)
+            .thenComparingLong(part -> part.cohort.lastHeard())
+            .thenComparingInt(part -> part.cohort.intervalSeconds())
+            .thenComparingInt(part -> part.cohort.lossBucket())
+            .thenComparingInt(part -> part.cohort.sleepBucket())
+            .thenComparingInt(part -> part.cohort.software())
+            .thenComparing(part -> part.cohort.newcomers());
+
+    private Presences() {}
+
+    private record Part(String collector, CellSummary.Cohort cohort) {
+
+        boolean looksLike(Part other) {
+            return ORDER.compare(this, other) == 0;
+        }
+
+        Part and(Part other) {
+            return new Part(
+                    collector,
+                    new CellSummary.Cohort(
+                            cohort.lastHeard(),
+                            cohort.intervalSeconds(),
+                            cohort.lossBucket(),
+                            cohort.sleepBucket(),
+                            cohort.software(),
+                            cohort.probes() + other.cohort.probes(),
+                            cohort.percent() + other.cohort.percent(),
+                            cohort.newcomers()));
+        }
+    }
+
+    /** @param cellLoss share of reports that the cell loses on the air */
+    static List<Presence> of(long hop, List<CellSummary> summaries, SourceHealth health, double cellLoss) {
+        var parts = merged(summaries);
+        var factor = newcomersFactor(parts);
+        var now = HopSummary.startOf(hop + 1);
+        var list = new ArrayList<Presence>(parts.size());
+        for (var part : parts) {
+            list.add(presence(part, health, cellLoss, part.cohort.newcomers() ? factor : 1, now));
+        }
+        return list;
+    }
+
+    private static List<Part> merged(List<CellSummary> summaries) {
+        var parts = new ArrayList<Part>();
+        for (var summary : summaries) {
+            for (var cohort : summary.cohorts()) {
+                parts.add(new Part(summary.collector(), cohort));
+            }
+        }
+        parts.sort(ORDER);
+        var merged = new ArrayList<Part>(parts.size());
+        for (var part : parts) {
+            var last = merged.size() - 1;
+            if (last >= 0 && merged.get(last).looksLike(part)) {
+                merged.set(last, merged.get(last).and(part));
+            } else {
+                merged.add(part);
+            }
+        }
+        return merged;
+    }
+
+    private static double newcomersFactor(List<Part> parts) {
+        var others = 0L;
+        var newcomers = 0L;
+        for (var part : parts) {
+            if (part.cohort.newcomers()) {
+                newcomers += part.cohort.percent();
+            } else {
+                others += part.cohort.percent();
+            }
+        }
+        var most = others == 0 ? 100 * NEWCOMERS_ALONE : NEWCOMERS_SHARE * others;
+        return newcomers <= most ? 1 : most / newcomers;
+    }
+
+    private static Presence presence(Part part, SourceHealth health, double cellLoss, double factor, long now) {
+        var cohort = part.cohort;
+        var lastHeard = Math.max(cohort.lastHeard(), health.countsFrom(part.collector));
+        var elapsed = now - HopSummary.startOf(lastHeard) - HopSummary.HOP_MILLIS / 2;
+        var broken = Silence.brokenPromises(elapsed, cohort.intervalSeconds());
+        var loss = Math.max(CellSummary.lossOfBucket(cohort.lossBucket()), cellLoss);
+        var sleeps = CellSummary.sleepsPerHourOfBucket(cohort.sleepBucket());
+        return new Presence(
+                part.collector,
+                cohort.software(),
+                lastHeard,
+                health.excuses(part.collector, cohort.software(), cohort.lastHeard()),
+                cohort.intervalSeconds(),
+                loss,
+                sleeps,
+                cohort.probes(),
+                factor * cohort.percent() / 100.0,
+                broken,
+                broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, cohort.intervalSeconds()),
+                cohort.newcomers());
+    }
+}

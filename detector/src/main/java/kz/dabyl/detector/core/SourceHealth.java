@@ -1,0 +1,107 @@
+package kz.dabyl.detector.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/**
+ * Which collectors and which software cannot be believed: a collector's ticks stay away, or probes of a collector or of a
+ * version fall silent alike everywhere while their neighbours live. Such silence is never evidence; after blindness the
+ * clocks of a collector's probes start anew, with a grace in which they find back. Not thread-safe.
+ */
+final class SourceHealth {
+
+    /** Probes try again for a while before they reach a collector that has come back. */
+    private static final long GRACE_HOPS = 60_000 / HopSummary.HOP_MILLIS;
+
+    private final Set<String> blind = new TreeSet<>();
+    private final Map<String, Long> lastBlind = new TreeMap<>();
+    private final Map<String, Long> collectors = new TreeMap<>();
+    private final Map<String, Long> versions = new TreeMap<>();
+    private long hop = Long.MIN_VALUE;
+
+    void update(long now, List<HopSummary> summaries) {
+        hop = now;
+        blind.clear();
+        for (var summary : summaries) {
+            for (var clock : summary.collectors()) {
+                if (clock.blind()) {
+                    blind.add(clock.collector());
+                }
+            }
+        }
+        note(lastBlind, blind);
+    }
+
+    /** Takes the collectors and versions that seem to fail as of the last hop. */
+    void suspect(Set<String> suspectCollectors, Set<String> suspectVersions) {
+        note(collectors, suspectCollectors);
+        note(versions, suspectVersions);
+    }
+
+    private void note(Map<String, Long> last, Set<String> now) {
+        now.forEach(name -> last.put(name, hop));
+        last.values().removeIf(when -> hop - when > ProbeFold.LONGEST_REMEMBERED_HOPS);
+    }
+
+    /** Whether the silence of a probe last heard in {@code lastHeard} may be its collector's or its version's fault. */
+    boolean excuses(String collector, int software, long lastHeard) {
+        return blind.contains(collector)
+                || before(collectors.get(collector), lastHeard)
+                || (!versions.isEmpty() && before(versions.get(Integer.toString(software)), lastHeard));
+    }
+
+    private static boolean before(@org.jspecify.annotations.Nullable Long suspected, long lastHeard) {
+        return suspected != null && lastHeard <= suspected;
+    }
+
+    /** Collectors that do not tick, or seem to fail although they do. */
+    Set<String> blind() {
+        var all = new TreeSet<>(blind);
+        collectors.forEach((collector, when) -> {
+            if (hop - when <= World.SUSPICION_HOPS) {
+                all.add(collector);
+            }
+        });
+        return all;
+    }
+
+    /** Silence of the collector's probes before this hop means nothing. */
+    long countsFrom(String collector) {
+        var when = lastBlind.get(collector);
+        return when == null ? Long.MIN_VALUE : when + GRACE_HOPS;
+    }
+
+    void write(WireOutput out) {
+        write(out, lastBlind);
+        write(out, collectors);
+        write(out, versions);
+    }
+
+    private static void write(WireOutput out, Map<String, Long> hops) {
+        out.varint(hops.size());
+        hops.forEach((name, when) -> {
+            out.string(name);
+            out.i64(when);
+        });
+    }
+
+    static SourceHealth read(WireInput in) {
+        var health = new SourceHealth();
+        read(in, health.lastBlind);
+        read(in, health.collectors);
+        read(in, health.versions);
+        return health;
+    }
+
+    private static void read(WireInput in, Map<String, Long> hops) {
+        for (var left = in.count(); left > 0; left--) {
+            hops.put(in.string(), in.i64());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package kz.dabyl.detector.core;
+
+import java.util.List;
+import kz.dabyl.model.HopSummary;
+
+/**
+ * When it began: the most likely first hop, among cuts at one stroke and cuts that took the probes one by one over some
+ * minutes.
+ *
+ * <p>A probe last heard at L is cut at a moment τ, all equally likely within the ramp. If L ≤ τ it was silent from L to τ
+ * although its network worked, which {@link Silence} weighs; if L > τ it leaked through. The start and the ramp that make
+ * all of this likeliest win; a ramp has to pay for being chosen.
+ */
+final class StartEstimate {
+
+    private static final double LEAK = 0.05;
+    private static final long BEFORE_HOPS = 400_000 / HopSummary.HOP_MILLIS;
+    private static final long AFTER_HOPS = 120_000 / HopSummary.HOP_MILLIS;
+    private static final int[] RAMPS_HOPS = {1, 12, 24, 60};
+    private static final double RAMP_PENALTY = 2;
+
+    private StartEstimate() {}
+
+    /** The hop after which the silent of {@code views} began to fall, near {@code onset} and not after {@code latest}. */
+    static long of(List<CellView> views, long onset, long latest) {
+        var from = onset - BEFORE_HOPS;
+        var starts = (int) (Math.min(latest, onset + AFTER_HOPS) - from + 1);
+        var nats = new double[RAMPS_HOPS.length][Math.max(0, starts)];
+        for (var view : views) {
+            for (var presence : view.presences()) {
+                if (presence.broken() > 0 && !presence.blind() && presence.lastHeard() >= from) {
+                    add(presence, from, nats);
+                }
+            }
+        }
+        return best(nats, from, onset);
+    }
+
+    private static long best(double[][] nats, long from, long onset) {
+        var best = Double.NEGATIVE_INFINITY;
+        var start = onset;
+        for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
+            for (var i = 0; i < nats[ramp].length; i++) {
+                var value = nats[ramp][i] - (ramp == 0 ? 0 : RAMP_PENALTY);
+                if (value > best) {
+                    best = value;
+                    start = from + i;
+                }
+            }
+        }
+        return start;
+    }
+
+    /** Adds what one kind of probe says of every start and ramp. */
+    private static void add(Presence presence, long from, double[][] nats) {
+        var longest = RAMPS_HOPS[RAMPS_HOPS.length - 1];
+        var sums = new double[nats[0].length + longest + 1];
+        for (var i = 0; i < sums.length - 1; i++) {
+            sums[i + 1] = sums[i] + likelihood(presence, from + i);
+        }
+        for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
+            var hops = RAMPS_HOPS[ramp];
+            for (var i = 0; i < nats[ramp].length; i++) {
+                nats[ramp][i] += presence.weight() * Math.log((sums[i + hops] - sums[i]) / hops);
+            }
+        }
+    }
+
+    /** How likely it is that these were last heard when they were, if they were cut at the end of {@code hop}. */
+    private static double likelihood(Presence presence, long hop) {
+        if (presence.lastHeard() > hop) {
+            return LEAK;
+        }
+        var broken = presence.brokenAt(HopSummary.startOf(hop + 1));
+        return Math.exp(
+                -Silence.evidence(broken, presence.loss(), presence.sleepsPerHour(), presence.intervalSeconds()));
+    }
+}

@@ -1,0 +1,64 @@
+package kz.dabyl.detector.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Detectors that are killed in the middle of their work, and the ones that go on. */
+class CrashTest {
+
+    /** Parts of the log, in percent, at which the writing pauses and the detector is killed a little before it is there. */
+    private static final int[] PARTS = {1, 45, 72};
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    @Timeout(180)
+    void publishesEverythingOnceHoweverOftenItIsKilled(@TempDir Path data) throws Exception {
+        var log = TestLogs.shutdown(2);
+        var expected = TestKafka.detected(log.entries());
+        var streams = data.resolve("streams");
+        var t0 = System.nanoTime();
+        try (var kafka = TestKafka.start(data)) {
+            var written = 0;
+            for (var part : PARTS) {
+                var until = log.records().size() * part / 100;
+                workAndDie(kafka, streams, log, written, until);
+                written = until;
+                System.err.println(
+                        part + " killed after " + (System.nanoTime() - t0) / 1e9 + " hops " + kafka.hopCount());
+            }
+            kafka.write(log.records().subList(written, log.records().size()));
+            try (var detector = RunningDetector.start(kafka.access(), streams)) {
+                detector.awaitRunning();
+                System.err.println("running after " + (System.nanoTime() - t0) / 1e9);
+                detector.awaitJudged(log.end());
+            }
+            System.err.println("done after " + (System.nanoTime() - t0) / 1e9);
+
+            assertThat(kafka.revisions()).isEqualTo(expected);
+            var hops = kafka.hops();
+            assertThat(hops).doesNotHaveDuplicates();
+        }
+    }
+
+    private static void workAndDie(TestKafka kafka, Path directory, PackedLog log, int from, int until)
+            throws Exception {
+        var process = DetectorProcess.start(kafka.access(), directory);
+        try {
+            var before = kafka.hopCount();
+            kafka.write(log.records().subList(from, until));
+            var enough = before
+                    + Math.max(1, (until - from) * 4 * 500 / log.records().size() / 3);
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> kafka.hopCount() >= enough);
+        } finally {
+            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+}

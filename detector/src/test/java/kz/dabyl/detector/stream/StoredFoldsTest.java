@@ -1,0 +1,126 @@
+package kz.dabyl.detector.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import kz.dabyl.detector.core.TestCity;
+import kz.dabyl.model.Rally;
+import kz.dabyl.model.Thresholds;
+import org.junit.jupiter.api.Test;
+
+/** Both folds in the hands of tasks that end and begin at arbitrary records. */
+class StoredFoldsTest {
+
+    private static final Rules RULES = new Rules(Thresholds.DEFAULT, List.of());
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final DetectorViews views = new DetectorViews();
+    private final MalformedRecords malformed = new MalformedRecords(registry);
+    private Rules inForce = RULES;
+    private final StoredFold.Kind probeFolds =
+            new StoredProbeFold.Workshop(1, views, malformed, registry.counter("duplicates"));
+    private final StoredFold.Kind incidentFolds = new StoredIncidentFold.Workshop(() -> inForce, views, malformed);
+
+    @Test
+    void publishTheSameHopsHoweverOftenTheirTaskEnds() {
+        var log = reports(11);
+
+        var whole = run(probeFolds, log, 0);
+        var broken = run(probeFolds, log, 97);
+
+        assertThat(whole).hasSizeGreaterThan(200);
+        assertThat(broken).isEqualTo(whole);
+    }
+
+    @Test
+    void publishTheSameRevisionsHoweverOftenTheirTaskEnds() {
+        var hops = hops(12);
+
+        var whole = run(incidentFolds, hops, 0);
+        var broken = run(incidentFolds, hops, 13);
+
+        assertThat(whole).hasSizeGreaterThan(2);
+        assertThat(broken).isEqualTo(whole);
+    }
+
+    @Test
+    void judgeAStretchThatIsFoldedAgainByTheRulesOfItsTime() {
+        var hops = hops(13);
+        var half = hops.size() / 2;
+        var fold = incidentFolds.fresh(0);
+        hops.subList(0, half).forEach(hop -> fold.take(hop, (key, value) -> {}));
+        var blocks = incidentFolds.fresh(0).blocks();
+
+        inForce = new Rules(Thresholds.DEFAULT, List.of(rally()));
+        var again = incidentFolds.stored(0, blocks);
+        hops.subList(0, half).forEach(again::retake);
+
+        assertThat(again.blocks()).usingRecursiveComparison().isEqualTo(fold.blocks());
+    }
+
+    @Test
+    void areWrittenDownWithEveryRevisionAndEveryChangeOfTheRules() {
+        var hops = hops(14);
+        var fold = incidentFolds.fresh(0);
+        var unwritten = new ArrayList<Integer>();
+        var published = new ArrayList<Integer>();
+
+        for (var i = 0; i < hops.size(); i++) {
+            var hop = i;
+            if (i == 30) {
+                inForce = new Rules(Thresholds.DEFAULT, List.of(rally()));
+                published.add(hop);
+            }
+            var due = fold.take(hops.get(i), (key, value) -> published.add(hop));
+            if (!due) {
+                unwritten.add(hop);
+            }
+        }
+
+        assertThat(published).hasSizeGreaterThan(3).doesNotContainAnyElementsOf(unwritten);
+        assertThat(unwritten.size()).isGreaterThan(hops.size() / 2);
+    }
+
+    /** What a fold publishes of {@code log} if its task ends after some {@code every} records, 0 for never. */
+    private static List<String> run(StoredFold.Kind kind, List<byte[]> log, int every) {
+        var random = new Random(every);
+        var published = new ArrayList<String>();
+        var fold = kind.fresh(0);
+        var blocks = fold.blocks();
+        var written = -1;
+        var next = every;
+        for (var i = 0; i < log.size(); i++) {
+            if (fold.take(log.get(i), (key, value) -> published.add(key + new String(value, UTF_8)))) {
+                blocks = fold.blocks();
+                written = i;
+            }
+            if (every > 0 && i >= next) {
+                fold = kind.stored(0, blocks);
+                log.subList(written + 1, i + 1).forEach(fold::retake);
+                next = i + 1 + random.nextInt(2 * every);
+            }
+        }
+        return published;
+    }
+
+    private static List<byte[]> reports(long seed) {
+        return TestLogs.shutdown(seed, 1).records().stream()
+                .map(record -> record.value())
+                .toList();
+    }
+
+    private List<byte[]> hops(long seed) {
+        var hops = new ArrayList<byte[]>();
+        var fold = probeFolds.fresh(0);
+        reports(seed).forEach(record -> fold.take(record, (key, value) -> hops.add(value)));
+        return hops;
+    }
+
+    private static Rally rally() {
+        return new Rally("r", "", TestCity.START, TestCity.START + 7_200_000, List.of(TestCity.CENTRE), null);
+    }
+}
