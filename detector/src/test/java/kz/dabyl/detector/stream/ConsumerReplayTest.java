@@ -32,7 +32,6 @@ class ConsumerReplayTest {
     private static TestKafka kafka;
 
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final ConsumerReplay replay = new ConsumerReplay(kafka.access(), closing::get);
 
     @BeforeAll
     static void writeThirtyRecordsToTwoPartitions() throws Exception {
@@ -56,6 +55,10 @@ class ConsumerReplayTest {
     @AfterAll
     static void stop() {
         kafka.close();
+    }
+
+    private ConsumerReplay replay() {
+        return new ConsumerReplay(kafka.access(), closing::get);
     }
 
     @Test
@@ -84,7 +87,7 @@ class ConsumerReplayTest {
 
     private List<String> read(TopicPartition partition, long from, long until) {
         var values = new ArrayList<String>();
-        replay.read(partition, from, until, value -> values.add(new String(value, UTF_8)));
+        replay().read(partition, from, until, value -> values.add(new String(value, UTF_8)));
         return values;
     }
 }
