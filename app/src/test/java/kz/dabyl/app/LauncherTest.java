@@ -64,6 +64,19 @@ class LauncherTest {
     }
 
     @Test
+    void startsFromTheClassesThatAShortRunHasLoaded() throws Exception {
+        start();
+        var archive = project.resolve("app/target/run/classes-17.jsa");
+        Files.createFile(archive);
+
+        var started = start("detect");
+
+        assertThat(Files.readString(folder.resolve("archived")).strip())
+                .isEqualTo("-XX:ArchiveClassesAtExit=" + archive);
+        assertThat(started.out).contains("\n-XX:SharedArchiveFile=" + archive + "\n-cp\n");
+    }
+
+    @Test
     void buildsAgainWhenASourceIsNewer() throws Exception {
         start();
         Files.writeString(project.resolve("app/src/main/New.java"), "class New {}");
@@ -217,7 +230,13 @@ class LauncherTest {
         var home = Files.createDirectories(folder.resolve("jdk-" + version));
         Files.createDirectories(home.resolve("bin"));
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
-        script(home.resolve("bin/java"), "echo jdk-" + version + "\nprintf '%s\\n' \"$@\"\nexit 7");
+        script(home.resolve("bin/java"), """
+                for word in "$@"; do
+                  case $word in -XX:ArchiveClassesAtExit=*) echo "$word" >>'%s/archived' ;; esac
+                done
+                echo jdk-%s
+                printf '%%s\\n' "$@"
+                exit 7""".formatted(folder, version));
         script(home.resolve("bin/javac"), "exit 1");
         return home;
     }

@@ -10,7 +10,6 @@ import kz.dabyl.model.Documents;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.Thresholds;
-import kz.dabyl.words.Summaries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,7 +55,7 @@ final class DetectCommand implements Callable<Integer> {
     /** One line at once: who reads a recording as it grows wants to know now. */
     private void print(Incident incident) {
         try {
-            terminal.print(IncidentJson.text(incident.withSummary(Summaries.of(incident))));
+            terminal.print(IncidentJson.text(incident));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import kz.dabyl.app.service.Dabyl;
 import kz.dabyl.app.service.Role;
 import kz.dabyl.app.service.ServiceOptions;
+import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.TimeMode;
 import kz.dabyl.model.Documents;
 import picocli.CommandLine.Command;
@@ -100,6 +101,11 @@ final class RunCommand implements Callable<Integer> {
                 flags.thresholds(terminal),
                 rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies))
                         .orElse(List.of()));
+        try {
+            collectorId.ifPresent(name -> CollectorConfig.of(name, time));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--" + e.getMessage(), e);
+        }
         return new ServiceOptions(
                 flags.http(),
                 data,

@@ -17,7 +17,7 @@ final class ServiceVertx {
 
     /** Closed sets only: a method is whatever a stranger writes, and a path may bear the name of a probe. */
     private static final Set<Label> LABELS =
-            EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME);
+            EnumSet.of(Label.LOCAL, Label.HTTP_ROUTE, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME);
 
     private static final Set<MetricsDomain> MEASURED = EnumSet.of(MetricsDomain.HTTP_SERVER, MetricsDomain.NAMED_POOLS);
 

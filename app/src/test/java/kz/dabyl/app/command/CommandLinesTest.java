@@ -32,7 +32,9 @@ class CommandLinesTest {
                 "import ripe-atlas-connections --help",
                 "record --help",
                 "replay --help",
-                "simulate --help"
+                "simulate --help",
+                "run --help",
+                "demo --help"
             })
     void explainsEveryCommandOnStandardOutput(String line) {
         var run = Run.of(line);
