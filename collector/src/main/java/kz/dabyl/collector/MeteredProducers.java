@@ -28,6 +28,8 @@ final class MeteredProducers implements Supplier<Producer<byte[], byte[]>>, Auto
     public synchronized Producer<byte[], byte[]> get() {
         var settings = kafka.producer("collector");
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        // Just after a broker's start a first batch can be refused and the next taken: ticks would overtake reports.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         close();
         metrics = new KafkaClientMetrics(producer);

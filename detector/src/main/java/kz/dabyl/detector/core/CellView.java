@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
@@ -210,13 +211,17 @@ final class CellView {
 
     /** The onset, among the hops at which its probes fell silent, that explains the cell best; or none over zero. */
     BestOnset best(long rampMillis) {
+        var candidates = new TreeSet<Long>();
+        for (var presence : presences) {
+            if (presence.broken() > 0 && !presence.blind()) {
+                candidates.add(presence.lastHeard());
+            }
+        }
         var best = BestOnset.NONE;
-        for (var candidate : presences) {
-            if (candidate.broken() > 0 && !candidate.blind()) {
-                var onset = Onset.at(presences, candidate.lastHeard(), rampMillis);
-                if (onset.most() && onset.nats() > best.onset().nats()) {
-                    best = new BestOnset(candidate.lastHeard(), onset);
-                }
+        for (long candidate : candidates) {
+            var onset = Onset.at(presences, candidate, rampMillis);
+            if (onset.most() && onset.nats() > best.onset().nats()) {
+                best = new BestOnset(candidate, onset);
             }
         }
         return best;

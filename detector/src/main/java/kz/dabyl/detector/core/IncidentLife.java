@@ -1,8 +1,6 @@
 package kz.dabyl.detector.core;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 import kz.dabyl.model.CellSummary;
@@ -31,15 +29,6 @@ final class IncidentLife {
 
     private static final long DATED_HOPS = 480_000 / HopSummary.HOP_MILLIS;
 
-    /** Evidence by which a cell joins whose place and network are affected already: that it is, is likely. */
-    private static final double JOIN_INSIDE_NATS = 1.5;
-
-    /** Evidence over the price by which any other joins that fell silent with it: one wrong in a hundred. */
-    private static final double JOIN_NATS = Math.log(100);
-
-    /** The same of those that fell silent later: one wrong in a thousand. */
-    private static final double JOIN_LATER_NATS = Math.log(1000);
-
     private static final int LEAST_LATE = 3;
 
     private static final String NO_CONTROL = "no control: no fixed line, other network or witness abroad was heard";
@@ -55,7 +44,7 @@ final class IncidentLife {
     /** Moves {@code incident} one hop on. */
     void step(IncidentState incident) {
         if (incident.open()) {
-            spread(incident);
+            new Spread(world, incident).run();
             incident.members.values().forEach(m -> m.update(world.cells.get(m.cell), world.hop()));
             countReturns(incident);
             if (isLow(incident)) {
@@ -68,49 +57,6 @@ final class IncidentLife {
             countLate(incident);
             judge(incident);
         }
-    }
-
-    /** Cells of its areas that fell silent with it, or after it for longer than short outages last, join. */
-    private void spread(IncidentState incident) {
-        var places = new HashSet<String>();
-        var networks = new HashSet<String>();
-        for (var cell : incident.members.keySet()) {
-            places.add(cell.place());
-            networks.add(cell.network() + cell.access());
-        }
-        var near = new ArrayList<CellView>();
-        for (var view : world.cells.values()) {
-            if (incident.areas.contains(view.area) && !incident.members.containsKey(view.cell)) {
-                near.add(view);
-            }
-        }
-        // The more cells there are to choose from, the more evidence chance finds in one of them.
-        var price = Math.log(Math.max(1, near.size()));
-        for (var view : near) {
-            if (view.anyBroken()) {
-                var best = view.best(incident.rampMillis);
-                var inside = places.contains(view.cell.place())
-                        && networks.contains(view.cell.network() + view.cell.access());
-                var bar = isLater(incident, best) ? JOIN_LATER_NATS : JOIN_NATS;
-                if (bounded(incident, best) >= (inside ? JOIN_INSIDE_NATS : bar + price)) {
-                    incident.add(view.cell, view.area, best.hop(), world.hop());
-                }
-            }
-        }
-    }
-
-    private static boolean isLater(IncidentState incident, CellView.BestOnset best) {
-        return (best.hop() - incident.onset) * HopSummary.HOP_MILLIS > incident.rampMillis;
-    }
-
-    /** The longer it lasts, the likelier one of its neighbours has a short outage of its own meanwhile. */
-    private double bounded(IncidentState incident, CellView.BestOnset best) {
-        if (best.onset().nats() <= 0 || best.hop() < incident.onset - incident.rampMillis / HopSummary.HOP_MILLIS) {
-            return 0;
-        }
-        var apart = Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS;
-        var age = world.now() - HopSummary.startOf(best.hop() + 1);
-        return Budget.bounded(best.onset().nats(), Math.max(2 * incident.rampMillis, apart), age);
     }
 
     /** While it is young and has not been back, its start is estimated anew from all of its cells. */

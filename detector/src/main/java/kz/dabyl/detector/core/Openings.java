@@ -102,7 +102,8 @@ final class Openings {
         var cells = new TreeSet<Cell>();
         group.forEach(scope -> cells.addAll(scope.cells()));
         var silent = group.stream().mapToDouble(Scope::silent).sum();
-        return Optional.of(new Scope(onset, lead.get().rampMillis(), score, silent, List.copyOf(cells)));
+        var fit = group.stream().mapToDouble(Scope::fit).sum();
+        return Optional.of(new Scope(onset, lead.get().rampMillis(), score, fit, silent, List.copyOf(cells)));
     }
 
     private boolean tooWide(Scope scope) {

@@ -135,8 +135,8 @@ public final class ProbeFold {
     }
 
     private void take(LogEntry.Received entry) {
-        var report = entry.report();
         var received = entry.received();
+        var report = entry.report().datedFor(received);
         var probe = probes.computeIfAbsent(
                 report.probe(),
                 p -> new ProbeState(report, entry.collector(), received, received - firstTick <= FOUNDERS_MILLIS));

@@ -8,10 +8,16 @@ import kz.dabyl.model.Cell;
  *
  * @param onset hop after which they fell silent
  * @param score nats over what chance and natural outages explain, penalties taken off
+ * @param fit nats without the bound of natural outages: how well it explains who is silent
  * @param silent credible distinct probes that fell silent
  * @param cells the silent cells, sorted
  */
-record Scope(long onset, long rampMillis, double score, double silent, List<Cell> cells) {
+record Scope(long onset, long rampMillis, double score, double fit, double silent, List<Cell> cells) {
+
+    /** The same, as well proven as the scope with the best score. */
+    Scope proven(double bestScore) {
+        return new Scope(onset, rampMillis, bestScore, fit, silent, cells);
+    }
 
     List<String> places() {
         return cells.stream().map(Cell::place).distinct().sorted().toList();

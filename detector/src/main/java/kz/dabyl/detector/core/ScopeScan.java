@@ -3,7 +3,8 @@ package kz.dabyl.detector.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,103 +33,139 @@ final class ScopeScan {
     private static final double PLACES_PENALTY = 1;
     private static final double LONG_RAMP_PENALTY = 1;
     private static final double LEAST_NETWORK = 2;
+    private static final double AS_GOOD = 3;
 
     /** Evidence over which a cell counts as silent. */
     static final double SILENT_NATS = 1;
 
-    private final List<CellView> cells;
+    /** Sets of many places are tried with the onsets that most of the silent share, no more than so many. */
+    private static final int MOST_ONSETS = 12;
+
+    private final Map<String, List<CellView>> byPlace = new TreeMap<>();
     private final long now;
     private final Predicate<CellView> free;
+    private final Map<String, Set<String>> children = new HashMap<>();
+    private final List<Scope> found = new ArrayList<>();
+    private double bestScore;
 
     /** @param free cells that may open something: those of an open incident do not open another */
     ScopeScan(List<CellView> cells, long now, Predicate<CellView> free) {
-        this.cells = cells;
+        for (var cell : cells) {
+            byPlace.computeIfAbsent(cell.cell.place(), p -> new ArrayList<>()).add(cell);
+        }
         this.now = now;
         this.free = free;
     }
 
-    /** The best scope of the area, if any has more for it than against it. */
+    /**
+     * The best scope of the area, if any has more for it than against it. That something happened is judged by bounded
+     * evidence, which grows little with the places; among scopes that prove it about as well, the one that explains the
+     * silence best says where.
+     */
     Optional<Scope> best() {
-        Scope best = null;
         for (var ramp : RAMPS_MILLIS) {
             var suspects = suspects(ramp);
-            if (suspects.isEmpty()) {
-                continue;
+            if (!suspects.isEmpty()) {
+                for (var family : nearby(suspects.keySet())) {
+                    tryAll(family, onsetsIn(family, suspects), ramp);
+                }
+                var onsets = commonOnsets(suspects.values());
+                tryAll(suspects.keySet(), onsets, ramp);
+                tryAll(byPlace.keySet(), onsets, ramp);
             }
-            var families = families(suspects.keySet());
-            for (var onset : new TreeSet<>(suspects.values())) {
-                for (var places : families) {
-                    var scope = score(places, onset, ramp);
-                    if (scope != null && (best == null || scope.score() > best.score())) {
-                        best = scope;
+        }
+        return found.stream()
+                .filter(scope -> scope.score() >= bestScore - AS_GOOD)
+                .max(Comparator.comparingDouble(Scope::fit))
+                .map(scope -> scope.proven(bestScore));
+    }
+
+    private void tryAll(Set<String> places, Collection<Long> onsets, long ramp) {
+        for (var onset : onsets) {
+            var scope = score(places, onset, ramp);
+            if (scope != null && scope.score() >= bestScore - AS_GOOD) {
+                bestScore = Math.max(bestScore, scope.score());
+                found.add(scope);
+            }
+        }
+    }
+
+    /** The onsets of silent cells, by place. */
+    private Map<String, Set<Long>> suspects(long ramp) {
+        var suspects = new TreeMap<String, Set<Long>>();
+        byPlace.forEach((place, views) -> {
+            for (var cell : views) {
+                if (cell.anyBroken() && free.test(cell)) {
+                    var onset = cell.best(ramp);
+                    if (onset.onset().nats() > SILENT_NATS) {
+                        suspects.computeIfAbsent(place, p -> new TreeSet<>()).add(onset.hop());
                     }
                 }
             }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private Map<CellView, Long> suspects(long ramp) {
-        var suspects = new LinkedHashMap<CellView, Long>();
-        for (var cell : cells) {
-            if (cell.anyBroken() && free.test(cell)) {
-                var onset = cell.best(ramp);
-                if (onset.onset().nats() > SILENT_NATS) {
-                    suspects.put(cell, onset.hop());
-                }
-            }
-        }
+        });
         return suspects;
     }
 
-    /** Sets of places worth a look: each suspect alone, its surroundings, its parents, all suspects, the whole area. */
-    private Collection<Set<String>> families(Set<CellView> suspects) {
-        var observed = new TreeSet<String>();
-        cells.forEach(cell -> observed.add(cell.cell.place()));
-        var seeds = new TreeSet<String>();
-        suspects.forEach(cell -> seeds.add(cell.cell.place()));
-        var families = new java.util.LinkedHashSet<Set<String>>();
-        for (var seed : seeds) {
-            families.add(Set.of(seed));
+    private static Set<Long> onsetsIn(Set<String> places, Map<String, Set<Long>> suspects) {
+        var onsets = new TreeSet<Long>();
+        for (var place : places) {
+            onsets.addAll(suspects.getOrDefault(place, Set.of()));
         }
-        if (observed.size() > 1) {
-            for (var seed : seeds) {
-                if (Places.isHex(seed)) {
-                    families.add(around(seed, 1, observed));
-                    families.add(around(seed, 2, observed));
-                    families.add(under(Places.parent(seed, Math.max(0, Places.resolution(seed) - 1)), observed));
-                    families.add(under(Places.parent(seed, Math.max(0, Places.resolution(seed) - 2)), observed));
-                }
+        return onsets;
+    }
+
+    private static List<Long> commonOnsets(Collection<Set<Long>> suspects) {
+        var counts = new TreeMap<Long, Integer>();
+        suspects.forEach(onsets -> onsets.forEach(onset -> counts.merge(onset, 1, Integer::sum)));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<Long, Integer>comparingByValue().reversed())
+                .limit(MOST_ONSETS)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Sets of places worth a look around each suspect: itself, its surroundings, its parents. */
+    private Collection<Set<String>> nearby(Set<String> suspects) {
+        var families = new LinkedHashSet<Set<String>>();
+        for (var seed : suspects) {
+            families.add(Set.of(seed));
+            if (Places.isHex(seed) && byPlace.size() > 1) {
+                families.add(around(seed, 1));
+                families.add(around(seed, 2));
+                families.add(under(Places.parent(seed, Math.max(0, Places.resolution(seed) - 1))));
+                families.add(under(Places.parent(seed, Math.max(0, Places.resolution(seed) - 2))));
             }
-            families.add(seeds);
-            families.add(observed);
         }
         return families;
     }
 
-    private static Set<String> around(String seed, int rings, Set<String> observed) {
+    private Set<String> around(String seed, int rings) {
         var disk = new TreeSet<>(Places.disk(seed, rings));
-        disk.retainAll(observed);
+        disk.retainAll(byPlace.keySet());
         return disk;
     }
 
-    private static Set<String> under(String parent, Set<String> observed) {
-        var children = new TreeSet<String>();
-        for (var place : observed) {
-            if (Places.isHex(place) && Places.overlaps(place, parent)) {
-                children.add(place);
+    private Set<String> under(String parent) {
+        return children.computeIfAbsent(parent, p -> {
+            var under = new TreeSet<String>();
+            for (var place : byPlace.keySet()) {
+                if (Places.isHex(place) && Places.overlaps(place, p)) {
+                    under.add(place);
+                }
             }
-        }
-        return children;
+            return under;
+        });
     }
 
     private @Nullable Scope score(Set<String> places, long onset, long ramp) {
         var byNetwork = new TreeMap<String, Pool>();
-        for (var view : cells) {
-            if (places.contains(view.cell.place()) && free.test(view)) {
-                byNetwork
-                        .computeIfAbsent(view.cell.network() + "/" + view.cell.access(), n -> new Pool())
-                        .add(view.cell, Onset.at(view.presences(), onset, ramp));
+        for (var place : places) {
+            for (var view : byPlace.getOrDefault(place, List.of())) {
+                if (free.test(view)) {
+                    byNetwork
+                            .computeIfAbsent(view.cell.network() + "/" + view.cell.access(), n -> new Pool())
+                            .add(view.cell, Onset.at(view.presences(), onset, ramp));
+                }
             }
         }
         var age = now - HopSummary.startOf(onset + 1);
@@ -162,12 +199,14 @@ final class ScopeScan {
         }
         var members = new ArrayList<Cell>();
         var probes = 0.0;
+        var fit = -price - Combinations.ln(networks, chosen);
         for (var pool : silent.subList(0, chosen)) {
+            fit += pool.nats;
             members.addAll(pool.silent);
             probes += pool.newly;
         }
         members.sort(Comparator.naturalOrder());
-        return new Scope(onset, ramp, best, probes, members);
+        return new Scope(onset, ramp, best, fit, probes, members);
     }
 
     /** One network over the places of a scope. */

@@ -11,8 +11,8 @@ import kz.dabyl.model.Thresholds;
  *
  * @param stateDirectory its own directory, made where it is missing: says who this instance is, nothing that the log does
  *     not hold. An instance that keeps it is back at work at once after a crash, one that lost it after some 20 s
- * @param thresholds in force at first
- * @param rallies known at first
+ * @param thresholds in force at first; those that were told to an earlier run are not remembered
+ * @param rallies known at first, likewise
  * @param threads stream threads, each takes its share of the partitions
  * @param replicas copies of the internal topics; the cluster's default when empty
  */

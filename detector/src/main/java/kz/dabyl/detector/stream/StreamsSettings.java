@@ -47,6 +47,8 @@ final class StreamsSettings {
         settings.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        // Of a thread that we do not have, but it warns about it at each start.
+        settings.put("processing.exception.handler.global.enabled", true);
         consumer(settings, instance);
         producer(settings);
         return settings;

@@ -29,6 +29,7 @@ public final class TestCity {
 
     private final List<TestProbe> probes = new ArrayList<>();
     private final List<Predicate<Moment>> cuts = new ArrayList<>();
+    private final List<Predicate<Moment>> restarts = new ArrayList<>();
     private final Random random;
     private double loss = 0.02;
     private boolean keeps;
@@ -60,6 +61,30 @@ public final class TestCity {
         return city;
     }
 
+    /**
+     * Three places over two collectors, with kept reports, a district cut and a network's outage elsewhere: an hour in
+     * which the folds have much to remember.
+     */
+    static List<LogEntry> eventfulHour(long seed) {
+        var city = new TestCity(seed).keeping();
+        for (var place : List.of(CENTRE, WEST, ASTANA)) {
+            for (var network : List.of("401-01", "401-02", "AS9198")) {
+                var access = network.startsWith("AS") ? Access.FIXED : Access.MOBILE;
+                city.add(new Cell(place, network, access), 4, "c1").add(new Cell(place, network, access), 4, "c2");
+            }
+        }
+        city.cut(m -> m.probe().cell().place().equals(CENTRE)
+                && m.probe().cell().access() == Access.MOBILE
+                && m.within(1500, 2100));
+        city.cut(m -> m.probe().cell().place().equals(ASTANA)
+                && m.probe().cell().network().equals("401-01")
+                && m.within(2300, 2900));
+        city.restarting(m -> m.probe().cell().place().equals(WEST)
+                && m.probe().cell().network().equals("401-02")
+                && m.within(900, 1020));
+        return city.log(3300);
+    }
+
     public TestCity add(Cell cell, int count, String collector) {
         for (var i = 0; i < count; i++) {
             var name = "p" + probes.size();
@@ -71,6 +96,12 @@ public final class TestCity {
     /** While {@code cut} holds for a probe, nothing of it gets through. */
     public TestCity cut(Predicate<Moment> cut) {
         cuts.add(cut);
+        return this;
+    }
+
+    /** While {@code restart} holds for a probe it makes no reports, and comes back with another boot. */
+    TestCity restarting(Predicate<Moment> restart) {
+        restarts.add(restart);
         return this;
     }
 
@@ -109,10 +140,18 @@ public final class TestCity {
     private void report(TestProbe probe, long seconds, List<LogEntry.Received> reports) {
         var kept = new ArrayList<Report>();
         var seq = 0L;
+        var boot = 0;
+        var down = false;
         for (var at = START + probe.phase; at < START + seconds * 1000; at += INTERVAL * 1000) {
             var moment = new Moment(probe, at);
+            if (restarts.stream().anyMatch(r -> r.test(moment))) {
+                boot += down ? 0 : 1;
+                down = true;
+                continue;
+            }
+            down = false;
             var cut = cuts.stream().anyMatch(c -> c.test(moment));
-            var report = report(probe, seq++, at, cut);
+            var report = report(probe, seq++, at, boot, cut);
             if (cut || random.nextDouble() < loss) {
                 if (keeps) {
                     kept.add(report);
@@ -126,7 +165,7 @@ public final class TestCity {
         }
     }
 
-    private static Report report(TestProbe probe, long seq, long at, boolean cut) {
+    private static Report report(TestProbe probe, long seq, long at, int boot, boolean cut) {
         var ping = cut
                 ? Ping.failed("international/1.1.1.1", PingError.TIMEOUT)
                 : Ping.answered("international/1.1.1.1", 80);
@@ -138,7 +177,7 @@ public final class TestCity {
                 probe.cell.place(),
                 probe.cell.network(),
                 probe.cell.access(),
-                "b-" + probe.name,
+                "b" + boot + probe.name,
                 "test/1",
                 Power.MAINS,
                 List.of(ping));

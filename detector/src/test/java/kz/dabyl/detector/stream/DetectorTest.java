@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.detector.core.TestCity;
-import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Topics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +67,8 @@ class DetectorTest {
 
     @Test
     void publishesEveryHopOfEveryPartitionOnce() {
-        var hops = TestKafka.PARTITIONS * (int) ((LOG.end() - TestCity.START) / HopSummary.HOP_MILLIS);
-
         await().untilAsserted(
-                        () -> assertThat(kafka.hops()).doesNotHaveDuplicates().hasSize(hops));
+                        () -> assertThat(kafka.hops()).doesNotHaveDuplicates().hasSize(LOG.hops()));
     }
 
     @Test

@@ -31,15 +31,10 @@ class OutageTest {
                 await().atMost(Duration.ofSeconds(30)).until(() -> kafka.hopCount() > 100);
                 door.leadTo(null);
             }
-            var t0 = System.nanoTime();
             try (var kafka = TestKafka.start(data)) {
-                System.err.println("back after " + (System.nanoTime() - t0) / 1e9
-                        + detector.health().faults());
                 door.leadTo(kafka.access().bootstrapServers());
                 kafka.write(log.records().subList(half, log.records().size()));
                 detector.awaitJudged(log.end());
-                System.err.println("recovered after " + (System.nanoTime() - t0) / 1e9
-                        + detector.health().faults());
 
                 await().untilAsserted(() -> assertThat(kafka.revisions()).isEqualTo(expected));
                 assertThat(kafka.hops()).doesNotHaveDuplicates();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
@@ -81,6 +82,11 @@ record PackedLog(int partitions, List<LogEntry> entries, List<ProducerRecord<byt
                 .max()
                 .orElseThrow();
         return HopSummary.startOf(HopSummary.hopOf(last));
+    }
+
+    /** Hops that these ticks close, of all partitions. */
+    int hops() {
+        return partitions * (int) ((end() - TestCity.START) / HopSummary.HOP_MILLIS);
     }
 
     private static ProducerRecord<byte[], byte[]> record(int partition, byte[] value) {

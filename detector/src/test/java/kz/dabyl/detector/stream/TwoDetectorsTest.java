@@ -30,7 +30,7 @@ class TwoDetectorsTest {
                     await().atMost(PATIENCE).until(() -> kafka.hopCount() > 100);
                 }
                 kafka.write(log.records().subList(part, 2 * part));
-                await().atMost(PATIENCE).until(() -> kafka.hopCount() > 700);
+                await().atMost(PATIENCE).until(() -> kafka.hopCount() > 400);
 
                 try (var again = RunningDetector.start(kafka.access(), data.resolve("this"))) {
                     await().atMost(PATIENCE).until(() -> again.isRunning() && kafka.sharers() == 2);
@@ -38,10 +38,8 @@ class TwoDetectorsTest {
                     kafka.write(log.records().subList(2 * part, 3 * part));
                     await().atMost(PATIENCE).until(() -> kafka.hopCount() > before);
                     other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-                    var t0 = System.nanoTime();
                     kafka.write(log.records().subList(3 * part, log.records().size()));
                     again.awaitJudged(log.end());
-                    System.err.println("failover took " + (System.nanoTime() - t0) / 1e9);
                 }
             } finally {
                 other.destroyForcibly();

@@ -1,0 +1,121 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Places;
+
+/**
+ * Which cells join an open incident: those of its areas that fell silent with it, or after it for longer than short
+ * outages last.
+ *
+ * <p>The more cells there are to choose from, the more evidence chance finds in one of them; neighbours are fewer. All
+ * networks of a place add up, since their short outages are independent.
+ */
+final class Spread {
+
+    /** Evidence by which a cell joins whose place and network are affected already: that it is, is likely. */
+    private static final double INSIDE_NATS = 1.5;
+
+    /** Evidence over the price by which any other joins that fell silent with it: one wrong in a hundred. */
+    private static final double JOIN_NATS = Math.log(100);
+
+    /** The same of those that fell silent later: one wrong in a thousand. */
+    private static final double LATER_NATS = Math.log(1000);
+
+    private static final double NETWORK_PENALTY = 0.5;
+
+    private final World world;
+    private final IncidentState incident;
+    private final Set<String> places = new HashSet<>();
+    private final Set<String> networks = new HashSet<>();
+    private final Map<String, List<CellView>> outside = new TreeMap<>();
+
+    Spread(World world, IncidentState incident) {
+        this.world = world;
+        this.incident = incident;
+        for (var cell : incident.members.keySet()) {
+            places.add(cell.place());
+            networks.add(cell.network() + cell.access());
+        }
+    }
+
+    /** A silent cell that may join. */
+    private record Candidate(CellView view, CellView.BestOnset best, double nats, double bar) {}
+
+    void run() {
+        for (var view : world.cells.values()) {
+            if (incident.areas.contains(view.area) && !incident.members.containsKey(view.cell)) {
+                outside.computeIfAbsent(view.cell.place(), p -> new ArrayList<>())
+                        .add(view);
+            }
+        }
+        var neighbours = neighbours();
+        var near = cells(neighbours);
+        var all = cells(outside.keySet());
+        outside.forEach((place, views) -> join(place, views, Math.log(neighbours.contains(place) ? near : all)));
+    }
+
+    private Set<String> neighbours() {
+        var neighbours = new HashSet<String>();
+        for (var place : places) {
+            if (Places.isHex(place)) {
+                neighbours.addAll(Places.disk(place, 1));
+            } else {
+                neighbours.add(place);
+            }
+        }
+        return neighbours;
+    }
+
+    private double cells(Set<String> of) {
+        var count = 0;
+        for (var entry : outside.entrySet()) {
+            count += of.contains(entry.getKey()) ? entry.getValue().size() : 0;
+        }
+        return Math.max(1, count);
+    }
+
+    private void join(String place, List<CellView> views, double price) {
+        var candidates = new ArrayList<Candidate>();
+        var together = 0.0;
+        for (var view : views) {
+            if (!view.anyBroken()) {
+                continue;
+            }
+            var candidate = candidate(place, view, price);
+            if (candidate.nats >= INSIDE_NATS) {
+                candidates.add(candidate);
+                together += candidate.nats - NETWORK_PENALTY;
+            }
+        }
+        together -= Combinations.ln(views.size(), candidates.size());
+        for (var candidate : candidates) {
+            if (Math.max(candidate.nats, together) >= candidate.bar) {
+                incident.add(candidate.view.cell, candidate.view.area, candidate.best.hop(), world.hop());
+            }
+        }
+    }
+
+    private Candidate candidate(String place, CellView view, double price) {
+        var best = view.best(incident.rampMillis);
+        var inside = places.contains(place) && networks.contains(view.cell.network() + view.cell.access());
+        var later = (best.hop() - incident.onset) * HopSummary.HOP_MILLIS > incident.rampMillis;
+        return new Candidate(
+                view, best, bounded(best), inside ? INSIDE_NATS : price + (later ? LATER_NATS : JOIN_NATS));
+    }
+
+    /** The longer it lasts, the likelier one of its neighbours has a short outage of its own meanwhile. */
+    private double bounded(CellView.BestOnset best) {
+        if (best.onset().nats() <= 0 || best.hop() < incident.onset - incident.rampMillis / HopSummary.HOP_MILLIS) {
+            return 0;
+        }
+        var apart = Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS;
+        var age = world.now() - HopSummary.startOf(best.hop() + 1);
+        return Budget.bounded(best.onset().nats(), Math.max(2 * incident.rampMillis, apart), age);
+    }
+}

@@ -1,0 +1,60 @@
+package kz.dabyl.detector.core;
+
+import static kz.dabyl.detector.core.Controls.Life.LIVE;
+import static kz.dabyl.detector.core.Controls.Life.SILENT;
+import static kz.dabyl.detector.core.Controls.Life.UNOBSERVED;
+import static kz.dabyl.detector.core.TestWorld.HOP;
+import static kz.dabyl.detector.core.TestWorld.fixed;
+import static kz.dabyl.detector.core.TestWorld.mobile;
+import static kz.dabyl.detector.core.TestWorld.probes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.Thresholds;
+import org.junit.jupiter.api.Test;
+
+class ControlsTest {
+
+    private static final Cell CUT = mobile(TestCity.CENTRE, "401-01");
+
+    @Test
+    void areUnobservedWhereNobodyElseSpeaks() {
+        var controls = of(new TestWorld().with(CUT, probes(5, 10)));
+
+        assertThat(controls.fixedHere()).isEqualTo(UNOBSERVED);
+        assertThat(controls.abroad()).isEqualTo(UNOBSERVED);
+        assertThat(controls.anyLive()).isFalse();
+    }
+
+    @Test
+    void tellFixedLinesOtherNetworksOtherCitiesAndWitnessesApart() {
+        var controls = of(new TestWorld()
+                .with(CUT, probes(5, 10))
+                .with(fixed(TestCity.WEST), probes(3, 1))
+                .with(mobile(TestCity.CENTRE, "401-02"), probes(4, 10))
+                .with(mobile(TestCity.ASTANA, "401-01"), probes(4, 1))
+                .with(new Cell("DE", "AS3320", Access.FIXED), probes(2, 10)));
+
+        assertThat(controls.fixedHere()).isEqualTo(LIVE);
+        assertThat(controls.othersHere()).isEqualTo(SILENT);
+        assertThat(controls.elsewhere()).isEqualTo(LIVE);
+        assertThat(controls.abroad()).isEqualTo(SILENT);
+    }
+
+    @Test
+    void countTheReportsThatTheyOwedAndSent() {
+        var controls = of(new TestWorld()
+                .with(CUT, probes(5, 10))
+                .with(fixed(TestCity.CENTRE), probes(6, 1))
+                .hearing(fixed(TestCity.CENTRE), 3));
+
+        assertThat(controls.expected()).isEqualTo(6 * 50 / 30.0);
+        assertThat(controls.heard()).isEqualTo(3);
+    }
+
+    private static Controls of(TestWorld test) {
+        return Controls.of(Set.of(CUT), Set.of("Almaty"), test.now(), Thresholds.DEFAULT, HOP - 10);
+    }
+}

@@ -1,0 +1,77 @@
+package kz.dabyl.detector.core;
+
+import static kz.dabyl.detector.core.TestWorld.HOP;
+import static kz.dabyl.detector.core.TestWorld.mobile;
+import static kz.dabyl.detector.core.TestWorld.probes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
+import org.junit.jupiter.api.Test;
+
+class MemberTest {
+
+    private static final Cell CELL = mobile(TestCity.CENTRE, "401-01");
+
+    private final Member member = new Member(CELL, HOP - 10, HOP);
+
+    @Test
+    void remembersWhoWasThereAndWhoFellSilent() {
+        member.update(view(probes(8, 10), probes(2, 1)), HOP);
+
+        assertThat(member.before()).isEqualTo(10);
+        assertThat(member.silent()).isEqualTo(8);
+        assertThat(member.silentProbes()).isEqualTo(8);
+        assertThat(member.alive()).isEqualTo(2);
+        assertThat(member.back()).isFalse();
+    }
+
+    @Test
+    void remembersThemWhenNobodyIsLeftToSpeak() {
+        member.update(view(probes(8, 10)), HOP);
+
+        member.update(null, HOP + 1000);
+
+        assertThat(member.before()).isEqualTo(8);
+        assertThat(member.alive()).isZero();
+    }
+
+    @Test
+    void isRestoredWhenHalfHaveBeenBackForHalfAMinute() {
+        member.update(view(probes(8, 10)), HOP);
+        var back = view(probes(4, 10), probes(4, 0));
+
+        for (var hop = 1; hop <= 5; hop++) {
+            member.update(back, HOP + hop);
+        }
+        assertThat(member.back()).isTrue();
+        assertThat(member.restored()).isFalse();
+        member.update(back, HOP + 6);
+        assertThat(member.restored()).isTrue();
+    }
+
+    @Test
+    void isNoLongerRestoredWhenTheyFallSilentAgain() {
+        member.update(view(probes(8, 10)), HOP);
+        for (var hop = 1; hop <= 6; hop++) {
+            member.update(view(probes(8, 0)), HOP + hop);
+        }
+
+        member.update(view(probes(8, 10)), HOP + 7);
+
+        assertThat(member.restored()).isFalse();
+    }
+
+    @Test
+    void countsNobodyAsBackWhoWasHeardBeforeTheOnsetOnly() {
+        member.update(view(probes(8, 10), probes(3, 12)), HOP);
+
+        assertThat(member.alive()).isZero();
+    }
+
+    private static CellView view(CellSummary.Cohort... cohorts) {
+        var world = new TestWorld().with(CELL, cohorts);
+        world.now();
+        return world.view(CELL);
+    }
+}
