@@ -17,17 +17,19 @@ class RunCommandTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "--http-port 99999, --http-port",
-        "--http-port eighty, --http-port",
-        "--time moon, --time",
-        "--roles 'collector,cook', --roles",
-        "--config no-such-file, no-such-file",
-        "--rallies no-such-file, no-such-file",
-        "--collector-id 'c/1', --collector-id"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--http-port 99999|--http-port",
+                "--http-port eighty|--http-port",
+                "--time moon|--time",
+                "--roles collector,cook|--roles",
+                "--config no-such-file|no-such-file",
+                "--rallies no-such-file|no-such-file",
+                "--collector-id c/1|--collector-id"
+            })
     void answersAWrongCommandLineWithCode2AndOneLine(String flags, String named) {
-        var run = Run.of("run --data " + folder.resolve("data") + " " + flags.replace("'", ""));
+        var run = Run.of("run --data " + folder.resolve("data") + " " + flags);
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("dabyl: ").contains(named).hasLineCount(1);
