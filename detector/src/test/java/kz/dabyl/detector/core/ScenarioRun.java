@@ -1,0 +1,78 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.Thresholds;
+import kz.dabyl.simulator.Scenarios;
+import kz.dabyl.simulator.Simulation;
+import kz.dabyl.simulator.Truth;
+
+/**
+ * What the detector made of one scenario and seed, beside what really happened.
+ *
+ * @param incidents in the order in which they were first published
+ */
+record ScenarioRun(Truth truth, List<Found> incidents) {
+
+    /** All revisions of one incident. */
+    record Found(List<Incident> revisions) {
+
+        Incident first() {
+            return revisions.get(0);
+        }
+
+        Incident last() {
+            return revisions.get(revisions.size() - 1);
+        }
+
+        Set<IncidentKind> kinds() {
+            return revisions.stream().map(Incident::kind).collect(Collectors.toSet());
+        }
+    }
+
+    static ScenarioRun of(String name, long seed) {
+        var scenario = Scenarios.named(name);
+        var byId = new LinkedHashMap<String, List<Incident>>();
+        var detection = new Detection(
+                Thresholds.DEFAULT,
+                List.of(),
+                revision -> byId.computeIfAbsent(revision.id(), id -> new ArrayList<>())
+                        .add(revision));
+        Simulation.run(scenario, seed, detection::accept);
+        return new ScenarioRun(
+                Simulation.truth(scenario, seed),
+                byId.values().stream().map(Found::new).toList());
+    }
+
+    /** Share of the event's cells that the incident names. */
+    double share(Truth.TrueEvent event, Incident incident) {
+        return common(event, incident) / (double) event.cells().size();
+    }
+
+    /** Share of the incident's observed cells that are the event's. */
+    double precision(Truth.TrueEvent event, Incident incident) {
+        return common(event, incident) / (double) named(incident).size();
+    }
+
+    private int common(Truth.TrueEvent event, Incident incident) {
+        var common = named(incident);
+        common.retainAll(event.cells());
+        return common.size();
+    }
+
+    private Set<Truth.ObservedCell> named(Incident incident) {
+        var cells = new HashSet<Truth.ObservedCell>();
+        for (var cell : truth.observed()) {
+            if (incident.places().contains(cell.place()) && incident.networks().contains(cell.network())) {
+                cells.add(cell);
+            }
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,108 @@
+package kz.dabyl.detector.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shipped scenarios: what really happened is found, and nothing else. */
+class ScenarioTest {
+
+    private static final long NEAR_MILLIS = 60_000;
+
+    @ParameterizedTest(name = "{0}, seed {1}, within {2} s")
+    @CsvSource({
+        "almaty-afternoon, 1, 45",
+        "almaty-afternoon, 2, 45",
+        "demo, 1, 45",
+        "demo, 2, 45",
+        "demo, 3, 45",
+        "district-cut, 1, 270",
+        "district-cut, 2, 270",
+        "one-network, 1, 330",
+        "one-network, 2, 330",
+        "two-cities, 1, 45",
+        "two-cities, 2, 45",
+        "full-cut, 1, 45",
+        "full-cut, 2, 45",
+        "power-cut, 1, 120",
+        "power-cut, 2, 120",
+        "flapping, 1, 45",
+        "flapping, 2, 45",
+        "night-sleep, 1, 60",
+        "blackout, 1, 180",
+        "blackout, 2, 180",
+        "forged-flood, 1, 60",
+        "forged-flood, 2, 60"
+    })
+    void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
+        var run = ScenarioRun.of(scenario, seed);
+
+        assertThat(run.incidents()).hasSameSizeAs(run.truth().events());
+        for (var i = 0; i < run.incidents().size(); i++) {
+            var event = run.truth().events().get(i);
+            var last = run.incidents().get(i).last();
+            assertThat(last.detected() - event.start()).isBetween(0L, seconds * 1000);
+            assertThat(last.kind()).isEqualTo(event.kind());
+            assertThat(run.share(event, last))
+                    .as("share of its cells that were found")
+                    .isGreaterThan(0.9);
+            assertThat(run.precision(event, last))
+                    .as("share of what was found that was its")
+                    .isGreaterThan(0.5);
+            assertThat(last.certainty()).isEqualTo(Incident.Certainty.CONFIRMED);
+            assertThat(last.started()).isBetween(event.start() - NEAR_MILLIS, event.start() + NEAR_MILLIS);
+            var end = event.end().orElseThrow();
+            assertThat(last.state()).isEqualTo(Incident.State.CLOSED);
+            assertThat(last.ended()).isBetween(end - NEAR_MILLIS, end + NEAR_MILLIS);
+            assertThat(last.updated()).isBetween(end, end + 5 * NEAR_MILLIS);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @CsvSource({
+        "quiet-day, 1", "congestion-only, 1", "congestion-only, 2", "collector-failure, 1", "collector-failure, 2",
+        "collector-failure, 3", "software-release, 1", "software-release, 2", "software-release, 3", "clock-steps, 1",
+        "clock-steps, 2", "fleet-restart, 1", "fleet-restart, 2", "fleet-restart, 3", "selective, 1"
+    })
+    void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
+        assertThat(ScenarioRun.of(scenario, seed).incidents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void takesBackWhatWasAPowerCutWithPhonesAlive(long seed) {
+        var run = ScenarioRun.of("power-cut-phones-live", seed);
+
+        assertThat(run.incidents()).allSatisfy(found -> {
+            assertThat(found.kinds()).containsOnly(IncidentKind.NETWORK_OUTAGE);
+            assertThat(found.last().state()).isEqualTo(Incident.State.RETRACTED);
+            assertThat(found.last().reason()).isEqualTo("restart");
+        });
+    }
+
+    @Test
+    void takesBackWhatWasOurOwnDeafness() {
+        var run = ScenarioRun.of("collector-unreachable", 1);
+
+        assertThat(run.incidents()).hasSize(1);
+        assertThat(run.incidents().get(0).last().state()).isEqualTo(Incident.State.RETRACTED);
+        assertThat(run.incidents().get(0).last().reason()).isEqualTo("targets answered");
+    }
+
+    @Test
+    void tellsEachRevisionInWords() {
+        var revisions = ScenarioRun.of("demo", 1).incidents().get(0).revisions();
+
+        assertThat(revisions).allSatisfy(r -> assertThat(r.summary().keySet()).isEqualTo(Set.of("en", "ru", "kk")));
+        assertThat(revisions.stream().map(Incident::revision).toList())
+                .isEqualTo(IntStream.rangeClosed(1, revisions.size()).boxed().toList());
+        assertThat(List.of(revisions.get(0).rally())).containsExactly("2021-04-24-almaty");
+    }
+}
