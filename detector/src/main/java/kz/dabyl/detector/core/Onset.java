@@ -34,7 +34,7 @@ record Onset(double nats, double newly, double newlyWeight, double since) {
             if (presence.lastHeard() > onset) {
                 since += presence.weight();
             } else if (presence.broken() > 0 && !presence.blind()) {
-                nats += presence.weight() * presence.gainSince(before);
+                nats += presence.weight() * presence.gainSince(before, rampMillis);
                 if (presence.brokenAt(before) == 0) {
                     newly += presence.credible();
                     newlyWeight += presence.weight();

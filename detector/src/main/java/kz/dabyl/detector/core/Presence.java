@@ -36,12 +36,16 @@ record Presence(
         return Silence.brokenPromises(time - lastHeardMillis(), intervalSeconds);
     }
 
-    /** Evidence of one full-weight probe gained since {@code time}, in nats. */
-    double gainSince(long time) {
+    /**
+     * Evidence of one full-weight probe gained since the beginning of a ramp, in nats. Whoever may fall silent at any
+     * moment of a ramp does so by chance the more easily the longer it is: that bounds the evidence.
+     */
+    double gainSince(long time, long rampMillis) {
         var before = brokenAt(time);
-        return before == 0
+        var gain = before == 0
                 ? evidence
                 : Math.max(0, evidence - Silence.evidence(before, loss, sleepsPerHour, intervalSeconds));
+        return Math.min(gain, Silence.mostWithin(rampMillis / 1000.0 + intervalSeconds, sleepsPerHour));
     }
 
     /** Name of their software for comparison; empty where unknown. */

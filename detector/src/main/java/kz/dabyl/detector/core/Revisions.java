@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns an incident's state into the revision to publish, if it says anything new. */
 final class Revisions {
 
-    /** Late confirmations trickle in and cells come back one by one: they are told in steps. */
-    private static final long STEP_HOPS = 30_000 / HopSummary.HOP_MILLIS;
+    /** Late confirmations trickle in: they are told in steps. */
+    private static final long LATE_HOPS = 30_000 / HopSummary.HOP_MILLIS;
+
+    /** Cells come back one by one, and through a leaky cut for a while. */
+    private static final long RESTORED_HOPS = 120_000 / HopSummary.HOP_MILLIS;
 
     private static final double LATE_STEP = 1.5;
 
@@ -67,10 +70,11 @@ final class Revisions {
                 || !before.networks().equals(now.networks())) {
             return true;
         }
-        var moved = !before.restored().equals(now.restored())
-                || now.evidence().lateConfirmations()
-                        >= 1 + LATE_STEP * before.evidence().lateConfirmations();
-        return moved && world.hop() - state.publishedHop >= STEP_HOPS;
+        var since = world.hop() - state.publishedHop;
+        return (since >= RESTORED_HOPS && !before.restored().equals(now.restored()))
+                || (since >= LATE_HOPS
+                        && now.evidence().lateConfirmations()
+                                >= 1 + LATE_STEP * before.evidence().lateConfirmations());
     }
 
     private Incident draft(IncidentState state) {

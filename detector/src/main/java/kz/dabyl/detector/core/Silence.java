@@ -28,6 +28,11 @@ final class Silence {
         return overdue < interval ? 0 : (int) Math.min(ENOUGH, overdue / interval);
     }
 
+    /** Most evidence that falling silent at any moment of so many seconds can give: the chance to do so by sleep. */
+    static double mostWithin(double seconds, double sleepsPerHour) {
+        return -Math.log(1 - Math.exp(-sleepsPerHour / SECONDS_PER_HOUR * seconds));
+    }
+
     /**
      * Evidence in nats.
      *
