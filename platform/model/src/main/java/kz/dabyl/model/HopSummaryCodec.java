@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes of topic {@link Topics#CELL_SUMMARIES}, version 1.
+ * Bytes of topic {@link Topics#CELL_SUMMARIES}, version 2; version 1 had no rules.
  *
  * <pre>
- * u8 version=1 | varint partition | varint partitions | i64 hop | n × clock | n × cell
+ * u8 version=2 | varint partition | varint partitions | i64 hop | n × clock | n × cell | n × rule
  * clock:  str collector | i64 tick | u8 blind
  * cell:   str place | str network | u8 access | str collector | varint heard | varint losses
  *         | n × cohort | n × return | n × late | n × tally
@@ -16,13 +16,15 @@ import java.util.List;
  * return: varint hop-lastHeard | varint probes | varint rebooted
  * late:   signed hop-measured | varint reports | varint reached | varint cut
  * tally:  u8 class | varint answered | varint failed
+ * rule:   n | thresholds or rallies as a record of {@link LogCodec}
  * </pre>
  *
  * <p>Every list is preceded by its length; lengths, varints and strings are as in {@link LogCodec}.
  */
 public final class HopSummaryCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_RULES = 1;
     private static final int NEWCOMERS = 0x80;
 
     private HopSummaryCodec() {}
@@ -43,14 +45,19 @@ public final class HopSummaryCodec {
         for (var cell : summary.cells()) {
             write(out, cell, summary.hop());
         }
+        out.varint(summary.rules().size());
+        summary.rules().forEach(rule -> out.bytes(LogCodec.encode(rule)));
         return out.toByteArray();
     }
 
     public static Decoded<HopSummary> decode(byte[] bytes) {
-        return Wire.decode(bytes, VERSION, HopSummaryCodec::read);
+        if (bytes.length > 0 && bytes[0] == WITHOUT_RULES) {
+            return Wire.decode(bytes, WITHOUT_RULES, in -> read(in, WITHOUT_RULES));
+        }
+        return Wire.decode(bytes, VERSION, in -> read(in, VERSION));
     }
 
-    private static HopSummary read(WireInput in) {
+    private static HopSummary read(WireInput in, int version) {
         var partition = in.varint32();
         var partitions = in.varint32();
         var hop = in.i64();
@@ -62,7 +69,24 @@ public final class HopSummaryCodec {
         for (var left = in.count(); left > 0; left--) {
             cells.add(readCell(in, hop));
         }
-        return new HopSummary(partition, partitions, hop, clocks, cells);
+        return new HopSummary(
+                partition, partitions, hop, clocks, cells, version == WITHOUT_RULES ? List.of() : rules(in));
+    }
+
+    private static List<LogEntry.Notice> rules(WireInput in) {
+        var rules = new ArrayList<LogEntry.Notice>();
+        for (var left = in.count(); left > 0; left--) {
+            if (!(LogCodec.decode(in.bytes()) instanceof Decoded.Ok<List<LogEntry>> ok)) {
+                throw new IllegalArgumentException("expected thresholds or rallies");
+            }
+            for (var entry : ok.value()) {
+                if (!(entry instanceof LogEntry.Notice notice)) {
+                    throw new IllegalArgumentException("expected thresholds or rallies");
+                }
+                rules.add(notice);
+            }
+        }
+        return rules;
     }
 
     private static void write(WireOutput out, CellSummary cell, long hop) {
