@@ -191,9 +191,7 @@ final class Ledger {
         if (config.timeMode() == TimeMode.WALL) {
             return new LogEntry.Stamp(stamped, config.collectorId());
         }
-        return replayed == null
-                ? LogEntry.Stamp.NONE
-                : new LogEntry.Stamp(replayed.time(), replayed.collector());
+        return replayed == null ? LogEntry.Stamp.NONE : new LogEntry.Stamp(replayed.time(), replayed.collector());
     }
 
     private void append(int partition, byte[] value, List<Owner> owners) {

@@ -73,9 +73,7 @@ final class Packer {
 
         /** Makes room for {@code size} bytes of that stamp. */
         void prepare(long received, String collector, int size) {
-            if (received != stamp.received()
-                    || !collector.equals(stamp.collector())
-                    || bytes + size > RECORD_BYTES) {
+            if (received != stamp.received() || !collector.equals(stamp.collector()) || bytes + size > RECORD_BYTES) {
                 flush();
                 stamp = new LogEntry.Stamp(received, collector);
             }

@@ -34,7 +34,9 @@ enum RuleFormat {
     static RuleFormat ofBody(HttpServerRequest request) throws Refusal {
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         var header = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        var type = header == null ? "" : header.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+        var type = header == null
+                ? ""
+                : header.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         if (encoding == null || encoding.strip().equalsIgnoreCase("identity")) {
             if (type.equals(JSON.mediaType)) {
                 return JSON;

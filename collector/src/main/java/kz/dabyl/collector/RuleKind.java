@@ -24,7 +24,8 @@ enum RuleKind {
 
         @Override
         LogEntry.Notice notice(JsonNode document, int version, String series) {
-            var thresholds = Documents.thresholdsFromJson(shown(document, version).toString());
+            var thresholds =
+                    Documents.thresholdsFromJson(shown(document, version).toString());
             return new LogEntry.ThresholdsSet(thresholds, series, LogEntry.Stamp.NONE);
         }
     },

@@ -51,8 +51,7 @@ record RuleProposal(
     }
 
     /** A change made at {@code when}, epoch milliseconds. */
-    static RuleProposal of(
-            RuleKind kind, JsonNode document, String who, long when, String why, Condition condition) {
+    static RuleProposal of(RuleKind kind, JsonNode document, String who, long when, String why, Condition condition) {
         return new RuleProposal(UUID.randomUUID().toString(), kind, document, who, when, why, condition);
     }
 

@@ -16,7 +16,6 @@ import java.nio.charset.CharacterCodingException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
-import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Times;
 import kz.dabyl.runtime.Problem;
@@ -43,10 +42,7 @@ final class RuleRoutes {
      * @param put makes a change, and is done when the log was told of it; empty if its condition does not hold
      */
     record Services(
-            Gate gate,
-            RuleBook book,
-            Function<RuleProposal, Future<Optional<RuleChange>>> put,
-            InstantSource clock) {}
+            Gate gate, RuleBook book, Function<RuleProposal, Future<Optional<RuleChange>>> put, InstantSource clock) {}
 
     private RuleRoutes(Vertx vertx, Services services, RuleKind kind) {
         this.services = services;
@@ -110,8 +106,8 @@ final class RuleRoutes {
         if (document.fault().isPresent()) {
             return Future.failedFuture(document.fault().get());
         }
-        var proposal = RuleProposal.of(
-                kind, document.content(), WHO, services.clock().millis(), reason, condition);
+        var proposal =
+                RuleProposal.of(kind, document.content(), WHO, services.clock().millis(), reason, condition);
         return services.put()
                 .apply(proposal)
                 .recover(cause -> {
@@ -170,8 +166,8 @@ final class RuleRoutes {
         }
         var version = header.strip().replaceFirst("^\"(.*)\"$", "$1");
         if (!version.matches("[0-9]{1,9}")) {
-            throw Refusal.of(Problem.of(
-                    400, "invalid-if-match", "If-Match is no version", "send the ETag of what you changed"));
+            throw Refusal.of(
+                    Problem.of(400, "invalid-if-match", "If-Match is no version", "send the ETag of what you changed"));
         }
         return RuleProposal.Condition.version(Integer.parseInt(version));
     }

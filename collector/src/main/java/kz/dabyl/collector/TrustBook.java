@@ -68,9 +68,7 @@ final class TrustBook {
         if (!known) {
             enrolled.merge(enrolment.invite(), 1, Integer::sum);
         }
-        return enrolment.revoked()
-                ? List.of(new Principal.Probe(enrolment.probe(), enrolment.invite()))
-                : List.of();
+        return enrolment.revoked() ? List.of(new Principal.Probe(enrolment.probe(), enrolment.invite())) : List.of();
     }
 
     private void forget(String key) {

@@ -104,8 +104,7 @@ final class DemoCommand implements Callable<Integer> {
         return ServiceOptions.of(flags.http(), directory)
                 .fedByRecordings()
                 .given(new StartRules(
-                        flags.thresholds(terminal),
-                        Optional.of(new StartRules.Given<>(scenario.rallies(), SCENARIO))));
+                        flags.thresholds(terminal), Optional.of(new StartRules.Given<>(scenario.rallies(), SCENARIO))));
     }
 
     private void removeUnlessKept(Path directory) throws IOException {

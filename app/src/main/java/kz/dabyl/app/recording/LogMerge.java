@@ -47,8 +47,7 @@ final class LogMerge {
         static Said of(LogEntry.Notice notice) {
             var collector = notice.stamp().collector();
             if (notice instanceof LogEntry.ThresholdsSet set) {
-                return new Said(
-                        set.getClass(), set.series(), set.thresholds().version(), collector);
+                return new Said(set.getClass(), set.series(), set.thresholds().version(), collector);
             }
             var set = (LogEntry.RalliesSet) notice;
             return new Said(set.getClass(), set.series(), set.version(), collector);

@@ -46,7 +46,10 @@ final class Pseudonyms implements EntrySink {
         if (entry instanceof LogEntry.Trust trust) {
             var time = trust.stamp().received();
             return new LogEntry.Trust(
-                    probe(trust.probe(), time), "i-" + hash("invite " + trust.invite(), time), trust.revoked(), trust.stamp());
+                    probe(trust.probe(), time),
+                    "i-" + hash("invite " + trust.invite(), time),
+                    trust.revoked(),
+                    trust.stamp());
         }
         return entry;
     }

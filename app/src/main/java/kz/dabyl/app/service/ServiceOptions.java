@@ -73,8 +73,7 @@ public record ServiceOptions(
 
     /** The same for demonstrations and tests: time comes from recordings, and webhooks may go to this machine. */
     public ServiceOptions fedByRecordings() {
-        return new ServiceOptions(
-                http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, rules, tokens);
+        return new ServiceOptions(http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, rules, tokens);
     }
 
     /** The same, given thresholds and rallies. */

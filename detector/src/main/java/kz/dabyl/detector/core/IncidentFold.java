@@ -87,20 +87,22 @@ public final class IncidentFold {
     }
 
     private void open(IncidentLife life) {
-        new Openings(world, rules.thresholds(), rules.rallies(), incidents.values()).find().ifPresent(opening -> {
-            var incident = incidentFor(opening.scope());
-            for (var cell : opening.scope().cells()) {
-                var view = world.cells.get(cell);
-                if (view != null) {
-                    incident.add(cell, view.area, opening.scope().onset(), world.hop());
-                }
-            }
-            incident.margin = Math.max(incident.margin, opening.margin());
-            if (incidents.put(incident.id, incident) == null) {
-                incident.heldSince = world.hop();
-            }
-            life.step(incident);
-        });
+        new Openings(world, rules.thresholds(), rules.rallies(), incidents.values())
+                .find()
+                .ifPresent(opening -> {
+                    var incident = incidentFor(opening.scope());
+                    for (var cell : opening.scope().cells()) {
+                        var view = world.cells.get(cell);
+                        if (view != null) {
+                            incident.add(cell, view.area, opening.scope().onset(), world.hop());
+                        }
+                    }
+                    incident.margin = Math.max(incident.margin, opening.margin());
+                    if (incidents.put(incident.id, incident) == null) {
+                        incident.heldSince = world.hop();
+                    }
+                    life.step(incident);
+                });
     }
 
     /** The open incident that this belongs to, or the one over the same cells that closed of late, or a new one. */

@@ -73,9 +73,7 @@ public final class ProbeFold {
         } else if (entry instanceof LogEntry.Notice notice) {
             var stamp = notice.stamp();
             notices.add(
-                    stamp.known()
-                            ? notice
-                            : notice.stamped(new LogEntry.Stamp(clocks.foremost(), stamp.collector())));
+                    stamp.known() ? notice : notice.stamped(new LogEntry.Stamp(clocks.foremost(), stamp.collector())));
         } else if (entry instanceof LogEntry.Tick tick && clocks.tick(tick.collector(), tick.time())) {
             close(tick.time(), closed);
         }

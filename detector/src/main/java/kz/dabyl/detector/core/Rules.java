@@ -55,8 +55,7 @@ public record Rules(Thresholds thresholds, List<Rally> rallies, List<Seen> seen)
                 if (now.isNews(false, set.series(), version)) {
                     now = new Rules(set.thresholds(), now.rallies, now.having(false, set.series(), version));
                 }
-            } else if (notice instanceof LogEntry.RalliesSet set
-                    && now.isNews(true, set.series(), set.version())) {
+            } else if (notice instanceof LogEntry.RalliesSet set && now.isNews(true, set.series(), set.version())) {
                 now = new Rules(now.thresholds, set.rallies(), now.having(true, set.series(), set.version()));
             }
         }

@@ -127,7 +127,7 @@ public final class Documents {
         return rallies;
     }
 
-    /** What a recording says of one probe. */
+    /** What a recording says of one probe; its invite is empty where nobody knows it. */
     static LogEntry.Trust trust(JsonNode tree) {
         if (!tree.isObject()) {
             throw new InvalidInputException("", "expected an object, was " + tree);
@@ -136,15 +136,11 @@ public final class Documents {
         if (!revoked.isMissingNode() && !revoked.isBoolean()) {
             throw new InvalidInputException("/revoked", "expected true or false, was " + revoked);
         }
-        return new LogEntry.Trust(name(tree, "probe"), name(tree, "invite"), revoked.asBoolean(false));
-    }
-
-    private static String name(JsonNode tree, String field) {
-        var name = text(tree, "", field);
-        if (name.isEmpty() || name.length() > 64) {
-            throw new InvalidInputException("/" + field, "expected 1 to 64 characters, was " + tree.path(field));
+        var probe = text(tree, "", "probe");
+        if (probe.isEmpty()) {
+            throw new InvalidInputException("/probe", "is required");
         }
-        return name;
+        return new LogEntry.Trust(probe, text(tree, "", "invite"), revoked.asBoolean(false));
     }
 
     private static Rally rally(JsonNode tree, String pointer) {

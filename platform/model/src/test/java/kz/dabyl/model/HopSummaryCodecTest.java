@@ -21,8 +21,35 @@ class HopSummaryCodecTest {
     private static final HopSummary EMPTY = new HopSummary(0, 1, 323_849_526, List.of(), List.of());
 
     @Test
-    void writesTheBytesThatVersion1Shipped() {
-        assertThat(hex(HopSummaryCodec.encode(Samples.HOP))).isEqualTo(HOP_V1);
+    void writesVersion2WithTheRulesAtItsEnd() {
+        assertThat(hex(HopSummaryCodec.encode(Samples.HOP))).isEqualTo("02" + HOP_V1.substring(2) + "00");
+    }
+
+    @Test
+    void readsTheRulesThatItWrote() {
+        var hop = new HopSummary(
+                3, 8, EMPTY.hop(), List.of(), List.of(), List.of(Samples.THRESHOLDS_SET, Samples.RALLIES_SET));
+
+        assertThat(HopSummaryCodec.decode(HopSummaryCodec.encode(hop))).isEqualTo(new Decoded.Ok<>(hop));
+    }
+
+    @Test
+    void takesNothingButNoticesForRules() {
+        var hop = new HopSummary(3, 8, EMPTY.hop(), List.of(), List.of(), List.of(Samples.THRESHOLDS_SET));
+        var whole = hex(HopSummaryCodec.encode(hop));
+        var rule = hex(LogCodec.encode(Samples.THRESHOLDS_SET));
+        var tick = hex(LogCodec.encode(new LogEntry.Tick(Samples.AT, "c1")));
+        var head = whole.substring(0, whole.length() - rule.length() - 4);
+
+        assertThat(whole).isEqualTo(head + length(rule) + rule);
+        assertThat(reason(HopSummaryCodec.decode(bytes(head + length(tick) + tick))))
+                .isEqualTo(Decoded.Reason.INVALID_FIELD);
+    }
+
+    /** LEB128 of how many bytes {@code hex} stands for, at most 16383. */
+    private static String length(String hex) {
+        var length = hex.length() / 2;
+        return length < 128 ? "%02x".formatted(length) : "%02x%02x".formatted((length & 0x7F) | 0x80, length >> 7);
     }
 
     @Test
@@ -31,8 +58,8 @@ class HopSummaryCodecTest {
     }
 
     @Test
-    void writesAnEmptyHopAsVersion1Did() {
-        assertThat(hex(HopSummaryCodec.encode(EMPTY))).isEqualTo(EMPTY_HOP_V1);
+    void writesAnEmptyHopInVersion2() {
+        assertThat(hex(HopSummaryCodec.encode(EMPTY))).isEqualTo("02" + EMPTY_HOP_V1.substring(2) + "00");
     }
 
     @Test
@@ -60,7 +87,7 @@ class HopSummaryCodecTest {
 
     @Test
     void callsAnotherVersionUnknown() {
-        var decoded = HopSummaryCodec.decode(bytes("02" + EMPTY_HOP_V1.substring(2)));
+        var decoded = HopSummaryCodec.decode(bytes("03" + EMPTY_HOP_V1.substring(2)));
 
         assertThat(reason(decoded)).isEqualTo(Decoded.Reason.UNKNOWN_VERSION);
     }
