@@ -166,7 +166,7 @@ public final class ProbeFold {
             tally.returned(lastHeard, rebooted);
         }
         if (current) {
-            tally.heard(report, probe.gap());
+            tally.heard(probe.gap());
         }
     }
 }
