@@ -142,7 +142,7 @@ class ProbesInTheLogTest {
     void hasNaturalOutagesThatAreOverSoon() {
         var scenario = SmallTown.with();
         var frail = new Scenario(
-                scenario.name(),
+                scenario.about(),
                 scenario.start(),
                 scenario.durationSeconds(),
                 scenario.warmupSeconds(),
