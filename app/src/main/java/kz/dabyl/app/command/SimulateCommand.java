@@ -44,6 +44,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--list",
+            help = true,
             description = "Lists the scenarios that ship: name, what each tests, a note; tabs between.")
     private boolean list;
 
