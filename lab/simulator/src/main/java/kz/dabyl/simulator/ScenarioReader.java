@@ -124,7 +124,8 @@ public final class ScenarioReader {
                 fields.number("utc_offset_h", -14, 14, usual.utcOffsetHours()),
                 fields.number("outages_per_day", 0, 1000, usual.outagesPerDay()),
                 fields.number("outage_mean_s", 0, 86_400, usual.outageMeanSeconds()),
-                fields.number("noise", 0, 3, usual.noise()));
+                fields.number("noise", 0, 3, usual.noise()),
+                fields.number("daily", 0, 1, usual.daily()));
         fields.done();
         return surroundings;
     }

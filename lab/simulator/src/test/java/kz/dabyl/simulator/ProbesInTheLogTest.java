@@ -146,7 +146,7 @@ class ProbesInTheLogTest {
                 scenario.start(),
                 scenario.durationSeconds(),
                 scenario.warmupSeconds(),
-                new Surroundings(6, 100, 60, 0),
+                new Surroundings(6, 100, 60, 0, 0),
                 scenario.collectors(),
                 scenario.targets(),
                 scenario.groups(),
