@@ -118,6 +118,7 @@ final class Presences {
                 factor * cohort.percent() / 100.0,
                 broken,
                 broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, cohort.intervalSeconds()),
-                cohort.newcomers());
+                cohort.newcomers(),
+                0);
     }
 }
