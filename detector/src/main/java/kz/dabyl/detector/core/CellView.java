@@ -148,6 +148,14 @@ final class CellView {
                 .sum();
     }
 
+    /** Probes that kept their promises at {@code onset} and say since that no target answers, by credibility. */
+    double darkSince(long onset) {
+        return presences.stream()
+                .filter(p -> p.dark() && fellSilent(p, onset))
+                .mapToDouble(Presence::credible)
+                .sum();
+    }
+
     private static boolean fellSilent(Presence presence, long onset) {
         return presence.lastHeard() <= onset && presence.broken() > 0 && wasPresent(presence, onset);
     }

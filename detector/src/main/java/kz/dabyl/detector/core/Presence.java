@@ -12,6 +12,7 @@ import kz.dabyl.model.HopSummary;
  * @param broken promises broken by now
  * @param evidence nats a full-weight probe's silence gives by now
  * @param newcomers whether they are too young to prove anything alone
+ * @param dark whether they say by another way that no target answers: explicit, where silence must be guessed from
  */
 record Presence(
         String collector,
@@ -25,7 +26,11 @@ record Presence(
         double weight,
         int broken,
         double evidence,
-        boolean newcomers) {
+        boolean newcomers,
+        boolean dark) {
+
+    /** Evidence of a probe that no target answers: one in 250 says so though its network works, at home or for good. */
+    static final double DARK_NATS = 5.5;
 
     /** Middle of the hop in which they were last heard, epoch milliseconds. */
     long lastHeardMillis() {
@@ -42,6 +47,9 @@ record Presence(
      */
     double gainSince(long time, long rampMillis) {
         var before = brokenAt(time);
+        if (dark) {
+            return before == 0 ? evidence : 0;
+        }
         var gain = before == 0
                 ? evidence
                 : Math.max(0, evidence - Silence.evidence(before, loss, sleepsPerHour, intervalSeconds));
