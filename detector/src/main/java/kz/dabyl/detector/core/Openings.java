@@ -61,7 +61,7 @@ final class Openings {
         var bar = Budget.bar(thresholds, places(areas));
         var scopes = new ArrayList<Scope>();
         for (var cells : areas.values()) {
-            new ScopeScan(cells, world.now(), view -> !taken.contains(view.cell))
+            new ScopeScan(cells, world.now(), Family.SILENCE, view -> !taken.contains(view.cell))
                     .best()
                     .filter(scope -> scope.score() >= LEAST_AREA)
                     .filter(scope -> CommonCause.of(scope, world).isEmpty())

@@ -41,19 +41,24 @@ final class ScopeScan {
     /** Sets of many places are tried with the onsets that most of the silent share, no more than so many. */
     private static final int MOST_ONSETS = 12;
 
-    private final Map<String, List<CellView>> byPlace = new TreeMap<>();
+    private final Map<String, List<Population>> byPlace = new TreeMap<>();
     private final long now;
-    private final Predicate<CellView> free;
+    private final Family family;
+    private final Predicate<Population> free;
     private final Map<String, Set<String>> children = new HashMap<>();
     private final List<Scope> found = new ArrayList<>();
     private double bestScore;
 
-    /** @param free cells that may open something: those of an open incident do not open another */
-    ScopeScan(List<CellView> cells, long now, Predicate<CellView> free) {
+    /**
+     * @param family what is looked for
+     * @param free cells that may open something: those of an open incident do not open another
+     */
+    ScopeScan(List<? extends Population> cells, long now, Family family, Predicate<Population> free) {
         for (var cell : cells) {
             byPlace.computeIfAbsent(cell.cell.place(), p -> new ArrayList<>()).add(cell);
         }
         this.now = now;
+        this.family = family;
         this.free = free;
     }
 
@@ -171,7 +176,7 @@ final class ScopeScan {
         var age = now - HopSummary.startOf(onset + 1);
         var silent = new ArrayList<Pool>();
         for (var pool : byNetwork.values()) {
-            pool.bounded = Budget.bounded(pool.nats, ramp, age);
+            pool.bounded = family.bounded(pool.nats, ramp, age);
             if (pool.bounded >= LEAST_NETWORK && pool.most()) {
                 silent.add(pool);
             }
