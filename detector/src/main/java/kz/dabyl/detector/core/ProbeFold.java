@@ -107,7 +107,7 @@ public final class ProbeFold {
         var end = HopSummary.startOf(hop + 1);
         due(end).forEach(this::take);
         for (var probe : probes.values()) {
-            if (probe.remembered(hop - HopSummary.hopOf(probe.lastHeard()))) {
+            if (probe.remembered(hop - HopSummary.hopOf(probe.lastLit()))) {
                 probe.count(probe.tally(tallies), hop);
             } else if (probe.isSource(end)) {
                 probe.tally(tallies).presentSource();
@@ -161,14 +161,14 @@ public final class ProbeFold {
 
     private void renew(ProbeState probe, LogEntry.Received entry, boolean current) {
         var report = entry.report();
-        var lastHeard = HopSummary.hopOf(probe.lastHeard());
+        var lastLit = HopSummary.hopOf(probe.lastLit());
         var rebooted = probe.rebooted(report);
-        var broken = probe.renew(report, entry.collector(), entry.received());
+        var back = probe.renew(report, entry.collector(), entry.received(), current);
         var tally = probe.tally(tallies);
-        if (broken && !probe.newcomer(entry.received())) {
-            tally.returned(lastHeard, rebooted);
+        if (back && !probe.newcomer(entry.received())) {
+            tally.returned(lastLit, rebooted);
         }
-        if (current && report.intervalSeconds() != Report.NO_PROMISE) {
+        if (current && !probe.dark() && report.intervalSeconds() != Report.NO_PROMISE) {
             tally.heard(probe.gap());
         } else if (current && probe.isSource(entry.received())) {
             tally.heardSource();
