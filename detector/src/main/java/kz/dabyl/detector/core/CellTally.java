@@ -2,7 +2,6 @@ package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.TreeMap;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Report;
-import kz.dabyl.model.TargetClass;
 
 /**
  * Gathers the summaries of one cell and collector, hop after hop. Probes are counted as packed numbers, sorted once a hop:
@@ -29,23 +27,31 @@ final class CellTally {
     final String collector;
     private int heard;
     private int losses;
+    private int sourcesHeard;
+    private int sourcesKnown;
     private long[] present = new long[8];
     private int presentCount;
     private final Map<Long, int[]> returns = new TreeMap<>();
     private final Map<Long, int[]> late = new TreeMap<>();
-    private final Map<TargetClass, int[]> tallies = new EnumMap<>(TargetClass.class);
 
     CellTally(Cell cell, String collector) {
         this.cell = cell;
         this.collector = collector;
     }
 
-    void heard(Report report, long gap) {
+    void heard(long gap) {
         heard++;
         losses += (int) Math.min(gap, ProbeState.LONGEST_LOSS);
-        for (var ping : report.pings()) {
-            tallies.computeIfAbsent(ping.targetClass(), c -> new int[2])[ping.ok() ? 0 : 1]++;
-        }
+    }
+
+    /** Counts a report of a source that never promises. */
+    void heardSource() {
+        sourcesHeard++;
+    }
+
+    /** Counts a source that never promises, whether it spoke in this hop or not. */
+    void presentSource() {
+        sourcesKnown++;
     }
 
     void returned(long lastHeardHop, boolean rebooted) {
@@ -85,16 +91,18 @@ final class CellTally {
 
     /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
     Optional<CellSummary> take(long hop) {
-        if (presentCount == 0 && heard == 0 && returns.isEmpty() && late.isEmpty()) {
+        if (presentCount == 0 && heard == 0 && sourcesKnown == 0 && returns.isEmpty() && late.isEmpty()) {
             return Optional.empty();
         }
-        var summary = new CellSummary(cell, collector, heard, cohorts(hop), returns(), late(), tallies(), losses);
+        var summary = new CellSummary(
+                cell, collector, heard, losses, sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown), cohorts(hop), returns(), late(), List.of());
         heard = 0;
         losses = 0;
+        sourcesHeard = 0;
+        sourcesKnown = 0;
         presentCount = 0;
         returns.clear();
         late.clear();
-        tallies.clear();
         return Optional.of(summary);
     }
 
@@ -127,7 +135,7 @@ final class CellTally {
         rest >>>= BUCKET_BITS;
         var interval = (int) (rest & ((1 << INTERVAL_BITS) - 1));
         var age = ProbeFold.LONGEST_REMEMBERED_HOPS - (rest >>> INTERVAL_BITS);
-        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, probes, percent, newcomers);
+        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, 0, probes, percent, newcomers, false);
     }
 
     private List<CellSummary.Return> returns() {
@@ -145,15 +153,6 @@ final class CellTally {
         }
         var list = new ArrayList<CellSummary.Late>(late.size());
         late.forEach((hop, counts) -> list.add(new CellSummary.Late(hop, counts[0], counts[1], counts[2])));
-        return list;
-    }
-
-    private List<CellSummary.Tally> tallies() {
-        if (tallies.isEmpty()) {
-            return List.of();
-        }
-        var list = new ArrayList<CellSummary.Tally>(tallies.size());
-        tallies.forEach((targets, counts) -> list.add(new CellSummary.Tally(targets, counts[0], counts[1])));
         return list;
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the second fold knows of one cell: how many reports came in the last minute, how many get lost, and its probes as
@@ -39,6 +40,9 @@ final class CellView {
     double lost;
     private List<Presence> presences = List.of();
     private final List<CellSummary> latest = new ArrayList<>();
+    @Nullable
+    Cadence cadence;
+
     final Deque<Restart> returns = new ArrayDeque<>();
     private boolean anyBroken;
     private long heardHop = Long.MIN_VALUE;
@@ -65,16 +69,61 @@ final class CellView {
         var count = 0;
         var losses = 0;
         for (var summary : latest) {
-            count += summary.heard();
+            count += summary.heard() + summary.sources().heard();
             losses += summary.losses();
         }
         heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = count;
         delivered = delivered * FADE + count;
         lost = lost * FADE + losses;
         presences = Presences.of(hop, latest, health, loss());
+        listen(hop, health);
         rememberReturns(hop);
         anyBroken = presences.stream().anyMatch(presence -> presence.broken() > 0);
         return true;
+    }
+
+    /** Takes what the sources said that never promise, if the cell has any. */
+    private void listen(long hop, SourceHealth health) {
+        var heardNow = 0;
+        var known = 0;
+        var deaf = false;
+        var collector = "";
+        for (var summary : latest) {
+            if (summary.sources().known() > 0) {
+                heardNow += summary.sources().heard();
+                known += summary.sources().known();
+                deaf |= health.deaf(summary.collector(), hop);
+                collector = summary.collector();
+            }
+        }
+        if (cadence == null) {
+            if (known == 0) {
+                return;
+            }
+            cadence = new Cadence();
+        }
+        cadence.take(hop, new CellSummary.Sources(heardNow, known), deaf);
+        if (known > 0 && cadence.rate(hop) > 0) {
+            var all = new ArrayList<>(presences);
+            all.add(Presence.ofSources(cadence, collector, hop, deaf));
+            presences = all;
+        }
+    }
+
+    /** Whether nobody speaks from the cell but sources that never promise. */
+    boolean onlySources() {
+        return !presences.isEmpty() && presences.stream().allMatch(Presence::sources);
+    }
+
+    /** What the silence of its sources is worth since {@code onset}, in nats. */
+    double sourcesGainSince(long onset) {
+        var sum = 0.0;
+        for (var presence : presences) {
+            if (presence.sources() && presence.broken() > 0) {
+                sum += presence.weight() * presence.gainSince(HopSummary.startOf(onset + 1), 0);
+            }
+        }
+        return sum;
     }
 
     private double loss() {

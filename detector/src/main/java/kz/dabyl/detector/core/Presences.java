@@ -24,7 +24,9 @@ final class Presences {
             .thenComparingInt(part -> part.cohort.lossBucket())
             .thenComparingInt(part -> part.cohort.sleepBucket())
             .thenComparingInt(part -> part.cohort.software())
-            .thenComparing(part -> part.cohort.newcomers());
+            .thenComparing(part -> part.cohort.newcomers())
+            .thenComparing(part -> part.cohort.invite())
+            .thenComparing(part -> part.cohort.dark());
 
     private Presences() {}
 
@@ -43,9 +45,11 @@ final class Presences {
                             cohort.lossBucket(),
                             cohort.sleepBucket(),
                             cohort.software(),
+                            cohort.invite(),
                             cohort.probes() + other.cohort.probes(),
                             cohort.percent() + other.cohort.percent(),
-                            cohort.newcomers()));
+                            cohort.newcomers(),
+                            cohort.dark()));
         }
     }
 
@@ -114,6 +118,7 @@ final class Presences {
                 factor * cohort.percent() / 100.0,
                 broken,
                 broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, cohort.intervalSeconds()),
-                cohort.newcomers());
+                cohort.newcomers(),
+                0);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Report;
 
 /**
  * The first fold: keeps one small state per probe and closes, hop by hop, one additive summary per cell.
@@ -108,6 +109,8 @@ public final class ProbeFold {
         for (var probe : probes.values()) {
             if (probe.remembered(hop - HopSummary.hopOf(probe.lastHeard()))) {
                 probe.count(probe.tally(tallies), hop);
+            } else if (probe.isSource(end)) {
+                probe.tally(tallies).presentSource();
             }
         }
         var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop));
@@ -165,8 +168,10 @@ public final class ProbeFold {
         if (broken && !probe.newcomer(entry.received())) {
             tally.returned(lastHeard, rebooted);
         }
-        if (current) {
-            tally.heard(report, probe.gap());
+        if (current && report.intervalSeconds() != Report.NO_PROMISE) {
+            tally.heard(probe.gap());
+        } else if (current && probe.isSource(entry.received())) {
+            tally.heardSource();
         }
     }
 }
