@@ -33,6 +33,7 @@ final class CellView extends Population {
     double delivered;
     double lost;
     private final List<CellSummary> latest = new ArrayList<>();
+
     @Nullable
     Cadence cadence;
 

@@ -101,7 +101,9 @@ public final class RecordingReader implements Closeable {
         private long tick = Long.MIN_VALUE;
         private @Nullable String collector;
         private @Nullable Report report;
-        private @Nullable LogEntry document;
+        private LogEntry.@Nullable Notice notice;
+        private String series = "";
+        private int version;
         private String kind = "";
 
         LogEntry read() throws IOException {
@@ -119,8 +121,11 @@ public final class RecordingReader implements Closeable {
                 case "tick" -> tick = time(name);
                 case "collector" -> collector = text(name);
                 case "report" -> report = readReport();
-                case "thresholds" -> document = new LogEntry.ThresholdsSet(document(name, Documents::thresholds));
-                case "rallies" -> document = new LogEntry.RalliesSet(document(name, Documents::rallies));
+                case "thresholds" -> notice = new LogEntry.ThresholdsSet(document(name, Documents::thresholds));
+                case "rallies" -> notice = new LogEntry.RalliesSet(document(name, Documents::rallies));
+                case "trust" -> notice = document(name, Documents::trust);
+                case "series" -> series = series();
+                case "version" -> version = version();
                 default -> {
                     kind = name;
                     json.skipChildren();
@@ -129,8 +134,8 @@ public final class RecordingReader implements Closeable {
         }
 
         private LogEntry entry() {
-            if (document != null) {
-                return document;
+            if (notice != null) {
+                return notice(notice);
             }
             if (tick != Long.MIN_VALUE) {
                 return new LogEntry.Tick(tick, collector());
@@ -142,6 +147,36 @@ public final class RecordingReader implements Closeable {
                 return new LogEntry.Received(received, collector(), report.datedFor(received));
             }
             return new LogEntry.Other(kind);
+        }
+
+        private LogEntry notice(LogEntry.Notice bare) {
+            var stamp = received == Long.MIN_VALUE
+                    ? LogEntry.Stamp.NONE
+                    : new LogEntry.Stamp(received, collector == null ? "" : collector);
+            if (bare instanceof LogEntry.ThresholdsSet set) {
+                return new LogEntry.ThresholdsSet(set.thresholds(), series, stamp);
+            }
+            if (bare instanceof LogEntry.RalliesSet set) {
+                return new LogEntry.RalliesSet(set.rallies(), version, series, stamp);
+            }
+            return bare.stamped(stamp);
+        }
+
+        /** The deployment that counts; anything else by this name belongs to a kind of line that we do not know. */
+        private String series() throws IOException {
+            if (json.currentToken() == JsonToken.VALUE_STRING) {
+                return text("series");
+            }
+            json.skipChildren();
+            return "";
+        }
+
+        private int version() throws IOException {
+            if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                return Math.max(0, json.getValueAsInt());
+            }
+            json.skipChildren();
+            return 0;
         }
 
         private String collector() {
