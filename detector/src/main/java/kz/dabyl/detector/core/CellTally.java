@@ -29,6 +29,7 @@ final class CellTally {
     private int losses;
     private long[] present = new long[8];
     private int presentCount;
+    private final TargetTallies targets = new TargetTallies();
     private final Map<Long, int[]> returns = new TreeMap<>();
     private final Map<Long, int[]> late = new TreeMap<>();
 
@@ -75,16 +76,34 @@ final class CellTally {
         present[presentCount++] = key << PERCENT_BITS | traits.percent();
     }
 
+    /** Counts a probe for which a target answers as usual. */
+    void well(int target, int percent) {
+        targets.well(target, percent);
+    }
+
+    /** Counts a probe for which a target does not answer as usual. */
+    void trouble(TargetState target, long hop, int percent, boolean newcomer) {
+        targets.trouble(target, hop, percent, newcomer);
+    }
+
     /** What a probe is like, apart from when it was heard and what it promised. */
     record Traits(int lossBucket, int sleepBucket, int software, int percent, boolean newcomer, boolean dark) {}
 
     /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
-    Optional<CellSummary> take(long hop) {
+    Optional<CellSummary> take(long hop, TargetNames names) {
         if (presentCount == 0 && heard == 0 && returns.isEmpty() && late.isEmpty()) {
             return Optional.empty();
         }
         var summary = new CellSummary(
-                cell, collector, heard, losses, CellSummary.Sources.NONE, cohorts(hop), returns(), late(), List.of());
+                cell,
+                collector,
+                heard,
+                losses,
+                CellSummary.Sources.NONE,
+                cohorts(hop),
+                returns(),
+                late(),
+                targets.take(hop, names));
         heard = 0;
         losses = 0;
         presentCount = 0;

@@ -44,6 +44,8 @@ public final class ProbeFold {
     final List<LogEntry.Received> waiting;
     long firstTick = Long.MIN_VALUE;
     long nextHop = Long.MIN_VALUE;
+    TargetNames names = new TargetNames();
+    private final Appraisal appraisal = new Appraisal();
     private final CellTallies tallies = new CellTallies();
     private long duplicates;
 
@@ -110,7 +112,7 @@ public final class ProbeFold {
                 probe.count(probe.tally(tallies), hop);
             }
         }
-        var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop));
+        var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop, names));
         if (hop % SWEEP_HOPS == 0) {
             sweep(end);
         }
@@ -120,6 +122,7 @@ public final class ProbeFold {
     private void sweep(long end) {
         probes.values().removeIf(probe -> end - probe.lastHeard() > FORGET_MILLIS);
         probes.values().forEach(ProbeState::forgetTally);
+        names = TargetNames.of(probes.values());
         tallies.clear();
     }
 
@@ -167,6 +170,7 @@ public final class ProbeFold {
         }
         if (current && !probe.dark()) {
             tally.heard(probe.gap());
+            appraisal.take(report.pings(), probe.targets(), (int) HopSummary.hopOf(entry.received()), names);
         }
     }
 }
