@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.RecordingWriter;
 import kz.dabyl.simulator.Scenario;
 import kz.dabyl.simulator.ScenarioReader;
 import kz.dabyl.simulator.Scenarios;
 import kz.dabyl.simulator.Simulation;
+import kz.dabyl.simulator.Tag;
 import kz.dabyl.simulator.TruthWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,12 +42,22 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--truth", paramLabel = "FILE", description = "Where to write what really happened, as JSON.")
     private Optional<Path> truth = Optional.empty();
 
+    @Option(
+            names = "--list",
+            help = true,
+            description = "Lists the scenarios that ship: name, what each tests, a note; tabs between.")
+    private boolean list;
+
     SimulateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (list) {
+            list();
+            return 0;
+        }
         var chosen = scenario();
         if (truth.isPresent()) {
             try (var out = Files.newOutputStream(truth.get())) {
@@ -60,6 +72,13 @@ final class SimulateCommand implements Callable<Integer> {
             throw e.getCause();
         }
         return 0;
+    }
+
+    private void list() throws IOException {
+        for (var about : Scenarios.all()) {
+            var tests = about.tests().stream().map(Tag::word).collect(Collectors.joining(","));
+            terminal.print(String.join("\t", about.name(), tests, about.note()));
+        }
     }
 
     private Scenario scenario() {

@@ -58,6 +58,15 @@ class SimulateCommandTest {
     }
 
     @Test
+    void listsTheScenariosThatShipWithWhatTheyTest() {
+        var run = Run.of("simulate --list");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
+                .anyMatch(line -> line.startsWith("fleet-restart\trestart,confounder\tThe whole fleet"));
+    }
+
+    @Test
     void namesTheFieldOfAScenarioThatIsWrong() {
         var run = Run.with("simulate -", SCENARIO.replace("\"end_s\":100", "\"end_s\":10"), Map.of());
 

@@ -27,6 +27,8 @@ final class CellTally {
     final String collector;
     private int heard;
     private int losses;
+    private int sourcesHeard;
+    private int sourcesKnown;
     private long[] present = new long[8];
     private int presentCount;
     private final TargetTallies targets = new TargetTallies();
@@ -41,6 +43,16 @@ final class CellTally {
     void heard(long gap) {
         heard++;
         losses += (int) Math.min(gap, ProbeState.LONGEST_LOSS);
+    }
+
+    /** Counts a report of a source that never promises. */
+    void heardSource() {
+        sourcesHeard++;
+    }
+
+    /** Counts a source that never promises, whether it spoke in this hop or not. */
+    void presentSource() {
+        sourcesKnown++;
     }
 
     void returned(long lastHeardHop, boolean rebooted) {
@@ -91,21 +103,17 @@ final class CellTally {
 
     /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
     Optional<CellSummary> take(long hop, TargetNames names) {
-        if (presentCount == 0 && heard == 0 && returns.isEmpty() && late.isEmpty()) {
+        if (presentCount == 0 && heard == 0 && sourcesKnown == 0 && returns.isEmpty() && late.isEmpty()) {
             return Optional.empty();
         }
+        var sources =
+                sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown);
         var summary = new CellSummary(
-                cell,
-                collector,
-                heard,
-                losses,
-                CellSummary.Sources.NONE,
-                cohorts(hop),
-                returns(),
-                late(),
-                targets.take(hop, names));
+                cell, collector, heard, losses, sources, cohorts(hop), returns(), late(), targets.take(hop, names));
         heard = 0;
         losses = 0;
+        sourcesHeard = 0;
+        sourcesKnown = 0;
         presentCount = 0;
         returns.clear();
         late.clear();

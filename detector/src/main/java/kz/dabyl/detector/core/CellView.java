@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the second fold knows of one cell: how many reports came in the last minute, how many get lost, and its probes as
@@ -32,6 +33,10 @@ final class CellView extends Population {
     double delivered;
     double lost;
     private final List<CellSummary> latest = new ArrayList<>();
+
+    @Nullable
+    Cadence cadence;
+
     final Deque<Restart> returns = new ArrayDeque<>();
     private long heardHop = Long.MIN_VALUE;
 
@@ -56,15 +61,44 @@ final class CellView extends Population {
         var count = 0;
         var losses = 0;
         for (var summary : latest) {
-            count += summary.heard();
+            count += summary.heard() + summary.sources().heard();
             losses += summary.losses();
         }
         heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = count;
         delivered = delivered * FADE + count;
         lost = lost * FADE + losses;
-        show(Presences.of(hop, latest, health, loss()));
+        show(listen(hop, health, Presences.of(hop, latest, health, loss())));
         rememberReturns(hop);
         return true;
+    }
+
+    /** Takes what the sources said that never promise, if the cell has any, and adds them to its probes. */
+    private List<Presence> listen(long hop, SourceHealth health, List<Presence> probes) {
+        var heardNow = 0;
+        var known = 0;
+        var deaf = false;
+        var collector = "";
+        for (var summary : latest) {
+            if (summary.sources().known() > 0) {
+                heardNow += summary.sources().heard();
+                known += summary.sources().known();
+                deaf |= health.deaf(summary.collector(), hop);
+                collector = summary.collector();
+            }
+        }
+        if (cadence == null) {
+            if (known == 0) {
+                return probes;
+            }
+            cadence = new Cadence();
+        }
+        cadence.take(hop, new CellSummary.Sources(heardNow, known), deaf);
+        if (known == 0 || cadence.rate(hop) == 0) {
+            return probes;
+        }
+        var all = new ArrayList<>(probes);
+        all.add(Presence.ofSources(cadence, collector, hop, deaf));
+        return all;
     }
 
     private double loss() {

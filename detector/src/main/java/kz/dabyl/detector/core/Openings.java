@@ -78,7 +78,9 @@ final class Openings {
     }
 
     private Optional<Opening> judge(Scope scope, double bar) {
-        var lowered = bar - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now());
+        var lowered = bar
+                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())
+                - Recurrence.bonus(scope, incidents);
         if (scope.score() < lowered || scope.silent() < thresholds.minProbes() || tooWide(scope) || restarts(scope)) {
             return Optional.empty();
         }

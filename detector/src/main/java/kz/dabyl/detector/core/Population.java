@@ -152,6 +152,22 @@ class Population {
         return best;
     }
 
+    /** Whether nobody speaks from the cell but sources that never promise. */
+    boolean onlySources() {
+        return !presences.isEmpty() && presences.stream().allMatch(Presence::sources);
+    }
+
+    /** What the silence of its sources is worth since {@code onset}, in nats. */
+    double sourcesGainSince(long onset) {
+        var sum = 0.0;
+        for (var presence : presences) {
+            if (presence.sources() && presence.broken() > 0) {
+                sum += presence.weight() * presence.gainSince(HopSummary.startOf(onset + 1), 0);
+            }
+        }
+        return sum;
+    }
+
     /** An onset and when it was. */
     record BestOnset(long hop, Onset onset) {
 

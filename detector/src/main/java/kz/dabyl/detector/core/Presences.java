@@ -120,7 +120,8 @@ final class Presences {
                 broken,
                 evidence(cohort, broken, loss, sleeps),
                 cohort.newcomers(),
-                cohort.dark());
+                cohort.dark(),
+                0);
     }
 
     private static double evidence(CellSummary.Cohort cohort, int broken, double loss, double sleeps) {

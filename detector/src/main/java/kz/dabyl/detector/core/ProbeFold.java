@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Report;
 
 /**
  * The first fold: keeps one small state per probe and closes, hop by hop, one additive summary per cell.
@@ -110,6 +111,8 @@ public final class ProbeFold {
         for (var probe : probes.values()) {
             if (probe.remembered(hop - HopSummary.hopOf(probe.lastLit()))) {
                 probe.count(probe.tally(tallies), hop);
+            } else if (probe.isSource(end)) {
+                probe.tally(tallies).presentSource();
             }
         }
         var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop, names));
@@ -168,9 +171,11 @@ public final class ProbeFold {
         if (back && !probe.newcomer(entry.received())) {
             tally.returned(lastLit, rebooted);
         }
-        if (current && !probe.dark()) {
+        if (current && !probe.dark() && report.intervalSeconds() != Report.NO_PROMISE) {
             tally.heard(probe.gap());
             appraisal.take(report.pings(), probe.targets(), (int) HopSummary.hopOf(entry.received()), names);
+        } else if (current && probe.isSource(entry.received())) {
+            tally.heardSource();
         }
     }
 }

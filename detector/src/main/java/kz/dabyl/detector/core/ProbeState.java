@@ -31,6 +31,9 @@ final class ProbeState {
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
+    /** A source that has not spoken for so long is gone. */
+    private static final long SOURCE_MILLIS = 3 * DAY_MILLIS;
+
     /** A probe that appeared later than the founders is a newcomer until it is so old. */
     private static final long NEWCOMER_MILLIS = 7 * DAY_MILLIS;
 
@@ -192,6 +195,16 @@ final class ProbeState {
     /** Whether silence may mean something: it promised, and did not say that its battery is low. */
     boolean promises() {
         return interval > 0 && !lowPower;
+    }
+
+    /**
+     * Whether it is one of the sources that never promise and counts as such: not new, lest a flood of new ones makes a
+     * cadence and breaks it, and heard of late.
+     */
+    boolean isSource(long now) {
+        return interval == Report.NO_PROMISE
+                && now - lastHeard <= SOURCE_MILLIS
+                && (founder || now - firstHeard >= DAY_MILLIS);
     }
 
     /** Whether its silence may still mean something so many hops after it was heard with a network that works. */

@@ -106,12 +106,19 @@ final class Spread {
         var inside = places.contains(place) && networks.contains(view.cell.network() + view.cell.access());
         var later = (best.hop() - incident.onset) * HopSummary.HOP_MILLIS > incident.rampMillis;
         return new Candidate(
-                view, best, bounded(best), inside ? INSIDE_NATS : price + (later ? LATER_NATS : JOIN_NATS));
+                view, best, bounded(view, best), inside ? INSIDE_NATS : price + (later ? LATER_NATS : JOIN_NATS));
     }
 
     /** The longer it lasts, the likelier one of its neighbours has a short outage of its own meanwhile. */
-    private double bounded(Population.BestOnset best) {
-        if (best.onset().nats() <= 0 || best.hop() < incident.onset - incident.rampMillis / HopSummary.HOP_MILLIS) {
+    private double bounded(Population view, Population.BestOnset best) {
+        if (best.onset().nats() <= 0) {
+            return 0;
+        }
+        if (view.onlySources()) {
+            // Whoever speaks once an hour was last heard up to an hour before it was cut.
+            return best.hop() > incident.onset ? best.onset().nats() : view.sourcesGainSince(incident.onset);
+        }
+        if (best.hop() < incident.onset - incident.rampMillis / HopSummary.HOP_MILLIS) {
             return 0;
         }
         var apart = Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS;

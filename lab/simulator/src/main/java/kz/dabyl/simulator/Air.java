@@ -15,6 +15,7 @@ final class Air {
     private static final long WAVE_MILLIS = 300_000;
 
     private final Scenario scenario;
+    private final DayCurve day;
     private final long seed;
     private final Map<Cell, CellAir> cells = new HashMap<>();
 
@@ -22,6 +23,7 @@ final class Air {
 
     Air(Scenario scenario, long seed) {
         this.scenario = scenario;
+        this.day = new DayCurve(scenario.surroundings());
         this.seed = seed;
     }
 
@@ -30,14 +32,16 @@ final class Air {
         return !air(moment.cell()).outages().contains(moment.time());
     }
 
-    /** By what a probe's usual loss is multiplied just now. */
+    /** By what a probe's usual loss is multiplied just now: by the cell's and its network's waves, and by the hour. */
     double wave(Moment moment) {
-        var noise = scenario.surroundings().noise();
-        if (noise == 0) {
-            return 1;
+        var surroundings = scenario.surroundings();
+        var hour = 1 + surroundings.daily() * (2 * day.load(moment.time()) - 1);
+        if (surroundings.noise() == 0) {
+            return hour;
         }
         var air = air(moment.cell());
-        return StrictMath.exp(noise * (wave(air.salt(), moment.time()) + wave(air.networkSalt(), moment.time())));
+        var height = wave(air.salt(), moment.time()) + wave(air.networkSalt(), moment.time());
+        return hour * StrictMath.exp(surroundings.noise() * height);
     }
 
     private CellAir air(Cell cell) {

@@ -56,7 +56,7 @@ final class EventReader {
             Map.entry("blackout", (fields, when) -> cut(fields, when, IncidentKind.BLACKOUT)),
             Map.entry("outage", this::outage),
             Map.entry("power_cut", (fields, when) -> powerCut(fields, when, PowerCut.MASTS_HOLD)),
-            Map.entry("throttling", EventReader::throttling),
+            Map.entry("throttling", this::throttling),
             Map.entry("blocking", this::blocking),
             Map.entry("international_cut", (fields, when) -> new InternationalCut(when)),
             Map.entry("tls_interception", this::tlsInterception),
@@ -143,8 +143,12 @@ final class EventReader {
         return new Cut(when, kind, fields.millis("ramp_s", 0), fields.number("leak", 0, 1, 0), flapping);
     }
 
-    private static Event throttling(Fields fields, Occurrence when) {
+    private Event throttling(Fields fields, Occurrence when) {
         var words = fields.texts("classes");
+        var named = fields.has("targets") ? targets(fields) : Set.<String>of();
+        if (!words.isEmpty() && !named.isEmpty()) {
+            throw fields.bad("targets", "expected either 'classes' or 'targets'");
+        }
         var classes = words.stream()
                 .map(word -> TargetClass.ofWord(word)
                         .orElseThrow(() -> fields.bad(
@@ -153,6 +157,7 @@ final class EventReader {
         return new Throttling(
                 when,
                 classes.isEmpty() ? Set.of(TargetClass.PLATFORM, TargetClass.SITE) : classes,
+                named,
                 fields.number("rtt_factor", 1, 1000, 6),
                 fields.number("kbps_factor", 0, 1, 0.05),
                 fields.number("failures", 0, 1, 0.05));

@@ -85,6 +85,11 @@ final class Fields {
         return Optional.of(node.asText());
     }
 
+    /** What people say of the object, empty where they say nothing. */
+    String note() {
+        return optionalText(NOTE).orElse("");
+    }
+
     /** A text or an array of texts, in both cases a list; empty where absent. */
     List<String> texts(String name) {
         var node = take(name);

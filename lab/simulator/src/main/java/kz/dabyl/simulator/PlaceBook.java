@@ -15,21 +15,30 @@ import kz.dabyl.model.Places;
 final class PlaceBook {
 
     /** Latitudes and longitudes of city centres. */
-    private static final Map<String, double[]> CITIES = new TreeMap<>(Map.of(
-            "Almaty", new double[] {43.2383, 76.9454},
-            "Astana", new double[] {51.1283, 71.4305},
-            "Shymkent", new double[] {42.3155, 69.5869},
-            "Karaganda", new double[] {49.8047, 73.1094},
-            "Aktobe", new double[] {50.2839, 57.1670},
-            "Atyrau", new double[] {47.1068, 51.9169},
-            "Aktau", new double[] {43.6411, 51.1985},
-            "Oral", new double[] {51.2278, 51.3865},
-            "Zhanaozen", new double[] {43.3412, 52.8619}));
+    private static final Map<String, double[]> CITIES = new TreeMap<>(Map.ofEntries(
+            city("Almaty", 43.2383, 76.9454),
+            city("Astana", 51.1283, 71.4305),
+            city("Shymkent", 42.3155, 69.5869),
+            city("Karaganda", 49.8047, 73.1094),
+            city("Aktobe", 50.2839, 57.1670),
+            city("Atyrau", 47.1068, 51.9169),
+            city("Aktau", 43.6411, 51.1985),
+            city("Oral", 51.2278, 51.3865),
+            city("Zhanaozen", 43.3412, 52.8619),
+            city("Taraz", 42.9000, 71.3670),
+            city("Pavlodar", 52.2870, 76.9670),
+            city("Kostanay", 53.2140, 63.6320),
+            city("Oskemen", 49.9480, 82.6150),
+            city("Kyzylorda", 44.8530, 65.5090)));
 
     private static final int USUAL_RESOLUTION = 7;
     private static final int MAX_PLACES = 2000;
 
     private final Map<String, List<String>> areas = new LinkedHashMap<>();
+
+    private static Map.Entry<String, double[]> city(String name, double latitude, double longitude) {
+        return Map.entry(name, new double[] {latitude, longitude});
+    }
 
     /** Reads the object {@code places} of a scenario: a name, and what it stands for. */
     PlaceBook(JsonNode tree, String pointer) {

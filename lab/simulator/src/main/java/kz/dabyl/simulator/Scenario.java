@@ -8,13 +8,13 @@ import kz.dabyl.simulator.event.Target;
 /**
  * A place, its probes, and what happens there. With a seed it is a recording, always the same.
  *
- * @param name as the truth calls it
+ * @param about its name, and what it is for
  * @param start epoch milliseconds of the first tick
  * @param warmupSeconds how long a detector may learn before it is judged
  * @param rallies announced in the log before anything else
  */
 public record Scenario(
-        String name,
+        About about,
         long start,
         int durationSeconds,
         int warmupSeconds,
@@ -33,6 +33,11 @@ public record Scenario(
         rallies = List.copyOf(rallies);
     }
 
+    /** As the truth calls it. */
+    public String name() {
+        return about.name();
+    }
+
     /** Epoch milliseconds of the last tick. */
     public long end() {
         return start + durationSeconds * 1000L;
@@ -41,7 +46,7 @@ public record Scenario(
     /** The same with other events. */
     Scenario with(List<Event> otherEvents) {
         return new Scenario(
-                name,
+                about,
                 start,
                 durationSeconds,
                 warmupSeconds,

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Rally;
@@ -40,7 +42,7 @@ public final class ScenarioReader {
     }
 
     private static Scenario read(Fields fields) {
-        var name = name(fields, "scenario", fields.text("scenario"));
+        var about = about(fields);
         var startText = fields.text("start");
         var start = Times.parse(startText)
                 .orElseThrow(() -> fields.bad(
@@ -54,7 +56,7 @@ public final class ScenarioReader {
             throw fields.bad("probes", "expected at least one group of probes");
         }
         var eventless = new Scenario(
-                name,
+                about,
                 start,
                 duration,
                 warmup,
@@ -67,6 +69,19 @@ public final class ScenarioReader {
         var events = new EventReader(eventless, new Selectors(book, groups)).read(fields.objects("events"));
         fields.done();
         return eventless.with(events);
+    }
+
+    private static About about(Fields fields) {
+        var tests = fields.texts("tests").stream()
+                .map(word -> Tag.ofWord(word)
+                        .orElseThrow(() -> fields.bad(
+                                "tests",
+                                "expected some of "
+                                        + Stream.of(Tag.values()).map(Tag::word).collect(Collectors.joining(", "))
+                                        + ", was '" + word + "'")))
+                .distinct()
+                .toList();
+        return new About(name(fields, "scenario", fields.text("scenario")), tests, fields.note());
     }
 
     private static String name(Fields fields, String field, String text) {
@@ -109,7 +124,8 @@ public final class ScenarioReader {
                 fields.number("utc_offset_h", -14, 14, usual.utcOffsetHours()),
                 fields.number("outages_per_day", 0, 1000, usual.outagesPerDay()),
                 fields.number("outage_mean_s", 0, 86_400, usual.outageMeanSeconds()),
-                fields.number("noise", 0, 3, usual.noise()));
+                fields.number("noise", 0, 3, usual.noise()),
+                fields.number("daily", 0, 1, usual.daily()));
         fields.done();
         return surroundings;
     }

@@ -10,41 +10,30 @@ import java.util.List;
 /** The scenarios that ship with Dabyl, by name. */
 public final class Scenarios {
 
-    /** Names of all of them. */
-    public static final List<String> NAMES = List.of(
-            "almaty-afternoon",
-            "blackout",
-            "collector-failure",
-            "collector-unreachable",
-            "clock-steps",
-            "congestion-only",
-            "demo",
-            "district-cut",
-            "flapping",
-            "fleet-restart",
-            "forged-flood",
-            "full-cut",
-            "night-sleep",
-            "one-network",
-            "power-cut",
-            "power-cut-phones-live",
-            "quiet-day",
-            "selective",
-            "software-release",
-            "two-cities");
+    /** Names of all of them, in the order in which they are listed. */
+    public static final List<String> NAMES = text("scenarios.txt").lines().toList();
 
     private Scenarios() {}
+
+    /** What each of them is for, in the order of {@link #NAMES}. */
+    public static List<About> all() {
+        return NAMES.stream().map(name -> named(name).about()).toList();
+    }
 
     /** @throws IllegalArgumentException if none of {@link #NAMES} is {@code name} */
     public static Scenario named(String name) {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("no scenario is called '" + name + "', there are " + NAMES);
         }
-        try (var in = Scenarios.class.getResourceAsStream("scenarios/" + name + ".json")) {
+        return ScenarioReader.read(text("scenarios/" + name + ".json"));
+    }
+
+    private static String text(String resource) {
+        try (var in = Scenarios.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("scenario '" + name + "' is missing in this build");
+                throw new IllegalStateException("'" + resource + "' is missing in this build");
             }
-            return ScenarioReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -142,11 +142,11 @@ class ProbesInTheLogTest {
     void hasNaturalOutagesThatAreOverSoon() {
         var scenario = SmallTown.with();
         var frail = new Scenario(
-                scenario.name(),
+                scenario.about(),
                 scenario.start(),
                 scenario.durationSeconds(),
                 scenario.warmupSeconds(),
-                new Surroundings(6, 100, 60, 0),
+                new Surroundings(6, 100, 60, 0, 0),
                 scenario.collectors(),
                 scenario.targets(),
                 scenario.groups(),

@@ -85,6 +85,8 @@ class ScenarioReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     "scenario": "s"       | "scenario": "a b"          | /scenario
                     "scenario": "s"       | "note": "no name"          | /scenario
+                    "scenario": "s"       | "scenario": "s", "tests": "luck"          | /tests
+                    "scenario": "s"       | "scenario": "s", "tests": ["leak", 3]     | /tests/1
                     2021-04-24T04:00:00Z  | noon                       | /start
                     "duration_s": 3600    | "duration_s": "long"       | /duration_s
                     "duration_s": 3600    | "duration_s": 36.5         | /duration_s

@@ -68,6 +68,40 @@ class ScenariosTest {
                 .containsExactlyInAnyOrderElementsOf(Scenarios.NAMES);
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void saysWhatEveryScenarioIsFor(String name) {
+        var about = Scenarios.named(name).about();
+
+        assertThat(about.tests()).isNotEmpty();
+        assertThat(about.note()).endsWith(".");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void callsAScenarioAConfounderWhenItHasNoEvents(String name) {
+        var scenario = Scenarios.named(name);
+        var quiet = Simulation.truth(scenario, 1).events().isEmpty();
+
+        assertThat(scenario.about().tests().contains(Tag.CONFOUNDER)).isEqualTo(quiet);
+    }
+
+    @Test
+    void listsThemWithWhatTheyTest() {
+        assertThat(Scenarios.all()).hasSameSizeAs(Scenarios.NAMES).anySatisfy(about -> {
+            assertThat(about.name()).isEqualTo("fleet-restart");
+            assertThat(about.tests()).containsExactly(Tag.RESTART, Tag.CONFOUNDER);
+        });
+    }
+
+    @Test
+    void documentsEveryScenarioAndTag() throws IOException {
+        var document = Files.readString(Path.of("../../docs/scenarios.md"));
+
+        assertThat(Scenarios.NAMES).allSatisfy(name -> assertThat(document).contains("`" + name + "`"));
+        assertThat(Tag.values()).allSatisfy(tag -> assertThat(document).contains("`" + tag.word() + "`"));
+    }
+
     @Test
     void readsBackTheRecordingThatItWrites() throws IOException {
         var entries = new ArrayList<LogEntry>();

@@ -85,7 +85,7 @@ class SimulationTest {
         var groups = new ArrayList<>(scenario.groups());
         groups.add(0, onlyOne);
         var grown = new Scenario(
-                scenario.name(),
+                scenario.about(),
                 scenario.start(),
                 scenario.durationSeconds(),
                 scenario.warmupSeconds(),

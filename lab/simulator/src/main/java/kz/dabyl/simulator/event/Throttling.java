@@ -8,19 +8,26 @@ import kz.dabyl.model.PingError;
 import kz.dabyl.model.TargetClass;
 
 /**
- * Targets of certain classes are made slow, the others stay as they were.
+ * Certain targets are made slow, the others stay as they were.
  *
- * @param classes which
+ * @param classes all targets of these
+ * @param targets which, by name, where not whole classes are meant
  * @param rttFactor by what round trips are multiplied
  * @param kbpsFactor by what throughput is multiplied
  * @param failures share of pings that fail altogether
  */
 public record Throttling(
-        Occurrence when, Set<TargetClass> classes, double rttFactor, double kbpsFactor, double failures)
+        Occurrence when,
+        Set<TargetClass> classes,
+        Set<String> targets,
+        double rttFactor,
+        double kbpsFactor,
+        double failures)
         implements Event {
 
     public Throttling {
         classes = Set.copyOf(classes);
+        targets = Set.copyOf(targets);
     }
 
     @Override
@@ -30,11 +37,15 @@ public record Throttling(
 
     @Override
     public Ping ping(Moment moment, Target target, Ping usual) {
-        if (!usual.ok() || !classes.contains(target.targetClass()) || !when.holds(moment)) {
+        if (!usual.ok() || !touches(target) || !when.holds(moment)) {
             return usual;
         }
         return moment.draw(when.salt() + target.name().hashCode()) < failures
                 ? target.failed(PingError.TIMEOUT)
                 : Pings.slower(usual, rttFactor, kbpsFactor);
+    }
+
+    private boolean touches(Target target) {
+        return targets.isEmpty() ? classes.contains(target.targetClass()) : targets.contains(target.name());
     }
 }

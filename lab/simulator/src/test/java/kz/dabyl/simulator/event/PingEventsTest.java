@@ -24,7 +24,7 @@ class PingEventsTest {
 
     @Test
     void throttlingSlowsTheClassesThatItNames() {
-        var throttling = new Throttling(occurrence(), Set.of(TargetClass.SITE), 6, 0.05, 0);
+        var throttling = new Throttling(occurrence(), Set.of(TargetClass.SITE), Set.of(), 6, 0.05, 0);
 
         var slow = throttling.ping(at(150, MOBILE, 1), SITE, USUAL);
 
@@ -38,7 +38,7 @@ class PingEventsTest {
 
     @Test
     void throttlingFailsTheShareThatItIsTold() {
-        var throttling = new Throttling(occurrence(), Set.of(TargetClass.SITE), 6, 0.05, 0.2);
+        var throttling = new Throttling(occurrence(), Set.of(TargetClass.SITE), Set.of(), 6, 0.05, 0.2);
 
         assertThat(share(150, moment -> throttling.ping(moment, SITE, USUAL).ok()))
                 .isCloseTo(0.8, within(0.04));
