@@ -78,12 +78,27 @@ public final class IncidentFold {
         world.update(hop, summaries);
         var life = new IncidentLife(world, rules.thresholds());
         incidents.values().forEach(life::step);
+        forgetRelapses();
         open(life);
         var revisions = new Revisions(world, rules.thresholds(), rules.rallies());
         for (var incident : incidents.values()) {
             revisions.next(incident).ifPresent(published);
         }
         incidents.values().removeIf(i -> !i.open() && hop - i.closedHop > REVISABLE_HOPS);
+    }
+
+    /** What is an incident is no short outage of a network's own. */
+    private void forgetRelapses() {
+        for (var incident : incidents.values()) {
+            if (incident.open()) {
+                for (var cell : incident.members.keySet()) {
+                    var view = world.cells.get(cell);
+                    if (view != null) {
+                        view.relapse.forget();
+                    }
+                }
+            }
+        }
     }
 
     private void open(IncidentLife life) {

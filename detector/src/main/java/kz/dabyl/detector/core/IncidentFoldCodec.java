@@ -42,6 +42,7 @@ public final class IncidentFoldCodec {
             out.f64(view.delivered);
             out.f64(view.lost);
             writeReturns(out, view);
+            view.relapse.write(out);
             var cadence = view.cadence;
             out.u8(cadence == null ? 0 : 1);
             if (cadence != null) {
@@ -106,6 +107,7 @@ public final class IncidentFoldCodec {
         for (var left = in.count(); left > 0; left--) {
             view.returns.add(new CellView.Restart(in.i64(), in.i64(), in.varint32()));
         }
+        view.relapse = Relapse.read(in);
         if (in.u8() == 1) {
             view.cadence = Cadence.read(in);
         }

@@ -46,6 +46,8 @@ public final class ProbeFold {
     final List<LogEntry.Notice> notices = new ArrayList<>();
     long firstTick = Long.MIN_VALUE;
     long nextHop = Long.MIN_VALUE;
+    TargetNames names = new TargetNames();
+    private final Appraisal appraisal = new Appraisal();
     private final CellTallies tallies = new CellTallies();
     private long duplicates;
 
@@ -119,7 +121,7 @@ public final class ProbeFold {
                 probe.tally(tallies).presentSource();
             }
         }
-        var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop), rules);
+        var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop, names), rules);
         if (hop % SWEEP_HOPS == 0) {
             sweep(end);
         }
@@ -129,6 +131,7 @@ public final class ProbeFold {
     private void sweep(long end) {
         probes.values().removeIf(probe -> end - probe.lastHeard() > FORGET_MILLIS);
         probes.values().forEach(ProbeState::forgetTally);
+        names = TargetNames.of(probes.values());
         tallies.clear();
     }
 
@@ -188,6 +191,7 @@ public final class ProbeFold {
         }
         if (current && !probe.dark() && report.intervalSeconds() != Report.NO_PROMISE) {
             tally.heard(probe.gap());
+            appraisal.take(report.pings(), probe.targets(), (int) HopSummary.hopOf(entry.received()), names);
         } else if (current && probe.isSource(entry.received())) {
             tally.heardSource();
         }
