@@ -68,7 +68,8 @@ class PseudonymsTest {
 
         var one = (LogEntry.Trust) recording.get(0);
         var other = (LogEntry.Trust) recording.get(1);
-        assertThat(one.probe()).isEqualTo(((LogEntry.Received) recording.get(2)).report().probe());
+        assertThat(one.probe())
+                .isEqualTo(((LogEntry.Received) recording.get(2)).report().probe());
         assertThat(one.invite()).isEqualTo(other.invite()).matches("i-[0-9a-f]{20}");
         assertThat(one.probe()).isNotEqualTo(other.probe());
         assertThat(one.revoked()).isTrue();

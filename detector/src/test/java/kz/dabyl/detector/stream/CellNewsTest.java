@@ -17,8 +17,7 @@ class CellNewsTest {
     private final List<String> told = new ArrayList<>();
 
     CellNewsTest() {
-        views.onJudged(new CellNews(
-                (cell, json) -> told.add(cell + " " + new JsonObject(json).getString("state"))));
+        views.onJudged(new CellNews((cell, json) -> told.add(cell + " " + new JsonObject(json).getString("state"))));
     }
 
     @Test
