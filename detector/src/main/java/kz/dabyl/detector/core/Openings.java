@@ -81,7 +81,11 @@ final class Openings {
         var lowered = bar
                 - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())
                 - Recurrence.bonus(scope, incidents);
-        if (scope.score() < lowered || scope.silent() < thresholds.minProbes() || tooWide(scope) || restarts(scope)) {
+        if (scope.score() < lowered
+                || scope.silent() < thresholds.minProbes()
+                || tooWide(scope)
+                || restarts(scope)
+                || PowerCut.explains(scope, world)) {
             return Optional.empty();
         }
         return Optional.of(new Opening(scope, scope.score() - lowered));

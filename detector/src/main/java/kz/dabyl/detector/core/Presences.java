@@ -26,7 +26,8 @@ final class Presences {
             .thenComparingInt(part -> part.cohort.software())
             .thenComparing(part -> part.cohort.newcomers())
             .thenComparing(part -> part.cohort.invite())
-            .thenComparing(part -> part.cohort.dark());
+            .thenComparing(part -> part.cohort.dark())
+            .thenComparing(part -> part.cohort.mains());
 
     private Presences() {}
 
@@ -49,7 +50,8 @@ final class Presences {
                             cohort.probes() + other.cohort.probes(),
                             cohort.percent() + other.cohort.percent(),
                             cohort.newcomers(),
-                            cohort.dark()));
+                            cohort.dark(),
+                            cohort.mains()));
         }
     }
 
@@ -57,10 +59,16 @@ final class Presences {
     static List<Presence> of(long hop, List<CellSummary> summaries, SourceHealth health, double cellLoss) {
         var parts = merged(summaries);
         var factor = newcomersFactor(parts);
+        var invited = InviteCap.of(parts.stream().map(Part::cohort).toList());
         var now = HopSummary.startOf(hop + 1);
         var list = new ArrayList<Presence>(parts.size());
         for (var part : parts) {
-            list.add(presence(part, health, cellLoss, part.cohort.newcomers() ? factor : 1, now));
+            list.add(presence(
+                    part,
+                    health,
+                    cellLoss,
+                    invited.factor(part.cohort.invite()) * (part.cohort.newcomers() ? factor : 1),
+                    now));
         }
         return list;
     }
@@ -121,6 +129,7 @@ final class Presences {
                 evidence(cohort, broken, loss, sleeps),
                 cohort.newcomers(),
                 cohort.dark(),
+                cohort.mains(),
                 0);
     }
 
