@@ -19,7 +19,7 @@ record Onset(double nats, double newly, double newlyWeight, double since) {
     /** Share of probes that an otherwise complete cut still lets through. */
     private static final double LN_LEAK = Math.log(0.05);
 
-    private static final double MOSTLY = 0.6;
+    static final double MOSTLY = 0.6;
 
     /** Most that one probe heard since can speak against an onset, so that one cell cannot veto a city. */
     private static final double MOST_AGAINST = 15;
