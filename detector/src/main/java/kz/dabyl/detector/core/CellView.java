@@ -37,6 +37,8 @@ final class CellView extends Population {
     @Nullable
     Cadence cadence;
 
+    Relapse relapse = new Relapse();
+
     final Deque<Restart> returns = new ArrayDeque<>();
     private long heardHop = Long.MIN_VALUE;
 
@@ -69,7 +71,13 @@ final class CellView extends Population {
         lost = lost * FADE + losses;
         show(listen(hop, health, Presences.of(hop, latest, health, loss())));
         rememberReturns(hop);
+        relapse.look(this, hop);
         return true;
+    }
+
+    @Override
+    double relapseNats(long onset) {
+        return relapse.nats(onset);
     }
 
     /** Takes what the sources said that never promise, if the cell has any, and adds them to its probes. */

@@ -3,8 +3,6 @@ package kz.dabyl.detector.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -20,8 +18,6 @@ final class IncidentLife {
 
     private static final double HALF = 0.5;
     private static final double LOW = 0.2;
-    private static final double LEAST_POOL = 2.5;
-
     /** What speaks in spite of a cut is found anew within half an hour. */
     private static final double FLOOR_RISE = HopSummary.HOP_MILLIS / 1_800_000.0;
 
@@ -97,7 +93,8 @@ final class IncidentLife {
             for (var cell : incident.members.keySet()) {
                 Optional.ofNullable(landscape.cells().get(cell)).ifPresent(populations::add);
             }
-            incident.startedHop = StartEstimate.of(populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1);
+            incident.startedHop =
+                    StartEstimate.of(populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1);
         }
     }
 
@@ -170,7 +167,7 @@ final class IncidentLife {
     }
 
     private void confirm(IncidentState incident) {
-        if (incident.alive() >= HALF * incident.before()) {
+        if (incident.halfBack()) {
             incident.heldSince = world.hop();
             return;
         }
@@ -186,7 +183,8 @@ final class IncidentLife {
 
     private static @Nullable String reason(IncidentState incident, boolean alone) {
         var method = incident.method;
-        var how = method == null ? null : method.reason(incident.signal.targets().size());
+        var how =
+                method == null ? null : method.reason(incident.signal.targets().size());
         if (!alone) {
             return how;
         }
@@ -194,39 +192,28 @@ final class IncidentLife {
     }
 
     Controls controls(IncidentState incident) {
-        return Controls.of(incident.members.keySet(), incident.areas, world.landscape(incident.signal, thresholds), thresholds, incident.onset);
+        return Controls.of(
+                incident.members.keySet(),
+                incident.areas,
+                world.landscape(incident.signal, thresholds),
+                thresholds,
+                incident.onset);
     }
 
     private void close(IncidentState incident) {
-        if (!back(incident)) {
+        if (incident.backSince == IncidentState.NEVER) {
+            if (!Return.began(incident.members.values())) {
+                return;
+            }
+            incident.backSince = world.hop();
+        } else if (Return.relapsed(incident.members.values())) {
             incident.backSince = IncidentState.NEVER;
             return;
-        }
-        if (incident.backSince == IncidentState.NEVER) {
-            incident.backSince = world.hop();
         }
         if ((world.hop() - incident.backSince) * HopSummary.HOP_MILLIS >= thresholds.closeAfterSeconds() * 1000L) {
             incident.state = Incident.State.CLOSED;
             incident.endedAt = HopSummary.startOf(incident.lastLow + 1);
             incident.closedHop = world.hop();
         }
-    }
-
-    /** At least half of it is back, and half of every network and of every place with enough probes to tell. */
-    private static boolean back(IncidentState incident) {
-        return incident.alive() >= HALF * incident.before()
-                && poolsBack(incident, member -> member.cell.network())
-                && poolsBack(incident, member -> member.cell.place());
-    }
-
-    private static boolean poolsBack(IncidentState incident, Function<Member, String> pool) {
-        var before = new TreeMap<String, Double>();
-        var alive = new TreeMap<String, Double>();
-        for (var member : incident.members.values()) {
-            before.merge(pool.apply(member), member.before(), Double::sum);
-            alive.merge(pool.apply(member), member.alive(), Double::sum);
-        }
-        return before.entrySet().stream()
-                .allMatch(e -> e.getValue() < LEAST_POOL || alive.getOrDefault(e.getKey(), 0.0) >= HALF * e.getValue());
     }
 }

@@ -23,6 +23,7 @@ final class IncidentState {
 
     /** What it is made of; targets may join while it is young. */
     Signal signal;
+
     final long openedAt;
     final long onset;
     final long rampMillis;
@@ -125,6 +126,11 @@ final class IncidentState {
 
     double silent() {
         return members.values().stream().mapToDouble(Member::silent).sum();
+    }
+
+    /** Whether at least half of those that fell silent have been heard again. */
+    boolean halfBack() {
+        return alive() >= before() - silent() / 2;
     }
 
     int silentProbes() {

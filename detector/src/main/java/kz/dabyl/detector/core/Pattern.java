@@ -39,12 +39,7 @@ import kz.dabyl.model.TargetClass;
  * @param abroad whether the targets are as usual for witnesses in other countries ({@code LIVE}), or ail there too
  * @param elsewhere the same for other cells at home
  */
-record Pattern(
-        Family family,
-        Set<String> ailing,
-        Set<String> wellHere,
-        Controls.Life abroad,
-        Controls.Life elsewhere) {
+record Pattern(Family family, Set<String> ailing, Set<String> wellHere, Controls.Life abroad, Controls.Life elsewhere) {
 
     private static final double NEARLY_ALL = 0.8;
     private static final int SEVERAL = 2;

@@ -44,7 +44,8 @@ public final class ProbeFoldCodec {
         out.i64(fold.firstTick);
         out.i64(fold.nextHop);
         fold.clocks.write(out);
-        out.varint(fold.waiting.size());
+        out.varint(fold.waiting.size() + fold.notices.size());
+        fold.notices.forEach(notice -> out.bytes(LogCodec.encode(notice)));
         for (var entry : fold.waiting) {
             out.bytes(LogCodec.encode(entry.collector(), entry.received(), List.of(entry.report())));
         }
@@ -101,7 +102,8 @@ public final class ProbeFoldCodec {
             var firstTick = in.i64();
             var nextHop = in.i64();
             var clocks = CollectorClocks.read(in);
-            var fold = new ProbeFold(partition, partitions, clocks, probes, waiting(in));
+            var fold = new ProbeFold(partition, partitions, clocks, probes, new ArrayList<>());
+            waiting(in, fold);
             fold.firstTick = firstTick;
             fold.nextHop = nextHop;
             fold.names = names;
@@ -122,12 +124,17 @@ public final class ProbeFoldCodec {
         return block.length > 0 && block[0] == VERSION_1 ? VERSION_1 : VERSION;
     }
 
-    private static List<LogEntry.Received> waiting(WireInput in) {
-        var waiting = new ArrayList<LogEntry.Received>();
+    /** What waits for its hop to close, as records of the log. */
+    private static void waiting(WireInput in, ProbeFold fold) {
         for (var left = in.count(); left > 0; left--) {
-            decoded(LogCodec.decode(in.bytes())).forEach(entry -> waiting.add((LogEntry.Received) entry));
+            for (var entry : decoded(LogCodec.decode(in.bytes()))) {
+                if (entry instanceof LogEntry.Notice notice) {
+                    fold.notices.add(notice);
+                } else {
+                    fold.waiting.add((LogEntry.Received) entry);
+                }
+            }
         }
-        return waiting;
     }
 
     static <T> T decoded(Decoded<T> decoded) {

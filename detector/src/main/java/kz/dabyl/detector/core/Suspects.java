@@ -40,15 +40,17 @@ final class Suspects {
     }
 
     void forEach(Each each) {
-        found.forEach((target, families) -> families.forEach(
-                (family, areas) -> each.accept(Signal.of(family, List.of(target)), areas)));
+        found.forEach((target, families) ->
+                families.forEach((family, areas) -> each.accept(Signal.of(family, List.of(target)), areas)));
     }
 
     /** How many targets are tried in watched cells. */
     int targets() {
         var targets = new HashSet<String>();
-        world.watchedAreas(thresholds).values().forEach(views -> views.forEach(view -> view.latest()
-                .forEach(summary -> summary.targets().forEach(tally -> targets.add(tally.target())))));
+        world.watchedAreas(thresholds)
+                .values()
+                .forEach(views -> views.forEach(view -> view.latest()
+                        .forEach(summary -> summary.targets().forEach(tally -> targets.add(tally.target())))));
         return targets.size();
     }
 
@@ -61,13 +63,18 @@ final class Suspects {
             var trust = Habits.of(view).trust();
             ailing.forEach((target, byFamily) -> byFamily.forEach((family, percent) -> {
                 var signal = Signal.of(family, List.of(target));
-                if (percent >= Onset.MOSTLY * (percent + trust * well(view, target)) && free.test(view, signal)) {
+                if (isMuch(percent, trust * well(view, target)) && free.test(view, signal)) {
                     found.computeIfAbsent(target, t -> new TreeMap<>())
                             .computeIfAbsent(family, f -> new TreeSet<>())
                             .add(area);
                 }
             }));
         }
+    }
+
+    /** Whether a scan could find so many who ail beside so many who do not. */
+    private static boolean isMuch(double ailing, double well) {
+        return ailing >= (ailing >= 100 * Onset.LEAST_PART ? Onset.PARTLY : Onset.MOSTLY) * (ailing + well);
     }
 
     /** Weight of the probes that ail, by target and family. */

@@ -53,7 +53,8 @@ final class TroubleOpenings {
     Optional<Opening> find() {
         var suspects = new Suspects(world, thresholds, (view, signal) -> free(view, signal));
         var candidates = new ArrayList<Candidate>();
-        suspects.forEach((signal, areas) -> scan(signal, areas, suspects.targets()).ifPresent(candidates::add));
+        suspects.forEach(
+                (signal, areas) -> scan(signal, areas, suspects.targets()).ifPresent(candidates::add));
         candidates.sort(Comparator.comparingDouble(Candidate::margin).reversed());
         for (var candidate : candidates) {
             var verdict = troubles.judge(candidate.signal, candidate.scope);
@@ -95,9 +96,7 @@ final class TroubleOpenings {
                 .map(scope -> new Candidate(
                         signal,
                         scope,
-                        scope.score()
-                                - bar
-                                + Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())))
+                        scope.score() - bar + Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())))
                 .filter(candidate -> candidate.margin >= 0 && candidate.scope.silent() >= thresholds.minProbes());
     }
 
@@ -111,7 +110,8 @@ final class TroubleOpenings {
                 .map(cell -> World.country(cell, thresholds))
                 .toList();
         var slowest = 0L;
-        for (var population : world.landscape(candidate.signal, thresholds).cells().values()) {
+        for (var population :
+                world.landscape(candidate.signal, thresholds).cells().values()) {
             if (!countries.contains(World.country(population.cell, thresholds))) {
                 for (var presence : population.presences()) {
                     slowest = Math.max(slowest, presence.keepsPromises() ? presence.intervalSeconds() : 0);

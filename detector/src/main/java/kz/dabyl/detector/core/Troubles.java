@@ -41,8 +41,7 @@ final class Troubles {
         var method = Method.of(views(cells), signal.targets());
         for (var target : together) {
             var one = Signal.of(signal.family(), List.of(target));
-            var sameMethod =
-                    signal.family() != Family.FAILING || Method.of(views(cells), one.targets()) == method;
+            var sameMethod = signal.family() != Family.FAILING || Method.of(views(cells), one.targets()) == method;
             if (sameMethod && abroad(one, cells) == abroad) {
                 alike.add(target);
             }
@@ -94,15 +93,15 @@ final class Troubles {
     private Pattern pattern(Family family, Set<String> ailing, Set<Cell> cells, Collection<String> own) {
         var well = new TreeSet<String>();
         for (var target : tried(cells)) {
-            if (!ailing.contains(target) && standing(family, target, here(cells)).life() == Controls.Life.LIVE) {
+            if (!ailing.contains(target)
+                    && standing(family, target, here(cells)).life() == Controls.Life.LIVE) {
                 well.add(target);
             }
         }
         var landscape = world.landscape(Signal.of(family, own), thresholds);
         var countries = countries(cells);
         var elsewhere = Standing.of(
-                landscape,
-                p -> !cells.contains(p.cell) && countries.contains(World.country(p.cell, thresholds)));
+                landscape, p -> !cells.contains(p.cell) && countries.contains(World.country(p.cell, thresholds)));
         return new Pattern(family, ailing, well, abroad(landscape.signal(), cells), elsewhere.life());
     }
 

@@ -20,7 +20,8 @@ class IncidentIdTest {
     @Test
     void beginsWithTheOpeningTick() {
         assertThat(IncidentId.of(0, Signal.SILENCE, List.of(CELL))).startsWith("0000000000");
-        assertThat(IncidentId.of(1_469_918_176_385L, Signal.SILENCE, List.of(CELL))).startsWith("01ARYZ6S41");
+        assertThat(IncidentId.of(1_469_918_176_385L, Signal.SILENCE, List.of(CELL)))
+                .startsWith("01ARYZ6S41");
     }
 
     @Test
