@@ -54,7 +54,7 @@ final class Openings {
     /** The strongest opening among cells that belong to no open incident. */
     Optional<Opening> find() {
         var taken = incidents.stream()
-                .filter(IncidentState::open)
+                .filter(incident -> incident.open() && incident.signal.isSilence())
                 .flatMap(i -> i.members.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         var areas = world.watchedAreas(thresholds);
@@ -70,7 +70,7 @@ final class Openings {
         return together(scopes, areas.size()).flatMap(scope -> judge(scope, bar));
     }
 
-    private static int places(Map<String, List<CellView>> areas) {
+    static int places(Map<String, List<CellView>> areas) {
         return areas.values().stream()
                 .mapToInt(cells -> (int)
                         cells.stream().map(view -> view.cell.place()).distinct().count())
@@ -92,14 +92,14 @@ final class Openings {
     }
 
     /** Areas that fell silent within the same minute are one scope, at the price of choosing them among all. */
-    private static Optional<Scope> together(List<Scope> scopes, int areas) {
+    static Optional<Scope> together(List<Scope> scopes, int areas) {
         var lead = scopes.stream().max(Comparator.comparingDouble(Scope::score));
         if (lead.isEmpty()) {
             return lead;
         }
         var onset = lead.get().onset();
         var group = scopes.stream()
-                .filter(scope -> Math.abs(scope.onset() - onset) <= IncidentFold.TOGETHER_HOPS)
+                .filter(scope -> Math.abs(scope.onset() - onset) <= Continuity.TOGETHER_HOPS)
                 .toList();
         var score = group.stream().mapToDouble(Scope::score).sum() - Combinations.ln(areas, group.size());
         if (score <= lead.get().score()) {

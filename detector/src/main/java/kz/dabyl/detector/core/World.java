@@ -25,6 +25,10 @@ final class World {
 
     final SourceHealth health;
     private final Map<Cell, CellView> index = new HashMap<>();
+
+    /** Those of this hop that somebody asked for. */
+    private final Map<Signal, Landscape> landscapes = new HashMap<>();
+
     private long hop = Long.MIN_VALUE;
     private @Nullable Map<String, List<CellView>> areas;
     private List<String> home = List.of();
@@ -35,6 +39,7 @@ final class World {
 
     void update(long now, List<HopSummary> summaries) {
         hop = now;
+        landscapes.clear();
         health.update(now, summaries);
         for (var summary : summaries) {
             for (var cell : summary.cells()) {
@@ -52,6 +57,13 @@ final class World {
         if (now % SUSPICION_HOPS == 0) {
             health.suspect(Suspicion.of(this, Presence::collector), Suspicion.of(this, Presence::version));
         }
+    }
+
+    /** The cells as {@code signal} shows them; those without anybody to tell are left out. */
+    Landscape landscape(Signal signal, Thresholds thresholds) {
+        return signal.isSilence()
+                ? silence()
+                : landscapes.computeIfAbsent(signal, s -> Afflictions.of(s, cells.values(), thresholds, hop));
     }
 
     /** The cells as the silence of their probes shows them. */
