@@ -86,6 +86,11 @@ class ReadAheadTest {
                 }
                 throw (RuntimeException) failure;
             }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return read();
+            }
         };
     }
 }
