@@ -37,6 +37,12 @@ final class CellView extends Population {
     @Nullable
     Cadence cadence;
 
+    /** Sources that never promise, as of the last hop. */
+    private @Nullable Presence sources;
+
+    /** Whom to believe, as of the last hop. */
+    private SourceHealth reporters = new SourceHealth();
+
     Relapse relapse = new Relapse();
 
     final Deque<Restart> returns = new ArrayDeque<>();
@@ -69,7 +75,10 @@ final class CellView extends Population {
         heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = count;
         delivered = delivered * FADE + count;
         lost = lost * FADE + losses;
-        show(listen(hop, health, Presences.of(hop, latest, health, loss())));
+        reporters = health;
+        sources = listen(hop, health);
+        var broken = sources != null && sources.broken() > 0;
+        showLater(broken || Presences.anyBroken(hop, latest, health));
         rememberReturns(hop);
         relapse.look(this, hop);
         return true;
@@ -80,8 +89,20 @@ final class CellView extends Population {
         return relapse.nats(onset);
     }
 
-    /** Takes what the sources said that never promise, if the cell has any, and adds them to its probes. */
-    private List<Presence> listen(long hop, SourceHealth health, List<Presence> probes) {
+    /** Most cells of a hop are calm, and nobody looks at their probes one by one. */
+    @Override
+    List<Presence> look() {
+        var probes = Presences.of(heardHop, latest, reporters, loss());
+        if (sources == null) {
+            return probes;
+        }
+        var all = new ArrayList<>(probes);
+        all.add(sources);
+        return all;
+    }
+
+    /** Takes what the sources said that never promise, if the cell has any. */
+    private @Nullable Presence listen(long hop, SourceHealth health) {
         var heardNow = 0;
         var known = 0;
         var deaf = false;
@@ -96,17 +117,12 @@ final class CellView extends Population {
         }
         if (cadence == null) {
             if (known == 0) {
-                return probes;
+                return null;
             }
             cadence = new Cadence();
         }
         cadence.take(hop, new CellSummary.Sources(heardNow, known), deaf);
-        if (known == 0 || cadence.rate(hop) == 0) {
-            return probes;
-        }
-        var all = new ArrayList<>(probes);
-        all.add(Presence.ofSources(cadence, collector, hop, deaf));
-        return all;
+        return known == 0 || cadence.rate(hop) == 0 ? null : Presence.ofSources(cadence, collector, hop, deaf);
     }
 
     private double loss() {
@@ -117,6 +133,9 @@ final class CellView extends Population {
         while (!returns.isEmpty() && hop - returns.element().hop() > RETURNS_HOPS) {
             returns.remove();
         }
+        if (!anyReturns()) {
+            return;
+        }
         var restarts = new TreeMap<Long, Integer>();
         for (var summary : latest) {
             for (var back : summary.returns()) {
@@ -126,6 +145,15 @@ final class CellView extends Population {
             }
         }
         restarts.forEach((lastHeard, probes) -> returns.add(new Restart(hop, lastHeard, probes)));
+    }
+
+    private boolean anyReturns() {
+        for (var summary : latest) {
+            if (!summary.returns().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<CellSummary> latest() {

@@ -1,9 +1,8 @@
 package kz.dabyl.detector.core;
 
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import kz.dabyl.model.CellSummary;
 
 /**
  * How much the probes of one invite may weigh in a cell: as much as {@value #MOST_PROBES} probes and no more, however many
@@ -17,9 +16,10 @@ final class InviteCap {
 
     private InviteCap() {}
 
-    static InviteCap of(Collection<CellSummary.Cohort> cohorts) {
+    static InviteCap of(List<Part> parts) {
         var cap = new InviteCap();
-        for (var cohort : cohorts) {
+        for (var part : parts) {
+            var cohort = part.cohort();
             if (cohort.invite() != 0) {
                 cap.percents.merge(cohort.invite(), (long) cohort.percent(), Long::sum);
             }
@@ -29,6 +29,9 @@ final class InviteCap {
 
     /** What the weights of the invite's probes are multiplied by, 0 to 1. */
     double factor(int invite) {
+        if (percents.isEmpty()) {
+            return 1;
+        }
         var percent = percents.getOrDefault(invite, 0L);
         return percent <= 100 * MOST_PROBES ? 1 : 100.0 * MOST_PROBES / percent;
     }

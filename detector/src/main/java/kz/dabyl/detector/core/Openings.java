@@ -61,6 +61,9 @@ final class Openings {
         var bar = Budget.bar(thresholds, places(areas));
         var scopes = new ArrayList<Scope>();
         for (var cells : areas.values()) {
+            if (!anyBroken(cells)) {
+                continue;
+            }
             new ScopeScan(cells, world.now(), Family.SILENCE, view -> !taken.contains(view.cell))
                     .best()
                     .filter(scope -> scope.score() >= LEAST_AREA)
@@ -70,11 +73,28 @@ final class Openings {
         return together(scopes, areas.size()).flatMap(scope -> judge(scope, bar));
     }
 
+    private static boolean anyBroken(List<CellView> cells) {
+        for (var cell : cells) {
+            if (cell.anyBroken()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many places are watched. Cells stand in their order, those of a place side by side. */
     static int places(Map<String, List<CellView>> areas) {
-        return areas.values().stream()
-                .mapToInt(cells -> (int)
-                        cells.stream().map(view -> view.cell.place()).distinct().count())
-                .sum();
+        var places = 0;
+        for (var cells : areas.values()) {
+            var last = "";
+            for (var view : cells) {
+                if (!view.cell.place().equals(last)) {
+                    last = view.cell.place();
+                    places++;
+                }
+            }
+        }
+        return places;
     }
 
     private Optional<Opening> judge(Scope scope, double bar) {
