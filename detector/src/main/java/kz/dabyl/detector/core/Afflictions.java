@@ -67,27 +67,22 @@ final class Afflictions {
         var well = 0;
         var wellPercent = 0;
         var troubles = new TreeMap<CellSummary.Trouble, int[]>(ORDER);
-        for (var summary : view.latest()) {
-            for (var tally : summary.targets()) {
-                if (!tally.target().equals(target)) {
-                    continue;
-                }
-                well += tally.well();
-                wellPercent += tally.percent();
-                for (var trouble : tally.troubles()) {
-                    if (ails(trouble)) {
-                        var sum = troubles.computeIfAbsent(trouble, t -> new int[2]);
-                        sum[0] += trouble.probes();
-                        sum[1] += trouble.percent();
-                    } else if (asUsual(trouble.ailment())) {
-                        well += trouble.probes();
-                        wellPercent += trouble.percent();
-                    }
+        for (var tally : view.targets().getOrDefault(target, List.of())) {
+            well += tally.well();
+            wellPercent += tally.percent();
+            for (var trouble : tally.troubles()) {
+                if (ails(trouble)) {
+                    var sum = troubles.computeIfAbsent(trouble, t -> new int[2]);
+                    sum[0] += trouble.probes();
+                    sum[1] += trouble.percent();
+                } else if (asUsual(trouble.ailment())) {
+                    well += trouble.probes();
+                    wellPercent += trouble.percent();
                 }
             }
         }
         if (well > 0 || !troubles.isEmpty()) {
-            var habits = Habits.of(view);
+            var habits = view.habits();
             if (well > 0) {
                 presences.add(well(well, wellPercent / 100.0 * habits.trust(), habits.interval()));
             }

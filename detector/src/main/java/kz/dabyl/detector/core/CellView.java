@@ -3,7 +3,9 @@ package kz.dabyl.detector.core;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
@@ -34,6 +36,11 @@ final class CellView extends Population {
     double lost;
     private final List<CellSummary> latest = new ArrayList<>();
 
+    /** Sorted out of {@link #latest} when first asked for. */
+    private @Nullable Map<String, List<CellSummary.TargetTally>> targets;
+
+    private @Nullable Habits habits;
+
     @Nullable
     Cadence cadence;
 
@@ -57,6 +64,8 @@ final class CellView extends Population {
         if (heardHop != hop) {
             heardHop = hop;
             latest.clear();
+            targets = null;
+            habits = null;
         }
         latest.add(summary);
     }
@@ -154,6 +163,31 @@ final class CellView extends Population {
             }
         }
         return false;
+    }
+
+    /** What is said of each target, one tally for each summary that says anything. */
+    Map<String, List<CellSummary.TargetTally>> targets() {
+        var known = targets;
+        if (known == null) {
+            known = new HashMap<>();
+            for (var summary : latest) {
+                for (var tally : summary.targets()) {
+                    known.computeIfAbsent(tally.target(), t -> new ArrayList<>(2))
+                            .add(tally);
+                }
+            }
+            targets = known;
+        }
+        return known;
+    }
+
+    Habits habits() {
+        var known = habits;
+        if (known == null) {
+            known = Habits.of(this);
+            habits = known;
+        }
+        return known;
     }
 
     List<CellSummary> latest() {

@@ -38,6 +38,9 @@ final class IncidentLife {
 
     private static final String ALL_ALIKE = "all targets alike";
 
+    /** What sort of trouble it is changes slowly. */
+    private static final int LOOK_HOPS = 3;
+
     private static final int LONGEST_DOUBT_HOPS = (int) (60_000 / HopSummary.HOP_MILLIS);
 
     private final World world;
@@ -77,8 +80,11 @@ final class IncidentLife {
             incident.kind = Kinds.of(incident, world, thresholds);
             return;
         }
+        if (incident.published != null && world.hop() % LOOK_HOPS != 0) {
+            return;
+        }
         var verdict = new Troubles(world, thresholds).judge(incident);
-        incident.doubted = verdict.isPresent() ? 0 : incident.doubted + 1;
+        incident.doubted = verdict.isPresent() ? 0 : incident.doubted + LOOK_HOPS;
         verdict.ifPresent(now -> {
             incident.kind = now.kind();
             incident.controlled = now.controlled();

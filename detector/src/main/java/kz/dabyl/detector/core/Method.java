@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kz.dabyl.model.Ailment;
@@ -51,12 +52,8 @@ enum Method {
     static Method of(Collection<CellView> views, Collection<String> targets) {
         var weights = new EnumMap<Method, Integer>(Method.class);
         for (var view : views) {
-            for (var summary : view.latest()) {
-                for (var tally : summary.targets()) {
-                    if (targets.contains(tally.target())) {
-                        add(tally, weights);
-                    }
-                }
+            for (var target : targets) {
+                view.targets().getOrDefault(target, List.of()).forEach(tally -> add(tally, weights));
             }
         }
         return weights.entrySet().stream()

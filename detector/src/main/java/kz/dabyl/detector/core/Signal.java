@@ -24,6 +24,11 @@ record Signal(Family family, List<String> targets) {
         return new Signal(family, targets.stream().distinct().sorted().toList());
     }
 
+    /** That this target has such trouble. */
+    static Signal of(Family family, String target) {
+        return new Signal(family, List.of(target));
+    }
+
     boolean isSilence() {
         return family == Family.SILENCE;
     }

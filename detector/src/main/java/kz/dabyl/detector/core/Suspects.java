@@ -41,7 +41,7 @@ final class Suspects {
 
     void forEach(Each each) {
         found.forEach((target, families) ->
-                families.forEach((family, areas) -> each.accept(Signal.of(family, List.of(target)), areas)));
+                families.forEach((family, areas) -> each.accept(Signal.of(family, target), areas)));
     }
 
     /** How many targets are tried in watched cells. */
@@ -49,8 +49,8 @@ final class Suspects {
         var targets = new HashSet<String>();
         world.watchedAreas(thresholds)
                 .values()
-                .forEach(views -> views.forEach(view -> view.latest()
-                        .forEach(summary -> summary.targets().forEach(tally -> targets.add(tally.target())))));
+                .forEach(views ->
+                        views.forEach(view -> targets.addAll(view.targets().keySet())));
         return targets.size();
     }
 
@@ -60,9 +60,9 @@ final class Suspects {
             if (ailing.isEmpty()) {
                 continue;
             }
-            var trust = Habits.of(view).trust();
+            var trust = view.habits().trust();
             ailing.forEach((target, byFamily) -> byFamily.forEach((family, percent) -> {
-                var signal = Signal.of(family, List.of(target));
+                var signal = Signal.of(family, target);
                 if (isMuch(percent, trust * well(view, target)) && free.test(view, signal)) {
                     found.computeIfAbsent(target, t -> new TreeMap<>())
                             .computeIfAbsent(family, f -> new TreeSet<>())
@@ -103,12 +103,8 @@ final class Suspects {
     }
 
     private static int well(CellView view, String target) {
-        var sum = 0;
-        for (var summary : view.latest()) {
-            for (var tally : summary.targets()) {
-                sum += tally.target().equals(target) ? tally.percent() : 0;
-            }
-        }
-        return sum;
+        return view.targets().getOrDefault(target, List.of()).stream()
+                .mapToInt(CellSummary.TargetTally::percent)
+                .sum();
     }
 }

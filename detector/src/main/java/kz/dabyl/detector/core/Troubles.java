@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
@@ -40,7 +39,7 @@ final class Troubles {
         var abroad = abroad(signal, cells);
         var method = Method.of(views(cells), signal.targets());
         for (var target : together) {
-            var one = Signal.of(signal.family(), List.of(target));
+            var one = Signal.of(signal.family(), target);
             var sameMethod = signal.family() != Family.FAILING || Method.of(views(cells), one.targets()) == method;
             if (sameMethod && abroad(one, cells) == abroad) {
                 alike.add(target);
@@ -54,7 +53,7 @@ final class Troubles {
         var cells = incident.members.keySet();
         var ailing = new TreeSet<>(incident.signal.targets());
         for (var target : tried(cells)) {
-            if (standing(incident.signal.family(), target, here(cells)).life() == Controls.Life.SILENT) {
+            if (here(incident.signal.family(), target, cells).life() == Controls.Life.SILENT) {
                 ailing.add(target);
             }
         }
@@ -78,8 +77,8 @@ final class Troubles {
         var together = new TreeSet<>(signal.targets());
         for (var target : tried(scope.cells())) {
             var presences = new ArrayList<Presence>();
-            var landscape = Afflictions.of(
-                    Signal.of(signal.family(), List.of(target)), views(scope.cells()), thresholds, world.hop());
+            var landscape =
+                    Afflictions.of(Signal.of(signal.family(), target), views(scope.cells()), thresholds, world.hop());
             landscape.cells().values().forEach(population -> presences.addAll(population.presences()));
             var onset = Onset.at(presences, scope.onset(), scope.rampMillis());
             if (onset.most() && onset.nats() >= ALSO_NATS) {
@@ -93,8 +92,7 @@ final class Troubles {
     private Pattern pattern(Family family, Set<String> ailing, Set<Cell> cells, Collection<String> own) {
         var well = new TreeSet<String>();
         for (var target : tried(cells)) {
-            if (!ailing.contains(target)
-                    && standing(family, target, here(cells)).life() == Controls.Life.LIVE) {
+            if (!ailing.contains(target) && here(family, target, cells).life() == Controls.Life.LIVE) {
                 well.add(target);
             }
         }
@@ -113,12 +111,9 @@ final class Troubles {
                 .life();
     }
 
-    private Standing standing(Family family, String target, Predicate<Population> which) {
-        return Standing.of(world.landscape(Signal.of(family, List.of(target)), thresholds), which);
-    }
-
-    private static Predicate<Population> here(Collection<Cell> cells) {
-        return population -> cells.contains(population.cell);
+    private Standing here(Family family, String target, Collection<Cell> cells) {
+        var signal = Signal.of(family, target);
+        return Standing.of(Afflictions.of(signal, views(cells), thresholds, world.hop()), population -> true);
     }
 
     private Set<String> countries(Collection<Cell> cells) {
@@ -138,7 +133,7 @@ final class Troubles {
     private Set<String> tried(Collection<Cell> cells) {
         var targets = new TreeSet<String>();
         for (var view : views(cells)) {
-            view.latest().forEach(summary -> summary.targets().forEach(tally -> targets.add(tally.target())));
+            targets.addAll(view.targets().keySet());
         }
         return targets;
     }
