@@ -95,7 +95,15 @@ final class CellTally {
             return Optional.empty();
         }
         var summary = new CellSummary(
-                cell, collector, heard, losses, sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown), cohorts(hop), returns(), late(), List.of());
+                cell,
+                collector,
+                heard,
+                losses,
+                sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown),
+                cohorts(hop),
+                returns(),
+                late(),
+                List.of());
         heard = 0;
         losses = 0;
         sourcesHeard = 0;

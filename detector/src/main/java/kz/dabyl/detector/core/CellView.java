@@ -40,6 +40,7 @@ final class CellView {
     double lost;
     private List<Presence> presences = List.of();
     private final List<CellSummary> latest = new ArrayList<>();
+
     @Nullable
     Cadence cadence;
 

@@ -35,12 +35,15 @@ final class ResultTables {
     private String page(String command) {
         page.append("# Detection: results\n\nWritten by `")
                 .append(command)
-                .append("`, which gives the same again. What the figures mean stands in\n[detection.md](detection.md). ")
+                .append(
+                        "`, which gives the same again. What the figures mean stands in\n[detection.md](detection.md). ")
                 .append("Delays are seconds: median / 95th percentile / maximum; intervals are at 95 %.\n");
         if (!results.set().isEmpty()) {
             section("By rule", byRule());
             section("What was asked for", asked());
-            section("How soon", yardsticks());
+            if (!results.yardsticks().isEmpty()) {
+                section("How soon", yardsticks());
+            }
             section("By kind of event", byKind());
             section("By scenario", byScenario());
             section("Whether confidence means what it says", reliability());
@@ -120,13 +123,16 @@ final class ResultTables {
                         "`shutdown` raised in trials where nothing is to be found",
                         "0",
                         shutdowns + " in " + results.quiet().size())
-                .row("retracted (of these confirmed before)", "", score.retracted() + " (" + score.retractedConfirmed()
-                        + ")")
+                .row(
+                        "retracted (of these confirmed before)",
+                        "",
+                        score.retracted() + " (" + score.retractedConfirmed() + ")")
                 .row("fragments", "", Long.toString(score.fragments()));
     }
 
     private MarkdownTable yardsticks() {
-        var table = new MarkdownTable("what", "wanted", "rule", "found", "time to detect", "closing", "error of `ended`");
+        var table =
+                new MarkdownTable("what", "wanted", "rule", "found", "time to detect", "closing", "error of `ended`");
         results.yardsticks().forEach((yardstick, trials) -> {
             var wanted = "median ≤ " + number(yardstick.wantedMedian(), 0)
                     + (Double.isFinite(yardstick.wantedP95()) ? ", p95 ≤ " + number(yardstick.wantedP95(), 0) : "");
@@ -155,8 +161,16 @@ final class ResultTables {
 
     private MarkdownTable byKind() {
         var table = new MarkdownTable(
-                "kind", "found of visible", "all", "precision", "cell F1", "kind accuracy", "time to detect", "bound",
-                "closing", "error of `ended`");
+                "kind",
+                "found of visible",
+                "all",
+                "precision",
+                "cell F1",
+                "kind accuracy",
+                "time to detect",
+                "bound",
+                "closing",
+                "error of `ended`");
         var card = Results.card(results.set(), Trial.DABYL);
         for (var kind : card.kinds()) {
             var score = Score.of(card.ofKind(kind));
@@ -168,7 +182,8 @@ final class ResultTables {
                     number(score.cells().f1(), 3),
                     number(score.kindAccuracy().value(), 3),
                     quantiles(score.timeToDetect()),
-                    quantiles(Results.bound(results.set(), bound -> bound.event().kind() == kind)),
+                    quantiles(
+                            Results.bound(results.set(), bound -> bound.event().kind() == kind)),
                     quantiles(score.closing()),
                     quantiles(score.endedError()));
         }
@@ -177,12 +192,22 @@ final class ResultTables {
 
     private MarkdownTable byScenario() {
         var table = new MarkdownTable(
-                "scenario", "found of visible", "all", "false alarms", "retracted", "cell F1", "kind accuracy",
-                "time to detect", "bound", "closing");
+                "scenario",
+                "tests",
+                "found of visible",
+                "all",
+                "false alarms",
+                "retracted",
+                "cell F1",
+                "kind accuracy",
+                "time to detect",
+                "bound",
+                "closing");
         Results.byScenario(results.set()).forEach((scenario, trials) -> {
             var score = Score.of(Results.card(trials, Trial.DABYL));
             table.row(
                     scenario,
+                    ScenarioSet.tests(scenario),
                     found(score),
                     Long.toString(score.recallAll().of()),
                     Long.toString(score.falseAlarms()),
