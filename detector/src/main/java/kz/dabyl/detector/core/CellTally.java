@@ -18,7 +18,7 @@ final class CellTally {
 
     private static final int PERCENT_BITS = 7;
     private static final int SOFTWARE_BITS = 17;
-    private static final int NEWCOMER_BITS = 1;
+    private static final int FLAG_BITS = 1;
     private static final int BUCKET_BITS = 3;
     private static final int INTERVAL_BITS = 12;
     private static final long PERCENT_MASK = (1L << PERCENT_BITS) - 1;
@@ -31,6 +31,7 @@ final class CellTally {
     private int sourcesKnown;
     private long[] present = new long[8];
     private int presentCount;
+    private final TargetTallies targets = new TargetTallies();
     private final Map<Long, int[]> returns = new TreeMap<>();
     private final Map<Long, int[]> late = new TreeMap<>();
 
@@ -71,7 +72,7 @@ final class CellTally {
         }
     }
 
-    /** Counts a probe last heard {@code age} hops ago, 0 to {@link ProbeFold#LONGEST_REMEMBERED_HOPS}. */
+    /** Counts a probe last heard with a network that works {@code age} hops ago, 0 to {@link ProbeFold#LONGEST_REMEMBERED_HOPS}. */
     void present(long age, int interval, Traits traits) {
         if (presentCount == present.length) {
             present = Arrays.copyOf(present, 2 * presentCount);
@@ -81,29 +82,34 @@ final class CellTally {
         key = key << INTERVAL_BITS | interval;
         key = key << BUCKET_BITS | traits.lossBucket();
         key = key << BUCKET_BITS | traits.sleepBucket();
-        key = key << NEWCOMER_BITS | (traits.newcomer() ? 1 : 0);
+        key = key << FLAG_BITS | (traits.newcomer() ? 1 : 0);
+        key = key << FLAG_BITS | (traits.dark() ? 1 : 0);
         key = key << SOFTWARE_BITS | traits.software();
         present[presentCount++] = key << PERCENT_BITS | traits.percent();
     }
 
+    /** Counts a probe for which a target answers as usual. */
+    void well(int target, int percent) {
+        targets.well(target, percent);
+    }
+
+    /** Counts a probe for which a target does not answer as usual. */
+    void trouble(TargetState target, long hop, int percent, boolean newcomer) {
+        targets.trouble(target, hop, percent, newcomer);
+    }
+
     /** What a probe is like, apart from when it was heard and what it promised. */
-    record Traits(int lossBucket, int sleepBucket, int software, int percent, boolean newcomer) {}
+    record Traits(int lossBucket, int sleepBucket, int software, int percent, boolean newcomer, boolean dark) {}
 
     /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
-    Optional<CellSummary> take(long hop) {
+    Optional<CellSummary> take(long hop, TargetNames names) {
         if (presentCount == 0 && heard == 0 && sourcesKnown == 0 && returns.isEmpty() && late.isEmpty()) {
             return Optional.empty();
         }
+        var sources =
+                sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown);
         var summary = new CellSummary(
-                cell,
-                collector,
-                heard,
-                losses,
-                sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown),
-                cohorts(hop),
-                returns(),
-                late(),
-                List.of());
+                cell, collector, heard, losses, sources, cohorts(hop), returns(), late(), targets.take(hop, names));
         heard = 0;
         losses = 0;
         sourcesHeard = 0;
@@ -135,15 +141,17 @@ final class CellTally {
         var rest = key;
         var software = (int) (rest & ((1 << SOFTWARE_BITS) - 1));
         rest >>>= SOFTWARE_BITS;
+        var dark = (rest & 1) != 0;
+        rest >>>= FLAG_BITS;
         var newcomers = (rest & 1) != 0;
-        rest >>>= NEWCOMER_BITS;
+        rest >>>= FLAG_BITS;
         var sleep = (int) (rest & ((1 << BUCKET_BITS) - 1));
         rest >>>= BUCKET_BITS;
         var loss = (int) (rest & ((1 << BUCKET_BITS) - 1));
         rest >>>= BUCKET_BITS;
         var interval = (int) (rest & ((1 << INTERVAL_BITS) - 1));
         var age = ProbeFold.LONGEST_REMEMBERED_HOPS - (rest >>> INTERVAL_BITS);
-        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, 0, probes, percent, newcomers, false);
+        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, 0, probes, percent, newcomers, dark);
     }
 
     private List<CellSummary.Return> returns() {

@@ -12,6 +12,7 @@ import kz.dabyl.model.HopSummary;
  * @param broken promises broken by now
  * @param evidence nats a full-weight probe's silence gives by now
  * @param newcomers whether they are too young to prove anything alone
+ * @param dark whether they say by another way that no target answers: explicit, where silence must be guessed from
  * @param natsPerSecond of sources that never promise, what a second of their silence is worth for each of their
  *     {@code weight}; 0 for probes that promise
  */
@@ -28,7 +29,11 @@ record Presence(
         int broken,
         double evidence,
         boolean newcomers,
+        boolean dark,
         double natsPerSecond) {
+
+    /** Evidence of a probe that no target answers: one in 250 says so though its network works, at home or for good. */
+    static final double DARK_NATS = 5.5;
 
     /** Sources that together speak once in so many seconds weigh as much as a probe, */
     private static final double PROBE_SECONDS = 600;
@@ -52,6 +57,7 @@ record Presence(
                 weight,
                 cadence.down() ? Math.max(1, (int) (cadence.nats() / Cadence.SILENT_NATS)) : 0,
                 cadence.nats() / weight,
+                false,
                 false,
                 cadence.natsPerSecond(hop) / weight);
     }
@@ -82,6 +88,9 @@ record Presence(
             return Math.max(0, evidence - natsBy(time));
         }
         var before = brokenAt(time);
+        if (dark) {
+            return before == 0 ? evidence : 0;
+        }
         var gain = before == 0
                 ? evidence
                 : Math.max(0, evidence - Silence.evidence(before, loss, sleepsPerHour, intervalSeconds));

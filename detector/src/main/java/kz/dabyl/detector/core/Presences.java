@@ -101,9 +101,10 @@ final class Presences {
 
     private static Presence presence(Part part, SourceHealth health, double cellLoss, double factor, long now) {
         var cohort = part.cohort;
-        var lastHeard = Math.max(cohort.lastHeard(), health.countsFrom(part.collector));
+        var lastHeard =
+                cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), health.countsFrom(part.collector));
         var elapsed = now - HopSummary.startOf(lastHeard) - HopSummary.HOP_MILLIS / 2;
-        var broken = Silence.brokenPromises(elapsed, cohort.intervalSeconds());
+        var broken = Math.max(cohort.dark() ? 1 : 0, Silence.brokenPromises(elapsed, cohort.intervalSeconds()));
         var loss = Math.max(CellSummary.lossOfBucket(cohort.lossBucket()), cellLoss);
         var sleeps = CellSummary.sleepsPerHourOfBucket(cohort.sleepBucket());
         return new Presence(
@@ -117,8 +118,16 @@ final class Presences {
                 cohort.probes(),
                 factor * cohort.percent() / 100.0,
                 broken,
-                broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, cohort.intervalSeconds()),
+                evidence(cohort, broken, loss, sleeps),
                 cohort.newcomers(),
+                cohort.dark(),
                 0);
+    }
+
+    private static double evidence(CellSummary.Cohort cohort, int broken, double loss, double sleeps) {
+        if (cohort.dark()) {
+            return Presence.DARK_NATS;
+        }
+        return broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, cohort.intervalSeconds());
     }
 }

@@ -1,8 +1,10 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import kz.dabyl.model.Decoded;
 import kz.dabyl.model.LogCodec;
@@ -12,12 +14,14 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The first fold's state as blocks of bytes, version 1: block 0 says how far it is and how many blocks there are, each
+ * The first fold's state as blocks of bytes, version 2: block 0 says how far it is and how many blocks there are, each
  * further one holds some {@value #PROBES_PER_BLOCK} probes. They belong together: all are written in one transaction.
+ * Version 1 knew nothing of targets and dark probes; it is still read.
  */
 public final class ProbeFoldCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int VERSION_1 = 1;
     private static final int PROBES_PER_BLOCK = 256;
 
     private ProbeFoldCodec() {}
@@ -40,7 +44,8 @@ public final class ProbeFoldCodec {
         out.i64(fold.firstTick);
         out.i64(fold.nextHop);
         fold.clocks.write(out);
-        out.varint(fold.waiting.size());
+        out.varint(fold.waiting.size() + fold.notices.size());
+        fold.notices.forEach(notice -> out.bytes(LogCodec.encode(notice)));
         for (var entry : fold.waiting) {
             out.bytes(LogCodec.encode(entry.collector(), entry.received(), List.of(entry.report())));
         }
@@ -48,16 +53,22 @@ public final class ProbeFoldCodec {
     }
 
     private static byte[] block(ProbeFold fold, List<String> names) {
+        var probes = new TreeMap<String, ProbeState>();
+        names.forEach(name -> Optional.ofNullable(fold.probes.get(name)).ifPresent(p -> probes.put(name, p)));
         var out = new WireOutput();
         out.u8(VERSION);
-        out.varint(names.size());
-        for (var name : names) {
+        var targets = probes.values().stream()
+                .flatMap(probe -> probe.targets().names())
+                .distinct()
+                .sorted()
+                .toList();
+        out.varint(targets.size());
+        targets.forEach(out::string);
+        out.varint(probes.size());
+        probes.forEach((name, probe) -> {
             out.string(name);
-            var probe = fold.probes.get(name);
-            if (probe != null) {
-                probe.write(out);
-            }
-        }
+            probe.write(out, target -> Collections.binarySearch(targets, target));
+        });
         return out.toByteArray();
     }
 
@@ -75,32 +86,55 @@ public final class ProbeFoldCodec {
      */
     public static ProbeFold decode(int partition, int partitions, List<byte[]> blocks) {
         var probes = new HashMap<String, ProbeState>();
+        var names = new TargetNames();
         for (var block : blocks.subList(1, blocks.size())) {
-            decoded(Wire.decode(block, VERSION, in -> {
+            var version = version(block);
+            decoded(Wire.decode(block, version, in -> {
+                var targets = version == VERSION_1 ? List.<TargetNames.Name>of() : targets(in, names);
                 for (var left = in.count(); left > 0; left--) {
-                    probes.put(in.string(), ProbeState.read(in));
+                    probes.put(in.string(), ProbeState.read(in, targets, version));
                 }
                 return true;
             }));
         }
-        return decoded(Wire.decode(blocks.get(0), VERSION, in -> {
+        return decoded(Wire.decode(blocks.get(0), version(blocks.get(0)), in -> {
             in.varint32();
             var firstTick = in.i64();
             var nextHop = in.i64();
             var clocks = CollectorClocks.read(in);
-            var fold = new ProbeFold(partition, partitions, clocks, probes, waiting(in));
+            var fold = new ProbeFold(partition, partitions, clocks, probes, new ArrayList<>());
+            waiting(in, fold);
             fold.firstTick = firstTick;
             fold.nextHop = nextHop;
+            fold.names = names;
             return fold;
         }));
     }
 
-    private static List<LogEntry.Received> waiting(WireInput in) {
-        var waiting = new ArrayList<LogEntry.Received>();
+    /** The names that a block's probes refer to. */
+    private static List<TargetNames.Name> targets(WireInput in, TargetNames names) {
+        var targets = new ArrayList<TargetNames.Name>();
         for (var left = in.count(); left > 0; left--) {
-            decoded(LogCodec.decode(in.bytes())).forEach(entry -> waiting.add((LogEntry.Received) entry));
+            targets.add(names.stored(in.string()));
         }
-        return waiting;
+        return targets;
+    }
+
+    private static int version(byte[] block) {
+        return block.length > 0 && block[0] == VERSION_1 ? VERSION_1 : VERSION;
+    }
+
+    /** What waits for its hop to close, as records of the log. */
+    private static void waiting(WireInput in, ProbeFold fold) {
+        for (var left = in.count(); left > 0; left--) {
+            for (var entry : decoded(LogCodec.decode(in.bytes()))) {
+                if (entry instanceof LogEntry.Notice notice) {
+                    fold.notices.add(notice);
+                } else {
+                    fold.waiting.add((LogEntry.Received) entry);
+                }
+            }
+        }
     }
 
     static <T> T decoded(Decoded<T> decoded) {

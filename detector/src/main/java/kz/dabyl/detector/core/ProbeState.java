@@ -1,5 +1,7 @@
 package kz.dabyl.detector.core;
 
+import java.util.List;
+import java.util.function.ToIntFunction;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
@@ -55,6 +57,8 @@ final class ProbeState {
     private float awakeHours;
     private float sleeps;
     private long skew = Long.MAX_VALUE;
+    private Darkness darkness = new Darkness();
+    private final Targets targets = new Targets();
     private @Nullable CellTally tally;
 
     ProbeState(Report report, String collector, long received, boolean founder) {
@@ -94,10 +98,18 @@ final class ProbeState {
         return elapsed >= 500L * interval && elapsed <= 1500L * interval;
     }
 
-    /** Takes the promise of the highest report so far. Returns whether it broke an earlier promise. */
-    boolean renew(Report report, String by, long received) {
-        var broken = learn(received);
+    /**
+     * Takes the promise of the highest report so far. Returns whether it is back: it broke an earlier promise or was dark,
+     * and is so no more.
+     *
+     * @param current whether its measurements are of now and not kept from earlier
+     */
+    boolean renew(Report report, String by, long received, boolean current) {
+        var away = learn(received) || darkness.dark();
         if (!by.equals(collector) || !isIn(report)) {
+            if (!cell.network().equals(report.network()) || cell.access() != report.access()) {
+                darkness.begin();
+            }
             cell = report.cell();
             collector = by;
             tally = null;
@@ -107,7 +119,11 @@ final class ProbeState {
         lowPower = report.power() == Power.LOW;
         phone = report.access() == Access.MOBILE && report.power() != Power.MAINS;
         lastHeard = received;
-        return broken;
+        if (current) {
+            darkness.judge(report.pings());
+        }
+        darkness.heard(received);
+        return away && !darkness.dark();
     }
 
     private boolean isIn(Report report) {
@@ -163,6 +179,19 @@ final class ProbeState {
         return lastHeard;
     }
 
+    /** When it was last heard with a network that works, epoch milliseconds. */
+    long lastLit() {
+        return darkness.lastLit();
+    }
+
+    boolean dark() {
+        return darkness.dark();
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
     /** Whether silence may mean something: it promised, and did not say that its battery is low. */
     boolean promises() {
         return interval > 0 && !lowPower;
@@ -178,9 +207,13 @@ final class ProbeState {
                 && (founder || now - firstHeard >= DAY_MILLIS);
     }
 
-    /** Whether its silence may still mean something so many hops after it was heard. */
+    /** Whether its silence may still mean something so many hops after it was heard with a network that works. */
     boolean remembered(long age) {
-        return promises() && age <= ProbeFold.REMEMBERED_HOPS + 2000L * interval / HopSummary.HOP_MILLIS;
+        return promises() && age <= longestAge();
+    }
+
+    private long longestAge() {
+        return ProbeFold.REMEMBERED_HOPS + 2000L * interval / HopSummary.HOP_MILLIS;
     }
 
     /** Counts the probe in {@code tally} as it stands at the end of {@code hop}. */
@@ -191,8 +224,12 @@ final class ProbeState {
                 CellSummary.bucketOfSleepsPerHour(sleepsPerHour()),
                 software,
                 percent(now),
-                newcomer(now));
-        tally.present(hop - HopSummary.hopOf(lastHeard), interval, traits);
+                newcomer(now),
+                darkness.dark());
+        tally.present(hop - HopSummary.hopOf(lastLit()), interval, traits);
+        if (!dark() && Silence.brokenPromises(now - lastHeard, interval) == 0) {
+            targets.count(tally, hop, longestAge(), traits.percent(), traits.newcomer());
+        }
     }
 
     /** Whether it appeared long after the log began and is still young: alone it proves nothing. */
@@ -218,7 +255,7 @@ final class ProbeState {
         return (int) Math.min(100, Math.max(byAge, Math.min(FASTEST * byAge, keptPromises / 5)));
     }
 
-    void write(WireOutput out) {
+    void write(WireOutput out, ToIntFunction<String> targetIndex) {
         sequence.write(out);
         out.string(cell.place());
         out.string(cell.network());
@@ -236,9 +273,11 @@ final class ProbeState {
         out.f64(awakeHours);
         out.f64(sleeps);
         out.i64(skew);
+        darkness.write(out);
+        targets.write(out, targetIndex);
     }
 
-    static ProbeState read(WireInput in) {
+    static ProbeState read(WireInput in, List<TargetNames.Name> names, int version) {
         var sequence = Sequence.read(in);
         var cell = new Cell(in.string(), in.string(), in.u8() == 1 ? Access.MOBILE : Access.FIXED);
         var collector = in.string();
@@ -257,6 +296,12 @@ final class ProbeState {
         state.awakeHours = (float) in.f64();
         state.sleeps = (float) in.f64();
         state.skew = in.i64();
+        if (version == 1) {
+            state.darkness = Darkness.litAt(state.lastHeard);
+            return state;
+        }
+        state.darkness = Darkness.read(in);
+        state.targets.read(in, names);
         return state;
     }
 }

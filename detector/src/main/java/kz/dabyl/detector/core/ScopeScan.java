@@ -42,19 +42,24 @@ final class ScopeScan {
     /** Sets of many places are tried with the onsets that most of the silent share, no more than so many. */
     private static final int MOST_ONSETS = 12;
 
-    private final Map<String, List<CellView>> byPlace = new TreeMap<>();
+    private final Map<String, List<Population>> byPlace = new TreeMap<>();
     private final long now;
-    private final Predicate<CellView> free;
+    private final Family family;
+    private final Predicate<Population> free;
     private final Map<String, Set<String>> children = new HashMap<>();
     private final List<Scope> found = new ArrayList<>();
     private double bestScore;
 
-    /** @param free cells that may open something: those of an open incident do not open another */
-    ScopeScan(List<CellView> cells, long now, Predicate<CellView> free) {
+    /**
+     * @param family what is looked for
+     * @param free cells that may open something: those of an open incident do not open another
+     */
+    ScopeScan(List<? extends Population> cells, long now, Family family, Predicate<Population> free) {
         for (var cell : cells) {
             byPlace.computeIfAbsent(cell.cell.place(), p -> new ArrayList<>()).add(cell);
         }
         this.now = now;
+        this.family = family;
         this.free = free;
     }
 
@@ -165,14 +170,14 @@ final class ScopeScan {
                 if (free.test(view)) {
                     byNetwork
                             .computeIfAbsent(poolOf(view), n -> new Pool())
-                            .add(view, Onset.at(view.presences(), onset, ramp));
+                            .add(view, Onset.at(view.presences(), onset, ramp), onset);
                 }
             }
         }
         var age = now - HopSummary.startOf(onset + 1);
         var silent = new ArrayList<Pool>();
         for (var pool : byNetwork.values()) {
-            pool.bounded = Budget.bounded(pool.nats, ramp, age);
+            pool.bounded = family.bounded(pool.nats, ramp, age) + (family == Family.SILENCE ? pool.relapse : 0);
             if (pool.bounded >= LEAST_NETWORK && pool.most()) {
                 silent.add(pool);
             }
@@ -183,7 +188,7 @@ final class ScopeScan {
     }
 
     /** Sources that never promise are too thin to be told apart by network: those of a scope are pooled. */
-    private static String poolOf(CellView view) {
+    private static String poolOf(Population view) {
         var access = "/" + view.cell.access();
         return view.onlySources() ? access : view.cell.network() + access;
     }
@@ -239,11 +244,12 @@ final class ScopeScan {
         private double newly;
         private double newlyWeight;
         private double since;
+        private double relapse;
         private double perSecond;
         private boolean promised;
         private final List<Cell> silent = new ArrayList<>();
 
-        void add(CellView view, Onset onset) {
+        void add(Population view, Onset onset, long start) {
             for (var presence : view.presences()) {
                 if (presence.broken() > 0 && presence.sources()) {
                     perSecond += presence.weight() * presence.natsPerSecond();
@@ -254,14 +260,15 @@ final class ScopeScan {
             nats += onset.nats();
             newly += onset.newly();
             newlyWeight += onset.newlyWeight();
-            since += onset.since();
+            since += onset.part() ? 0 : onset.since();
             if (onset.nats() > SILENT_NATS && onset.most()) {
                 silent.add(view.cell);
+                relapse = Math.max(relapse, view.relapseNats(start));
             }
         }
 
         boolean most() {
-            return new Onset(nats, newly, newlyWeight, since).most();
+            return new Onset(nats, newly, newlyWeight, since, false).most();
         }
     }
 }

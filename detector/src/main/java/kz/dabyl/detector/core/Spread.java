@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Places;
 
@@ -29,14 +30,14 @@ final class Spread {
 
     private static final double NETWORK_PENALTY = 0.5;
 
-    private final World world;
+    private final Landscape landscape;
     private final IncidentState incident;
     private final Set<String> places = new HashSet<>();
     private final Set<String> networks = new HashSet<>();
-    private final Map<String, List<CellView>> outside = new TreeMap<>();
+    private final Map<String, List<Population>> outside = new TreeMap<>();
 
-    Spread(World world, IncidentState incident) {
-        this.world = world;
+    Spread(Landscape landscape, IncidentState incident) {
+        this.landscape = landscape;
         this.incident = incident;
         for (var cell : incident.members.keySet()) {
             places.add(cell.place());
@@ -45,10 +46,10 @@ final class Spread {
     }
 
     /** A silent cell that may join. */
-    private record Candidate(CellView view, CellView.BestOnset best, double nats, double bar) {}
+    private record Candidate(Population view, Population.BestOnset best, double nats, double bar) {}
 
     void run() {
-        for (var view : world.cells.values()) {
+        for (var view : landscape.cells().values()) {
             if (incident.areas.contains(view.area) && !incident.members.containsKey(view.cell)) {
                 outside.computeIfAbsent(view.cell.place(), p -> new ArrayList<>())
                         .add(view);
@@ -80,7 +81,7 @@ final class Spread {
         return Math.max(1, count);
     }
 
-    private void join(String place, List<CellView> views, double price) {
+    private void join(String place, List<Population> views, double price) {
         var candidates = new ArrayList<Candidate>();
         var together = 0.0;
         for (var view : views) {
@@ -95,13 +96,43 @@ final class Spread {
         }
         together -= Combinations.ln(views.size(), candidates.size());
         for (var candidate : candidates) {
-            if (Math.max(candidate.nats, together) >= candidate.bar) {
-                incident.add(candidate.view.cell, candidate.view.area, candidate.best.hop(), world.hop());
+            if (Math.max(candidate.nats, together) >= candidate.bar && fits(place, candidate.view)) {
+                incident.add(candidate.view.cell, candidate.view.area, candidate.best.hop(), landscape.hop());
             }
         }
     }
 
-    private Candidate candidate(String place, CellView view, double price) {
+    /**
+     * An incident says places × networks. So a network joins it only if half of its cells in these places are silent, and a
+     * place only if half of these networks are silent there: one cell's own outage beside the cut must not name all others
+     * of its network.
+     */
+    private boolean fits(String place, Population view) {
+        var network = networkOf(view);
+        return (networks.contains(network)
+                        || half(v -> networkOf(v).equals(network)
+                                && (places.contains(v.cell.place()) || v.cell.place().equals(place))))
+                && (places.contains(place) || half(v -> v.cell.place().equals(place) && networks.contains(networkOf(v))));
+    }
+
+    /** Whether half of these cells or more, or none that could tell, are silent since it began. */
+    private boolean half(Predicate<Population> which) {
+        var silent = 0;
+        var all = 0;
+        for (var view : landscape.cells().values()) {
+            if (which.test(view) && view.present(incident.onset) > 0) {
+                all++;
+                silent += 2 * view.silentSince(incident.onset) >= view.present(incident.onset) ? 1 : 0;
+            }
+        }
+        return 2 * silent >= all;
+    }
+
+    private static String networkOf(Population view) {
+        return view.cell.network() + view.cell.access();
+    }
+
+    private Candidate candidate(String place, Population view, double price) {
         var best = view.best(incident.rampMillis);
         var inside = places.contains(place) && networks.contains(view.cell.network() + view.cell.access());
         var later = (best.hop() - incident.onset) * HopSummary.HOP_MILLIS > incident.rampMillis;
@@ -110,7 +141,7 @@ final class Spread {
     }
 
     /** The longer it lasts, the likelier one of its neighbours has a short outage of its own meanwhile. */
-    private double bounded(CellView view, CellView.BestOnset best) {
+    private double bounded(Population view, Population.BestOnset best) {
         if (best.onset().nats() <= 0) {
             return 0;
         }
@@ -122,7 +153,7 @@ final class Spread {
             return 0;
         }
         var apart = Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS;
-        var age = world.now() - HopSummary.startOf(best.hop() + 1);
-        return Budget.bounded(best.onset().nats(), Math.max(2 * incident.rampMillis, apart), age);
+        var age = landscape.now() - HopSummary.startOf(best.hop() + 1);
+        return landscape.signal().family().bounded(best.onset().nats(), Math.max(2 * incident.rampMillis, apart), age);
     }
 }
