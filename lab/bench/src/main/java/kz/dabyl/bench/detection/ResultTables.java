@@ -5,15 +5,10 @@ import static kz.dabyl.detector.tuning.ScoreText.number;
 import static kz.dabyl.detector.tuning.ScoreText.quantiles;
 import static kz.dabyl.detector.tuning.ScoreText.share;
 
-import java.util.ArrayList;
-import java.util.List;
 import kz.dabyl.detector.tuning.AlarmOutcome;
-import kz.dabyl.detector.tuning.EventOutcome;
 import kz.dabyl.detector.tuning.Reliability;
 import kz.dabyl.detector.tuning.Score;
-import kz.dabyl.detector.tuning.Scorecard;
 import kz.dabyl.model.IncidentKind;
-import kz.dabyl.model.Times;
 
 /** Results as a page in Markdown. */
 final class ResultTables {
@@ -51,7 +46,7 @@ final class ResultTables {
         if (!results.nullRun().isEmpty()) {
             section("When nothing happens", nullRun());
         }
-        section("What went wrong", wrong());
+        section("What went wrong", WrongWords.of(results));
         return page.toString();
     }
 
@@ -262,50 +257,5 @@ final class ResultTables {
                     Long.toString(score.retracted()));
         }
         return table;
-    }
-
-    private String wrong() {
-        var text = new StringBuilder();
-        yardsticksAndSet().forEach(card -> {
-            card.events().stream().filter(EventOutcome::visible).forEach(event -> {
-                var named = event.found().map(EventOutcome.Found::named);
-                if (named.isEmpty()) {
-                    note(text, event, "missed");
-                } else if (named.get() != event.event().kind()) {
-                    note(text, event, "called `" + named.get().word() + "`");
-                }
-            });
-            card.alarms().stream()
-                    .filter(alarm -> alarm.verdict() == AlarmOutcome.Verdict.FALSE_ALARM)
-                    .forEach(alarm -> text.append("- ")
-                            .append(alarm.scenario())
-                            .append(": `")
-                            .append(alarm.named().word())
-                            .append("` of ")
-                            .append(Times.format(alarm.detected()))
-                            .append(", false")
-                            .append(alarm.retracted() ? ", retracted" : "")
-                            .append('\n'));
-        });
-        return text.length() == 0 ? "Nothing.\n" : text.toString();
-    }
-
-    private List<Scorecard> yardsticksAndSet() {
-        var trials = new ArrayList<>(results.set());
-        results.yardsticks().values().forEach(trials::addAll);
-        trials.addAll(results.nullRun());
-        return trials.stream().map(trial -> trial.card(Trial.DABYL)).toList();
-    }
-
-    private static void note(StringBuilder text, EventOutcome event, String what) {
-        text.append("- ")
-                .append(event.scenario())
-                .append(": `")
-                .append(event.event().kind().word())
-                .append("` of ")
-                .append(Times.format(event.event().start()))
-                .append(", ")
-                .append(what)
-                .append('\n');
     }
 }
