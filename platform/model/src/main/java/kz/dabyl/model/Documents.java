@@ -84,6 +84,21 @@ public final class Documents {
         return rallies;
     }
 
+    static LogEntry.Trust trust(JsonNode tree) {
+        if (!tree.isObject()) {
+            throw new InvalidInputException("", "expected an object, was " + tree);
+        }
+        var revoked = tree.path("revoked");
+        if (!revoked.isMissingNode() && !revoked.isBoolean()) {
+            throw new InvalidInputException("/revoked", "expected true or false, was " + revoked);
+        }
+        var probe = text(tree, "", "probe");
+        if (probe.isEmpty()) {
+            throw new InvalidInputException("/probe", "is required");
+        }
+        return new LogEntry.Trust(probe, text(tree, "", "invite"), revoked.asBoolean(false));
+    }
+
     private static Rally rally(JsonNode tree, String pointer) {
         if (!tree.isObject()) {
             throw new InvalidInputException(pointer, "expected an object, was " + tree);

@@ -22,6 +22,9 @@ public sealed interface LogEntry {
         }
     }
 
+    /** By which invite a probe came, and whether it, or its invite, has been shut out. */
+    record Trust(String probe, String invite, boolean revoked) implements LogEntry {}
+
     /** A kind of line that this version does not know; readers pass over it. */
     record Other(String kind) implements LogEntry {}
 }

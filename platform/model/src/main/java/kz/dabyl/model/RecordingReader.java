@@ -121,6 +121,7 @@ public final class RecordingReader implements Closeable {
                 case "report" -> report = readReport();
                 case "thresholds" -> document = new LogEntry.ThresholdsSet(document(name, Documents::thresholds));
                 case "rallies" -> document = new LogEntry.RalliesSet(document(name, Documents::rallies));
+                case "trust" -> document = document(name, Documents::trust);
                 default -> {
                     kind = name;
                     json.skipChildren();

@@ -40,6 +40,14 @@ public final class RecordingWriter implements Closeable {
             json.writeFieldName("rallies");
             RallyWriter.write(json, set.rallies());
             json.writeEndObject();
+        } else if (entry instanceof LogEntry.Trust trust) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("trust");
+            json.writeStringField("probe", trust.probe());
+            json.writeStringField("invite", trust.invite());
+            json.writeBooleanField("revoked", trust.revoked());
+            json.writeEndObject();
+            json.writeEndObject();
         } else {
             return;
         }
