@@ -32,6 +32,7 @@ public final class CommandLines {
         line.addSubcommand(new DetectCommand(terminal));
         line.addSubcommand(new RecordCommand(terminal));
         line.addSubcommand(new ReplayCommand(terminal));
+        line.addSubcommand(new ScoreCommand(terminal));
         line.addSubcommand(new SimulateCommand(terminal));
         return line.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()))
                 .setOut(writer(terminal.out()))

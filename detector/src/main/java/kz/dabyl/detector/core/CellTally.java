@@ -2,7 +2,6 @@ package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.TreeMap;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Report;
-import kz.dabyl.model.TargetClass;
 
 /**
  * Gathers the summaries of one cell and collector, hop after hop. Probes are counted as packed numbers, sorted once a hop:
@@ -20,7 +18,7 @@ final class CellTally {
 
     private static final int PERCENT_BITS = 7;
     private static final int SOFTWARE_BITS = 17;
-    private static final int NEWCOMER_BITS = 1;
+    private static final int FLAG_BITS = 1;
     private static final int BUCKET_BITS = 3;
     private static final int INTERVAL_BITS = 12;
     private static final long PERCENT_MASK = (1L << PERCENT_BITS) - 1;
@@ -29,23 +27,31 @@ final class CellTally {
     final String collector;
     private int heard;
     private int losses;
+    private int sourcesHeard;
+    private int sourcesKnown;
     private long[] present = new long[8];
     private int presentCount;
     private final Map<Long, int[]> returns = new TreeMap<>();
     private final Map<Long, int[]> late = new TreeMap<>();
-    private final Map<TargetClass, int[]> tallies = new EnumMap<>(TargetClass.class);
 
     CellTally(Cell cell, String collector) {
         this.cell = cell;
         this.collector = collector;
     }
 
-    void heard(Report report, long gap) {
+    void heard(long gap) {
         heard++;
         losses += (int) Math.min(gap, ProbeState.LONGEST_LOSS);
-        for (var ping : report.pings()) {
-            tallies.computeIfAbsent(ping.targetClass(), c -> new int[2])[ping.ok() ? 0 : 1]++;
-        }
+    }
+
+    /** Counts a report of a source that never promises. */
+    void heardSource() {
+        sourcesHeard++;
+    }
+
+    /** Counts a source that never promises, whether it spoke in this hop or not. */
+    void presentSource() {
+        sourcesKnown++;
     }
 
     void returned(long lastHeardHop, boolean rebooted) {
@@ -65,7 +71,7 @@ final class CellTally {
         }
     }
 
-    /** Counts a probe last heard {@code age} hops ago, 0 to {@link ProbeFold#LONGEST_REMEMBERED_HOPS}. */
+    /** Counts a probe last heard with a network that works {@code age} hops ago, 0 to {@link ProbeFold#LONGEST_REMEMBERED_HOPS}. */
     void present(long age, int interval, Traits traits) {
         if (presentCount == present.length) {
             present = Arrays.copyOf(present, 2 * presentCount);
@@ -75,26 +81,29 @@ final class CellTally {
         key = key << INTERVAL_BITS | interval;
         key = key << BUCKET_BITS | traits.lossBucket();
         key = key << BUCKET_BITS | traits.sleepBucket();
-        key = key << NEWCOMER_BITS | (traits.newcomer() ? 1 : 0);
+        key = key << FLAG_BITS | (traits.newcomer() ? 1 : 0);
+        key = key << FLAG_BITS | (traits.dark() ? 1 : 0);
         key = key << SOFTWARE_BITS | traits.software();
         present[presentCount++] = key << PERCENT_BITS | traits.percent();
     }
 
     /** What a probe is like, apart from when it was heard and what it promised. */
-    record Traits(int lossBucket, int sleepBucket, int software, int percent, boolean newcomer) {}
+    record Traits(int lossBucket, int sleepBucket, int software, int percent, boolean newcomer, boolean dark) {}
 
     /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
     Optional<CellSummary> take(long hop) {
-        if (presentCount == 0 && heard == 0 && returns.isEmpty() && late.isEmpty()) {
+        if (presentCount == 0 && heard == 0 && sourcesKnown == 0 && returns.isEmpty() && late.isEmpty()) {
             return Optional.empty();
         }
-        var summary = new CellSummary(cell, collector, heard, cohorts(hop), returns(), late(), tallies(), losses);
+        var summary = new CellSummary(
+                cell, collector, heard, losses, sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown), cohorts(hop), returns(), late(), List.of());
         heard = 0;
         losses = 0;
+        sourcesHeard = 0;
+        sourcesKnown = 0;
         presentCount = 0;
         returns.clear();
         late.clear();
-        tallies.clear();
         return Optional.of(summary);
     }
 
@@ -119,15 +128,17 @@ final class CellTally {
         var rest = key;
         var software = (int) (rest & ((1 << SOFTWARE_BITS) - 1));
         rest >>>= SOFTWARE_BITS;
+        var dark = (rest & 1) != 0;
+        rest >>>= FLAG_BITS;
         var newcomers = (rest & 1) != 0;
-        rest >>>= NEWCOMER_BITS;
+        rest >>>= FLAG_BITS;
         var sleep = (int) (rest & ((1 << BUCKET_BITS) - 1));
         rest >>>= BUCKET_BITS;
         var loss = (int) (rest & ((1 << BUCKET_BITS) - 1));
         rest >>>= BUCKET_BITS;
         var interval = (int) (rest & ((1 << INTERVAL_BITS) - 1));
         var age = ProbeFold.LONGEST_REMEMBERED_HOPS - (rest >>> INTERVAL_BITS);
-        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, probes, percent, newcomers);
+        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, 0, probes, percent, newcomers, dark);
     }
 
     private List<CellSummary.Return> returns() {
@@ -145,15 +156,6 @@ final class CellTally {
         }
         var list = new ArrayList<CellSummary.Late>(late.size());
         late.forEach((hop, counts) -> list.add(new CellSummary.Late(hop, counts[0], counts[1], counts[2])));
-        return list;
-    }
-
-    private List<CellSummary.Tally> tallies() {
-        if (tallies.isEmpty()) {
-            return List.of();
-        }
-        var list = new ArrayList<CellSummary.Tally>(tallies.size());
-        tallies.forEach((targets, counts) -> list.add(new CellSummary.Tally(targets, counts[0], counts[1])));
         return list;
     }
 }

@@ -29,9 +29,9 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
 
     private static final double HALF = 0.5;
 
-    static Controls of(Set<Cell> affected, Set<String> areas, World world, Thresholds thresholds, long onset) {
+    static Controls of(Set<Cell> affected, Set<String> areas, Landscape landscape, Thresholds thresholds, long onset) {
         var networks = affected.stream().map(Cell::network).collect(Collectors.toSet());
-        var span = new Span(world, onset);
+        var span = new Span(landscape, onset);
         var fixed =
                 span.of(v -> !affected.contains(v.cell) && areas.contains(v.area) && v.cell.access() == Access.FIXED);
         var others = span.of(v -> !affected.contains(v.cell)
@@ -66,17 +66,17 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
         }
     }
 
-    private record Span(World world, long onset) {
+    private record Span(Landscape landscape, long onset) {
 
-        Group of(Predicate<CellView> member) {
+        Group of(Predicate<Population> member) {
             var expected = 0.0;
             var heard = 0;
             var alive = 0.0;
             var before = 0.0;
-            for (var view : world.cells.values()) {
+            for (var view : landscape.cells().values()) {
                 if (member.test(view)) {
-                    expected += view.expectedSince(onset, world.hop());
-                    heard += view.heardSince(onset, world.hop());
+                    expected += view.expectedSince(onset, landscape.hop());
+                    heard += view.heardSince(onset, landscape.hop());
                     alive += view.aliveWeight();
                     before += view.present(onset);
                 }

@@ -118,7 +118,9 @@ public final class IncidentFold {
     private IncidentState incidentFor(Scope scope) {
         for (var incident : incidents.values()) {
             var apart = Math.abs(incident.onset - scope.onset());
-            if (incident.open() && (apart <= TOGETHER_HOPS || (apart <= SAME_HOPS && sharesArea(incident, scope)))) {
+            if (incident.open()
+                    && (apart <= TOGETHER_HOPS
+                            || ((apart <= SAME_HOPS || onlySources(scope)) && sharesArea(incident, scope)))) {
                 return incident;
             }
         }
@@ -131,6 +133,11 @@ public final class IncidentFold {
         }
         return new IncidentState(
                 IncidentId.of(world.now(), scope.cells()), world.now(), scope.onset(), scope.rampMillis());
+    }
+
+    /** When they were cut is known only by their usual gap. */
+    private boolean onlySources(Scope scope) {
+        return scope.cells().stream().map(world.cells::get).allMatch(view -> view != null && view.onlySources());
     }
 
     private static boolean sharesArea(IncidentState incident, Scope scope) {

@@ -45,6 +45,11 @@ public final class IncidentFoldCodec {
             out.f64(view.delivered);
             out.f64(view.lost);
             writeReturns(out, view);
+            var cadence = view.cadence;
+            out.u8(cadence == null ? 0 : 1);
+            if (cadence != null) {
+                cadence.write(out);
+            }
         }
         out.varint(fold.incidents.size());
         fold.incidents.values().forEach(incident -> incident.write(out));
@@ -103,6 +108,9 @@ public final class IncidentFoldCodec {
         view.lost = in.f64();
         for (var left = in.count(); left > 0; left--) {
             view.returns.add(new CellView.Restart(in.i64(), in.i64(), in.varint32()));
+        }
+        if (in.u8() == 1) {
+            view.cadence = Cadence.read(in);
         }
         return view;
     }

@@ -44,7 +44,7 @@ final class IncidentLife {
     /** Moves {@code incident} one hop on. */
     void step(IncidentState incident) {
         if (incident.open()) {
-            new Spread(world, incident).run();
+            new Spread(world.silence(), incident).run();
             incident.members.values().forEach(m -> m.update(world.cells.get(m.cell), world.hop()));
             countReturns(incident);
             if (isLow(incident)) {
@@ -150,7 +150,7 @@ final class IncidentLife {
     }
 
     Controls controls(IncidentState incident) {
-        return Controls.of(incident.members.keySet(), incident.areas, world, thresholds, incident.onset);
+        return Controls.of(incident.members.keySet(), incident.areas, world.silence(), thresholds, incident.onset);
     }
 
     private void close(IncidentState incident) {

@@ -36,7 +36,7 @@ final class Member {
     }
 
     /** Takes in one hop; {@code view} is null when nobody is left to speak from the cell. */
-    void update(@Nullable CellView view, long hop) {
+    void update(@Nullable Population view, long hop) {
         alive = view == null ? 0 : view.aliveSince(onset);
         if (view != null && hop - joined <= SETTLING_HOPS) {
             before = Math.max(before, view.present(onset));

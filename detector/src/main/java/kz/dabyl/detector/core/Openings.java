@@ -61,7 +61,7 @@ final class Openings {
         var bar = Budget.bar(thresholds, places(areas));
         var scopes = new ArrayList<Scope>();
         for (var cells : areas.values()) {
-            new ScopeScan(cells, world.now(), view -> !taken.contains(view.cell))
+            new ScopeScan(cells, world.now(), Family.SILENCE, view -> !taken.contains(view.cell))
                     .best()
                     .filter(scope -> scope.score() >= LEAST_AREA)
                     .filter(scope -> CommonCause.of(scope, world).isEmpty())
@@ -78,7 +78,9 @@ final class Openings {
     }
 
     private Optional<Opening> judge(Scope scope, double bar) {
-        var lowered = bar - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now());
+        var lowered = bar
+                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())
+                - Recurrence.bonus(scope, incidents);
         if (scope.score() < lowered || scope.silent() < thresholds.minProbes() || tooWide(scope) || restarts(scope)) {
             return Optional.empty();
         }
@@ -108,7 +110,7 @@ final class Openings {
 
     private boolean tooWide(Scope scope) {
         var age = world.now() - HopSummary.startOf(scope.onset() + 1);
-        if (age >= RESTART_WAIT_MILLIS) {
+        if (age >= RESTART_WAIT_MILLIS || saidOutright(scope)) {
             return false;
         }
         for (var country : countries(scope)) {
@@ -120,6 +122,16 @@ final class Openings {
             }
         }
         return false;
+    }
+
+    /** Whether enough probes report that no target answers them: those of a fleet that restarts report nothing. */
+    private boolean saidOutright(Scope scope) {
+        var dark = 0.0;
+        for (var cell : scope.cells()) {
+            var view = world.cells.get(cell);
+            dark += view == null ? 0 : view.darkSince(scope.onset());
+        }
+        return dark >= thresholds.minProbes();
     }
 
     private Set<String> countries(Scope scope) {

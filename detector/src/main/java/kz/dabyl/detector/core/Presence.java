@@ -3,7 +3,7 @@ package kz.dabyl.detector.core;
 import kz.dabyl.model.HopSummary;
 
 /**
- * Probes of one cell that look alike, as they stand at the end of a hop.
+ * Probes of one cell that look alike, or all of its sources that never promise, as they stand at the end of a hop.
  *
  * @param lastHeard hop from which their silence counts: last heard, or the end of their collector's blindness
  * @param blind whether their collector is blind or seems to fail, so that silence now means nothing
@@ -12,6 +12,9 @@ import kz.dabyl.model.HopSummary;
  * @param broken promises broken by now
  * @param evidence nats a full-weight probe's silence gives by now
  * @param newcomers whether they are too young to prove anything alone
+ * @param dark whether they say by another way that no target answers: explicit, where silence must be guessed from
+ * @param natsPerSecond of sources that never promise, what a second of their silence is worth for each of their
+ *     {@code weight}; 0 for probes that promise
  */
 record Presence(
         String collector,
@@ -25,7 +28,44 @@ record Presence(
         double weight,
         int broken,
         double evidence,
-        boolean newcomers) {
+        boolean newcomers,
+        boolean dark,
+        double natsPerSecond) {
+
+    /** Evidence of a probe that no target answers: one in 250 says so though its network works, at home or for good. */
+    static final double DARK_NATS = 5.5;
+
+    /** Sources that together speak once in so many seconds weigh as much as a probe, */
+    private static final double PROBE_SECONDS = 600;
+
+    /** but never more than so many. */
+    private static final double MOST_SOURCES = 3;
+
+    /** The sources of a cell that never promise; {@code evidence} is that of all of them. */
+    static Presence ofSources(Cadence cadence, String collector, long hop, boolean deaf) {
+        var rate = cadence.rate(hop);
+        var weight = Math.min(MOST_SOURCES, PROBE_SECONDS * rate);
+        return new Presence(
+                collector,
+                0,
+                cadence.lastHeard(),
+                deaf,
+                (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(cadence.known() / rate))),
+                0,
+                0,
+                cadence.known(),
+                weight,
+                cadence.down() ? Math.max(1, (int) (cadence.nats() / Cadence.SILENT_NATS)) : 0,
+                cadence.nats() / weight,
+                false,
+                false,
+                cadence.natsPerSecond(hop) / weight);
+    }
+
+    /** Whether these are sources that never promise. */
+    boolean sources() {
+        return natsPerSecond > 0;
+    }
 
     /** Middle of the hop in which they were last heard, epoch milliseconds. */
     long lastHeardMillis() {
@@ -33,6 +73,9 @@ record Presence(
     }
 
     int brokenAt(long time) {
+        if (sources()) {
+            return (int) (weight * natsBy(time) / Cadence.SILENT_NATS);
+        }
         return Silence.brokenPromises(time - lastHeardMillis(), intervalSeconds);
     }
 
@@ -41,11 +84,22 @@ record Presence(
      * moment of a ramp does so by chance the more easily the longer it is: that bounds the evidence.
      */
     double gainSince(long time, long rampMillis) {
+        if (sources()) {
+            return Math.max(0, evidence - natsBy(time));
+        }
         var before = brokenAt(time);
+        if (dark) {
+            return before == 0 ? evidence : 0;
+        }
         var gain = before == 0
                 ? evidence
                 : Math.max(0, evidence - Silence.evidence(before, loss, sleepsPerHour, intervalSeconds));
         return Math.min(gain, Silence.mostWithin(rampMillis / 1000.0 + intervalSeconds, sleepsPerHour));
+    }
+
+    /** What their silence up to {@code time} is worth, in nats. */
+    private double natsBy(long time) {
+        return Math.max(0, time - lastHeardMillis()) / 1000.0 * natsPerSecond;
     }
 
     /** Name of their software for comparison; empty where unknown. */
@@ -59,6 +113,9 @@ record Presence(
 
     /** Probes that count as distinct: a crowd of the new and unproven does not. */
     double credible() {
+        if (sources()) {
+            return probes;
+        }
         return newcomers ? 0 : Math.min(probes, 2 * weight);
     }
 }

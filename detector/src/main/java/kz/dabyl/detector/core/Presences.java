@@ -24,7 +24,9 @@ final class Presences {
             .thenComparingInt(part -> part.cohort.lossBucket())
             .thenComparingInt(part -> part.cohort.sleepBucket())
             .thenComparingInt(part -> part.cohort.software())
-            .thenComparing(part -> part.cohort.newcomers());
+            .thenComparing(part -> part.cohort.newcomers())
+            .thenComparing(part -> part.cohort.invite())
+            .thenComparing(part -> part.cohort.dark());
 
     private Presences() {}
 
@@ -43,9 +45,11 @@ final class Presences {
                             cohort.lossBucket(),
                             cohort.sleepBucket(),
                             cohort.software(),
+                            cohort.invite(),
                             cohort.probes() + other.cohort.probes(),
                             cohort.percent() + other.cohort.percent(),
-                            cohort.newcomers()));
+                            cohort.newcomers(),
+                            cohort.dark()));
         }
     }
 
@@ -97,9 +101,10 @@ final class Presences {
 
     private static Presence presence(Part part, SourceHealth health, double cellLoss, double factor, long now) {
         var cohort = part.cohort;
-        var lastHeard = Math.max(cohort.lastHeard(), health.countsFrom(part.collector));
+        var lastHeard =
+                cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), health.countsFrom(part.collector));
         var elapsed = now - HopSummary.startOf(lastHeard) - HopSummary.HOP_MILLIS / 2;
-        var broken = Silence.brokenPromises(elapsed, cohort.intervalSeconds());
+        var broken = Math.max(cohort.dark() ? 1 : 0, Silence.brokenPromises(elapsed, cohort.intervalSeconds()));
         var loss = Math.max(CellSummary.lossOfBucket(cohort.lossBucket()), cellLoss);
         var sleeps = CellSummary.sleepsPerHourOfBucket(cohort.sleepBucket());
         return new Presence(
@@ -113,7 +118,16 @@ final class Presences {
                 cohort.probes(),
                 factor * cohort.percent() / 100.0,
                 broken,
-                broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, cohort.intervalSeconds()),
-                cohort.newcomers());
+                evidence(cohort, broken, loss, sleeps),
+                cohort.newcomers(),
+                cohort.dark(),
+                0);
+    }
+
+    private static double evidence(CellSummary.Cohort cohort, int broken, double loss, double sleeps) {
+        if (cohort.dark()) {
+            return Presence.DARK_NATS;
+        }
+        return broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, cohort.intervalSeconds());
     }
 }

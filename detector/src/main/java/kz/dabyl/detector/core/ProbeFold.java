@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Report;
 
 /**
  * The first fold: keeps one small state per probe and closes, hop by hop, one additive summary per cell.
@@ -106,8 +107,10 @@ public final class ProbeFold {
         var end = HopSummary.startOf(hop + 1);
         due(end).forEach(this::take);
         for (var probe : probes.values()) {
-            if (probe.remembered(hop - HopSummary.hopOf(probe.lastHeard()))) {
+            if (probe.remembered(hop - HopSummary.hopOf(probe.lastLit()))) {
                 probe.count(probe.tally(tallies), hop);
+            } else if (probe.isSource(end)) {
+                probe.tally(tallies).presentSource();
             }
         }
         var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop));
@@ -158,15 +161,17 @@ public final class ProbeFold {
 
     private void renew(ProbeState probe, LogEntry.Received entry, boolean current) {
         var report = entry.report();
-        var lastHeard = HopSummary.hopOf(probe.lastHeard());
+        var lastLit = HopSummary.hopOf(probe.lastLit());
         var rebooted = probe.rebooted(report);
-        var broken = probe.renew(report, entry.collector(), entry.received());
+        var back = probe.renew(report, entry.collector(), entry.received(), current);
         var tally = probe.tally(tallies);
-        if (broken && !probe.newcomer(entry.received())) {
-            tally.returned(lastHeard, rebooted);
+        if (back && !probe.newcomer(entry.received())) {
+            tally.returned(lastLit, rebooted);
         }
-        if (current) {
-            tally.heard(report, probe.gap());
+        if (current && !probe.dark() && report.intervalSeconds() != Report.NO_PROMISE) {
+            tally.heard(probe.gap());
+        } else if (current && probe.isSource(entry.received())) {
+            tally.heardSource();
         }
     }
 }

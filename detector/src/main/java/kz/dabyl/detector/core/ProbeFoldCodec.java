@@ -12,12 +12,14 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The first fold's state as blocks of bytes, version 1: block 0 says how far it is and how many blocks there are, each
+ * The first fold's state as blocks of bytes, version 2: block 0 says how far it is and how many blocks there are, each
  * further one holds some {@value #PROBES_PER_BLOCK} probes. They belong together: all are written in one transaction.
+ * Version 1 knew nothing of targets and dark probes; it is still read.
  */
 public final class ProbeFoldCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int VERSION_1 = 1;
     private static final int PROBES_PER_BLOCK = 256;
 
     private ProbeFoldCodec() {}
@@ -76,14 +78,15 @@ public final class ProbeFoldCodec {
     public static ProbeFold decode(int partition, int partitions, List<byte[]> blocks) {
         var probes = new HashMap<String, ProbeState>();
         for (var block : blocks.subList(1, blocks.size())) {
-            decoded(Wire.decode(block, VERSION, in -> {
+            var version = version(block);
+            decoded(Wire.decode(block, version, in -> {
                 for (var left = in.count(); left > 0; left--) {
-                    probes.put(in.string(), ProbeState.read(in));
+                    probes.put(in.string(), ProbeState.read(in, version));
                 }
                 return true;
             }));
         }
-        return decoded(Wire.decode(blocks.get(0), VERSION, in -> {
+        return decoded(Wire.decode(blocks.get(0), version(blocks.get(0)), in -> {
             in.varint32();
             var firstTick = in.i64();
             var nextHop = in.i64();
@@ -93,6 +96,10 @@ public final class ProbeFoldCodec {
             fold.nextHop = nextHop;
             return fold;
         }));
+    }
+
+    private static int version(byte[] block) {
+        return block.length > 0 && block[0] == VERSION_1 ? VERSION_1 : VERSION;
     }
 
     private static List<LogEntry.Received> waiting(WireInput in) {

@@ -29,6 +29,9 @@ final class ProbeState {
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
+    /** A source that has not spoken for so long is gone. */
+    private static final long SOURCE_MILLIS = 3 * DAY_MILLIS;
+
     /** A probe that appeared later than the founders is a newcomer until it is so old. */
     private static final long NEWCOMER_MILLIS = 7 * DAY_MILLIS;
 
@@ -52,6 +55,7 @@ final class ProbeState {
     private float awakeHours;
     private float sleeps;
     private long skew = Long.MAX_VALUE;
+    private Darkness darkness = new Darkness();
     private @Nullable CellTally tally;
 
     ProbeState(Report report, String collector, long received, boolean founder) {
@@ -91,10 +95,18 @@ final class ProbeState {
         return elapsed >= 500L * interval && elapsed <= 1500L * interval;
     }
 
-    /** Takes the promise of the highest report so far. Returns whether it broke an earlier promise. */
-    boolean renew(Report report, String by, long received) {
-        var broken = learn(received);
+    /**
+     * Takes the promise of the highest report so far. Returns whether it is back: it broke an earlier promise or was dark,
+     * and is so no more.
+     *
+     * @param current whether its measurements are of now and not kept from earlier
+     */
+    boolean renew(Report report, String by, long received, boolean current) {
+        var away = learn(received) || darkness.dark();
         if (!by.equals(collector) || !isIn(report)) {
+            if (!cell.network().equals(report.network()) || cell.access() != report.access()) {
+                darkness.begin();
+            }
             cell = report.cell();
             collector = by;
             tally = null;
@@ -104,7 +116,11 @@ final class ProbeState {
         lowPower = report.power() == Power.LOW;
         phone = report.access() == Access.MOBILE && report.power() != Power.MAINS;
         lastHeard = received;
-        return broken;
+        if (current) {
+            darkness.judge(report.pings());
+        }
+        darkness.heard(received);
+        return away && !darkness.dark();
     }
 
     private boolean isIn(Report report) {
@@ -160,12 +176,31 @@ final class ProbeState {
         return lastHeard;
     }
 
+    /** When it was last heard with a network that works, epoch milliseconds. */
+    long lastLit() {
+        return darkness.lastLit();
+    }
+
+    boolean dark() {
+        return darkness.dark();
+    }
+
     /** Whether silence may mean something: it promised, and did not say that its battery is low. */
     boolean promises() {
         return interval > 0 && !lowPower;
     }
 
-    /** Whether its silence may still mean something so many hops after it was heard. */
+    /**
+     * Whether it is one of the sources that never promise and counts as such: not new, lest a flood of new ones makes a
+     * cadence and breaks it, and heard of late.
+     */
+    boolean isSource(long now) {
+        return interval == Report.NO_PROMISE
+                && now - lastHeard <= SOURCE_MILLIS
+                && (founder || now - firstHeard >= DAY_MILLIS);
+    }
+
+    /** Whether its silence may still mean something so many hops after it was heard with a network that works. */
     boolean remembered(long age) {
         return promises() && age <= ProbeFold.REMEMBERED_HOPS + 2000L * interval / HopSummary.HOP_MILLIS;
     }
@@ -178,8 +213,9 @@ final class ProbeState {
                 CellSummary.bucketOfSleepsPerHour(sleepsPerHour()),
                 software,
                 percent(now),
-                newcomer(now));
-        tally.present(hop - HopSummary.hopOf(lastHeard), interval, traits);
+                newcomer(now),
+                darkness.dark());
+        tally.present(hop - HopSummary.hopOf(lastLit()), interval, traits);
     }
 
     /** Whether it appeared long after the log began and is still young: alone it proves nothing. */
@@ -223,9 +259,10 @@ final class ProbeState {
         out.f64(awakeHours);
         out.f64(sleeps);
         out.i64(skew);
+        darkness.write(out);
     }
 
-    static ProbeState read(WireInput in) {
+    static ProbeState read(WireInput in, int version) {
         var sequence = Sequence.read(in);
         var cell = new Cell(in.string(), in.string(), in.u8() == 1 ? Access.MOBILE : Access.FIXED);
         var collector = in.string();
@@ -244,6 +281,7 @@ final class ProbeState {
         state.awakeHours = (float) in.f64();
         state.sleeps = (float) in.f64();
         state.skew = in.i64();
+        state.darkness = version == 1 ? Darkness.litAt(state.lastHeard) : Darkness.read(in);
         return state;
     }
 }

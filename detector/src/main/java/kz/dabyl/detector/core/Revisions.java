@@ -117,7 +117,7 @@ final class Revisions {
     }
 
     private Incident.Evidence evidence(IncidentState state) {
-        var controls = Controls.of(state.members.keySet(), state.areas, world, thresholds, state.onset);
+        var controls = Controls.of(state.members.keySet(), state.areas, world.silence(), thresholds, state.onset);
         var seconds = Math.min(world.hop() - state.onset, CellView.MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
         var expected = 0.0;
         var heard = 0;

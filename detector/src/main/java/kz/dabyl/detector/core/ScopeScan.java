@@ -34,6 +34,7 @@ final class ScopeScan {
     private static final double LONG_RAMP_PENALTY = 1;
     private static final double LEAST_NETWORK = 2;
     private static final double AS_GOOD = 3;
+    private static final double LOOK_SECONDS = 60;
 
     /** Evidence over which a cell counts as silent. */
     static final double SILENT_NATS = 1;
@@ -41,19 +42,24 @@ final class ScopeScan {
     /** Sets of many places are tried with the onsets that most of the silent share, no more than so many. */
     private static final int MOST_ONSETS = 12;
 
-    private final Map<String, List<CellView>> byPlace = new TreeMap<>();
+    private final Map<String, List<Population>> byPlace = new TreeMap<>();
     private final long now;
-    private final Predicate<CellView> free;
+    private final Family family;
+    private final Predicate<Population> free;
     private final Map<String, Set<String>> children = new HashMap<>();
     private final List<Scope> found = new ArrayList<>();
     private double bestScore;
 
-    /** @param free cells that may open something: those of an open incident do not open another */
-    ScopeScan(List<CellView> cells, long now, Predicate<CellView> free) {
+    /**
+     * @param family what is looked for
+     * @param free cells that may open something: those of an open incident do not open another
+     */
+    ScopeScan(List<? extends Population> cells, long now, Family family, Predicate<Population> free) {
         for (var cell : cells) {
             byPlace.computeIfAbsent(cell.cell.place(), p -> new ArrayList<>()).add(cell);
         }
         this.now = now;
+        this.family = family;
         this.free = free;
     }
 
@@ -163,15 +169,15 @@ final class ScopeScan {
             for (var view : byPlace.getOrDefault(place, List.of())) {
                 if (free.test(view)) {
                     byNetwork
-                            .computeIfAbsent(view.cell.network() + "/" + view.cell.access(), n -> new Pool())
-                            .add(view.cell, Onset.at(view.presences(), onset, ramp));
+                            .computeIfAbsent(poolOf(view), n -> new Pool())
+                            .add(view, Onset.at(view.presences(), onset, ramp));
                 }
             }
         }
         var age = now - HopSummary.startOf(onset + 1);
         var silent = new ArrayList<Pool>();
         for (var pool : byNetwork.values()) {
-            pool.bounded = Budget.bounded(pool.nats, ramp, age);
+            pool.bounded = family.bounded(pool.nats, ramp, age);
             if (pool.bounded >= LEAST_NETWORK && pool.most()) {
                 silent.add(pool);
             }
@@ -179,6 +185,12 @@ final class ScopeScan {
         silent.sort(Comparator.comparingDouble((Pool pool) -> pool.bounded).reversed());
         var price = (places.size() == 1 ? 0 : PLACES_PENALTY) + (ramp == RAMPS_MILLIS[0] ? 0 : LONG_RAMP_PENALTY);
         return choose(silent, byNetwork.size(), price, onset, ramp);
+    }
+
+    /** Sources that never promise are too thin to be told apart by network: those of a scope are pooled. */
+    private static String poolOf(Population view) {
+        var access = "/" + view.cell.access();
+        return view.onlySources() ? access : view.cell.network() + access;
     }
 
     /** The strongest networks, as many as pay for being chosen among {@code networks}. */
@@ -206,7 +218,22 @@ final class ScopeScan {
             probes += pool.newly;
         }
         members.sort(Comparator.naturalOrder());
-        return new Scope(onset, ramp, best, fit, probes, members);
+        return new Scope(onset, ramp, best + fewerLooks(silent.subList(0, chosen)), fit, probes, members);
+    }
+
+    /**
+     * The bar counts a look a minute. Sources that speak more rarely give as many independent looks as they have gaps; so
+     * much less is needed where nobody but they fell silent.
+     */
+    private static double fewerLooks(List<Pool> silent) {
+        var perSecond = 0.0;
+        for (var pool : silent) {
+            if (pool.promised) {
+                return 0;
+            }
+            perSecond += pool.perSecond;
+        }
+        return Math.max(0, -Math.log(LOOK_SECONDS * perSecond));
     }
 
     /** One network over the places of a scope. */
@@ -217,15 +244,24 @@ final class ScopeScan {
         private double newly;
         private double newlyWeight;
         private double since;
+        private double perSecond;
+        private boolean promised;
         private final List<Cell> silent = new ArrayList<>();
 
-        void add(Cell cell, Onset onset) {
+        void add(Population view, Onset onset) {
+            for (var presence : view.presences()) {
+                if (presence.broken() > 0 && presence.sources()) {
+                    perSecond += presence.weight() * presence.natsPerSecond();
+                } else if (presence.broken() > 0 && !presence.blind()) {
+                    promised = true;
+                }
+            }
             nats += onset.nats();
             newly += onset.newly();
             newlyWeight += onset.newlyWeight();
             since += onset.since();
             if (onset.nats() > SILENT_NATS && onset.most()) {
-                silent.add(cell);
+                silent.add(view.cell);
             }
         }
 

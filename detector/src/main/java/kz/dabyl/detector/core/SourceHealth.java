@@ -60,6 +60,11 @@ final class SourceHealth {
         return suspected != null && lastHeard <= suspected;
     }
 
+    /** Whether nothing can be told from what is not heard through the collector now. */
+    boolean deaf(String collector, long now) {
+        return blind().contains(collector) || countsFrom(collector) >= now;
+    }
+
     /** Collectors that do not tick, or seem to fail although they do. */
     Set<String> blind() {
         var all = new TreeSet<>(blind);

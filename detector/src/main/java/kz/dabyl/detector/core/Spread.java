@@ -29,14 +29,14 @@ final class Spread {
 
     private static final double NETWORK_PENALTY = 0.5;
 
-    private final World world;
+    private final Landscape landscape;
     private final IncidentState incident;
     private final Set<String> places = new HashSet<>();
     private final Set<String> networks = new HashSet<>();
-    private final Map<String, List<CellView>> outside = new TreeMap<>();
+    private final Map<String, List<Population>> outside = new TreeMap<>();
 
-    Spread(World world, IncidentState incident) {
-        this.world = world;
+    Spread(Landscape landscape, IncidentState incident) {
+        this.landscape = landscape;
         this.incident = incident;
         for (var cell : incident.members.keySet()) {
             places.add(cell.place());
@@ -45,10 +45,10 @@ final class Spread {
     }
 
     /** A silent cell that may join. */
-    private record Candidate(CellView view, CellView.BestOnset best, double nats, double bar) {}
+    private record Candidate(Population view, Population.BestOnset best, double nats, double bar) {}
 
     void run() {
-        for (var view : world.cells.values()) {
+        for (var view : landscape.cells().values()) {
             if (incident.areas.contains(view.area) && !incident.members.containsKey(view.cell)) {
                 outside.computeIfAbsent(view.cell.place(), p -> new ArrayList<>())
                         .add(view);
@@ -80,7 +80,7 @@ final class Spread {
         return Math.max(1, count);
     }
 
-    private void join(String place, List<CellView> views, double price) {
+    private void join(String place, List<Population> views, double price) {
         var candidates = new ArrayList<Candidate>();
         var together = 0.0;
         for (var view : views) {
@@ -96,26 +96,33 @@ final class Spread {
         together -= Combinations.ln(views.size(), candidates.size());
         for (var candidate : candidates) {
             if (Math.max(candidate.nats, together) >= candidate.bar) {
-                incident.add(candidate.view.cell, candidate.view.area, candidate.best.hop(), world.hop());
+                incident.add(candidate.view.cell, candidate.view.area, candidate.best.hop(), landscape.hop());
             }
         }
     }
 
-    private Candidate candidate(String place, CellView view, double price) {
+    private Candidate candidate(String place, Population view, double price) {
         var best = view.best(incident.rampMillis);
         var inside = places.contains(place) && networks.contains(view.cell.network() + view.cell.access());
         var later = (best.hop() - incident.onset) * HopSummary.HOP_MILLIS > incident.rampMillis;
         return new Candidate(
-                view, best, bounded(best), inside ? INSIDE_NATS : price + (later ? LATER_NATS : JOIN_NATS));
+                view, best, bounded(view, best), inside ? INSIDE_NATS : price + (later ? LATER_NATS : JOIN_NATS));
     }
 
     /** The longer it lasts, the likelier one of its neighbours has a short outage of its own meanwhile. */
-    private double bounded(CellView.BestOnset best) {
-        if (best.onset().nats() <= 0 || best.hop() < incident.onset - incident.rampMillis / HopSummary.HOP_MILLIS) {
+    private double bounded(Population view, Population.BestOnset best) {
+        if (best.onset().nats() <= 0) {
+            return 0;
+        }
+        if (view.onlySources()) {
+            // Whoever speaks once an hour was last heard up to an hour before it was cut.
+            return best.hop() > incident.onset ? best.onset().nats() : view.sourcesGainSince(incident.onset);
+        }
+        if (best.hop() < incident.onset - incident.rampMillis / HopSummary.HOP_MILLIS) {
             return 0;
         }
         var apart = Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS;
-        var age = world.now() - HopSummary.startOf(best.hop() + 1);
-        return Budget.bounded(best.onset().nats(), Math.max(2 * incident.rampMillis, apart), age);
+        var age = landscape.now() - HopSummary.startOf(best.hop() + 1);
+        return landscape.signal().family().bounded(best.onset().nats(), Math.max(2 * incident.rampMillis, apart), age);
     }
 }

@@ -22,7 +22,7 @@ final class StartEstimate {
     private StartEstimate() {}
 
     /** The hop after which the silent of {@code views} began to fall, near {@code onset} and not after {@code latest}. */
-    static long of(List<CellView> views, long onset, long latest) {
+    static long of(List<? extends Population> views, long onset, long latest) {
         var from = onset - BEFORE_HOPS;
         var starts = (int) (Math.min(latest, onset + AFTER_HOPS) - from + 1);
         var nats = new double[RAMPS_HOPS.length][Math.max(0, starts)];

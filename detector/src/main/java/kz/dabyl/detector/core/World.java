@@ -54,6 +54,11 @@ final class World {
         }
     }
 
+    /** The cells as the silence of their probes shows them. */
+    Landscape silence() {
+        return new Landscape(Signal.SILENCE, cells, hop);
+    }
+
     private CellView appear(Cell cell) {
         var view = new CellView(cell, Areas.of(cell.place()));
         cells.put(cell, view);

@@ -55,6 +55,6 @@ class ControlsTest {
     }
 
     private static Controls of(TestWorld test) {
-        return Controls.of(Set.of(CUT), Set.of("Almaty"), test.now(), Thresholds.DEFAULT, HOP - 10);
+        return Controls.of(Set.of(CUT), Set.of("Almaty"), test.now().silence(), Thresholds.DEFAULT, HOP - 10);
     }
 }

@@ -21,9 +21,9 @@ class PresencesTest {
     void areTheSameHoweverPartitionsShareTheProbes() {
         var thirds = new ArrayList<CellSummary>();
         for (var percent : List.of(31, 7, 64, 99, 3, 58)) {
-            thirds.add(summary(new CellSummary.Cohort(HOP - 9, 30, 1, 2, 0, 1, percent, false)));
+            thirds.add(summary(new CellSummary.Cohort(HOP - 9, 30, 1, 2, 0, 0, 1, percent, false, false)));
         }
-        var whole = summary(new CellSummary.Cohort(HOP - 9, 30, 1, 2, 0, 6, 262, false));
+        var whole = summary(new CellSummary.Cohort(HOP - 9, 30, 1, 2, 0, 0, 6, 262, false, false));
         Collections.shuffle(thirds, new Random(1));
 
         assertThat(of(thirds)).isEqualTo(of(List.of(whole)));
@@ -88,6 +88,14 @@ class PresencesTest {
 
     private static CellSummary summary(CellSummary.Cohort... cohorts) {
         return new CellSummary(
-                mobile(TestCity.CENTRE, "401-01"), "c1", 0, List.of(cohorts), List.of(), List.of(), List.of(), 0);
+                mobile(TestCity.CENTRE, "401-01"),
+                "c1",
+                0,
+                0,
+                CellSummary.Sources.NONE,
+                List.of(cohorts),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

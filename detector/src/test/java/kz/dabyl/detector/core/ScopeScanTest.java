@@ -65,14 +65,14 @@ class ScopeScanTest {
     @Test
     void leavesOutCellsThatAreTaken() {
         var world = world(Set.of(TestCity.CENTRE), Set.copyOf(NETWORKS));
-        var scan = new ScopeScan(List.copyOf(world.cells.values()), world.now(), view -> false);
+        var scan = new ScopeScan(List.copyOf(world.cells.values()), world.now(), Family.SILENCE, view -> false);
 
         assertThat(scan.best()).isEmpty();
     }
 
     private static Optional<Scope> scan(Set<String> silentPlaces, Set<String> silentNetworks) {
         var world = world(silentPlaces, silentNetworks);
-        return new ScopeScan(new ArrayList<>(world.cells.values()), world.now(), view -> true).best();
+        return new ScopeScan(new ArrayList<>(world.cells.values()), world.now(), Family.SILENCE, view -> true).best();
     }
 
     private static World world(Set<String> silentPlaces, Set<String> silentNetworks) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
@@ -26,12 +27,14 @@ public final class TestCity {
     public static final String WEST = Places.at(43.2300, 76.8000, 7);
     public static final String ASTANA = Places.at(51.1290, 71.4300, 7);
     public static final int INTERVAL = 30;
+    private static final String TARGET = "international/1.1.1.1";
 
     private final List<TestProbe> probes = new ArrayList<>();
     private final List<Predicate<Moment>> cuts = new ArrayList<>();
     private final List<Predicate<Moment>> restarts = new ArrayList<>();
     private final Random random;
     private double loss = 0.02;
+    private Function<Moment, List<Ping>> answers = m -> List.of(Ping.answered(TARGET, 80));
     private boolean keeps;
 
     public record TestProbe(String name, Cell cell, String collector, long phase) {}
@@ -99,6 +102,12 @@ public final class TestCity {
         return this;
     }
 
+    /** What the probes' targets say while nothing is cut, instead of one that always answers. */
+    TestCity answering(Function<Moment, List<Ping>> pings) {
+        answers = pings;
+        return this;
+    }
+
     /** While {@code restart} holds for a probe it makes no reports, and comes back with another boot. */
     TestCity restarting(Predicate<Moment> restart) {
         restarts.add(restart);
@@ -151,7 +160,8 @@ public final class TestCity {
             }
             down = false;
             var cut = cuts.stream().anyMatch(c -> c.test(moment));
-            var report = report(probe, seq++, at, boot, cut);
+            var pings = cut ? List.of(Ping.failed(TARGET, PingError.TIMEOUT)) : answers.apply(moment);
+            var report = report(probe, seq++, at, boot, pings);
             if (cut || random.nextDouble() < loss) {
                 if (keeps) {
                     kept.add(report);
@@ -165,10 +175,7 @@ public final class TestCity {
         }
     }
 
-    private static Report report(TestProbe probe, long seq, long at, int boot, boolean cut) {
-        var ping = cut
-                ? Ping.failed("international/1.1.1.1", PingError.TIMEOUT)
-                : Ping.answered("international/1.1.1.1", 80);
+    private static Report report(TestProbe probe, long seq, long at, int boot, List<Ping> pings) {
         return new Report(
                 probe.name,
                 seq,
@@ -180,6 +187,6 @@ public final class TestCity {
                 "b" + boot + probe.name,
                 "test/1",
                 Power.MAINS,
-                List.of(ping));
+                pings);
     }
 }

@@ -33,11 +33,11 @@ final class TestWorld {
     }
 
     static CellSummary.Cohort probes(int count, long hopsAgo, int software) {
-        return new CellSummary.Cohort(HOP - hopsAgo, 30, 1, 2, software, count, 100 * count, false);
+        return new CellSummary.Cohort(HOP - hopsAgo, 30, 1, 2, software, 0, count, 100 * count, false, false);
     }
 
     static CellSummary.Cohort newcomers(int count, long hopsAgo) {
-        return new CellSummary.Cohort(HOP - hopsAgo, 30, 1, 2, 0, count, 100 * count, true);
+        return new CellSummary.Cohort(HOP - hopsAgo, 30, 1, 2, 0, 0, count, 100 * count, true, false);
     }
 
     TestWorld with(Cell cell, CellSummary.Cohort... some) {
@@ -73,11 +73,12 @@ final class TestWorld {
                 cell,
                 collector,
                 heard.getOrDefault(cell, 0),
+                0,
+                CellSummary.Sources.NONE,
                 list,
                 returns.containsKey(cell) ? List.of(returns.get(cell)) : List.of(),
                 List.of(),
-                List.of(),
-                0))));
+                List.of()))));
         world.update(hop, List.of(new HopSummary(0, 1, hop, List.of(), cells)));
         return world;
     }

@@ -2,28 +2,35 @@ package kz.dabyl.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Bytes of topic {@link Topics#CELL_SUMMARIES}, version 1.
+ * Bytes of topic {@link Topics#CELL_SUMMARIES}, version 2.
  *
  * <pre>
- * u8 version=1 | varint partition | varint partitions | i64 hop | n × clock | n × cell
+ * u8 version=2 | varint partition | varint partitions | i64 hop | n × clock | n × cell
  * clock:  str collector | i64 tick | u8 blind
- * cell:   str place | str network | u8 access | str collector | varint heard | varint losses
- *         | n × cohort | n × return | n × late | n × tally
- * cohort: varint hop-lastHeard | varint interval | u8 newcomers × 128 + loss bucket × 16 + sleep bucket
- *         | varint software | varint probes | varint percent
- * return: varint hop-lastHeard | varint probes | varint rebooted
- * late:   signed hop-measured | varint reports | varint reached | varint cut
- * tally:  u8 class | varint answered | varint failed
+ * cell:    str place | str network | u8 access | str collector | varint heard | varint losses
+ *          | varint sources heard | varint sources known
+ *          | n × cohort | n × return | n × late | n × target
+ * cohort:  varint hop-lastHeard | varint interval | u8 newcomers × 128 + loss bucket × 16 + dark × 8 + sleep bucket
+ *          | varint software | u8 invite | varint probes | varint percent
+ * return:  varint hop-lastHeard | varint probes | varint rebooted
+ * late:    signed hop-measured | varint reports | varint reached | varint cut
+ * target:  str class/name | varint well | varint percent | n × trouble
+ * trouble: u8 ailment | varint hop-since | u8 newcomers × 128 + rate bucket × 16 + results | varint probes
+ *          | varint percent
  * </pre>
  *
- * <p>Every list is preceded by its length; lengths, varints and strings are as in {@link LogCodec}.
+ * <p>Every list is preceded by its length; lengths, varints and strings are as in {@link LogCodec}. Version 1 had no
+ * sources, dark, invite and targets, but answers by class of target, which nothing used.
  */
 public final class HopSummaryCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int VERSION_1 = 1;
     private static final int NEWCOMERS = 0x80;
+    private static final int DARK = 0x08;
 
     private HopSummaryCodec() {}
 
@@ -47,10 +54,11 @@ public final class HopSummaryCodec {
     }
 
     public static Decoded<HopSummary> decode(byte[] bytes) {
-        return Wire.decode(bytes, VERSION, HopSummaryCodec::read);
+        var version = bytes.length > 0 && bytes[0] == VERSION_1 ? VERSION_1 : VERSION;
+        return Wire.decode(bytes, version, in -> read(in, version));
     }
 
-    private static HopSummary read(WireInput in) {
+    private static HopSummary read(WireInput in, int version) {
         var partition = in.varint32();
         var partitions = in.varint32();
         var hop = in.i64();
@@ -60,7 +68,7 @@ public final class HopSummaryCodec {
         }
         var cells = new ArrayList<CellSummary>();
         for (var left = in.count(); left > 0; left--) {
-            cells.add(readCell(in, hop));
+            cells.add(version == VERSION_1 ? readCell1(in, hop) : readCell(in, hop));
         }
         return new HopSummary(partition, partitions, hop, clocks, cells);
     }
@@ -72,14 +80,11 @@ public final class HopSummaryCodec {
         out.string(cell.collector());
         out.varint(cell.heard());
         out.varint(cell.losses());
+        out.varint(cell.sources().heard());
+        out.varint(cell.sources().known());
         out.varint(cell.cohorts().size());
         for (var cohort : cell.cohorts()) {
-            out.varint(hop - cohort.lastHeard());
-            out.varint(cohort.intervalSeconds());
-            out.u8((cohort.newcomers() ? NEWCOMERS : 0) | cohort.lossBucket() << 4 | cohort.sleepBucket());
-            out.varint(cohort.software());
-            out.varint(cohort.probes());
-            out.varint(cohort.percent());
+            write(out, cohort, hop);
         }
         out.varint(cell.returns().size());
         for (var back : cell.returns()) {
@@ -94,40 +99,125 @@ public final class HopSummaryCodec {
             out.varint(late.reached());
             out.varint(late.cut());
         }
-        out.varint(cell.tallies().size());
-        for (var tally : cell.tallies()) {
-            out.u8(tally.targets().wireCode());
-            out.varint(tally.answered());
-            out.varint(tally.failed());
+        out.varint(cell.targets().size());
+        for (var target : cell.targets()) {
+            write(out, target, hop);
+        }
+    }
+
+    private static void write(WireOutput out, CellSummary.Cohort cohort, long hop) {
+        out.varint(hop - cohort.lastHeard());
+        out.varint(cohort.intervalSeconds());
+        out.u8((cohort.newcomers() ? NEWCOMERS : 0)
+                | cohort.lossBucket() << 4
+                | (cohort.dark() ? DARK : 0)
+                | cohort.sleepBucket());
+        out.varint(cohort.software());
+        out.u8(cohort.invite());
+        out.varint(cohort.probes());
+        out.varint(cohort.percent());
+    }
+
+    private static void write(WireOutput out, CellSummary.TargetTally target, long hop) {
+        out.string(target.target());
+        out.varint(target.well());
+        out.varint(target.percent());
+        out.varint(target.troubles().size());
+        for (var trouble : target.troubles()) {
+            out.u8(trouble.ailment().wireCode());
+            out.varint(hop - trouble.since());
+            out.u8((trouble.newcomers() ? NEWCOMERS : 0) | trouble.rateBucket() << 4 | trouble.results());
+            out.varint(trouble.probes());
+            out.varint(trouble.percent());
         }
     }
 
     private static CellSummary readCell(WireInput in, long hop) {
         var cell = new Cell(in.string(), in.string(), Access.ofWireCode((byte) in.u8()));
         var collector = in.string();
-        var heard = in.varint32();
-        var losses = in.varint32();
         return new CellSummary(
-                cell, collector, heard, cohorts(in, hop), returns(in, hop), late(in, hop), tallies(in), losses);
+                cell,
+                collector,
+                in.varint32(),
+                in.varint32(),
+                new CellSummary.Sources(in.varint32(), in.varint32()),
+                list(in, () -> cohort(in, hop)),
+                returns(in, hop),
+                late(in, hop),
+                list(in, () -> target(in, hop)));
     }
 
-    private static List<CellSummary.Cohort> cohorts(WireInput in, long hop) {
-        var cohorts = new ArrayList<CellSummary.Cohort>();
+    private static CellSummary readCell1(WireInput in, long hop) {
+        var cell = new Cell(in.string(), in.string(), Access.ofWireCode((byte) in.u8()));
+        var collector = in.string();
+        var heard = in.varint32();
+        var losses = in.varint32();
+        var cohorts = list(in, () -> cohort1(in, hop));
+        var returns = returns(in, hop);
+        var late = late(in, hop);
+        list(in, () -> new long[] {in.u8(), in.varint32(), in.varint32()});
+        return new CellSummary(
+                cell, collector, heard, losses, CellSummary.Sources.NONE, cohorts, returns, late, List.of());
+    }
+
+    private static <T> List<T> list(WireInput in, Supplier<T> element) {
+        var list = new ArrayList<T>();
         for (var left = in.count(); left > 0; left--) {
-            var lastHeard = hop - in.varint();
-            var interval = in.varint32();
-            var buckets = in.u8();
-            cohorts.add(new CellSummary.Cohort(
-                    lastHeard,
-                    interval,
-                    bucket(buckets >>> 4 & 7),
-                    bucket(buckets & 0xF),
-                    in.varint32(),
-                    in.varint32(),
-                    in.varint32(),
-                    (buckets & NEWCOMERS) != 0));
+            list.add(element.get());
         }
-        return cohorts;
+        return list;
+    }
+
+    private static CellSummary.Cohort cohort(WireInput in, long hop) {
+        var lastHeard = hop - in.varint();
+        var interval = in.varint32();
+        var buckets = in.u8();
+        return new CellSummary.Cohort(
+                lastHeard,
+                interval,
+                bucket(buckets >>> 4 & 7),
+                bucket(buckets & 7),
+                in.varint32(),
+                in.u8(),
+                in.varint32(),
+                in.varint32(),
+                (buckets & NEWCOMERS) != 0,
+                (buckets & DARK) != 0);
+    }
+
+    private static CellSummary.Cohort cohort1(WireInput in, long hop) {
+        var lastHeard = hop - in.varint();
+        var interval = in.varint32();
+        var buckets = in.u8();
+        return new CellSummary.Cohort(
+                lastHeard,
+                interval,
+                bucket(buckets >>> 4 & 7),
+                bucket(buckets & 0xF),
+                in.varint32(),
+                0,
+                in.varint32(),
+                in.varint32(),
+                (buckets & NEWCOMERS) != 0,
+                false);
+    }
+
+    private static CellSummary.TargetTally target(WireInput in, long hop) {
+        return new CellSummary.TargetTally(in.string(), in.varint32(), in.varint32(), list(in, () -> trouble(in, hop)));
+    }
+
+    private static CellSummary.Trouble trouble(WireInput in, long hop) {
+        var ailment = Ailment.ofWireCode((byte) in.u8());
+        var since = hop - in.varint();
+        var flags = in.u8();
+        return new CellSummary.Trouble(
+                ailment,
+                since,
+                flags & CellSummary.MOST_RESULTS,
+                bucket(flags >>> 4 & 7),
+                in.varint32(),
+                in.varint32(),
+                (flags & NEWCOMERS) != 0);
     }
 
     private static int bucket(int bucket) {
@@ -151,13 +241,5 @@ public final class HopSummaryCodec {
             late.add(new CellSummary.Late(hop - in.signed(), in.varint32(), in.varint32(), in.varint32()));
         }
         return late;
-    }
-
-    private static List<CellSummary.Tally> tallies(WireInput in) {
-        var tallies = new ArrayList<CellSummary.Tally>();
-        for (var left = in.count(); left > 0; left--) {
-            tallies.add(new CellSummary.Tally(TargetClass.ofWireCode((byte) in.u8()), in.varint32(), in.varint32()));
-        }
-        return tallies;
     }
 }

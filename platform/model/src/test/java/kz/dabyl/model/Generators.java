@@ -88,26 +88,51 @@ final class Generators {
                         Arbitraries.integers().between(1, 3600),
                         bucket,
                         bucket,
-                        Arbitraries.integers().between(0, 65_535),
+                        Arbitraries.integers().between(0, 0xFF_FFFF),
                         count,
                         count,
-                        Arbitraries.of(true, false))
-                .as(CellSummary.Cohort::new);
+                        Arbitraries.integers().between(0, 3))
+                .as((lastHeard, interval, loss, sleep, origin, probes, percent, flags) -> new CellSummary.Cohort(
+                        lastHeard,
+                        interval,
+                        loss,
+                        sleep,
+                        origin >>> 8,
+                        origin & 0xFF,
+                        probes,
+                        percent,
+                        (flags & 1) != 0,
+                        (flags & 2) != 0));
         var returns = Combinators.combine(before, count, count).as(CellSummary.Return::new);
         var late = Combinators.combine(Arbitraries.longs().between(0, hop + 1_000), count, count, count)
                 .as(CellSummary.Late::new);
-        var tallies = Combinators.combine(Arbitraries.of(TargetClass.class), count, count)
-                .as(CellSummary.Tally::new);
+        var troubles = Combinators.combine(
+                        Arbitraries.of(Ailment.class),
+                        before,
+                        Arbitraries.integers().between(1, CellSummary.MOST_RESULTS),
+                        bucket,
+                        count,
+                        count,
+                        Arbitraries.of(true, false))
+                .as(CellSummary.Trouble::new);
+        var targets = Combinators.combine(
+                        text(20),
+                        count,
+                        count,
+                        troubles.withoutEdgeCases().list().ofMaxSize(3))
+                .as(CellSummary.TargetTally::new);
+        var sources = Combinators.combine(count, count).as(CellSummary.Sources::new);
         return Combinators.combine(
                         cell,
                         text(20),
-                        count,
+                        Combinators.combine(count, count).as((heard, losses) -> new int[] {heard, losses}),
+                        sources,
                         cohorts.withoutEdgeCases().list().ofMaxSize(5),
                         returns.withoutEdgeCases().list().ofMaxSize(3),
                         late.withoutEdgeCases().list().ofMaxSize(3),
-                        tallies.withoutEdgeCases().list().ofMaxSize(4),
-                        count)
-                .as(CellSummary::new);
+                        targets.withoutEdgeCases().list().ofMaxSize(4))
+                .as((c, collector, counts, unpromised, present, back, kept, targetTallies) -> new CellSummary(
+                        c, collector, counts[0], counts[1], unpromised, present, back, kept, targetTallies));
     }
 
     private static Arbitrary<String> places() {

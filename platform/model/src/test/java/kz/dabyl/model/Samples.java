@@ -54,24 +54,31 @@ final class Samples {
                             new Cell(PLACE, "401-01", Access.MOBILE),
                             "c1",
                             12,
+                            2,
+                            new CellSummary.Sources(3, 40),
                             List.of(
-                                    new CellSummary.Cohort(323_849_525, 30, 0, 2, 0, 7, 550, false),
-                                    new CellSummary.Cohort(323_849_400, 3600, 5, 5, 65_535, 300, 25, true)),
+                                    new CellSummary.Cohort(323_849_525, 30, 0, 2, 0, 0, 7, 550, false, true),
+                                    new CellSummary.Cohort(323_849_400, 3600, 5, 5, 65_535, 255, 300, 25, true, false)),
                             List.of(new CellSummary.Return(323_849_300, 4, 1)),
                             List.of(
                                     new CellSummary.Late(323_849_000, 9, 8, 1),
                                     new CellSummary.Late(323_849_530, 1, 0, 0)),
-                            List.of(new CellSummary.Tally(TargetClass.PLATFORM, 3, 200)),
-                            2),
+                            List.of(new CellSummary.TargetTally(
+                                    "platform/telegram.org",
+                                    3,
+                                    200,
+                                    List.of(new CellSummary.Trouble(
+                                            Ailment.RESET, 323_849_520, 2, 1, 4, 390, false))))),
                     new CellSummary(
                             new Cell("KZ", "AS9198", Access.FIXED),
                             "c2",
                             0,
+                            0,
+                            CellSummary.Sources.NONE,
                             List.of(),
                             List.of(),
                             List.of(),
-                            List.of(),
-                            0)));
+                            List.of())));
 
     private Samples() {}
 }

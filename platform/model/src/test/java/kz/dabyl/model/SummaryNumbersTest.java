@@ -60,6 +60,13 @@ class SummaryNumbersTest {
         assertThat(CellSummary.softwareCode(software)).isEqualTo(code);
     }
 
+    /** Frozen, like those of software. */
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({"'', 0", "a, 98", "invite-7, 210"})
+    void givesEveryInviteTheCodeItAlwaysHad(String invite, int code) {
+        assertThat(CellSummary.inviteCode(invite)).isEqualTo(code);
+    }
+
     @Test
     void keepsCodesOfSoftwareWithinTheirRange() {
         for (var i = 0; i < 200_000; i++) {

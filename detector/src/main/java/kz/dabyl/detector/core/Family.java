@@ -1,0 +1,55 @@
+package kz.dabyl.detector.core;
+
+import java.util.Optional;
+import kz.dabyl.model.Ailment;
+import kz.dabyl.model.Thresholds;
+
+/** What may be wrong with probes, or with a target for them. */
+enum Family {
+    /** Nothing is heard of them, or that nothing answers them. */
+    SILENCE("silence"),
+    /** A target does not answer. */
+    FAILING("failing"),
+    /** A target answers with a certificate of somebody else. */
+    FOREIGN("foreign"),
+    /** A target answers, but far more slowly than their other targets lead to expect. */
+    SLOW("slow");
+
+    private final String word;
+
+    Family(String word) {
+        this.word = word;
+    }
+
+    /** Word in stored states. */
+    String word() {
+        return word;
+    }
+
+    /** @throws IllegalArgumentException if none has this word */
+    static Family ofWord(String word) {
+        for (var family : values()) {
+            if (family.word.equals(word)) {
+                return family;
+            }
+        }
+        throw new IllegalArgumentException("no family of signals is called " + word);
+    }
+
+    /** What an ailment is a sign of, if it is bad enough by the thresholds. */
+    static Optional<Family> of(Ailment ailment, Thresholds thresholds) {
+        return switch (ailment) {
+            case TIMEOUT, REFUSED, RESET, UNREACHABLE, DNS, TLS, HTTP -> Optional.of(FAILING);
+            case FOREIGN_ISSUER -> Optional.of(FOREIGN);
+            default -> Slowness.of(ailment).reaches(thresholds) ? Optional.of(SLOW) : Optional.empty();
+        };
+    }
+
+    /**
+     * Evidence against what happens by itself. A network falls silent now and then, see {@link Budget#bounded}; that one
+     * target alone fails a network's probes, and stays so, is left to the price of choosing among targets.
+     */
+    double bounded(double nats, long windowMillis, long ageMillis) {
+        return this == SILENCE ? Budget.bounded(nats, windowMillis, ageMillis) : nats;
+    }
+}

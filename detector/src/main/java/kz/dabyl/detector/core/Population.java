@@ -1,0 +1,176 @@
+package kz.dabyl.detector.core;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
+
+/**
+ * The probes of one cell as one {@link Signal} shows them after the last hop: who is as usual, who ails, and since when.
+ * What can be asked of them is the same whether they are silent or a target fails them. Not thread-safe.
+ */
+class Population {
+
+    static final int MINUTE_HOPS = (int) (60_000 / HopSummary.HOP_MILLIS);
+
+    final Cell cell;
+    final String area;
+    private List<Presence> presences = List.of();
+    private boolean anyBroken;
+
+    Population(Cell cell, String area) {
+        this.cell = cell;
+        this.area = area;
+    }
+
+    /** From now on these are the probes. */
+    final void show(List<Presence> now) {
+        presences = now;
+        anyBroken = now.stream().anyMatch(presence -> presence.broken() > 0);
+    }
+
+    List<Presence> presences() {
+        return presences;
+    }
+
+    /** Results as usual since {@code onset}, of the last minute at most. */
+    int heardSince(long onset, long hop) {
+        var seconds = Math.min(hop - onset, MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
+        var sum = 0.0;
+        for (var presence : presences) {
+            if (presence.keepsPromises() && presence.lastHeard() > onset) {
+                sum += presence.probes() * seconds / presence.intervalSeconds();
+            }
+        }
+        return (int) Math.round(sum);
+    }
+
+    /** Reports due since {@code onset}, of the last minute at most, by those who had kept their promises until then. */
+    double expectedSince(long onset, long hop) {
+        var seconds = Math.min(hop - onset, MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
+        var sum = 0.0;
+        for (var presence : presences) {
+            if (wasPresent(presence, onset)) {
+                sum += presence.probes() * seconds / presence.intervalSeconds();
+            }
+        }
+        return sum;
+    }
+
+    /** Reports due a minute by those who had kept their promises until {@code onset}. */
+    double perMinute(long onset) {
+        return expectedSince(onset, onset + MINUTE_HOPS);
+    }
+
+    /** Weight of the probes that kept their promises at {@code onset} or were heard since. */
+    double present(long onset) {
+        return weight(p -> wasPresent(p, onset));
+    }
+
+    /** Weight of the probes that kept their promises at {@code onset} and have broken them since. */
+    double silentSince(long onset) {
+        return weight(p -> fellSilent(p, onset));
+    }
+
+    /** Number of the probes that kept their promises at {@code onset} and have broken them since. */
+    int silentProbes(long onset) {
+        return presences.stream()
+                .filter(p -> fellSilent(p, onset))
+                .mapToInt(Presence::probes)
+                .sum();
+    }
+
+    /** Probes that kept their promises at {@code onset} and say since that no target answers, by credibility. */
+    double darkSince(long onset) {
+        return presences.stream()
+                .filter(p -> p.dark() && fellSilent(p, onset))
+                .mapToDouble(Presence::credible)
+                .sum();
+    }
+
+    private static boolean fellSilent(Presence presence, long onset) {
+        return presence.lastHeard() <= onset && presence.broken() > 0 && wasPresent(presence, onset);
+    }
+
+    private static boolean wasPresent(Presence presence, long onset) {
+        return presence.lastHeard() > onset || presence.brokenAt(HopSummary.startOf(onset + 1)) <= 1;
+    }
+
+    private double weight(Predicate<Presence> which) {
+        var sum = 0.0;
+        for (var presence : presences) {
+            if (which.test(presence)) {
+                sum += presence.weight();
+            }
+        }
+        return sum;
+    }
+
+    /** Number of the probes that keep their promises now. */
+    int alive() {
+        return presences.stream()
+                .filter(Presence::keepsPromises)
+                .mapToInt(Presence::probes)
+                .sum();
+    }
+
+    /** Probes heard within what is remembered, whether they keep their promises or not. */
+    int known() {
+        return presences.stream().mapToInt(Presence::probes).sum();
+    }
+
+    /** Weight of the probes that keep their promises now. */
+    double aliveWeight() {
+        return weight(Presence::keepsPromises);
+    }
+
+    /** Weight of the probes that keep their promises now and were heard after {@code onset}. */
+    double aliveSince(long onset) {
+        return weight(p -> p.keepsPromises() && p.lastHeard() > onset);
+    }
+
+    boolean anyBroken() {
+        return anyBroken;
+    }
+
+    /** The onset, among the hops at which its probes fell silent, that explains the cell best; or none over zero. */
+    BestOnset best(long rampMillis) {
+        var candidates = new TreeSet<Long>();
+        for (var presence : presences) {
+            if (presence.broken() > 0 && !presence.blind()) {
+                candidates.add(presence.lastHeard());
+            }
+        }
+        var best = BestOnset.NONE;
+        for (long candidate : candidates) {
+            var onset = Onset.at(presences, candidate, rampMillis);
+            if (onset.most() && onset.nats() > best.onset().nats()) {
+                best = new BestOnset(candidate, onset);
+            }
+        }
+        return best;
+    }
+
+    /** Whether nobody speaks from the cell but sources that never promise. */
+    boolean onlySources() {
+        return !presences.isEmpty() && presences.stream().allMatch(Presence::sources);
+    }
+
+    /** What the silence of its sources is worth since {@code onset}, in nats. */
+    double sourcesGainSince(long onset) {
+        var sum = 0.0;
+        for (var presence : presences) {
+            if (presence.sources() && presence.broken() > 0) {
+                sum += presence.weight() * presence.gainSince(HopSummary.startOf(onset + 1), 0);
+            }
+        }
+        return sum;
+    }
+
+    /** An onset and when it was. */
+    record BestOnset(long hop, Onset onset) {
+
+        static final BestOnset NONE = new BestOnset(Long.MIN_VALUE, new Onset(0, 0, 0, 0));
+    }
+}

@@ -1,0 +1,44 @@
+package kz.dabyl.detector.core;
+
+import java.util.Collection;
+import java.util.List;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/**
+ * What to look for in a cell: the silence of its probes, or one sort of trouble with certain targets.
+ *
+ * @param targets {@code class/name}, sorted; none where it is silence
+ */
+record Signal(Family family, List<String> targets) {
+
+    static final Signal SILENCE = new Signal(Family.SILENCE, List.of());
+
+    Signal {
+        targets = List.copyOf(targets);
+    }
+
+    /** That these targets have such trouble. */
+    static Signal of(Family family, Collection<String> targets) {
+        return new Signal(family, targets.stream().distinct().sorted().toList());
+    }
+
+    boolean isSilence() {
+        return family == Family.SILENCE;
+    }
+
+    void write(WireOutput out) {
+        out.string(family.word());
+        out.varint(targets.size());
+        targets.forEach(out::string);
+    }
+
+    static Signal read(WireInput in) {
+        var family = Family.ofWord(in.string());
+        var targets = new java.util.ArrayList<String>();
+        for (var left = in.count(); left > 0; left--) {
+            targets.add(in.string());
+        }
+        return new Signal(family, targets);
+    }
+}
