@@ -31,35 +31,23 @@ public final class IncidentFold {
     final HopBarrier barrier;
     final World world;
     final Map<String, IncidentState> incidents;
-    private Thresholds thresholds;
-    private List<Rally> rallies;
+    private Rules rules;
 
-    /** A fold that has seen nothing. */
+    /** A fold that has seen nothing and judges by these until the log says otherwise. */
     public IncidentFold(Thresholds thresholds, List<Rally> rallies) {
-        this(thresholds, rallies, new HopBarrier(), new World(new SourceHealth()), new TreeMap<>());
+        this(new Rules(thresholds, rallies), new HopBarrier(), new World(new SourceHealth()), new TreeMap<>());
     }
 
-    IncidentFold(
-            Thresholds thresholds,
-            List<Rally> rallies,
-            HopBarrier barrier,
-            World world,
-            Map<String, IncidentState> incidents) {
-        this.thresholds = thresholds;
-        this.rallies = List.copyOf(rallies);
+    IncidentFold(Rules rules, HopBarrier barrier, World world, Map<String, IncidentState> incidents) {
+        this.rules = rules;
         this.barrier = barrier;
         this.world = world;
         this.incidents = incidents;
     }
 
-    /** From the next hop on these hold. */
-    public void use(Thresholds now) {
-        thresholds = now;
-    }
-
-    /** From the next hop on these are known. */
-    public void use(List<Rally> now) {
-        rallies = List.copyOf(now);
+    /** In force as of the last hop. */
+    public Rules rules() {
+        return rules;
     }
 
     /** Takes one partition's summary of a hop; hands on what is to be published, in order. */
@@ -82,36 +70,54 @@ public final class IncidentFold {
 
     /** What is known of every watched cell as of the last hop. */
     public List<CellStatus> cells() {
-        return CellStatus.of(world, thresholds, incidents.values());
+        return CellStatus.of(world, rules.thresholds(), incidents.values());
     }
 
     private void judge(long hop, List<HopSummary> summaries, Consumer<Incident> published) {
+        rules = rules.with(summaries.stream().flatMap(s -> s.rules().stream()).toList());
         world.update(hop, summaries);
-        var life = new IncidentLife(world, thresholds);
+        var life = new IncidentLife(world, rules.thresholds());
         incidents.values().forEach(life::step);
+        forgetRelapses();
         open(life);
-        var revisions = new Revisions(world, thresholds, rallies);
+        var revisions = new Revisions(world, rules.thresholds(), rules.rallies());
         for (var incident : incidents.values()) {
             revisions.next(incident).ifPresent(published);
         }
         incidents.values().removeIf(i -> !i.open() && hop - i.closedHop > REVISABLE_HOPS);
     }
 
-    private void open(IncidentLife life) {
-        new Openings(world, thresholds, rallies, incidents.values()).find().ifPresent(opening -> {
-            var incident = incidentFor(opening.scope());
-            for (var cell : opening.scope().cells()) {
-                var view = world.cells.get(cell);
-                if (view != null) {
-                    incident.add(cell, view.area, opening.scope().onset(), world.hop());
+    /** What is an incident is no short outage of a network's own. */
+    private void forgetRelapses() {
+        for (var incident : incidents.values()) {
+            if (incident.open()) {
+                for (var cell : incident.members.keySet()) {
+                    var view = world.cells.get(cell);
+                    if (view != null) {
+                        view.relapse.forget();
+                    }
                 }
             }
-            incident.margin = Math.max(incident.margin, opening.margin());
-            if (incidents.put(incident.id, incident) == null) {
-                incident.heldSince = world.hop();
-            }
-            life.step(incident);
-        });
+        }
+    }
+
+    private void open(IncidentLife life) {
+        new Openings(world, rules.thresholds(), rules.rallies(), incidents.values())
+                .find()
+                .ifPresent(opening -> {
+                    var incident = incidentFor(opening.scope());
+                    for (var cell : opening.scope().cells()) {
+                        var view = world.cells.get(cell);
+                        if (view != null) {
+                            incident.add(cell, view.area, opening.scope().onset(), world.hop());
+                        }
+                    }
+                    incident.margin = Math.max(incident.margin, opening.margin());
+                    if (incidents.put(incident.id, incident) == null) {
+                        incident.heldSince = world.hop();
+                    }
+                    life.step(incident);
+                });
     }
 
     /** The open incident that this belongs to, or the one over the same cells that closed of late, or a new one. */

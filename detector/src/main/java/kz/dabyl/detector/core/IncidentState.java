@@ -100,6 +100,11 @@ final class IncidentState {
         return members.values().stream().mapToDouble(Member::silent).sum();
     }
 
+    /** Whether at least half of those that fell silent have been heard again. */
+    boolean halfBack() {
+        return alive() >= before() - silent() / 2;
+    }
+
     int silentProbes() {
         return members.values().stream().mapToInt(Member::silentProbes).sum();
     }
