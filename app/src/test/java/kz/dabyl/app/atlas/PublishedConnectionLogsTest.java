@@ -21,7 +21,9 @@ class PublishedConnectionLogsTest {
 
     @BeforeEach
     void needsTheLogs() {
-        assumeTrue(Files.isDirectory(PublishedLogs.FOLDER), () -> "no published connection logs at " + PublishedLogs.FOLDER.toAbsolutePath());
+        assumeTrue(
+                Files.isDirectory(PublishedLogs.FOLDER),
+                () -> "no published connection logs at " + PublishedLogs.FOLDER.toAbsolutePath());
     }
 
     @ParameterizedTest(name = "{0} has {1} probes at {2} controllers")
@@ -66,8 +68,7 @@ class PublishedConnectionLogsTest {
 
     private static List<LogEntry> recording(List<ConnectionEvent> events) throws IOException {
         var entries = new ArrayList<LogEntry>();
-        new ConnectionImport(PublishedLogs.directory(), 300, entries::add)
-                .run(events);
+        new ConnectionImport(PublishedLogs.directory(), 300, entries::add).run(events);
         return entries;
     }
 

@@ -71,8 +71,10 @@ class PublishedCutsTest {
     void findsTheFirstFallOfTheNetworkThatFellTwiceOrTakesItForTheBeginningOfTheSecond() throws IOException {
         var revisions = stretch("msm7000_2016-04-29.json", "2016-04-29T08:00:00Z", "2016-04-29T10:00:00Z");
 
-        assertThat(revisions).filteredOn(revision -> revision.networks().contains("AS43754")).anySatisfy(revision ->
-                assertThat(near("2016-04-29T09:11:09Z", revision) || near("2016-04-29T09:42:06Z", revision))
+        assertThat(revisions)
+                .filteredOn(revision -> revision.networks().contains("AS43754"))
+                .anySatisfy(revision -> assertThat(
+                                near("2016-04-29T09:11:09Z", revision) || near("2016-04-29T09:42:06Z", revision))
                         .isTrue());
     }
 
@@ -118,9 +120,12 @@ class PublishedCutsTest {
 
     @Test
     void findsTheLossOfPowerThatTookASixthOfTheNetherlands() throws IOException {
-        var revisions = steps("netherlands_connected_2017-01-16_17.txt", "2017-01-17T02:15:00Z", "2017-01-17T04:30:00Z");
+        var revisions =
+                steps("netherlands_connected_2017-01-16_17.txt", "2017-01-17T02:15:00Z", "2017-01-17T04:30:00Z");
 
-        assertThat(revisions).filteredOn(revision -> near("2017-01-17T03:17:34Z", revision)).isNotEmpty();
+        assertThat(revisions)
+                .filteredOn(revision -> near("2017-01-17T03:17:34Z", revision))
+                .isNotEmpty();
     }
 
     @Test

@@ -33,8 +33,7 @@ class CadenceTest {
 
     @Test
     void learnsTheHoursApart() {
-        listenUntil(
-                6 * DAY, at -> isDay(at) ? at % (5 * MINUTE) == 0 : at % (30 * MINUTE) == 0);
+        listenUntil(6 * DAY, at -> isDay(at) ? at % (5 * MINUTE) == 0 : at % (30 * MINUTE) == 0);
 
         assertThat(cadence.rate(6 * DAY + 14 * HOUR)).isCloseTo(1 / 300.0, within(0.0005));
         assertThat(cadence.rate(6 * DAY + 4 * HOUR)).isBetween(1 / 1800.0, 1 / 900.0);
@@ -57,6 +56,24 @@ class CadenceTest {
 
         assertThat(cadence.rate(hop)).isCloseTo(6 / 3600.0, within(0.0003));
         assertThat(cadence.natsPerSecond(hop)).isLessThan(cadence.rate(hop) / 1.5);
+    }
+
+    @Test
+    void takesSourcesThatAllAnswerOneSweepForNoMoreThanOne() {
+        for (; hop < 4 * DAY; hop++) {
+            cadence.take(hop, new CellSummary.Sources(hop % HOUR == 0 ? 84 : 0, 84), false);
+            assertThat(cadence.down()).isFalse();
+        }
+
+        assertThat(cadence.rate(hop)).isCloseTo(1 / 3600.0, within(0.00003));
+    }
+
+    @Test
+    void takesThePauseBetweenBurstsForNoSilence() {
+        for (var end = 4 * DAY; hop < end; ) {
+            listenUntil(hop + 1, at -> at % HOUR < 10);
+            assertThat(hop > DAY && cadence.down()).isFalse();
+        }
     }
 
     @Test

@@ -26,10 +26,12 @@ class CellViewTest {
         var both = TestSources.cell(CELL, 5, 40, List.of(probes(3, 1)));
 
         assertThat(both.presences()).hasSize(2);
-        assertThat(both.presences().stream().filter(Presence::sources)).singleElement().satisfies(sources -> {
-            assertThat(sources.probes()).isEqualTo(TestSources.KNOWN);
-            assertThat(sources.broken()).isPositive();
-        });
+        assertThat(both.presences().stream().filter(Presence::sources))
+                .singleElement()
+                .satisfies(sources -> {
+                    assertThat(sources.probes()).isEqualTo(TestSources.KNOWN);
+                    assertThat(sources.broken()).isPositive();
+                });
         assertThat(both.onlySources()).isFalse();
         assertThat(TestSources.cell(CELL, 5, 40).onlySources()).isTrue();
     }

@@ -188,7 +188,8 @@ class FoldProperties {
     private static List<Incident> revisions(long city) {
         var revisions = REVISIONS.computeIfAbsent(city, c -> DetectionTest.detect(log(c)));
         assertThat(revisions.stream().map(Incident::id).distinct()).hasSizeGreaterThan(2);
-        assertThat(revisions).anySatisfy(revision -> assertThat(revision.places()).contains(TestCity.SHYMKENT));
+        assertThat(revisions)
+                .anySatisfy(revision -> assertThat(revision.places()).contains(TestCity.SHYMKENT));
         return revisions;
     }
 }

@@ -52,7 +52,8 @@ class PresenceOfSourcesTest {
     void hadBrokenNothingWhenItWasLastHeard() {
         var presence = presence(10, 60);
 
-        assertThat(presence.brokenAt(HopSummary.startOf(presence.lastHeard() + 1))).isZero();
+        assertThat(presence.brokenAt(HopSummary.startOf(presence.lastHeard() + 1)))
+                .isZero();
         assertThat(presence.brokenAt(HopSummary.startOf(HOP + 1))).isEqualTo(2);
     }
 

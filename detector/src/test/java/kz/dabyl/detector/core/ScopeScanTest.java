@@ -73,12 +73,13 @@ class ScopeScanTest {
 
     @Test
     void poolsSourcesThatNeverPromiseOverNetworks() {
-        var thin = List.of(sources("401-01", 20, 70), sources("401-02", 20, 70), sources("401-77", 20, 70));
+        var thin = List.of(sources("401-01", 20, 100), sources("401-02", 20, 100), sources("401-77", 20, 100));
 
         var pooled = scan(thin).orElseThrow();
 
         assertThat(pooled.cells()).hasSize(3);
-        assertThat(pooled.score()).isGreaterThan(scan(thin.subList(0, 1)).orElseThrow().score());
+        assertThat(pooled.score())
+                .isGreaterThan(scan(thin.subList(0, 1)).orElseThrow().score());
         assertThat(pooled.silent()).isEqualTo(3 * TestSources.KNOWN);
     }
 

@@ -153,8 +153,11 @@ public final class TestCity {
             speak(source, seconds, reports);
         }
         reports.sort(Comparator.comparingLong(LogEntry.Received::received));
-        var collectors =
-                Stream.concat(probes.stream(), sources.stream()).map(TestProbe::collector).distinct().sorted().toList();
+        var collectors = Stream.concat(probes.stream(), sources.stream())
+                .map(TestProbe::collector)
+                .distinct()
+                .sorted()
+                .toList();
         var log = new ArrayList<LogEntry>();
         var next = 0;
         for (var second = 0L; second <= seconds; second++) {
