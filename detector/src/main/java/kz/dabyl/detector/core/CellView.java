@@ -33,6 +33,7 @@ final class CellView extends Population {
     double delivered;
     double lost;
     private final List<CellSummary> latest = new ArrayList<>();
+
     @Nullable
     Cadence cadence;
 
@@ -82,7 +83,10 @@ final class CellView extends Population {
                 heardNow += summary.sources().heard();
                 known += summary.sources().known();
                 deaf |= health.deaf(summary.collector(), hop);
-                collector = summary.collector();
+                // One of them, the same whatever order partitions speak in.
+                collector = collector.isEmpty() || summary.collector().compareTo(collector) < 0
+                        ? summary.collector()
+                        : collector;
             }
         }
         if (cadence == null) {
