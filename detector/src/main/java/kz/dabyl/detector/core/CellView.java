@@ -121,7 +121,10 @@ final class CellView extends Population {
                 heardNow += summary.sources().heard();
                 known += summary.sources().known();
                 deaf |= health.deaf(summary.collector(), hop);
-                collector = summary.collector();
+                // One of them, the same whatever order partitions speak in.
+                collector = collector.isEmpty() || summary.collector().compareTo(collector) < 0
+                        ? summary.collector()
+                        : collector;
             }
         }
         if (cadence == null) {
