@@ -31,6 +31,9 @@ public final class IncidentFold {
     final HopBarrier barrier;
     final World world;
     final Map<String, IncidentState> incidents;
+    /** How far over the bar the strongest scope of the last hop was, in nats; below 0 if it opened nothing. */
+    double nearest = Double.NEGATIVE_INFINITY;
+
     private Thresholds thresholds;
     private List<Rally> rallies;
 
@@ -66,7 +69,8 @@ public final class IncidentFold {
     public void accept(HopSummary summary, Consumer<Incident> published) {
         barrier.add(summary);
         for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
-            judge(whole.get().get(0).hop(), whole.get(), published);
+            world.update(whole.get().get(0).hop(), whole.get());
+            judge(published);
         }
     }
 
@@ -85,8 +89,8 @@ public final class IncidentFold {
         return CellStatus.of(world, thresholds, incidents.values());
     }
 
-    private void judge(long hop, List<HopSummary> summaries, Consumer<Incident> published) {
-        world.update(hop, summaries);
+    /** Takes the hop that the world shows now. */
+    void judge(Consumer<Incident> published) {
         var life = new IncidentLife(world, thresholds);
         incidents.values().forEach(life::step);
         open(life);
@@ -94,11 +98,19 @@ public final class IncidentFold {
         for (var incident : incidents.values()) {
             revisions.next(incident).ifPresent(published);
         }
+        forget(world.hop());
+    }
+
+    /** Forgets what can neither be revised nor recur after {@code hop}. */
+    void forget(long hop) {
         incidents.values().removeIf(i -> !i.open() && hop - i.closedHop > REVISABLE_HOPS);
     }
 
     private void open(IncidentLife life) {
-        new Openings(world, thresholds, rallies, incidents.values()).find().ifPresent(opening -> {
+        var openings = new Openings(world, thresholds, rallies, incidents.values());
+        var found = openings.find();
+        nearest = openings.nearest();
+        found.ifPresent(opening -> {
             var incident = incidentFor(opening.scope());
             for (var cell : opening.scope().cells()) {
                 var view = world.cells.get(cell);
