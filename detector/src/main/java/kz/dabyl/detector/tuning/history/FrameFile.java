@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -64,6 +65,9 @@ final class FrameFile implements AutoCloseable {
                 : FileChannel.open(path, StandardOpenOption.READ);
         try {
             var file = new FrameFile(path, channel);
+            if (write && !file.lock()) {
+                throw new IOException(path + " is being made by another back-test");
+            }
             if (write && channel.size() == 0) {
                 file.fill(ByteBuffer.wrap(MAGIC), 0);
             }
@@ -72,6 +76,15 @@ final class FrameFile implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Held until the file is closed. */
+    private boolean lock() throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 

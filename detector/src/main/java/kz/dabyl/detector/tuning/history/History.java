@@ -46,7 +46,8 @@ public final class History implements AutoCloseable {
 
         /** Compressed bytes: about what it costs to fold. */
         long bytes() {
-            return cells.bytes() + hops.stream().mapToLong(FrameFile.Frame::bytes).sum();
+            return cells.bytes()
+                    + hops.stream().mapToLong(FrameFile.Frame::bytes).sum();
         }
     }
 
@@ -136,6 +137,11 @@ public final class History implements AutoCloseable {
     /** Hops in windows: what a back-test has to fold. */
     public long keptHops() {
         return windows.stream().mapToLong(w -> w.last() - w.before()).sum();
+    }
+
+    /** Compressed bytes in windows. */
+    public long bytes() {
+        return windows.stream().mapToLong(Window::bytes).sum();
     }
 
     List<Window> windows() {

@@ -23,7 +23,7 @@ public record Outcome(Trial trial, List<Incident> revisions, boolean complete) {
     }
 
     /** The last revision of each incident that was not taken back, in the order of their first ones. */
-    static List<Incident> standing(Collection<Incident> revisions) {
+    public static List<Incident> standing(Collection<Incident> revisions) {
         var last = new LinkedHashMap<String, Incident>();
         for (var revision : revisions) {
             last.merge(revision.id(), revision, (a, b) -> b.revision() >= a.revision() ? b : a);
