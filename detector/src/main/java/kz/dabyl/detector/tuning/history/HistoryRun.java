@@ -29,6 +29,7 @@ public final class HistoryRun {
     private final List<Trial> trials;
     private final List<Rally> rallies;
     private final Span span;
+    private final long leadHops;
     private final LongConsumer progress;
     private final List<History.Window> windows;
 
@@ -36,11 +37,17 @@ public final class HistoryRun {
     private record Stretch(int from, int to, Gathering gathering, byte[] carriedIn) {}
 
     private HistoryRun(
-            History history, List<Trial> trials, List<Rally> rallies, Span span, LongConsumer progress) {
+            History history,
+            List<Trial> trials,
+            List<Rally> rallies,
+            Span span,
+            long leadHops,
+            LongConsumer progress) {
         this.history = history;
         this.trials = trials;
         this.rallies = rallies;
         this.span = span;
+        this.leadHops = leadHops;
         this.progress = progress;
         this.windows =
                 history.windows().stream().filter(w -> span.reaches(w.before())).toList();
@@ -55,12 +62,25 @@ public final class HistoryRun {
     public static List<Outcome> of(
             History history, List<Trial> trials, List<Rally> rallies, Span span, int threads, LongConsumer progress)
             throws IOException {
+        return of(history, trials, rallies, span, threads, LEAD_HOPS, progress);
+    }
+
+    /** The same where threads look back no further than {@code leadHops}. */
+    static List<Outcome> of(
+            History history,
+            List<Trial> trials,
+            List<Rally> rallies,
+            Span span,
+            int threads,
+            long leadHops,
+            LongConsumer progress)
+            throws IOException {
         for (var trial : trials) {
             history.leniency().exceededBy(trial.thresholds(), rallies).ifPresent(excess -> {
                 throw new IllegalArgumentException("the history was not made for " + excess);
             });
         }
-        return new HistoryRun(history, trials, rallies, span, progress).run(threads);
+        return new HistoryRun(history, trials, rallies, span, leadHops, progress).run(threads);
     }
 
     private List<Outcome> run(int threads) throws IOException {
@@ -105,13 +125,11 @@ public final class HistoryRun {
 
     /** Where the windows are parted, the first and the last cut included. */
     private List<Integer> cuts(int threads) {
-        var first = lead(windows.size(), hopOf(span.from()));
-        var bytes = windows.subList(first, windows.size()).stream()
-                .mapToLong(History.Window::bytes)
-                .sum();
-        var cuts = new ArrayList<>(List.of(first));
+        // Incidents from before the first moment asked for may have led to others, and those to what is asked for.
+        var bytes = windows.stream().mapToLong(History.Window::bytes).sum();
+        var cuts = new ArrayList<>(List.of(0));
         var done = 0L;
-        for (var i = first; i < windows.size(); i++) {
+        for (var i = 0; i < windows.size(); i++) {
             var last = cuts.get(cuts.size() - 1);
             if (done >= bytes * cuts.size() / Math.max(1, threads) && lead(i, windows.get(i).before()) > last) {
                 cuts.add(i);
@@ -122,14 +140,10 @@ public final class HistoryRun {
         return cuts;
     }
 
-    private static long hopOf(long millis) {
-        return millis == Long.MIN_VALUE ? Long.MIN_VALUE + LEAD_HOPS : HopSummary.hopOf(millis);
-    }
-
     /** The first of the windows before {@code end} that matter to what comes after {@code hop}. */
     private int lead(int end, long hop) {
         var first = 0;
-        while (first < end && windows.get(first).last() < hop - LEAD_HOPS) {
+        while (first < end && windows.get(first).last() < hop - leadHops) {
             first++;
         }
         return first;

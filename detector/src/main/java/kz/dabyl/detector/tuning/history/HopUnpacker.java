@@ -29,6 +29,8 @@ import kz.dabyl.model.WireInput;
  */
 final class HopUnpacker {
 
+    private static final int MOST_COHORTS = 1 << 20;
+
     private final WireInput in;
     private final List<Source> sources = new ArrayList<>();
     private final List<Look> looks = new ArrayList<>();
@@ -103,7 +105,8 @@ final class HopUnpacker {
     }
 
     private List<CellSummary.Cohort> cohorts(List<CellSummary.Cohort> before, long hop) {
-        var now = new CellSummary.Cohort[in.count()];
+        // Not count(): those that stay take no bytes of their own.
+        var now = new CellSummary.Cohort[Math.min(MOST_COHORTS, in.varint32())];
         var old = 0;
         for (var done = 0; done < now.length; ) {
             old += in.varint32();
