@@ -46,7 +46,8 @@ class LauncherTest {
         script(tools.resolve("mvn"), """
                 echo "$*" >>"%s/builds"
                 [ ! -e "%s/broken" ] || { echo "[ERROR] it does not compile"; exit 1; }
-                mkdir -p app/target/run/lib""".formatted(folder, folder));
+                mkdir -p app/target/run/lib
+                case "$*" in *lab/bench*) mkdir -p lab/bench/target/run/lib ;; esac""".formatted(folder, folder));
         age(project, Instant.now().minusSeconds(60));
     }
 
@@ -61,6 +62,20 @@ class LauncherTest {
         assertThat(first.err).contains("dabyl: building");
         assertThat(second.err).isEmpty();
         assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void buildsTheBenchesOnlyWhenTheyAreAskedFor() throws Exception {
+        start("detect");
+
+        var first = start("bench", "detection");
+        start("bench", "detection");
+
+        assertThat(first.out).contains("-cp\n" + project + "/lab/bench/target/run/lib/*\nkz.dabyl.bench.Main\ndetection\n");
+        assertThat(builds()).hasSize(2);
+        assertThat(builds().get(0)).contains("-pl app -am package");
+        assertThat(builds().get(1)).contains("-pl lab/bench -am package");
+        assertThat(start("detect").err).isEmpty();
     }
 
     @Test

@@ -3,8 +3,11 @@ package kz.dabyl.collector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import kz.dabyl.model.LogEntry;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Routes;
 import org.slf4j.Logger;
@@ -17,28 +20,40 @@ public final class Collector {
     private static final Duration KAFKA_WAIT = Duration.ofSeconds(30);
     private static final Duration LAST_STAMP_WAIT = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration TOLD_AGAIN = Duration.ofDays(1);
+    private static final Duration RULES_AGAIN = Duration.ofHours(12);
     private static final Duration FLUSH_GAP = Duration.ofMillis(1);
 
     private final Vertx vertx;
     private final MeteredProducers producers;
     private final LogWriter writer;
+    private final NoticeRelay relay;
     private final TrustLog trust;
+    private final RuleLog rules;
     private final Routes routes;
 
     private Collector(Surroundings world, CollectorConfig config, Credentials credentials) throws InterruptedException {
         vertx = world.vertx();
         world.health().register("kafka log", () -> Optional.of("not reached yet"));
         world.health().register("trust", () -> Optional.of("not read yet"));
+        world.health().register("rules", () -> Optional.of("not read yet"));
         producers = new MeteredProducers(world.kafka(), world.meters());
         var book = new TrustBook();
         var log = KafkaLog.open(producers, KAFKA_WAIT);
         writer = LogWriter.start(log, ledger(world, config, log), FLUSH_GAP);
-        trust = new TrustLog(vertx, world.kafka(), book);
+        relay = new NoticeRelay(vertx, writer::write);
+        trust = new TrustLog(vertx, world.kafka(), book, (probes, written) -> shutOut(probes, written, world.clock()));
+        var ruleBook = new RuleBook();
+        rules = new RuleLog(vertx, world.kafka(), ruleBook, relay);
         if (!trust.awaitCaughtUp(KAFKA_WAIT)) {
             LOG.warn("revocations are still being read: {}", trust.fault().orElse("slow"));
         }
+        if (!rules.awaitCaughtUp(KAFKA_WAIT)) {
+            throw new IllegalStateException(rules.fault().orElse("thresholds and rallies are read too slowly"));
+        }
         world.health().register("kafka log", writer::fault);
         world.health().register("trust", trust::fault);
+        world.health().register("rules", rules::fault);
         var tokens = new ProbeTokens(credentials.probeKey());
         var gate = new Gate(credentials, tokens, book::revoked);
         routes = new CollectorRoutes(
@@ -50,8 +65,31 @@ public final class Collector {
                         writer::write,
                         new CollectorMeters(world.meters())),
                 new TrustRoutes.Services(gate, tokens, book, trust::put, world.clock()),
+                new RuleRoutes.Services(gate, ruleBook, rules::put, world.clock()),
                 writer::write,
                 new AtomicInteger());
+    }
+
+    /** Of what the log was told long ago by an earlier start it is not told again. */
+    private void shutOut(List<Principal.Probe> probes, long written, InstantSource clock) {
+        if (written >= clock.millis() - TOLD_AGAIN.toMillis()) {
+            relay.say(probes.stream()
+                    .map(probe -> new LogEntry.Trust(probe.probe(), probe.invite(), true))
+                    .toList());
+        }
+    }
+
+    /** Has the log know by what to judge; from then on it is told of every change, and of what holds twice a day. */
+    private Future<Collector> begin(CollectorConfig config, InstantSource clock) {
+        return config.rules()
+                .putInto(rules, clock)
+                .compose(v -> rules.begin())
+                .onSuccess(v -> {
+                    if (config.timeMode() == TimeMode.WALL) {
+                        vertx.setPeriodic(RULES_AGAIN.toMillis(), timer -> rules.repeat());
+                    }
+                })
+                .map(this);
     }
 
     private static Ledger ledger(Surroundings world, CollectorConfig config, RecordLog log) {
@@ -77,6 +115,7 @@ public final class Collector {
     public static Future<Collector> start(Surroundings world, CollectorConfig config, Credentials credentials) {
         return world.vertx()
                 .executeBlocking(() -> new Collector(world, config, credentials), false)
+                .compose(collector -> collector.begin(config, world.clock()))
                 .onSuccess(v -> LOG.info("collector {} started, time by {}", config.collectorId(), config.timeMode()));
     }
 
@@ -89,8 +128,10 @@ public final class Collector {
     public Future<Void> close() {
         return vertx.executeBlocking(
                 () -> {
+                    relay.close();
                     writer.close(DRAIN);
                     trust.close();
+                    rules.close();
                     producers.close();
                     return null;
                 },

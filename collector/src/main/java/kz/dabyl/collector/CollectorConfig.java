@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
  *
  * @param collectorId names this collector in the log; the same over restarts, of no other collector, since there is one
  *     writer for each name
+ * @param rules thresholds and rallies that it is given at its start
  */
-public record CollectorConfig(String collectorId, TimeMode timeMode, Limits limits) {
+public record CollectorConfig(String collectorId, TimeMode timeMode, Limits limits, StartRules rules) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -20,6 +21,6 @@ public record CollectorConfig(String collectorId, TimeMode timeMode, Limits limi
     }
 
     public static CollectorConfig of(String collectorId, TimeMode timeMode) {
-        return new CollectorConfig(collectorId, timeMode, Limits.DEFAULT);
+        return new CollectorConfig(collectorId, timeMode, Limits.DEFAULT, StartRules.NONE);
     }
 }

@@ -6,12 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import kz.dabyl.runtime.Routes;
 
-/** Everything that the collector serves: {@code /v1/reports}, {@code /v1/recordings}, {@code /v1/invites}, {@code /v1/probes}. */
+/** Everything that the collector serves: reports, recordings, who is trusted, thresholds and rallies. */
 final class CollectorRoutes implements Routes {
 
     private final TimeMode mode;
     private final ReportRoute.Services reports;
     private final TrustRoutes.Services trust;
+    private final RuleRoutes.Services rules;
     private final Consumer<Work.Stretch> recordings;
     private final AtomicInteger recordingsUnderWay;
 
@@ -19,11 +20,13 @@ final class CollectorRoutes implements Routes {
             TimeMode mode,
             ReportRoute.Services reports,
             TrustRoutes.Services trust,
+            RuleRoutes.Services rules,
             Consumer<Work.Stretch> recordings,
             AtomicInteger recordingsUnderWay) {
         this.mode = mode;
         this.reports = reports;
         this.trust = trust;
+        this.rules = rules;
         this.recordings = recordings;
         this.recordingsUnderWay = recordingsUnderWay;
     }
@@ -33,5 +36,6 @@ final class CollectorRoutes implements Routes {
         ReportRoute.mount(vertx, router, reports);
         RecordingRoute.mount(vertx, router, reports.gate(), mode, recordings, recordingsUnderWay);
         TrustRoutes.mount(vertx, router, trust);
+        RuleRoutes.mount(vertx, router, rules);
     }
 }

@@ -70,6 +70,11 @@ final class LastStamp {
                     && received.collector().equals(collector)) {
                 return OptionalLong.of(received.received());
             }
+            if (entry instanceof LogEntry.Notice notice
+                    && notice.stamp().known()
+                    && notice.stamp().collector().equals(collector)) {
+                return OptionalLong.of(notice.stamp().received());
+            }
         }
         return OptionalLong.empty();
     }

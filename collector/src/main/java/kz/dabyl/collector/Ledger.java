@@ -26,6 +26,7 @@ final class Ledger {
     private final InstantSource clock;
     private final Packer packer;
     private final ProbeMemory memory;
+    private final TrustNotes trust;
     private final TickWatch ticks = new TickWatch(System::nanoTime);
     private final Queue<Work.Submission> settled = new ConcurrentLinkedQueue<>();
 
@@ -41,6 +42,7 @@ final class Ledger {
         this.clock = clock;
         packer = new Packer(log.partitions(), this::append);
         memory = new ProbeMemory(config.limits().rememberedProbes());
+        trust = new TrustNotes(config.limits().rememberedProbes());
     }
 
     /** Goes on where an earlier collector of this name stopped: what it stamped lies before all that comes now. */
@@ -109,7 +111,10 @@ final class Ledger {
     }
 
     private void append(LogEntry.Tick tick, Owner owner) {
-        var value = LogCodec.encode(tick);
+        appendEverywhere(LogCodec.encode(tick), owner);
+    }
+
+    private void appendEverywhere(byte[] value, Owner owner) {
         for (var partition = 0; partition < log.partitions(); partition++) {
             owner.sent();
             append(partition, value, List.of(owner));
@@ -119,9 +124,9 @@ final class Ledger {
     private void take(Work.Submission submission) {
         var now = stamp();
         var fresh = unknown(submission.reports);
-        if (submission.limitedProbe.isPresent() && !fresh.isEmpty()) {
+        if (submission.sender.isPresent() && !fresh.isEmpty()) {
             submission.pauseSeconds =
-                    memory.allowance(submission.limitedProbe.get()).charge(fresh, now);
+                    memory.allowance(submission.sender.get().probe()).charge(fresh, now);
             if (submission.pauseSeconds.isPresent()) {
                 return;
             }
@@ -129,8 +134,19 @@ final class Ledger {
         submission.fresh = fresh;
         submission.received = now;
         var collector = replayed == null ? config.collectorId() : replayed.collector();
+        if (!fresh.isEmpty()) {
+            submission.sender.ifPresent(probe -> introduce(probe, new LogEntry.Stamp(now, collector), submission));
+        }
         for (var report : fresh) {
             packer.add(collector, now, report.datedFor(now), submission);
+        }
+    }
+
+    /** Tells the log how a probe came to us, before its reports. */
+    private void introduce(Principal.Probe probe, LogEntry.Stamp stamp, Work.Submission submission) {
+        submission.introduced = trust.isNews(probe.probe(), stamp.received());
+        if (submission.introduced) {
+            packer.add(new LogEntry.Trust(probe.probe(), probe.invite(), false, stamp), submission);
         }
     }
 
@@ -154,8 +170,28 @@ final class Ledger {
                 if (replayed == null || tick.time() >= replayed.time()) {
                     replayed = tick;
                 }
+            } else if (entry instanceof LogEntry.Notice notice) {
+                take(notice.stamp().known() ? notice : notice.stamped(stampOfNotices()), stretch);
             }
         }
+    }
+
+    /** What is said of a probe goes to its partition, what is said of all to every one. */
+    private void take(LogEntry.Notice notice, Owner owner) {
+        if (notice instanceof LogEntry.Trust about) {
+            packer.add(about, owner);
+            return;
+        }
+        packer.flush();
+        appendEverywhere(LogCodec.encode(notice), owner);
+    }
+
+    /** While nothing has been replayed, the place of a notice tells from when on it holds. */
+    private LogEntry.Stamp stampOfNotices() {
+        if (config.timeMode() == TimeMode.WALL) {
+            return new LogEntry.Stamp(stamped, config.collectorId());
+        }
+        return replayed == null ? LogEntry.Stamp.NONE : new LogEntry.Stamp(replayed.time(), replayed.collector());
     }
 
     private void append(int partition, byte[] value, List<Owner> owners) {
@@ -185,8 +221,12 @@ final class Ledger {
         for (var submission = settled.poll(); submission != null; submission = settled.poll()) {
             if (!submission.failed()) {
                 submission.fresh.forEach(memory::acknowledged);
-            } else if (submission.limitedProbe.isPresent()) {
-                memory.allowance(submission.limitedProbe.get()).refund(submission.fresh.size());
+            } else if (submission.sender.isPresent()) {
+                var sender = submission.sender.get().probe();
+                memory.allowance(sender).refund(submission.fresh.size());
+                if (submission.introduced) {
+                    trust.forget(sender);
+                }
             }
         }
     }

@@ -3,16 +3,18 @@ package kz.dabyl.collector;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.model.LogCodec;
+import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Partitions;
 import kz.dabyl.model.Report;
 
 /**
- * Gathers reports by partition and packs them into records of bounded size. In each partition reports stand in the order
+ * Gathers reports, and what is said of probes, by partition and packs them into records of bounded size. In each partition reports stand in the order
  * in which they were added. Not thread-safe.
  */
 final class Packer {
 
     private static final int RECORD_BYTES = 512 * 1024;
+    private static final int TRUST_BYTES = 140;
 
     private final Outlet outlet;
     private final Bucket[] buckets;
@@ -33,7 +35,20 @@ final class Packer {
     }
 
     void add(String collector, long received, Report report, Owner owner) {
-        buckets[Partitions.of(report.probe(), buckets.length)].add(collector, received, report, owner);
+        var bucket = bucketOf(report.probe());
+        bucket.prepare(received, collector, sizeOf(report));
+        bucket.reports.add(report, owner);
+    }
+
+    /** Adds what is said of a probe: it goes before all reports of its stamp. */
+    void add(LogEntry.Trust trust, Owner owner) {
+        var bucket = bucketOf(trust.probe());
+        bucket.prepare(trust.stamp().received(), trust.stamp().collector(), TRUST_BYTES);
+        bucket.trust.add(trust, owner);
+    }
+
+    private Bucket bucketOf(String probe) {
+        return buckets[Partitions.of(probe, buckets.length)];
     }
 
     /** Sends on whatever was added. */
@@ -43,45 +58,61 @@ final class Packer {
         }
     }
 
-    /** What is to become the next record of one partition: reports of one stamp. */
+    /** What is to become the next records of one partition: what is said of probes, then reports, all of one stamp. */
     private final class Bucket {
 
         private final int partition;
-        private final List<Report> reports = new ArrayList<>();
-        private List<Owner> owners = new ArrayList<>();
-        private String collector = "";
-        private long received;
+        private final Pile<LogEntry.Trust> trust = new Pile<>();
+        private final Pile<Report> reports = new Pile<>();
+        private LogEntry.Stamp stamp = LogEntry.Stamp.NONE;
         private int bytes;
 
         Bucket(int partition) {
             this.partition = partition;
         }
 
-        void add(String from, long stamp, Report report, Owner owner) {
-            var size = sizeOf(report);
-            if (stamp != received || !from.equals(collector) || bytes + size > RECORD_BYTES) {
+        /** Makes room for {@code size} bytes of that stamp. */
+        void prepare(long received, String collector, int size) {
+            if (received != stamp.received() || !collector.equals(stamp.collector()) || bytes + size > RECORD_BYTES) {
                 flush();
-                collector = from;
-                received = stamp;
+                stamp = new LogEntry.Stamp(received, collector);
             }
-            reports.add(report);
             bytes += size;
+        }
+
+        void flush() {
+            bytes = 0;
+            if (!trust.entries.isEmpty()) {
+                var value = LogCodec.encodeTrust(stamp, trust.entries);
+                outlet.record(partition, value, trust.clear());
+            }
+            if (!reports.entries.isEmpty()) {
+                var value = LogCodec.encode(stamp.collector(), stamp.received(), reports.entries);
+                outlet.record(partition, value, reports.clear());
+            }
+        }
+    }
+
+    /** Entries of one record, and whose they are. */
+    private static final class Pile<T> {
+
+        private final List<T> entries = new ArrayList<>();
+        private List<Owner> owners = new ArrayList<>();
+
+        void add(T entry, Owner owner) {
+            entries.add(entry);
             if (owners.isEmpty() || owners.get(owners.size() - 1) != owner) {
                 owners.add(owner);
                 owner.sent();
             }
         }
 
-        void flush() {
-            if (reports.isEmpty()) {
-                return;
-            }
-            var packed = List.copyOf(reports);
+        /** Gives the owners, who are left to wait. */
+        List<Owner> clear() {
             var waiting = owners;
-            reports.clear();
+            entries.clear();
             owners = new ArrayList<>();
-            bytes = 0;
-            outlet.record(partition, LogCodec.encode(collector, received, packed), waiting);
+            return waiting;
         }
     }
 

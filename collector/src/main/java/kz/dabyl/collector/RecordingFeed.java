@@ -23,15 +23,17 @@ final class RecordingFeed {
     private List<LogEntry> stretch = new ArrayList<>();
     private long reports;
     private long ticks;
+    private long notices;
     private long skipped;
     private volatile boolean refused;
 
     /**
      * What was fed.
      *
+     * @param notices thresholds, rallies and what is said of probes
      * @param skipped lines of kinds that the log does not hold
      */
-    record Fed(long reports, long ticks, long skipped) {}
+    record Fed(long reports, long ticks, long notices, long skipped) {}
 
     /** The log did not take all of the recording. */
     static final class LogUnavailableException extends Exception {
@@ -62,7 +64,7 @@ final class RecordingFeed {
         if (refused) {
             throw new LogUnavailableException();
         }
-        return new Fed(reports, ticks, skipped);
+        return new Fed(reports, ticks, notices, skipped);
     }
 
     private void take(LogEntry entry) throws InterruptedException {
@@ -70,6 +72,8 @@ final class RecordingFeed {
             reports++;
         } else if (entry instanceof LogEntry.Tick) {
             ticks++;
+        } else if (entry instanceof LogEntry.Notice) {
+            notices++;
         } else {
             skipped++;
             return;

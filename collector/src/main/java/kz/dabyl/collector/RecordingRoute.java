@@ -115,9 +115,10 @@ final class RecordingRoute implements Handler<RoutingContext> {
                 .setStatusCode(202)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .end(new JsonObject()
-                        .put("accepted", fed.reports() + fed.ticks())
+                        .put("accepted", fed.reports() + fed.ticks() + fed.notices())
                         .put("reports", fed.reports())
                         .put("ticks", fed.ticks())
+                        .put("notices", fed.notices())
                         .put("skipped", fed.skipped())
                         .toBuffer());
     }

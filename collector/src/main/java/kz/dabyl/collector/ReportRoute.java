@@ -123,7 +123,7 @@ final class ReportRoute implements Handler<RoutingContext> {
             return Future.failedFuture(Refusal.of(
                     new Problem(400, "malformed-reports", "No report could be taken", "see errors", batch.faults())));
         }
-        Optional<String> limited = Optional.empty();
+        Optional<Principal.Probe> sender = Optional.empty();
         if (principal instanceof Principal.Probe self) {
             if (batch.reports().stream().anyMatch(report -> !report.probe().equals(self.probe()))) {
                 return Future.failedFuture(Refusal.of(Problem.of(
@@ -132,9 +132,9 @@ final class ReportRoute implements Handler<RoutingContext> {
                         "A probe reports for itself only",
                         "use the token of the probe that the reports name")));
             }
-            limited = Optional.of(self.probe());
+            sender = Optional.of(self);
         }
-        var submission = new Work.Submission(batch.reports(), limited, vertx.getOrCreateContext());
+        var submission = new Work.Submission(batch.reports(), sender, vertx.getOrCreateContext());
         return services.log().apply(submission);
     }
 

@@ -26,40 +26,49 @@ final class TrustBook {
     private final Map<String, Enrolment> probes = new ConcurrentHashMap<>();
     private final Map<String, Integer> enrolled = new ConcurrentHashMap<>();
 
-    /** Takes one record of the topic; the value is null where a key was deleted. */
-    void take(@Nullable String key, byte @Nullable [] value) {
+    /**
+     * Takes one record of the topic; the value is null where a key was deleted.
+     *
+     * @return the probes that it shuts out
+     */
+    List<Principal.Probe> take(@Nullable String key, byte @Nullable [] value) {
         if (key == null) {
-            return;
+            return List.of();
         }
         if (value == null) {
             forget(key);
-            return;
+            return List.of();
         }
         try {
             var json = new JsonObject(new String(value, UTF_8));
-            if (json.containsKey("probe")) {
-                take(Enrolment.of(json));
-            } else {
-                take(Invite.of(json));
-            }
+            return json.containsKey("probe") ? take(Enrolment.of(json)) : take(Invite.of(json));
         } catch (RuntimeException e) {
             LOG.warn("a record about trust makes no sense and is passed over: {}", e.toString());
+            return List.of();
         }
     }
 
-    private void take(Invite invite) {
-        invites.put(invite.id(), invite);
+    private List<Principal.Probe> take(Invite invite) {
+        var before = invites.put(invite.id(), invite);
+        if (!invite.ended() || (before != null && before.ended())) {
+            return List.of();
+        }
+        return probes.values().stream()
+                .filter(enrolment -> enrolment.invite().equals(invite.id()))
+                .map(enrolment -> new Principal.Probe(enrolment.probe(), invite.id()))
+                .toList();
     }
 
-    private void take(Enrolment enrolment) {
+    private List<Principal.Probe> take(Enrolment enrolment) {
         var known = probes.containsKey(enrolment.probe());
         if (!known && full(enrolment.invite())) {
-            return;
+            return List.of();
         }
         probes.put(enrolment.probe(), enrolment);
         if (!known) {
             enrolled.merge(enrolment.invite(), 1, Integer::sum);
         }
+        return enrolment.revoked() ? List.of(new Principal.Probe(enrolment.probe(), enrolment.invite())) : List.of();
     }
 
     private void forget(String key) {

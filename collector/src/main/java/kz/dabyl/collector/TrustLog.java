@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,15 +29,24 @@ final class TrustLog implements AutoCloseable {
 
     private final Vertx vertx;
     private final TrustBook book;
+    private final Revocations revocations;
     private final Appender appender;
     private final TopicTail tail;
 
     /** Writers that wait for their records, by key and value. */
     private final Map<String, Promise<Void>> waiting = new ConcurrentHashMap<>();
 
-    TrustLog(Vertx vertx, KafkaAccess kafka, TrustBook book) {
+    /** Is told of probes that are shut out. */
+    interface Revocations {
+
+        /** @param written when the broker wrote it, epoch milliseconds */
+        void shutOut(List<Principal.Probe> probes, long written);
+    }
+
+    TrustLog(Vertx vertx, KafkaAccess kafka, TrustBook book, Revocations revocations) {
         this.vertx = vertx;
         this.book = book;
+        this.revocations = revocations;
         appender = new Appender(vertx, kafka, "trust");
         tail = TopicTail.follow(kafka, Topics.TRUST, this::onRecord);
     }
@@ -64,7 +74,10 @@ final class TrustLog implements AutoCloseable {
     }
 
     private void onRecord(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
-        book.take(record.key(), record.value());
+        var shutOut = book.take(record.key(), record.value());
+        if (!shutOut.isEmpty()) {
+            revocations.shutOut(shutOut, record.timestamp());
+        }
         var value = record.value();
         var seen = waiting.remove(name(String.valueOf(record.key()), value == null ? null : new String(value, UTF_8)));
         if (seen != null) {

@@ -20,20 +20,23 @@ sealed interface Work {
     final class Submission extends Owner implements Work {
 
         final List<Report> reports;
-        final Optional<String> limitedProbe;
+        final Optional<Principal.Probe> sender;
         final Context context;
         final Promise<Outcome> promise = Promise.promise();
         List<Report> fresh = List.of();
         long received;
+        /** Whether the log was told of the sender with them. */
+        boolean introduced;
+
         OptionalInt pauseSeconds = OptionalInt.empty();
 
         /**
-         * @param limitedProbe the probe whose allowance the reports are charged to
+         * @param sender the probe that sent them, whose allowance they are charged to; none if a relay did
          * @param context where the promise is kept
          */
-        Submission(List<Report> reports, Optional<String> limitedProbe, Context context) {
+        Submission(List<Report> reports, Optional<Principal.Probe> sender, Context context) {
             this.reports = reports;
-            this.limitedProbe = limitedProbe;
+            this.sender = sender;
             this.context = context;
         }
 
@@ -58,7 +61,7 @@ sealed interface Work {
         }
     }
 
-    /** A stretch of a recording, with the stamps that it bears itself. */
+    /** Entries with the stamps that they bear themselves; notices that bear none are stamped when they are written. */
     final class Stretch extends Owner implements Work {
 
         final List<LogEntry> entries;

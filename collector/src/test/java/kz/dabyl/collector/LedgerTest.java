@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 class LedgerTest {
 
     private static final Vertx VERTX = Vertx.vertx();
+    private static final Principal.Probe SENDER = new Principal.Probe("p", "i-1");
 
     private final FakeClock clock = new FakeClock(NOON);
     private final FakeLog log = new FakeLog(2);
@@ -227,7 +228,7 @@ class LedgerTest {
 
     private Work.Submission limited(long from, long to) {
         return new Work.Submission(
-                LongStream.range(from, to).mapToObj(seq -> report("p", seq)).toList(), Optional.of("p"), context);
+                LongStream.range(from, to).mapToObj(seq -> report("p", seq)).toList(), Optional.of(SENDER), context);
     }
 
     private void write(Work work) {

@@ -19,8 +19,11 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Partitions;
+import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.Times;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,7 @@ class RecordingRouteTest {
                         .put("accepted", 4)
                         .put("reports", 2)
                         .put("ticks", 2)
+                        .put("notices", 0)
                         .put("skipped", 0));
         assertThat(service.log.reports())
                 .extracting(LogEntry.Received::received)
@@ -68,15 +72,32 @@ class RecordingRouteTest {
     }
 
     @Test
+    void takesThresholdsRalliesAndTrustAtTheirPlace() throws Exception {
+        var answer = feed("{\"thresholds\":{\"min_probes\":5}}\n" + tick(0)
+                + "{\"rallies\":[]}\n"
+                + "{\"trust\":{\"probe\":\"p-1\",\"invite\":\"i-1\",\"revoked\":false}}\n" + tick(1000));
+
+        assertThat(answer.bodyAsJsonObject().getInteger("notices")).isEqualTo(3);
+        var here = new LogEntry.Stamp(NOON, "c9");
+        for (var partition = 0; partition < 2; partition++) {
+            assertThat(service.log.entries(partition))
+                    .filteredOn(entry -> !(entry instanceof LogEntry.Trust))
+                    .containsExactly(
+                            new LogEntry.ThresholdsSet(new Thresholds(1, 5, List.of("KZ"), 60, 120, 20, 3, 0.2, 1)),
+                            new LogEntry.Tick(NOON, "c9"),
+                            new LogEntry.RalliesSet(List.of(), 0, "", here),
+                            new LogEntry.Tick(NOON + 1000, "c9"));
+        }
+        assertThat(service.log.entries(Partitions.of("p-1", 2)))
+                .contains(new LogEntry.Trust("p-1", "i-1", false, here));
+    }
+
+    @Test
     void skipsLinesOfKindsThatTheLogDoesNotHold() throws Exception {
-        var answer = feed("""
-                {"thresholds":{"min_probes":5}}
-                {"trust":{"probe":"p-1","invite":"i-1","revoked":false}}
-                {"future":[1,{"x":2}]}
-                """ + tick(0));
+        var answer = feed("{\"future\":[1,{\"x\":2}]}\n" + tick(0));
 
         assertThat(answer.bodyAsJsonObject().getInteger("accepted")).isEqualTo(1);
-        assertThat(answer.bodyAsJsonObject().getInteger("skipped")).isEqualTo(3);
+        assertThat(answer.bodyAsJsonObject().getInteger("skipped")).isEqualTo(1);
     }
 
     @Test

@@ -13,8 +13,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.runtime.Credentials;
@@ -29,6 +31,7 @@ final class TestService implements AutoCloseable {
 
     final FakeLog log = new FakeLog(2);
     final TrustBook book = new TrustBook();
+    final RuleBook rules = new RuleBook();
     final FakeClock clock = new FakeClock(Reports.NOON + 412);
     final ProbeTokens tokens = new ProbeTokens(new byte[32]);
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -39,7 +42,7 @@ final class TestService implements AutoCloseable {
     private final AtomicInteger port = new AtomicInteger();
 
     private TestService(Vertx vertx, TimeMode mode, Limits limits) throws Exception {
-        var config = new CollectorConfig("c1", mode, limits);
+        var config = new CollectorConfig("c1", mode, limits, StartRules.NONE);
         admission = new Admission(limits.inFlightBytes());
         writer = LogWriter.start(log, new Ledger(config, log, clock), Duration.ofMillis(1));
         client = WebClient.create(vertx);
@@ -48,6 +51,7 @@ final class TestService implements AutoCloseable {
                 mode,
                 new ReportRoute.Services(gate, limits, admission, writer::write, new CollectorMeters(meters)),
                 new TrustRoutes.Services(gate, tokens, book, this::put, clock),
+                new RuleRoutes.Services(gate, rules, this::put, clock),
                 writer::write,
                 new AtomicInteger());
         var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
@@ -68,6 +72,17 @@ final class TestService implements AutoCloseable {
         }
         book.take(key, document == null ? null : document.encode().getBytes(UTF_8));
         return Future.succeededFuture();
+    }
+
+    private Future<Optional<RuleChange>> put(RuleProposal proposal) {
+        if (!log.available()) {
+            return Future.failedFuture("the broker at 10.1.2.3 is away");
+        }
+        try {
+            return Future.succeededFuture(rules.take(RuleProposal.decode(proposal.encode())));
+        } catch (IOException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     int port() {

@@ -3,6 +3,7 @@ package kz.dabyl.collector;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,19 @@ class TrustBookTest {
         assertThat(book.full("i-1")).isTrue();
     }
 
+    @Test
+    void tellsOnceWhomARecordShutsOut() {
+        take(invite("i-1", 5));
+        take(enrolment("p-1", "i-1"));
+        take(enrolment("p-2", "i-1"));
+        take(enrolment("p-3", "i-2"));
+
+        assertThat(take(enrolment("p-3", "i-2").revoke())).containsExactly(new Principal.Probe("p-3", "i-2"));
+        assertThat(take(invite("i-1", 5).end()))
+                .containsExactlyInAnyOrder(new Principal.Probe("p-1", "i-1"), new Principal.Probe("p-2", "i-1"));
+        assertThat(take(invite("i-1", 5).end())).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "{}", "[]", "{\"probe\":7}", "{\"invite\":\"i\",\"max_probes\":\"x\"}"})
     void passesOverWhatMakesNoSense(String record) {
@@ -77,12 +91,12 @@ class TrustBookTest {
         assertThat(book.invites()).isEmpty();
     }
 
-    private void take(Invite invite) {
-        book.take(invite.id(), invite.toJson().encode().getBytes(UTF_8));
+    private List<Principal.Probe> take(Invite invite) {
+        return book.take(invite.id(), invite.toJson().encode().getBytes(UTF_8));
     }
 
-    private void take(Enrolment enrolment) {
-        book.take(enrolment.probe(), enrolment.toJson().encode().getBytes(UTF_8));
+    private List<Principal.Probe> take(Enrolment enrolment) {
+        return book.take(enrolment.probe(), enrolment.toJson().encode().getBytes(UTF_8));
     }
 
     private static Invite invite(String id, int maxProbes) {

@@ -26,16 +26,19 @@ import kz.dabyl.model.Rally;
 public final class Backtest {
 
     private final List<Trial> trials;
-    private final List<Rally> rallies;
+    private final Optional<List<Rally>> rallies;
     private final Span span;
     private final Progress progress;
     private long firstHop = Long.MAX_VALUE;
     private long lastHop = Long.MIN_VALUE;
 
-    /** @param trials each with a name of its own */
-    public Backtest(List<Trial> trials, List<Rally> rallies, Span span, Progress progress) {
+    /**
+     * @param trials each with a name of its own
+     * @param rallies known to all of them; without it those that the source tells of
+     */
+    public Backtest(List<Trial> trials, Optional<List<Rally>> rallies, Span span, Progress progress) {
         this.trials = List.copyOf(trials);
-        this.rallies = List.copyOf(rallies);
+        this.rallies = rallies;
         this.span = span;
         this.progress = progress;
     }
@@ -66,7 +69,7 @@ public final class Backtest {
     }
 
     private void distil(SummarySource source, Path file) throws IOException {
-        var wanted = Leniency.covering(trials.stream().map(Trial::thresholds).toList(), rallies);
+        var wanted = Leniency.covering(trials.stream().map(Trial::thresholds).toList(), rallies.orElse(List.of()));
         try (var distillery = Distillery.open(file, wanted)) {
             progress.at("bringing the history up to date", Double.NaN);
             source.read(distillery.position(), distillery::accept, progress);
@@ -76,7 +79,7 @@ public final class Backtest {
     private List<Trial> within(Leniency leniency, boolean elsewhere) throws IOException {
         var within = new ArrayList<Trial>();
         for (var trial : trials) {
-            var excess = leniency.exceededBy(trial.thresholds(), rallies);
+            var excess = leniency.exceededBy(trial.thresholds(), rallies.orElse(List.of()));
             if (excess.isEmpty()) {
                 within.add(trial);
             } else if (elsewhere) {

@@ -85,7 +85,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TIME", converter = TimeText.class, description = "First moment after it.")
     private Optional<Long> to = Optional.empty();
 
-    @Option(names = "--rallies", paramLabel = "FILE", description = "Announced rallies as a JSON array.")
+    @Option(names = "--rallies", paramLabel = "FILE", description = "Announced rallies as a JSON array (default: those that the log tells of).")
     private Optional<String> rallies = Optional.empty();
 
     @Option(
@@ -178,9 +178,8 @@ final class BacktestCommand implements Callable<Integer> {
         sheet.add(backtest.run(source, kept), published, backtest.covered().orElse(new Span(0, 0)));
     }
 
-    private List<Rally> announced() {
-        return rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies))
-                .orElse(List.of());
+    private Optional<List<Rally>> announced() {
+        return rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies));
     }
 
     private Truth truth(String file) {

@@ -13,6 +13,7 @@ import kz.dabyl.app.demo.Demo;
 import kz.dabyl.app.recording.Speed;
 import kz.dabyl.app.service.Dabyl;
 import kz.dabyl.app.service.ServiceOptions;
+import kz.dabyl.collector.StartRules;
 import kz.dabyl.simulator.Scenario;
 import kz.dabyl.simulator.Scenarios;
 import picocli.CommandLine.Command;
@@ -102,7 +103,8 @@ final class DemoCommand implements Callable<Integer> {
         // Rallies are announced beforehand, to the service as to anybody.
         return ServiceOptions.of(flags.http(), directory)
                 .fedByRecordings()
-                .judgingBy(new ServiceOptions.Judgement(flags.thresholds(terminal), scenario.rallies()));
+                .given(new StartRules(
+                        flags.thresholds(terminal), Optional.of(new StartRules.Given<>(scenario.rallies(), SCENARIO))));
     }
 
     private void removeUnlessKept(Path directory) throws IOException {

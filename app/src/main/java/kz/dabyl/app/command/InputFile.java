@@ -64,6 +64,12 @@ final class InputFile {
         }
     }
 
+    /** The name without its folders. */
+    static String shortName(String name) {
+        var last = name.equals("-") ? null : Path.of(name).getFileName();
+        return last == null ? "standard input" : last.toString();
+    }
+
     static BadInputException wrong(String name, InvalidInputException e) {
         return new BadInputException(name + ": " + e.getMessage(), e);
     }

@@ -3,7 +3,6 @@ package kz.dabyl.app.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -11,6 +10,7 @@ import kz.dabyl.app.service.Dabyl;
 import kz.dabyl.app.service.Role;
 import kz.dabyl.app.service.ServiceOptions;
 import kz.dabyl.collector.CollectorConfig;
+import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.TimeMode;
 import kz.dabyl.model.Documents;
 import picocli.CommandLine.Command;
@@ -73,7 +73,10 @@ final class RunCommand implements Callable<Integer> {
                     "Names this collector in the log; of no other collector (default: kept in the data directory).")
     private Optional<String> collectorId = Optional.empty();
 
-    @Option(names = "--rallies", paramLabel = "FILE", description = "Announced rallies as a JSON array.")
+    @Option(
+            names = "--rallies",
+            paramLabel = "FILE",
+            description = "Announced rallies as a JSON array. Without it those that are kept stay.")
     private Optional<String> rallies = Optional.empty();
 
     @Option(
@@ -97,10 +100,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ServiceOptions options() {
-        var judgement = new ServiceOptions.Judgement(
+        var rules = new StartRules(
                 flags.thresholds(terminal),
-                rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies))
-                        .orElse(List.of()));
+                rallies.map(file -> ServiceFlags.given(file, terminal, Documents::rallies)));
         try {
             collectorId.ifPresent(name -> CollectorConfig.of(name, time));
         } catch (IllegalArgumentException e) {
@@ -115,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
                 time,
                 collectorId,
                 allowPrivateWebhooks,
-                judgement,
+                rules,
                 new ServiceOptions.Tokens(token("DABYL_OPERATOR_TOKEN"), token("DABYL_RELAY_TOKEN")));
     }
 

@@ -1,7 +1,9 @@
 package kz.dabyl.app.command;
 
 import java.util.Optional;
+import java.util.function.Function;
 import kz.dabyl.app.service.ServiceOptions;
+import kz.dabyl.collector.StartRules;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.Thresholds;
 import picocli.CommandLine.Option;
@@ -29,7 +31,8 @@ final class ServiceFlags {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Thresholds as YAML or JSON; what is absent keeps its default.")
+            description = "Thresholds as YAML or JSON; what is absent keeps its default. Without it those that are kept"
+                    + " hold on.")
     private Optional<String> config = Optional.empty();
 
     ServiceOptions.Http http() {
@@ -39,8 +42,12 @@ final class ServiceFlags {
         return new ServiceOptions.Http(httpHost, httpPort, metricsPublic);
     }
 
-    Thresholds thresholds(Terminal terminal) {
-        return config.map(file -> InputFile.parse(file, terminal, Documents::thresholds))
-                .orElse(Thresholds.DEFAULT);
+    Optional<StartRules.Given<Thresholds>> thresholds(Terminal terminal) {
+        return config.map(file -> given(file, terminal, Documents::thresholds));
+    }
+
+    /** What a file says, and its name to be remembered by. */
+    static <T> StartRules.Given<T> given(String file, Terminal terminal, Function<String, T> parser) {
+        return new StartRules.Given<>(InputFile.parse(file, terminal, parser), InputFile.shortName(file));
     }
 }

@@ -13,7 +13,8 @@ import kz.dabyl.model.LogEntry;
 
 /**
  * Merges the partitions of the log into one recording. For each collector {@code received} never decreases, a tick T comes
- * after all that was received before T, whatever the partition, and comes once.
+ * after all that was received before T, whatever the partition, and comes once. Thresholds and rallies, which stand in all
+ * partitions, come once for each collector; what was said before the time asked for stands at the beginning.
  *
  * <p>What a collector wrote to one partition is in order, and its ticks stand in all of them. So an entry can go as soon
  * as every partition has come as far as it, and only what was written between two ticks is ever held. A collector that
@@ -31,10 +32,27 @@ final class LogMerge {
 
     private final int partitions;
     private final TimeRange range;
-    private final EntrySink sink;
+    private final RecordingHead sink;
     private final Map<String, Stream> streams = new TreeMap<>();
+    private final Set<Said> said = new HashSet<>();
+    /** The foremost tick in each partition. */
+    private final long[] foremost;
+
     private long arrivals;
     private long swept = Long.MIN_VALUE;
+
+    /** A version of thresholds or rallies that a collector has told of: it tells every partition, and now and then again. */
+    private record Said(Class<?> kind, String series, int version, String collector) {
+
+        static Said of(LogEntry.Notice notice) {
+            var collector = notice.stamp().collector();
+            if (notice instanceof LogEntry.ThresholdsSet set) {
+                return new Said(set.getClass(), set.series(), set.thresholds().version(), collector);
+            }
+            var set = (LogEntry.RalliesSet) notice;
+            return new Said(set.getClass(), set.series(), set.version(), collector);
+        }
+    }
 
     /** An entry that waits for other partitions, since the broker's time {@code appended}. */
     private record Held(long time, boolean tick, long arrival, long appended, LogEntry entry) {}
@@ -42,7 +60,9 @@ final class LogMerge {
     LogMerge(int partitions, TimeRange range, EntrySink sink) {
         this.partitions = partitions;
         this.range = range;
-        this.sink = sink;
+        this.sink = new RecordingHead(sink);
+        foremost = new long[partitions];
+        Arrays.fill(foremost, Long.MIN_VALUE);
     }
 
     /**
@@ -55,7 +75,10 @@ final class LogMerge {
             if (entry instanceof LogEntry.Received received) {
                 stream(received.collector())
                         .add(partition, new Held(received.received(), false, arrivals++, appended, entry));
+            } else if (entry instanceof LogEntry.Notice notice) {
+                take(partition, appended, placed(partition, notice));
             } else if (entry instanceof LogEntry.Tick tick) {
+                foremost[partition] = Math.max(foremost[partition], tick.time());
                 stream(tick.collector()).add(partition, new Held(tick.time(), true, arrivals++, appended, entry));
             }
         }
@@ -65,6 +88,33 @@ final class LogMerge {
                 stream.release(appended - PATIENCE_MILLIS);
             }
         }
+    }
+
+    /** A notice without a stamp holds from the foremost tick on that stands before it in its partition. */
+    private LogEntry.Notice placed(int partition, LogEntry.Notice notice) {
+        var stamp = notice.stamp();
+        return stamp.known() ? notice : notice.stamped(new LogEntry.Stamp(foremost[partition], stamp.collector()));
+    }
+
+    private void take(int partition, long appended, LogEntry.Notice notice) throws IOException {
+        var time = notice.stamp().received();
+        var repeated = !(notice instanceof LogEntry.Trust) && isRepeated(partition, notice);
+        if (!repeated && !(notice.stamp().known() && range.from() <= time)) {
+            sink.before(notice);
+            return;
+        }
+        var stream = stream(notice.stamp().collector());
+        if (repeated) {
+            stream.reach(partition, time);
+        } else {
+            stream.add(partition, new Held(time, false, arrivals++, appended, notice));
+        }
+    }
+
+    /** What nobody counts is told every partition in the same order, so one of them is enough. */
+    private boolean isRepeated(int partition, LogEntry.Notice notice) {
+        var key = Said.of(notice);
+        return key.series().isEmpty() ? partition != 0 : !said.add(key);
     }
 
     /** Writes what still waits: no more comes. */
@@ -96,8 +146,12 @@ final class LogMerge {
             if (range.holds(entry.time(), entry.tick()) && (!entry.tick() || isNewTick(entry.time()))) {
                 held.add(entry);
             }
-            if (entry.time() > reached[partition]) {
-                reached[partition] = entry.time();
+            reach(partition, entry.time());
+        }
+
+        void reach(int partition, long time) throws IOException {
+            if (time > reached[partition]) {
+                reached[partition] = time;
                 release(Long.MIN_VALUE);
             }
         }

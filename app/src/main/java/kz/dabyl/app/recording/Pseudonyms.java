@@ -15,7 +15,7 @@ import kz.dabyl.model.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the names of probes, and the marks of their starts, by keyed hashes of the day on which the recording begins
+ * Replaces the names of probes and invites, and the marks of starts, by keyed hashes of the day on which the recording begins
  * (UTC): nobody without the key can follow a probe from one day's recording to another's. Within a recording a probe keeps
  * its name also past midnight, else all of them would fall silent then. Not thread-safe.
  */
@@ -35,19 +35,33 @@ final class Pseudonyms implements EntrySink {
 
     @Override
     public void write(LogEntry entry) throws IOException {
-        sink.write(
-                entry instanceof LogEntry.Received received
-                        ? new LogEntry.Received(
-                                received.received(),
-                                received.collector(),
-                                renamed(received.report(), received.received()))
-                        : entry);
+        sink.write(renamed(entry));
+    }
+
+    private LogEntry renamed(LogEntry entry) {
+        if (entry instanceof LogEntry.Received received) {
+            var report = renamed(received.report(), received.received());
+            return new LogEntry.Received(received.received(), received.collector(), report);
+        }
+        if (entry instanceof LogEntry.Trust trust) {
+            var time = trust.stamp().received();
+            return new LogEntry.Trust(
+                    probe(trust.probe(), time),
+                    "i-" + hash("invite " + trust.invite(), time),
+                    trust.revoked(),
+                    trust.stamp());
+        }
+        return entry;
+    }
+
+    private String probe(String name, long received) {
+        return "p-" + hash("probe " + name, received);
     }
 
     private Report renamed(Report report, long received) {
         var boot = report.boot();
         return new Report(
-                "p-" + hash("probe " + report.probe(), received),
+                probe(report.probe(), received),
                 report.seq(),
                 report.at(),
                 report.intervalSeconds(),

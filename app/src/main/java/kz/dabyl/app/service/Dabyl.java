@@ -23,9 +23,12 @@ import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.collector.Collector;
 import kz.dabyl.collector.CollectorConfig;
+import kz.dabyl.collector.Limits;
+import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.Surroundings;
 import kz.dabyl.detector.stream.Detector;
 import kz.dabyl.detector.stream.DetectorConfig;
+import kz.dabyl.model.Thresholds;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Health;
 import kz.dabyl.runtime.HealthRoutes;
@@ -175,26 +178,25 @@ public final class Dabyl implements AutoCloseable {
     }
 
     private DetectorConfig detectorConfig() {
-        return new DetectorConfig(
-                options.data().resolve("detector"),
-                options.judgement().thresholds(),
-                options.judgement().rallies(),
-                1,
-                Optional.empty());
+        return new DetectorConfig(options.data().resolve("detector"), 1, Optional.empty());
     }
 
     private AlertsConfig alertsConfig() {
         return new AlertsConfig(
                 secrets.webhookKeys(),
                 options.allowPrivateWebhooks(),
-                options.judgement().thresholds().home(),
+                options.rules()
+                        .thresholds()
+                        .map(StartRules.Given::document)
+                        .orElse(Thresholds.DEFAULT)
+                        .home(),
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
                 LiveStream.Config.DEFAULT);
     }
 
     private CollectorConfig collectorConfig() {
-        return CollectorConfig.of(secrets.collectorId(), options.timeMode());
+        return new CollectorConfig(secrets.collectorId(), options.timeMode(), Limits.DEFAULT, options.rules());
     }
 
     private static <T> T opened(Future<T> future) throws ServiceFailedException, InterruptedException {

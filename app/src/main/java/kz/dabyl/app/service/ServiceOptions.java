@@ -2,12 +2,10 @@ package kz.dabyl.app.service;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.TimeMode;
-import kz.dabyl.model.Rally;
-import kz.dabyl.model.Thresholds;
 
 /**
  * What a service is told at its start.
@@ -16,6 +14,7 @@ import kz.dabyl.model.Thresholds;
  * @param kafka addresses of a cluster; without them the broker is embedded
  * @param collectorId names its collector in the log; without it the directory keeps one
  * @param durable whether the embedded broker flushes every append to disk
+ * @param rules thresholds and rallies that its collector is given
  */
 public record ServiceOptions(
         Http http,
@@ -26,7 +25,7 @@ public record ServiceOptions(
         TimeMode timeMode,
         Optional<String> collectorId,
         boolean allowPrivateWebhooks,
-        Judgement judgement,
+        StartRules rules,
         Tokens tokens) {
 
     /**
@@ -41,16 +40,6 @@ public record ServiceOptions(
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException("--http-port must be 0 to 65535, was " + port);
             }
-        }
-    }
-
-    /** What incidents are judged by. */
-    public record Judgement(Thresholds thresholds, List<Rally> rallies) {
-
-        public static final Judgement DEFAULT = new Judgement(Thresholds.DEFAULT, List.of());
-
-        public Judgement {
-            rallies = List.copyOf(rallies);
         }
     }
 
@@ -78,18 +67,17 @@ public record ServiceOptions(
                 TimeMode.WALL,
                 Optional.empty(),
                 false,
-                Judgement.DEFAULT,
+                StartRules.NONE,
                 Tokens.NONE);
     }
 
     /** The same for demonstrations and tests: time comes from recordings, and webhooks may go to this machine. */
     public ServiceOptions fedByRecordings() {
-        return new ServiceOptions(
-                http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, judgement, tokens);
+        return new ServiceOptions(http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, rules, tokens);
     }
 
-    /** The same with other thresholds and rallies. */
-    public ServiceOptions judgingBy(Judgement other) {
+    /** The same, given thresholds and rallies. */
+    public ServiceOptions given(StartRules other) {
         return new ServiceOptions(
                 http, data, kafka, durable, roles, timeMode, collectorId, allowPrivateWebhooks, other, tokens);
     }

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import kz.dabyl.model.Documents;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
@@ -58,6 +60,22 @@ class OpenApiTest {
                 .containsExactlyElementsOf(List.of(Incident.Certainty.values()).stream()
                         .map(Incident.Certainty::word)
                         .toList());
+    }
+
+    @Test
+    void namesEveryThresholdWithItsDefault() {
+        var described = description.at("/components/schemas/Thresholds/properties");
+        var defaults = Documents.json(Thresholds.DEFAULT);
+
+        defaults.properties().forEach(field -> {
+            assertThat(described.has(field.getKey())).as(field.getKey()).isTrue();
+            if (field.getValue().isNumber() && !field.getKey().equals("version")) {
+                assertThat(described.path(field.getKey()).path("default").asDouble())
+                        .as(field.getKey())
+                        .isEqualTo(field.getValue().asDouble());
+            }
+        });
+        assertThat(described.size()).isEqualTo(defaults.size());
     }
 
     @Test

@@ -18,7 +18,7 @@ final class Budget {
     /** Natural short outages of one network in one place: 0.3 a day, 40 s long on average. */
     private static final double OUTAGES_PER_SECOND = 0.3 / 86_400;
 
-    private static final double OUTAGE_MEAN_SECONDS = 40;
+    static final double OUTAGE_MEAN_SECONDS = 40;
 
     private Budget() {}
 
@@ -35,6 +35,11 @@ final class Budget {
             }
         }
         return 0;
+    }
+
+    /** How surprising it is that one natural outage begins within so long, in nats. */
+    static double naturalNats(long millis) {
+        return -Math.log(OUTAGES_PER_SECOND * millis / 1000.0);
     }
 
     /**

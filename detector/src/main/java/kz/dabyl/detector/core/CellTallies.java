@@ -26,7 +26,7 @@ final class CellTallies {
     }
 
     /** The summaries of the hop that ends now; every tally starts anew. */
-    List<CellSummary> take(long hop) {
+    List<CellSummary> take(long hop, TargetNames names) {
         if (stale) {
             sorted = byCell.values().stream()
                     .flatMap(m -> m.values().stream())
@@ -36,7 +36,7 @@ final class CellTallies {
         }
         var summaries = new ArrayList<CellSummary>(sorted.size());
         for (var tally : sorted) {
-            tally.take(hop).ifPresent(summaries::add);
+            tally.take(hop, names).ifPresent(summaries::add);
         }
         return summaries;
     }

@@ -31,6 +31,7 @@ final class CellTally {
     private int sourcesKnown;
     private long[] present = new long[8];
     private int presentCount;
+    private final TargetTallies targets = new TargetTallies();
     private final Map<Long, int[]> returns = new TreeMap<>();
     private final Map<Long, int[]> late = new TreeMap<>();
 
@@ -87,16 +88,28 @@ final class CellTally {
         present[presentCount++] = key << PERCENT_BITS | traits.percent();
     }
 
+    /** Counts a probe for which a target answers as usual. */
+    void well(int target, int percent) {
+        targets.well(target, percent);
+    }
+
+    /** Counts a probe for which a target does not answer as usual. */
+    void trouble(TargetState target, long hop, int percent, boolean newcomer) {
+        targets.trouble(target, hop, percent, newcomer);
+    }
+
     /** What a probe is like, apart from when it was heard and what it promised. */
     record Traits(int lossBucket, int sleepBucket, int software, int percent, boolean newcomer, boolean dark) {}
 
     /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
-    Optional<CellSummary> take(long hop) {
+    Optional<CellSummary> take(long hop, TargetNames names) {
         if (presentCount == 0 && heard == 0 && sourcesKnown == 0 && returns.isEmpty() && late.isEmpty()) {
             return Optional.empty();
         }
+        var sources =
+                sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown);
         var summary = new CellSummary(
-                cell, collector, heard, losses, sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown), cohorts(hop), returns(), late(), List.of());
+                cell, collector, heard, losses, sources, cohorts(hop), returns(), late(), targets.take(hop, names));
         heard = 0;
         losses = 0;
         sourcesHeard = 0;

@@ -33,8 +33,11 @@ final class CellView extends Population {
     double delivered;
     double lost;
     private final List<CellSummary> latest = new ArrayList<>();
+
     @Nullable
     Cadence cadence;
+
+    Relapse relapse = new Relapse();
 
     final Deque<Restart> returns = new ArrayDeque<>();
     private long heardHop = Long.MIN_VALUE;
@@ -68,7 +71,13 @@ final class CellView extends Population {
         lost = lost * FADE + losses;
         show(listen(hop, health, Presences.of(hop, latest, health, loss())));
         rememberReturns(hop);
+        relapse.look(this, hop);
         return true;
+    }
+
+    @Override
+    double relapseNats(long onset) {
+        return relapse.nats(onset);
     }
 
     /** Takes what the sources said that never promise, if the cell has any, and adds them to its probes. */

@@ -17,7 +17,11 @@ public final class Detection {
     private final IncidentFold incidents;
     private final Consumer<Incident> published;
 
-    /** @param published takes every revision, in the order in which the live service would publish them */
+    /**
+     * @param thresholds in force until the log says otherwise
+     * @param rallies known until the log says otherwise
+     * @param published takes every revision, in the order in which the live service would publish them
+     */
     public Detection(Thresholds thresholds, List<Rally> rallies, Consumer<Incident> published) {
         this.incidents = new IncidentFold(thresholds, rallies);
         this.published = published;
@@ -25,12 +29,6 @@ public final class Detection {
 
     /** Takes the next entry of the log. */
     public void accept(LogEntry entry) {
-        if (entry instanceof LogEntry.ThresholdsSet set) {
-            incidents.use(set.thresholds());
-        } else if (entry instanceof LogEntry.RalliesSet set) {
-            incidents.use(set.rallies());
-        } else {
-            probes.accept(entry, hop -> incidents.accept(hop, published));
-        }
+        probes.accept(entry, hop -> incidents.accept(hop, published));
     }
 }

@@ -7,21 +7,39 @@ import kz.dabyl.model.Thresholds;
 /** What may be wrong with probes, or with a target for them. */
 enum Family {
     /** Nothing is heard of them, or that nothing answers them. */
-    SILENCE("silence"),
+    SILENCE(0, "silence"),
     /** A target does not answer. */
-    FAILING("failing"),
+    FAILING(1, "failing"),
     /** A target answers with a certificate of somebody else. */
-    FOREIGN("foreign"),
+    FOREIGN(2, "foreign"),
     /** A target answers, but far more slowly than their other targets lead to expect. */
-    SLOW("slow");
+    SLOW(3, "slow");
 
+    private final int code;
     private final String word;
 
-    Family(String word) {
+    Family(int code, String word) {
+        this.code = code;
         this.word = word;
     }
 
-    /** Word in stored states. */
+    /** Number in stored states of probes. */
+    int code() {
+        return code;
+    }
+
+    /** @throws IllegalArgumentException if none has this code */
+    static Family ofCode(int code) {
+        return switch (code) {
+            case 0 -> SILENCE;
+            case 1 -> FAILING;
+            case 2 -> FOREIGN;
+            case 3 -> SLOW;
+            default -> throw new IllegalArgumentException("no family of signals has code " + code);
+        };
+    }
+
+    /** Word in stored states of incidents. */
     String word() {
         return word;
     }

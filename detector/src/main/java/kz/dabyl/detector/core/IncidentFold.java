@@ -18,8 +18,6 @@ import kz.dabyl.model.Thresholds;
  */
 public final class IncidentFold {
 
-    private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
-
     /** What falls silent within the same minute is one incident wherever it is. */
     static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
 
@@ -34,41 +32,30 @@ public final class IncidentFold {
     /** How far over the bar the strongest scope of the last hop was, in nats; below 0 if it opened nothing. */
     double nearest = Double.NEGATIVE_INFINITY;
 
-    private Thresholds thresholds;
-    private List<Rally> rallies;
+    private Rules rules;
 
-    /** A fold that has seen nothing. */
+    /** A fold that has seen nothing and judges by these until the log says otherwise. */
     public IncidentFold(Thresholds thresholds, List<Rally> rallies) {
-        this(thresholds, rallies, new HopBarrier(), new World(new SourceHealth()), new TreeMap<>());
+        this(new Rules(thresholds, rallies), new HopBarrier(), new World(new SourceHealth()), new TreeMap<>());
     }
 
-    IncidentFold(
-            Thresholds thresholds,
-            List<Rally> rallies,
-            HopBarrier barrier,
-            World world,
-            Map<String, IncidentState> incidents) {
-        this.thresholds = thresholds;
-        this.rallies = List.copyOf(rallies);
+    IncidentFold(Rules rules, HopBarrier barrier, World world, Map<String, IncidentState> incidents) {
+        this.rules = rules;
         this.barrier = barrier;
         this.world = world;
         this.incidents = incidents;
     }
 
-    /** From the next hop on these hold. */
-    public void use(Thresholds now) {
-        thresholds = now;
-    }
-
-    /** From the next hop on these are known. */
-    public void use(List<Rally> now) {
-        rallies = List.copyOf(now);
+    /** In force as of the last hop. */
+    public Rules rules() {
+        return rules;
     }
 
     /** Takes one partition's summary of a hop; hands on what is to be published, in order. */
     public void accept(HopSummary summary, Consumer<Incident> published) {
         barrier.add(summary);
         for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
+            rules = rules.with(HopBarrier.notices(whole.get()));
             world.update(whole.get().get(0).hop(), whole.get());
             judge(published);
         }
@@ -86,28 +73,38 @@ public final class IncidentFold {
 
     /** What is known of every watched cell as of the last hop. */
     public List<CellStatus> cells() {
-        return CellStatus.of(world, thresholds, incidents.values());
+        return CellStatus.of(world, rules.thresholds(), incidents.values());
     }
 
     /** Takes the hop that the world shows now. */
     void judge(Consumer<Incident> published) {
-        var life = new IncidentLife(world, thresholds);
+        var life = new IncidentLife(world, rules.thresholds());
         incidents.values().forEach(life::step);
+        forgetRelapses();
         open(life);
-        var revisions = new Revisions(world, thresholds, rallies);
+        var revisions = new Revisions(world, rules.thresholds(), rules.rallies());
         for (var incident : incidents.values()) {
             revisions.next(incident).ifPresent(published);
         }
-        forget(world.hop());
+        incidents.values().removeIf(i -> i.forgotten(world.hop()));
     }
 
-    /** Forgets what can neither be revised nor recur after {@code hop}. */
-    void forget(long hop) {
-        incidents.values().removeIf(i -> !i.open() && hop - i.closedHop > REVISABLE_HOPS);
+    /** What is an incident is no short outage of a network's own. */
+    private void forgetRelapses() {
+        for (var incident : incidents.values()) {
+            if (incident.open()) {
+                for (var cell : incident.members.keySet()) {
+                    var view = world.cells.get(cell);
+                    if (view != null) {
+                        view.relapse = new Relapse();
+                    }
+                }
+            }
+        }
     }
 
     private void open(IncidentLife life) {
-        var openings = new Openings(world, thresholds, rallies, incidents.values());
+        var openings = new Openings(world, rules.thresholds(), rules.rallies(), incidents.values());
         var found = openings.find();
         nearest = openings.nearest();
         found.ifPresent(opening -> {

@@ -1,18 +1,15 @@
 package kz.dabyl.detector.core;
 
-import java.util.List;
 import java.util.TreeMap;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.HopSummaryCodec;
-import kz.dabyl.model.Rally;
-import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.Wire;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The second fold's state as bytes, version 1. What the next hop's summaries say again is left out; thresholds and rallies
- * are kept elsewhere.
+ * The second fold's state as bytes, version 1. What the next hop's summaries say again is left out; the rules in force are
+ * kept beside it.
  */
 public final class IncidentFoldCodec {
 
@@ -45,6 +42,7 @@ public final class IncidentFoldCodec {
             out.f64(view.delivered);
             out.f64(view.lost);
             writeReturns(out, view);
+            view.relapse.write(out);
             var cadence = view.cadence;
             out.u8(cadence == null ? 0 : 1);
             if (cadence != null) {
@@ -70,11 +68,11 @@ public final class IncidentFoldCodec {
      *
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
-    public static IncidentFold decode(byte[] bytes, Thresholds thresholds, List<Rally> rallies) {
-        return ProbeFoldCodec.decoded(Wire.decode(bytes, VERSION, in -> read(in, thresholds, rallies)));
+    public static IncidentFold decode(byte[] bytes, Rules rules) {
+        return ProbeFoldCodec.decoded(Wire.decode(bytes, VERSION, in -> read(in, rules)));
     }
 
-    private static IncidentFold read(WireInput in, Thresholds thresholds, List<Rally> rallies) {
+    private static IncidentFold read(WireInput in, Rules rules) {
         var last = in.i64();
         var hop = in.i64();
         var barrier = new HopBarrier();
@@ -95,7 +93,7 @@ public final class IncidentFoldCodec {
             var incident = IncidentState.read(in);
             incidents.put(incident.id, incident);
         }
-        return new IncidentFold(thresholds, rallies, barrier, world, incidents);
+        return new IncidentFold(rules, barrier, world, incidents);
     }
 
     private static CellView readCell(WireInput in) {
@@ -109,6 +107,7 @@ public final class IncidentFoldCodec {
         for (var left = in.count(); left > 0; left--) {
             view.returns.add(new CellView.Restart(in.i64(), in.i64(), in.varint32()));
         }
+        view.relapse = Relapse.read(in);
         if (in.u8() == 1) {
             view.cadence = Cadence.read(in);
         }

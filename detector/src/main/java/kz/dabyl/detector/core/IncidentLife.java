@@ -1,8 +1,6 @@
 package kz.dabyl.detector.core;
 
 import java.util.Collection;
-import java.util.TreeMap;
-import java.util.function.Function;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -16,8 +14,6 @@ final class IncidentLife {
 
     private static final double HALF = 0.5;
     private static final double LOW = 0.2;
-    private static final double LEAST_POOL = 2.5;
-
     /** What speaks in spite of a cut is found anew within half an hour. */
     private static final double FLOOR_RISE = HopSummary.HOP_MILLIS / 1_800_000.0;
 
@@ -136,7 +132,7 @@ final class IncidentLife {
     }
 
     private void confirm(IncidentState incident) {
-        if (incident.alive() >= HALF * incident.before()) {
+        if (incident.halfBack()) {
             incident.heldSince = world.hop();
             return;
         }
@@ -154,35 +150,19 @@ final class IncidentLife {
     }
 
     private void close(IncidentState incident) {
-        if (!back(incident)) {
+        if (incident.backSince == IncidentState.NEVER) {
+            if (!Return.began(incident.members.values())) {
+                return;
+            }
+            incident.backSince = world.hop();
+        } else if (Return.relapsed(incident.members.values())) {
             incident.backSince = IncidentState.NEVER;
             return;
-        }
-        if (incident.backSince == IncidentState.NEVER) {
-            incident.backSince = world.hop();
         }
         if ((world.hop() - incident.backSince) * HopSummary.HOP_MILLIS >= thresholds.closeAfterSeconds() * 1000L) {
             incident.state = Incident.State.CLOSED;
             incident.endedAt = HopSummary.startOf(incident.lastLow + 1);
             incident.closedHop = world.hop();
         }
-    }
-
-    /** At least half of it is back, and half of every network and of every place with enough probes to tell. */
-    private static boolean back(IncidentState incident) {
-        return incident.alive() >= HALF * incident.before()
-                && poolsBack(incident, member -> member.cell.network())
-                && poolsBack(incident, member -> member.cell.place());
-    }
-
-    private static boolean poolsBack(IncidentState incident, Function<Member, String> pool) {
-        var before = new TreeMap<String, Double>();
-        var alive = new TreeMap<String, Double>();
-        for (var member : incident.members.values()) {
-            before.merge(pool.apply(member), member.before(), Double::sum);
-            alive.merge(pool.apply(member), member.alive(), Double::sum);
-        }
-        return before.entrySet().stream()
-                .allMatch(e -> e.getValue() < LEAST_POOL || alive.getOrDefault(e.getKey(), 0.0) >= HALF * e.getValue());
     }
 }

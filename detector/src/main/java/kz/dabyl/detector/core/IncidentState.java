@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.IncidentKind;
@@ -57,6 +58,8 @@ final class IncidentState {
 
     static final long NEVER = Long.MIN_VALUE;
 
+    private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
+
     /** Reason of a retraction: its probes came back with another boot. */
     static final String RESTART = "restart";
 
@@ -71,6 +74,11 @@ final class IncidentState {
         this.rampMillis = rampMillis;
         this.lastLow = onset;
         this.startedHop = onset;
+    }
+
+    /** Whether it can neither be revised nor recur after {@code hop}. */
+    boolean forgotten(long hop) {
+        return !open() && hop - closedHop > REVISABLE_HOPS;
     }
 
     boolean open() {
@@ -98,6 +106,11 @@ final class IncidentState {
 
     double silent() {
         return members.values().stream().mapToDouble(Member::silent).sum();
+    }
+
+    /** Whether at least half of those that fell silent have been heard again. */
+    boolean halfBack() {
+        return alive() >= before() - silent() / 2;
     }
 
     int silentProbes() {

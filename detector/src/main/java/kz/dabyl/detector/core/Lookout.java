@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -22,55 +23,97 @@ public final class Lookout {
     /** A stricter fold may date an incident's start and end otherwise. */
     private static final long DATING_HOPS = 10 * 60_000L / HopSummary.HOP_MILLIS;
 
-    private final IncidentFold fold;
-    private final Thresholds thresholds;
-    private final List<Rally> rallies;
+    private final Rules lenient;
+    private final HopBarrier barrier;
+    private final World world;
+    private final Map<String, IncidentState> incidents;
+    private Rules log;
+
+    /**
+     * What the cells are like, without incidents.
+     *
+     * @param state as {@link IncidentFoldCodec} writes it
+     * @param rules the rallies that the log told of by then
+     */
+    public record Cells(byte[] state, byte[] rules) {}
 
     /** A lookout that has seen nothing. */
     public Lookout(Thresholds thresholds, List<Rally> rallies) {
-        this(new IncidentFold(thresholds, rallies), thresholds, rallies);
+        this(
+                new Rules(thresholds, rallies),
+                new Rules(thresholds, List.of()),
+                new HopBarrier(),
+                new World(new SourceHealth()),
+                new TreeMap<>());
     }
 
-    private Lookout(IncidentFold fold, Thresholds thresholds, List<Rally> rallies) {
-        this.fold = fold;
-        this.thresholds = thresholds;
-        this.rallies = List.copyOf(rallies);
+    private Lookout(
+            Rules lenient, Rules log, HopBarrier barrier, World world, Map<String, IncidentState> incidents) {
+        this.lenient = lenient;
+        this.log = log;
+        this.barrier = barrier;
+        this.world = world;
+        this.incidents = incidents;
     }
 
     /**
-     * The lookout that {@link #encode} wrote.
+     * The lookout whose {@link #encode} gave this.
      *
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
-    public static Lookout decode(byte[] bytes, Thresholds thresholds, List<Rally> rallies) {
-        return new Lookout(IncidentFoldCodec.decode(bytes, thresholds, rallies), thresholds, rallies);
+    public static Lookout decode(Cells stored, Thresholds thresholds, List<Rally> rallies) {
+        var log = Rules.decode(stored.rules);
+        var fold = IncidentFoldCodec.decode(stored.state, log);
+        return new Lookout(new Rules(thresholds, rallies), log, fold.barrier, fold.world, fold.incidents);
     }
 
-    public byte[] encode() {
-        return IncidentFoldCodec.encode(fold);
+    /** All that it knows. */
+    public Cells encode() {
+        return new Cells(IncidentFoldCodec.encode(fold(incidents)), log.encode());
+    }
+
+    /** What the cells are like as of now, without incidents, for {@link SideBySide#resume}. */
+    public Cells cells() {
+        return new Cells(IncidentFoldCodec.encode(fold(new TreeMap<>())), log.encode());
+    }
+
+    private IncidentFold fold(Map<String, IncidentState> of) {
+        var rallies = new ArrayList<>(lenient.rallies());
+        rallies.addAll(log.rallies());
+        return new IncidentFold(new Rules(lenient.thresholds(), rallies), barrier, world, of);
     }
 
     /** Takes one partition's summary of a hop; true if something might happen in a hop that it made whole. */
     public boolean accept(HopSummary summary) {
         var stirred = false;
-        fold.barrier.add(summary);
-        for (var whole = fold.barrier.next(); whole.isPresent(); whole = fold.barrier.next()) {
-            fold.world.update(whole.get().get(0).hop(), whole.get());
-            var revisions = new ArrayList<Incident>();
-            fold.judge(revisions::add);
-            stirred |= !revisions.isEmpty() || stirs();
+        barrier.add(summary);
+        for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
+            log = log.withRallies(HopBarrier.notices(whole.get()));
+            world.update(whole.get().get(0).hop(), whole.get());
+            stirred |= stirs();
         }
         return stirred;
     }
 
+    /**
+     * Judges a hop. What was an incident to the lenient fold may be a short outage to a stricter one, and make the next one
+     * a relapse: so it is remembered all the same.
+     */
     private boolean stirs() {
-        return fold.nearest >= -NEAR_NATS || fold.incidents.values().stream().anyMatch(i -> i.open() || late(i));
+        var fold = fold(incidents);
+        var relapses = world.relapses();
+        var revisions = new ArrayList<Incident>();
+        fold.judge(revisions::add);
+        world.remember(relapses);
+        return !revisions.isEmpty()
+                || fold.nearest >= -NEAR_NATS
+                || incidents.values().stream().anyMatch(i -> i.open() || late(i));
     }
 
     /** Whether reports came in this hop that were made in the time of an incident that is over. */
     private boolean late(IncidentState incident) {
         for (var member : incident.members.values()) {
-            var view = fold.world.cells.get(member.cell);
+            var view = world.cells.get(member.cell);
             if (view == null) {
                 continue;
             }
@@ -88,12 +131,6 @@ public final class Lookout {
 
     /** The last hop that was whole; {@link Long#MIN_VALUE} before the first. */
     public long hop() {
-        return fold.barrier.last();
-    }
-
-    /** What the cells are like as of now, without incidents, for {@link SideBySide#resume}. */
-    public byte[] cells() {
-        return IncidentFoldCodec.encode(
-                new IncidentFold(thresholds, rallies, fold.barrier, fold.world, new TreeMap<>()));
+        return barrier.last();
     }
 }

@@ -40,16 +40,20 @@ final class Member {
         alive = view == null ? 0 : view.aliveSince(onset);
         if (view != null && hop - joined <= SETTLING_HOPS) {
             before = Math.max(before, view.present(onset));
-            silent = Math.max(silent, view.silentSince(onset));
             silentProbes = Math.max(silentProbes, view.silentProbes(onset));
             expectedPerMinute = Math.max(expectedPerMinute, view.perMinute(onset));
+        }
+        if (view != null && !restored) {
+            // Whoever promises a report each five minutes falls silent long after the others.
+            silent = Math.max(silent, Math.min(before, view.silentSince(onset)));
         }
         steadyHops = back() ? Math.min(STEADY_HOPS, steadyHops + 1) : 0;
         restored = steadyHops >= STEADY_HOPS;
     }
 
+    /** Whether at least half of those that fell silent have been heard again. */
     boolean back() {
-        return alive >= HALF * before;
+        return alive >= before - HALF * silent;
     }
 
     boolean restored() {

@@ -9,17 +9,26 @@ import kz.dabyl.model.HopSummary;
  * <p>For an onset τ, {@code G(τ) = Σ w [e(now) - e(τ - ramp)]⁺ + j ln ε} over the probes last heard by τ, j the probes
  * heard since: a leak ε of them may still get through. Only what became silent within the ramp counts.
  *
+ * <p>Of a cell with many probes a part may be cut: a third of them or more, eight at least, are believed on their own if
+ * they also pay for having been chosen, {@code ln C(n, k) ≈ n H(k / n)} with H the entropy in nats, in the place of the
+ * leak.
+ *
  * @param nats G
  * @param newly probes that fell silent within the ramp, by credibility
  * @param newlyWeight their weight
  * @param since weight of probes heard since
+ * @param part whether it explains a part of the cell only
  */
-record Onset(double nats, double newly, double newlyWeight, double since) {
+record Onset(double nats, double newly, double newlyWeight, double since, boolean part) {
+
+    static final Onset NONE = new Onset(0, 0, 0, 0, false);
 
     /** Share of probes that an otherwise complete cut still lets through. */
     private static final double LN_LEAK = Math.log(0.05);
 
     private static final double MOSTLY = 0.6;
+    private static final double PARTLY = 1 / 3.0;
+    private static final double LEAST_PART = 8;
 
     /** Most that one probe heard since can speak against an onset, so that one cell cannot veto a city. */
     private static final double MOST_AGAINST = 15;
@@ -41,11 +50,21 @@ record Onset(double nats, double newly, double newlyWeight, double since) {
                 }
             }
         }
-        return new Onset(nats + Math.max(since * LN_LEAK, -MOST_AGAINST), newly, newlyWeight, since);
+        var all = newlyWeight + since;
+        if (newlyWeight < MOSTLY * all && newly >= LEAST_PART && newlyWeight >= PARTLY * all) {
+            return new Onset(nats - choice(newlyWeight, all), newly, newlyWeight, since, true);
+        }
+        return new Onset(nats + Math.max(since * LN_LEAK, -MOST_AGAINST), newly, newlyWeight, since, false);
     }
 
-    /** Whether at least 60 % of those that had been speaking fell silent. */
+    /** Nats for choosing {@code some} of {@code all}. */
+    private static double choice(double some, double all) {
+        var share = some / all;
+        return -all * (share * Math.log(share) + (1 - share) * Math.log(1 - share));
+    }
+
+    /** Whether at least 60 % of those that had been speaking fell silent, or a part that speaks for itself. */
     boolean most() {
-        return newlyWeight > 0 && newlyWeight >= MOSTLY * (newlyWeight + since);
+        return newlyWeight > 0 && (part || newlyWeight >= MOSTLY * (newlyWeight + since));
     }
 }

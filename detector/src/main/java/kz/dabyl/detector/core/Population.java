@@ -130,6 +130,11 @@ class Population {
         return weight(p -> p.keepsPromises() && p.lastHeard() > onset);
     }
 
+    /** What an outage of its own shortly before {@code onset} is worth, in nats. */
+    double relapseNats(long onset) {
+        return 0;
+    }
+
     boolean anyBroken() {
         return anyBroken;
     }
@@ -171,6 +176,6 @@ class Population {
     /** An onset and when it was. */
     record BestOnset(long hop, Onset onset) {
 
-        static final BestOnset NONE = new BestOnset(Long.MIN_VALUE, new Onset(0, 0, 0, 0));
+        static final BestOnset NONE = new BestOnset(Long.MIN_VALUE, Onset.NONE);
     }
 }

@@ -43,8 +43,11 @@ public final class ProbeFold {
     final CollectorClocks clocks;
     final Map<String, ProbeState> probes;
     final List<LogEntry.Received> waiting;
+    final List<LogEntry.Notice> notices = new ArrayList<>();
     long firstTick = Long.MIN_VALUE;
     long nextHop = Long.MIN_VALUE;
+    TargetNames names = new TargetNames();
+    private final Appraisal appraisal = new Appraisal();
     private final CellTallies tallies = new CellTallies();
     private long duplicates;
 
@@ -70,6 +73,10 @@ public final class ProbeFold {
     public void accept(LogEntry entry, Consumer<HopSummary> closed) {
         if (entry instanceof LogEntry.Received received) {
             waiting.add(received);
+        } else if (entry instanceof LogEntry.Notice notice) {
+            var stamp = notice.stamp();
+            notices.add(
+                    stamp.known() ? notice : notice.stamped(new LogEntry.Stamp(clocks.foremost(), stamp.collector())));
         } else if (entry instanceof LogEntry.Tick tick && clocks.tick(tick.collector(), tick.time())) {
             close(tick.time(), closed);
         }
@@ -105,6 +112,7 @@ public final class ProbeFold {
 
     private HopSummary closeHop(long hop) {
         var end = HopSummary.startOf(hop + 1);
+        var rules = noticed(end);
         due(end).forEach(this::take);
         for (var probe : probes.values()) {
             if (probe.remembered(hop - HopSummary.hopOf(probe.lastLit()))) {
@@ -113,7 +121,7 @@ public final class ProbeFold {
                 probe.tally(tallies).presentSource();
             }
         }
-        var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop));
+        var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop, names), rules);
         if (hop % SWEEP_HOPS == 0) {
             sweep(end);
         }
@@ -123,7 +131,20 @@ public final class ProbeFold {
     private void sweep(long end) {
         probes.values().removeIf(probe -> end - probe.lastHeard() > FORGET_MILLIS);
         probes.values().forEach(ProbeState::forgetTally);
+        names = TargetNames.of(probes.values());
         tallies.clear();
+    }
+
+    /** Takes the notices of the hop that ends at {@code end} and of earlier ones; gives those that are not of a probe. */
+    private List<LogEntry.Notice> noticed(long end) {
+        var due = notices.stream()
+                .filter(notice -> notice.stamp().received() < end)
+                .sorted(Rules.ORDER)
+                .toList();
+        notices.removeIf(notice -> notice.stamp().received() < end);
+        return due.stream()
+                .filter(notice -> !(notice instanceof LogEntry.Trust))
+                .toList();
     }
 
     /** Takes the waiting reports of the hop that ends at {@code end}, and those of earlier hops that came too late. */
@@ -170,6 +191,7 @@ public final class ProbeFold {
         }
         if (current && !probe.dark() && report.intervalSeconds() != Report.NO_PROMISE) {
             tally.heard(probe.gap());
+            appraisal.take(report.pings(), probe.targets(), (int) HopSummary.hopOf(entry.received()), names);
         } else if (current && probe.isSource(entry.received())) {
             tally.heardSource();
         }

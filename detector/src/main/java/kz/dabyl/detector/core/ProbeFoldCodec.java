@@ -1,8 +1,10 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import kz.dabyl.model.Decoded;
 import kz.dabyl.model.LogCodec;
@@ -42,7 +44,8 @@ public final class ProbeFoldCodec {
         out.i64(fold.firstTick);
         out.i64(fold.nextHop);
         fold.clocks.write(out);
-        out.varint(fold.waiting.size());
+        out.varint(fold.waiting.size() + fold.notices.size());
+        fold.notices.forEach(notice -> out.bytes(LogCodec.encode(notice)));
         for (var entry : fold.waiting) {
             out.bytes(LogCodec.encode(entry.collector(), entry.received(), List.of(entry.report())));
         }
@@ -50,16 +53,22 @@ public final class ProbeFoldCodec {
     }
 
     private static byte[] block(ProbeFold fold, List<String> names) {
+        var probes = new TreeMap<String, ProbeState>();
+        names.forEach(name -> Optional.ofNullable(fold.probes.get(name)).ifPresent(p -> probes.put(name, p)));
         var out = new WireOutput();
         out.u8(VERSION);
-        out.varint(names.size());
-        for (var name : names) {
+        var targets = probes.values().stream()
+                .flatMap(probe -> probe.targets().names())
+                .distinct()
+                .sorted()
+                .toList();
+        out.varint(targets.size());
+        targets.forEach(out::string);
+        out.varint(probes.size());
+        probes.forEach((name, probe) -> {
             out.string(name);
-            var probe = fold.probes.get(name);
-            if (probe != null) {
-                probe.write(out);
-            }
-        }
+            probe.write(out, target -> Collections.binarySearch(targets, target));
+        });
         return out.toByteArray();
     }
 
@@ -77,11 +86,13 @@ public final class ProbeFoldCodec {
      */
     public static ProbeFold decode(int partition, int partitions, List<byte[]> blocks) {
         var probes = new HashMap<String, ProbeState>();
+        var names = new TargetNames();
         for (var block : blocks.subList(1, blocks.size())) {
             var version = version(block);
             decoded(Wire.decode(block, version, in -> {
+                var targets = version == VERSION_1 ? List.<TargetNames.Name>of() : targets(in, names);
                 for (var left = in.count(); left > 0; left--) {
-                    probes.put(in.string(), ProbeState.read(in, version));
+                    probes.put(in.string(), ProbeState.read(in, targets, version));
                 }
                 return true;
             }));
@@ -91,23 +102,39 @@ public final class ProbeFoldCodec {
             var firstTick = in.i64();
             var nextHop = in.i64();
             var clocks = CollectorClocks.read(in);
-            var fold = new ProbeFold(partition, partitions, clocks, probes, waiting(in));
+            var fold = new ProbeFold(partition, partitions, clocks, probes, new ArrayList<>());
+            waiting(in, fold);
             fold.firstTick = firstTick;
             fold.nextHop = nextHop;
+            fold.names = names;
             return fold;
         }));
+    }
+
+    /** The names that a block's probes refer to. */
+    private static List<TargetNames.Name> targets(WireInput in, TargetNames names) {
+        var targets = new ArrayList<TargetNames.Name>();
+        for (var left = in.count(); left > 0; left--) {
+            targets.add(names.stored(in.string()));
+        }
+        return targets;
     }
 
     private static int version(byte[] block) {
         return block.length > 0 && block[0] == VERSION_1 ? VERSION_1 : VERSION;
     }
 
-    private static List<LogEntry.Received> waiting(WireInput in) {
-        var waiting = new ArrayList<LogEntry.Received>();
+    /** What waits for its hop to close, as records of the log. */
+    private static void waiting(WireInput in, ProbeFold fold) {
         for (var left = in.count(); left > 0; left--) {
-            decoded(LogCodec.decode(in.bytes())).forEach(entry -> waiting.add((LogEntry.Received) entry));
+            for (var entry : decoded(LogCodec.decode(in.bytes()))) {
+                if (entry instanceof LogEntry.Notice notice) {
+                    fold.notices.add(notice);
+                } else {
+                    fold.waiting.add((LogEntry.Received) entry);
+                }
+            }
         }
-        return waiting;
     }
 
     static <T> T decoded(Decoded<T> decoded) {

@@ -1,5 +1,7 @@
 package kz.dabyl.detector.core;
 
+import java.util.List;
+import java.util.function.ToIntFunction;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
@@ -56,6 +58,7 @@ final class ProbeState {
     private float sleeps;
     private long skew = Long.MAX_VALUE;
     private Darkness darkness = new Darkness();
+    private final Targets targets = new Targets();
     private @Nullable CellTally tally;
 
     ProbeState(Report report, String collector, long received, boolean founder) {
@@ -185,6 +188,10 @@ final class ProbeState {
         return darkness.dark();
     }
 
+    Targets targets() {
+        return targets;
+    }
+
     /** Whether silence may mean something: it promised, and did not say that its battery is low. */
     boolean promises() {
         return interval > 0 && !lowPower;
@@ -202,7 +209,11 @@ final class ProbeState {
 
     /** Whether its silence may still mean something so many hops after it was heard with a network that works. */
     boolean remembered(long age) {
-        return promises() && age <= ProbeFold.REMEMBERED_HOPS + 2000L * interval / HopSummary.HOP_MILLIS;
+        return promises() && age <= longestAge();
+    }
+
+    private long longestAge() {
+        return ProbeFold.REMEMBERED_HOPS + 2000L * interval / HopSummary.HOP_MILLIS;
     }
 
     /** Counts the probe in {@code tally} as it stands at the end of {@code hop}. */
@@ -216,6 +227,9 @@ final class ProbeState {
                 newcomer(now),
                 darkness.dark());
         tally.present(hop - HopSummary.hopOf(lastLit()), interval, traits);
+        if (!dark() && Silence.brokenPromises(now - lastHeard, interval) == 0) {
+            targets.count(tally, hop, longestAge(), traits.percent(), traits.newcomer());
+        }
     }
 
     /** Whether it appeared long after the log began and is still young: alone it proves nothing. */
@@ -241,7 +255,7 @@ final class ProbeState {
         return (int) Math.min(100, Math.max(byAge, Math.min(FASTEST * byAge, keptPromises / 5)));
     }
 
-    void write(WireOutput out) {
+    void write(WireOutput out, ToIntFunction<String> targetIndex) {
         sequence.write(out);
         out.string(cell.place());
         out.string(cell.network());
@@ -260,9 +274,10 @@ final class ProbeState {
         out.f64(sleeps);
         out.i64(skew);
         darkness.write(out);
+        targets.write(out, targetIndex);
     }
 
-    static ProbeState read(WireInput in, int version) {
+    static ProbeState read(WireInput in, List<TargetNames.Name> names, int version) {
         var sequence = Sequence.read(in);
         var cell = new Cell(in.string(), in.string(), in.u8() == 1 ? Access.MOBILE : Access.FIXED);
         var collector = in.string();
@@ -281,7 +296,12 @@ final class ProbeState {
         state.awakeHours = (float) in.f64();
         state.sleeps = (float) in.f64();
         state.skew = in.i64();
-        state.darkness = version == 1 ? Darkness.litAt(state.lastHeard) : Darkness.read(in);
+        if (version == 1) {
+            state.darkness = Darkness.litAt(state.lastHeard);
+            return state;
+        }
+        state.darkness = Darkness.read(in);
+        state.targets.read(in, names);
         return state;
     }
 }

@@ -170,14 +170,14 @@ final class ScopeScan {
                 if (free.test(view)) {
                     byNetwork
                             .computeIfAbsent(poolOf(view), n -> new Pool())
-                            .add(view, Onset.at(view.presences(), onset, ramp));
+                            .add(view, Onset.at(view.presences(), onset, ramp), onset);
                 }
             }
         }
         var age = now - HopSummary.startOf(onset + 1);
         var silent = new ArrayList<Pool>();
         for (var pool : byNetwork.values()) {
-            pool.bounded = family.bounded(pool.nats, ramp, age);
+            pool.bounded = family.bounded(pool.nats, ramp, age) + (family == Family.SILENCE ? pool.relapse : 0);
             if (pool.bounded >= LEAST_NETWORK && pool.most()) {
                 silent.add(pool);
             }
@@ -244,11 +244,12 @@ final class ScopeScan {
         private double newly;
         private double newlyWeight;
         private double since;
+        private double relapse;
         private double perSecond;
         private boolean promised;
         private final List<Cell> silent = new ArrayList<>();
 
-        void add(Population view, Onset onset) {
+        void add(Population view, Onset onset, long start) {
             for (var presence : view.presences()) {
                 if (presence.broken() > 0 && presence.sources()) {
                     perSecond += presence.weight() * presence.natsPerSecond();
@@ -259,14 +260,15 @@ final class ScopeScan {
             nats += onset.nats();
             newly += onset.newly();
             newlyWeight += onset.newlyWeight();
-            since += onset.since();
+            since += onset.part() ? 0 : onset.since();
             if (onset.nats() > SILENT_NATS && onset.most()) {
                 silent.add(view.cell);
+                relapse = Math.max(relapse, view.relapseNats(start));
             }
         }
 
         boolean most() {
-            return new Onset(nats, newly, newlyWeight, since).most();
+            return new Onset(nats, newly, newlyWeight, since, false).most();
         }
     }
 }

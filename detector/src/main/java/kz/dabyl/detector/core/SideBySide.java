@@ -2,8 +2,8 @@ package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Consumer;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
@@ -11,9 +11,9 @@ import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The second fold under several thresholds at once, over one log. What cells are like does not depend on thresholds, so it is
+ * The second fold under several thresholds at once, over one log. What cells are like hardly depends on thresholds, so it is
  * found out once for all of them; each has incidents of its own, and raises those that an {@link IncidentFold} with its
- * thresholds alone would raise. Not thread-safe.
+ * thresholds alone would raise. Thresholds that the log sets are passed over. Not thread-safe.
  */
 public final class SideBySide {
 
@@ -29,65 +29,48 @@ public final class SideBySide {
     }
 
     /**
-     * What one set of thresholds remembers for itself.
+     * Sides that have seen nothing, in the order of their thresholds.
      *
-     * @param wideFalls as in {@link World}: they depend on what counted as enough evidence
+     * @param rallies known to all of them; without it those that the log tells of
      */
-    private record Side(
-            Thresholds thresholds,
-            List<Rally> rallies,
-            Map<String, IncidentState> incidents,
-            Map<String, Long> wideFalls) {
-
-        IncidentFold over(HopBarrier barrier, World world) {
-            return new IncidentFold(thresholds, rallies, barrier, world, incidents);
-        }
-    }
-
-    /** Sides that have seen nothing, in the order of their thresholds. */
-    public SideBySide(List<Thresholds> thresholds, List<Rally> rallies) {
+    public SideBySide(List<Thresholds> thresholds, Optional<List<Rally>> rallies) {
         for (var each : thresholds) {
-            sides.add(new Side(each, List.copyOf(rallies), new TreeMap<>(), new TreeMap<>()));
+            sides.add(new Side(new Rules(each, rallies.orElse(List.of())), rallies.isEmpty()));
         }
     }
 
     /**
-     * Goes on from the cells as another fold knew them, which {@link Lookout#cells} or {@link IncidentFoldCodec} wrote. Each
-     * side keeps its own incidents; those of the other fold are left out.
+     * Goes on from the cells as a {@link Lookout} knew them. Each side keeps its own incidents.
      *
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
-    public void resume(byte[] state) {
-        var other = IncidentFoldCodec.decode(state, Thresholds.DEFAULT, List.of());
+    public void resume(Lookout.Cells cells) {
+        var rules = Rules.decode(cells.rules());
+        var other = IncidentFoldCodec.decode(cells.state(), rules);
+        for (var side : sides) {
+            side.resume(world, other.world, rules);
+        }
         barrier = other.barrier;
         world = other.world;
-        for (var side : sides) {
-            side.over(barrier, world).forget(world.hop());
-        }
     }
 
     /** Takes one partition's summary of a hop; hands on what each side publishes, in its order. */
     public void accept(HopSummary summary, Listener published) {
         barrier.add(summary);
         for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
+            var notices = HopBarrier.notices(whole.get());
             world.update(whole.get().get(0).hop(), whole.get());
             for (var i = 0; i < sides.size(); i++) {
-                judge(i, published);
+                var number = i;
+                Consumer<Incident> own = revision -> published.onRevision(number, revision);
+                sides.get(i).judge(notices, barrier, world, own);
             }
         }
     }
 
-    private void judge(int number, Listener published) {
-        var side = sides.get(number);
-        world.wideFalls.clear();
-        world.wideFalls.putAll(side.wideFalls);
-        side.over(barrier, world).judge(incident -> published.onRevision(number, incident));
-        side.wideFalls.putAll(world.wideFalls);
-    }
-
     /** Whether a side has an incident that is not over. */
     public boolean anyOpen(int side) {
-        return sides.get(side).incidents.values().stream().anyMatch(IncidentState::open);
+        return sides.get(side).anyOpen();
     }
 
     /**
@@ -96,11 +79,7 @@ public final class SideBySide {
      */
     public byte[] carried(long hop) {
         var out = new WireOutput();
-        for (var side : sides) {
-            side.over(barrier, world).forget(hop);
-            out.varint(side.incidents.size());
-            side.incidents.values().forEach(incident -> incident.write(out));
-        }
+        sides.forEach(side -> side.write(out, world, hop));
         return out.toByteArray();
     }
 }

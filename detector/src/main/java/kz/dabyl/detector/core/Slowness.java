@@ -50,7 +50,7 @@ record Slowness(boolean thin, int step) {
     }
 
     /** The ailment of a step over 0. */
-    Ailment ailment() {
+    static Ailment ailment(boolean thin, int step) {
         return (thin ? THIN_AILMENTS : SLOW_AILMENTS)[step - 1];
     }
 

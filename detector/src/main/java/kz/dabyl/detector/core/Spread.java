@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Places;
 
@@ -95,10 +96,40 @@ final class Spread {
         }
         together -= Combinations.ln(views.size(), candidates.size());
         for (var candidate : candidates) {
-            if (Math.max(candidate.nats, together) >= candidate.bar) {
+            if (Math.max(candidate.nats, together) >= candidate.bar && fits(place, candidate.view)) {
                 incident.add(candidate.view.cell, candidate.view.area, candidate.best.hop(), landscape.hop());
             }
         }
+    }
+
+    /**
+     * An incident says places × networks. So a network joins it only if half of its cells in these places are silent, and a
+     * place only if half of these networks are silent there: one cell's own outage beside the cut must not name all others
+     * of its network.
+     */
+    private boolean fits(String place, Population view) {
+        var network = networkOf(view);
+        return (networks.contains(network)
+                        || half(v -> networkOf(v).equals(network)
+                                && (places.contains(v.cell.place()) || v.cell.place().equals(place))))
+                && (places.contains(place) || half(v -> v.cell.place().equals(place) && networks.contains(networkOf(v))));
+    }
+
+    /** Whether half of these cells or more, or none that could tell, are silent since it began. */
+    private boolean half(Predicate<Population> which) {
+        var silent = 0;
+        var all = 0;
+        for (var view : landscape.cells().values()) {
+            if (which.test(view) && view.present(incident.onset) > 0) {
+                all++;
+                silent += 2 * view.silentSince(incident.onset) >= view.present(incident.onset) ? 1 : 0;
+            }
+        }
+        return 2 * silent >= all;
+    }
+
+    private static String networkOf(Population view) {
+        return view.cell.network() + view.cell.access();
     }
 
     private Candidate candidate(String place, Population view, double price) {

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import kz.dabyl.model.Rally;
-import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.Health;
 import kz.dabyl.runtime.KafkaAccess;
@@ -43,13 +41,11 @@ public final class Detector implements AutoCloseable {
     private final MalformedRecords malformed;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread supervisor;
-    private volatile Rules rules;
 
     private Detector(KafkaAccess kafka, DetectorConfig config, InstanceId instance, MeterRegistry registry) {
         this.kafka = kafka;
         this.config = config;
         this.instance = instance;
-        this.rules = new Rules(config.thresholds(), config.rallies());
         this.meters = new DetectorMeters(registry, views, status);
         this.malformed = new MalformedRecords(registry);
         this.supervisor = new Thread(this::supervise, "detector");
@@ -76,11 +72,6 @@ public final class Detector implements AutoCloseable {
     /** {@code GET /v1/cells}, served where the second fold runs; 503 elsewhere. */
     public Routes routes() {
         return new CellsRoute(views);
-    }
-
-    /** From the next hop on, incidents are judged by these; to be told to every instance. */
-    public void judgeBy(Thresholds thresholds, List<Rally> rallies) {
-        rules = new Rules(thresholds, rallies);
     }
 
     /** What the folds that run here let see. */
@@ -132,7 +123,7 @@ public final class Detector implements AutoCloseable {
                 reports,
                 new StoredProbeFold.Workshop(reports.partitions(), views, malformed, meters.duplicates()),
                 summaries,
-                new StoredIncidentFold.Workshop(() -> rules, views, malformed),
+                new StoredIncidentFold.Workshop(views, malformed),
                 new ConsumerReplay(kafka, this::isClosing));
     }
 

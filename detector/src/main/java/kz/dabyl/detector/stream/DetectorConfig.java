@@ -1,28 +1,21 @@
 package kz.dabyl.detector.stream;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import kz.dabyl.model.Rally;
-import kz.dabyl.model.Thresholds;
 
 /**
- * What a detector needs to know.
+ * What a detector needs to know. What it judges by, thresholds and rallies, comes with the log.
  *
  * @param stateDirectory its own directory, made where it is missing: says who this instance is, nothing that the log does
  *     not hold. An instance that keeps it is back at work at once after a crash, one that lost it after some 20 s
- * @param thresholds in force at first; those that were told to an earlier run are not remembered
- * @param rallies known at first, likewise
  * @param threads stream threads, each takes its share of the partitions
  * @param replicas copies of the internal topics; the cluster's default when empty
  */
-public record DetectorConfig(
-        Path stateDirectory, Thresholds thresholds, List<Rally> rallies, int threads, Optional<Short> replicas) {
+public record DetectorConfig(Path stateDirectory, int threads, Optional<Short> replicas) {
 
     private static final int MOST_THREADS = 64;
 
     public DetectorConfig {
-        rallies = List.copyOf(rallies);
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("threads must be 1 to " + MOST_THREADS + ", was " + threads);
         }
@@ -31,8 +24,8 @@ public record DetectorConfig(
         }
     }
 
-    /** One thread, default thresholds, no rallies. */
+    /** One thread. */
     public static DetectorConfig in(Path stateDirectory) {
-        return new DetectorConfig(stateDirectory, Thresholds.DEFAULT, List.of(), 1, Optional.empty());
+        return new DetectorConfig(stateDirectory, 1, Optional.empty());
     }
 }

@@ -4,21 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.IncidentFoldCodec;
+import kz.dabyl.detector.core.Rules;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
+import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.Topics;
 
 /**
  * The second fold over {@link Topics#CELL_SUMMARIES}.
  *
- * <p>Its state is written down with every revision that it publishes and every change of the rules, whatever the pace: so
- * a stretch that is folded again has neither, and no later program and no other rules can disown what was published. Not
- * thread-safe.
+ * <p>Its state is written down with every revision that it publishes, whatever the pace: so a stretch that is folded again
+ * has none, and no later program can disown what was published. Thresholds and rallies come with the summaries, each at its
+ * place. Not thread-safe.
  */
 final class StoredIncidentFold implements StoredFold {
 
@@ -27,32 +28,24 @@ final class StoredIncidentFold implements StoredFold {
     private final IncidentFold fold;
     private final Workshop workshop;
     private final Pace pace = new Pace(MOST_RECORDS);
-    private Rules rules;
 
-    /**
-     * What all folds of the kind share.
-     *
-     * @param rules in force now
-     */
-    record Workshop(Supplier<Rules> rules, DetectorViews views, MalformedRecords malformed) implements StoredFold.Kind {
+    /** What all folds of the kind share. */
+    record Workshop(DetectorViews views, MalformedRecords malformed) implements StoredFold.Kind {
 
         @Override
         public StoredFold fresh(int partition) {
-            var now = rules.get();
-            return new StoredIncidentFold(new IncidentFold(now.thresholds(), now.rallies()), now, this);
+            return new StoredIncidentFold(new IncidentFold(Thresholds.DEFAULT, List.of()), this);
         }
 
         @Override
         public StoredFold stored(int partition, List<byte[]> blocks) {
-            var then = Rules.decode(blocks.get(0));
-            var fold = IncidentFoldCodec.decode(blocks.get(1), then.thresholds(), then.rallies());
-            return new StoredIncidentFold(fold, then, this);
+            var fold = IncidentFoldCodec.decode(blocks.get(1), Rules.decode(blocks.get(0)));
+            return new StoredIncidentFold(fold, this);
         }
     }
 
-    private StoredIncidentFold(IncidentFold fold, Rules rules, Workshop workshop) {
+    private StoredIncidentFold(IncidentFold fold, Workshop workshop) {
         this.fold = fold;
-        this.rules = rules;
         this.workshop = workshop;
     }
 
@@ -64,26 +57,15 @@ final class StoredIncidentFold implements StoredFold {
 
     @Override
     public boolean take(byte[] record, Output output) {
-        var changed = adopt(workshop.rules.get());
         var published = workshop.malformed
                 .counted(Topics.CELL_SUMMARIES, HopSummaryCodec.decode(record))
                 .map(summary -> take(summary, output))
                 .orElse(false);
-        if (changed || published) {
+        if (published) {
             pace.writtenNow();
             return true;
         }
         return pace.due();
-    }
-
-    private boolean adopt(Rules now) {
-        if (now.equals(rules)) {
-            return false;
-        }
-        rules = now;
-        fold.use(now.thresholds());
-        fold.use(now.rallies());
-        return true;
     }
 
     private boolean take(HopSummary summary, Output output) {
@@ -96,14 +78,17 @@ final class StoredIncidentFold implements StoredFold {
         if (fold.now() != before) {
             pace.reached(fold.now());
             workshop.views.judged(new DetectorViews.Judged(
-                    fold.now(), fold.blind(), fold.cells(), rules.thresholds().minProbes()));
+                    fold.now(),
+                    fold.blind(),
+                    fold.cells(),
+                    fold.rules().thresholds().minProbes()));
         }
         return !revisions.isEmpty();
     }
 
     @Override
     public List<byte[]> blocks() {
-        return List.of(rules.encode(), IncidentFoldCodec.encode(fold));
+        return List.of(fold.rules().encode(), IncidentFoldCodec.encode(fold));
     }
 
     @Override

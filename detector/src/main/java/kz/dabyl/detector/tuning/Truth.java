@@ -64,4 +64,9 @@ public record Truth(
     public Truth withEvents(List<Event> others) {
         return new Truth(scenario, home, start, durationSeconds, warmupSeconds, observed, others);
     }
+
+    /** The same by another name. */
+    public Truth named(String name) {
+        return new Truth(name, home, start, durationSeconds, warmupSeconds, observed, events);
+    }
 }

@@ -44,8 +44,7 @@ class FoldProperties {
         feed(log.subList(0, at), probes, incidents, published);
 
         var storedProbes = ProbeFoldCodec.decode(0, 1, ProbeFoldCodec.encode(probes));
-        var storedIncidents =
-                IncidentFoldCodec.decode(IncidentFoldCodec.encode(incidents), Thresholds.DEFAULT, List.of());
+        var storedIncidents = IncidentFoldCodec.decode(IncidentFoldCodec.encode(incidents), incidents.rules());
         feed(log.subList(at, log.size()), storedProbes, storedIncidents, published);
 
         assertThat(published).isEqualTo(revisions(city));

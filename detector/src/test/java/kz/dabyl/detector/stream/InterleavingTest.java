@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.ProbeFold;
@@ -34,6 +35,8 @@ class InterleavingTest {
         var live = live(log, seed);
 
         assertThat(expected).hasSizeGreaterThan(2);
+        assertThat(expected.get(0)).contains("\"thresholds_version\":" + TestLogs.AT_THE_CUT);
+        assertThat(expected.get(expected.size() - 1)).contains("\"thresholds_version\":" + TestLogs.AT_THE_END);
         assertThat(live).isEqualTo(expected);
     }
 
@@ -41,7 +44,8 @@ class InterleavingTest {
     private static List<LogEntry> withoutSome(List<LogEntry> log) {
         return log.stream()
                 .filter(entry -> !collector(entry).equals("c2")
-                        || (time(entry) > TestCity.START + 301_700 && time(entry) < TestCity.START + 1_203_300))
+                        || (TestLogs.time(entry) > TestCity.START + 301_700
+                                && TestLogs.time(entry) < TestCity.START + 1_203_300))
                 .toList();
     }
 
@@ -61,11 +65,10 @@ class InterleavingTest {
         var last = new HashMap<String, Long>();
         var arrivals = new ArrayList<Arrival>();
         for (var entry : log) {
-            if (entry instanceof LogEntry.Received received
-                    && Partitions.of(received.report().probe(), TestKafka.PARTITIONS) != partition) {
+            if (probe(entry).stream().anyMatch(p -> Partitions.of(p, TestKafka.PARTITIONS) != partition)) {
                 continue;
             }
-            var delayed = time(entry) + random.nextLong(LONGEST_DELAY);
+            var delayed = TestLogs.time(entry) + random.nextLong(LONGEST_DELAY);
             var at = Math.max(delayed, last.getOrDefault(collector(entry), 0L));
             last.put(collector(entry), at);
             arrivals.add(new Arrival(at, entry));
@@ -74,11 +77,20 @@ class InterleavingTest {
         return arrivals;
     }
 
-    private static long time(LogEntry entry) {
-        return entry instanceof LogEntry.Tick tick ? tick.time() : ((LogEntry.Received) entry).received();
+    /** Whose the entry is; of none it is in all partitions. */
+    private static Optional<String> probe(LogEntry entry) {
+        if (entry instanceof LogEntry.Trust trust) {
+            return Optional.of(trust.probe());
+        }
+        return entry instanceof LogEntry.Received received
+                ? Optional.of(received.report().probe())
+                : Optional.empty();
     }
 
     private static String collector(LogEntry entry) {
+        if (entry instanceof LogEntry.Notice notice) {
+            return notice.stamp().collector();
+        }
         return entry instanceof LogEntry.Tick tick ? tick.collector() : ((LogEntry.Received) entry).collector();
     }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * A log as collectors write it: stamped and packed a few times a second, one record for each flush and partition, a tick
- * into every partition each second.
+ * into every partition each second, and thresholds and rallies into every partition too.
  *
  * @param entries the log before it was split
  * @param records what goes into the partitions, in the order of writing
@@ -44,6 +44,12 @@ record PackedLog(int partitions, List<LogEntry> entries, List<ProducerRecord<byt
             } else if (entry instanceof LogEntry.Tick tick) {
                 for (var partition = 0; partition < partitions; partition++) {
                     records.add(record(partition, LogCodec.encode(tick)));
+                }
+            } else if (entry instanceof LogEntry.Trust trust) {
+                records.add(record(Partitions.of(trust.probe(), partitions), LogCodec.encode(trust)));
+            } else if (entry instanceof LogEntry.Notice notice) {
+                for (var partition = 0; partition < partitions; partition++) {
+                    records.add(record(partition, LogCodec.encode(notice)));
                 }
             }
         }

@@ -7,23 +7,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import kz.dabyl.detector.core.TestCity;
-import kz.dabyl.model.Rally;
-import kz.dabyl.model.Thresholds;
+import kz.dabyl.detector.core.Rules;
 import org.junit.jupiter.api.Test;
 
 /** Both folds in the hands of tasks that end and begin at arbitrary records. */
 class StoredFoldsTest {
 
-    private static final Rules RULES = new Rules(Thresholds.DEFAULT, List.of());
-
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DetectorViews views = new DetectorViews();
     private final MalformedRecords malformed = new MalformedRecords(registry);
-    private Rules inForce = RULES;
     private final StoredFold.Kind probeFolds =
             new StoredProbeFold.Workshop(1, views, malformed, registry.counter("duplicates"));
-    private final StoredFold.Kind incidentFolds = new StoredIncidentFold.Workshop(() -> inForce, views, malformed);
+    private final StoredFold.Kind incidentFolds = new StoredIncidentFold.Workshop(views, malformed);
 
     @Test
     void publishTheSameHopsHoweverOftenTheirTaskEnds() {
@@ -53,17 +48,16 @@ class StoredFoldsTest {
         var half = hops.size() / 2;
         var fold = incidentFolds.fresh(0);
         hops.subList(0, half).forEach(hop -> fold.take(hop, (key, value) -> {}));
-        var blocks = incidentFolds.fresh(0).blocks();
 
-        inForce = new Rules(Thresholds.DEFAULT, List.of(rally()));
-        var again = incidentFolds.stored(0, blocks);
+        var again = incidentFolds.stored(0, incidentFolds.fresh(0).blocks());
         hops.subList(0, half).forEach(again::retake);
 
+        assertThat(Rules.decode(again.blocks().get(0)).rallies()).containsExactly(TestLogs.rally());
         assertThat(again.blocks()).containsExactlyElementsOf(fold.blocks());
     }
 
     @Test
-    void areWrittenDownWithEveryRevisionAndEveryChangeOfTheRules() {
+    void areWrittenDownWithEveryRevision() {
         var hops = hops(14);
         var fold = incidentFolds.fresh(0);
         var unwritten = new ArrayList<Integer>();
@@ -71,10 +65,6 @@ class StoredFoldsTest {
 
         for (var i = 0; i < hops.size(); i++) {
             var hop = i;
-            if (i == 30) {
-                inForce = new Rules(Thresholds.DEFAULT, List.of(rally()));
-                published.add(hop);
-            }
             var due = fold.take(hops.get(i), (key, value) -> published.add(hop));
             if (!due) {
                 unwritten.add(hop);
@@ -118,9 +108,5 @@ class StoredFoldsTest {
         var fold = probeFolds.fresh(0);
         reports(seed).forEach(record -> fold.take(record, (key, value) -> hops.add(value)));
         return hops;
-    }
-
-    private static Rally rally() {
-        return new Rally("r", "", TestCity.START, TestCity.START + 7_200_000, List.of(TestCity.CENTRE), null);
     }
 }

@@ -107,10 +107,7 @@ class KillTest {
     @Test
     void keepsIncidentsAndWebhooks(@TempDir Path folder) throws Exception {
         var data = folder.resolve("data");
-        // Rallies come by their own way and not with a recording.
-        var log = Logs.demo(3).stream()
-                .filter(entry -> !(entry instanceof LogEntry.RalliesSet))
-                .toList();
+        var log = Logs.demo(3);
         var expected = Logs.detected(log);
         var cut = entryAt(log, expected.get(1).updated() + 30_000);
         try (var receiver = new Receiver()) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
 import kz.dabyl.simulator.event.ProbeKind;
 import kz.dabyl.simulator.event.Span;
+import kz.dabyl.simulator.event.Target;
 
 /** Reads the groups of probes of a scenario. */
 final class GroupReader {
@@ -24,16 +25,20 @@ final class GroupReader {
     private final PlaceBook places;
     private final Map<String, Double> shares;
     private final List<String> collectors;
+    private final List<Target> targets;
     private final long start;
 
     /**
      * @param shares mobile networks and their shares
+     * @param targets of the scenario
      * @param start of the scenario, epoch milliseconds
      */
-    GroupReader(PlaceBook places, Map<String, Double> shares, List<String> collectors, long start) {
+    GroupReader(
+            PlaceBook places, Map<String, Double> shares, List<String> collectors, List<Target> targets, long start) {
         this.places = places;
         this.shares = shares;
         this.collectors = collectors;
+        this.targets = targets;
         this.start = start;
     }
 
@@ -66,6 +71,7 @@ final class GroupReader {
                 places.resolve(selectors, fields.pointer("places")),
                 headcounts(fields, networks(fields, kind)),
                 habits(fields, kind),
+                pings(fields),
                 software(fields),
                 fields.optionalText("collector"),
                 present(fields));
@@ -143,6 +149,24 @@ final class GroupReader {
 
     private double share(String network) {
         return shares.getOrDefault(network, 0.0);
+    }
+
+    /** All of the scenario's targets, none, or those that are named. */
+    private List<Target> pings(Fields fields) {
+        var named = fields.texts("pings");
+        if (named.isEmpty() || named.equals(List.of("all"))) {
+            return targets;
+        }
+        if (named.equals(List.of("none"))) {
+            return List.of();
+        }
+        var known = targets.stream().map(Target::name).toList();
+        for (var name : named) {
+            if (!known.contains(name)) {
+                throw fields.bad("pings", "expected all, none or some of " + known + ", was '" + name + "'");
+            }
+        }
+        return targets.stream().filter(target -> named.contains(target.name())).toList();
     }
 
     private static Habits habits(Fields fields, ProbeKind kind) {

@@ -1,13 +1,13 @@
 package kz.dabyl.simulator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import kz.dabyl.model.Areas;
 
 /**
  * Where a probe is while nothing happens: stays in places of its own city, fewer by night, some of them reached through
- * a tunnel without reception. Drawn for the whole scenario in advance, so that the truth knows it too. Immutable.
+ * a tunnel without reception. Drawn for the whole scenario in advance, so that the truth knows it too. It remembers where it was asked last, as
+ * time goes on by small steps. Not thread-safe.
  */
 final class Itinerary {
 
@@ -21,6 +21,7 @@ final class Itinerary {
     private final long[] departures;
     private final long[] arrivals;
     private final String[] places;
+    private int last = -1;
 
     private Itinerary(String home, List<Trip> trips) {
         this.home = home;
@@ -83,7 +84,12 @@ final class Itinerary {
     }
 
     private int lastTripBefore(long time) {
-        var found = Arrays.binarySearch(departures, time);
-        return found >= 0 ? found : -found - 2;
+        while (last >= 0 && departures[last] > time) {
+            last--;
+        }
+        while (last + 1 < departures.length && departures[last + 1] <= time) {
+            last++;
+        }
+        return last;
     }
 }

@@ -1,15 +1,17 @@
 package kz.dabyl.simulator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 
-/** When one cell has natural outages, short and for no reason. Immutable. */
+/** When one cell has natural outages, short and for no reason. It remembers where it was asked last, as time
+ * goes on by small steps. Not thread-safe. */
 final class Outages {
 
     private static final double SECONDS_PER_DAY = 86_400;
 
     /** Starts and ends by turns. */
     private final long[] turns;
+
+    private int passed;
 
     private Outages(long... turns) {
         this.turns = turns;
@@ -36,8 +38,12 @@ final class Outages {
     }
 
     boolean contains(long time) {
-        var found = Arrays.binarySearch(turns, time);
-        var passed = found >= 0 ? found + 1 : -found - 1;
+        while (passed > 0 && turns[passed - 1] > time) {
+            passed--;
+        }
+        while (passed < turns.length && turns[passed] <= time) {
+            passed++;
+        }
         return passed % 2 == 1;
     }
 }

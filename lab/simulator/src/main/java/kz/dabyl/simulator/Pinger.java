@@ -10,7 +10,7 @@ import kz.dabyl.simulator.event.Pings;
 import kz.dabyl.simulator.event.ProbeKind;
 import kz.dabyl.simulator.event.Target;
 
-/** Tries all targets once, as a probe does for a report. Stateless but for the chance that each call brings along. */
+/** Tries targets once, as a probe does for a report. Stateless but for the chance that each call brings along. */
 final class Pinger {
 
     private static final double RTT_SPREAD = 0.2;
@@ -26,21 +26,20 @@ final class Pinger {
     private static final double ABROAD_MILLIS = 100;
     private static final double MIN_RTT_MILLIS = 1;
 
-    private final List<Target> targets;
     private final World world;
     private final DayCurve day;
 
-    Pinger(List<Target> targets, World world, DayCurve day) {
-        this.targets = targets;
+    Pinger(World world, DayCurve day) {
         this.world = world;
         this.day = day;
     }
 
     /**
+     * @param targets what to try
      * @param online whether packets get out at all
      * @param loss share of packets that get lost
      */
-    List<Ping> round(Moment moment, boolean online, double loss, Chance chance) {
+    List<Ping> round(List<Target> targets, Moment moment, boolean online, double loss, Chance chance) {
         var pings = new ArrayList<Ping>(targets.size());
         var load = day.load(moment.time());
         for (var target : targets) {

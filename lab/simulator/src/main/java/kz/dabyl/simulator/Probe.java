@@ -35,6 +35,9 @@ final class Probe implements Agenda.Item {
     private long seq;
     private long planned;
     private boolean wasDown;
+    private Cell here;
+    private int bootStarts;
+    private String boot;
 
     Probe(Member member, Stage stage) {
         var traits = member.traits();
@@ -50,6 +53,8 @@ final class Probe implements Agenda.Item {
         this.clockError = member.clockError();
         this.usualLoss = member.loss();
         this.seq = (long) (FIRST_SEQS * traits.draw(SEQ_LOT));
+        this.here = traits.home();
+        this.boot = boot(0);
         this.begin = Math.max(stage.scenario().start(), member.group().present().start());
     }
 
@@ -88,7 +93,7 @@ final class Probe implements Agenda.Item {
         var time = moment.time();
         var tunnel = itinerary.inTunnel(time);
         var loss = world.loss(moment, usualLoss);
-        var pings = pinger.round(moment, !tunnel && world.connects(moment), loss, chance);
+        var pings = pinger.round(member.group().targets(), moment, !tunnel && world.connects(moment), loss, chance);
         var report = new Report(
                 member.traits().name(),
                 seq++,
@@ -97,7 +102,7 @@ final class Probe implements Agenda.Item {
                 moment.cell().place(),
                 moment.cell().network(),
                 moment.cell().access(),
-                boot(time),
+                bootAt(time),
                 world.software(member.traits(), time),
                 mood == Slumber.Mood.LOW ? Power.LOW : member.traits().kind().power(),
                 pings);
@@ -111,9 +116,11 @@ final class Probe implements Agenda.Item {
     }
 
     private Cell cell(long time) {
-        var home = member.traits().home();
-        var usual = new Cell(itinerary.place(time), home.network(), home.access());
-        return world.cell(member.traits(), time, usual);
+        var place = itinerary.place(time);
+        if (!place.equals(here.place())) {
+            here = new Cell(place, here.network(), here.access());
+        }
+        return world.cell(member.traits(), time, here);
     }
 
     private boolean isDown(long time) {
@@ -125,14 +132,22 @@ final class Probe implements Agenda.Item {
         return false;
     }
 
-    /** Random for each start of the probe. */
-    private String boot(long time) {
+    private String bootAt(long time) {
         var starts = slumber.restarts();
         for (var downtime : downtimes) {
             if (downtime.end() <= time) {
                 starts++;
             }
         }
+        if (starts != bootStarts) {
+            bootStarts = starts;
+            boot = boot(starts);
+        }
+        return boot;
+    }
+
+    /** Random for each start of the probe. */
+    private String boot(int starts) {
         return String.format(
                 Locale.ROOT, "b-%08x", (int) Draws.salt(member.traits().salt(), "start " + starts));
     }

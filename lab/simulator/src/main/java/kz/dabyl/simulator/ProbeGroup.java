@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import kz.dabyl.simulator.event.ProbeKind;
 import kz.dabyl.simulator.event.Span;
+import kz.dabyl.simulator.event.Target;
 
 /**
  * Probes of one kind.
@@ -14,6 +15,7 @@ import kz.dabyl.simulator.event.Span;
  * @param name unique in the scenario: pseudonyms and chance hang on it
  * @param places where they live
  * @param headcounts how many in each place
+ * @param targets what they try in each round
  * @param software versions and their shares
  * @param collector where they report to, or empty to spread them over all
  * @param present when they take part
@@ -24,6 +26,7 @@ public record ProbeGroup(
         List<String> places,
         List<Headcount> headcounts,
         Habits habits,
+        List<Target> targets,
         Map<String, Double> software,
         Optional<String> collector,
         Span present) {
@@ -33,6 +36,7 @@ public record ProbeGroup(
 
     public ProbeGroup {
         places = List.copyOf(places);
+        targets = List.copyOf(targets);
         headcounts = List.copyOf(headcounts);
         // Sorted, because the lot of a probe is drawn along the order of the versions.
         software = Collections.unmodifiableSortedMap(new TreeMap<>(software));

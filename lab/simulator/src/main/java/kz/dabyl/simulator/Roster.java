@@ -32,13 +32,13 @@ final class Roster {
         scenario.groups().forEach(group -> enrol(group, scenario, seed, members));
         for (var event : scenario.events()) {
             if (event instanceof ForgedFlood flood) {
-                enrol(invented(flood), scenario, seed, members);
+                enrol(invented(flood, scenario), scenario, seed, members);
             }
         }
         return members;
     }
 
-    private static ProbeGroup invented(ForgedFlood flood) {
+    private static ProbeGroup invented(ForgedFlood flood, Scenario scenario) {
         var when = flood.when();
         // Sorted: the order of an immutable set changes from one run of the JVM to the next.
         var places = List.copyOf(new TreeSet<>(when.scope().places()));
@@ -52,6 +52,7 @@ final class Roster {
                 places,
                 headcounts,
                 Habits.of(ProbeKind.FORGED),
+                scenario.targets(),
                 Map.of(SOFTWARE, 1.0),
                 Optional.empty(),
                 when.span());

@@ -51,7 +51,8 @@ public final class ScenarioReader {
         var warmup = fields.integer("warmup_s", 0, duration, 0);
         var collectors = collectors(fields);
         var book = new PlaceBook(fields.take("places"), "/places");
-        var groups = new GroupReader(book, networks(fields), collectors, start).read(fields.objects("probes"));
+        var targets = TargetReader.read(fields);
+        var groups = new GroupReader(book, networks(fields), collectors, targets, start).read(fields.objects("probes"));
         if (groups.isEmpty()) {
             throw fields.bad("probes", "expected at least one group of probes");
         }
@@ -62,7 +63,7 @@ public final class ScenarioReader {
                 warmup,
                 surroundings(fields.object("surroundings")),
                 collectors,
-                TargetReader.read(fields),
+                targets,
                 groups,
                 List.of(),
                 rallies(fields.take("rallies")));

@@ -9,6 +9,6 @@ record Stage(Scenario scenario, World world, Agenda agenda, Pinger pinger, DayCu
     static Stage of(Scenario scenario, long seed, Consumer<LogEntry> log) {
         var world = new World(scenario, seed);
         var day = new DayCurve(scenario.surroundings());
-        return new Stage(scenario, world, new Agenda(), new Pinger(scenario.targets(), world, day), day, log);
+        return new Stage(scenario, world, new Agenda(), new Pinger(world, day), day, log);
     }
 }

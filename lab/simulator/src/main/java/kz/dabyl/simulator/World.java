@@ -1,6 +1,7 @@
 package kz.dabyl.simulator;
 
 import java.util.List;
+import java.util.stream.Stream;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Ping;
 import kz.dabyl.simulator.event.Event;
@@ -10,17 +11,48 @@ import kz.dabyl.simulator.event.Span;
 import kz.dabyl.simulator.event.Target;
 import kz.dabyl.simulator.event.Traits;
 
-/** An ordinary day and all events on top of it, each answering in turn. Invented probes live outside of it. */
+/**
+ * An ordinary day and all events on top of it, each answering in turn; which of them have an answer to a question is
+ * found out once. Invented probes live outside of it.
+ */
 final class World {
 
     private static final double WORST_LOSS = 0.95;
 
     private final Air air;
     private final List<Event> events;
+    private final Event[] connecting;
+    private final Event[] reaching;
+    private final Event[] ticking;
+    private final Event[] losing;
+    private final Event[] delaying;
+    private final Event[] updating;
+    private final Event[] moving;
+    private final Event[] skewing;
+    private final Event[] lulling;
+    private final Event[] answering;
 
     World(Scenario scenario, long seed) {
         this.air = new Air(scenario, seed);
         this.events = scenario.events();
+        this.connecting = withAnswerTo("connects");
+        this.reaching = withAnswerTo("reachesCollector");
+        this.ticking = withAnswerTo("ticks");
+        this.losing = withAnswerTo("loss");
+        this.delaying = withAnswerTo("delay");
+        this.updating = withAnswerTo("software");
+        this.moving = withAnswerTo("cell");
+        this.skewing = withAnswerTo("clockError");
+        this.lulling = withAnswerTo("sleepiness");
+        this.answering = withAnswerTo("ping");
+    }
+
+    /** The events that have a method of this name of their own; all others leave things as they are. */
+    private Event[] withAnswerTo(String question) {
+        return events.stream()
+                .filter(event -> Stream.of(event.getClass().getDeclaredMethods())
+                        .anyMatch(method -> method.getName().equals(question)))
+                .toArray(Event[]::new);
     }
 
     /** Whether packets get through the cell at all. */
@@ -28,7 +60,7 @@ final class World {
         if (forged(moment)) {
             return true;
         }
-        for (var event : events) {
+        for (var event : connecting) {
             if (!event.connects(moment)) {
                 return false;
             }
@@ -38,7 +70,7 @@ final class World {
 
     /** Whether a report would reach its collector. */
     boolean delivers(Moment moment) {
-        for (var event : events) {
+        for (var event : reaching) {
             if (!event.reachesCollector(moment)) {
                 return false;
             }
@@ -47,7 +79,7 @@ final class World {
     }
 
     boolean ticks(String collector, long time) {
-        for (var event : events) {
+        for (var event : ticking) {
             if (!event.ticks(collector, time)) {
                 return false;
             }
@@ -61,7 +93,7 @@ final class World {
             return usual;
         }
         var loss = usual * air.wave(moment);
-        for (var event : events) {
+        for (var event : losing) {
             loss += event.loss(moment);
         }
         return Math.min(WORST_LOSS, loss);
@@ -69,7 +101,7 @@ final class World {
 
     double delay(Moment moment) {
         var delay = 1.0;
-        for (var event : events) {
+        for (var event : delaying) {
             delay *= event.delay(moment);
         }
         return forged(moment) ? 1 : delay;
@@ -85,7 +117,7 @@ final class World {
 
     String software(Traits probe, long time) {
         var software = probe.software();
-        for (var event : events) {
+        for (var event : updating) {
             software = event.software(probe, time, software);
         }
         return software;
@@ -93,7 +125,7 @@ final class World {
 
     Cell cell(Traits probe, long time, Cell usual) {
         var cell = usual;
-        for (var event : events) {
+        for (var event : moving) {
             cell = event.cell(probe, time, cell);
         }
         return cell;
@@ -101,7 +133,7 @@ final class World {
 
     long clockError(Traits probe, long time) {
         var error = 0L;
-        for (var event : events) {
+        for (var event : skewing) {
             error += event.clockError(probe, time);
         }
         return error;
@@ -109,7 +141,7 @@ final class World {
 
     double sleepiness(Moment moment) {
         var factor = 1.0;
-        for (var event : events) {
+        for (var event : lulling) {
             factor *= event.sleepiness(moment);
         }
         return factor;
@@ -120,7 +152,7 @@ final class World {
             return usual;
         }
         var ping = usual;
-        for (var event : events) {
+        for (var event : answering) {
             ping = event.ping(moment, target, ping);
         }
         return ping;

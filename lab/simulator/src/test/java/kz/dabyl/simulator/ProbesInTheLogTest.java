@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.Power;
@@ -170,6 +171,22 @@ class ProbesInTheLogTest {
             assertThat(name).matches("[A-Za-z0-9_-]{1,64}");
             assertThat(count).isEqualTo(1);
         });
+    }
+
+    @Test
+    void measuresOnlyWhatItsGroupIsTold() {
+        var none = SmallTown.of(SmallTown.STEADY + ", \"pings\": \"none\"");
+        var two = SmallTown.of(SmallTown.STEADY + ", \"pings\": [\"site/vlast.kz\", \"domestic/egov.kz\"]");
+
+        assertThat(received(none, r -> r.report().access() == Access.MOBILE))
+                .isNotEmpty()
+                .allMatch(r -> r.report().pings().isEmpty());
+        assertThat(received(none, r -> r.report().access() == Access.FIXED))
+                .allMatch(r -> r.report().pings().size() == 5);
+        assertThat(received(two, r -> r.report().access() == Access.MOBILE))
+                .allSatisfy(r -> assertThat(r.report().pings())
+                        .extracting(Ping::target)
+                        .containsExactly("domestic/egov.kz", "site/vlast.kz"));
     }
 
     @Test

@@ -112,6 +112,7 @@ class ScenarioReaderTest {
                     "per_place": 9        | "per_place": 9, "collector": "c3" | /probes/0/collector
                     "per_place": 9        | "per_place": 9, "networks": "Kcell" | /probes/0/networks
                     "per_place": 9        | "per_place": 9, "sleep": {"per_day": -1} | /probes/0/sleep/per_day
+                    "per_place": 9        | "per_place": 9, "pings": "site/b.kz" | /probes/0/pings
                     "per_place": 9        | "per_place": 9, "sleep": 3 | /probes/0/sleep
                     "per_place": 9        | "per_place": 9, "from_s": 9, "until_s": 5 | /probes/0/until_s
                     "kind": "shutdown"    | "kind": "shut"             | /events/0/kind
@@ -127,6 +128,7 @@ class ScenarioReaderTest {
                     "kind": "shutdown"    | "kind": "blocking", "method": "dns", "targets": "site/b.kz" | /events/0/targets
                     "kind": "shutdown"    | "kind": "blocking", "method": "magic" | /events/0/method
                     "kind": "shutdown"    | "kind": "throttling", "classes": "sites" | /events/0/classes
+                    "kind": "shutdown"    | "kind": "throttling", "classes": "site", "targets": "site/a.kz" | /events/0/targets
                     "kind": "shutdown"    | "kind": "collector_failure", "collectors": "c9" | /events/0/collectors
                     "kind": "shutdown"    | "kind": "software_release", "from": "x/1", "to": "x/2" | /events/0/from
                     "kind": "shutdown"    | "kind": "movement", "to": "nowhere" | /events/0/to

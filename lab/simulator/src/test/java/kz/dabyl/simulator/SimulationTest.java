@@ -79,6 +79,7 @@ class SimulationTest {
                 List.of(CENTRE),
                 List.of(new ProbeGroup.Headcount("401-01", 1)),
                 phones.habits(),
+                phones.targets(),
                 phones.software(),
                 phones.collector(),
                 phones.present());

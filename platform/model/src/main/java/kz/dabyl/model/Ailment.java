@@ -39,7 +39,8 @@ public enum Ailment implements WireCoded {
         return WORDS.ofWord(word);
     }
 
-    static Ailment ofWireCode(byte wireCode) {
+    /** @throws IllegalArgumentException if none has this code */
+    public static Ailment ofWireCode(byte wireCode) {
         return WORDS.ofWireCode(wireCode);
     }
 

@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ public final class Documents {
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
                     .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
@@ -37,6 +42,15 @@ public final class Documents {
         try {
             var tree = YAML.readTree(text);
             return thresholds(tree == null || tree.isMissingNode() || tree.isNull() ? JSON.createObjectNode() : tree);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Thresholds from a JSON object; what is absent keeps its default. */
+    public static Thresholds thresholdsFromJson(String text) {
+        try {
+            return thresholds(JSON.readTree(text));
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }
@@ -64,6 +78,35 @@ public final class Documents {
         return JSON.valueToTree(thresholds);
     }
 
+    /** {@code rallies} as a JSON array. */
+    public static JsonNode json(List<Rally> rallies) {
+        try (var buffer = new TokenBuffer(JSON, false)) {
+            RallyWriter.write(buffer, rallies);
+            return JSON.readTree(buffer.asParser());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+
+    /** {@code document} as YAML. */
+    public static String yaml(JsonNode document) {
+        try {
+            return YAML.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+    }
+
+    /** Rallies from a YAML list; none from an empty text. */
+    public static List<Rally> ralliesFromYaml(String text) {
+        try {
+            var tree = YAML.readTree(text);
+            return tree == null || tree.isMissingNode() || tree.isNull() ? List.of() : rallies(tree);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** Rallies from a JSON array. */
     public static List<Rally> rallies(String text) {
         try {
@@ -82,6 +125,22 @@ public final class Documents {
             rallies.add(rally(tree.get(i), "/" + i));
         }
         return rallies;
+    }
+
+    /** What a recording says of one probe; its invite is empty where nobody knows it. */
+    static LogEntry.Trust trust(JsonNode tree) {
+        if (!tree.isObject()) {
+            throw new InvalidInputException("", "expected an object, was " + tree);
+        }
+        var revoked = tree.path("revoked");
+        if (!revoked.isMissingNode() && !revoked.isBoolean()) {
+            throw new InvalidInputException("/revoked", "expected true or false, was " + revoked);
+        }
+        var probe = text(tree, "", "probe");
+        if (probe.isEmpty()) {
+            throw new InvalidInputException("/probe", "is required");
+        }
+        return new LogEntry.Trust(probe, text(tree, "", "invite"), revoked.asBoolean(false));
     }
 
     private static Rally rally(JsonNode tree, String pointer) {

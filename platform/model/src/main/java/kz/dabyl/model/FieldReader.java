@@ -16,6 +16,9 @@ final class FieldReader {
 
     static final String NOT_UNICODE = "expected Unicode text, was half a surrogate pair";
 
+    /** Letters of a name, a word or a time at most. */
+    static final int MAX_WORD = 64;
+
     private static final int SHOWN = 40;
 
     private static final int OUTSIDE = -1;
@@ -88,7 +91,7 @@ final class FieldReader {
 
     @Nullable
     String matching(JsonParser json, String name, Pattern pattern) throws IOException {
-        var text = text(json, name, 64);
+        var text = text(json, name, MAX_WORD);
         if (text != null && !pattern.matcher(text).matches()) {
             bad(name, "expected " + pattern + ", was '" + text + "'");
             return null;
@@ -98,7 +101,7 @@ final class FieldReader {
 
     <T> @Nullable T word(JsonParser json, String name, Function<String, Optional<T>> words, String known)
             throws IOException {
-        var text = text(json, name, 64);
+        var text = text(json, name, MAX_WORD);
         if (text == null) {
             return null;
         }
@@ -110,7 +113,7 @@ final class FieldReader {
     }
 
     long time(JsonParser json, String name) throws IOException {
-        var text = text(json, name, 64);
+        var text = text(json, name, MAX_WORD);
         if (text == null) {
             return Long.MIN_VALUE;
         }

@@ -11,9 +11,15 @@ import java.util.List;
  * @param hop the hop that closed, see {@link #hopOf}
  * @param collectors how far the collectors had come in this partition
  * @param cells summaries of all cells with something to say
+ * @param rules thresholds and rallies that came to hold, in the order in which they did
  */
 public record HopSummary(
-        int partition, int partitions, long hop, List<CollectorClock> collectors, List<CellSummary> cells) {
+        int partition,
+        int partitions,
+        long hop,
+        List<CollectorClock> collectors,
+        List<CellSummary> cells,
+        List<LogEntry.Notice> rules) {
 
     /** Length of a hop. Part of the stored format: a change means a new version. */
     public static final long HOP_MILLIS = 5_000;
@@ -21,6 +27,13 @@ public record HopSummary(
     public HopSummary {
         collectors = List.copyOf(collectors);
         cells = List.copyOf(cells);
+        rules = List.copyOf(rules);
+    }
+
+    /** A hop in which the rules stayed what they were. */
+    public HopSummary(
+            int partition, int partitions, long hop, List<CollectorClock> collectors, List<CellSummary> cells) {
+        this(partition, partitions, hop, collectors, cells, List.of());
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * Bytes of topic {@link Topics#CELL_SUMMARIES}, version 2.
  *
  * <pre>
- * u8 version=2 | varint partition | varint partitions | i64 hop | n × clock | n × cell
+ * u8 version=2 | varint partition | varint partitions | i64 hop | n × clock | n × cell | n × rule
  * clock:  str collector | i64 tick | u8 blind
  * cell:    str place | str network | u8 access | str collector | varint heard | varint losses
  *          | varint sources heard | varint sources known
@@ -20,10 +20,11 @@ import java.util.function.Supplier;
  * target:  str class/name | varint well | varint percent | n × trouble
  * trouble: u8 ailment | varint hop-since | u8 newcomers × 128 + rate bucket × 16 + results | varint probes
  *          | varint percent
+ * rule:    n | thresholds or rallies as a record of {@link LogCodec}
  * </pre>
  *
  * <p>Every list is preceded by its length; lengths, varints and strings are as in {@link LogCodec}. Version 1 had no
- * sources, dark, invite and targets, but answers by class of target, which nothing used.
+ * sources, dark, invite, targets and rules, but answers by class of target, which nothing used.
  */
 public final class HopSummaryCodec {
 
@@ -50,6 +51,8 @@ public final class HopSummaryCodec {
         for (var cell : summary.cells()) {
             write(out, cell, summary.hop());
         }
+        out.varint(summary.rules().size());
+        summary.rules().forEach(rule -> out.bytes(LogCodec.encode(rule)));
         return out.toByteArray();
     }
 
@@ -70,7 +73,23 @@ public final class HopSummaryCodec {
         for (var left = in.count(); left > 0; left--) {
             cells.add(version == VERSION_1 ? readCell1(in, hop) : readCell(in, hop));
         }
-        return new HopSummary(partition, partitions, hop, clocks, cells);
+        return new HopSummary(partition, partitions, hop, clocks, cells, version == VERSION_1 ? List.of() : rules(in));
+    }
+
+    private static List<LogEntry.Notice> rules(WireInput in) {
+        var rules = new ArrayList<LogEntry.Notice>();
+        for (var left = in.count(); left > 0; left--) {
+            if (!(LogCodec.decode(in.bytes()) instanceof Decoded.Ok<List<LogEntry>> ok)) {
+                throw new IllegalArgumentException("expected thresholds or rallies");
+            }
+            for (var entry : ok.value()) {
+                if (!(entry instanceof LogEntry.Notice notice)) {
+                    throw new IllegalArgumentException("expected thresholds or rallies");
+                }
+                rules.add(notice);
+            }
+        }
+        return rules;
     }
 
     private static void write(WireOutput out, CellSummary cell, long hop) {

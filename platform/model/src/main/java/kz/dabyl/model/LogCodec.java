@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of topic {@link Topics#REPORTS}, version 1. One record holds what one collector flushed to one partition, in
- * order, or a tick.
+ * order, or a tick, or a notice.
  *
  * <pre>
- * u8 version=1 | u8 kind: 1 = reports, 2 = tick
+ * u8 version=1 | u8 kind: 1 = reports, 2 = tick, 3 = thresholds, 4 = rallies, 5 = trust
  * tick:    str collector | i64 time
  * reports: str collector | i64 received | n | n × report
+ * thresholds: str collector | i64 received | str series | str document as JSON
+ * rallies: str collector | i64 received | str series | varint version | str document as JSON
+ * trust:   str collector | i64 received | n | n × (str probe | str invite | u8 1 = revoked)
  * report:  str probe | varint seq | signed received-at | varint interval+1 | str place | str network | u8 access
  *          | u8 flags: 1 boot, 2 software, 4 power | [str boot] [str software] [u8 power] | n | n × ping
  * ping:    str target | u8 flags: 1 ok, 2 rtt, 4 error, 8 kbps, 16 tls | [f64 rtt] [u8 error] [f64 kbps] [str, str]
@@ -25,6 +28,9 @@ public final class LogCodec {
     private static final int VERSION = 1;
     private static final int KIND_REPORTS = 1;
     private static final int KIND_TICK = 2;
+    private static final int KIND_THRESHOLDS = 3;
+    private static final int KIND_RALLIES = 4;
+    private static final int KIND_TRUST = 5;
     private static final int HAS_BOOT = 1;
     private static final int HAS_SOFTWARE = 2;
     private static final int HAS_POWER = 4;
@@ -59,7 +65,46 @@ public final class LogCodec {
         return out.toByteArray();
     }
 
-    /** The entries of one record, in order: {@link LogEntry.Received} or one {@link LogEntry.Tick}. */
+    public static byte[] encode(LogEntry.Notice notice) {
+        if (notice instanceof LogEntry.Trust trust) {
+            return encodeTrust(trust.stamp(), List.of(trust));
+        }
+        var out = new WireOutput();
+        out.u8(VERSION);
+        if (notice instanceof LogEntry.ThresholdsSet set) {
+            writeHead(out, KIND_THRESHOLDS, set.stamp());
+            out.string(set.series());
+            out.string(Documents.json(set.thresholds()).toString());
+        } else if (notice instanceof LogEntry.RalliesSet set) {
+            writeHead(out, KIND_RALLIES, set.stamp());
+            out.string(set.series());
+            out.varint(set.version());
+            out.string(Documents.json(set.rallies()).toString());
+        }
+        return out.toByteArray();
+    }
+
+    /** One record with what is said of several probes, all stamped alike. */
+    public static byte[] encodeTrust(LogEntry.Stamp stamp, List<LogEntry.Trust> notices) {
+        var out = new WireOutput();
+        out.u8(VERSION);
+        writeHead(out, KIND_TRUST, stamp);
+        out.varint(notices.size());
+        for (var trust : notices) {
+            out.string(trust.probe());
+            out.string(trust.invite());
+            out.u8(trust.revoked() ? 1 : 0);
+        }
+        return out.toByteArray();
+    }
+
+    private static void writeHead(WireOutput out, int kind, LogEntry.Stamp stamp) {
+        out.u8(kind);
+        out.string(stamp.collector());
+        out.i64(stamp.received());
+    }
+
+    /** The entries of one record, in order: reports, one tick, one document, or what is said of some probes. */
     public static Decoded<List<LogEntry>> decode(byte[] bytes) {
         return Wire.decode(bytes, VERSION, LogCodec::readBody);
     }
@@ -68,12 +113,41 @@ public final class LogCodec {
         var kind = in.u8();
         var collector = in.string();
         var time = in.i64();
-        if (kind == KIND_TICK) {
-            return List.of(new LogEntry.Tick(time, collector));
+        return switch (kind) {
+            case KIND_REPORTS -> readReports(in, collector, time);
+            case KIND_TICK -> List.of(new LogEntry.Tick(time, collector));
+            case KIND_THRESHOLDS, KIND_RALLIES -> List.of(readDocument(in, kind, new LogEntry.Stamp(time, collector)));
+            case KIND_TRUST -> readTrust(in, new LogEntry.Stamp(time, collector));
+            default -> throw new IllegalArgumentException("unknown kind of record " + kind);
+        };
+    }
+
+    private static LogEntry readDocument(WireInput in, int kind, LogEntry.Stamp stamp) {
+        var series = in.string();
+        try {
+            return kind == KIND_THRESHOLDS
+                    ? new LogEntry.ThresholdsSet(Documents.thresholdsFromJson(in.string()), series, stamp)
+                    : readRallies(in, series, stamp);
+        } catch (InvalidInputException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        if (kind != KIND_REPORTS) {
-            throw new IllegalArgumentException("unknown kind of record " + kind);
+    }
+
+    private static LogEntry readRallies(WireInput in, String series, LogEntry.Stamp stamp) {
+        var version = in.varint32();
+        return new LogEntry.RalliesSet(Documents.rallies(in.string()), version, series, stamp);
+    }
+
+    private static List<LogEntry> readTrust(WireInput in, LogEntry.Stamp stamp) {
+        var count = in.count();
+        var entries = new ArrayList<LogEntry>(count);
+        for (var i = 0; i < count; i++) {
+            entries.add(new LogEntry.Trust(in.string(), in.string(), in.u8() == 1, stamp));
         }
+        return entries;
+    }
+
+    private static List<LogEntry> readReports(WireInput in, String collector, long time) {
         var count = in.count();
         var entries = new ArrayList<LogEntry>(count);
         for (var i = 0; i < count; i++) {

@@ -32,6 +32,6 @@ public record Ping(
 
     /** Class of the target. */
     public TargetClass targetClass() {
-        return TargetClass.ofWord(target.substring(0, target.indexOf('/'))).orElseThrow();
+        return TargetClass.ofTarget(target).orElseThrow();
     }
 }

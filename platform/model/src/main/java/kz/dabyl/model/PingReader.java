@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads one element of a report's {@code pings}. Not thread-safe. */
 final class PingReader {
 
-    private static final double MAX_RTT_MILLIS = 3_600_000;
-    private static final double MAX_KBPS = 1e9;
-    private static final int MAX_TARGET = 260;
+    static final double MAX_RTT_MILLIS = 3_600_000;
+    static final double MAX_KBPS = 1e9;
+    static final int MAX_TARGET = 260;
+    static final int MAX_ISSUER = 1024;
+    static final int MAX_KEY = 64;
 
     private @Nullable String target;
     private @Nullable Boolean ok;
@@ -71,16 +73,19 @@ final class PingReader {
         if (text == null) {
             return null;
         }
-        var slash = text.indexOf('/');
-        if (slash <= 0
-                || slash == text.length() - 1
-                || TargetClass.ofWord(text.substring(0, slash)).isEmpty()) {
+        if (!isTarget(text)) {
             fields.bad(
                     "target",
                     "expected class/name with class international, domestic, platform or site, was '" + text + "'");
             return null;
         }
         return text;
+    }
+
+    /** Whether a class and a name stand in {@code text}. */
+    static boolean isTarget(String text) {
+        var ofTarget = TargetClass.ofTarget(text);
+        return ofTarget.isPresent() && text.length() > ofTarget.get().word().length() + 1;
     }
 
     private static @Nullable Boolean readFlag(JsonParser json, FieldReader fields) throws IOException {
@@ -108,8 +113,8 @@ final class PingReader {
             var name = json.currentName();
             json.nextToken();
             switch (name) {
-                case "issuer" -> issuer = orEmpty(fields.optionalText(json, "tls/issuer", 1024));
-                case "spki_sha256" -> key = orEmpty(fields.optionalText(json, "tls/spki_sha256", 64));
+                case "issuer" -> issuer = orEmpty(fields.optionalText(json, "tls/issuer", MAX_ISSUER));
+                case "spki_sha256" -> key = orEmpty(fields.optionalText(json, "tls/spki_sha256", MAX_KEY));
                 default -> json.skipChildren();
             }
         }

@@ -1,10 +1,5 @@
 package kz.dabyl.model;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.CharConversionException;
 import java.io.Closeable;
@@ -12,41 +7,46 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a recording, see the contract's section 3, gzipped or not. The rule for misdated reports is applied against the
- * line's {@code received}. Not thread-safe.
+ * line's {@code received}. Strings that come again and again, such as names of probes and places, are mostly the same
+ * instances. Not thread-safe.
+ *
+ * <p>Lines in their usual spelling go through {@link EntryScanner}, others one by one through {@link EntryReader}. From
+ * the first on that is no line, be it bad, be it an object over several lines, all goes through the latter: what is taken
+ * and what is said of the rest is always its word.
  */
 public final class RecordingReader implements Closeable {
 
+    static final String DAMAGED = "damaged or cut gzip file: ";
+    static final String NOT_UTF_8 = "not UTF-8: ";
+
     private static final int GZIP_MAGIC = 0x1F8B;
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final String DAMAGED = "damaged or cut gzip file: ";
-    private static final String NOT_UTF_8 = "not UTF-8: ";
 
-    private final JsonParser json;
+    private final InputStream in;
+    private final InputWindow window;
+    private final EntryScanner scanner = new EntryScanner();
     private final ReportReader reports = new ReportReader();
-    /** Line on which the present object began, or 0 before it did: a line that is cut short shows only on the next. */
-    private int line;
+    private boolean begun;
+    private @Nullable EntryReader rest;
 
     /**
      * Reads from {@code in}, which {@link #close()} closes.
      *
-     * @throws InvalidInputException if it is no text or a damaged gzip file
+     * @throws InvalidInputException if it is a damaged gzip file
      */
     public RecordingReader(InputStream in) throws IOException {
         try {
-            json = ReportReader.FACTORY.createParser(plain(in));
+            this.in = plain(in);
         } catch (EOFException | ZipException e) {
             throw new InvalidInputException("line 1", DAMAGED + e.getMessage());
-        } catch (CharConversionException e) {
-            throw new InvalidInputException("line 1", NOT_UTF_8 + e.getMessage());
         }
-        json.setCodec(new ObjectMapper());
+        window = new InputWindow(this.in);
     }
 
     private static InputStream plain(InputStream in) throws IOException {
@@ -64,123 +64,70 @@ public final class RecordingReader implements Closeable {
      * @throws IOException if the file cannot be read
      */
     public Optional<LogEntry> next() throws IOException {
-        line = 0;
-        try {
-            var token = json.nextToken();
-            if (token == null) {
-                return Optional.empty();
-            }
-            line = json.currentTokenLocation().getLineNr();
-            if (token != JsonToken.START_OBJECT) {
-                throw bad("", "expected an object, was " + token);
-            }
-            return Optional.of(new Line().read());
-        } catch (JsonProcessingException e) {
-            throw bad("", "not JSON: " + e.getOriginalMessage());
-        } catch (CharConversionException e) {
-            throw bad("", NOT_UTF_8 + e.getMessage());
-        } catch (EOFException | ZipException e) {
-            throw bad("", DAMAGED + e.getMessage());
+        if (rest != null) {
+            return rest.next();
         }
+        try {
+            if (begun || window.beginsPlainly()) {
+                begun = true;
+                if (!window.skipSpace()) {
+                    return Optional.empty();
+                }
+                var entry = fromWindow();
+                if (entry != null) {
+                    return Optional.of(entry);
+                }
+            }
+        } catch (EOFException | ZipException e) {
+            throw new InvalidInputException("line " + window.line(), DAMAGED + e.getMessage());
+        }
+        rest = restReader();
+        return rest.next();
     }
 
     @Override
     public void close() throws IOException {
-        json.close();
+        in.close();
     }
 
-    private InvalidInputException bad(String pointer, String detail) {
-        var at = line > 0 ? line : json.currentLocation().getLineNr();
-        return new InvalidInputException("line " + at + (pointer.isEmpty() ? "" : " " + pointer), detail);
+    /** The entry at which the window stands, or null if all there is of its line is no entry. */
+    private @Nullable LogEntry fromWindow() throws IOException {
+        do {
+            var entry = scanner.scan(window.bytes(), window.from());
+            if (entry != null) {
+                window.advanceTo(scanner.end());
+                return entry;
+            }
+        } while (!window.hasWholeLine() && window.fill());
+        return unusual();
     }
 
-    /** The fields of one line while it is read, in whatever order they come. */
-    private final class Line {
-
-        private long received = Long.MIN_VALUE;
-        private long tick = Long.MIN_VALUE;
-        private @Nullable String collector;
-        private @Nullable Report report;
-        private @Nullable LogEntry document;
-        private String kind = "";
-
-        LogEntry read() throws IOException {
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                var name = json.currentName();
-                json.nextToken();
-                readField(name);
-            }
-            return entry();
+    private @Nullable LogEntry unusual() throws IOException {
+        if (!window.plain()) {
+            return null;
         }
-
-        private void readField(String name) throws IOException {
-            switch (name) {
-                case "received" -> received = time(name);
-                case "tick" -> tick = time(name);
-                case "collector" -> collector = text(name);
-                case "report" -> report = readReport();
-                case "thresholds" -> document = new LogEntry.ThresholdsSet(document(name, Documents::thresholds));
-                case "rallies" -> document = new LogEntry.RalliesSet(document(name, Documents::rallies));
-                default -> {
-                    kind = name;
-                    json.skipChildren();
-                }
+        var from = window.from();
+        try (var json = ReportReader.FACTORY.createParser(window.bytes(), from, window.lineEnd() - from)) {
+            var entry = new EntryReader(json, reports).next();
+            var end = json.currentLocation();
+            if (entry.isEmpty() || end.getLineNr() > 1) {
+                return null;
             }
+            window.advanceTo(from + (int) end.getByteOffset());
+            return entry.get();
+        } catch (InvalidInputException e) {
+            // It is read again with all that follows it, to be named by its place.
+            return null;
         }
+    }
 
-        private LogEntry entry() {
-            if (document != null) {
-                return document;
-            }
-            if (tick != Long.MIN_VALUE) {
-                return new LogEntry.Tick(tick, collector());
-            }
-            if (report != null) {
-                if (received == Long.MIN_VALUE) {
-                    throw bad("/received", "is required");
-                }
-                return new LogEntry.Received(received, collector(), report.datedFor(received));
-            }
-            return new LogEntry.Other(kind);
-        }
-
-        private String collector() {
-            if (collector == null || collector.isEmpty()) {
-                throw bad("/collector", "is required");
-            }
-            return collector;
-        }
-
-        private Report readReport() throws IOException {
-            var parsed = reports.read(json);
-            if (parsed instanceof ReportReader.Parsed.Bad problem) {
-                throw bad("/report" + problem.pointer(), problem.detail());
-            }
-            return ((ReportReader.Parsed.Ok) parsed).report();
-        }
-
-        private <T> T document(String name, Function<JsonNode, T> reading) throws IOException {
-            try {
-                return reading.apply(json.readValueAsTree());
-            } catch (InvalidInputException e) {
-                throw bad("/" + name + e.pointer(), e.detail());
-            }
-        }
-
-        private String text(String name) throws IOException {
-            if (json.currentToken() != JsonToken.VALUE_STRING) {
-                throw bad("/" + name, "expected a string, was " + FieldReader.shown(json));
-            }
-            var text = json.getText();
-            if (!FieldReader.wellFormed(text)) {
-                throw bad("/" + name, FieldReader.NOT_UNICODE);
-            }
-            return text;
-        }
-
-        private long time(String name) throws IOException {
-            return Times.parse(text(name))
-                    .orElseThrow(() -> bad("/" + name, "expected a time such as 2021-04-24T07:00:30.000Z"));
+    private EntryReader restReader() throws IOException {
+        try {
+            return new EntryReader(ReportReader.FACTORY.createParser(window.rest()), reports);
+        } catch (EOFException | ZipException e) {
+            throw new InvalidInputException("line " + window.line(), DAMAGED + e.getMessage());
+        } catch (CharConversionException e) {
+            throw new InvalidInputException("line " + window.line(), NOT_UTF_8 + e.getMessage());
         }
     }
 }

@@ -29,8 +29,11 @@ public final class ReportReader {
                     .build())
             .build();
 
-    private static final int MAX_PINGS = 32;
-    private static final int MAX_INTERVAL_SECONDS = 3600;
+    static final int MAX_PINGS = 32;
+    static final int MAX_INTERVAL_SECONDS = 3600;
+    static final int MAX_BOOT = 64;
+    static final int MAX_SOFTWARE = 128;
+
     private static final Pattern PROBE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern NETWORK = Pattern.compile("[0-9]{3}-[0-9]{2,3}|AS[0-9]{1,10}");
 
@@ -82,6 +85,14 @@ public final class ReportReader {
         return result();
     }
 
+    static boolean isProbe(String text) {
+        return PROBE.matcher(text).matches();
+    }
+
+    static boolean isNetwork(String text) {
+        return NETWORK.matcher(text).matches();
+    }
+
     private void reset() {
         fields.reset();
         probe = null;
@@ -109,8 +120,8 @@ public final class ReportReader {
             case "place" -> place = readPlace(json);
             case "network" -> network = fields.matching(json, name, NETWORK);
             case "access" -> access = fields.word(json, name, Access::ofWord, "mobile or fixed");
-            case "boot" -> boot = fields.optionalText(json, name, 64);
-            case "software" -> software = fields.optionalText(json, name, 128);
+            case "boot" -> boot = fields.optionalText(json, name, MAX_BOOT);
+            case "software" -> software = fields.optionalText(json, name, MAX_SOFTWARE);
             case "power" ->
                 power = json.currentToken() == JsonToken.VALUE_NULL
                         ? null
@@ -121,7 +132,7 @@ public final class ReportReader {
     }
 
     private @Nullable String readPlace(JsonParser json) throws IOException {
-        var text = fields.text(json, "place", 64);
+        var text = fields.text(json, "place", FieldReader.MAX_WORD);
         if (text == null) {
             return null;
         }

@@ -21,5 +21,8 @@ public final class Topics {
     /** Invites and revocations as JSON, key = invite or probe; compacted. */
     public static final String TRUST = "dabyl.trust";
 
+    /** Every change of thresholds and rallies as JSON, with who, when and why; one partition, since order counts; kept. */
+    public static final String RULES = "dabyl.rules";
+
     private Topics() {}
 }

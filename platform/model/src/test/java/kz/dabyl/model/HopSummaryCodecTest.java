@@ -23,7 +23,7 @@ class HopSummaryCodecTest {
             "02030800000000134d8d36020263310000017902ae06b0000263320000017902addbb801020f383832306536"
                     + "303030336666666666063430312d3031010263310c02032802011e0a000007a6047e901cd5ffff03ffac0219"
                     + "01e2010401029c08090801070100000115706c6174666f726d2f74656c656772616d2e6f726703c801010306"
-                    + "12048603024b5a06415339313938020263320000000000000000";
+                    + "12048603024b5a0641533931393802026332000000000000000000";
 
     /** What the bytes of version 1 say, in the terms of today. */
     private static final HopSummary HOP_OF_V1 = new HopSummary(
@@ -46,8 +46,40 @@ class HopSummaryCodecTest {
     }
 
     @Test
+    void readsTheRulesThatItWrote() {
+        var hop = new HopSummary(
+                3, 8, EMPTY.hop(), List.of(), List.of(), List.of(Samples.THRESHOLDS_SET, Samples.RALLIES_SET));
+
+        assertThat(HopSummaryCodec.decode(HopSummaryCodec.encode(hop))).isEqualTo(new Decoded.Ok<>(hop));
+    }
+
+    @Test
+    void takesNothingButNoticesForRules() {
+        var hop = new HopSummary(3, 8, EMPTY.hop(), List.of(), List.of(), List.of(Samples.THRESHOLDS_SET));
+        var whole = hex(HopSummaryCodec.encode(hop));
+        var rule = hex(LogCodec.encode(Samples.THRESHOLDS_SET));
+        var tick = hex(LogCodec.encode(new LogEntry.Tick(Samples.AT, "c1")));
+        var head = whole.substring(0, whole.length() - rule.length() - 4);
+
+        assertThat(whole).isEqualTo(head + length(rule) + rule);
+        assertThat(reason(HopSummaryCodec.decode(bytes(head + length(tick) + tick))))
+                .isEqualTo(Decoded.Reason.INVALID_FIELD);
+    }
+
+    /** LEB128 of how many bytes {@code hex} stands for, at most 16383. */
+    private static String length(String hex) {
+        var length = hex.length() / 2;
+        return length < 128 ? "%02x".formatted(length) : "%02x%02x".formatted((length & 0x7F) | 0x80, length >> 7);
+    }
+
+    @Test
     void readsTheBytesThatVersion1Shipped() {
         assertThat(HopSummaryCodec.decode(bytes(HOP_V1))).isEqualTo(new Decoded.Ok<>(HOP_OF_V1));
+    }
+
+    @Test
+    void writesAnEmptyHopInVersion2() {
+        assertThat(hex(HopSummaryCodec.encode(EMPTY))).isEqualTo("02" + EMPTY_HOP_V1.substring(2) + "00");
     }
 
     @Test

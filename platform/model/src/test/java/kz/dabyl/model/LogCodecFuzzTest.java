@@ -20,6 +20,13 @@ class LogCodecFuzzTest {
         if (entries.get(0) instanceof LogEntry.Tick tick) {
             return LogCodec.encode(tick);
         }
+        if (entries.get(0) instanceof LogEntry.Trust trust) {
+            var all = entries.stream().map(LogEntry.Trust.class::cast).toList();
+            return LogCodec.encodeTrust(trust.stamp(), all);
+        }
+        if (entries.get(0) instanceof LogEntry.Notice notice) {
+            return LogCodec.encode(notice);
+        }
         var received = entries.stream().map(LogEntry.Received.class::cast).toList();
         var first = received.get(0);
         return LogCodec.encode(

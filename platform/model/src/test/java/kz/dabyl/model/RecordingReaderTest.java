@@ -101,11 +101,32 @@ class RecordingReaderTest {
                                 new Rally("r", "R", 1_619_244_000_000L, 1_619_262_000_000L, List.of("KZ-75"), null))));
     }
 
+    @Test
+    void readsWhatIsSaidOfAProbe() throws IOException {
+        assertThat(read("""
+                {"trust":{"probe":"p","invite":"i","revoked":false}}
+                {"trust":{"probe":"p","revoked":true}}
+                """)).containsExactly(new LogEntry.Trust("p", "i", false), new LogEntry.Trust("p", "", true));
+    }
+
+    @Test
+    void readsWhenAndByWhomSomethingWasSaidWhereverItStandsInTheLine() throws IOException {
+        assertThat(read("""
+                        {"series":"s","version":3,"collector":"c1","received":"2021-04-24T07:00:30.000Z","rallies":[]}
+                        """))
+                .containsExactly(new LogEntry.RalliesSet(List.of(), 3, "s", new LogEntry.Stamp(Samples.AT, "c1")));
+    }
+
+    @Test
+    void passesOverAKindWhoseVersionAndSeriesMeanSomethingElse() throws IOException {
+        assertThat(read("{\"state\":{},\"version\":\"x\",\"series\":[1]}\n" + TICK))
+                .containsExactly(new LogEntry.Other("state"), EXAMPLE_TICK);
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"trust\":{\"probe\":\"p\",\"revoked\":true}} | trust",
                 "{\"summary\":{\"cells\":[{}]}} | summary",
                 "{\"state\":{\"tick\":\"x\"}} | state",
                 "{\"from_the_future\":null} | from_the_future"
@@ -147,7 +168,10 @@ class RecordingReaderTest {
                 "{\"thresholds\":{\"min_probes\":0}} | line 3 /thresholds/min_probes: expected from 1 to 1000",
                 "{\"thresholds\":null} | line 3 /thresholds: expected a document of settings such as 'min_probes: 3'",
                 "{\"rallies\":[{\"id\":\"r\",\"from\":1}]} | line 3 /rallies/0/from: expected a time such as 2021-04-24T06:00:00.000Z",
-                "{\"rallies\":{}} | line 3 /rallies: expected an array of rallies"
+                "{\"rallies\":{}} | line 3 /rallies: expected an array of rallies",
+                "{\"trust\":[]} | line 3 /trust: expected an object, was []",
+                "{\"trust\":{\"invite\":\"i\"}} | line 3 /trust/probe: is required",
+                "{\"trust\":{\"probe\":\"p\",\"revoked\":1}} | line 3 /trust/revoked: expected true or false, was 1"
             })
     void namesTheLineAndTheFieldThatAreBad(String line, String message) {
         assertThatThrownBy(() -> read(TICK + TICK + line + "\n" + TICK))

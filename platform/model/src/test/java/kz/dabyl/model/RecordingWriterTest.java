@@ -24,6 +24,10 @@ class RecordingWriterTest {
                             new Rally.Circle(43.2383, 76.9454, 1500)),
                     new Rally("r2", "", Samples.AT, Samples.AT + 1, List.of(Samples.PLACE, "KZ-71"), null))),
             new LogEntry.Tick(Samples.AT, "c1"),
+            Samples.THRESHOLDS_SET,
+            Samples.RALLIES_SET,
+            Samples.TRUST,
+            new LogEntry.Trust("p-1", "i-1", false),
             new LogEntry.Received(Samples.AT + 412, "c1", Samples.FULL),
             new LogEntry.Received(Samples.AT + 413, "c2", Samples.BARE));
 
@@ -46,6 +50,15 @@ class RecordingWriterTest {
     void writesTicksAsTheContractDoes() throws IOException {
         assertThat(new String(write(List.of(new LogEntry.Tick(Samples.AT, "c1"))), UTF_8))
                 .isEqualTo("{\"tick\":\"2021-04-24T07:00:30.000Z\",\"collector\":\"c1\"}\n");
+    }
+
+    @Test
+    void writesNoticesAsTheContractDoesAndThenWhenTheyWereWritten() throws IOException {
+        assertThat(new String(write(List.of(new LogEntry.Trust("p-1", "i-1", false), Samples.TRUST)), UTF_8))
+                .isEqualTo("""
+                        {"trust":{"probe":"p-1","invite":"i-1","revoked":false}}
+                        {"trust":{"probe":"p-5f0c7e21","invite":"i-7","revoked":true},"received":"2021-04-24T07:00:30.414Z","collector":"c1"}
+                        """);
     }
 
     @Test

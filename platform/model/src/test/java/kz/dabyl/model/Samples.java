@@ -80,5 +80,21 @@ final class Samples {
                             List.of(),
                             List.of())));
 
+    static final LogEntry.ThresholdsSet THRESHOLDS_SET = new LogEntry.ThresholdsSet(
+            new Thresholds(0.5, 4, List.of("KZ", "NO"), 30, 60, 10, 2.5, 0.1, 7),
+            "series-1",
+            new LogEntry.Stamp(AT + 412, "c1"));
+
+    static final LogEntry.RalliesSet RALLIES_SET = new LogEntry.RalliesSet(
+            List.of(
+                    new Rally("r-1", "Митинг", AT, AT + 3_600_000, List.of(PLACE), null),
+                    new Rally("r-2", "", AT, AT + 1, List.of(), new Rally.Circle(43.25, 76.95, 1500))),
+            3,
+            "series-1",
+            new LogEntry.Stamp(AT + 413, "c1"));
+
+    static final LogEntry.Trust TRUST =
+            new LogEntry.Trust("p-5f0c7e21", "i-7", true, new LogEntry.Stamp(AT + 414, "c1"));
+
     private Samples() {}
 }

@@ -56,7 +56,8 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
                 topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
                 topic(Topics.SUBSCRIPTIONS, 1, compacted()),
                 topic(Topics.DELIVERIES, 1, compacted()),
-                topic(Topics.TRUST, 1, compacted()));
+                topic(Topics.TRUST, 1, compacted()),
+                topic(Topics.RULES, 1, retained(null)));
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> settings) {

@@ -1,17 +1,39 @@
 package kz.dabyl.detector.tuning.history;
 
 import java.util.List;
+import kz.dabyl.detector.core.Lookout;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
 
-/** The cells of a summary, apart from the rest of it. */
+/** The cells of a summary, apart from the rest of it; and all cells of a fold, stored. */
 final class Cells {
 
     private Cells() {}
 
     /** The same summary with other cells. */
     static HopSummary of(HopSummary summary, List<CellSummary> cells) {
-        return new HopSummary(summary.partition(), summary.partitions(), summary.hop(), summary.collectors(), cells);
+        return new HopSummary(
+                summary.partition(),
+                summary.partitions(),
+                summary.hop(),
+                summary.collectors(),
+                cells,
+                summary.rules());
+    }
+
+    static byte[] encode(Lookout.Cells cells) {
+        var out = new WireOutput();
+        out.bytes(cells.rules());
+        out.bytes(cells.state());
+        return out.toByteArray();
+    }
+
+    static Lookout.Cells decode(byte[] bytes) {
+        var in = new WireInput(bytes);
+        var rules = in.bytes();
+        return new Lookout.Cells(in.bytes(), rules);
     }
 
     /** The cell before anything was heard of it. */

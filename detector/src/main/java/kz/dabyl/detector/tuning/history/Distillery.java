@@ -35,7 +35,7 @@ public final class Distillery implements AutoCloseable {
     private long markedHop = Long.MIN_VALUE;
     private int quietHops = -1;
     private HopPacker batch = new HopPacker();
-    private byte[] snapshot;
+    private Lookout.Cells snapshot;
     private long snapshotHop;
     private final List<HopSummary> sinceSnapshot = new ArrayList<>();
 
@@ -150,7 +150,7 @@ public final class Distillery implements AutoCloseable {
 
     private void beginWindow() throws IOException {
         quietHops = 0;
-        file.append(History.CELLS, snapshotHop, snapshot);
+        file.append(History.CELLS, snapshotHop, Cells.encode(snapshot));
         sinceSnapshot.forEach(batch::add);
         sinceSnapshot.clear();
     }

@@ -2,6 +2,8 @@ package kz.dabyl.detector.tuning.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import kz.dabyl.detector.core.Lookout;
 import kz.dabyl.detector.core.SideBySide;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -18,7 +20,8 @@ public final class Gathering {
     private final List<List<Incident>> revisions = new ArrayList<>();
     private final boolean[] cutShort;
 
-    public Gathering(List<Trial> trials, List<Rally> rallies, Span span) {
+    /** @param rallies known to all; without it those that the log tells of */
+    public Gathering(List<Trial> trials, Optional<List<Rally>> rallies, Span span) {
         this.trials = List.copyOf(trials);
         this.span = span;
         this.sides = new SideBySide(trials.stream().map(Trial::thresholds).toList(), rallies);
@@ -38,7 +41,7 @@ public final class Gathering {
     }
 
     /** The log goes on elsewhere, from these cells. */
-    void resume(byte[] cells) {
+    void resume(Lookout.Cells cells) {
         sides.resume(cells);
     }
 

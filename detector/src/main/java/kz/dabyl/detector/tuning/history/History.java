@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kz.dabyl.detector.core.Lookout;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -154,8 +155,8 @@ public final class History implements AutoCloseable {
     }
 
     /** What the cells were like before the window. */
-    byte[] cells(Window window) throws IOException {
-        return file.read(window.cells);
+    Lookout.Cells cells(Window window) throws IOException {
+        return Cells.decode(file.read(window.cells));
     }
 
     /** Hands over the summaries of the window. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ public final class HistoryRun {
 
     private final History history;
     private final List<Trial> trials;
-    private final List<Rally> rallies;
+    private final Optional<List<Rally>> rallies;
     private final Span span;
     private final long leadHops;
     private final LongConsumer progress;
@@ -39,7 +40,7 @@ public final class HistoryRun {
     private HistoryRun(
             History history,
             List<Trial> trials,
-            List<Rally> rallies,
+            Optional<List<Rally>> rallies,
             Span span,
             long leadHops,
             LongConsumer progress) {
@@ -60,7 +61,7 @@ public final class HistoryRun {
      * @throws IOException if the history cannot be read
      */
     public static List<Outcome> of(
-            History history, List<Trial> trials, List<Rally> rallies, Span span, int threads, LongConsumer progress)
+            History history, List<Trial> trials, Optional<List<Rally>> rallies, Span span, int threads, LongConsumer progress)
             throws IOException {
         return of(history, trials, rallies, span, threads, LEAD_HOPS, progress);
     }
@@ -69,14 +70,14 @@ public final class HistoryRun {
     static List<Outcome> of(
             History history,
             List<Trial> trials,
-            List<Rally> rallies,
+            Optional<List<Rally>> rallies,
             Span span,
             int threads,
             long leadHops,
             LongConsumer progress)
             throws IOException {
         for (var trial : trials) {
-            history.leniency().exceededBy(trial.thresholds(), rallies).ifPresent(excess -> {
+            history.leniency().exceededBy(trial.thresholds(), rallies.orElse(List.of())).ifPresent(excess -> {
                 throw new IllegalArgumentException("the history was not made for " + excess);
             });
         }

@@ -1,5 +1,6 @@
 package kz.dabyl.detector.tuning.history;
 
+import kz.dabyl.detector.core.Lookout;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
@@ -11,19 +12,19 @@ import kz.dabyl.model.WireOutput;
  * @param quietHops hops since the last one that mattered, in an open window; below 0 outside of windows
  * @param lookout its state
  */
-record Mark(long position, long firstHop, int quietHops, byte[] lookout) {
+record Mark(long position, long firstHop, int quietHops, Lookout.Cells lookout) {
 
     byte[] encode() {
         var out = new WireOutput();
         out.i64(position);
         out.i64(firstHop);
         out.signed(quietHops);
-        out.bytes(lookout);
+        out.bytes(Cells.encode(lookout));
         return out.toByteArray();
     }
 
     static Mark decode(byte[] bytes) {
         var in = new WireInput(bytes);
-        return new Mark(in.i64(), in.i64(), (int) in.signed(), in.bytes());
+        return new Mark(in.i64(), in.i64(), (int) in.signed(), Cells.decode(in.bytes()));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
@@ -72,7 +73,7 @@ class HistoryRunTest {
         var one = run(kept, Span.ALL, 1);
 
         try (var history = History.open(kept)) {
-            var many = HistoryRun.of(history, TRIALS, List.of(), Span.ALL, 4, leadHops, done -> {});
+            var many = HistoryRun.of(history, TRIALS, Optional.empty(), Span.ALL, 4, leadHops, done -> {});
 
             assertThat(revisions(many)).isEqualTo(revisions(one));
         }
@@ -105,7 +106,7 @@ class HistoryRunTest {
         var loose = List.of(new Trial("all", TestLog.thresholds(31, 3, 120)));
 
         try (var history = History.open(kept)) {
-            assertThatThrownBy(() -> HistoryRun.of(history, loose, List.of(), Span.ALL, 1, done -> {}))
+            assertThatThrownBy(() -> HistoryRun.of(history, loose, Optional.empty(), Span.ALL, 1, done -> {}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("false_alarms_per_month over 30");
         }
@@ -116,7 +117,7 @@ class HistoryRunTest {
         var rally = new Rally("r", "R", 0, Long.MAX_VALUE, List.of("8820e60003fffff"), null);
 
         try (var history = History.open(kept)) {
-            assertThatThrownBy(() -> HistoryRun.of(history, TRIALS, List.of(rally), Span.ALL, 1, done -> {}))
+            assertThatThrownBy(() -> HistoryRun.of(history, TRIALS, Optional.of(List.of(rally)), Span.ALL, 1, done -> {}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("rally");
         }
@@ -133,12 +134,12 @@ class HistoryRunTest {
 
     private static List<Outcome> run(Path file, Span span, int threads) throws IOException {
         try (var history = History.open(file)) {
-            return HistoryRun.of(history, TRIALS, List.of(), span, threads, done -> {});
+            return HistoryRun.of(history, TRIALS, Optional.empty(), span, threads, done -> {});
         }
     }
 
     private static List<Outcome> everything(Span span) {
-        var gathering = new Gathering(TRIALS, List.of(), span);
+        var gathering = new Gathering(TRIALS, Optional.empty(), span);
         log.forEach(gathering::accept);
         return gathering.outcomes();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.ProbeFold;
 import kz.dabyl.detector.core.SideBySide;
@@ -31,7 +32,7 @@ class ScenarioHistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"district-flapping", "restart-then-cut", "two-cities", "blackout"})
+    @ValueSource(strings = {"district-flapping", "restart-then-cut", "two-cities", "flapping", "rally-announced"})
     void eachRaisesWhatItRaisesAlone(String scenario) throws java.io.IOException {
         var hops = hops(scenario);
         var alone = TRIED.stream().map(t -> alone(t, hops)).toList();
@@ -48,7 +49,7 @@ class ScenarioHistoryTest {
         var hops = new ArrayList<HopSummary>();
         var fold = new ProbeFold(0, 1);
         Simulation.run(Scenarios.named(scenario), 7, entry -> {
-            if (entry instanceof LogEntry.Received || entry instanceof LogEntry.Tick) {
+            if (!(entry instanceof LogEntry.ThresholdsSet)) {
                 fold.accept(entry, hops::add);
             }
         });
@@ -64,7 +65,7 @@ class ScenarioHistoryTest {
 
     private static List<List<Incident>> together(List<HopSummary> hops) {
         var revisions = TRIED.stream().map(t -> (List<Incident>) new ArrayList<Incident>()).toList();
-        var sides = new SideBySide(TRIED, List.of());
+        var sides = new SideBySide(TRIED, Optional.empty());
         hops.forEach(hop -> sides.accept(hop, (side, revision) -> revisions.get(side).add(revision)));
         return revisions;
     }
@@ -78,7 +79,7 @@ class ScenarioHistoryTest {
         }
         try (var history = History.open(file)) {
             var trials = TRIED.stream().map(t -> new Trial("", t)).toList();
-            return HistoryRun.of(history, trials, List.of(), Span.ALL, 2, done -> {}).stream()
+            return HistoryRun.of(history, trials, Optional.empty(), Span.ALL, 2, done -> {}).stream()
                     .map(outcome -> outcome.revisions())
                     .toList();
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import kz.dabyl.detector.tuning.history.Distillery;
 import kz.dabyl.detector.tuning.history.History;
 import kz.dabyl.detector.tuning.history.HistoryRun;
@@ -94,7 +95,7 @@ public final class BacktestBench {
             trials.add(trial(CURVE[(i + 2) % CURVE.length]));
         }
         var start = System.nanoTime();
-        var outcomes = HistoryRun.of(history, trials, List.of(), Span.ALL, threads, bytes -> {});
+        var outcomes = HistoryRun.of(history, trials, Optional.empty(), Span.ALL, threads, bytes -> {});
         out.printf(
                 Locale.ROOT,
                 "%d configurations on %d threads: %.2f s, %d incidents by the first, %d cut short%n",

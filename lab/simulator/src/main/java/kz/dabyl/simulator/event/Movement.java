@@ -41,6 +41,8 @@ public record Movement(Occurrence when, List<String> to, double share, long gath
     }
 
     private boolean goes(Traits probe) {
-        return probe.kind() == ProbeKind.PHONE && when.scope().covers(probe.home()) && probe.draw(when.salt()) < share;
+        return probe.kind() == ProbeKind.PHONE
+                && probe.draw(when.salt()) < share
+                && when.scope().covers(probe.home());
     }
 }

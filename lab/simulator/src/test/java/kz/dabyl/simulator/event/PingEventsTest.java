@@ -37,6 +37,18 @@ class PingEventsTest {
     }
 
     @Test
+    void throttlingSlowsOnlyTheTargetsThatItNames() {
+        var throttling = new Throttling(occurrence(), Set.of(TargetClass.SITE), Set.of("site/vlast.kz"), 1, 0.05, 0);
+        var other = new Target("site/other.kz", TargetClass.SITE, 50, 1000, null);
+        var usualOther = other.answered(50, 1000);
+
+        assertThat(throttling.ping(at(150, MOBILE, 1), SITE, USUAL))
+                .returns(50.0, Ping::rttMillis)
+                .returns(50.0, Ping::kbps);
+        assertThat(throttling.ping(at(150, MOBILE, 1), other, usualOther)).isSameAs(usualOther);
+    }
+
+    @Test
     void throttlingFailsTheShareThatItIsTold() {
         var throttling = new Throttling(occurrence(), Set.of(TargetClass.SITE), Set.of(), 6, 0.05, 0.2);
 

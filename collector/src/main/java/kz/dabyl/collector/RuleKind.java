@@ -1,0 +1,80 @@
+package kz.dabyl.collector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import kz.dabyl.model.Documents;
+import kz.dabyl.model.LogEntry;
+
+/** The documents that on-call staff change while the service runs. */
+enum RuleKind {
+    THRESHOLDS("thresholds", 64 * 1024) {
+        @Override
+        JsonNode read(String text, boolean yaml) {
+            var thresholds = yaml ? Documents.thresholds(text) : Documents.thresholdsFromJson(text);
+            var document = Documents.json(thresholds);
+            // Who changes thresholds does not choose their version.
+            document.remove("version");
+            return document;
+        }
+
+        @Override
+        JsonNode shown(JsonNode document, int version) {
+            return ((ObjectNode) document.deepCopy()).put("version", version);
+        }
+
+        @Override
+        LogEntry.Notice notice(JsonNode document, int version, String series) {
+            var thresholds =
+                    Documents.thresholdsFromJson(shown(document, version).toString());
+            return new LogEntry.ThresholdsSet(thresholds, series, LogEntry.Stamp.NONE);
+        }
+    },
+
+    RALLIES("rallies", 1 << 20) {
+        @Override
+        JsonNode read(String text, boolean yaml) {
+            return Documents.json(yaml ? Documents.ralliesFromYaml(text) : Documents.rallies(text));
+        }
+
+        @Override
+        JsonNode shown(JsonNode document, int version) {
+            return document;
+        }
+
+        @Override
+        LogEntry.Notice notice(JsonNode document, int version, String series) {
+            return new LogEntry.RalliesSet(
+                    Documents.rallies(document.toString()), version, series, LogEntry.Stamp.NONE);
+        }
+    };
+
+    private final String word;
+    private final int maxBytes;
+
+    RuleKind(String word, int maxBytes) {
+        this.word = word;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Its name in paths, topics and recordings. */
+    String word() {
+        return word;
+    }
+
+    int maxBytes() {
+        return maxBytes;
+    }
+
+    /**
+     * The document that a text holds, complete and in its one form.
+     *
+     * @throws kz.dabyl.model.InvalidInputException if it is none
+     */
+    abstract JsonNode read(String text, boolean yaml);
+
+    /** What readers are shown of a version. */
+    abstract JsonNode shown(JsonNode document, int version);
+
+    /** What the log is told of a version. */
+    abstract LogEntry.Notice notice(JsonNode document, int version, String series);
+}

@@ -1,0 +1,97 @@
+package kz.dabyl.collector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import kz.dabyl.model.Times;
+
+/**
+ * A change of thresholds or rallies as it stands in topic {@code dabyl.rules}. Whether it counts is decided by what stands
+ * there before it, so that all collectors decide alike.
+ *
+ * @param id drawn at random, of this change only
+ * @param who the name of the token, {@code file} or {@code default}
+ * @param when epoch milliseconds
+ * @param condition on what holds before it
+ */
+record RuleProposal(
+        String id, RuleKind kind, JsonNode document, String who, long when, String why, Condition condition) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * What must hold for a change to count.
+     *
+     * @param word {@code any}, {@code first} (nothing is kept yet), {@code different} (from what holds) or {@code version}
+     * @param version that must hold, with the last of them
+     */
+    record Condition(String word, int version) {
+
+        static final Condition ANY = new Condition("any", 0);
+        static final Condition FIRST = new Condition("first", 0);
+        static final Condition DIFFERENT = new Condition("different", 0);
+
+        static Condition version(int version) {
+            return new Condition("version", version);
+        }
+
+        boolean holds(JsonNode document, Optional<RuleChange> newest) {
+            return switch (word) {
+                case "first" -> newest.isEmpty();
+                case "different" ->
+                    newest.filter(n -> n.document().equals(document)).isEmpty();
+                case "version" -> newest.map(RuleChange::version).orElse(0) == version;
+                default -> true;
+            };
+        }
+    }
+
+    /** A change made at {@code when}, epoch milliseconds. */
+    static RuleProposal of(RuleKind kind, JsonNode document, String who, long when, String why, Condition condition) {
+        return new RuleProposal(UUID.randomUUID().toString(), kind, document, who, when, why, condition);
+    }
+
+    byte[] encode() throws IOException {
+        var json = JSON.createObjectNode()
+                .put("id", id)
+                .put("who", who)
+                .put("when", Times.format(when))
+                .put("why", why);
+        if (!condition.equals(Condition.ANY)) {
+            json.putObject("if").put("condition", condition.word).put("version", condition.version);
+        }
+        json.set(kind.word(), document);
+        return JSON.writeValueAsBytes(json);
+    }
+
+    /**
+     * The change that a record holds.
+     *
+     * @throws IOException if it is no JSON
+     * @throws RuntimeException if it is no change
+     */
+    static RuleProposal decode(byte[] record) throws IOException {
+        var json = JSON.readTree(record);
+        var kind = Arrays.stream(RuleKind.values())
+                .filter(k -> json.has(k.word()))
+                .findFirst()
+                .orElseThrow();
+        var condition = json.path("if");
+        return new RuleProposal(
+                json.path("id").asText(),
+                kind,
+                kind.read(json.path(kind.word()).toString(), false),
+                json.path("who").asText(),
+                Times.parse(json.path("when").asText()).orElseThrow(),
+                json.path("why").asText(),
+                condition.isMissingNode()
+                        ? Condition.ANY
+                        : new Condition(
+                                condition.path("condition").asText(),
+                                condition.path("version").asInt()));
+    }
+}

@@ -1,0 +1,109 @@
+package kz.dabyl.detector.core;
+
+import java.time.Duration;
+import java.util.TreeSet;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/**
+ * Remembers a cell's last short outage for an hour. One is natural; that a second follows so soon is not: with r natural
+ * outages a second, m their mean length, the first has the evidence {@code -ln(r · 1 h) + a / m}, a its length. Of this
+ * {@value #DISCOUNT_NATS} nats are kept back, because short outages come in swarms more often than chance would have it.
+ *
+ * <p>What became an incident is not remembered here. One instance per cell. Not thread-safe.
+ */
+final class Relapse {
+
+    private static final long MEMORY_HOPS = Duration.ofHours(1).toMillis() / HopSummary.HOP_MILLIS;
+    private static final double DISCOUNT_NATS = 2.4;
+    private static final double LONGEST_MEANS = 4;
+    private static final double HALF = 0.5;
+    private static final double LEAST_PROBES = 3;
+    private static final long RAMP_MILLIS = ScopeScan.RAMPS_MILLIS[0];
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private long onset = NEVER;
+    private long ended = NEVER;
+    private long lengthHops;
+
+    /** Looks at the cell as of {@code hop}. */
+    void look(Population cell, long hop) {
+        var now = cell.anyBroken() ? outage(cell) : NEVER;
+        if (now == NEVER && onset != NEVER) {
+            ended = hop;
+            lengthHops = hop - onset;
+        }
+        onset = now;
+    }
+
+    /** Hop after which half of the cell's probes fell silent and stayed so, or never. */
+    private static long outage(Population cell) {
+        var candidates = new TreeSet<Long>();
+        var silent = 0.0;
+        for (var presence : cell.presences()) {
+            if (presence.broken() > 0 && !presence.blind()) {
+                candidates.add(presence.lastHeard());
+                silent += presence.credible();
+            }
+        }
+        if (silent < LEAST_PROBES) {
+            return NEVER;
+        }
+        for (long candidate : candidates.descendingSet()) {
+            var fall = Onset.at(cell.presences(), candidate, RAMP_MILLIS);
+            if (fall.newly() >= LEAST_PROBES && fall.newlyWeight() >= HALF * (fall.newlyWeight() + fall.since())) {
+                return candidate;
+            }
+        }
+        return NEVER;
+    }
+
+    /** Whether it remembers as much as {@code other}, and the same. */
+    boolean sameAs(Relapse other) {
+        return onset == other.onset && ended == other.ended && lengthHops == other.lengthHops;
+    }
+
+    /** Whether the outage before the present one is the same. */
+    boolean endedWith(Relapse other) {
+        return ended == other.ended;
+    }
+
+    /** Whether nothing that began at {@code hop} or of late could be told from what it remembers of the past. */
+    boolean faded(long hop) {
+        return ended == NEVER || hop - ended > 2 * MEMORY_HOPS;
+    }
+
+    /** The outage before is the one that this remembers, the present one that of {@code other}. */
+    Relapse now(Relapse other) {
+        var relapse = new Relapse();
+        relapse.onset = other.onset;
+        relapse.ended = ended;
+        relapse.lengthHops = lengthHops;
+        return relapse;
+    }
+
+    /** What the outage before is worth, in nats, for one that began after {@code start}. */
+    double nats(long start) {
+        if (ended == NEVER || start < ended - 1 || start - ended > MEMORY_HOPS) {
+            return 0;
+        }
+        var length = lengthHops * HopSummary.HOP_MILLIS / 1000.0;
+        return Math.max(0, Budget.naturalNats(MEMORY_HOPS * HopSummary.HOP_MILLIS) - DISCOUNT_NATS)
+                + Math.min(LONGEST_MEANS, length / Budget.OUTAGE_MEAN_SECONDS);
+    }
+
+    void write(WireOutput out) {
+        out.i64(onset);
+        out.i64(ended);
+        out.varint(lengthHops);
+    }
+
+    static Relapse read(WireInput in) {
+        var relapse = new Relapse();
+        relapse.onset = in.i64();
+        relapse.ended = in.i64();
+        relapse.lengthHops = in.varint();
+        return relapse;
+    }
+}

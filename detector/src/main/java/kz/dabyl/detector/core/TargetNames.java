@@ -1,0 +1,102 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import kz.dabyl.model.TargetClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets that the probes of one partition try, each once and with a small number. Numbers say nothing outside the
+ * fold: what it publishes goes by name. Not thread-safe.
+ */
+final class TargetNames {
+
+    /** Probes name targets freely; more than so many in one partition are not looked at. */
+    static final int MOST = 1024;
+
+    private final Map<String, Name> byName = new HashMap<>();
+    private final List<Name> names = new ArrayList<>();
+    private int[] order = new int[0];
+
+    /**
+     * A target.
+     *
+     * @param target {@code class/name}
+     * @param id from 0 to {@link #MOST} - 1
+     * @param group position of its class
+     */
+    record Name(String target, int id, int group) {}
+
+    /** The target of that name, or null if there are too many. */
+    @Nullable
+    Name of(String target) {
+        var known = byName.get(target);
+        if (known != null || names.size() == MOST) {
+            return known;
+        }
+        var name = new Name(target, names.size(), group(target));
+        names.add(name);
+        byName.put(target, name);
+        return name;
+    }
+
+    /** @throws IllegalArgumentException if no fold can have stored it */
+    Name stored(String target) {
+        var name = of(target);
+        if (name == null) {
+            throw new IllegalArgumentException("more than " + MOST + " targets");
+        }
+        return name;
+    }
+
+    /** The target of that name, or null if it has no number. */
+    @Nullable
+    Name known(String target) {
+        return byName.get(target);
+    }
+
+    private static int group(String target) {
+        return TargetClass.ofWord(target.substring(0, target.indexOf('/')))
+                .map(TargetClass::ordinal)
+                .orElseThrow();
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    String target(int id) {
+        return names.get(id).target;
+    }
+
+    /** The numbers in the order of the names. */
+    int[] order() {
+        if (order.length != names.size()) {
+            order = IntStream.range(0, names.size())
+                    .boxed()
+                    .sorted(Comparator.comparing(this::target))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        return order;
+    }
+
+    /** The targets of {@code probes} only; of too many, those of most probes. They are numbered anew. */
+    static TargetNames of(Iterable<ProbeState> probes) {
+        var users = new HashMap<String, Integer>();
+        probes.forEach(probe -> probe.targets().names().forEach(name -> users.merge(name, 1, Integer::sum)));
+        var fresh = new TargetNames();
+        users.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST / 2)
+                .forEach(entry -> fresh.of(entry.getKey()));
+        probes.forEach(probe -> probe.targets().rename(fresh));
+        return fresh;
+    }
+}

@@ -1,0 +1,200 @@
+package kz.dabyl.detector.core;
+
+import kz.dabyl.model.Ailment;
+import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/**
+ * What is remembered of one target for one probe: what is usual, and what has not been so since when. Some 60 bytes; hops
+ * are ints to keep it small. Not thread-safe.
+ *
+ * <p>A row of bad results is of one {@link Family}. One result of another sort does not end it, two do: a target that is
+ * throttled also times out now and then. One result as usual ends every row.
+ */
+final class TargetState {
+
+    /** A probe knows what is usual after so many results that were. */
+    private static final int ENOUGH = 3;
+
+    private static final float USUAL_RATE = 0.01f;
+    private static final float FADE = 0.01f;
+
+    /** Further bad results of a row say nothing about how often rows begin. */
+    private static final int LONGEST_MISHAP = 2;
+
+    private static final int TURNS = 2;
+
+    /** An issuer that is not the usual one becomes so after three days. */
+    private static final int ISSUER_HOPS = 3 * 86_400 / 5;
+
+    TargetNames.Name name;
+    final Usual rtt = new Usual();
+    final Usual kbps = new Usual();
+    private int measured;
+    private int since;
+    private Family family = Family.SILENCE;
+    private Ailment ailment = Ailment.TIMEOUT;
+    private int row;
+    private int wells;
+    private int turns;
+    private int turnedAt;
+    private int step;
+    private int stepBefore;
+    private float rate = USUAL_RATE;
+    private char issuer;
+    private char otherIssuer;
+    private int otherSince;
+
+    TargetState(TargetNames.Name name) {
+        this.name = name;
+    }
+
+    /** Hop of the latest result. */
+    int measured() {
+        return measured;
+    }
+
+    /** Whether there is anything to say: it was as usual before, so that it can be otherwise. */
+    boolean told() {
+        return wells >= ENOUGH;
+    }
+
+    boolean well() {
+        return row == 0;
+    }
+
+    Ailment ailment() {
+        return ailment;
+    }
+
+    /** Hop of the last result as usual. */
+    int since() {
+        return since;
+    }
+
+    /** Bad results in a row, 0 to {@link CellSummary#MOST_RESULTS}. */
+    int row() {
+        return row;
+    }
+
+    int rateBucket() {
+        return CellSummary.bucketOfLoss(rate);
+    }
+
+    void takeWell(int hop) {
+        wells = Math.min(ENOUGH, wells + 1);
+        rate -= FADE * rate;
+        row = 0;
+        turns = 0;
+        since = hop;
+        measured = hop;
+    }
+
+    void takeFailure(Ailment how, int hop) {
+        if (takeBad(Family.FAILING, hop)) {
+            ailment = how;
+        }
+    }
+
+    void takeForeign(int hop) {
+        if (takeBad(Family.FOREIGN, hop)) {
+            ailment = Ailment.FOREIGN_ISSUER;
+        }
+    }
+
+    /** Takes a result that is slow by one step or more. What is told is the median of the last three. */
+    void takeSlow(boolean thin, int now, int hop) {
+        if (takeBad(Family.SLOW, hop)) {
+            var told = row == 1 ? now : row == 2 ? Math.min(now, step) : median(now, step, stepBefore);
+            stepBefore = step;
+            step = now;
+            ailment = Slowness.ailment(thin, told);
+        }
+    }
+
+    private static int median(int a, int b, int c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+
+    /** Whether the result belongs to the row that is told. */
+    private boolean takeBad(Family of, int hop) {
+        var before = measured;
+        measured = hop;
+        if (row > 0 && of != family) {
+            turnedAt = turns == 0 ? before : turnedAt;
+            turns++;
+            if (turns < TURNS) {
+                return false;
+            }
+            since = turnedAt;
+            row = 1;
+        }
+        row = Math.min(CellSummary.MOST_RESULTS, row + 1);
+        turns = 0;
+        family = of;
+        if (row <= LONGEST_MISHAP) {
+            rate += FADE * (1 - rate);
+        }
+        return true;
+    }
+
+    /** Whether a certificate is of another issuer than those that the probe is used to; takes note of it. */
+    boolean foreign(int code, int hop) {
+        if (code == Issuers.UNKNOWN || code == issuer) {
+            return false;
+        }
+        if (issuer == Issuers.UNKNOWN) {
+            issuer = (char) code;
+            return false;
+        }
+        var settled = otherIssuer != Issuers.UNKNOWN && hop - otherSince >= ISSUER_HOPS;
+        if (code != otherIssuer) {
+            issuer = settled ? otherIssuer : issuer;
+            otherIssuer = (char) code;
+            otherSince = hop;
+            return true;
+        }
+        return !settled;
+    }
+
+    void write(WireOutput out) {
+        rtt.write(out);
+        kbps.write(out);
+        out.varint(measured);
+        out.signed((long) measured - since);
+        out.u8(family.code() << 4 | row);
+        out.u8(ailment.wireCode());
+        out.u8(wells << 4 | turns);
+        out.signed((long) measured - turnedAt);
+        out.u8(step << 4 | stepBefore);
+        Usual.writeFloat(out, rate);
+        out.varint(issuer);
+        out.varint(otherIssuer);
+        out.varint(otherSince);
+    }
+
+    static TargetState read(TargetNames.Name name, WireInput in) {
+        var state = new TargetState(name);
+        state.rtt.read(in);
+        state.kbps.read(in);
+        state.measured = in.varint32();
+        state.since = (int) (state.measured - in.signed());
+        var row = in.u8();
+        state.family = Family.ofCode(row >> 4);
+        state.row = row & 15;
+        state.ailment = Ailment.ofWireCode((byte) in.u8());
+        var wells = in.u8();
+        state.wells = wells >> 4;
+        state.turns = wells & 15;
+        state.turnedAt = (int) (state.measured - in.signed());
+        var steps = in.u8();
+        state.step = steps >> 4;
+        state.stepBefore = steps & 15;
+        state.rate = Usual.readFloat(in);
+        state.issuer = (char) in.varint32();
+        state.otherIssuer = (char) in.varint32();
+        state.otherSince = in.varint32();
+        return state;
+    }
+}

@@ -1,0 +1,151 @@
+package kz.dabyl.bench.detection;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kz.dabyl.simulator.Scenario;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code dabyl bench detection}: the table of the detector and its rivals over a set of scenarios. */
+@Command(
+        name = "detection",
+        description = {
+            "Runs the detector and the rules that people would write without it over scenarios, and prints what each is"
+                    + " worth, as Markdown.",
+            "Seeds 1 to 99 are for tuning, 101 and above for reporting."
+        })
+public final class DetectionCommand implements Callable<Integer> {
+
+    private static final double DAY_SECONDS = 86_400;
+
+    private final OutputStream result;
+    private final PrintStream progress;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--set",
+            paramLabel = "SET",
+            defaultValue = ScenarioSet.DEVELOPMENT,
+            description = "development (the default), none, or scenarios by name, separated by commas.")
+    private String set = ScenarioSet.DEVELOPMENT;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "SEEDS",
+            defaultValue = "101-103",
+            description = "Such as 101-103,200 (default: ${DEFAULT-VALUE}).")
+    private String seeds = "";
+
+    @Option(
+            names = "--null-days",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Days to watch for false alarms in which nothing happens (default: ${DEFAULT-VALUE}).")
+    private int nullDays;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Trials at a time (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write the page instead of printing it.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write all figures as JSON.")
+    private Optional<Path> json = Optional.empty();
+
+    /** @param progress takes what is said to people while it runs */
+    public DetectionCommand(OutputStream result, PrintStream progress) {
+        this.result = result;
+        this.progress = progress;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (threads < 1 || nullDays < 0) {
+            throw new ParameterException(spec.commandLine(), "--threads starts at 1 and --null-days at 0");
+        }
+        var chosen = seeds();
+        var trials = new Trials(threads, progress);
+        var scenarios = scenarios();
+        var results = new Results(
+                trials.run("set", wanted(scenarios, chosen)),
+                scenarios.isEmpty() ? Map.of() : yardsticks(trials, chosen),
+                trials.run("null", nullRun(chosen.get(0))));
+        var page = ResultTables.of(results, command());
+        if (out.isPresent()) {
+            Files.writeString(out.get(), page);
+        } else {
+            result.write(page.getBytes(StandardCharsets.UTF_8));
+            result.flush();
+        }
+        if (json.isPresent()) {
+            Files.writeString(json.get(), ResultJson.of(results, command()));
+        }
+        return 0;
+    }
+
+    private List<Scenario> scenarios() {
+        try {
+            return set.equals("none") ? List.of() : ScenarioSet.of(set);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Long> seeds() {
+        try {
+            return Seeds.of(seeds);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--seeds: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Trials.Wanted> wanted(List<Scenario> scenarios, List<Long> seeds) {
+        return scenarios.stream()
+                .flatMap(scenario -> seeds.stream().map(seed -> new Trials.Wanted(scenario, seed)))
+                .toList();
+    }
+
+    private static Map<Yardstick, List<Trial>> yardsticks(Trials trials, List<Long> seeds) {
+        var results = new LinkedHashMap<Yardstick, List<Trial>>();
+        for (var yardstick : Yardstick.ALL) {
+            var scenario = ScenarioSet.own(yardstick.scenario());
+            results.put(yardstick, trials.run("yardstick", wanted(List.of(scenario), seeds)));
+        }
+        return results;
+    }
+
+    /** Independent segments, each with a seed of its own, until so many days have been judged. */
+    private List<Trials.Wanted> nullRun(long firstSeed) {
+        var scenario = ScenarioSet.nullRun();
+        var judged = (scenario.durationSeconds() - scenario.warmupSeconds()) / DAY_SECONDS;
+        var segments = (int) Math.ceil(nullDays / judged - 1e-9);
+        var wanted = new ArrayList<Trials.Wanted>();
+        for (var i = 0; i < segments; i++) {
+            wanted.add(new Trials.Wanted(scenario, firstSeed + i));
+        }
+        return wanted;
+    }
+
+    private String command() {
+        return "./dabyl bench detection --set " + set + " --seeds " + seeds + " --null-days " + nullDays;
+    }
+}

@@ -1,0 +1,185 @@
+package kz.dabyl.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import kz.dabyl.model.LogEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Thresholds and rallies that change while the service runs, is killed and starts again. */
+class RulesTest {
+
+    private static final String THRESHOLDS = "/v1/thresholds";
+    private static final String RALLIES = "/v1/rallies";
+    private static final String JSON = "application/json";
+    private static final String RALLY =
+            "[{\"id\":\"march\",\"title\":\"March\",\"from\":\"2021-04-24T00:00:00.000Z\",\"until\":\"2021-04-25T00:00:00.000Z\","
+                    + "\"lat\":43.2383,\"lon\":76.9454,\"radius_m\":20000.0}]";
+
+    @Test
+    void judgeFromTheirPlaceInTheLogOnAndTheRecordingSaysTheSameAgain(@TempDir Path folder) throws Exception {
+        var data = folder.resolve("data");
+        // The rally is announced by hand, in the middle.
+        var log = Logs.demo(7).stream()
+                .filter(entry -> !(entry instanceof LogEntry.RalliesSet))
+                .toList();
+        var opened = Logs.detected(log).get(0).detected();
+        try (var service = start(data)) {
+            feed(service, log.subList(0, entryAt(log, opened - 120_000)));
+            assertThat(put(service, THRESHOLDS, JSON, "{\"confirm_after_s\":20}", "sooner").body())
+                    .contains("\"version\":2");
+            service.kill();
+        }
+        List<JsonNode> live;
+        try (var service = start(data)) {
+            assertThat(put(service, RALLIES, JSON, RALLY, "announced").statusCode()).isEqualTo(200);
+            feed(service, log.subList(entryAt(log, opened - 120_000), entryAt(log, opened + 60_000)));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !Logs.items(service.get("/v1/incidents").body()).isEmpty());
+            assertThat(put(service, THRESHOLDS, "application/yaml", "close_after_s: 60", "sooner").statusCode())
+                    .isEqualTo(200);
+            feed(service, log.subList(entryAt(log, opened + 60_000), log.size()));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !Logs.items(service.get("/v1/incidents?state=closed").body()).isEmpty());
+            live = revisions(service);
+        }
+
+        var recorded = Program.run("record", "--data", data.toString());
+        var recording = Files.writeString(folder.resolve("live.ndjson"), recorded.out());
+        var detected = Program.run("detect", recording.toString());
+
+        assertThat(detected.exit()).as(detected.err()).isZero();
+        assertThat(sorted(trees(detected.lines()))).isEqualTo(live);
+        assertThat(live.get(0).path("thresholds_version").asInt()).isEqualTo(2);
+        assertThat(live.get(0).path("rally").asText()).isEqualTo("march");
+        assertThat(live.get(live.size() - 1).path("thresholds_version").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void areKeptWithWhoWhenAndWhyAlsoOverACrash(@TempDir Path folder) throws Exception {
+        var data = folder.resolve("data");
+        var file = Files.writeString(folder.resolve("night.yaml"), "min_probes: 4\n");
+        try (var service = Service.start(data)) {
+            assertThat(put(service, THRESHOLDS, JSON, "{\"min_probes\":5}", "two false alarms").statusCode())
+                    .isEqualTo(200);
+            service.kill();
+        }
+        try (var service = Service.start(data)) {
+            assertThat(Logs.json(service.get(THRESHOLDS).body()).path("version").asInt())
+                    .isEqualTo(2);
+            assertThat(put(service, THRESHOLDS, JSON, "{\"min_probes\":6}", "again").statusCode())
+                    .isEqualTo(200);
+        }
+        try (var service = Service.start(data, "--config", file.toString())) {
+            var history = Logs.items(service.get(THRESHOLDS + "/history").body());
+
+            assertThat(history)
+                    .extracting(change -> change.path("version").asInt() + " " + change.path("who").asText() + " "
+                            + change.path("why").asText() + " "
+                            + change.at("/thresholds/min_probes").asInt())
+                    .containsExactly(
+                            "1 default the first start 3",
+                            "2 operator two false alarms 5",
+                            "3 operator again 6",
+                            "4 file night.yaml 4");
+            assertThat(history).allSatisfy(change -> assertThat(change.path("when").asText()).endsWith("Z"));
+        }
+        try (var service = Service.start(data, "--config", file.toString())) {
+            assertThat(Logs.items(service.get(THRESHOLDS + "/history").body())).hasSize(4);
+        }
+
+        var recording = Program.run("record", "--data", data.toString());
+        assertThat(versions(recording)).startsWith(1, 2, 3, 4);
+    }
+
+    @Test
+    void areRefusedWhereTheyAreBadOrNobodyMay(@TempDir Path folder) throws Exception {
+        try (var service = Service.start(folder.resolve("data"))) {
+            var bad = put(service, THRESHOLDS, JSON, "{\"min_probes\":0}", "try");
+            assertThat(bad.statusCode()).isEqualTo(400);
+            assertThat(bad.headers().firstValue("content-type")).contains("application/problem+json");
+            assertThat(Logs.json(bad.body()).at("/errors/0/pointer").asText()).isEqualTo("/min_probes");
+            assertThat(put(service, RALLIES, JSON, "[{\"id\":\"r\"}]", "try").body()).contains("/0/from");
+            assertThat(put(service, THRESHOLDS, JSON, "{}", "").body()).contains("X-Dabyl-Reason");
+            assertThat(service.send(service.request(THRESHOLDS).GET()).statusCode()).isEqualTo(401);
+            var relay = service.request(THRESHOLDS).header("Authorization", "Bearer " + Service.RELAY);
+            assertThat(service.send(relay.GET()).statusCode()).isEqualTo(403);
+
+            assertThat(Logs.json(service.get(THRESHOLDS).body()).path("version").asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static Service start(Path data) throws IOException {
+        return Service.start(data, "--time", "log");
+    }
+
+    private static HttpResponse<String> put(Service service, String path, String type, String body, String reason)
+            throws Exception {
+        return service.send(service.request(path)
+                .header("Authorization", "Bearer " + Service.OPERATOR)
+                .header("Content-Type", type)
+                .header("X-Dabyl-Reason", reason)
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    private static void feed(Service service, List<LogEntry> log) throws Exception {
+        var answer = service.post("/v1/recordings", Service.OPERATOR, "application/x-ndjson", Logs.recording(log));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    private static int entryAt(List<LogEntry> log, long time) {
+        for (var i = 0; i < log.size(); i++) {
+            if (log.get(i) instanceof LogEntry.Tick tick && tick.time() >= time) {
+                return i + 1;
+            }
+        }
+        throw new IllegalArgumentException("the log ends before " + time);
+    }
+
+    private static List<JsonNode> revisions(Service service) throws Exception {
+        var revisions = new ArrayList<JsonNode>();
+        for (var incident : Logs.items(service.get("/v1/incidents").body())) {
+            revisions.addAll(Logs.items(
+                    service.get("/v1/incidents/" + incident.path("id").asText() + "/revisions")
+                            .body()));
+        }
+        return sorted(revisions);
+    }
+
+    private static List<Integer> versions(Program.Result recording) throws Exception {
+        var versions = new ArrayList<Integer>();
+        for (var line : trees(recording.lines())) {
+            if (line.has("thresholds")) {
+                versions.add(line.at("/thresholds/version").asInt());
+            }
+        }
+        return versions;
+    }
+
+    private static List<JsonNode> trees(List<String> lines) throws Exception {
+        var trees = new ArrayList<JsonNode>();
+        for (var line : lines) {
+            trees.add(Logs.json(line));
+        }
+        return trees;
+    }
+
+    private static List<JsonNode> sorted(List<JsonNode> revisions) {
+        return revisions.stream()
+                .sorted(Comparator.<JsonNode, String>comparing(r -> r.path("id").asText())
+                        .thenComparing(r -> r.path("revision").asInt()))
+                .toList();
+    }
+}

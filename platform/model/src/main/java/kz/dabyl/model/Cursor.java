@@ -1,0 +1,223 @@
+package kz.dabyl.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes once over JSON as our own writers and most others spell it, and gives up at whatever is spelt otherwise: escapes,
+ * letters beyond ASCII, exponents, unknown names. Giving up says nothing of the input, it is for {@link EntryReader} to
+ * judge. After it gave up the values it returns mean nothing.
+ *
+ * <p>The byte behind the last of the input must be 0, which no text in this spelling holds, and {@link #SLACK} more must
+ * follow: so nothing here looks for the end, and what is read by words stays in the array. Not thread-safe.
+ */
+final class Cursor {
+
+    /** Bytes that the array must have behind the input. */
+    static final int SLACK = 32;
+
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final int NULL = 'n' | ('u' << 8) | ('l' << 16) | ('l' << 24);
+    private static final int TRUE = 't' | ('r' << 8) | ('u' << 16) | ('e' << 24);
+    private static final int FALS = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
+
+    /** So many digits fit into a {@code double}'s 53 bits. */
+    private static final int EXACT_DIGITS = 15;
+
+    private static final int LONG_DIGITS = 18;
+
+    /** Exact, so that one division rounds once and gives what {@link Double#parseDouble} gives (Clinger, 1990). */
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
+    private byte[] bytes = new byte[SLACK];
+    private int position;
+    private boolean gaveUp;
+
+    void start(byte[] input, int from) {
+        bytes = input;
+        position = from;
+        gaveUp = false;
+    }
+
+    int position() {
+        return position;
+    }
+
+    boolean gaveUp() {
+        return gaveUp;
+    }
+
+    void giveUp() {
+        gaveUp = true;
+    }
+
+    /** Whether {@code mark} stands here; then goes past it and the white space behind. */
+    boolean skip(char mark) {
+        if (bytes[position] != mark) {
+            return false;
+        }
+        position++;
+        skipSpace();
+        return true;
+    }
+
+    /** Goes past {@code mark}, which must stand here. */
+    void expect(char mark) {
+        if (!skip(mark)) {
+            gaveUp = true;
+        }
+    }
+
+    /** Goes past the comma between two elements, if there is one. */
+    boolean another() {
+        skipSpace();
+        return !gaveUp && skip(',');
+    }
+
+    private void skipSpace() {
+        while (bytes[position] == ' ' || bytes[position] == '\t') {
+            position++;
+        }
+    }
+
+    /** Goes past a field's name, one of {@code names}. */
+    int name(FieldNames names) {
+        var index = bytes[position] == '"' ? names.at(bytes, position + 1) : FieldNames.UNKNOWN;
+        if (index == FieldNames.UNKNOWN) {
+            gaveUp = true;
+            return index;
+        }
+        position += 1 + names.length(index);
+        skipSpace();
+        return index;
+    }
+
+    /** Whether null stands here; then goes past it. */
+    boolean skipNull() {
+        return bytes[position] == 'n' && skipLetters(NULL);
+    }
+
+    boolean flag() {
+        if (skipLetters(TRUE)) {
+            return true;
+        }
+        if (skipLetters(FALS) && bytes[position] == 'e') {
+            position++;
+        } else {
+            gaveUp = true;
+        }
+        return false;
+    }
+
+    private boolean skipLetters(int letters) {
+        if ((int) Words.at(bytes, position) != letters) {
+            return false;
+        }
+        position += Integer.BYTES;
+        return true;
+    }
+
+    /** What a string means by {@code dictionary}. */
+    <T> @Nullable T word(Dictionary<T> dictionary) {
+        if (bytes[position] != '"') {
+            gaveUp = true;
+            return null;
+        }
+        var from = position + 1;
+        var to = from;
+        var hash = 0L;
+        var word = Words.at(bytes, to);
+        var plain = Words.plain(word);
+        while (plain == Long.BYTES) {
+            hash = (hash ^ word) * MIX;
+            to += Long.BYTES;
+            word = Words.at(bytes, to);
+            plain = Words.plain(word);
+        }
+        to += plain;
+        hash = (hash ^ Words.lowest(word, plain)) * MIX;
+        if (bytes[to] != '"') {
+            gaveUp = true;
+            return null;
+        }
+        position = to + 1;
+        var meaning = dictionary.find(bytes, from, to, (int) (hash >>> 40));
+        if (meaning == null) {
+            gaveUp = true;
+        }
+        return meaning;
+    }
+
+    /** What a string means by {@code dictionary}, null for null. */
+    <T> @Nullable T wordOrNull(Dictionary<T> dictionary) {
+        return skipNull() ? null : word(dictionary);
+    }
+
+    /** Epoch milliseconds of a time. */
+    long time(TimeScanner times) {
+        var length = bytes[position] == '"' ? times.scan(bytes, position + 1) : 0;
+        if (length == 0 || bytes[position + 1 + length] != '"') {
+            gaveUp = true;
+            return 0;
+        }
+        position += length + 2;
+        return times.millis();
+    }
+
+    /** An integer from 0 to {@code max}. */
+    long integer(long max) {
+        var from = position;
+        var value = digits(0);
+        var length = position - from;
+        if (length == 0 || length > LONG_DIGITS || (length > 1 && bytes[from] == '0') || value > max) {
+            gaveUp = true;
+        }
+        endNumber();
+        return value;
+    }
+
+    /** A number from 0 to {@code max}, with or without a fraction. */
+    double number(double max) {
+        var from = position;
+        var value = digits(0);
+        var whole = position - from;
+        var places = 0;
+        if (bytes[position] == '.') {
+            position++;
+            value = digits(value);
+            places = position - from - whole - 1;
+            if (places == 0) {
+                gaveUp = true;
+            }
+        }
+        if (whole == 0 || whole + places > EXACT_DIGITS || (whole > 1 && bytes[from] == '0')) {
+            gaveUp = true;
+            return 0;
+        }
+        endNumber();
+        var number = value / POWERS[places];
+        if (number > max) {
+            gaveUp = true;
+        }
+        return number;
+    }
+
+    /** Goes on reading the number {@code value}; overflow is for the caller to see, by the count of digits. */
+    private long digits(long value) {
+        var number = value;
+        for (var digit = bytes[position] - '0'; digit >= 0 && digit <= 9; digit = bytes[position] - '0') {
+            number = number * 10 + digit;
+            position++;
+        }
+        return number;
+    }
+
+    /** A number goes on with a fraction or an exponent, or ends where its object goes on; else it is no JSON. */
+    private void endNumber() {
+        var next = bytes[position];
+        if (next != ',' && next != '}' && next != ' ' && next != '\t') {
+            gaveUp = true;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package kz.dabyl.model;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.CharConversionException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the entries of a recording from JSON of any spelling, token by token; says what is wrong with a bad one. Not
+ * thread-safe.
+ */
+final class EntryReader {
+
+    private static final ObjectMapper TREES = new ObjectMapper();
+
+    private final JsonParser json;
+    private final ReportReader reports;
+    /** Line on which the present object began, or 0 before it did: a line that is cut short shows only on the next. */
+    private int line;
+
+    /** @param reports reads what {@code json} holds of reports */
+    EntryReader(JsonParser json, ReportReader reports) {
+        this.json = json;
+        this.reports = reports;
+        json.setCodec(TREES);
+    }
+
+    /**
+     * The next entry, or empty at the end.
+     *
+     * @throws InvalidInputException if the line is none; the message names it
+     * @throws IOException if the file cannot be read
+     */
+    Optional<LogEntry> next() throws IOException {
+        line = 0;
+        try {
+            var token = json.nextToken();
+            if (token == null) {
+                return Optional.empty();
+            }
+            line = json.currentTokenLocation().getLineNr();
+            if (token != JsonToken.START_OBJECT) {
+                throw bad("", "expected an object, was " + token);
+            }
+            return Optional.of(new Line().read());
+        } catch (JsonProcessingException e) {
+            throw bad("", "not JSON: " + e.getOriginalMessage());
+        } catch (CharConversionException e) {
+            throw bad("", RecordingReader.NOT_UTF_8 + e.getMessage());
+        } catch (EOFException | ZipException e) {
+            throw bad("", RecordingReader.DAMAGED + e.getMessage());
+        }
+    }
+
+    private InvalidInputException bad(String pointer, String detail) {
+        var at = line > 0 ? line : json.currentLocation().getLineNr();
+        return new InvalidInputException("line " + at + (pointer.isEmpty() ? "" : " " + pointer), detail);
+    }
+
+    /** The fields of one line while it is read, in whatever order they come. */
+    private final class Line {
+
+        private long received = Long.MIN_VALUE;
+        private long tick = Long.MIN_VALUE;
+        private @Nullable String collector;
+        private @Nullable Report report;
+        private LogEntry.@Nullable Notice notice;
+        private String series = "";
+        private int version;
+        private String kind = "";
+
+        LogEntry read() throws IOException {
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                var name = json.currentName();
+                json.nextToken();
+                readField(name);
+            }
+            return entry();
+        }
+
+        private void readField(String name) throws IOException {
+            switch (name) {
+                case "received" -> received = time(name);
+                case "tick" -> tick = time(name);
+                case "collector" -> collector = text(name);
+                case "report" -> report = readReport();
+                case "thresholds" -> notice = new LogEntry.ThresholdsSet(document(name, Documents::thresholds));
+                case "rallies" -> notice = new LogEntry.RalliesSet(document(name, Documents::rallies));
+                case "trust" -> notice = document(name, Documents::trust);
+                case "series" -> series = series();
+                case "version" -> version = version();
+                default -> {
+                    kind = name;
+                    json.skipChildren();
+                }
+            }
+        }
+
+        private LogEntry entry() {
+            if (notice != null) {
+                return notice(notice);
+            }
+            if (tick != Long.MIN_VALUE) {
+                return new LogEntry.Tick(tick, collector());
+            }
+            if (report != null) {
+                if (received == Long.MIN_VALUE) {
+                    throw bad("/received", "is required");
+                }
+                return new LogEntry.Received(received, collector(), report.datedFor(received));
+            }
+            return new LogEntry.Other(kind);
+        }
+
+        private LogEntry notice(LogEntry.Notice bare) {
+            var stamp = received == Long.MIN_VALUE
+                    ? LogEntry.Stamp.NONE
+                    : new LogEntry.Stamp(received, collector == null ? "" : collector);
+            if (bare instanceof LogEntry.ThresholdsSet set) {
+                return new LogEntry.ThresholdsSet(set.thresholds(), series, stamp);
+            }
+            if (bare instanceof LogEntry.RalliesSet set) {
+                return new LogEntry.RalliesSet(set.rallies(), version, series, stamp);
+            }
+            return bare.stamped(stamp);
+        }
+
+        /** The deployment that counts; anything else by this name belongs to a kind of line that we do not know. */
+        private String series() throws IOException {
+            if (json.currentToken() == JsonToken.VALUE_STRING) {
+                return text("series");
+            }
+            json.skipChildren();
+            return "";
+        }
+
+        private int version() throws IOException {
+            if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                return Math.max(0, json.getValueAsInt());
+            }
+            json.skipChildren();
+            return 0;
+        }
+
+        private String collector() {
+            if (collector == null || collector.isEmpty()) {
+                throw bad("/collector", "is required");
+            }
+            return collector;
+        }
+
+        private Report readReport() throws IOException {
+            var parsed = reports.read(json);
+            if (parsed instanceof ReportReader.Parsed.Bad problem) {
+                throw bad("/report" + problem.pointer(), problem.detail());
+            }
+            return ((ReportReader.Parsed.Ok) parsed).report();
+        }
+
+        private <T> T document(String name, Function<JsonNode, T> reading) throws IOException {
+            try {
+                return reading.apply(json.readValueAsTree());
+            } catch (InvalidInputException e) {
+                throw bad("/" + name + e.pointer(), e.detail());
+            }
+        }
+
+        private String text(String name) throws IOException {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                throw bad("/" + name, "expected a string, was " + FieldReader.shown(json));
+            }
+            var text = json.getText();
+            if (!FieldReader.wellFormed(text)) {
+                throw bad("/" + name, FieldReader.NOT_UNICODE);
+            }
+            return text;
+        }
+
+        private long time(String name) throws IOException {
+            return Times.parse(text(name))
+                    .orElseThrow(() -> bad("/" + name, "expected a time such as 2021-04-24T07:00:30.000Z"));
+        }
+    }
+}

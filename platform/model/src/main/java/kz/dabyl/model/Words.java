@@ -1,0 +1,42 @@
+package kz.dabyl.model;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes looked at together: the byte at the lowest address is the lowest of the word. */
+final class Words {
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long SPACES = ' ' * ONES;
+
+    private Words() {}
+
+    static long at(byte[] bytes, int from) {
+        return (long) WORDS.get(bytes, from);
+    }
+
+    /**
+     * How many bytes of {@code word}, from the lowest, are plain characters of a JSON string: ASCII, neither control
+     * characters nor quote nor backslash. After H. S. Warren, "Hacker's Delight", 6-1: what a borrow marks wrongly stands
+     * above a byte that is marked rightly.
+     */
+    static int plain(long word) {
+        var quotes = word ^ QUOTES;
+        var backslashes = word ^ BACKSLASHES;
+        var stops =
+                (((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes) | ((word - SPACES) & ~word) | word)
+                        & HIGH_BITS;
+        return Long.numberOfTrailingZeros(stops) / Byte.SIZE;
+    }
+
+    /** The lowest {@code bytes} of {@code word}, 0 to 7, the others zero. */
+    static long lowest(long word, int bytes) {
+        return word & ((1L << (bytes * Byte.SIZE)) - 1);
+    }
+}
