@@ -58,8 +58,10 @@ public final class Backtest {
         }
         var outcomes = new HashMap<Trial, Outcome>();
         try (var kept = History.open(history.get())) {
-            firstHop = kept.firstHop();
-            lastHop = kept.lastHop();
+            if (kept.lastHop() >= kept.firstHop() && kept.lastHop() != Long.MIN_VALUE) {
+                firstHop = kept.firstHop();
+                lastHop = kept.lastHop();
+            }
             fold(kept, within(kept.leniency(), source.isPresent())).forEach(o -> outcomes.put(o.trial(), o));
         }
         if (source.isPresent()) {

@@ -8,6 +8,8 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
 
 /**
  * The second fold with lenient thresholds, which says of every hop whether a stricter one might do anything in it: an
@@ -29,14 +31,6 @@ public final class Lookout {
     private final Map<String, IncidentState> incidents;
     private Rules log;
 
-    /**
-     * What the cells are like, without incidents.
-     *
-     * @param state as {@link IncidentFoldCodec} writes it
-     * @param rules the rallies that the log told of by then
-     */
-    public record Cells(byte[] state, byte[] rules) {}
-
     /** A lookout that has seen nothing. */
     public Lookout(Thresholds thresholds, List<Rally> rallies) {
         this(
@@ -47,8 +41,7 @@ public final class Lookout {
                 new TreeMap<>());
     }
 
-    private Lookout(
-            Rules lenient, Rules log, HopBarrier barrier, World world, Map<String, IncidentState> incidents) {
+    private Lookout(Rules lenient, Rules log, HopBarrier barrier, World world, Map<String, IncidentState> incidents) {
         this.lenient = lenient;
         this.log = log;
         this.barrier = barrier;
@@ -57,24 +50,38 @@ public final class Lookout {
     }
 
     /**
-     * The lookout whose {@link #encode} gave this.
+     * The lookout that {@link #encode} wrote.
      *
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
-    public static Lookout decode(Cells stored, Thresholds thresholds, List<Rally> rallies) {
-        var log = Rules.decode(stored.rules);
-        var fold = IncidentFoldCodec.decode(stored.state, log);
-        return new Lookout(new Rules(thresholds, rallies), log, fold.barrier, fold.world, fold.incidents);
+    public static Lookout decode(byte[] bytes, Thresholds thresholds, List<Rally> rallies) {
+        var stored = decode(bytes);
+        return new Lookout(
+                new Rules(thresholds, rallies), stored.rules(), stored.barrier, stored.world, stored.incidents);
+    }
+
+    /** What {@link #encode} or {@link #cells} wrote, with the rules that the log told of by then. */
+    static IncidentFold decode(byte[] bytes) {
+        var in = new WireInput(bytes);
+        var rules = Rules.decode(in.bytes());
+        return IncidentFoldCodec.decode(in.bytes(), rules);
     }
 
     /** All that it knows. */
-    public Cells encode() {
-        return new Cells(IncidentFoldCodec.encode(fold(incidents)), log.encode());
+    public byte[] encode() {
+        return encode(incidents);
     }
 
     /** What the cells are like as of now, without incidents, for {@link SideBySide#resume}. */
-    public Cells cells() {
-        return new Cells(IncidentFoldCodec.encode(fold(new TreeMap<>())), log.encode());
+    public byte[] cells() {
+        return encode(new TreeMap<>());
+    }
+
+    private byte[] encode(Map<String, IncidentState> with) {
+        var out = new WireOutput();
+        out.bytes(log.encode());
+        out.bytes(IncidentFoldCodec.encode(fold(with)));
+        return out.toByteArray();
     }
 
     private IncidentFold fold(Map<String, IncidentState> of) {

@@ -75,8 +75,7 @@ final class Return {
         return none(members, member -> member.cell.network(), cut) && none(members, member -> member.cell.place(), cut);
     }
 
-    private static boolean none(
-            Collection<Member> members, Function<Member, String> pool, Predicate<Pool> cut) {
+    private static boolean none(Collection<Member> members, Function<Member, String> pool, Predicate<Pool> cut) {
         Map<String, Pool> pools = new TreeMap<>();
         for (var member : members) {
             pools.computeIfAbsent(pool.apply(member), p -> new Pool()).add(member);

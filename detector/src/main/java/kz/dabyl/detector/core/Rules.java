@@ -64,9 +64,8 @@ public record Rules(Thresholds thresholds, List<Rally> rallies, List<Seen> seen)
 
     /** The same thresholds, and rallies as {@link #with} has them. */
     Rules withRallies(List<LogEntry.Notice> notices) {
-        return with(notices.stream()
-                .filter(LogEntry.RalliesSet.class::isInstance)
-                .toList());
+        return with(
+                notices.stream().filter(LogEntry.RalliesSet.class::isInstance).toList());
     }
 
     private boolean isNews(boolean ofRallies, String series, int version) {

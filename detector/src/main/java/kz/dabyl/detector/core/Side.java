@@ -61,7 +61,7 @@ final class Side {
         var next = shared.iterator();
         for (var view : world.cells.values()) {
             var common = next.next();
-            if (view.relapse != common && !view.relapse.sameAs(common)) {
+            if (!view.relapse.sameAs(common)) {
                 relapses.put(view.cell, view.relapse);
             }
         }

@@ -40,15 +40,14 @@ public final class SideBySide {
     }
 
     /**
-     * Goes on from the cells as a {@link Lookout} knew them. Each side keeps its own incidents.
+     * Goes on from the cells as {@link Lookout#cells} wrote them. Each side keeps its own incidents.
      *
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
-    public void resume(Lookout.Cells cells) {
-        var rules = Rules.decode(cells.rules());
-        var other = IncidentFoldCodec.decode(cells.state(), rules);
+    public void resume(byte[] cells) {
+        var other = Lookout.decode(cells);
         for (var side : sides) {
-            side.resume(world, other.world, rules);
+            side.resume(world, other.world, other.rules());
         }
         barrier = other.barrier;
         world = other.world;

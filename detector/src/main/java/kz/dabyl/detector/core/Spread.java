@@ -111,8 +111,10 @@ final class Spread {
         var network = networkOf(view);
         return (networks.contains(network)
                         || half(v -> networkOf(v).equals(network)
-                                && (places.contains(v.cell.place()) || v.cell.place().equals(place))))
-                && (places.contains(place) || half(v -> v.cell.place().equals(place) && networks.contains(networkOf(v))));
+                                && (places.contains(v.cell.place())
+                                        || v.cell.place().equals(place))))
+                && (places.contains(place)
+                        || half(v -> v.cell.place().equals(place) && networks.contains(networkOf(v))));
     }
 
     /** Whether half of these cells or more, or none that could tell, are silent since it began. */

@@ -60,21 +60,33 @@ public final class BacktestText {
 
     private List<Column> columns() {
         return List.of(
-                new Column("thresholds", false, r -> r.outcome().trial().name()
-                        + (r.outcome().complete() ? "" : " (cut short)")),
                 new Column(
-                        "incidents", false, r -> Integer.toString(r.outcome().incidents().size())),
-                new Column(
-                        "a month",
+                        "thresholds",
                         false,
-                        r -> number(r.outcome().incidents().size() / report.months(), 2)),
-                new Column("confirmed", false, r -> Long.toString(r.outcome().incidents().stream()
-                        .filter(i -> i.certainty() == Incident.Certainty.CONFIRMED)
-                        .count())),
+                        r -> r.outcome().trial().name() + (r.outcome().complete() ? "" : " (cut short)")),
                 new Column(
-                        "gained", false, r -> Integer.toString(r.comparison().gained().size())),
-                new Column("lost", false, r -> Integer.toString(r.comparison().lost().size())),
-                new Column("recall", true, r -> score(r, s -> number(s.recallVisible().value(), 3))),
+                        "incidents",
+                        false,
+                        r -> Integer.toString(r.outcome().incidents().size())),
+                new Column("a month", false, r -> number(r.outcome().incidents().size() / report.months(), 2)),
+                new Column(
+                        "confirmed",
+                        false,
+                        r -> Long.toString(r.outcome().incidents().stream()
+                                .filter(i -> i.certainty() == Incident.Certainty.CONFIRMED)
+                                .count())),
+                new Column(
+                        "gained",
+                        false,
+                        r -> Integer.toString(r.comparison().gained().size())),
+                new Column(
+                        "lost",
+                        false,
+                        r -> Integer.toString(r.comparison().lost().size())),
+                new Column(
+                        "recall",
+                        true,
+                        r -> score(r, s -> number(s.recallVisible().value(), 3))),
                 new Column("delay p50, p95", true, r -> score(r, s -> delays(s.timeToDetect()))),
                 new Column(
                         "false alarms a month",
@@ -108,8 +120,10 @@ public final class BacktestText {
             var line = new StringBuilder();
             for (var i = 0; i < row.size(); i++) {
                 var column = i;
-                var width =
-                        rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
+                var width = rows.stream()
+                        .mapToInt(r -> r.get(column).length())
+                        .max()
+                        .orElse(0);
                 var pad = " ".repeat(width - row.get(i).length());
                 line.append(i == 0 ? row.get(i) + pad : "  " + pad + row.get(i));
             }

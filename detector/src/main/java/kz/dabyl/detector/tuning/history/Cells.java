@@ -1,13 +1,10 @@
 package kz.dabyl.detector.tuning.history;
 
 import java.util.List;
-import kz.dabyl.detector.core.Lookout;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
-import kz.dabyl.model.WireInput;
-import kz.dabyl.model.WireOutput;
 
-/** The cells of a summary, apart from the rest of it; and all cells of a fold, stored. */
+/** The cells of a summary, apart from the rest of it. */
 final class Cells {
 
     private Cells() {}
@@ -15,25 +12,7 @@ final class Cells {
     /** The same summary with other cells. */
     static HopSummary of(HopSummary summary, List<CellSummary> cells) {
         return new HopSummary(
-                summary.partition(),
-                summary.partitions(),
-                summary.hop(),
-                summary.collectors(),
-                cells,
-                summary.rules());
-    }
-
-    static byte[] encode(Lookout.Cells cells) {
-        var out = new WireOutput();
-        out.bytes(cells.rules());
-        out.bytes(cells.state());
-        return out.toByteArray();
-    }
-
-    static Lookout.Cells decode(byte[] bytes) {
-        var in = new WireInput(bytes);
-        var rules = in.bytes();
-        return new Lookout.Cells(in.bytes(), rules);
+                summary.partition(), summary.partitions(), summary.hop(), summary.collectors(), cells, summary.rules());
     }
 
     /** The cell before anything was heard of it. */

@@ -35,7 +35,7 @@ public final class Distillery implements AutoCloseable {
     private long markedHop = Long.MIN_VALUE;
     private int quietHops = -1;
     private HopPacker batch = new HopPacker();
-    private Lookout.Cells snapshot;
+    private byte[] snapshot;
     private long snapshotHop;
     private final List<HopSummary> sinceSnapshot = new ArrayList<>();
 
@@ -85,7 +85,11 @@ public final class Distillery implements AutoCloseable {
                 break;
             }
         }
-        lookout = Lookout.decode(mark.lookout(), leniency.thresholds(), leniency.rallies());
+        try {
+            lookout = Lookout.decode(mark.lookout(), leniency.thresholds(), leniency.rallies());
+        } catch (IllegalStateException e) {
+            throw History.otherVersion(e);
+        }
         position = mark.position();
         firstHop = mark.firstHop();
         markedHop = lookout.hop();
@@ -150,7 +154,7 @@ public final class Distillery implements AutoCloseable {
 
     private void beginWindow() throws IOException {
         quietHops = 0;
-        file.append(History.CELLS, snapshotHop, Cells.encode(snapshot));
+        file.append(History.CELLS, Math.max(snapshotHop, firstHop - 1), snapshot);
         sinceSnapshot.forEach(batch::add);
         sinceSnapshot.clear();
     }

@@ -60,8 +60,7 @@ final class FrameFile implements AutoCloseable {
      */
     static FrameFile open(Path path, boolean write) throws IOException {
         var channel = write
-                ? FileChannel.open(
-                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
+                ? FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
                 : FileChannel.open(path, StandardOpenOption.READ);
         try {
             var file = new FrameFile(path, channel);
@@ -130,8 +129,7 @@ final class FrameFile implements AutoCloseable {
         var deflated = deflate(content);
         var crc = new CRC32();
         crc.update(deflated);
-        var frame =
-                new Frame(kind, hop, size(), deflated.length, content.length, (int) crc.getValue());
+        var frame = new Frame(kind, hop, size(), deflated.length, content.length, (int) crc.getValue());
         var bytes = ByteBuffer.allocate(HEAD_BYTES + deflated.length)
                 .put((byte) kind)
                 .putInt(frame.bytes)

@@ -3,7 +3,6 @@ package kz.dabyl.detector.tuning.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kz.dabyl.detector.core.Lookout;
 import kz.dabyl.detector.core.SideBySide;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -41,7 +40,7 @@ public final class Gathering {
     }
 
     /** The log goes on elsewhere, from these cells. */
-    void resume(Lookout.Cells cells) {
+    void resume(byte[] cells) {
         sides.resume(cells);
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kz.dabyl.detector.core.Lookout;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -151,12 +150,18 @@ public final class History implements AutoCloseable {
 
     /** Whether the log ended, so far, within the window. */
     boolean goesOn(Window window) {
-        return mark.quietHops() >= 0 && window == windows.get(windows.size() - 1);
+        return mark.quietHops() >= 0 && window.equals(windows.get(windows.size() - 1));
     }
 
     /** What the cells were like before the window. */
-    Lookout.Cells cells(Window window) throws IOException {
-        return Cells.decode(file.read(window.cells));
+    byte[] cells(Window window) throws IOException {
+        return file.read(window.cells);
+    }
+
+    /** What a state that cannot be read comes from. */
+    static IOException otherVersion(IllegalStateException e) {
+        return new IOException(
+                "the history was made by another version of the program: delete it, and it is made anew", e);
     }
 
     /** Hands over the summaries of the window. */

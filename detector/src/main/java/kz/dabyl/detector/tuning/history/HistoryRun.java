@@ -35,7 +35,20 @@ public final class HistoryRun {
     private final List<History.Window> windows;
 
     /** A stretch of windows and what came of it. */
-    private record Stretch(int from, int to, Gathering gathering, byte[] carriedIn) {}
+    private static final class Stretch {
+
+        private final int from;
+        private final int to;
+        private final Gathering gathering;
+        private final byte[] carriedIn;
+
+        Stretch(int from, int to, Gathering gathering, byte[] carriedIn) {
+            this.from = from;
+            this.to = to;
+            this.gathering = gathering;
+            this.carriedIn = carriedIn;
+        }
+    }
 
     private HistoryRun(
             History history,
@@ -61,7 +74,12 @@ public final class HistoryRun {
      * @throws IOException if the history cannot be read
      */
     public static List<Outcome> of(
-            History history, List<Trial> trials, Optional<List<Rally>> rallies, Span span, int threads, LongConsumer progress)
+            History history,
+            List<Trial> trials,
+            Optional<List<Rally>> rallies,
+            Span span,
+            int threads,
+            LongConsumer progress)
             throws IOException {
         return of(history, trials, rallies, span, threads, LEAD_HOPS, progress);
     }
@@ -77,9 +95,11 @@ public final class HistoryRun {
             LongConsumer progress)
             throws IOException {
         for (var trial : trials) {
-            history.leniency().exceededBy(trial.thresholds(), rallies.orElse(List.of())).ifPresent(excess -> {
-                throw new IllegalArgumentException("the history was not made for " + excess);
-            });
+            history.leniency()
+                    .exceededBy(trial.thresholds(), rallies.orElse(List.of()))
+                    .ifPresent(excess -> {
+                        throw new IllegalArgumentException("the history was not made for " + excess);
+                    });
         }
         return new HistoryRun(history, trials, rallies, span, leadHops, progress).run(threads);
     }
@@ -132,7 +152,8 @@ public final class HistoryRun {
         var done = 0L;
         for (var i = 0; i < windows.size(); i++) {
             var last = cuts.get(cuts.size() - 1);
-            if (done >= bytes * cuts.size() / Math.max(1, threads) && lead(i, windows.get(i).before()) > last) {
+            if (done >= bytes * cuts.size() / Math.max(1, threads)
+                    && lead(i, windows.get(i).before()) > last) {
                 cuts.add(i);
             }
             done += windows.get(i).bytes();
@@ -170,6 +191,8 @@ public final class HistoryRun {
                 history.hops(window, gathering::accept);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (IllegalStateException e) {
+                throw new UncheckedIOException(History.otherVersion(e));
             }
             if (!history.goesOn(window) && span.reaches(window.last())) {
                 gathering.windowEnds();

@@ -22,7 +22,7 @@ import kz.dabyl.model.WireOutput;
  */
 public record Leniency(Thresholds thresholds, List<Rally> rallies) {
 
-    private static final double FALSE_ALARMS_PER_MONTH = 30;
+    private static final double FALSE_ALARMS_PER_MONTH = 10;
     private static final int MIN_PROBES = 2;
     private static final int CLOSE_AFTER_SECONDS = 300;
     private static final double RTT_FACTOR = 2;

@@ -34,16 +34,7 @@ record Look(
 
     CellSummary.Cohort heardIn(long hop) {
         return new CellSummary.Cohort(
-                hop,
-                intervalSeconds,
-                lossBucket,
-                sleepBucket,
-                software,
-                invite,
-                probes,
-                percent,
-                newcomers,
-                dark);
+                hop, intervalSeconds, lossBucket, sleepBucket, software, invite, probes, percent, newcomers, dark);
     }
 
     void write(WireOutput out) {

@@ -27,8 +27,7 @@ class BacktestReportTest {
             0,
             CELLS,
             List.of(
-                    new Truth.Event(
-                            IncidentKind.SHUTDOWN, START, OptionalLong.of(START + 3_600_000), CELLS, true),
+                    new Truth.Event(IncidentKind.SHUTDOWN, START, OptionalLong.of(START + 3_600_000), CELLS, true),
                     new Truth.Event(
                             IncidentKind.SHUTDOWN,
                             START + 100_000_000,
@@ -49,8 +48,7 @@ class BacktestReportTest {
                 new Outcome(new Trial("min_probes=9", TestLog.thresholds(1, 9, 120)), List.of(), true),
                 Comparison.of(List.of(), List.of(MISSED)),
                 Optional.empty());
-        return new BacktestReport(
-                START, START + MONTH, "defaults", List.of(configuration), List.of(point));
+        return new BacktestReport(START, START + MONTH, "defaults", List.of(configuration), List.of(point));
     }
 
     @Test

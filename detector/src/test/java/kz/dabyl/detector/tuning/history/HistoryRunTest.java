@@ -20,7 +20,7 @@ class HistoryRunTest {
 
     private static final List<Trial> TRIALS = List.of(
             new Trial("usual", TestLog.thresholds(1, 3, 120)),
-            new Trial("loose", TestLog.thresholds(30, 2, 300)),
+            new Trial("loose", TestLog.thresholds(10, 2, 300)),
             new Trial("strict", TestLog.thresholds(0.01, 6, 10)));
 
     /** Five days with a curfew each night, a short cut that comes twice within a quarter of an hour, and a long one. */
@@ -41,7 +41,10 @@ class HistoryRunTest {
                 .cut(30 * TestLog.HOUR, 34 * TestLog.HOUR, TestLog.mobile("Astana"));
         for (var day = 0; day < 5; day++) {
             var dusk = day * TestLog.DAY + 20 * TestLog.HOUR;
-            made.cut(dusk, dusk + 40 * TestLog.MINUTE, cell -> almaty.test(cell) && cell.network().equals("401-01"));
+            made.cut(
+                    dusk,
+                    dusk + 40 * TestLog.MINUTE,
+                    cell -> almaty.test(cell) && cell.network().equals("401-01"));
         }
         log = made.hops(HOPS);
         kept = folder.resolve("kept");
@@ -82,7 +85,8 @@ class HistoryRunTest {
     @Test
     void tellsOfAPartOfItsTimeWhatEveryHopTells() throws IOException {
         var span = new Span(
-                HopSummary.startOf(TestLog.FIRST + TestLog.DAY), HopSummary.startOf(TestLog.FIRST + 3 * TestLog.DAY + 7));
+                HopSummary.startOf(TestLog.FIRST + TestLog.DAY),
+                HopSummary.startOf(TestLog.FIRST + 3 * TestLog.DAY + 7));
 
         var outcomes = run(kept, span, 2);
 
@@ -103,12 +107,12 @@ class HistoryRunTest {
 
     @Test
     void refusesLooserThresholdsThanItWasMadeFor() throws IOException {
-        var loose = List.of(new Trial("all", TestLog.thresholds(31, 3, 120)));
+        var loose = List.of(new Trial("all", TestLog.thresholds(11, 3, 120)));
 
         try (var history = History.open(kept)) {
             assertThatThrownBy(() -> HistoryRun.of(history, loose, Optional.empty(), Span.ALL, 1, done -> {}))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("false_alarms_per_month over 30");
+                    .hasMessageContaining("false_alarms_per_month over 10");
         }
     }
 
@@ -117,7 +121,8 @@ class HistoryRunTest {
         var rally = new Rally("r", "R", 0, Long.MAX_VALUE, List.of("8820e60003fffff"), null);
 
         try (var history = History.open(kept)) {
-            assertThatThrownBy(() -> HistoryRun.of(history, TRIALS, Optional.of(List.of(rally)), Span.ALL, 1, done -> {}))
+            assertThatThrownBy(
+                            () -> HistoryRun.of(history, TRIALS, Optional.of(List.of(rally)), Span.ALL, 1, done -> {}))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("rally");
         }

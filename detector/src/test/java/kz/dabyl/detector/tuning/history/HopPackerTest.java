@@ -19,9 +19,7 @@ class HopPackerTest {
 
     @Test
     void aLogComesBackAsItWas() {
-        var hops = new TestLog(1)
-                .cut(200, 400, TestLog.mobile("Almaty"))
-                .hops(600);
+        var hops = new TestLog(1).cut(200, 400, TestLog.mobile("Almaty")).hops(600);
 
         var back = unpack(pack(hops));
 

@@ -11,19 +11,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LeniencyTest {
 
-    private static final Rally RALLY =
-            new Rally("r", "R", 1, 2, List.of("8820e60003fffff"), null);
+    private static final Rally RALLY = new Rally("r", "R", 1, 2, List.of("8820e60003fffff"), null);
 
     @Test
     void coversTheDefaultsAndStricterOnes() {
         var leniency = Leniency.covering(List.of(), List.of(RALLY));
 
         assertThat(leniency.exceededBy(Thresholds.DEFAULT, List.of(RALLY))).isEmpty();
-        assertThat(leniency.exceededBy(TestLog.thresholds(0.01, 50, 10), List.of())).isEmpty();
+        assertThat(leniency.exceededBy(TestLog.thresholds(0.01, 50, 10), List.of()))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"31, 3, 120, false_alarms_per_month", "1, 1, 120, min_probes", "1, 3, 301, close_after_s"})
+    @CsvSource({"11, 3, 120, false_alarms_per_month", "1, 1, 120, min_probes", "1, 3, 301, close_after_s"})
     void saysWhatIsLooser(double falseAlarms, int minProbes, int closeAfter, String field) {
         var excess = Leniency.covering(List.of(), List.of())
                 .exceededBy(TestLog.thresholds(falseAlarms, minProbes, closeAfter), List.of());

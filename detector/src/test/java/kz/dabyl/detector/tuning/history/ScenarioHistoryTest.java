@@ -64,9 +64,12 @@ class ScenarioHistoryTest {
     }
 
     private static List<List<Incident>> together(List<HopSummary> hops) {
-        var revisions = TRIED.stream().map(t -> (List<Incident>) new ArrayList<Incident>()).toList();
+        var revisions = TRIED.stream()
+                .map(t -> (List<Incident>) new ArrayList<Incident>())
+                .toList();
         var sides = new SideBySide(TRIED, Optional.empty());
-        hops.forEach(hop -> sides.accept(hop, (side, revision) -> revisions.get(side).add(revision)));
+        hops.forEach(
+                hop -> sides.accept(hop, (side, revision) -> revisions.get(side).add(revision)));
         return revisions;
     }
 

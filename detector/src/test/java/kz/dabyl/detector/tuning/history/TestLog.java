@@ -125,7 +125,15 @@ final class TestLog {
                 partitions
                         .get(partition)
                         .add(new CellSummary(
-                                place.cell, "c1", heard, 0, CellSummary.Sources.NONE, cohorts, returns, late, targets(hop)));
+                                place.cell,
+                                "c1",
+                                heard,
+                                0,
+                                CellSummary.Sources.NONE,
+                                cohorts,
+                                returns,
+                                late,
+                                targets(hop)));
             }
         }
     }
