@@ -32,6 +32,8 @@ final class TroubleOpenings {
     private final Collection<IncidentState> incidents;
     private final Troubles troubles;
 
+    private double nearest = Double.NEGATIVE_INFINITY;
+
     TroubleOpenings(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
         this.world = world;
         this.thresholds = thresholds;
@@ -92,12 +94,19 @@ final class TroubleOpenings {
                     .ifPresent(scopes::add);
         }
         var bar = Budget.bar(thresholds, Openings.places(watched)) + Math.log(FAMILIES * (double) Math.max(1, targets));
-        return Openings.together(scopes, watched.size())
+        var candidate = Openings.together(scopes, watched.size())
                 .map(scope -> new Candidate(
                         signal,
                         scope,
                         scope.score() - bar + Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())))
-                .filter(candidate -> candidate.margin >= 0 && candidate.scope.silent() >= thresholds.minProbes());
+                .filter(c -> c.scope.silent() >= thresholds.minProbes());
+        candidate.ifPresent(c -> nearest = Math.max(nearest, c.margin));
+        return candidate.filter(c -> c.margin >= 0);
+    }
+
+    /** How far over the bar the strongest scope is that enough probes make up, whatever else speaks against it, in nats. */
+    double nearest() {
+        return nearest;
     }
 
     /** Whether those who are to bear it out have not had the time to try the targets again. */
