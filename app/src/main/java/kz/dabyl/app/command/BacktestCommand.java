@@ -58,8 +58,9 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "Data directory of the service; its broker is used if it runs, else started for as long as this"
-                    + " takes (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Data directory of the service; its broker is used if it runs, else started for as long as this"
+                            + " takes (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
     @Option(
@@ -71,8 +72,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "Where the history is kept (default: " + HISTORY + " in the data directory; for a recording none)."
-                    + " Alone, without a log, it is read as it is.")
+            description = "Where the history is kept (default: " + HISTORY
+                    + " in the data directory; for a recording none)." + " Alone, without a log, it is read as it is.")
     private Optional<Path> history = Optional.empty();
 
     @Option(
@@ -85,14 +86,18 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "TIME", converter = TimeText.class, description = "First moment after it.")
     private Optional<Long> to = Optional.empty();
 
-    @Option(names = "--rallies", paramLabel = "FILE", description = "Announced rallies as a JSON array (default: those that the log tells of).")
+    @Option(
+            names = "--rallies",
+            paramLabel = "FILE",
+            description = "Announced rallies as a JSON array (default: those that the log tells of).")
     private Optional<String> rallies = Optional.empty();
 
     @Option(
             names = "--truth",
             paramLabel = "FILE",
-            description = "What really happened, as simulate --truth writes it: tells delays and false alarms. One for each"
-                    + " recording, in their order.")
+            description =
+                    "What really happened, as simulate --truth writes it: tells delays and false alarms. One for each"
+                            + " recording, in their order.")
     private List<String> truths = new ArrayList<>();
 
     @Option(names = "--json", description = "Print one JSON object instead of tables.")
@@ -106,9 +111,10 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         var gathered = new BacktestSheet(
-                flags.configurations(terminal), reference(), flags.curve(base()), truths.stream()
-                        .map(this::truth)
-                        .toList());
+                flags.configurations(terminal),
+                reference(),
+                flags.curve(base()),
+                truths.stream().map(this::truth).toList());
         if (!recordings.isEmpty()) {
             for (var recording : recordings) {
                 var source = new RecordedSummaries(sink -> InputFile.recording(recording, terminal, sink));
@@ -121,7 +127,9 @@ final class BacktestCommand implements Callable<Integer> {
         }
         var report = gathered.report();
         terminal.print(
-                json ? BacktestJson.tree(report).toString() : BacktestText.of(report).stripTrailing());
+                json
+                        ? BacktestJson.tree(report).toString()
+                        : BacktestText.of(report).stripTrailing());
         return 0;
     }
 
@@ -131,8 +139,8 @@ final class BacktestCommand implements Callable<Integer> {
         }
         var sources = Math.max(1, recordings.size());
         if (!truths.isEmpty() && truths.size() != sources) {
-            throw new BadInputException("expected as many --truth as recordings, were %d and %d"
-                    .formatted(truths.size(), sources));
+            throw new BadInputException(
+                    "expected as many --truth as recordings, were %d and %d".formatted(truths.size(), sources));
         }
         if (history.isPresent() && recordings.size() > 1) {
             throw new BadInputException("--history: expected one recording, were " + recordings.size());
@@ -155,23 +163,16 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private boolean aloneHistory() {
-        return kafka.isEmpty()
-                && history.filter(Files::isRegularFile).isPresent()
-                && !LogAddress.holdsLog(data);
+        return kafka.isEmpty() && history.filter(Files::isRegularFile).isPresent() && !LogAddress.holdsLog(data);
     }
 
     private void log(BacktestSheet sheet, String servers) throws IOException {
         var access = new KafkaAccess(servers, "dabyl-backtest");
         var published = sheet.reference().isPresent() ? List.<Incident>of() : PublishedIncidents.of(access);
-        run(
-                sheet,
-                Optional.of(new SummaryLog(access)),
-                Optional.of(history.orElse(data.resolve(HISTORY))),
-                published);
+        run(sheet, Optional.of(new SummaryLog(access)), Optional.of(history.orElse(data.resolve(HISTORY))), published);
     }
 
-    private void run(
-            BacktestSheet sheet, Optional<SummarySource> source, Optional<Path> kept, List<Incident> published)
+    private void run(BacktestSheet sheet, Optional<SummarySource> source, Optional<Path> kept, List<Incident> published)
             throws IOException {
         var progress = new Progress(terminal.err(), InstantSource.system());
         var backtest = new Backtest(sheet.trials(), announced(), span(), progress);

@@ -100,8 +100,7 @@ final class BacktestSheet {
             card = card.map(c -> c.plus(Scoring.score(truths.get(source), Finding.of(outcome.revisions()))));
         }
         var trial = trials().get(number);
-        return new TrialReport(
-                new Outcome(trial, revisions, complete), new Comparison(kept, gained, lost), card);
+        return new TrialReport(new Outcome(trial, revisions, complete), new Comparison(kept, gained, lost), card);
     }
 
     private List<Incident> others(Round round) {

@@ -19,14 +19,16 @@ final class TrialFlags {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Thresholds to try as YAML or JSON; what is absent keeps its default. May be given several times.")
+            description =
+                    "Thresholds to try as YAML or JSON; what is absent keeps its default. May be given several times.")
     private List<String> configs = new ArrayList<>();
 
     @Option(
             names = "--against",
             paramLabel = "FILE",
-            description = "Thresholds to hold them against (default: what the service published, where the source is a log,"
-                    + " else the default thresholds).")
+            description =
+                    "Thresholds to hold them against (default: what the service published, where the source is a log,"
+                            + " else the default thresholds).")
     private Optional<String> against = Optional.empty();
 
     @Option(

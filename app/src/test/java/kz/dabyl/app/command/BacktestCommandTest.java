@@ -179,8 +179,7 @@ class BacktestCommandTest {
         var history = folder.resolve("alone");
         var made = json(Run.of("backtest --json --history " + history + " " + recording));
 
-        var alone = json(
-                Run.of("backtest --json --history " + history + " --data " + folder.resolve("nowhere")));
+        var alone = json(Run.of("backtest --json --history " + history + " --data " + folder.resolve("nowhere")));
 
         assertThat(alone).isEqualTo(made);
     }

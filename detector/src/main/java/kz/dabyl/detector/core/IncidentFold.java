@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IncidentFold {
 
-
     final HopBarrier barrier;
     final World world;
     final Map<String, IncidentState> incidents;

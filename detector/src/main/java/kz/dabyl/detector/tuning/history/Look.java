@@ -14,7 +14,8 @@ record Look(
         int probes,
         int percent,
         boolean newcomers,
-        boolean dark, boolean mains) {
+        boolean dark,
+        boolean mains) {
 
     private static final int NEWCOMERS = 1;
     private static final int DARK = 2;
@@ -36,7 +37,17 @@ record Look(
 
     CellSummary.Cohort heardIn(long hop) {
         return new CellSummary.Cohort(
-                hop, intervalSeconds, lossBucket, sleepBucket, software, invite, probes, percent, newcomers, dark, mains);
+                hop,
+                intervalSeconds,
+                lossBucket,
+                sleepBucket,
+                software,
+                invite,
+                probes,
+                percent,
+                newcomers,
+                dark,
+                mains);
     }
 
     void write(WireOutput out) {
@@ -68,6 +79,7 @@ record Look(
                 probes,
                 percent,
                 (flags & NEWCOMERS) != 0,
-                (flags & DARK) != 0, (flags & MAINS) != 0);
+                (flags & DARK) != 0,
+                (flags & MAINS) != 0);
     }
 }

@@ -77,7 +77,8 @@ class HopPackerTest {
                     1 + random.nextInt(2),
                     100,
                     random.nextBoolean(),
-                    random.nextBoolean()));
+                    random.nextBoolean(),
+                    false));
         }
         return new CellSummary(
                 new Cell("KZ", "401-0" + number, random.nextBoolean() ? Access.MOBILE : Access.FIXED),
