@@ -146,6 +146,11 @@ public final class Alerts {
         return (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router));
     }
 
+    /** Tells those who follow the stream that the state of a cell has changed. */
+    public void cell(String cell, String json) {
+        opened.stream.cell(cell, json);
+    }
+
     /** What this room serves over HTTP. */
     public Routes routes() {
         return routes;

@@ -71,7 +71,8 @@ class LauncherTest {
         var first = start("bench", "detection");
         start("bench", "detection");
 
-        assertThat(first.out).contains("-cp\n" + project + "/lab/bench/target/run/lib/*\nkz.dabyl.bench.Main\ndetection\n");
+        assertThat(first.out)
+                .contains("-cp\n" + project + "/lab/bench/target/run/lib/*\nkz.dabyl.bench.Main\ndetection\n");
         assertThat(builds()).hasSize(2);
         assertThat(builds().get(0)).contains("-pl app -am package");
         assertThat(builds().get(1)).contains("-pl lab/bench -am package");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.runtime.Credentials;
@@ -20,6 +21,7 @@ public final class Collector {
     private static final Duration KAFKA_WAIT = Duration.ofSeconds(30);
     private static final Duration LAST_STAMP_WAIT = Duration.ofSeconds(10);
     private static final Duration DRAIN = Duration.ofSeconds(3);
+    private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration TOLD_AGAIN = Duration.ofDays(1);
     private static final Duration RULES_AGAIN = Duration.ofHours(12);
     private static final Duration FLUSH_GAP = Duration.ofMillis(1);
@@ -81,8 +83,7 @@ public final class Collector {
 
     /** Has the log know by what to judge; from then on it is told of every change, and of what holds twice a day. */
     private Future<Collector> begin(CollectorConfig config, InstantSource clock) {
-        return config.rules()
-                .putInto(rules, clock)
+        return keep(config.rules(), clock, System.nanoTime() + KAFKA_WAIT.toNanos())
                 .compose(v -> rules.begin())
                 .onSuccess(v -> {
                     if (config.timeMode() == TimeMode.WALL) {
@@ -90,6 +91,17 @@ public final class Collector {
                     }
                 })
                 .map(this);
+    }
+
+    /** Tries again what a broker that has just started may refuse; a change that got there all the same counts once. */
+    private Future<Void> keep(StartRules given, InstantSource clock, long deadline) {
+        return given.putInto(rules, clock).recover(cause -> {
+            if (System.nanoTime() > deadline) {
+                return Future.failedFuture(cause);
+            }
+            LOG.info("thresholds and rallies cannot be kept yet: {}", cause.toString());
+            return vertx.timer(RETRY.toMillis(), TimeUnit.MILLISECONDS).compose(v -> keep(given, clock, deadline));
+        });
     }
 
     private static Ledger ledger(Surroundings world, CollectorConfig config, RecordLog log) {

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class RuleLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleLog.class);
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Vertx vertx;
     private final RuleBook book;

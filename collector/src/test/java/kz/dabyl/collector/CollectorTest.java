@@ -199,6 +199,10 @@ class CollectorTest {
 
             assertThat(before.statusCode()).isEqualTo(202);
             await().atMost(Duration.ofSeconds(5)).until(() -> report(two, probe).statusCode() == 401);
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(trust(two, probe.getString("probe")))
+                            .startsWith(invite.getString("id") + " false")
+                            .contains(invite.getString("id") + " true"));
         }
     }
 
@@ -261,6 +265,16 @@ class CollectorTest {
             }
             assertNowhere(service.values(Topics.TRUST, 0), address);
         }
+    }
+
+    /** What the log says of a probe, in order. */
+    private static List<String> trust(LiveService service, String probe) {
+        return service.log(Partitions.of(probe, LiveService.PARTITIONS)).stream()
+                .filter(entry ->
+                        entry instanceof LogEntry.Trust about && about.probe().equals(probe))
+                .map(entry -> (LogEntry.Trust) entry)
+                .map(about -> about.invite() + " " + about.revoked())
+                .toList();
     }
 
     private static void assertNowhere(List<byte[]> values, String address) {

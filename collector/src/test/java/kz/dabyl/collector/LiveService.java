@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -106,6 +107,32 @@ final class LiveService implements AutoCloseable {
                 .putHeader("content-type", "application/x-ndjson")
                 .putHeader("authorization", "Bearer " + TestService.OPERATOR)
                 .sendBuffer(Buffer.buffer(lines)));
+    }
+
+    Future<HttpResponse<Buffer>> putThresholds(String body) {
+        return client.put(port.get(), "127.0.0.1", "/v1/thresholds")
+                .putHeader("content-type", "application/json")
+                .putHeader("authorization", "Bearer " + TestService.OPERATOR)
+                .putHeader("x-dabyl-reason", "try")
+                .sendBuffer(Buffer.buffer(body));
+    }
+
+    /** Versions of the thresholds, and how many probes each asks for, as everybody is told. */
+    List<String> thresholds() throws Exception {
+        var answer = settled(send(new Call(HttpMethod.GET, "/v1/thresholds/history", TestService.OPERATOR, "")));
+        return answer.bodyAsJsonObject().getJsonArray("items").stream()
+                .map(item -> (JsonObject) item)
+                .map(item -> item.getInteger("version") + ": "
+                        + item.getJsonObject("thresholds").getInteger("min_probes"))
+                .toList();
+    }
+
+    /** Versions of the thresholds that one partition of the log tells of, in order. */
+    List<Integer> thresholdsInTheLog(int partition) {
+        return log(partition).stream()
+                .filter(LogEntry.ThresholdsSet.class::isInstance)
+                .map(entry -> ((LogEntry.ThresholdsSet) entry).thresholds().version())
+                .toList();
     }
 
     HttpResponse<Buffer> get(String path) throws Exception {

@@ -53,9 +53,9 @@ final class InputFile {
         }
     }
 
-    /** Hands the entries of a recording over, one after the other. */
+    /** Hands the entries of a recording over, one after the other, while another thread unpacks what follows. */
     static void recording(String name, Terminal terminal, EntrySink sink) throws IOException {
-        try (var reader = new RecordingReader(open(name, terminal))) {
+        try (var reader = new RecordingReader(ReadAhead.of(open(name, terminal)))) {
             for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
                 sink.write(entry.get());
             }

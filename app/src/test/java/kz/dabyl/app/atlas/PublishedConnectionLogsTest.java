@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import kz.dabyl.app.recording.RecordingRules;
 import kz.dabyl.model.LogEntry;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Days of RIPE Atlas as they were published, where their files are at hand beside the repository. */
 class PublishedConnectionLogsTest {
 
-    private static final Path LOGS = Path.of("../../shared/data/ripe-atlas-disconnects");
-
     @BeforeEach
     void needsTheLogs() {
-        assumeTrue(Files.isDirectory(LOGS), () -> "no published connection logs at " + LOGS.toAbsolutePath());
+        assumeTrue(
+                Files.isDirectory(PublishedLogs.FOLDER),
+                () -> "no published connection logs at " + PublishedLogs.FOLDER.toAbsolutePath());
     }
 
     @ParameterizedTest(name = "{0} has {1} probes at {2} controllers")
@@ -36,7 +33,7 @@ class PublishedConnectionLogsTest {
         "msm7000_2016-07-13.json, 1275, 28"
     })
     void becomeRecordingsThatKeepTheContract(String file, int probes, int controllers) throws IOException {
-        var events = events(file);
+        var events = PublishedLogs.events(file);
 
         var recording = recording(events);
 
@@ -69,17 +66,9 @@ class PublishedConnectionLogsTest {
         return Long.parseLong(received.report().probe().substring("atlas-".length()));
     }
 
-    private static List<ConnectionEvent> events(String file) throws IOException {
-        try (InputStream raw = Files.newInputStream(LOGS.resolve(file));
-                var in = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-            return ConnectionLogReader.read(in);
-        }
-    }
-
     private static List<LogEntry> recording(List<ConnectionEvent> events) throws IOException {
         var entries = new ArrayList<LogEntry>();
-        new ConnectionImport(ProbeDirectory.parse(Files.readString(LOGS.resolve("probes.csv"))), 300, entries::add)
-                .run(events);
+        new ConnectionImport(PublishedLogs.directory(), 300, entries::add).run(events);
         return entries;
     }
 

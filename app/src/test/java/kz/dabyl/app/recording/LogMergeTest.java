@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +109,107 @@ class LogMergeTest {
         merge.end();
 
         assertThat(recording).containsExactly(tick("c", 1_000));
+    }
+
+    @Test
+    void writesThresholdsThatStandInEveryPartitionOnceBetweenTheirTicks() throws IOException {
+        var merge = merge(2, TimeRange.ALL);
+        var rules = thresholds(2, 1_400, "c");
+
+        for (var partition = 0; partition < 2; partition++) {
+            merge.accept(partition, 100, List.of(tick("c", 1_000)));
+            merge.accept(partition, 101, List.of(received("c", 1_300, "p", partition)));
+            merge.accept(partition, 102, List.of(rules));
+            merge.accept(partition, 103, List.of(tick("c", 2_000)));
+        }
+
+        assertThat(recording)
+                .containsExactly(
+                        tick("c", 1_000),
+                        received("c", 1_300, "p", 0),
+                        received("c", 1_300, "p", 1),
+                        rules,
+                        tick("c", 2_000));
+    }
+
+    @Test
+    void writesAVersionAgainIfAnotherCollectorTellsOfItButNotIfTheSameDoes() throws IOException {
+        var merge = merge(1, TimeRange.ALL);
+        var late = thresholds(2, 900, "late");
+
+        merge.accept(0, 100, List.of(thresholds(2, 1_000, "c")));
+        merge.accept(0, 101, List.of(thresholds(2, 5_000, "c")));
+        merge.accept(0, 102, List.of(late));
+        merge.end();
+
+        assertThat(recording).containsExactly(thresholds(2, 1_000, "c"), late);
+    }
+
+    @Test
+    void beginsWithWhatWasSaidBeforeTheTimeAskedForAndStillHolds() throws IOException {
+        var merge = merge(1, new TimeRange(5_000, 9_000));
+
+        merge.accept(
+                0,
+                100,
+                List.of(
+                        thresholds(1, 1_000, "c"),
+                        trust("p-1", false, 1_100),
+                        trust("p-2", false, 1_100),
+                        trust("p-1", true, 1_200),
+                        thresholds(2, 1_300, "c"),
+                        tick("c", 5_000),
+                        trust("p-3", false, 5_100),
+                        tick("c", 6_000)));
+        merge.end();
+
+        assertThat(recording)
+                .containsExactly(
+                        thresholds(1, 5_000, ""),
+                        thresholds(2, 5_000, ""),
+                        new LogEntry.Trust("p-1", "i-1", true, new LogEntry.Stamp(5_000, "")),
+                        new LogEntry.Trust("p-2", "i-1", false, new LogEntry.Stamp(5_000, "")),
+                        tick("c", 5_000),
+                        trust("p-3", false, 5_100),
+                        tick("c", 6_000));
+    }
+
+    @Test
+    void givesWhatHasNoStampTheTimeOfItsPlace() throws IOException {
+        var merge = merge(2, TimeRange.ALL);
+        var bare = new LogEntry.ThresholdsSet(Thresholds.DEFAULT);
+
+        for (var partition = 0; partition < 2; partition++) {
+            merge.accept(partition, 100, List.of(bare, tick("c", 1_000), tick("ahead", 4_000), bare));
+        }
+        merge.end();
+
+        assertThat(recording)
+                .containsExactlyInAnyOrder(
+                        bare.stamped(new LogEntry.Stamp(1_000, "")),
+                        tick("c", 1_000),
+                        tick("ahead", 4_000),
+                        bare.stamped(new LogEntry.Stamp(4_000, "")))
+                .startsWith(bare.stamped(new LogEntry.Stamp(1_000, "")));
+    }
+
+    @Test
+    void writesNothingIfNothingIsOfTheTimeAskedFor() throws IOException {
+        var merge = merge(1, new TimeRange(5_000, 9_000));
+
+        merge.accept(0, 100, List.of(thresholds(1, 1_000, "c"), tick("c", 2_000)));
+        merge.end();
+
+        assertThat(recording).isEmpty();
+    }
+
+    private static LogEntry.Notice thresholds(int version, long received, String collector) {
+        var thresholds = new Thresholds(1, 3, List.of("KZ"), 60, 120, 20, 3, 0.2, version);
+        return new LogEntry.ThresholdsSet(thresholds, "series", new LogEntry.Stamp(received, collector));
+    }
+
+    private static LogEntry.Notice trust(String probe, boolean revoked, long received) {
+        return new LogEntry.Trust(probe, "i-1", revoked, new LogEntry.Stamp(received, "c"));
     }
 
     @ParameterizedTest

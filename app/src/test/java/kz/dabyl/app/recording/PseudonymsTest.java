@@ -57,6 +57,26 @@ class PseudonymsTest {
     }
 
     @Test
+    void saysOfAProbeByItsNewNameWhatWasSaidByItsOwn() throws IOException {
+        var recording = new ArrayList<LogEntry>();
+        var pseudonyms = new Pseudonyms("key".getBytes(UTF_8), recording::add);
+        var stamp = new LogEntry.Stamp(EVENING, "c");
+
+        pseudonyms.write(new LogEntry.Trust("one", "i-1", true, stamp));
+        pseudonyms.write(new LogEntry.Trust("other", "i-1", false, stamp));
+        pseudonyms.write(received("c", EVENING, "one", 1));
+
+        var one = (LogEntry.Trust) recording.get(0);
+        var other = (LogEntry.Trust) recording.get(1);
+        assertThat(one.probe())
+                .isEqualTo(((LogEntry.Received) recording.get(2)).report().probe());
+        assertThat(one.invite()).isEqualTo(other.invite()).matches("i-[0-9a-f]{20}");
+        assertThat(one.probe()).isNotEqualTo(other.probe());
+        assertThat(one.revoked()).isTrue();
+        assertThat(one.stamp()).isEqualTo(stamp);
+    }
+
+    @Test
     void passesTicksOnAsTheyAre() throws IOException {
         var recording = new ArrayList<LogEntry>();
 

@@ -10,11 +10,13 @@ import kz.dabyl.model.WireOutput;
  * How often a cell's sources that never promise usually speak, by hour of the day, and how surprising it is that they do
  * not.
  *
- * <p>Reports are taken for a Poisson process whose rate λ is learnt for each hour (UTC) and drawn towards the rate of all
- * hours: {@code λ_h = (n_h + κ λ) / (t_h + κ)}, n_h reports in t_h seconds that fade over days. A gap from L to now then has
- * the evidence {@code E = ∫ λ dt / v}. The factor v ≥ 1 is what gaps vary more than those of a Poisson process:
- * {@code v = E[(λ gap)²] / 2}. A gap teaches as much time as {@value #LONGEST_GAPS} usual ones at the most, so that an
- * outage of hours, or of every night, does not become what is usual.
+ * <p>The hops in which something is heard are taken for a Poisson process whose rate λ is learnt for each hour (UTC) and
+ * drawn towards the rate of all hours: {@code λ_h = (n_h + κ λ) / (t_h + κ)}, n_h such hops in t_h seconds that fade over
+ * days. Reports of one hop count once: sources that are asked in one sweep answer together, and all of them tell no more
+ * than one does. A gap from L to now then has the evidence {@code E = ∫ λ dt / v}. The factor v ≥ 1 is what gaps vary more
+ * than those of a Poisson process: {@code v = E[(λ gap)²] / 2}. A gap teaches no more time than {@value #LONGEST_GAPS} times
+ * the gap in which a moment of silence usually lies, {@code E[gap²] / E[gap]} (2 / λ for a Poisson process; nearly the whole
+ * pause for bursts), so that an outage of hours, or of every night, does not become what is usual.
  *
  * <p>One report in a cut proves nothing: the cell counts as speaking again when the ratio of "usual" to "a leak of one in
  * twenty" is over 99 : 1. One instance per cell. Not thread-safe.
@@ -26,7 +28,7 @@ final class Cadence {
     private static final long HOPS_AN_HOUR = Duration.ofHours(1).toMillis() / HopSummary.HOP_MILLIS;
     private static final long HOPS_A_DAY = HOURS * HOPS_AN_HOUR;
 
-    private static final double LONGEST_GAPS = 5;
+    private static final double LONGEST_GAPS = 2.5;
     private static final double FADE_A_DAY = 0.9;
 
     /** What all hours together say weighs as much as so many seconds of one hour: two hours. */
@@ -49,6 +51,8 @@ final class Cadence {
     private long faded = Long.MIN_VALUE;
     private int known;
     private double spread = 2;
+    private double gapSum;
+    private double gapSquares;
     private double nats;
     private double backNats = MOST_BACK_NATS;
     private boolean down;
@@ -68,8 +72,8 @@ final class Cadence {
             nats += due / variation();
             down |= nats >= SILENT_NATS;
         } else {
-            learn(hop, sources.heard());
-            backNats += sources.heard() * -Math.log(LEAK);
+            learn(hop);
+            backNats -= Math.log(LEAK);
             nats = 0;
             lastHeard = hop;
         }
@@ -81,13 +85,16 @@ final class Cadence {
         }
     }
 
-    private void learn(long hop, int heard) {
+    private void learn(long hop) {
         var gap = (hop - lastHeard) * HOP_SECONDS;
-        var mean = mean();
-        if (mean > 0) {
-            var gaps = Math.min(gap * mean, LONGEST_GAPS);
+        if (sum(reports) >= LEAST_REPORTS) {
+            gap = Math.min(gap, LONGEST_GAPS * gapSquares / gapSum);
+        }
+        gapSum = gapSum * SPREAD_FADE + gap;
+        gapSquares = gapSquares * SPREAD_FADE + gap * gap;
+        var gaps = gap * mean();
+        if (gaps > 0) {
             spread = spread * SPREAD_FADE + (1 - SPREAD_FADE) * gaps * gaps;
-            gap = Math.min(gap, LONGEST_GAPS / mean);
         }
         // Told from its end backwards: what was usual before an outage says nothing of the hours of the outage.
         var left = gap;
@@ -96,7 +103,7 @@ final class Cadence {
             seconds[hour(at)] += part;
             left -= part;
         }
-        reports[hour(hop)] += heard;
+        reports[hour(hop)]++;
     }
 
     private void fade(long hop) {
@@ -176,6 +183,8 @@ final class Cadence {
         out.i64(faded);
         out.varint(known);
         out.f64(spread);
+        out.f64(gapSum);
+        out.f64(gapSquares);
         out.f64(nats);
         out.f64(backNats);
         out.u8(down ? 1 : 0);
@@ -191,6 +200,8 @@ final class Cadence {
         cadence.faded = in.i64();
         cadence.known = in.varint32();
         cadence.spread = in.f64();
+        cadence.gapSum = in.f64();
+        cadence.gapSquares = in.f64();
         cadence.nats = in.f64();
         cadence.backNats = in.f64();
         cadence.down = in.u8() == 1;

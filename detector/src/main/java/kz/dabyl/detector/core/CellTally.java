@@ -17,7 +17,8 @@ import kz.dabyl.model.Report;
 final class CellTally {
 
     private static final int PERCENT_BITS = 7;
-    private static final int SOFTWARE_BITS = 17;
+    private static final int SOFTWARE_BITS = 16;
+    private static final int INVITE_BITS = 8;
     private static final int FLAG_BITS = 1;
     private static final int BUCKET_BITS = 3;
     private static final int INTERVAL_BITS = 12;
@@ -84,6 +85,8 @@ final class CellTally {
         key = key << BUCKET_BITS | traits.sleepBucket();
         key = key << FLAG_BITS | (traits.newcomer() ? 1 : 0);
         key = key << FLAG_BITS | (traits.dark() ? 1 : 0);
+        key = key << FLAG_BITS | (traits.mains() ? 1 : 0);
+        key = key << INVITE_BITS | traits.invite();
         key = key << SOFTWARE_BITS | traits.software();
         present[presentCount++] = key << PERCENT_BITS | traits.percent();
     }
@@ -99,7 +102,15 @@ final class CellTally {
     }
 
     /** What a probe is like, apart from when it was heard and what it promised. */
-    record Traits(int lossBucket, int sleepBucket, int software, int percent, boolean newcomer, boolean dark) {}
+    record Traits(
+            int lossBucket,
+            int sleepBucket,
+            int software,
+            int invite,
+            int percent,
+            boolean newcomer,
+            boolean dark,
+            boolean mains) {}
 
     /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
     Optional<CellSummary> take(long hop, TargetNames names) {
@@ -141,6 +152,10 @@ final class CellTally {
         var rest = key;
         var software = (int) (rest & ((1 << SOFTWARE_BITS) - 1));
         rest >>>= SOFTWARE_BITS;
+        var invite = (int) (rest & ((1 << INVITE_BITS) - 1));
+        rest >>>= INVITE_BITS;
+        var mains = (rest & 1) != 0;
+        rest >>>= FLAG_BITS;
         var dark = (rest & 1) != 0;
         rest >>>= FLAG_BITS;
         var newcomers = (rest & 1) != 0;
@@ -151,7 +166,8 @@ final class CellTally {
         rest >>>= BUCKET_BITS;
         var interval = (int) (rest & ((1 << INTERVAL_BITS) - 1));
         var age = ProbeFold.LONGEST_REMEMBERED_HOPS - (rest >>> INTERVAL_BITS);
-        return new CellSummary.Cohort(hop - age, interval, loss, sleep, software, 0, probes, percent, newcomers, dark);
+        return new CellSummary.Cohort(
+                hop - age, interval, loss, sleep, software, invite, probes, percent, newcomers, dark, mains);
     }
 
     private List<CellSummary.Return> returns() {

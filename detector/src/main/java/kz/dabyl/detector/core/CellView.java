@@ -3,7 +3,9 @@ package kz.dabyl.detector.core;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
@@ -34,8 +36,19 @@ final class CellView extends Population {
     double lost;
     private final List<CellSummary> latest = new ArrayList<>();
 
+    /** Sorted out of {@link #latest} when first asked for. */
+    private @Nullable Map<String, List<CellSummary.TargetTally>> targets;
+
+    private @Nullable Habits habits;
+
     @Nullable
     Cadence cadence;
+
+    /** Sources that never promise, as of the last hop. */
+    private @Nullable Presence sources;
+
+    /** Whom to believe, as of the last hop. */
+    private SourceHealth reporters = new SourceHealth();
 
     Relapse relapse = new Relapse();
 
@@ -51,6 +64,8 @@ final class CellView extends Population {
         if (heardHop != hop) {
             heardHop = hop;
             latest.clear();
+            targets = null;
+            habits = null;
         }
         latest.add(summary);
     }
@@ -69,7 +84,10 @@ final class CellView extends Population {
         heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = count;
         delivered = delivered * FADE + count;
         lost = lost * FADE + losses;
-        show(listen(hop, health, Presences.of(hop, latest, health, loss())));
+        reporters = health;
+        sources = listen(hop, health);
+        var broken = sources != null && sources.broken() > 0;
+        showLater(broken || Presences.anyBroken(hop, latest, health));
         rememberReturns(hop);
         relapse.look(this, hop);
         return true;
@@ -80,8 +98,20 @@ final class CellView extends Population {
         return relapse.nats(onset);
     }
 
-    /** Takes what the sources said that never promise, if the cell has any, and adds them to its probes. */
-    private List<Presence> listen(long hop, SourceHealth health, List<Presence> probes) {
+    /** Most cells of a hop are calm, and nobody looks at their probes one by one. */
+    @Override
+    List<Presence> look() {
+        var probes = Presences.of(heardHop, latest, reporters, loss());
+        if (sources == null) {
+            return probes;
+        }
+        var all = new ArrayList<>(probes);
+        all.add(sources);
+        return all;
+    }
+
+    /** Takes what the sources said that never promise, if the cell has any. */
+    private @Nullable Presence listen(long hop, SourceHealth health) {
         var heardNow = 0;
         var known = 0;
         var deaf = false;
@@ -91,22 +121,20 @@ final class CellView extends Population {
                 heardNow += summary.sources().heard();
                 known += summary.sources().known();
                 deaf |= health.deaf(summary.collector(), hop);
-                collector = summary.collector();
+                // One of them, the same whatever order partitions speak in.
+                collector = collector.isEmpty() || summary.collector().compareTo(collector) < 0
+                        ? summary.collector()
+                        : collector;
             }
         }
         if (cadence == null) {
             if (known == 0) {
-                return probes;
+                return null;
             }
             cadence = new Cadence();
         }
         cadence.take(hop, new CellSummary.Sources(heardNow, known), deaf);
-        if (known == 0 || cadence.rate(hop) == 0) {
-            return probes;
-        }
-        var all = new ArrayList<>(probes);
-        all.add(Presence.ofSources(cadence, collector, hop, deaf));
-        return all;
+        return known == 0 || cadence.rate(hop) == 0 ? null : Presence.ofSources(cadence, collector, hop, deaf);
     }
 
     private double loss() {
@@ -117,6 +145,9 @@ final class CellView extends Population {
         while (!returns.isEmpty() && hop - returns.element().hop() > RETURNS_HOPS) {
             returns.remove();
         }
+        if (!anyReturns()) {
+            return;
+        }
         var restarts = new TreeMap<Long, Integer>();
         for (var summary : latest) {
             for (var back : summary.returns()) {
@@ -126,6 +157,40 @@ final class CellView extends Population {
             }
         }
         restarts.forEach((lastHeard, probes) -> returns.add(new Restart(hop, lastHeard, probes)));
+    }
+
+    private boolean anyReturns() {
+        for (var summary : latest) {
+            if (!summary.returns().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is said of each target, one tally for each summary that says anything. */
+    Map<String, List<CellSummary.TargetTally>> targets() {
+        var known = targets;
+        if (known == null) {
+            known = new HashMap<>();
+            for (var summary : latest) {
+                for (var tally : summary.targets()) {
+                    known.computeIfAbsent(tally.target(), t -> new ArrayList<>(2))
+                            .add(tally);
+                }
+            }
+            targets = known;
+        }
+        return known;
+    }
+
+    Habits habits() {
+        var known = habits;
+        if (known == null) {
+            known = Habits.of(this);
+            habits = known;
+        }
+        return known;
     }
 
     List<CellSummary> latest() {

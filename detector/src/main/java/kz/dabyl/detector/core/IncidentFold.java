@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import kz.dabyl.model.Areas;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second fold: sees the summaries of all cells, a few thousand numbers a hop however many probes there are, and
@@ -18,13 +18,6 @@ import kz.dabyl.model.Thresholds;
  */
 public final class IncidentFold {
 
-    /** What falls silent within the same minute is one incident wherever it is. */
-    static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
-
-    /** What falls silent in the same area so soon after is the same incident spreading. */
-    private static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
-
-    private static final long REOPEN_HOPS = 15 * 60_000L / HopSummary.HOP_MILLIS;
 
     final HopBarrier barrier;
     final World world;
@@ -92,7 +85,7 @@ public final class IncidentFold {
     /** What is an incident is no short outage of a network's own. */
     private void forgetRelapses() {
         for (var incident : incidents.values()) {
-            if (incident.open()) {
+            if (incident.open() && incident.signal.isSilence()) {
                 for (var cell : incident.members.keySet()) {
                     var view = world.cells.get(cell);
                     if (view != null) {
@@ -104,65 +97,29 @@ public final class IncidentFold {
     }
 
     private void open(IncidentLife life) {
-        var openings = new Openings(world, rules.thresholds(), rules.rallies(), incidents.values());
-        var found = openings.find();
-        nearest = openings.nearest();
-        found.ifPresent(opening -> {
-            var incident = incidentFor(opening.scope());
-            for (var cell : opening.scope().cells()) {
-                var view = world.cells.get(cell);
-                if (view != null) {
-                    incident.add(cell, view.area, opening.scope().onset(), world.hop());
-                }
-            }
-            incident.margin = Math.max(incident.margin, opening.margin());
-            if (incidents.put(incident.id, incident) == null) {
-                incident.heldSince = world.hop();
-            }
-            life.step(incident);
+        var silences = new Openings(world, rules.thresholds(), rules.rallies(), incidents.values());
+        silences.find().ifPresent(opening -> open(Signal.SILENCE, null, opening.scope(), opening.margin(), life));
+        var troubles = new TroubleOpenings(world, rules.thresholds(), rules.rallies(), incidents.values());
+        troubles.find().ifPresent(opening -> {
+            var verdict = opening.verdict();
+            open(verdict.signal(), verdict.method().orElse(null), opening.scope(), opening.margin(), life);
         });
+        nearest = Math.max(silences.nearest(), troubles.nearest());
     }
 
-    /** The open incident that this belongs to, or the one over the same cells that closed of late, or a new one. */
-    private IncidentState incidentFor(Scope scope) {
-        for (var incident : incidents.values()) {
-            var apart = Math.abs(incident.onset - scope.onset());
-            if (incident.open()
-                    && (apart <= TOGETHER_HOPS
-                            || ((apart <= SAME_HOPS || onlySources(scope)) && sharesArea(incident, scope)))) {
-                return incident;
-            }
-        }
-        for (var incident : incidents.values()) {
-            if (incident.state == Incident.State.CLOSED
-                    && world.hop() - incident.closedHop <= REOPEN_HOPS
-                    && scope.cells().stream().anyMatch(incident.members::containsKey)) {
-                return again(incident, scope);
-            }
-        }
-        return new IncidentState(
-                IncidentId.of(world.now(), scope.cells()), world.now(), scope.onset(), scope.rampMillis());
-    }
-
-    /** When they were cut is known only by their usual gap. */
-    private boolean onlySources(Scope scope) {
-        return scope.cells().stream().map(world.cells::get).allMatch(view -> view != null && view.onlySources());
-    }
-
-    private static boolean sharesArea(IncidentState incident, Scope scope) {
-        return scope.cells().stream().anyMatch(cell -> incident.areas.contains(Areas.of(cell.place())));
-    }
-
-    private IncidentState again(IncidentState incident, Scope scope) {
-        incident.state = Incident.State.OPEN;
-        incident.endedAt = IncidentState.NEVER;
-        incident.closedHop = IncidentState.NEVER;
-        incident.backSince = IncidentState.NEVER;
-        incident.lastLow = world.hop();
-        incident.heldSince = world.hop();
+    private void open(Signal signal, @Nullable Method method, Scope scope, double margin, IncidentLife life) {
+        var incident = new Continuity(world, incidents.values()).of(signal, method, scope);
+        incident.signal = incident.signal.and(signal);
         for (var cell : scope.cells()) {
-            incident.members.computeIfPresent(cell, (c, old) -> new Member(c, scope.onset(), world.hop()));
+            var view = world.cells.get(cell);
+            if (view != null) {
+                incident.add(cell, view.area, scope.onset(), world.hop());
+            }
         }
-        return incident;
+        incident.margin = Math.max(incident.margin, margin);
+        if (incidents.put(incident.id, incident) == null) {
+            incident.heldSince = world.hop();
+        }
+        life.step(incident);
     }
 }

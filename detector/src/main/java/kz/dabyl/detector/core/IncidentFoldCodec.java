@@ -8,12 +8,13 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The second fold's state as bytes, version 1. What the next hop's summaries say again is left out; the rules in force are
- * kept beside it.
+ * The second fold's state as bytes, version 2. What the next hop's summaries say again is left out; the rules in force are
+ * kept beside it. Version 1 knew of silence only; it is still read.
  */
 public final class IncidentFoldCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int VERSION_1 = 1;
 
     private IncidentFoldCodec() {}
 
@@ -69,10 +70,11 @@ public final class IncidentFoldCodec {
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
     public static IncidentFold decode(byte[] bytes, Rules rules) {
-        return ProbeFoldCodec.decoded(Wire.decode(bytes, VERSION, in -> read(in, rules)));
+        var version = bytes.length > 0 && bytes[0] == VERSION_1 ? VERSION_1 : VERSION;
+        return ProbeFoldCodec.decoded(Wire.decode(bytes, version, in -> read(in, version, rules)));
     }
 
-    private static IncidentFold read(WireInput in, Rules rules) {
+    private static IncidentFold read(WireInput in, int version, Rules rules) {
         var last = in.i64();
         var hop = in.i64();
         var barrier = new HopBarrier();
@@ -86,17 +88,17 @@ public final class IncidentFoldCodec {
             world.wideFalls.put(in.string(), in.i64());
         }
         for (var left = in.count(); left > 0; left--) {
-            world.restore(readCell(in));
+            world.restore(readCell(in, version));
         }
         var incidents = new TreeMap<String, IncidentState>();
         for (var left = in.count(); left > 0; left--) {
-            var incident = IncidentState.read(in);
+            var incident = IncidentState.read(in, version);
             incidents.put(incident.id, incident);
         }
         return new IncidentFold(rules, barrier, world, incidents);
     }
 
-    private static CellView readCell(WireInput in) {
+    private static CellView readCell(WireInput in, int version) {
         var cell = CellCodec.read(in);
         var view = new CellView(cell, Areas.of(cell.place()));
         for (var i = 0; i < view.heard.length; i++) {
@@ -106,6 +108,9 @@ public final class IncidentFoldCodec {
         view.lost = in.f64();
         for (var left = in.count(); left > 0; left--) {
             view.returns.add(new CellView.Restart(in.i64(), in.i64(), in.varint32()));
+        }
+        if (version == VERSION_1) {
+            return view;
         }
         view.relapse = Relapse.read(in);
         if (in.u8() == 1) {

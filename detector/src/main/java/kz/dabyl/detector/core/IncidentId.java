@@ -18,9 +18,9 @@ final class IncidentId {
 
     private IncidentId() {}
 
-    /** The id of an incident opened at {@code tick} (epoch milliseconds) over {@code cells}, sorted. */
-    static String of(long tick, List<Cell> cells) {
-        var value = BigInteger.valueOf(tick).shiftLeft(8 * DIGEST_BYTES).or(new BigInteger(1, digest(cells)));
+    /** The id of an incident of {@code signal} opened at {@code tick} (epoch milliseconds) over {@code cells}, sorted. */
+    static String of(long tick, Signal signal, List<Cell> cells) {
+        var value = BigInteger.valueOf(tick).shiftLeft(8 * DIGEST_BYTES).or(new BigInteger(1, digest(signal, cells)));
         var text = new char[LENGTH];
         for (var i = LENGTH - 1; i >= 0; i--) {
             text[i] = ALPHABET.charAt(value.intValue() & 31);
@@ -29,9 +29,12 @@ final class IncidentId {
         return new String(text);
     }
 
-    private static byte[] digest(List<Cell> cells) {
+    private static byte[] digest(Signal signal, List<Cell> cells) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
+            if (!signal.isSilence()) {
+                sha.update((signal.family().word() + " " + signal.targets() + "\n").getBytes(UTF_8));
+            }
             cells.forEach(cell -> sha.update((cell + "\n").getBytes(UTF_8)));
             return Arrays.copyOf(sha.digest(), DIGEST_BYTES);
         } catch (NoSuchAlgorithmException e) {

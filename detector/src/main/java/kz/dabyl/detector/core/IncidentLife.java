@@ -1,10 +1,14 @@
 package kz.dabyl.detector.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Optional;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an incident lives: it spreads, is confirmed, comes back, closes, and is revised by reports that were kept while
@@ -25,9 +29,19 @@ final class IncidentLife {
 
     private static final long DATED_HOPS = 480_000 / HopSummary.HOP_MILLIS;
 
-    private static final int LEAST_LATE = 3;
-
     private static final String NO_CONTROL = "no control: no fixed line, other network or witness abroad was heard";
+
+    private static final String NO_WITNESS = "no control: no witness abroad and no other network at home tried it";
+
+    /** Reasons of retractions: a certificate is new for all, or a crowd is in the way of all targets. */
+    private static final String EVERYWHERE = "the same everywhere";
+
+    private static final String ALL_ALIKE = "all targets alike";
+
+    /** What sort of trouble it is changes slowly. */
+    private static final int LOOK_HOPS = 3;
+
+    private static final int LONGEST_DOUBT_HOPS = (int) (60_000 / HopSummary.HOP_MILLIS);
 
     private final World world;
     private final Thresholds thresholds;
@@ -39,31 +53,54 @@ final class IncidentLife {
 
     /** Moves {@code incident} one hop on. */
     void step(IncidentState incident) {
+        var silence = incident.signal.isSilence();
         if (incident.open()) {
-            new Spread(world.silence(), incident).run();
-            incident.members.values().forEach(m -> m.update(world.cells.get(m.cell), world.hop()));
-            countReturns(incident);
+            var landscape = world.landscape(incident.signal, thresholds);
+            new Spread(landscape, incident).run();
+            incident.members.values().forEach(m -> m.update(landscape.cells().get(m.cell), world.hop()));
+            if (silence) {
+                countReturns(incident);
+            }
             if (isLow(incident)) {
                 incident.lastLow = world.hop();
-                date(incident);
-                incident.kind = Kinds.of(incident, world, thresholds);
+                date(incident, landscape);
+                name(incident);
             }
         }
         if (incident.state != Incident.State.RETRACTED) {
-            countLate(incident);
+            if (silence) {
+                countLate(incident);
+            }
             judge(incident);
         }
     }
 
+    private void name(IncidentState incident) {
+        if (incident.signal.isSilence()) {
+            incident.kind = Kinds.of(incident, world, thresholds);
+            return;
+        }
+        if (incident.published != null && world.hop() % LOOK_HOPS != 0) {
+            return;
+        }
+        var verdict = new Troubles(world, thresholds).judge(incident);
+        incident.doubted = verdict.isPresent() ? 0 : incident.doubted + LOOK_HOPS;
+        verdict.ifPresent(now -> {
+            incident.kind = now.kind();
+            incident.controlled = now.controlled();
+        });
+    }
+
     /** While it is young and has not been back, its start is estimated anew from all of its cells. */
-    private void date(IncidentState incident) {
+    private void date(IncidentState incident, Landscape landscape) {
         var held = HopSummary.startOf(incident.heldSince + 1) == incident.openedAt;
         if (held && world.hop() - incident.onset <= DATED_HOPS) {
-            var views = incident.members.keySet().stream()
-                    .map(world.cells::get)
-                    .filter(java.util.Objects::nonNull)
-                    .toList();
-            incident.startedHop = StartEstimate.of(views, incident.onset, HopSummary.hopOf(incident.openedAt) - 1);
+            var populations = new ArrayList<Population>();
+            for (var cell : incident.members.keySet()) {
+                Optional.ofNullable(landscape.cells().get(cell)).ifPresent(populations::add);
+            }
+            incident.startedHop =
+                    StartEstimate.of(populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1);
         }
     }
 
@@ -112,11 +149,15 @@ final class IncidentLife {
             retract(incident, IncidentState.RESTART);
             return;
         }
-        if (incident.lateReached >= LEAST_LATE && incident.lateReached > 2 * incident.lateCut) {
-            retract(incident, "targets answered");
+        if (incident.targetsAnswered()) {
+            incident.kind = IncidentKind.COLLECTOR_UNREACHABLE;
+            incident.certainty = Incident.Certainty.CONFIRMED;
+        }
+        if (incident.doubted > LONGEST_DOUBT_HOPS) {
+            retract(incident, incident.signal.family() == Family.SLOW ? ALL_ALIKE : EVERYWHERE);
             return;
         }
-        if (incident.lateCut >= LEAST_LATE && incident.lateCut > 2 * incident.lateReached) {
+        if (incident.lateCut >= IncidentState.LEAST_LATE && incident.lateCut > 2 * incident.lateReached) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         if (incident.open()) {
@@ -136,17 +177,33 @@ final class IncidentLife {
             incident.heldSince = world.hop();
             return;
         }
-        var controlled = controls(incident).anyLive();
+        var silence = incident.signal.isSilence();
+        var controlled = silence ? controls(incident).anyLive() : incident.controlled;
         var held = (world.hop() - incident.heldSince) * HopSummary.HOP_MILLIS;
         if (controlled && held >= thresholds.confirmAfterSeconds() * 1000L) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;
-        incident.reason = alone ? NO_CONTROL : null;
+        incident.reason = silence ? (alone ? NO_CONTROL : null) : reason(incident, alone);
+    }
+
+    private static @Nullable String reason(IncidentState incident, boolean alone) {
+        var method = incident.method;
+        var how =
+                method == null ? null : method.reason(incident.signal.targets().size());
+        if (!alone) {
+            return how;
+        }
+        return how == null ? NO_WITNESS : how + "; " + NO_WITNESS;
     }
 
     Controls controls(IncidentState incident) {
-        return Controls.of(incident.members.keySet(), incident.areas, world.silence(), thresholds, incident.onset);
+        return Controls.of(
+                incident.members.keySet(),
+                incident.areas,
+                world.landscape(incident.signal, thresholds),
+                thresholds,
+                incident.onset);
     }
 
     private void close(IncidentState incident) {

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class IncidentState {
 
     final String id;
+
+    /** What it is made of; targets may join while it is young. */
+    Signal signal;
+
     final long openedAt;
     final long onset;
     final long rampMillis;
@@ -48,6 +52,16 @@ final class IncidentState {
     int lateCut;
     int lateReached;
 
+    /** How its targets are kept from answering, where that is what it is. */
+    @Nullable
+    Method method;
+
+    /** Hops in a row in which its pattern was none of ours. */
+    int doubted;
+
+    /** Whether a control bore its kind out at the last look. */
+    boolean controlled;
+
     @Nullable
     String reason;
 
@@ -60,6 +74,9 @@ final class IncidentState {
 
     private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
 
+    /** Fewer reports kept meanwhile prove nothing. */
+    static final int LEAST_LATE = 3;
+
     /** Reason of a retraction: its probes came back with another boot. */
     static final String RESTART = "restart";
 
@@ -67,8 +84,9 @@ final class IncidentState {
      * @param openedAt tick of the first revision, epoch milliseconds
      * @param onset hop after which its first cells fell silent
      */
-    IncidentState(String id, long openedAt, long onset, long rampMillis) {
+    IncidentState(String id, Signal signal, long openedAt, long onset, long rampMillis) {
         this.id = id;
+        this.signal = signal;
         this.openedAt = openedAt;
         this.onset = onset;
         this.rampMillis = rampMillis;
@@ -96,6 +114,16 @@ final class IncidentState {
         areas.add(area);
     }
 
+    /** Whether reports kept meanwhile say that only our collector was out of reach. */
+    boolean targetsAnswered() {
+        return lateReached >= LEAST_LATE && lateReached > 2 * lateCut;
+    }
+
+    /** Reports kept meanwhile that bear it out. */
+    int lateConfirmations() {
+        return targetsAnswered() ? lateReached : lateCut;
+    }
+
     double before() {
         return members.values().stream().mapToDouble(Member::before).sum();
     }
@@ -114,7 +142,10 @@ final class IncidentState {
     }
 
     int silentProbes() {
-        return members.values().stream().mapToInt(Member::silentProbes).sum();
+        var sum = members.values().stream().mapToInt(Member::silentProbes).sum();
+        // Each probe counts once for each target.
+        var times = Math.max(1, signal.targets().size());
+        return (sum + times - 1) / times;
     }
 
     boolean fixedOnly() {
@@ -147,10 +178,14 @@ final class IncidentState {
         out.string(reason == null ? "" : reason);
         out.string(published == null ? "" : IncidentJson.text(published));
         out.i64(publishedHop);
+        signal.write(out);
+        out.string(method == null ? "" : method.word());
+        out.varint(doubted);
+        out.u8(controlled ? 1 : 0);
     }
 
-    static IncidentState read(WireInput in) {
-        var state = new IncidentState(in.string(), in.i64(), in.i64(), in.varint());
+    static IncidentState read(WireInput in, int version) {
+        var state = new IncidentState(in.string(), Signal.SILENCE, in.i64(), in.i64(), in.varint());
         for (var left = in.count(); left > 0; left--) {
             var member = Member.read(in);
             state.members.put(member.cell, member);
@@ -177,6 +212,13 @@ final class IncidentState {
         var published = in.string();
         state.published = published.isEmpty() ? null : IncidentJson.parse(published);
         state.publishedHop = in.i64();
+        if (version > 1) {
+            state.signal = Signal.read(in);
+            var method = in.string();
+            state.method = method.isEmpty() ? null : Method.ofWord(method);
+            state.doubted = in.varint32();
+            state.controlled = in.u8() == 1;
+        }
         return state;
     }
 }

@@ -26,9 +26,9 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
     /** Share of probes that an otherwise complete cut still lets through. */
     private static final double LN_LEAK = Math.log(0.05);
 
-    private static final double MOSTLY = 0.6;
-    private static final double PARTLY = 1 / 3.0;
-    private static final double LEAST_PART = 8;
+    static final double MOSTLY = 0.6;
+    static final double PARTLY = 1 / 3.0;
+    static final double LEAST_PART = 8;
 
     /** Most that one probe heard since can speak against an onset, so that one cell cannot veto a city. */
     private static final double MOST_AGAINST = 15;

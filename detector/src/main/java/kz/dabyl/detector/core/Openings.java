@@ -55,13 +55,16 @@ final class Openings {
     /** The strongest opening among cells that belong to no open incident. */
     Optional<Opening> find() {
         var taken = incidents.stream()
-                .filter(IncidentState::open)
+                .filter(incident -> incident.open() && incident.signal.isSilence())
                 .flatMap(i -> i.members.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         var areas = world.watchedAreas(thresholds);
         var bar = Budget.bar(thresholds, places(areas));
         var scopes = new ArrayList<Scope>();
         for (var cells : areas.values()) {
+            if (!anyBroken(cells)) {
+                continue;
+            }
             new ScopeScan(cells, world.now(), Family.SILENCE, view -> !taken.contains(view.cell))
                     .best()
                     .filter(scope -> scope.score() >= LEAST_AREA)
@@ -76,11 +79,28 @@ final class Openings {
         return nearest;
     }
 
-    private static int places(Map<String, List<CellView>> areas) {
-        return areas.values().stream()
-                .mapToInt(cells -> (int)
-                        cells.stream().map(view -> view.cell.place()).distinct().count())
-                .sum();
+    private static boolean anyBroken(List<CellView> cells) {
+        for (var cell : cells) {
+            if (cell.anyBroken()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many places are watched. Cells stand in their order, those of a place side by side. */
+    static int places(Map<String, List<CellView>> areas) {
+        var places = 0;
+        for (var cells : areas.values()) {
+            var last = "";
+            for (var view : cells) {
+                if (!view.cell.place().equals(last)) {
+                    last = view.cell.place();
+                    places++;
+                }
+            }
+        }
+        return places;
     }
 
     private Optional<Opening> judge(Scope scope, double bar) {
@@ -90,21 +110,25 @@ final class Openings {
         if (scope.silent() >= thresholds.minProbes()) {
             nearest = Math.max(nearest, scope.score() - lowered);
         }
-        if (scope.score() < lowered || scope.silent() < thresholds.minProbes() || tooWide(scope) || restarts(scope)) {
+        if (scope.score() < lowered
+                || scope.silent() < thresholds.minProbes()
+                || tooWide(scope)
+                || restarts(scope)
+                || PowerCut.explains(scope, world)) {
             return Optional.empty();
         }
         return Optional.of(new Opening(scope, scope.score() - lowered));
     }
 
     /** Areas that fell silent within the same minute are one scope, at the price of choosing them among all. */
-    private static Optional<Scope> together(List<Scope> scopes, int areas) {
+    static Optional<Scope> together(List<Scope> scopes, int areas) {
         var lead = scopes.stream().max(Comparator.comparingDouble(Scope::score));
         if (lead.isEmpty()) {
             return lead;
         }
         var onset = lead.get().onset();
         var group = scopes.stream()
-                .filter(scope -> Math.abs(scope.onset() - onset) <= IncidentFold.TOGETHER_HOPS)
+                .filter(scope -> Math.abs(scope.onset() - onset) <= Continuity.TOGETHER_HOPS)
                 .toList();
         var score = group.stream().mapToDouble(Scope::score).sum() - Combinations.ln(areas, group.size());
         if (score <= lead.get().score()) {

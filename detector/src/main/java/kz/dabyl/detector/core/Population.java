@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The probes of one cell as one {@link Signal} shows them after the last hop: who is as usual, who ails, and since when.
@@ -16,7 +17,7 @@ class Population {
 
     final Cell cell;
     final String area;
-    private List<Presence> presences = List.of();
+    private @Nullable List<Presence> presences = List.of();
     private boolean anyBroken;
 
     Population(Cell cell, String area) {
@@ -27,18 +28,37 @@ class Population {
     /** From now on these are the probes. */
     final void show(List<Presence> now) {
         presences = now;
-        anyBroken = now.stream().anyMatch(presence -> presence.broken() > 0);
+        anyBroken = false;
+        for (var presence : now) {
+            anyBroken |= presence.broken() > 0;
+        }
     }
 
-    List<Presence> presences() {
-        return presences;
+    /** From now on the probes are those that {@link #look} finds once somebody asks for them. */
+    final void showLater(boolean broken) {
+        presences = null;
+        anyBroken = broken;
+    }
+
+    /** Puts together what was only announced by {@link #showLater}. */
+    List<Presence> look() {
+        throw new IllegalStateException("nothing was announced for " + cell);
+    }
+
+    final List<Presence> presences() {
+        var shown = presences;
+        if (shown == null) {
+            shown = look();
+            presences = shown;
+        }
+        return shown;
     }
 
     /** Results as usual since {@code onset}, of the last minute at most. */
     int heardSince(long onset, long hop) {
         var seconds = Math.min(hop - onset, MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
         var sum = 0.0;
-        for (var presence : presences) {
+        for (var presence : presences()) {
             if (presence.keepsPromises() && presence.lastHeard() > onset) {
                 sum += presence.probes() * seconds / presence.intervalSeconds();
             }
@@ -50,7 +70,7 @@ class Population {
     double expectedSince(long onset, long hop) {
         var seconds = Math.min(hop - onset, MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
         var sum = 0.0;
-        for (var presence : presences) {
+        for (var presence : presences()) {
             if (wasPresent(presence, onset)) {
                 sum += presence.probes() * seconds / presence.intervalSeconds();
             }
@@ -75,7 +95,7 @@ class Population {
 
     /** Number of the probes that kept their promises at {@code onset} and have broken them since. */
     int silentProbes(long onset) {
-        return presences.stream()
+        return presences().stream()
                 .filter(p -> fellSilent(p, onset))
                 .mapToInt(Presence::probes)
                 .sum();
@@ -83,7 +103,7 @@ class Population {
 
     /** Probes that kept their promises at {@code onset} and say since that no target answers, by credibility. */
     double darkSince(long onset) {
-        return presences.stream()
+        return presences().stream()
                 .filter(p -> p.dark() && fellSilent(p, onset))
                 .mapToDouble(Presence::credible)
                 .sum();
@@ -99,7 +119,7 @@ class Population {
 
     private double weight(Predicate<Presence> which) {
         var sum = 0.0;
-        for (var presence : presences) {
+        for (var presence : presences()) {
             if (which.test(presence)) {
                 sum += presence.weight();
             }
@@ -109,7 +129,7 @@ class Population {
 
     /** Number of the probes that keep their promises now. */
     int alive() {
-        return presences.stream()
+        return presences().stream()
                 .filter(Presence::keepsPromises)
                 .mapToInt(Presence::probes)
                 .sum();
@@ -117,7 +137,7 @@ class Population {
 
     /** Probes heard within what is remembered, whether they keep their promises or not. */
     int known() {
-        return presences.stream().mapToInt(Presence::probes).sum();
+        return presences().stream().mapToInt(Presence::probes).sum();
     }
 
     /** Weight of the probes that keep their promises now. */
@@ -142,14 +162,14 @@ class Population {
     /** The onset, among the hops at which its probes fell silent, that explains the cell best; or none over zero. */
     BestOnset best(long rampMillis) {
         var candidates = new TreeSet<Long>();
-        for (var presence : presences) {
+        for (var presence : presences()) {
             if (presence.broken() > 0 && !presence.blind()) {
                 candidates.add(presence.lastHeard());
             }
         }
         var best = BestOnset.NONE;
         for (long candidate : candidates) {
-            var onset = Onset.at(presences, candidate, rampMillis);
+            var onset = Onset.at(presences(), candidate, rampMillis);
             if (onset.most() && onset.nats() > best.onset().nats()) {
                 best = new BestOnset(candidate, onset);
             }
@@ -159,13 +179,13 @@ class Population {
 
     /** Whether nobody speaks from the cell but sources that never promise. */
     boolean onlySources() {
-        return !presences.isEmpty() && presences.stream().allMatch(Presence::sources);
+        return !presences().isEmpty() && presences().stream().allMatch(Presence::sources);
     }
 
     /** What the silence of its sources is worth since {@code onset}, in nats. */
     double sourcesGainSince(long onset) {
         var sum = 0.0;
-        for (var presence : presences) {
+        for (var presence : presences()) {
             if (presence.sources() && presence.broken() > 0) {
                 sum += presence.weight() * presence.gainSince(HopSummary.startOf(onset + 1), 0);
             }

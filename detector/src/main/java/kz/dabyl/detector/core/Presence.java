@@ -13,6 +13,7 @@ import kz.dabyl.model.HopSummary;
  * @param evidence nats a full-weight probe's silence gives by now
  * @param newcomers whether they are too young to prove anything alone
  * @param dark whether they say by another way that no target answers: explicit, where silence must be guessed from
+ * @param mains whether they hang on the mains: a power cut silences them
  * @param natsPerSecond of sources that never promise, what a second of their silence is worth for each of their
  *     {@code weight}; 0 for probes that promise
  */
@@ -30,6 +31,7 @@ record Presence(
         double evidence,
         boolean newcomers,
         boolean dark,
+        boolean mains,
         double natsPerSecond) {
 
     /** Evidence of a probe that no target answers: one in 250 says so though its network works, at home or for good. */
@@ -57,6 +59,7 @@ record Presence(
                 weight,
                 cadence.down() ? Math.max(1, (int) (cadence.nats() / Cadence.SILENT_NATS)) : 0,
                 cadence.nats() / weight,
+                false,
                 false,
                 false,
                 cadence.natsPerSecond(hop) / weight);

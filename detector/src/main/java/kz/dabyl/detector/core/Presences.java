@@ -1,7 +1,6 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -18,53 +17,42 @@ final class Presences {
     /** Where nobody else is, they weigh at most so many probes. */
     private static final double NEWCOMERS_ALONE = 2;
 
-    private static final Comparator<Part> ORDER = Comparator.comparing(Part::collector)
-            .thenComparingLong(part -> part.cohort.lastHeard())
-            .thenComparingInt(part -> part.cohort.intervalSeconds())
-            .thenComparingInt(part -> part.cohort.lossBucket())
-            .thenComparingInt(part -> part.cohort.sleepBucket())
-            .thenComparingInt(part -> part.cohort.software())
-            .thenComparing(part -> part.cohort.newcomers())
-            .thenComparing(part -> part.cohort.invite())
-            .thenComparing(part -> part.cohort.dark());
-
     private Presences() {}
 
-    private record Part(String collector, CellSummary.Cohort cohort) {
-
-        boolean looksLike(Part other) {
-            return ORDER.compare(this, other) == 0;
+    /** Whether any of these has broken a promise, without putting them together. */
+    static boolean anyBroken(long hop, List<CellSummary> summaries, SourceHealth health) {
+        var now = HopSummary.startOf(hop + 1) - HopSummary.HOP_MILLIS / 2;
+        for (var summary : summaries) {
+            var from = health.countsFrom(summary.collector());
+            for (var cohort : summary.cohorts()) {
+                var elapsed = now - HopSummary.startOf(Math.max(cohort.lastHeard(), from));
+                if (cohort.dark() || Silence.brokenPromises(elapsed, cohort.intervalSeconds()) > 0) {
+                    return true;
+                }
+            }
         }
-
-        Part and(Part other) {
-            return new Part(
-                    collector,
-                    new CellSummary.Cohort(
-                            cohort.lastHeard(),
-                            cohort.intervalSeconds(),
-                            cohort.lossBucket(),
-                            cohort.sleepBucket(),
-                            cohort.software(),
-                            cohort.invite(),
-                            cohort.probes() + other.cohort.probes(),
-                            cohort.percent() + other.cohort.percent(),
-                            cohort.newcomers(),
-                            cohort.dark()));
-        }
+        return false;
     }
 
     /** @param cellLoss share of reports that the cell loses on the air */
     static List<Presence> of(long hop, List<CellSummary> summaries, SourceHealth health, double cellLoss) {
         var parts = merged(summaries);
         var factor = newcomersFactor(parts);
+        var invited = InviteCap.of(parts);
         var now = HopSummary.startOf(hop + 1);
         var list = new ArrayList<Presence>(parts.size());
         for (var part : parts) {
-            list.add(presence(part, health, cellLoss, part.cohort.newcomers() ? factor : 1, now));
+            list.add(presence(
+                    part,
+                    health,
+                    cellLoss,
+                    invited.factor(part.cohort().invite()) * (part.cohort().newcomers() ? factor : 1),
+                    now));
         }
         return list;
     }
 
+    /** One of each kind, in their order. A single summary is so already: its tally has sorted and merged it. */
     private static List<Part> merged(List<CellSummary> summaries) {
         var parts = new ArrayList<Part>();
         for (var summary : summaries) {
@@ -72,11 +60,14 @@ final class Presences {
                 parts.add(new Part(summary.collector(), cohort));
             }
         }
-        parts.sort(ORDER);
+        if (Part.strictlySorted(parts)) {
+            return parts;
+        }
+        parts.sort(Part::compareTo);
         var merged = new ArrayList<Part>(parts.size());
         for (var part : parts) {
             var last = merged.size() - 1;
-            if (last >= 0 && merged.get(last).looksLike(part)) {
+            if (last >= 0 && merged.get(last).compareTo(part) == 0) {
                 merged.set(last, merged.get(last).and(part));
             } else {
                 merged.add(part);
@@ -89,10 +80,10 @@ final class Presences {
         var others = 0L;
         var newcomers = 0L;
         for (var part : parts) {
-            if (part.cohort.newcomers()) {
-                newcomers += part.cohort.percent();
+            if (part.cohort().newcomers()) {
+                newcomers += part.cohort().percent();
             } else {
-                others += part.cohort.percent();
+                others += part.cohort().percent();
             }
         }
         var most = others == 0 ? 100 * NEWCOMERS_ALONE : NEWCOMERS_SHARE * others;
@@ -100,18 +91,18 @@ final class Presences {
     }
 
     private static Presence presence(Part part, SourceHealth health, double cellLoss, double factor, long now) {
-        var cohort = part.cohort;
+        var cohort = part.cohort();
         var lastHeard =
-                cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), health.countsFrom(part.collector));
+                cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), health.countsFrom(part.collector()));
         var elapsed = now - HopSummary.startOf(lastHeard) - HopSummary.HOP_MILLIS / 2;
         var broken = Math.max(cohort.dark() ? 1 : 0, Silence.brokenPromises(elapsed, cohort.intervalSeconds()));
         var loss = Math.max(CellSummary.lossOfBucket(cohort.lossBucket()), cellLoss);
         var sleeps = CellSummary.sleepsPerHourOfBucket(cohort.sleepBucket());
         return new Presence(
-                part.collector,
+                part.collector(),
                 cohort.software(),
                 lastHeard,
-                health.excuses(part.collector, cohort.software(), cohort.lastHeard()),
+                health.excuses(part.collector(), cohort.software(), cohort.lastHeard()),
                 cohort.intervalSeconds(),
                 loss,
                 sleeps,
@@ -121,6 +112,7 @@ final class Presences {
                 evidence(cohort, broken, loss, sleeps),
                 cohort.newcomers(),
                 cohort.dark(),
+                cohort.mains(),
                 0);
     }
 

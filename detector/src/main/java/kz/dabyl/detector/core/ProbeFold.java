@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Report;
@@ -27,6 +29,9 @@ public final class ProbeFold {
     /** Before the first hop closes, every collector gets so long to be seen. */
     private static final long SETTLE_MILLIS = 10_000;
 
+    /** Of invited probes that have not spoken yet, so many are remembered. */
+    private static final int MOST_INVITED = 100_000;
+
     private static final long FOUNDERS_MILLIS = 30 * 60_000;
     private static final long FORGET_MILLIS = 8 * 86_400_000L;
     private static final long JUMP_MILLIS = 86_400_000L;
@@ -44,6 +49,9 @@ public final class ProbeFold {
     final Map<String, ProbeState> probes;
     final List<LogEntry.Received> waiting;
     final List<LogEntry.Notice> notices = new ArrayList<>();
+    /** By whom those came who have not spoken yet. */
+    final Map<String, LogEntry.Trust> invited = new TreeMap<>();
+
     long firstTick = Long.MIN_VALUE;
     long nextHop = Long.MIN_VALUE;
     TargetNames names = new TargetNames();
@@ -142,9 +150,38 @@ public final class ProbeFold {
                 .sorted(Rules.ORDER)
                 .toList();
         notices.removeIf(notice -> notice.stamp().received() < end);
+        for (var notice : due) {
+            if (notice instanceof LogEntry.Trust trust) {
+                heed(trust);
+            }
+        }
         return due.stream()
                 .filter(notice -> !(notice instanceof LogEntry.Trust))
                 .toList();
+    }
+
+    /** A revoked probe is as if it had never been; where another came from is remembered until it speaks. */
+    private void heed(LogEntry.Trust trust) {
+        if (trust.revoked()) {
+            probes.remove(trust.probe());
+            invited.remove(trust.probe());
+            return;
+        }
+        var probe = probes.get(trust.probe());
+        if (probe != null) {
+            probe.invitedBy(CellSummary.inviteCode(trust.invite()));
+        } else if (invited.size() < MOST_INVITED) {
+            invited.put(trust.probe(), trust);
+        }
+    }
+
+    private ProbeState appear(Report report, String collector, long received) {
+        var probe = new ProbeState(report, collector, received, received - firstTick <= FOUNDERS_MILLIS);
+        var trust = invited.remove(report.probe());
+        if (trust != null) {
+            probe.invitedBy(CellSummary.inviteCode(trust.invite()));
+        }
+        return probe;
     }
 
     /** Takes the waiting reports of the hop that ends at {@code end}, and those of earlier hops that came too late. */
@@ -161,9 +198,7 @@ public final class ProbeFold {
     private void take(LogEntry.Received entry) {
         var received = entry.received();
         var report = entry.report().datedFor(received);
-        var probe = probes.computeIfAbsent(
-                report.probe(),
-                p -> new ProbeState(report, entry.collector(), received, received - firstTick <= FOUNDERS_MILLIS));
+        var probe = probes.computeIfAbsent(report.probe(), p -> appear(report, entry.collector(), received));
         var sight = probe.see(report);
         if (sight == Sequence.Sight.DUPLICATE) {
             duplicates++;

@@ -44,7 +44,9 @@ public final class ProbeFoldCodec {
         out.i64(fold.firstTick);
         out.i64(fold.nextHop);
         fold.clocks.write(out);
-        out.varint(fold.waiting.size() + fold.notices.size());
+        out.varint(fold.waiting.size() + fold.notices.size() + fold.invited.size());
+        // Noticed once more, they are remembered once more.
+        fold.invited.values().forEach(trust -> out.bytes(LogCodec.encode(trust)));
         fold.notices.forEach(notice -> out.bytes(LogCodec.encode(notice)));
         for (var entry : fold.waiting) {
             out.bytes(LogCodec.encode(entry.collector(), entry.received(), List.of(entry.report())));

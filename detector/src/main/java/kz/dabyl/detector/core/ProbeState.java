@@ -47,6 +47,8 @@ final class ProbeState {
     private int software;
     private boolean lowPower;
     private boolean phone;
+    private boolean mains;
+    private int invite;
     private int interval;
     private long lastHeard;
     private final long firstHeard;
@@ -75,6 +77,11 @@ final class ProbeState {
 
     Sequence.Sight see(Report report) {
         return sequence.see(report.seq());
+    }
+
+    /** By which invite it came, see {@link CellSummary#inviteCode}. */
+    void invitedBy(int code) {
+        invite = code;
     }
 
     long gap() {
@@ -117,6 +124,7 @@ final class ProbeState {
         interval = report.intervalSeconds();
         software = report.software() == null ? 0 : CellSummary.softwareCode(report.software());
         lowPower = report.power() == Power.LOW;
+        mains = report.power() == Power.MAINS;
         phone = report.access() == Access.MOBILE && report.power() != Power.MAINS;
         lastHeard = received;
         if (current) {
@@ -223,9 +231,11 @@ final class ProbeState {
                 CellSummary.bucketOfLoss(lost / made),
                 CellSummary.bucketOfSleepsPerHour(sleepsPerHour()),
                 software,
+                invite,
                 percent(now),
                 newcomer(now),
-                darkness.dark());
+                darkness.dark(),
+                mains);
         tally.present(hop - HopSummary.hopOf(lastLit()), interval, traits);
         if (!dark() && Silence.brokenPromises(now - lastHeard, interval) == 0) {
             targets.count(tally, hop, longestAge(), traits.percent(), traits.newcomer());
@@ -262,7 +272,7 @@ final class ProbeState {
         out.u8(cell.access() == Access.MOBILE ? 1 : 0);
         out.string(collector);
         out.i64(firstHeard);
-        out.u8((founder ? 1 : 0) | (lowPower ? 2 : 0) | (phone ? 4 : 0));
+        out.u8((founder ? 1 : 0) | (lowPower ? 2 : 0) | (phone ? 4 : 0) | (mains ? 8 : 0));
         out.string(boot);
         out.varint(software);
         out.signed(interval);
@@ -273,6 +283,7 @@ final class ProbeState {
         out.f64(awakeHours);
         out.f64(sleeps);
         out.i64(skew);
+        out.u8(invite);
         darkness.write(out);
         targets.write(out, targetIndex);
     }
@@ -286,6 +297,7 @@ final class ProbeState {
         var state = new ProbeState(sequence, cell, collector, firstHeard, (flags & 1) != 0);
         state.lowPower = (flags & 2) != 0;
         state.phone = (flags & 4) != 0;
+        state.mains = (flags & 8) != 0;
         state.boot = in.string();
         state.software = in.varint32();
         state.interval = (int) in.signed();
@@ -300,6 +312,7 @@ final class ProbeState {
             state.darkness = Darkness.litAt(state.lastHeard);
             return state;
         }
+        state.invite = in.u8();
         state.darkness = Darkness.read(in);
         state.targets.read(in, names);
         return state;

@@ -22,7 +22,7 @@ final class Recurrence {
     /** By how many nats the bar is lower for {@code scope}; 0 where nothing recurs. */
     static double bonus(Scope scope, Collection<IncidentState> incidents) {
         var days = incidents.stream()
-                .filter(i -> i.state == Incident.State.CLOSED)
+                .filter(i -> i.state == Incident.State.CLOSED && i.signal.isSilence())
                 .filter(i -> sameHour(scope.onset() - i.startedHop))
                 .filter(i -> sharesCell(scope, i))
                 .map(i -> Math.round((scope.onset() - i.startedHop) / (double) DAY_HOPS))

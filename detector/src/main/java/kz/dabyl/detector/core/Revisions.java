@@ -59,7 +59,8 @@ final class Revisions {
                 || (before.state() == Incident.State.CLOSED
                         && state.state == Incident.State.CLOSED
                         && before.certainty() == state.certainty
-                        && before.evidence().lateConfirmations() == state.lateCut);
+                        && before.kind() == state.kind
+                        && before.evidence().lateConfirmations() == state.lateConfirmations());
     }
 
     private boolean news(Incident before, Incident now, IncidentState state) {
@@ -67,7 +68,8 @@ final class Revisions {
                 || before.state() != now.state()
                 || before.certainty() != now.certainty()
                 || !before.places().equals(now.places())
-                || !before.networks().equals(now.networks())) {
+                || !before.networks().equals(now.networks())
+                || !before.targets().equals(now.targets())) {
             return true;
         }
         var since = world.hop() - state.publishedHop;
@@ -103,7 +105,7 @@ final class Revisions {
                 List.copyOf(places),
                 List.copyOf(networks),
                 access,
-                List.of(),
+                state.signal.targets(),
                 HopSummary.startOf(state.startedHop + 1),
                 state.openedAt,
                 world.now(),
@@ -117,13 +119,14 @@ final class Revisions {
     }
 
     private Incident.Evidence evidence(IncidentState state) {
-        var controls = Controls.of(state.members.keySet(), state.areas, world.silence(), thresholds, state.onset);
+        var landscape = world.landscape(state.signal, thresholds);
+        var controls = Controls.of(state.members.keySet(), state.areas, landscape, thresholds, state.onset);
         var seconds = Math.min(world.hop() - state.onset, CellView.MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
         var expected = 0.0;
         var heard = 0;
         for (var member : state.members.values()) {
             expected += member.expectedPerMinute() * seconds / 60;
-            var view = world.cells.get(member.cell);
+            var view = landscape.cells().get(member.cell);
             heard += view == null ? 0 : view.heardSince(member.onset, world.hop());
         }
         return new Incident.Evidence(
@@ -132,7 +135,7 @@ final class Revisions {
                 state.silentProbes(),
                 rounded(controls.expected()),
                 controls.heard(),
-                state.lateCut);
+                state.lateConfirmations());
     }
 
     private static double rounded(double reports) {
@@ -145,7 +148,7 @@ final class Revisions {
             return 0.01;
         }
         var confirmed = state.certainty == Incident.Certainty.CONFIRMED ? 2 : 0;
-        var odds = 3 + Math.max(0, state.margin) / 2 + confirmed + Math.min(4, state.lateCut);
+        var odds = 3 + Math.max(0, state.margin) / 2 + confirmed + Math.min(4, state.lateConfirmations());
         return Math.min(MOST_CONFIDENCE, Math.round(1000 / (1 + Math.exp(-odds))) / 1000.0);
     }
 

@@ -1,5 +1,6 @@
 package kz.dabyl.detector.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import kz.dabyl.model.WireInput;
@@ -23,8 +24,30 @@ record Signal(Family family, List<String> targets) {
         return new Signal(family, targets.stream().distinct().sorted().toList());
     }
 
+    /** That this target has such trouble. */
+    static Signal of(Family family, String target) {
+        return new Signal(family, List.of(target));
+    }
+
     boolean isSilence() {
         return family == Family.SILENCE;
+    }
+
+    /** Whether it is the same sort of trouble with at least all of the same targets. */
+    boolean covers(Signal other) {
+        return family == other.family && targets.containsAll(other.targets);
+    }
+
+    /** Whether it is the same sort of trouble with some of the same targets, or silence like the other. */
+    boolean overlaps(Signal other) {
+        return family == other.family && (isSilence() || targets.stream().anyMatch(other.targets::contains));
+    }
+
+    /** The same sort of trouble with the targets of both. */
+    Signal and(Signal other) {
+        var both = new ArrayList<>(targets);
+        both.addAll(other.targets);
+        return of(family, both);
     }
 
     void write(WireOutput out) {
@@ -35,7 +58,7 @@ record Signal(Family family, List<String> targets) {
 
     static Signal read(WireInput in) {
         var family = Family.ofWord(in.string());
-        var targets = new java.util.ArrayList<String>();
+        var targets = new ArrayList<String>();
         for (var left = in.count(); left > 0; left--) {
             targets.add(in.string());
         }

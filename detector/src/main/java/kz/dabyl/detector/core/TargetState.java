@@ -87,6 +87,8 @@ final class TargetState {
         rate -= FADE * rate;
         row = 0;
         turns = 0;
+        step = 0;
+        stepBefore = 0;
         since = hop;
         measured = hop;
     }
@@ -103,10 +105,14 @@ final class TargetState {
         }
     }
 
-    /** Takes a result that is slow by one step or more. What is told is the median of the last three. */
+    /**
+     * Takes a result that is slow.
+     *
+     * @param now by how much, 1 to {@link Slowness#STEPS}; what is told is the median of the last three
+     */
     void takeSlow(boolean thin, int now, int hop) {
         if (takeBad(Family.SLOW, hop)) {
-            var told = row == 1 ? now : row == 2 ? Math.min(now, step) : median(now, step, stepBefore);
+            var told = step == 0 ? now : median(now, step, stepBefore);
             stepBefore = step;
             step = now;
             ailment = Slowness.ailment(thin, told);
@@ -128,7 +134,9 @@ final class TargetState {
                 return false;
             }
             since = turnedAt;
-            row = 1;
+            row = turns - 1;
+            step = 0;
+            stepBefore = 0;
         }
         row = Math.min(CellSummary.MOST_RESULTS, row + 1);
         turns = 0;

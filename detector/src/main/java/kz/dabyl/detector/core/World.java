@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.Set;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -25,6 +27,10 @@ final class World {
 
     final SourceHealth health;
     private final Map<Cell, CellView> index = new HashMap<>();
+
+    /** Those of this hop that somebody asked for. */
+    private final Map<Signal, Landscape> landscapes = new HashMap<>();
+
     private long hop = Long.MIN_VALUE;
     private @Nullable Map<String, List<CellView>> areas;
     private List<String> home = List.of();
@@ -35,6 +41,7 @@ final class World {
 
     void update(long now, List<HopSummary> summaries) {
         hop = now;
+        landscapes.clear();
         health.update(now, summaries);
         for (var summary : summaries) {
             for (var cell : summary.cells()) {
@@ -50,8 +57,41 @@ final class World {
             }
         }
         if (now % SUSPICION_HOPS == 0) {
-            health.suspect(Suspicion.of(this, Presence::collector), Suspicion.of(this, Presence::version));
+            suspect();
         }
+    }
+
+    /** Nobody is suspect who has nobody to be compared with. */
+    private void suspect() {
+        var collectors = new TreeSet<String>();
+        var versions = new TreeSet<Integer>();
+        var lastVersion = -1;
+        for (var view : cells.values()) {
+            for (var summary : view.latest()) {
+                collectors.add(summary.collector());
+                for (var cohort : summary.cohorts()) {
+                    if (cohort.software() != lastVersion) {
+                        lastVersion = cohort.software();
+                        versions.add(lastVersion);
+                    }
+                }
+            }
+        }
+        health.suspect(
+                collectors.size() > 1 ? Suspicion.of(this, Presence::collector) : Set.of(),
+                versions.size() > 1 ? Suspicion.of(this, Presence::version) : Set.of());
+    }
+
+    /** The cells as {@code signal} shows them; those without anybody to tell are left out. */
+    Landscape landscape(Signal signal, Thresholds thresholds) {
+        return signal.isSilence()
+                ? silence()
+                : landscapes.computeIfAbsent(signal, s -> Afflictions.of(s, cells.values(), thresholds, hop));
+    }
+
+    /** Other thresholds are looked through now: what is slow to them may be as usual to others. */
+    void forgetLandscapes() {
+        landscapes.clear();
     }
 
     /** The cells as the silence of their probes shows them. */

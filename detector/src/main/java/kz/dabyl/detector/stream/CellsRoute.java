@@ -60,7 +60,7 @@ final class CellsRoute implements Routes {
         return new JsonObject().put("items", items).putNull("next_cursor").toBuffer();
     }
 
-    private static JsonObject json(CellStatus cell, int minProbes) {
+    static JsonObject json(CellStatus cell, int minProbes) {
         return new JsonObject()
                 .put("place", cell.cell().place())
                 .put("network", cell.cell().network())

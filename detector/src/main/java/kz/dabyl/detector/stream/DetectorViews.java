@@ -2,6 +2,7 @@ package kz.dabyl.detector.stream;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Consumer;
 import kz.dabyl.detector.core.CellStatus;
@@ -18,7 +19,7 @@ final class DetectorViews {
 
     private final LongAccumulator foremost = new LongAccumulator(Math::max, NEVER);
     private volatile @Nullable Judged judged;
-    private volatile Consumer<Optional<Judged>> listener = judged -> {};
+    private final List<Consumer<Optional<Judged>>> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * The world as of the last hop that was judged.
@@ -40,9 +41,9 @@ final class DetectorViews {
         }
     }
 
-    /** Calls {@code now} with every change of {@link #judged}, on the thread that made it. */
-    void onJudged(Consumer<Optional<Judged>> now) {
-        listener = now;
+    /** Calls {@code listener} with every change of {@link #judged}, on the thread that made it. */
+    void onJudged(Consumer<Optional<Judged>> listener) {
+        listeners.add(listener);
     }
 
     void ticked(long time) {
@@ -51,13 +52,13 @@ final class DetectorViews {
 
     void judged(Judged now) {
         judged = now;
-        listener.accept(Optional.of(now));
+        listeners.forEach(listener -> listener.accept(Optional.of(now)));
     }
 
     /** The second fold no longer runs here. */
     void released() {
         judged = null;
-        listener.accept(Optional.empty());
+        listeners.forEach(listener -> listener.accept(Optional.empty()));
     }
 
     /** The foremost tick that a fold of reports has seen here, epoch milliseconds, or {@link #NEVER}. */

@@ -186,7 +186,9 @@ class FoldProperties {
 
     private static List<Incident> revisions(long city) {
         var revisions = REVISIONS.computeIfAbsent(city, c -> DetectionTest.detect(log(c)));
-        assertThat(revisions.stream().map(Incident::id).distinct()).hasSizeGreaterThan(1);
+        assertThat(revisions.stream().map(Incident::id).distinct()).hasSizeGreaterThan(2);
+        assertThat(revisions)
+                .anySatisfy(revision -> assertThat(revision.places()).contains(TestCity.SHYMKENT));
         return revisions;
     }
 }

@@ -14,34 +14,35 @@ class IncidentIdTest {
 
     @Test
     void hasTheFormOfAUlid() {
-        assertThat(IncidentId.of(TestCity.START, List.of(CELL))).matches("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+        assertThat(IncidentId.of(TestCity.START, Signal.SILENCE, List.of(CELL))).matches("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     }
 
     @Test
     void beginsWithTheOpeningTick() {
-        assertThat(IncidentId.of(0, List.of(CELL))).startsWith("0000000000");
-        assertThat(IncidentId.of(1_469_918_176_385L, List.of(CELL))).startsWith("01ARYZ6S41");
+        assertThat(IncidentId.of(0, Signal.SILENCE, List.of(CELL))).startsWith("0000000000");
+        assertThat(IncidentId.of(1_469_918_176_385L, Signal.SILENCE, List.of(CELL)))
+                .startsWith("01ARYZ6S41");
     }
 
     @Test
     void isTheSameForTheSameTickAndCells() {
-        assertThat(IncidentId.of(TestCity.START, List.of(CELL, OTHER)))
-                .isEqualTo(IncidentId.of(TestCity.START, List.of(CELL, OTHER)));
+        assertThat(IncidentId.of(TestCity.START, Signal.SILENCE, List.of(CELL, OTHER)))
+                .isEqualTo(IncidentId.of(TestCity.START, Signal.SILENCE, List.of(CELL, OTHER)));
     }
 
     @Test
     void differsByTickAndByCells() {
         assertThat(List.of(
-                        IncidentId.of(TestCity.START, List.of(CELL)),
-                        IncidentId.of(TestCity.START + 5000, List.of(CELL)),
-                        IncidentId.of(TestCity.START, List.of(OTHER)),
-                        IncidentId.of(TestCity.START, List.of(CELL, OTHER))))
+                        IncidentId.of(TestCity.START, Signal.SILENCE, List.of(CELL)),
+                        IncidentId.of(TestCity.START + 5000, Signal.SILENCE, List.of(CELL)),
+                        IncidentId.of(TestCity.START, Signal.SILENCE, List.of(OTHER)),
+                        IncidentId.of(TestCity.START, Signal.SILENCE, List.of(CELL, OTHER))))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void sortsByTime() {
-        assertThat(IncidentId.of(TestCity.START, List.of(OTHER)))
-                .isLessThan(IncidentId.of(TestCity.START + 1, List.of(CELL)));
+        assertThat(IncidentId.of(TestCity.START, Signal.SILENCE, List.of(OTHER)))
+                .isLessThan(IncidentId.of(TestCity.START + 1, Signal.SILENCE, List.of(CELL)));
     }
 }

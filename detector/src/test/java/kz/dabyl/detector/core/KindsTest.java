@@ -78,7 +78,7 @@ class KindsTest {
                 new Cell("DE", "AS3320", Access.FIXED),
                 probes(2, silent.test(new Cell("DE", "AS3320", Access.FIXED)) ? 10 : 1));
         var world = test.now();
-        var incident = new IncidentState("id", world.now(), HOP - 10, 60_000);
+        var incident = new IncidentState("id", Signal.SILENCE, world.now(), HOP - 10, 60_000);
         for (var view : world.cells.values()) {
             if (silent.test(view.cell) && HOME.contains(view.cell.place())) {
                 incident.add(view.cell, view.area, HOP - 10, HOP);

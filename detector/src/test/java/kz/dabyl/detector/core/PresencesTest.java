@@ -21,9 +21,9 @@ class PresencesTest {
     void areTheSameHoweverPartitionsShareTheProbes() {
         var thirds = new ArrayList<CellSummary>();
         for (var percent : List.of(31, 7, 64, 99, 3, 58)) {
-            thirds.add(summary(new CellSummary.Cohort(HOP - 9, 30, 1, 2, 0, 0, 1, percent, false, false)));
+            thirds.add(summary(new CellSummary.Cohort(HOP - 9, 30, 1, 2, 0, 0, 1, percent, false, false, false)));
         }
-        var whole = summary(new CellSummary.Cohort(HOP - 9, 30, 1, 2, 0, 0, 6, 262, false, false));
+        var whole = summary(new CellSummary.Cohort(HOP - 9, 30, 1, 2, 0, 0, 6, 262, false, false, false));
         Collections.shuffle(thirds, new Random(1));
 
         assertThat(of(thirds)).isEqualTo(of(List.of(whole)));

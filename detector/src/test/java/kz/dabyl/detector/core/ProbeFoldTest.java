@@ -83,13 +83,70 @@ class ProbeFoldTest {
     }
 
     @Test
-    void hearsSourcesThatNeverPromiseWithoutWaitingForThem() {
+    void countsSourcesThatNeverPromiseApartAndWaitsForNone() {
         fold.accept(received(report("p", 0, 3, Report.NO_PROMISE, Power.MAINS), 3), hops::add);
         fold.accept(received(report("p", 1, 9, Report.NO_PROMISE, Power.MAINS), 9), hops::add);
         tick(0, 20);
 
-        assertThat(hops.get(1).cells().get(0).heard()).isEqualTo(1);
+        assertThat(hops.get(1).cells().get(0).heard()).isZero();
+        assertThat(hops.get(1).cells().get(0).sources()).isEqualTo(new CellSummary.Sources(1, 1));
+        assertThat(hops.get(2).cells().get(0).sources()).isEqualTo(new CellSummary.Sources(0, 1));
         assertThat(cohorts(hop(10))).isEmpty();
+    }
+
+    @Test
+    void countsNoSourceTwiceThatSendsAReportAgain() {
+        fold.accept(received(report("p", 0, 3, Report.NO_PROMISE, Power.MAINS), 3), hops::add);
+        fold.accept(received(report("p", 0, 3, Report.NO_PROMISE, Power.MAINS), 4), hops::add);
+        tick(0, 15);
+
+        assertThat(hops.get(0).cells().get(0).sources()).isEqualTo(new CellSummary.Sources(1, 1));
+    }
+
+    @Test
+    void doesNotHearWhatASourceKeptFromEarlierAsOfNow() {
+        fold.accept(received(report("p", 0, 3, Report.NO_PROMISE, Power.MAINS), 3), hops::add);
+        fold.accept(received(report("p", 1, 60, Report.NO_PROMISE, Power.MAINS), 903), hops::add);
+        tick(0, 920);
+
+        assertThat(sourcesAt(hop(903))).isEqualTo(new CellSummary.Sources(0, 1));
+    }
+
+    @Test
+    void countsASourceThatAppearsLaterOnlyAfterADay() {
+        tick(0, 1801);
+        fold.accept(received(report("late", 0, 1803, Report.NO_PROMISE, Power.MAINS), 1803), hops::add);
+        fold.accept(received(report("late", 1, 80_000, Report.NO_PROMISE, Power.MAINS), 80_000), hops::add);
+        fold.accept(received(report("late", 2, 90_000, Report.NO_PROMISE, Power.MAINS), 90_000), hops::add);
+        for (var minute = 31L; minute <= 1510; minute++) {
+            fold.accept(new LogEntry.Tick(START + minute * 60_000, "c1"), hops::add);
+        }
+
+        assertThat(sourcesAt(hop(1803))).isEqualTo(CellSummary.Sources.NONE);
+        assertThat(sourcesAt(hop(80_000))).isEqualTo(CellSummary.Sources.NONE);
+        assertThat(sourcesAt(hop(90_000))).isEqualTo(new CellSummary.Sources(1, 1));
+    }
+
+    @Test
+    void takesASourceThatHasNotSpokenForThreeDaysForGone() {
+        fold.accept(received(report("p", 0, 3, Report.NO_PROMISE, Power.MAINS), 3), hops::add);
+        for (var minute = 0L; minute <= 3 * 1440 + 2; minute++) {
+            fold.accept(new LogEntry.Tick(START + minute * 60_000, "c1"), hops::add);
+        }
+
+        assertThat(sourcesAt(hop(3 * 86_400 - 60))).isEqualTo(new CellSummary.Sources(0, 1));
+        assertThat(sourcesAt(hop(3 * 86_400 + 60))).isEqualTo(CellSummary.Sources.NONE);
+    }
+
+    @Test
+    void countsAProbeThatBeginsToPromiseNoMoreAsASource() {
+        fold.accept(received(report("p", 0, 3, Report.NO_PROMISE, Power.MAINS), 3), hops::add);
+        hear("p", 1, 9);
+        tick(0, 20);
+
+        assertThat(sourcesAt(hop(3))).isEqualTo(new CellSummary.Sources(1, 1));
+        assertThat(sourcesAt(hop(9))).isEqualTo(CellSummary.Sources.NONE);
+        assertThat(cohorts(hop(9))).hasSize(1);
     }
 
     @Test
@@ -321,6 +378,15 @@ class ProbeFoldTest {
 
     private static long hop(long second) {
         return HopSummary.hopOf(START + second * 1000);
+    }
+
+    private CellSummary.Sources sourcesAt(long hop) {
+        return hops.stream()
+                .filter(h -> h.hop() == hop)
+                .flatMap(h -> h.cells().stream())
+                .map(CellSummary::sources)
+                .findFirst()
+                .orElse(CellSummary.Sources.NONE);
     }
 
     private CellSummary.Cohort cohort(long hop) {

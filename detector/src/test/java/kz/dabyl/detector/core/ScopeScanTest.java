@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Places;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,61 @@ class ScopeScanTest {
         var scan = new ScopeScan(List.copyOf(world.cells.values()), world.now(), Family.SILENCE, view -> false);
 
         assertThat(scan.best()).isEmpty();
+    }
+
+    @Test
+    void poolsSourcesThatNeverPromiseOverNetworks() {
+        var thin = List.of(sources("401-01", 20, 100), sources("401-02", 20, 100), sources("401-77", 20, 100));
+
+        var pooled = scan(thin).orElseThrow();
+
+        assertThat(pooled.cells()).hasSize(3);
+        assertThat(pooled.score())
+                .isGreaterThan(scan(thin.subList(0, 1)).orElseThrow().score());
+        assertThat(pooled.silent()).isEqualTo(3 * TestSources.KNOWN);
+    }
+
+    @Test
+    void leavesSourcesApartWhereProbesPromiseToo() {
+        var mixed = TestSources.cell(mobile(TestCity.CENTRE, "401-01"), 20, 70, List.of(probes(5, 1)));
+
+        var scope = scan(List.of(mixed, sources("401-02", 10, 70))).orElseThrow();
+
+        assertThat(scope.cells()).containsExactly(mobile(TestCity.CENTRE, "401-02"));
+    }
+
+    @Test
+    void countsFewerLooksWhereNobodyButSourcesFellSilent() {
+        var seldom = sources("401-01", 10, 70);
+        var presence = seldom.presences().get(0);
+        var nats = presence.weight() * presence.evidence();
+        var looks = Math.log(60 * presence.weight() * presence.natsPerSecond());
+
+        var scope = scan(List.of(seldom)).orElseThrow();
+
+        assertThat(looks).isNegative();
+        assertThat(scope.fit()).isLessThanOrEqualTo(nats);
+        assertThat(scope.score()).isGreaterThan(scope.fit() - 1).isLessThan(nats - looks);
+    }
+
+    @Test
+    void countsEveryLookWhereProbesThatPromiseFellSilentToo() {
+        var promised = new ArrayList<Population>(
+                world(Set.of(TestCity.CENTRE), Set.copyOf(NETWORKS)).cells.values());
+        var alone = scan(promised).orElseThrow();
+        promised.add(sources("AS64500", 10, 1));
+
+        var beside = scan(promised).orElseThrow();
+
+        assertThat(beside.score()).isLessThanOrEqualTo(alone.score());
+    }
+
+    private static CellView sources(String network, int everyMinutes, int silentMinutes) {
+        return TestSources.cell(mobile(TestCity.CENTRE, network), everyMinutes, silentMinutes);
+    }
+
+    private static Optional<Scope> scan(List<? extends Population> cells) {
+        return new ScopeScan(cells, HopSummary.startOf(HOP + 1), Family.SILENCE, view -> true).best();
     }
 
     private static Optional<Scope> scan(Set<String> silentPlaces, Set<String> silentNetworks) {

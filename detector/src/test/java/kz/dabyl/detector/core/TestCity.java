@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.LogEntry;
@@ -29,7 +30,10 @@ public final class TestCity {
     public static final int INTERVAL = 30;
     private static final String TARGET = "international/1.1.1.1";
 
+    public static final String SHYMKENT = Places.at(42.3170, 69.5900, 7);
+
     private final List<TestProbe> probes = new ArrayList<>();
+    private final List<TestProbe> sources = new ArrayList<>();
     private final List<Predicate<Moment>> cuts = new ArrayList<>();
     private final List<Predicate<Moment>> restarts = new ArrayList<>();
     private final Random random;
@@ -65,8 +69,8 @@ public final class TestCity {
     }
 
     /**
-     * Three places over two collectors, with kept reports, a district cut and a network's outage elsewhere: an hour in
-     * which the folds have much to remember.
+     * Three places over two collectors, with kept reports, a district cut and a network's outage elsewhere, and a fourth
+     * place where nobody but sources that never promise falls silent: an hour in which the folds have much to remember.
      */
     static List<LogEntry> eventfulHour(long seed) {
         var city = new TestCity(seed).keeping();
@@ -85,6 +89,11 @@ public final class TestCity {
         city.restarting(m -> m.probe().cell().place().equals(WEST)
                 && m.probe().cell().network().equals("401-02")
                 && m.within(900, 1020));
+        for (var collector : List.of("c1", "c2")) {
+            city.addSources(new Cell(SHYMKENT, "AS64500", Access.FIXED), 8, collector);
+            city.addSources(new Cell(SHYMKENT, "AS64501", Access.FIXED), 8, collector);
+        }
+        city.cut(m -> m.probe().cell().place().equals(SHYMKENT) && m.within(1900, 2700));
         return city.log(3300);
     }
 
@@ -92,6 +101,15 @@ public final class TestCity {
         for (var i = 0; i < count; i++) {
             var name = "p" + probes.size();
             probes.add(new TestProbe(name, cell, collector, random.nextInt(INTERVAL * 1000)));
+        }
+        return this;
+    }
+
+    /** Adds sources that never promise and speak by chance, about once in {@link #INTERVAL} seconds each. */
+    TestCity addSources(Cell cell, int count, String collector) {
+        for (var i = 0; i < count; i++) {
+            var name = "s" + sources.size();
+            sources.add(new TestProbe(name, cell, collector, random.nextInt(INTERVAL * 1000)));
         }
         return this;
     }
@@ -131,9 +149,15 @@ public final class TestCity {
         for (var probe : probes) {
             report(probe, seconds, reports);
         }
+        for (var source : sources) {
+            speak(source, seconds, reports);
+        }
         reports.sort(Comparator.comparingLong(LogEntry.Received::received));
-        var collectors =
-                probes.stream().map(TestProbe::collector).distinct().sorted().toList();
+        var collectors = Stream.concat(probes.stream(), sources.stream())
+                .map(TestProbe::collector)
+                .distinct()
+                .sorted()
+                .toList();
         var log = new ArrayList<LogEntry>();
         var next = 0;
         for (var second = 0L; second <= seconds; second++) {
@@ -144,6 +168,18 @@ public final class TestCity {
             collectors.forEach(collector -> log.add(new LogEntry.Tick(time, collector)));
         }
         return log;
+    }
+
+    private void speak(TestProbe source, long seconds, List<LogEntry.Received> reports) {
+        var seq = 0L;
+        for (var at = START + source.phase; at < START + seconds * 1000; ) {
+            var moment = new Moment(source, at);
+            if (cuts.stream().noneMatch(c -> c.test(moment))) {
+                var report = report(source, seq++, at, Report.NO_PROMISE, 0, List.of(Ping.answered(TARGET, 80)));
+                reports.add(new LogEntry.Received(at + 100 + random.nextInt(200), source.collector, report));
+            }
+            at += 1 + Math.round(-1000 * INTERVAL * Math.log(1 - random.nextDouble()));
+        }
     }
 
     private void report(TestProbe probe, long seconds, List<LogEntry.Received> reports) {
@@ -161,7 +197,7 @@ public final class TestCity {
             down = false;
             var cut = cuts.stream().anyMatch(c -> c.test(moment));
             var pings = cut ? List.of(Ping.failed(TARGET, PingError.TIMEOUT)) : answers.apply(moment);
-            var report = report(probe, seq++, at, boot, pings);
+            var report = report(probe, seq++, at, INTERVAL, boot, pings);
             if (cut || random.nextDouble() < loss) {
                 if (keeps) {
                     kept.add(report);
@@ -175,12 +211,12 @@ public final class TestCity {
         }
     }
 
-    private static Report report(TestProbe probe, long seq, long at, int boot, List<Ping> pings) {
+    private static Report report(TestProbe probe, long seq, long at, int interval, int boot, List<Ping> pings) {
         return new Report(
                 probe.name,
                 seq,
                 at,
-                INTERVAL,
+                interval,
                 probe.cell.place(),
                 probe.cell.network(),
                 probe.cell.access(),

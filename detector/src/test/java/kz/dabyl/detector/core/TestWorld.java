@@ -33,11 +33,11 @@ final class TestWorld {
     }
 
     static CellSummary.Cohort probes(int count, long hopsAgo, int software) {
-        return new CellSummary.Cohort(HOP - hopsAgo, 30, 1, 2, software, 0, count, 100 * count, false, false);
+        return new CellSummary.Cohort(HOP - hopsAgo, 30, 1, 2, software, 0, count, 100 * count, false, false, false);
     }
 
     static CellSummary.Cohort newcomers(int count, long hopsAgo) {
-        return new CellSummary.Cohort(HOP - hopsAgo, 30, 1, 2, 0, 0, count, 100 * count, true, false);
+        return new CellSummary.Cohort(HOP - hopsAgo, 30, 1, 2, 0, 0, count, 100 * count, true, false, false);
     }
 
     TestWorld with(Cell cell, CellSummary.Cohort... some) {

@@ -37,21 +37,27 @@ class RulesTest {
         var opened = Logs.detected(log).get(0).detected();
         try (var service = start(data)) {
             feed(service, log.subList(0, entryAt(log, opened - 120_000)));
-            assertThat(put(service, THRESHOLDS, JSON, "{\"confirm_after_s\":20}", "sooner").body())
+            assertThat(put(service, THRESHOLDS, JSON, "{\"confirm_after_s\":20}", "sooner")
+                            .body())
                     .contains("\"version\":2");
             service.kill();
         }
         List<JsonNode> live;
         try (var service = start(data)) {
-            assertThat(put(service, RALLIES, JSON, RALLY, "announced").statusCode()).isEqualTo(200);
+            assertThat(put(service, RALLIES, JSON, RALLY, "announced").statusCode())
+                    .isEqualTo(200);
             feed(service, log.subList(entryAt(log, opened - 120_000), entryAt(log, opened + 60_000)));
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !Logs.items(service.get("/v1/incidents").body()).isEmpty());
-            assertThat(put(service, THRESHOLDS, "application/yaml", "close_after_s: 60", "sooner").statusCode())
+                    .until(() ->
+                            !Logs.items(service.get("/v1/incidents").body()).isEmpty());
+            assertThat(put(service, THRESHOLDS, "application/yaml", "close_after_s: 60", "sooner")
+                            .statusCode())
                     .isEqualTo(200);
             feed(service, log.subList(entryAt(log, opened + 60_000), log.size()));
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !Logs.items(service.get("/v1/incidents?state=closed").body()).isEmpty());
+                    .until(() -> !Logs.items(
+                                    service.get("/v1/incidents?state=closed").body())
+                            .isEmpty());
             live = revisions(service);
         }
 
@@ -71,21 +77,24 @@ class RulesTest {
         var data = folder.resolve("data");
         var file = Files.writeString(folder.resolve("night.yaml"), "min_probes: 4\n");
         try (var service = Service.start(data)) {
-            assertThat(put(service, THRESHOLDS, JSON, "{\"min_probes\":5}", "two false alarms").statusCode())
+            assertThat(put(service, THRESHOLDS, JSON, "{\"min_probes\":5}", "two false alarms")
+                            .statusCode())
                     .isEqualTo(200);
             service.kill();
         }
         try (var service = Service.start(data)) {
             assertThat(Logs.json(service.get(THRESHOLDS).body()).path("version").asInt())
                     .isEqualTo(2);
-            assertThat(put(service, THRESHOLDS, JSON, "{\"min_probes\":6}", "again").statusCode())
+            assertThat(put(service, THRESHOLDS, JSON, "{\"min_probes\":6}", "again")
+                            .statusCode())
                     .isEqualTo(200);
         }
         try (var service = Service.start(data, "--config", file.toString())) {
             var history = Logs.items(service.get(THRESHOLDS + "/history").body());
 
             assertThat(history)
-                    .extracting(change -> change.path("version").asInt() + " " + change.path("who").asText() + " "
+                    .extracting(change -> change.path("version").asInt() + " "
+                            + change.path("who").asText() + " "
                             + change.path("why").asText() + " "
                             + change.at("/thresholds/min_probes").asInt())
                     .containsExactly(
@@ -93,7 +102,9 @@ class RulesTest {
                             "2 operator two false alarms 5",
                             "3 operator again 6",
                             "4 file night.yaml 4");
-            assertThat(history).allSatisfy(change -> assertThat(change.path("when").asText()).endsWith("Z"));
+            assertThat(history)
+                    .allSatisfy(
+                            change -> assertThat(change.path("when").asText()).endsWith("Z"));
         }
         try (var service = Service.start(data, "--config", file.toString())) {
             assertThat(Logs.items(service.get(THRESHOLDS + "/history").body())).hasSize(4);
@@ -110,9 +121,11 @@ class RulesTest {
             assertThat(bad.statusCode()).isEqualTo(400);
             assertThat(bad.headers().firstValue("content-type")).contains("application/problem+json");
             assertThat(Logs.json(bad.body()).at("/errors/0/pointer").asText()).isEqualTo("/min_probes");
-            assertThat(put(service, RALLIES, JSON, "[{\"id\":\"r\"}]", "try").body()).contains("/0/from");
+            assertThat(put(service, RALLIES, JSON, "[{\"id\":\"r\"}]", "try").body())
+                    .contains("/0/from");
             assertThat(put(service, THRESHOLDS, JSON, "{}", "").body()).contains("X-Dabyl-Reason");
-            assertThat(service.send(service.request(THRESHOLDS).GET()).statusCode()).isEqualTo(401);
+            assertThat(service.send(service.request(THRESHOLDS).GET()).statusCode())
+                    .isEqualTo(401);
             var relay = service.request(THRESHOLDS).header("Authorization", "Bearer " + Service.RELAY);
             assertThat(service.send(relay.GET()).statusCode()).isEqualTo(403);
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.dabyl.model.IncidentKind;
-import kz.dabyl.model.PingError;
 import kz.dabyl.model.TargetClass;
 import kz.dabyl.simulator.event.Blocking;
 import kz.dabyl.simulator.event.ClockSkew;
@@ -164,19 +164,13 @@ final class EventReader {
     }
 
     private Event blocking(Fields fields, Occurrence when) {
-        var errors = Map.of(
-                "dns",
-                PingError.DNS,
-                "ip",
-                PingError.TIMEOUT,
-                "tcp",
-                PingError.RESET,
-                "tls",
-                PingError.TLS,
-                "http",
-                PingError.HTTP);
-        var error = fields.word("method", word -> Optional.ofNullable(errors.get(word)), "dns, ip, tcp, tls or http");
-        return new Blocking(when, targets(fields), error);
+        var method = fields.word(
+                "method",
+                word -> Stream.of(Blocking.Method.values())
+                        .filter(m -> m.word().equals(word))
+                        .findAny(),
+                "dns, ip, tcp, tls or http");
+        return new Blocking(when, targets(fields), method);
     }
 
     private Event tlsInterception(Fields fields, Occurrence when) {
@@ -256,6 +250,6 @@ final class EventReader {
     }
 
     private static Event forgedFlood(Fields fields, Occurrence when) {
-        return new ForgedFlood(when, fields.integer("per_cell", 1, 10_000));
+        return new ForgedFlood(when, fields.integer("per_cell", 1, 10_000), GroupReader.invite(fields));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
@@ -18,6 +19,7 @@ final class GroupReader {
 
     static final Pattern NETWORK = Pattern.compile("[0-9]{3}-[0-9]{2,3}|AS[0-9]{1,10}");
 
+    private static final Pattern INVITE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String FIXED_NETWORK = "AS9198";
     private static final int MAX_PROBES = 100_000;
     private static final int MAX_SOFTWARE = 128;
@@ -74,6 +76,7 @@ final class GroupReader {
                 pings(fields),
                 software(fields),
                 fields.optionalText("collector"),
+                invite(fields),
                 present(fields));
         group.collector().filter(c -> !collectors.contains(c)).ifPresent(c -> {
             throw fields.bad("collector", "expected one of " + collectors + ", was '" + c + "'");
@@ -151,6 +154,15 @@ final class GroupReader {
         return shares.getOrDefault(network, 0.0);
     }
 
+    /** The field {@code invite}: by which they came, where the log says so. */
+    static Optional<String> invite(Fields fields) {
+        var invite = fields.optionalText("invite");
+        invite.filter(name -> !INVITE.matcher(name).matches()).ifPresent(name -> {
+            throw fields.bad("invite", "expected " + ProbeGroup.PER_PROBE + " or " + INVITE + ", was '" + name + "'");
+        });
+        return invite;
+    }
+
     /** All of the scenario's targets, none, or those that are named. */
     private List<Target> pings(Fields fields) {
         var named = fields.texts("pings");
@@ -176,8 +188,12 @@ final class GroupReader {
         if (maxLoss < minLoss) {
             throw fields.bad("max_loss", "expected at least min_loss, " + minLoss + ", was " + maxLoss);
         }
-        var interval = fields.integer("interval_s", 1, 3600, usual.intervalSeconds());
+        var promises = fields.flag("promises", true);
+        var interval = promises
+                ? fields.integer("interval_s", 1, 3600, usual.intervalSeconds())
+                : fields.integer("mean_gap_s", 1, 86_400);
         return new Habits(
+                promises,
                 interval,
                 jitter(fields, interval, usual),
                 minLoss,
@@ -185,7 +201,7 @@ final class GroupReader {
                 fields.number("latency_ms", 1, 10_000, usual.latencyMillis()),
                 fields.number("moves_per_day", 0, 1000, usual.movesPerDay()),
                 (int) fields.millis("clock_error_s", usual.clockErrorMillis() / 1000.0),
-                sleep(fields.object("sleep"), usual.sleep()),
+                sleep(fields.object("sleep"), promises ? usual.sleep() : Habits.Sleep.NONE),
                 secondPath(fields.object("second_path")));
     }
 

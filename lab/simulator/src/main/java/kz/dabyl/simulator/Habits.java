@@ -5,7 +5,8 @@ import kz.dabyl.simulator.event.ProbeKind;
 /**
  * How the probes of a group behave.
  *
- * @param intervalSeconds a report each, and the promise
+ * @param promises whether they say when they will speak next
+ * @param intervalSeconds a report each, and the promise; without promises the mean gap between reports that come at random
  * @param jitterMillis a report comes up to so much later than planned
  * @param minLoss share of reports that the best of them loses on the air
  * @param maxLoss share of reports that the worst of them loses
@@ -14,6 +15,7 @@ import kz.dabyl.simulator.event.ProbeKind;
  * @param clockErrorMillis their clocks are wrong by up to so much
  */
 public record Habits(
+        boolean promises,
         int intervalSeconds,
         int jitterMillis,
         double minLoss,
@@ -51,11 +53,12 @@ public record Habits(
     /** What is usual for this kind. */
     public static Habits of(ProbeKind kind) {
         return switch (kind) {
-            case PHONE -> new Habits(30, 2000, 0.01, 0.10, 120, 3, 3000, new Sleep(2, 1800, 0.3, 0.1), SecondPath.NONE);
-            case MODEM -> new Habits(30, 800, 0.005, 0.03, 90, 0, 1000, Sleep.NONE, SecondPath.NONE);
-            case FIXED -> new Habits(30, 300, 0, 0.005, 40, 0, 200, Sleep.NONE, SecondPath.NONE);
-            case WITNESS -> new Habits(30, 300, 0, 0.005, 70, 0, 200, Sleep.NONE, SecondPath.NONE);
-            case FORGED -> new Habits(30, 100, 0, 0, 60, 0, 0, Sleep.NONE, SecondPath.NONE);
+            case PHONE ->
+                new Habits(true, 30, 2000, 0.01, 0.10, 120, 3, 3000, new Sleep(2, 1800, 0.3, 0.1), SecondPath.NONE);
+            case MODEM -> new Habits(true, 30, 800, 0.005, 0.03, 90, 0, 1000, Sleep.NONE, SecondPath.NONE);
+            case FIXED -> new Habits(true, 30, 300, 0, 0.005, 40, 0, 200, Sleep.NONE, SecondPath.NONE);
+            case WITNESS -> new Habits(true, 30, 300, 0, 0.005, 70, 0, 200, Sleep.NONE, SecondPath.NONE);
+            case FORGED -> new Habits(true, 30, 100, 0, 0, 60, 0, 0, Sleep.NONE, SecondPath.NONE);
         };
     }
 }

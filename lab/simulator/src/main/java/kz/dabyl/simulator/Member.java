@@ -28,6 +28,14 @@ record Member(Traits traits, ProbeGroup group) {
         return (long) (habits().clockErrorMillis() * (2 * traits.draw(CLOCK_LOT) - 1));
     }
 
+    /** The invite by which it came, if the log says so. */
+    Optional<String> invite() {
+        return group.invite()
+                .map(invite -> invite.equals(ProbeGroup.PER_PROBE)
+                        ? "i-" + traits.name().substring(2)
+                        : invite);
+    }
+
     /** The cell over which it reports while it is in {@code cell}, if it is another. */
     Optional<Cell> secondPath(Cell cell) {
         var second = habits().secondPath();

@@ -2,7 +2,9 @@ package kz.dabyl.simulator;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Power;
 import kz.dabyl.model.Report;
 import kz.dabyl.simulator.event.Draws;
@@ -27,10 +29,13 @@ final class Probe implements Agenda.Item {
     private final Uplink uplink;
     private final Slumber slumber;
     private final Itinerary itinerary;
+    private final DayCurve day;
     private final List<Span> downtimes;
     private final Chance chance;
     private final long clockError;
     private final double usualLoss;
+    private final Consumer<LogEntry> log;
+    private final long start;
     private final long begin;
     private long seq;
     private long planned;
@@ -47,20 +52,33 @@ final class Probe implements Agenda.Item {
         this.pinger = stage.pinger();
         this.chance = new Chance(traits.salt(), "rounds");
         this.uplink = new Uplink(world, agenda, stage.log(), new Chance(traits.salt(), "uplink"));
-        this.slumber = new Slumber(member.habits(), stage.day(), new Chance(traits.salt(), "slumber"));
-        this.itinerary = Itinerary.of(member, stage.scenario(), stage.day());
+        this.day = stage.day();
+        this.slumber = new Slumber(member.habits(), day, new Chance(traits.salt(), "slumber"));
+        this.itinerary = Itinerary.of(member, stage.scenario(), day);
         this.downtimes = world.downtimes(traits);
         this.clockError = member.clockError();
         this.usualLoss = member.loss();
         this.seq = (long) (FIRST_SEQS * traits.draw(SEQ_LOT));
         this.here = traits.home();
         this.boot = boot(0);
-        this.begin = Math.max(stage.scenario().start(), member.group().present().start());
+        this.log = stage.log();
+        this.start = stage.scenario().start();
+        this.begin = Math.max(start, member.group().present().start());
     }
 
-    /** Plans the first round, somewhere within its interval. */
+    /** Plans the first round, somewhere within its interval, and before that has said by which invite it came. */
     void begin() {
+        member.invite().ifPresent(this::introduce);
         planFrom(begin + chance.below(member.habits().intervalSeconds() * 1000));
+    }
+
+    private void introduce(String invite) {
+        var trust = new LogEntry.Trust(member.traits().name(), invite, false);
+        if (begin == start) {
+            log.accept(trust);
+        } else {
+            agenda.plan(begin, Agenda.Rank.ROUND, time -> log.accept(trust));
+        }
     }
 
     @Override
@@ -85,20 +103,45 @@ final class Probe implements Agenda.Item {
         if (mood == Slumber.Mood.ASLEEP || mood == Slumber.Mood.LEAVING) {
             planFrom(slumber.wakesAt());
         } else {
-            planFrom(planned + member.habits().intervalSeconds() * 1000L);
+            planFrom(planned + gap(time));
         }
     }
 
+    /** Milliseconds until the next round: by the clock, or at random, shorter by day than by night. */
+    private long gap(long time) {
+        var usual = 1000L * member.habits().intervalSeconds();
+        return member.habits().promises() ? usual : 1 + (long) chance.exponential(usual / day.bustle(time));
+    }
+
     private void report(Moment moment, Slumber.Mood mood) {
-        var time = moment.time();
-        var tunnel = itinerary.inTunnel(time);
+        var tunnel = itinerary.inTunnel(moment.time());
+        var second = member.secondPath(moment.cell());
+        var path = second.isPresent() ? new Moment(moment.time(), member.traits(), second.get()) : moment;
+        var habits = member.habits();
+        if (!habits.promises()) {
+            if (!tunnel && world.delivers(path)) {
+                var loss = world.loss(moment, usualLoss);
+                uplink.mention(measured(moment, mood, true, loss), path, habits.latencyMillis());
+            }
+            return;
+        }
         var loss = world.loss(moment, usualLoss);
-        var pings = pinger.round(member.group().targets(), moment, !tunnel && world.connects(moment), loss, chance);
-        var report = new Report(
+        var report = measured(moment, mood, !tunnel && world.connects(moment), loss);
+        if (tunnel) {
+            uplink.keep(report);
+        } else {
+            uplink.send(report, path, habits.latencyMillis(), loss);
+        }
+    }
+
+    private Report measured(Moment moment, Slumber.Mood mood, boolean online, double loss) {
+        var time = moment.time();
+        var pings = pinger.round(member.group().targets(), moment, online, loss, chance);
+        return new Report(
                 member.traits().name(),
                 seq++,
                 time + clockError + world.clockError(member.traits(), time),
-                mood == Slumber.Mood.LEAVING ? Report.GOODBYE : member.habits().intervalSeconds(),
+                mood == Slumber.Mood.LEAVING ? Report.GOODBYE : promise(),
                 moment.cell().place(),
                 moment.cell().network(),
                 moment.cell().access(),
@@ -106,13 +149,10 @@ final class Probe implements Agenda.Item {
                 world.software(member.traits(), time),
                 mood == Slumber.Mood.LOW ? Power.LOW : member.traits().kind().power(),
                 pings);
-        var second = member.secondPath(moment.cell());
-        var path = second.isPresent() ? new Moment(time, member.traits(), second.get()) : moment;
-        if (tunnel) {
-            uplink.keep(report);
-        } else {
-            uplink.send(report, path, member.habits().latencyMillis(), loss);
-        }
+    }
+
+    private int promise() {
+        return member.habits().promises() ? member.habits().intervalSeconds() : Report.NO_PROMISE;
     }
 
     private Cell cell(long time) {

@@ -55,6 +55,7 @@ final class Roster {
                 scenario.targets(),
                 Map.of(SOFTWARE, 1.0),
                 Optional.empty(),
+                flood.invite(),
                 when.span());
     }
 

@@ -2,13 +2,16 @@ package kz.dabyl.simulator;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.simulator.event.Event;
 import kz.dabyl.simulator.event.ProbeKind;
+import kz.dabyl.simulator.event.Target;
 
 /**
  * What really happened in a scenario, to score a detector by.
@@ -45,11 +48,28 @@ public record Truth(
      * @param start epoch milliseconds
      * @param end epoch milliseconds, empty if it outlasts the recording
      * @param cells observed cells that it touched
+     * @param networks those of the cells
+     * @param access those of the cells
+     * @param targets which it is about, if it is about targets
+     * @param reason how it was done, where there is more than one way
+     * @param probes how many live in the cells and take part when it begins; invented probes do not count
      */
-    public record TrueEvent(IncidentKind kind, long start, OptionalLong end, List<ObservedCell> cells) {
+    public record TrueEvent(
+            IncidentKind kind,
+            long start,
+            OptionalLong end,
+            List<ObservedCell> cells,
+            List<String> networks,
+            List<Access> access,
+            List<String> targets,
+            Optional<String> reason,
+            int probes) {
 
         public TrueEvent {
             cells = List.copyOf(cells);
+            networks = List.copyOf(networks);
+            access = List.copyOf(access);
+            targets = List.copyOf(targets);
         }
     }
 
@@ -60,9 +80,13 @@ public record Truth(
     }
 
     static Truth of(Scenario scenario, long seed) {
-        var cells = cells(scenario, seed);
+        var members = Roster.of(scenario, seed).stream()
+                .filter(member -> isAtHome(member.traits().kind()))
+                .toList();
+        var cells = cells(scenario, seed, members);
         var events = scenario.events().stream()
-                .flatMap(event -> event.truth().map(kind -> trueEvent(event, kind, cells)).stream())
+                .flatMap(event ->
+                        event.truth().map(kind -> trueEvent(event, kind, scenario.targets(), cells, members)).stream())
                 .sorted(Comparator.comparingLong(TrueEvent::start))
                 .toList();
         var confounders = scenario.events().stream()
@@ -80,17 +104,34 @@ public record Truth(
                 confounders);
     }
 
-    private static TrueEvent trueEvent(Event event, IncidentKind kind, Set<Cell> cells) {
+    private static boolean isAtHome(ProbeKind kind) {
+        return kind != ProbeKind.WITNESS && kind != ProbeKind.FORGED;
+    }
+
+    private static TrueEvent trueEvent(
+            Event event, IncidentKind kind, List<Target> targets, Set<Cell> cells, List<Member> members) {
         var when = event.when();
-        var touched = cells.stream()
-                .filter(when.scope()::covers)
-                .map(Truth::observed)
-                .distinct()
-                .toList();
-        var end = when.span().isOpen()
-                ? OptionalLong.empty()
-                : OptionalLong.of(when.span().end());
-        return new TrueEvent(kind, when.span().start(), end, touched);
+        var touched = cells.stream().filter(when.scope()::covers).toList();
+        var probes = members.stream()
+                .filter(member -> when.scope().covers(member.traits().home())
+                        && member.group().present().contains(when.span().start()))
+                .count();
+        return new TrueEvent(
+                kind,
+                when.span().start(),
+                when.span().isOpen()
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(when.span().end()),
+                touched.stream().map(Truth::observed).distinct().toList(),
+                touched.stream().map(Cell::network).distinct().sorted().toList(),
+                touched.stream().map(Cell::access).distinct().sorted().toList(),
+                targets.stream()
+                        .filter(event::touches)
+                        .map(Target::name)
+                        .sorted()
+                        .toList(),
+                event.reason(),
+                (int) probes);
     }
 
     private static ObservedCell observed(Cell cell) {
@@ -98,15 +139,11 @@ public record Truth(
     }
 
     /** Follows every probe on its way; a stay shorter than a round was hardly observed. */
-    private static Set<Cell> cells(Scenario scenario, long seed) {
+    private static Set<Cell> cells(Scenario scenario, long seed, List<Member> members) {
         var world = new World(scenario, seed);
         var day = new DayCurve(scenario.surroundings());
         var cells = new TreeSet<Cell>();
-        for (var member : Roster.of(scenario, seed)) {
-            var kind = member.traits().kind();
-            if (kind == ProbeKind.WITNESS || kind == ProbeKind.FORGED) {
-                continue;
-            }
+        for (var member : members) {
             var present = member.group().present();
             var itinerary = Itinerary.of(member, scenario, day);
             var home = member.traits().home();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.Times;
 
@@ -27,11 +28,7 @@ public final class TruthWriter {
                 write(json, event);
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("confounders");
-            for (var confounder : truth.confounders()) {
-                json.writeString(confounder);
-            }
-            json.writeEndArray();
+            writeTexts(json, "confounders", truth.confounders());
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -47,7 +44,22 @@ public final class TruthWriter {
             json.writeNullField("end");
         }
         writeCells(json, "cells", event.cells());
+        writeTexts(json, "networks", event.networks());
+        writeTexts(json, "access", event.access().stream().map(Access::word).toList());
+        writeTexts(json, "targets", event.targets());
+        if (event.reason().isPresent()) {
+            json.writeStringField("reason", event.reason().get());
+        }
+        json.writeNumberField("probes", event.probes());
         json.writeEndObject();
+    }
+
+    private static void writeTexts(JsonGenerator json, String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (var text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private static void writeCells(JsonGenerator json, String field, List<Truth.ObservedCell> cells)

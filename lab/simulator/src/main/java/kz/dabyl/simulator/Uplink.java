@@ -53,6 +53,13 @@ final class Uplink {
         }
     }
 
+    /** Sends what nobody keeps or repeats: a line in somebody else's books. */
+    void mention(Report report, Moment moment, double latencyMillis) {
+        kept.addLast(report);
+        deliver(moment, latencyMillis, 0);
+        kept.clear();
+    }
+
     /** Leaves {@code report} for later: there is no way out just now. */
     void keep(Report report) {
         if (kept.size() == MAX_KEPT) {

@@ -113,6 +113,10 @@ class ScenarioReaderTest {
                     "per_place": 9        | "per_place": 9, "networks": "Kcell" | /probes/0/networks
                     "per_place": 9        | "per_place": 9, "sleep": {"per_day": -1} | /probes/0/sleep/per_day
                     "per_place": 9        | "per_place": 9, "pings": "site/b.kz" | /probes/0/pings
+                    "per_place": 9        | "per_place": 9, "promises": false | /probes/0/mean_gap_s
+                    "per_place": 9        | "per_place": 9, "mean_gap_s": 60 | /probes/0/mean_gap_s
+                    "per_place": 9        | "per_place": 9, "promises": false, "mean_gap_s": 60, "interval_s": 30 | /probes/0/interval_s
+                    "per_place": 9        | "per_place": 9, "invite": "a b" | /probes/0/invite
                     "per_place": 9        | "per_place": 9, "sleep": 3 | /probes/0/sleep
                     "per_place": 9        | "per_place": 9, "from_s": 9, "until_s": 5 | /probes/0/until_s
                     "kind": "shutdown"    | "kind": "shut"             | /events/0/kind

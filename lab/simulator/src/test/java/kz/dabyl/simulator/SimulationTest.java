@@ -82,6 +82,7 @@ class SimulationTest {
                 phones.targets(),
                 phones.software(),
                 phones.collector(),
+                phones.invite(),
                 phones.present());
         var groups = new ArrayList<>(scenario.groups());
         groups.add(0, onlyOne);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Times;
@@ -27,11 +28,66 @@ class TruthTest {
                         "observed":[["8720e6012ffffff","401-01"],["8720e6012ffffff","401-02"],["8720e6012ffffff","AS9198"],\
                         ["8720e60a1ffffff","401-01"],["8720e60a1ffffff","401-02"],["8720e60a1ffffff","AS9198"]],\
                         "events":[{"kind":"shutdown","start":"2021-04-24T04:20:00.500Z","end":"2021-04-24T04:40:00.000Z",\
-                        "cells":[["8720e60a1ffffff","401-01"],["8720e60a1ffffff","401-02"]]},\
+                        "cells":[["8720e60a1ffffff","401-01"],["8720e60a1ffffff","401-02"]],\
+                        "networks":["401-01","401-02"],"access":["mobile"],"targets":[],"probes":8},\
                         {"kind":"network_outage","start":"2021-04-24T04:50:00.000Z","end":null,\
-                        "cells":[["8720e60a1ffffff","401-02"]]}],\
+                        "cells":[["8720e60a1ffffff","401-02"]],\
+                        "networks":["401-02"],"access":["mobile"],"targets":[],"probes":4}],\
                         "confounders":["congestion"]}
                         """);
+    }
+
+    @Test
+    void namesTheTargetsOfWhatIsAboutTargets() {
+        var truth = Simulation.truth(SmallTown.with("""
+                {"kind": "blocking", "start_s": 600, "targets": ["site/vlast.kz", "domestic/egov.kz"], "method": "dns"}""", """
+                {"kind": "throttling", "start_s": 700, "classes": "platform"}""", """
+                {"kind": "international_cut", "start_s": 800}""", """
+                {"kind": "tls_interception", "start_s": 900, "targets": "site/vlast.kz", "issuer": "CN=X"}""", """
+                {"kind": "target_down", "start_s": 1000, "targets": "platform/telegram.org"}"""), 1);
+
+        assertThat(truth.events())
+                .extracting(Truth.TrueEvent::targets)
+                .containsExactly(
+                        List.of("domestic/egov.kz", "site/vlast.kz"),
+                        List.of("platform/telegram.org"),
+                        List.of(
+                                "international/1.1.1.1",
+                                "international/8.8.8.8",
+                                "platform/telegram.org",
+                                "site/vlast.kz"),
+                        List.of("site/vlast.kz"),
+                        List.of("platform/telegram.org"));
+        assertThat(truth.events())
+                .extracting(event -> event.reason().orElse("-"))
+                .containsExactly("dns", "-", "-", "CN=X", "-");
+    }
+
+    @Test
+    void saysHowAnOutageCameAbout() throws IOException {
+        var scenario = SmallTown.with("""
+                {"kind": "outage", "cause": "cut", "start_s": 600, "end_s": 900, "places": "centre"}""", """
+                {"kind": "outage", "cause": "power", "start_s": 1800, "end_s": 2400, "places": "centre"}""");
+        var out = new ByteArrayOutputStream();
+
+        TruthWriter.write(Simulation.truth(scenario, 1), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"access\":[\"mobile\",\"fixed\"],\"targets\":[],\"reason\":\"cut\",\"probes\":10}")
+                .contains("\"reason\":\"power\"");
+    }
+
+    @Test
+    void countsNeitherInventedNorAbsentProbesOfAnEvent() {
+        var scenario = ScenarioReader.read("""
+                {"scenario": "few", "start": "2021-04-24T04:00:00Z", "duration_s": 3600,
+                 "places": {"square": ["8720e60a1ffffff"]},
+                 "probes": [{"kind": "phone", "places": "square", "per_cell": 3},
+                            {"kind": "phone", "name": "gone", "places": "square", "per_cell": 5, "until_s": 600},
+                            {"kind": "forged", "places": "square", "per_cell": 7}],
+                 "events": [{"kind": "shutdown", "start_s": 1200, "places": "square"}]}""");
+
+        assertThat(Simulation.truth(scenario, 1).events().get(0).probes()).isEqualTo(3 * 3);
     }
 
     @Test

@@ -58,6 +58,7 @@ public record CellSummary(
      * @param newcomers whether they appeared long after the log began and are still young
      * @param dark whether their reports still come by another way and say that no target answers: {@code lastHeard} is
      *     then the hop of the last report in which one did
+     * @param mains whether they hang on the mains and have no battery: a power cut silences them
      */
     public record Cohort(
             long lastHeard,
@@ -69,7 +70,8 @@ public record CellSummary(
             int probes,
             int percent,
             boolean newcomers,
-            boolean dark) {}
+            boolean dark,
+            boolean mains) {}
 
     /**
      * Probes that came back; newcomers do not count.

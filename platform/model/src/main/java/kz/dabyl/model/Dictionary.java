@@ -18,7 +18,9 @@ final class Dictionary<T> {
 
     private final int maxLength;
     private final Function<String, Optional<T>> meaning;
+    /** Each with a word's bytes behind it, so that it is compared by words. */
     private final byte[][] texts;
+
     private final @Nullable T[] values;
 
     /**
@@ -34,7 +36,10 @@ final class Dictionary<T> {
         this.values = (T[]) new Object[1 << slotBits];
     }
 
-    /** What the bytes of this range mean, null if nothing; {@code hash} depends on nothing but these bytes. */
+    /**
+     * What the bytes of this range mean, null if nothing. A word's bytes must follow it in the array; {@code hash} depends on
+     * nothing but the bytes of the range.
+     */
     @Nullable
     T find(byte[] bytes, int from, int to, int hash) {
         var slot = hash & (texts.length - 1);
@@ -46,7 +51,18 @@ final class Dictionary<T> {
 
     private boolean holds(int slot, byte[] bytes, int from, int to) {
         var text = texts[slot];
-        return Arrays.equals(text, 0, text.length, bytes, from, to);
+        var length = to - from;
+        if (text.length != length + Long.BYTES) {
+            return false;
+        }
+        var at = 0;
+        while (at + Long.BYTES <= length) {
+            if (Words.at(text, at) != Words.at(bytes, from + at)) {
+                return false;
+            }
+            at += Long.BYTES;
+        }
+        return Words.lowest(Words.at(text, at) ^ Words.at(bytes, from + at), length - at) == 0;
     }
 
     private @Nullable T learn(byte[] bytes, int from, int to, int slot) {
@@ -58,7 +74,7 @@ final class Dictionary<T> {
         if (value != null) {
             texts[slot ^ 1] = texts[slot];
             values[slot ^ 1] = values[slot];
-            texts[slot] = Arrays.copyOfRange(bytes, from, to);
+            texts[slot] = Arrays.copyOf(Arrays.copyOfRange(bytes, from, to), to - from + Long.BYTES);
             values[slot] = value;
         }
         return value;

@@ -72,10 +72,12 @@ final class FieldNames {
         if (index == UNKNOWN) {
             return UNKNOWN;
         }
-        var second = Words.at(bytes, from + Long.BYTES);
-        var different = ((first ^ words[2 * index]) & masks[2 * index])
-                | ((second ^ words[2 * index + 1]) & masks[2 * index + 1]);
-        return different == 0 ? index : UNKNOWN;
+        if (((first ^ words[2 * index]) & masks[2 * index]) != 0) {
+            return UNKNOWN;
+        }
+        var same = lengths[index] <= Long.BYTES
+                || ((Words.at(bytes, from + Long.BYTES) ^ words[2 * index + 1]) & masks[2 * index + 1]) == 0;
+        return same ? index : UNKNOWN;
     }
 
     /** Letters of a name, closing quote and colon included. */

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *          | varint sources heard | varint sources known
  *          | n × cohort | n × return | n × late | n × target
  * cohort:  varint hop-lastHeard | varint interval | u8 newcomers × 128 + loss bucket × 16 + dark × 8 + sleep bucket
- *          | varint software | u8 invite | varint probes | varint percent
+ *          | varint software | varint 2 × invite + mains | varint probes | varint percent
  * return:  varint hop-lastHeard | varint probes | varint rebooted
  * late:    signed hop-measured | varint reports | varint reached | varint cut
  * target:  str class/name | varint well | varint percent | n × trouble
@@ -132,7 +132,7 @@ public final class HopSummaryCodec {
                 | (cohort.dark() ? DARK : 0)
                 | cohort.sleepBucket());
         out.varint(cohort.software());
-        out.u8(cohort.invite());
+        out.varint(2 * cohort.invite() + (cohort.mains() ? 1 : 0));
         out.varint(cohort.probes());
         out.varint(cohort.percent());
     }
@@ -191,17 +191,20 @@ public final class HopSummaryCodec {
         var lastHeard = hop - in.varint();
         var interval = in.varint32();
         var buckets = in.u8();
+        var software = in.varint32();
+        var origin = in.varint32();
         return new CellSummary.Cohort(
                 lastHeard,
                 interval,
                 bucket(buckets >>> 4 & 7),
                 bucket(buckets & 7),
-                in.varint32(),
-                in.u8(),
+                software,
+                origin >>> 1,
                 in.varint32(),
                 in.varint32(),
                 (buckets & NEWCOMERS) != 0,
-                (buckets & DARK) != 0);
+                (buckets & DARK) != 0,
+                (origin & 1) != 0);
     }
 
     private static CellSummary.Cohort cohort1(WireInput in, long hop) {
@@ -218,6 +221,7 @@ public final class HopSummaryCodec {
                 in.varint32(),
                 in.varint32(),
                 (buckets & NEWCOMERS) != 0,
+                false,
                 false);
     }
 

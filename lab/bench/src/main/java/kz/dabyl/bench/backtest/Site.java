@@ -114,7 +114,7 @@ final class Site {
 
     private CellSummary.Cohort cohort(int probe, long hop) {
         return new CellSummary.Cohort(
-                hop, INTERVAL_SECONDS, 1, sleepBucket[probe], software[probe], 0, 1, 100, false, false);
+                hop, INTERVAL_SECONDS, 1, sleepBucket[probe], software[probe], 0, 1, 100, false, false, false);
     }
 
     private long exponential(double mean) {

@@ -77,7 +77,8 @@ final class BurstRule implements Rule {
     public void look(long now, KnownProbes known, Alarms alarms) {
         for (var cell : known.cells()) {
             var automaton = automata.computeIfAbsent(cell.name(), name -> new Automaton());
-            automaton.gone.removeIf(probe -> !isGone(probe, now) || !cell.probes().contains(probe));
+            automaton.gone.removeIf(
+                    probe -> !isGone(probe, now) || !cell.probes().contains(probe));
             for (var probe : cell.probes()) {
                 if (isGone(probe, now) && automaton.gone.add(probe)) {
                     var level = automaton.level(now, cell.probes().size());

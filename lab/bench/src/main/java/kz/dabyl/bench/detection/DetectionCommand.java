@@ -6,12 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import kz.dabyl.simulator.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         })
 public final class DetectionCommand implements Callable<Integer> {
 
-    private static final double DAY_SECONDS = 86_400;
+    private static final long DAY_SECONDS = 86_400;
 
     private final OutputStream result;
     private final PrintStream progress;
@@ -41,7 +41,8 @@ public final class DetectionCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "SET",
             defaultValue = ScenarioSet.DEVELOPMENT,
-            description = "development (the default), none, or scenarios by name, separated by commas.")
+            description =
+                    "development (the default), none, or scenarios by name or by what they test, separated by commas.")
     private String set = ScenarioSet.DEVELOPMENT;
 
     @Option(
@@ -87,8 +88,8 @@ public final class DetectionCommand implements Callable<Integer> {
         var scenarios = scenarios();
         var results = new Results(
                 trials.run("set", wanted(scenarios, chosen)),
-                scenarios.isEmpty() ? Map.of() : yardsticks(trials, chosen),
-                trials.run("null", nullRun(chosen.get(0))));
+                set.equals(ScenarioSet.DEVELOPMENT) ? yardsticks(trials, chosen) : Map.of(),
+                trials.run("null", nullRun(ScenarioSet.nullRun(), nullDays, chosen.get(0))));
         var page = ResultTables.of(results, command());
         if (out.isPresent()) {
             Files.writeString(out.get(), page);
@@ -104,7 +105,7 @@ public final class DetectionCommand implements Callable<Integer> {
 
     private List<Scenario> scenarios() {
         try {
-            return set.equals("none") ? List.of() : ScenarioSet.of(set);
+            return ScenarioSet.of(set);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--set: " + e.getMessage(), e);
         }
@@ -133,16 +134,13 @@ public final class DetectionCommand implements Callable<Integer> {
         return results;
     }
 
-    /** Independent segments, each with a seed of its own, until so many days have been judged. */
-    private List<Trials.Wanted> nullRun(long firstSeed) {
-        var scenario = ScenarioSet.nullRun();
-        var judged = (scenario.durationSeconds() - scenario.warmupSeconds()) / DAY_SECONDS;
-        var segments = (int) Math.ceil(nullDays / judged - 1e-9);
-        var wanted = new ArrayList<Trials.Wanted>();
-        for (var i = 0; i < segments; i++) {
-            wanted.add(new Trials.Wanted(scenario, firstSeed + i));
-        }
-        return wanted;
+    /** Independent segments, each with a seed of its own, until at least so many days have been judged. */
+    static List<Trials.Wanted> nullRun(Scenario scenario, int days, long firstSeed) {
+        var judgedSeconds = scenario.durationSeconds() - scenario.warmupSeconds();
+        var segments = (days * DAY_SECONDS + judgedSeconds - 1) / judgedSeconds;
+        return LongStream.range(0, segments)
+                .mapToObj(i -> new Trials.Wanted(scenario, firstSeed + i))
+                .toList();
     }
 
     private String command() {

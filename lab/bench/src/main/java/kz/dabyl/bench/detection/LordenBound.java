@@ -22,8 +22,7 @@ final class LordenBound {
 
     private static final double USUAL = 0.05;
     private static final double CUT = 0.95;
-    private static final double NATS =
-            CUT * Math.log(CUT / USUAL) + (1 - CUT) * Math.log((1 - CUT) / (1 - USUAL));
+    private static final double NATS = CUT * Math.log(CUT / USUAL) + (1 - CUT) * Math.log((1 - CUT) / (1 - USUAL));
     private static final double MONTH_DAYS = 30;
     private static final double DAY_SECONDS = 86_400;
     private static final double OUTAGES_PER_DAY = 0.3;

@@ -19,8 +19,8 @@ final class ResultJson {
         tree.set("rules", rules(results.set()));
         var scenarios = tree.putObject("scenarios");
         Results.byScenario(results.set())
-                .forEach((name, trials) -> scenarios.set(
-                        name, ScoreJson.figures(Score.of(Results.card(trials, Trial.DABYL)))));
+                .forEach((name, trials) ->
+                        scenarios.set(name, ScoreJson.figures(Score.of(Results.card(trials, Trial.DABYL)))));
         var yardsticks = tree.putObject("yardsticks");
         results.yardsticks().forEach((yardstick, trials) -> yardsticks.set(yardstick.scenario(), rules(trials)));
         tree.set("null_run", rules(results.nullRun()));

@@ -5,15 +5,10 @@ import static kz.dabyl.detector.tuning.ScoreText.number;
 import static kz.dabyl.detector.tuning.ScoreText.quantiles;
 import static kz.dabyl.detector.tuning.ScoreText.share;
 
-import java.util.ArrayList;
-import java.util.List;
 import kz.dabyl.detector.tuning.AlarmOutcome;
-import kz.dabyl.detector.tuning.EventOutcome;
 import kz.dabyl.detector.tuning.Reliability;
 import kz.dabyl.detector.tuning.Score;
-import kz.dabyl.detector.tuning.Scorecard;
 import kz.dabyl.model.IncidentKind;
-import kz.dabyl.model.Times;
 
 /** Results as a page in Markdown. */
 final class ResultTables {
@@ -35,12 +30,15 @@ final class ResultTables {
     private String page(String command) {
         page.append("# Detection: results\n\nWritten by `")
                 .append(command)
-                .append("`, which gives the same again. What the figures mean stands in\n[detection.md](detection.md). ")
+                .append(
+                        "`, which gives the same again. What the figures mean stands in\n[detection.md](detection.md). ")
                 .append("Delays are seconds: median / 95th percentile / maximum; intervals are at 95 %.\n");
         if (!results.set().isEmpty()) {
             section("By rule", byRule());
             section("What was asked for", asked());
-            section("How soon", yardsticks());
+            if (!results.yardsticks().isEmpty()) {
+                section("How soon", yardsticks());
+            }
             section("By kind of event", byKind());
             section("By scenario", byScenario());
             section("Whether confidence means what it says", reliability());
@@ -48,7 +46,7 @@ final class ResultTables {
         if (!results.nullRun().isEmpty()) {
             section("When nothing happens", nullRun());
         }
-        section("What went wrong", wrong());
+        section("What went wrong", WrongWords.of(results));
         return page.toString();
     }
 
@@ -120,13 +118,16 @@ final class ResultTables {
                         "`shutdown` raised in trials where nothing is to be found",
                         "0",
                         shutdowns + " in " + results.quiet().size())
-                .row("retracted (of these confirmed before)", "", score.retracted() + " (" + score.retractedConfirmed()
-                        + ")")
+                .row(
+                        "retracted (of these confirmed before)",
+                        "",
+                        score.retracted() + " (" + score.retractedConfirmed() + ")")
                 .row("fragments", "", Long.toString(score.fragments()));
     }
 
     private MarkdownTable yardsticks() {
-        var table = new MarkdownTable("what", "wanted", "rule", "found", "time to detect", "closing", "error of `ended`");
+        var table =
+                new MarkdownTable("what", "wanted", "rule", "found", "time to detect", "closing", "error of `ended`");
         results.yardsticks().forEach((yardstick, trials) -> {
             var wanted = "median ≤ " + number(yardstick.wantedMedian(), 0)
                     + (Double.isFinite(yardstick.wantedP95()) ? ", p95 ≤ " + number(yardstick.wantedP95(), 0) : "");
@@ -155,8 +156,16 @@ final class ResultTables {
 
     private MarkdownTable byKind() {
         var table = new MarkdownTable(
-                "kind", "found of visible", "all", "precision", "cell F1", "kind accuracy", "time to detect", "bound",
-                "closing", "error of `ended`");
+                "kind",
+                "found of visible",
+                "all",
+                "precision",
+                "cell F1",
+                "kind accuracy",
+                "time to detect",
+                "bound",
+                "closing",
+                "error of `ended`");
         var card = Results.card(results.set(), Trial.DABYL);
         for (var kind : card.kinds()) {
             var score = Score.of(card.ofKind(kind));
@@ -168,7 +177,8 @@ final class ResultTables {
                     number(score.cells().f1(), 3),
                     number(score.kindAccuracy().value(), 3),
                     quantiles(score.timeToDetect()),
-                    quantiles(Results.bound(results.set(), bound -> bound.event().kind() == kind)),
+                    quantiles(
+                            Results.bound(results.set(), bound -> bound.event().kind() == kind)),
                     quantiles(score.closing()),
                     quantiles(score.endedError()));
         }
@@ -177,12 +187,22 @@ final class ResultTables {
 
     private MarkdownTable byScenario() {
         var table = new MarkdownTable(
-                "scenario", "found of visible", "all", "false alarms", "retracted", "cell F1", "kind accuracy",
-                "time to detect", "bound", "closing");
+                "scenario",
+                "tests",
+                "found of visible",
+                "all",
+                "false alarms",
+                "retracted",
+                "cell F1",
+                "kind accuracy",
+                "time to detect",
+                "bound",
+                "closing");
         Results.byScenario(results.set()).forEach((scenario, trials) -> {
             var score = Score.of(Results.card(trials, Trial.DABYL));
             table.row(
                     scenario,
+                    ScenarioSet.tests(scenario),
                     found(score),
                     Long.toString(score.recallAll().of()),
                     Long.toString(score.falseAlarms()),
@@ -237,50 +257,5 @@ final class ResultTables {
                     Long.toString(score.retracted()));
         }
         return table;
-    }
-
-    private String wrong() {
-        var text = new StringBuilder();
-        yardsticksAndSet().forEach(card -> {
-            card.events().stream().filter(EventOutcome::visible).forEach(event -> {
-                var named = event.found().map(EventOutcome.Found::named);
-                if (named.isEmpty()) {
-                    note(text, event, "missed");
-                } else if (named.get() != event.event().kind()) {
-                    note(text, event, "called `" + named.get().word() + "`");
-                }
-            });
-            card.alarms().stream()
-                    .filter(alarm -> alarm.verdict() == AlarmOutcome.Verdict.FALSE_ALARM)
-                    .forEach(alarm -> text.append("- ")
-                            .append(alarm.scenario())
-                            .append(": `")
-                            .append(alarm.named().word())
-                            .append("` of ")
-                            .append(Times.format(alarm.detected()))
-                            .append(", false")
-                            .append(alarm.retracted() ? ", retracted" : "")
-                            .append('\n'));
-        });
-        return text.length() == 0 ? "Nothing.\n" : text.toString();
-    }
-
-    private List<Scorecard> yardsticksAndSet() {
-        var trials = new ArrayList<>(results.set());
-        results.yardsticks().values().forEach(trials::addAll);
-        trials.addAll(results.nullRun());
-        return trials.stream().map(trial -> trial.card(Trial.DABYL)).toList();
-    }
-
-    private static void note(StringBuilder text, EventOutcome event, String what) {
-        text.append("- ")
-                .append(event.scenario())
-                .append(": `")
-                .append(event.event().kind().word())
-                .append("` of ")
-                .append(Times.format(event.event().start()))
-                .append(", ")
-                .append(what)
-                .append('\n');
     }
 }

@@ -56,9 +56,9 @@ record Results(List<Trial> set, Map<Yardstick, List<Trial>> yardsticks, List<Tri
 
     /** Share of the events that could be seen. */
     static Score.Share visible(List<Trial> trials) {
-        var bounds =
-                trials.stream().flatMap(trial -> trial.bounds().stream()).toList();
-        return new Score.Share(bounds.stream().filter(LordenBound.Bound::visible).count(), bounds.size());
+        var bounds = trials.stream().flatMap(trial -> trial.bounds().stream()).toList();
+        return new Score.Share(
+                bounds.stream().filter(LordenBound.Bound::visible).count(), bounds.size());
     }
 
     /** Trials of scenarios in which there was nothing to find. */

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import kz.dabyl.simulator.Scenario;
 import kz.dabyl.simulator.ScenarioReader;
 import kz.dabyl.simulator.Scenarios;
+import kz.dabyl.simulator.Tag;
 
 /** Which scenarios a bench runs. */
 final class ScenarioSet {
@@ -18,23 +20,50 @@ final class ScenarioSet {
     private static final String NULL_RUN = "null-60";
     private static final String OTHER_NULL_RUN = "quiet-day";
 
-    /** One question of speed each, see {@link Yardstick}. */
+    /** No scenario at all, to run nothing but the null run. */
+    static final String NONE = "none";
+
     private static final String FOLDER = "/kz/dabyl/bench/detection/";
 
     private ScenarioSet() {}
 
     /**
-     * @param set {@link #DEVELOPMENT}, or names separated by commas
+     * @param set {@link #DEVELOPMENT}, {@link #NONE}, or names and tags separated by commas
      * @throws IllegalArgumentException if there is no such scenario
      */
     static List<Scenario> of(String set) {
+        if (set.equals(NONE)) {
+            return List.of();
+        }
         if (set.equals(DEVELOPMENT)) {
             return Scenarios.NAMES.stream()
-                    .filter(name -> !name.equals("demo") && !name.startsWith("null-"))
                     .map(Scenarios::named)
+                    .filter(scenario -> !has(scenario, Tag.DEMO) && !has(scenario, Tag.NULL_RUN))
                     .toList();
         }
-        return Arrays.stream(set.split(",", -1)).map(Scenarios::named).toList();
+        return Arrays.stream(set.split(",", -1))
+                .flatMap(ScenarioSet::named)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Scenario> named(String word) {
+        var tag = Arrays.stream(Tag.values())
+                .filter(known -> known.word().equals(word))
+                .findAny();
+        return tag.map(wanted -> Scenarios.NAMES.stream().map(Scenarios::named).filter(s -> has(s, wanted)))
+                .orElseGet(() -> Stream.of(Scenarios.named(word)));
+    }
+
+    private static boolean has(Scenario scenario, Tag tag) {
+        return scenario.about().tests().contains(tag);
+    }
+
+    /** What a shipped scenario tests. */
+    static String tests(String name) {
+        return String.join(
+                ", ",
+                Scenarios.named(name).about().tests().stream().map(Tag::word).toList());
     }
 
     /** A deployment of 60 cells in which nothing happens but what always does. */

@@ -14,7 +14,11 @@ final class Seeds {
 
     /** @throws IllegalArgumentException if the text names none */
     static List<Long> of(String text) {
-        return Stream.of(text.split(",", -1)).flatMapToLong(Seeds::range).boxed().distinct().toList();
+        return Stream.of(text.split(",", -1))
+                .flatMapToLong(Seeds::range)
+                .boxed()
+                .distinct()
+                .toList();
     }
 
     private static LongStream range(String text) {

@@ -13,7 +13,8 @@ import java.util.List;
 record Yardstick(String scenario, String question, double wantedMedian, double wantedP95) {
 
     static final List<Yardstick> ALL = List.of(
-            new Yardstick("district-10", "a district, all networks, 10 phones each at 30 s", 35, 60),
-            new Yardstick("district-5", "the same with 5 phones each", 60, Double.POSITIVE_INFINITY),
-            new Yardstick("network-10", "one network of a district, 10 phones", 330, Double.POSITIVE_INFINITY));
+            new Yardstick("yardstick-district-10", "a district, all networks, 10 phones each at 30 s", 35, 60),
+            new Yardstick("yardstick-district-5", "the same with 5 phones each", 60, Double.POSITIVE_INFINITY),
+            new Yardstick(
+                    "yardstick-network-10", "one network of a district, 10 phones", 330, Double.POSITIVE_INFINITY));
 }

@@ -32,10 +32,10 @@ class DetectionCommandTest {
 
     @Test
     void makesTheSamePageHoweverManyThreadsThereAre() {
-        var exitCode = run("--set demo,flapping --seeds 1");
+        var exitCode = run("--set demo --seeds 1-2");
         var one = result.toString(UTF_8);
         result.reset();
-        run("--set demo,flapping --seeds 1 --threads 2");
+        run("--set demo --seeds 1-2 --threads 2");
 
         assertThat(exitCode).isZero();
         assertThat(result.toString(UTF_8)).isEqualTo(one);
@@ -47,17 +47,36 @@ class DetectionCommandTest {
         var page = folder.resolve("page.md");
         var json = folder.resolve("figures.json");
 
-        run("--set none --seeds 1 --null-days 1 --out " + page + " --json " + json);
+        run("--set demo --seeds 1 --out " + page + " --json " + json);
 
         assertThat(result.size()).isZero();
-        assertThat(page).content().contains("## When nothing happens");
+        assertThat(page).content().contains("## By rule");
         assertThat(new ObjectMapper()
                         .readTree(Files.readString(json))
-                        .path("null_run")
+                        .path("rules")
                         .path(Trial.DABYL)
-                        .path("judged_days")
-                        .asDouble())
-                .isGreaterThanOrEqualTo(0.9);
+                        .path("events")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void watchesNothingHappenForAsLongAsItIsAskedTo() {
+        var quiet = ScenarioSet.of("quiet-day").get(0);
+
+        var segments = DetectionCommand.nullRun(quiet, 10, 101);
+
+        assertThat(segments).hasSize(11);
+        assertThat(segments.stream().map(Trials.Wanted::seed).distinct()).hasSize(11);
+        assertThat(DetectionCommand.nullRun(quiet, 0, 101)).isEmpty();
+    }
+
+    @Test
+    void takesScenariosByWhatTheyTest() {
+        assertThat(ScenarioSet.of("blackout,demo").stream().map(scenario -> scenario.name()))
+                .contains("blackout", "demo", "episode-2022-01-05-blackout")
+                .doesNotContain("quiet-day");
+        assertThat(ScenarioSet.of(ScenarioSet.DEVELOPMENT)).hasSizeGreaterThanOrEqualTo(40);
     }
 
     @Test

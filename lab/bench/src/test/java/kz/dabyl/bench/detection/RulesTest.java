@@ -72,7 +72,8 @@ class RulesTest {
 
     @Test
     void theCusumCountsOneSleepingProbeAgainEveryRound() {
-        var findings = new Street(1).runs(LENGTH, (probe, second) -> second < CUT).seenBy(new CusumRule());
+        var findings =
+                new Street(1).runs(LENGTH, (probe, second) -> second < CUT).seenBy(new CusumRule());
 
         assertThat(delay(findings)).isCloseTo(7 * 30 + 5, within(31.0));
     }
@@ -88,7 +89,9 @@ class RulesTest {
 
     @Test
     void theRatioRuleResolvesWhenNobodyIsExpectedAnyMore() {
-        var findings = new Street(10).runs(3 * 3_600, (probe, second) -> second < 3_600).seenBy(new RatioRule());
+        var findings = new Street(10)
+                .runs(3 * 3_600, (probe, second) -> second < 3_600)
+                .seenBy(new RatioRule());
 
         assertThat(findings.get(0).closings()).hasSize(1);
         assertThat(findings.get(0).closings().get(0)).isBetween(Street.at(7_200 - 60), Street.at(7_200 + 60));

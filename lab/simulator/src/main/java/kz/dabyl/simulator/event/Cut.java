@@ -34,6 +34,12 @@ public record Cut(Occurrence when, IncidentKind kind, long rampMillis, double le
         return Optional.of(kind);
     }
 
+    /** An outage may be by lost power too. */
+    @Override
+    public Optional<String> reason() {
+        return kind == IncidentKind.OUTAGE ? Optional.of("cut") : Optional.empty();
+    }
+
     @Override
     public boolean connects(Moment moment) {
         if (!when.holds(moment)) {

@@ -33,6 +33,16 @@ public sealed interface Event
     /** What a detector should call it, or empty if it should say nothing. */
     Optional<IncidentKind> truth();
 
+    /** How it was done, in a word or a name, where there is more than one way. */
+    default Optional<String> reason() {
+        return Optional.empty();
+    }
+
+    /** Whether it is about this target rather than about the line. */
+    default boolean touches(Target target) {
+        return false;
+    }
+
     /** Whether the probe's cell takes its packets at all; where not, the probe knows that it is offline. */
     default boolean connects(Moment moment) {
         return true;

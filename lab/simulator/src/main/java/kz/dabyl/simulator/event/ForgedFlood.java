@@ -8,8 +8,9 @@ import kz.dabyl.model.IncidentKind;
  * the event's end and fake one. It touches nothing in the world; the roster adds its probes.
  *
  * @param perCell how many in each cell of the scope
+ * @param invite by which they came, where the log says so
  */
-public record ForgedFlood(Occurrence when, int perCell) implements Event {
+public record ForgedFlood(Occurrence when, int perCell, Optional<String> invite) implements Event {
 
     @Override
     public Optional<IncidentKind> truth() {

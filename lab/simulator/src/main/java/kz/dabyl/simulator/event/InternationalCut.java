@@ -15,9 +15,12 @@ public record InternationalCut(Occurrence when) implements Event {
     }
 
     @Override
+    public boolean touches(Target target) {
+        return target.targetClass() != TargetClass.DOMESTIC;
+    }
+
+    @Override
     public Ping ping(Moment moment, Target target, Ping usual) {
-        return usual.ok() && target.targetClass() != TargetClass.DOMESTIC && when.holds(moment)
-                ? target.failed(PingError.TIMEOUT)
-                : usual;
+        return usual.ok() && touches(target) && when.holds(moment) ? target.failed(PingError.TIMEOUT) : usual;
     }
 }

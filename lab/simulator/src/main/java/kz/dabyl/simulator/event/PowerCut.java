@@ -24,6 +24,11 @@ public record PowerCut(Occurrence when, long raggedMillis, long mastsMillis) imp
     }
 
     @Override
+    public Optional<String> reason() {
+        return Optional.of("power");
+    }
+
+    @Override
     public Span downtime(Traits probe) {
         var onMains = probe.kind() == ProbeKind.FIXED || probe.kind() == ProbeKind.MODEM;
         if (!onMains || !when.scope().covers(probe.home())) {

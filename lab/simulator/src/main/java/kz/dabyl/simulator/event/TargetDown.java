@@ -26,8 +26,13 @@ public record TargetDown(Occurrence when, Set<String> targets) implements Event 
     }
 
     @Override
+    public boolean touches(Target target) {
+        return targets.contains(target.name());
+    }
+
+    @Override
     public Ping ping(Moment moment, Target target, Ping usual) {
-        if (!usual.ok() || !targets.contains(target.name()) || !when.span().contains(moment.time())) {
+        if (!usual.ok() || !touches(target) || !when.span().contains(moment.time())) {
             return usual;
         }
         var refused = moment.draw(when.salt()) < REFUSED_SHARE;

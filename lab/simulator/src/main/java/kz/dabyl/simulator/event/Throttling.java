@@ -45,7 +45,8 @@ public record Throttling(
                 : Pings.slower(usual, rttFactor, kbpsFactor);
     }
 
-    private boolean touches(Target target) {
+    @Override
+    public boolean touches(Target target) {
         return targets.isEmpty() ? classes.contains(target.targetClass()) : targets.contains(target.name());
     }
 }

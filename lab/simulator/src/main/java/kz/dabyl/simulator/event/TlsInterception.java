@@ -24,6 +24,16 @@ public record TlsInterception(Occurrence when, Set<String> targets, Tls tls) imp
     }
 
     @Override
+    public Optional<String> reason() {
+        return Optional.of(tls.issuer());
+    }
+
+    @Override
+    public boolean touches(Target target) {
+        return target.tls() != null && targets.contains(target.name());
+    }
+
+    @Override
     public Ping ping(Moment moment, Target target, Ping usual) {
         return usual.ok() && usual.tls() != null && targets.contains(target.name()) && when.holds(moment)
                 ? Pings.signedBy(usual, tls)

@@ -58,7 +58,7 @@ class PingEventsTest {
 
     @Test
     void blockingFailsItsTargetsInItsOwnWay() {
-        var blocking = new Blocking(occurrence(), Set.of("site/vlast.kz"), PingError.DNS);
+        var blocking = new Blocking(occurrence(), Set.of("site/vlast.kz"), Blocking.Method.DNS);
 
         assertThat(blocking.ping(at(150, MOBILE, 1), SITE, USUAL))
                 .isEqualTo(Ping.failed("site/vlast.kz", PingError.DNS));
@@ -111,7 +111,7 @@ class PingEventsTest {
     void aTargetThatFailedAlreadyStaysAsItFailed() {
         var failed = SITE.failed(PingError.UNREACHABLE);
 
-        assertThat(new Blocking(occurrence(), Set.of("site/vlast.kz"), PingError.DNS)
+        assertThat(new Blocking(occurrence(), Set.of("site/vlast.kz"), Blocking.Method.DNS)
                         .ping(at(150, MOBILE, 1), SITE, failed))
                 .isSameAs(failed);
         assertThat(new Congestion(occurrence(), 1, 0.9, 5).ping(at(150, MOBILE, 1), SITE, failed))

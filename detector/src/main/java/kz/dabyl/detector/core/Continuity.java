@@ -1,0 +1,91 @@
+package kz.dabyl.detector.core;
+
+import java.util.Collection;
+import java.util.Optional;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what opens belongs to an incident that there is: an open one of the same onset, or one that closed of late. */
+final class Continuity {
+
+    /** What begins within the same minute is one incident wherever it is. */
+    static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
+
+    /** What begins in the same area so soon after is the same incident spreading. */
+    private static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
+
+    private static final long REOPEN_HOPS = 15 * 60_000L / HopSummary.HOP_MILLIS;
+
+    private final World world;
+    private final Collection<IncidentState> incidents;
+
+    Continuity(World world, Collection<IncidentState> incidents) {
+        this.world = world;
+        this.incidents = incidents;
+    }
+
+    /** The open incident that this belongs to, or the one over the same cells that closed of late, or a new one. */
+    IncidentState of(Signal signal, @Nullable Method method, Scope scope) {
+        var open = incidents.stream()
+                .filter(IncidentState::open)
+                .filter(i -> isSame(i, signal, method) && isOneFall(i, signal, scope))
+                .findFirst();
+        var known = open.or(() -> closed(signal, method, scope));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var id = IncidentId.of(world.now(), signal, scope.cells());
+        var incident = new IncidentState(id, signal, world.now(), scope.onset(), scope.rampMillis());
+        incident.method = method;
+        return incident;
+    }
+
+    private Optional<IncidentState> closed(Signal signal, @Nullable Method method, Scope scope) {
+        return incidents.stream()
+                .filter(i -> i.state == Incident.State.CLOSED && world.hop() - i.closedHop <= REOPEN_HOPS)
+                .filter(i -> isSame(i, signal, method) && i.signal.overlaps(signal))
+                .filter(i -> scope.cells().stream().anyMatch(i.members::containsKey))
+                .findFirst()
+                .map(incident -> again(incident, signal, scope));
+    }
+
+    private static boolean isSame(IncidentState incident, Signal signal, @Nullable Method method) {
+        return incident.signal.family() == signal.family() && incident.method == method;
+    }
+
+    private boolean isOneFall(IncidentState incident, Signal signal, Scope scope) {
+        var apart = Math.abs(incident.onset - scope.onset());
+        var near = sharesArea(incident, scope);
+        if (incident.signal.covers(signal)) {
+            return apart <= TOGETHER_HOPS || ((apart <= SAME_HOPS || onlySources(scope)) && near);
+        }
+        // Another target joins only as long as it is still counted who had been there before.
+        var young = world.now() - incident.openedAt <= TOGETHER_HOPS * HopSummary.HOP_MILLIS;
+        return young && apart <= TOGETHER_HOPS && (near || incident.signal.overlaps(signal));
+    }
+
+    /** When they were cut is known only by their usual gap. */
+    private boolean onlySources(Scope scope) {
+        return scope.cells().stream().map(world.cells::get).allMatch(view -> view != null && view.onlySources());
+    }
+
+    private static boolean sharesArea(IncidentState incident, Scope scope) {
+        return scope.cells().stream().anyMatch(cell -> incident.areas.contains(Areas.of(cell.place())));
+    }
+
+    private IncidentState again(IncidentState incident, Signal signal, Scope scope) {
+        incident.state = Incident.State.OPEN;
+        incident.signal = signal;
+        incident.endedAt = IncidentState.NEVER;
+        incident.closedHop = IncidentState.NEVER;
+        incident.backSince = IncidentState.NEVER;
+        incident.lastLow = world.hop();
+        incident.heldSince = world.hop();
+        for (var cell : scope.cells()) {
+            incident.members.computeIfPresent(cell, (c, old) -> new Member(c, scope.onset(), world.hop()));
+        }
+        return incident;
+    }
+}

@@ -1,0 +1,140 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.Thresholds;
+
+/** What the targets' troubles in some cells amount to: which targets fell together, and the {@link Pattern} they make. */
+final class Troubles {
+
+    /** Evidence by which a target belongs to an incident whose cells and onset another one has shown. */
+    private static final double ALSO_NATS = 3;
+
+    private final World world;
+    private final Thresholds thresholds;
+
+    Troubles(World world, Thresholds thresholds) {
+        this.world = world;
+        this.thresholds = thresholds;
+    }
+
+    /** What a trouble is, and which of its targets are of it. */
+    record Verdict(Signal signal, IncidentKind kind, Optional<Method> method, boolean controlled) {}
+
+    /** The verdict on what {@code signal} and {@code scope} have shown; none where it is nothing of ours. */
+    Optional<Verdict> judge(Signal signal, Scope scope) {
+        var cells = Set.copyOf(scope.cells());
+        var together = together(signal, scope);
+        var whole = pattern(signal.family(), together, cells, together);
+        if (whole.kind().filter(IncidentKind.INTERNATIONAL_CUT::equals).isPresent()) {
+            return verdict(Signal.of(signal.family(), together), whole, cells);
+        }
+        var alike = new TreeSet<>(signal.targets());
+        var abroad = abroad(signal, cells);
+        var method = Method.of(views(cells), signal.targets());
+        for (var target : together) {
+            var one = Signal.of(signal.family(), target);
+            var sameMethod = signal.family() != Family.FAILING || Method.of(views(cells), one.targets()) == method;
+            if (sameMethod && abroad(one, cells) == abroad) {
+                alike.add(target);
+            }
+        }
+        return verdict(Signal.of(signal.family(), alike), pattern(signal.family(), together, cells, alike), cells);
+    }
+
+    /** The verdict on the targets of an incident as things stand; none where it is nothing of ours. */
+    Optional<Verdict> judge(IncidentState incident) {
+        var cells = incident.members.keySet();
+        var ailing = new TreeSet<>(incident.signal.targets());
+        for (var target : tried(cells)) {
+            if (here(incident.signal.family(), target, cells).life() == Controls.Life.SILENT) {
+                ailing.add(target);
+            }
+        }
+        return verdict(
+                incident.signal, pattern(incident.signal.family(), ailing, cells, incident.signal.targets()), cells);
+    }
+
+    private Optional<Verdict> verdict(Signal signal, Pattern pattern, Set<Cell> cells) {
+        return pattern.kind()
+                .map(kind -> new Verdict(
+                        signal,
+                        kind,
+                        kind == IncidentKind.BLOCKING
+                                ? Optional.of(Method.of(views(cells), signal.targets()))
+                                : Optional.empty(),
+                        pattern.controlled()));
+    }
+
+    /** The targets that ail in most of the same cells since the same time. */
+    private Set<String> together(Signal signal, Scope scope) {
+        var together = new TreeSet<>(signal.targets());
+        for (var target : tried(scope.cells())) {
+            var presences = new ArrayList<Presence>();
+            var landscape =
+                    Afflictions.of(Signal.of(signal.family(), target), views(scope.cells()), thresholds, world.hop());
+            landscape.cells().values().forEach(population -> presences.addAll(population.presences()));
+            var onset = Onset.at(presences, scope.onset(), scope.rampMillis());
+            if (onset.most() && onset.nats() >= ALSO_NATS) {
+                together.add(target);
+            }
+        }
+        return together;
+    }
+
+    /** @param own those of {@code ailing} whose fate elsewhere counts */
+    private Pattern pattern(Family family, Set<String> ailing, Set<Cell> cells, Collection<String> own) {
+        var well = new TreeSet<String>();
+        for (var target : tried(cells)) {
+            if (!ailing.contains(target) && here(family, target, cells).life() == Controls.Life.LIVE) {
+                well.add(target);
+            }
+        }
+        var landscape = world.landscape(Signal.of(family, own), thresholds);
+        var countries = countries(cells);
+        var elsewhere = Standing.of(
+                landscape, p -> !cells.contains(p.cell) && countries.contains(World.country(p.cell, thresholds)));
+        return new Pattern(family, ailing, well, abroad(landscape.signal(), cells), elsewhere.life());
+    }
+
+    private Controls.Life abroad(Signal signal, Set<Cell> cells) {
+        var countries = countries(cells);
+        return Standing.of(
+                        world.landscape(signal, thresholds),
+                        p -> !countries.contains(World.country(p.cell, thresholds)))
+                .life();
+    }
+
+    private Standing here(Family family, String target, Collection<Cell> cells) {
+        var signal = Signal.of(family, target);
+        return Standing.of(Afflictions.of(signal, views(cells), thresholds, world.hop()), population -> true);
+    }
+
+    private Set<String> countries(Collection<Cell> cells) {
+        var countries = new TreeSet<String>();
+        cells.forEach(cell -> countries.add(World.country(cell, thresholds)));
+        return countries;
+    }
+
+    private List<CellView> views(Collection<Cell> cells) {
+        return cells.stream()
+                .sorted()
+                .map(world.cells::get)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+    }
+
+    private Set<String> tried(Collection<Cell> cells) {
+        var targets = new TreeSet<String>();
+        for (var view : views(cells)) {
+            targets.addAll(view.targets().keySet());
+        }
+        return targets;
+    }
+}

@@ -1,0 +1,86 @@
+package kz.dabyl.detector.core;
+
+import static kz.dabyl.detector.core.TestWorld.HOP;
+import static kz.dabyl.detector.core.TestWorld.mobile;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
+import org.junit.jupiter.api.Test;
+
+class RecurrenceTest {
+
+    private static final Cell CELL = mobile(TestCity.CENTRE, "401-01");
+    private static final Cell OTHER = mobile(TestCity.ASTANA, "401-01");
+    private static final long MINUTE = 60_000 / HopSummary.HOP_MILLIS;
+    private static final long DAY = 1440 * MINUTE;
+
+    private final List<IncidentState> incidents = new ArrayList<>();
+
+    @Test
+    void isNothingWhereNothingWasBefore() {
+        assertThat(bonus()).isZero();
+    }
+
+    @Test
+    void isTwentyfoldAfterACutAtThatHourOfTheDayBefore() {
+        closed(CELL, DAY + 30 * MINUTE);
+
+        assertThat(bonus()).isCloseTo(Math.log(20), within(1e-9));
+    }
+
+    @Test
+    void growsWithTheDaysOnWhichItCame() {
+        closed(CELL, DAY);
+        closed(CELL, 2 * DAY - 30 * MINUTE);
+        closed(CELL, 2 * DAY + 30 * MINUTE);
+
+        assertThat(bonus()).isCloseTo(Math.log(40), within(1e-9));
+    }
+
+    @Test
+    void countsNoOtherHour() {
+        closed(CELL, DAY + 50 * MINUTE);
+        closed(CELL, 2 * DAY - 50 * MINUTE);
+
+        assertThat(bonus()).isZero();
+    }
+
+    @Test
+    void countsNothingOfTheSameNight() {
+        closed(CELL, 20 * MINUTE);
+
+        assertThat(bonus()).isZero();
+    }
+
+    @Test
+    void countsNoOtherCells() {
+        closed(OTHER, DAY);
+
+        assertThat(bonus()).isZero();
+    }
+
+    @Test
+    void countsNeitherWhatIsStillOpenNorWhatWasNone() {
+        closed(CELL, DAY).state = Incident.State.OPEN;
+        closed(CELL, 2 * DAY).state = Incident.State.RETRACTED;
+
+        assertThat(bonus()).isZero();
+    }
+
+    private IncidentState closed(Cell cell, long hopsAgo) {
+        var incident = new IncidentState("i" + incidents.size(), 0, HOP - hopsAgo, 60_000);
+        incident.add(cell, "Almaty", HOP - hopsAgo, HOP - hopsAgo);
+        incident.state = Incident.State.CLOSED;
+        incidents.add(incident);
+        return incident;
+    }
+
+    private double bonus() {
+        return Recurrence.bonus(new Scope(HOP, 60_000, 10, 10, 5, List.of(CELL)), incidents);
+    }
+}

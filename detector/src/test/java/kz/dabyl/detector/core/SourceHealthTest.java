@@ -1,0 +1,58 @@
+package kz.dabyl.detector.core;
+
+import static kz.dabyl.detector.core.TestWorld.HOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import kz.dabyl.model.HopSummary;
+import org.junit.jupiter.api.Test;
+
+class SourceHealthTest {
+
+    private static final long GRACE = 60_000 / HopSummary.HOP_MILLIS;
+
+    private final SourceHealth health = new SourceHealth();
+
+    @Test
+    void hearsThroughACollectorThatTicks() {
+        update(HOP, false);
+
+        assertThat(health.deaf("c1", HOP)).isFalse();
+    }
+
+    @Test
+    void isDeafThroughABlindCollectorAndThroughNoOther() {
+        update(HOP, true);
+
+        assertThat(health.deaf("c1", HOP)).isTrue();
+        assertThat(health.deaf("c2", HOP)).isFalse();
+    }
+
+    @Test
+    void staysDeafForAMinuteAfterBlindness() {
+        update(HOP, true);
+
+        update(HOP + GRACE, false);
+        assertThat(health.deaf("c1", HOP + GRACE)).isTrue();
+
+        update(HOP + GRACE + 1, false);
+        assertThat(health.deaf("c1", HOP + GRACE + 1)).isFalse();
+    }
+
+    @Test
+    void isDeafThroughACollectorThatSeemsToFailThoughItTicks() {
+        update(HOP, false);
+        health.suspect(Set.of("c1"), Set.of());
+
+        assertThat(health.deaf("c1", HOP)).isTrue();
+
+        update(HOP + World.SUSPICION_HOPS + 1, false);
+        assertThat(health.deaf("c1", HOP + World.SUSPICION_HOPS + 1)).isFalse();
+    }
+
+    private void update(long hop, boolean blind) {
+        var clock = new HopSummary.CollectorClock("c1", HopSummary.startOf(hop), blind);
+        health.update(hop, List.of(new HopSummary(0, 1, hop, List.of(clock), List.of())));
+    }
+}
