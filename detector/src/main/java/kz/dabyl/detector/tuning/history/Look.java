@@ -37,7 +37,17 @@ record Look(
 
     CellSummary.Cohort heardIn(long hop) {
         return new CellSummary.Cohort(
-                hop, intervalSeconds, lossBucket, sleepBucket, software, invite, probes, percent, newcomers, dark);
+                hop,
+                intervalSeconds,
+                lossBucket,
+                sleepBucket,
+                software,
+                invite,
+                probes,
+                percent,
+                newcomers,
+                dark,
+                mains);
     }
 
     void write(WireOutput out) {
