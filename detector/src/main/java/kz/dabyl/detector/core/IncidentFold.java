@@ -81,14 +81,14 @@ public final class IncidentFold {
     }
 
     private void open(IncidentLife life) {
-        var openings = new Openings(world, rules.thresholds(), rules.rallies(), incidents.values());
-        openings.find().ifPresent(opening -> open(Signal.SILENCE, null, opening.scope(), opening.margin(), life));
+        var silences = new Openings(world, rules.thresholds(), rules.rallies(), incidents.values());
+        silences.find().ifPresent(opening -> open(Signal.SILENCE, null, opening.scope(), opening.margin(), life));
         var troubles = new TroubleOpenings(world, rules.thresholds(), rules.rallies(), incidents.values());
         troubles.find().ifPresent(opening -> {
             var verdict = opening.verdict();
             open(verdict.signal(), verdict.method().orElse(null), opening.scope(), opening.margin(), life);
         });
-        nearest = Math.max(openings.nearest(), troubles.nearest());
+        nearest = Math.max(silences.nearest(), troubles.nearest());
     }
 
     private void open(Signal signal, @Nullable Method method, Scope scope, double margin, IncidentLife life) {

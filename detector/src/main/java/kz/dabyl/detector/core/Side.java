@@ -40,6 +40,7 @@ final class Side {
         if (followsRallies) {
             rules = rules.withRallies(notices);
         }
+        world.forgetLandscapes();
         world.wideFalls.clear();
         world.wideFalls.putAll(wideFalls);
         var shared = world.relapses();

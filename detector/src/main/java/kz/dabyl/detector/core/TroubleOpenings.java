@@ -31,7 +31,6 @@ final class TroubleOpenings {
     private final List<Rally> rallies;
     private final Collection<IncidentState> incidents;
     private final Troubles troubles;
-
     private double nearest = Double.NEGATIVE_INFINITY;
 
     TroubleOpenings(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
@@ -94,17 +93,21 @@ final class TroubleOpenings {
                     .ifPresent(scopes::add);
         }
         var bar = Budget.bar(thresholds, Openings.places(watched)) + Math.log(FAMILIES * (double) Math.max(1, targets));
-        var candidate = Openings.together(scopes, watched.size())
+        return Openings.together(scopes, watched.size())
                 .map(scope -> new Candidate(
                         signal,
                         scope,
                         scope.score() - bar + Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())))
-                .filter(c -> c.scope.silent() >= thresholds.minProbes());
-        candidate.ifPresent(c -> nearest = Math.max(nearest, c.margin));
-        return candidate.filter(c -> c.margin >= 0);
+                .filter(candidate -> candidate.scope.silent() >= thresholds.minProbes())
+                .filter(this::isOver);
     }
 
-    /** How far over the bar the strongest scope is that enough probes make up, whatever else speaks against it, in nats. */
+    private boolean isOver(Candidate candidate) {
+        nearest = Math.max(nearest, candidate.margin);
+        return candidate.margin >= 0;
+    }
+
+    /** How far over the bar the strongest scope is that enough probes make up, whatever its pattern is, in nats. */
     double nearest() {
         return nearest;
     }

@@ -89,6 +89,11 @@ final class World {
                 : landscapes.computeIfAbsent(signal, s -> Afflictions.of(s, cells.values(), thresholds, hop));
     }
 
+    /** Other thresholds are looked through now: what is slow to them may be as usual to others. */
+    void forgetLandscapes() {
+        landscapes.clear();
+    }
+
     /** The cells as the silence of their probes shows them. */
     Landscape silence() {
         return new Landscape(Signal.SILENCE, cells, hop);

@@ -25,8 +25,6 @@ public record Leniency(Thresholds thresholds, List<Rally> rallies) {
     private static final double FALSE_ALARMS_PER_MONTH = 10;
     private static final int MIN_PROBES = 2;
     private static final int CLOSE_AFTER_SECONDS = 300;
-    private static final double RTT_FACTOR = 2;
-    private static final double KBPS_FACTOR = 0.4;
 
     public Leniency {
         rallies = List.copyOf(rallies);
@@ -34,16 +32,16 @@ public record Leniency(Thresholds thresholds, List<Rally> rallies) {
 
     /** Lenient enough for what is usually tried, and for these. */
     public static Leniency covering(Collection<Thresholds> tried, List<Rally> rallies) {
-        var home = tried.stream().map(Thresholds::home).findFirst().orElse(Thresholds.DEFAULT.home());
+        var first = tried.stream().findFirst().orElse(Thresholds.DEFAULT);
         var loosest = new Thresholds(
                 FALSE_ALARMS_PER_MONTH,
                 MIN_PROBES,
-                home,
+                first.home(),
                 Thresholds.DEFAULT.confirmAfterSeconds(),
                 CLOSE_AFTER_SECONDS,
                 Thresholds.DEFAULT.rallyPrior(),
-                RTT_FACTOR,
-                KBPS_FACTOR,
+                first.throttlingRttFactor(),
+                first.throttlingKbpsFactor(),
                 1);
         for (var each : tried) {
             loosest = looser(loosest, each);
@@ -59,8 +57,8 @@ public record Leniency(Thresholds thresholds, List<Rally> rallies) {
                 one.confirmAfterSeconds(),
                 Math.max(one.closeAfterSeconds(), other.closeAfterSeconds()),
                 Math.max(one.rallyPrior(), other.rallyPrior()),
-                Math.min(one.throttlingRttFactor(), other.throttlingRttFactor()),
-                Math.max(one.throttlingKbpsFactor(), other.throttlingKbpsFactor()),
+                one.throttlingRttFactor(),
+                one.throttlingKbpsFactor(),
                 1);
     }
 
@@ -84,11 +82,12 @@ public record Leniency(Thresholds thresholds, List<Rally> rallies) {
         if (!announced.isEmpty() && tried.rallyPrior() > thresholds.rallyPrior()) {
             return Optional.of("rally_prior over " + thresholds.rallyPrior());
         }
-        if (tried.throttlingRttFactor() < thresholds.throttlingRttFactor()) {
-            return Optional.of("throttling_rtt_factor under " + thresholds.throttlingRttFactor());
+        // What is slow by one factor is the control that is as usual by another: none of them is the more lenient.
+        if (tried.throttlingRttFactor() != thresholds.throttlingRttFactor()) {
+            return Optional.of("throttling_rtt_factor other than " + thresholds.throttlingRttFactor());
         }
-        if (tried.throttlingKbpsFactor() > thresholds.throttlingKbpsFactor()) {
-            return Optional.of("throttling_kbps_factor over " + thresholds.throttlingKbpsFactor());
+        if (tried.throttlingKbpsFactor() != thresholds.throttlingKbpsFactor()) {
+            return Optional.of("throttling_kbps_factor other than " + thresholds.throttlingKbpsFactor());
         }
         return Optional.empty();
     }

@@ -78,7 +78,7 @@ class HopPackerTest {
                     100,
                     random.nextBoolean(),
                     random.nextBoolean(),
-                    false));
+                    random.nextBoolean()));
         }
         return new CellSummary(
                 new Cell("KZ", "401-0" + number, random.nextBoolean() ? Access.MOBILE : Access.FIXED),
