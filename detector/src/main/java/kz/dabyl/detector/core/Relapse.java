@@ -16,11 +16,15 @@ import kz.dabyl.model.WireOutput;
 final class Relapse {
 
     private static final long MEMORY_HOPS = Duration.ofHours(1).toMillis() / HopSummary.HOP_MILLIS;
+    /** Shorter ones may be chance, not an outage: a few phones that lose reports or leave. */
+    private static final long SHORTEST_HOPS = Duration.ofMinutes(2).toMillis() / HopSummary.HOP_MILLIS;
+
     private static final long LONGEST_HOPS = Duration.ofMinutes(10).toMillis() / HopSummary.HOP_MILLIS;
-    private static final double DISCOUNT_NATS = 2.4;
+    private static final double DISCOUNT_NATS = 4;
     private static final double LONGEST_MEANS = 4;
     private static final double HALF = 0.5;
-    private static final double LEAST_PROBES = 3;
+    private static final int LASTING = 3;
+    private static final double LEAST_PROBES = 5;
     private static final long RAMP_MILLIS = ScopeScan.RAMPS_MILLIS[0];
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -31,11 +35,15 @@ final class Relapse {
     /** Looks at the cell as of {@code hop}. */
     void look(Population cell, long hop) {
         var now = cell.anyBroken() ? outage(cell) : NEVER;
-        if (now == NEVER && onset != NEVER && hop - onset <= LONGEST_HOPS) {
+        if (now == NEVER && onset != NEVER && within(hop - onset)) {
             ended = hop;
             lengthHops = hop - onset;
         }
         onset = now;
+    }
+
+    private static boolean within(long hops) {
+        return hops >= SHORTEST_HOPS && hops <= LONGEST_HOPS;
     }
 
     /** Hop after which half of the cell's probes fell silent and stayed so, or never. */
@@ -45,7 +53,7 @@ final class Relapse {
         for (var presence : cell.presences()) {
             if (presence.broken() > 0 && !presence.blind()) {
                 candidates.add(presence.lastHeard());
-                silent += presence.credible();
+                silent += presence.broken() >= LASTING ? presence.credible() : 0;
             }
         }
         if (silent < LEAST_PROBES) {
