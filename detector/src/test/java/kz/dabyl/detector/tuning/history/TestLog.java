@@ -108,7 +108,7 @@ final class TestLog {
             var heard = 0;
             for (var probe = partition; probe < PROBES; probe += partitions.size()) {
                 var before = place.lastHeard[probe];
-                if (Math.floorMod(hop, MINUTE) == 2 * probe && !cut && awake(place, probe, hop)) {
+                if (Math.floorMod(hop, MINUTE) == 2L * probe && !cut && awake(place, probe, hop)) {
                     heard++;
                     place.lastHeard[probe] = hop;
                     if (before > 0 && hop - before > 2 * MINUTE) {
