@@ -73,7 +73,7 @@ class ScopeScanTest {
 
     @Test
     void poolsSourcesThatNeverPromiseOverNetworks() {
-        var thin = List.of(sources("401-01", 20, 100), sources("401-02", 20, 100), sources("401-77", 20, 100));
+        var thin = List.of(sources("401-01", 20, 300), sources("401-02", 20, 300), sources("401-77", 20, 300));
 
         var pooled = scan(thin).orElseThrow();
 
@@ -87,14 +87,14 @@ class ScopeScanTest {
     void leavesSourcesApartWhereProbesPromiseToo() {
         var mixed = TestSources.cell(mobile(TestCity.CENTRE, "401-01"), 20, 70, List.of(probes(5, 1)));
 
-        var scope = scan(List.of(mixed, sources("401-02", 10, 70))).orElseThrow();
+        var scope = scan(List.of(mixed, sources("401-02", 10, 150))).orElseThrow();
 
         assertThat(scope.cells()).containsExactly(mobile(TestCity.CENTRE, "401-02"));
     }
 
     @Test
     void countsFewerLooksWhereNobodyButSourcesFellSilent() {
-        var seldom = sources("401-01", 10, 70);
+        var seldom = sources("401-01", 10, 150);
         var presence = seldom.presences().get(0);
         var nats = presence.weight() * presence.evidence();
         var looks = Math.log(60 * presence.weight() * presence.natsPerSecond());
