@@ -70,7 +70,7 @@ final class Trials {
             try {
                 trials.add(future.get());
             } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+                throw e.getCause() instanceof IllegalStateException known ? known : new IllegalStateException(e);
             }
         }
         return trials;
