@@ -28,6 +28,7 @@ public final class CommandLines {
         line.addSubcommand(
                 new CommandLine(new ImportCommand()).addSubcommand(new ImportAtlasConnectionsCommand(terminal)));
         line.addSubcommand(new RunCommand(terminal));
+        line.addSubcommand(new BacktestCommand(terminal));
         line.addSubcommand(new DemoCommand(terminal));
         line.addSubcommand(new DetectCommand(terminal));
         line.addSubcommand(new RecordCommand(terminal));

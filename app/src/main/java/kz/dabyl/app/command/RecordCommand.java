@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kz.dabyl.app.recording.LogRecorder;
 import kz.dabyl.app.recording.TimeRange;
-import kz.dabyl.broker.BrokerConfig;
-import kz.dabyl.broker.EmbeddedBroker;
 import kz.dabyl.model.RecordingWriter;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.KafkaAccess;
@@ -66,22 +64,8 @@ final class RecordCommand implements Callable<Integer> {
         if (range.from() >= range.to()) {
             throw new BadInputException("--to must be later than --from");
         }
-        var cluster = kafka.filter(address -> !address.equals("embedded")).or(this::running);
-        if (cluster.isPresent()) {
-            record(cluster.get(), range);
-            return 0;
-        }
-        if (!Files.isDirectory(data.resolve("kafka"))) {
-            throw new BadInputException("--data: there is no log in " + data);
-        }
-        try (var broker = EmbeddedBroker.start(BrokerConfig.in(data))) {
-            record(broker.bootstrapServers(), range);
-        }
+        LogAddress.use(kafka, data, servers -> record(servers, range));
         return 0;
-    }
-
-    private Optional<String> running() {
-        return Files.isDirectory(data) ? EmbeddedBroker.runningAt(data) : Optional.empty();
     }
 
     private void record(String bootstrapServers, TimeRange range) throws IOException {

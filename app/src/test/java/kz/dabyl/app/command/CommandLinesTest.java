@@ -27,6 +27,7 @@ class CommandLinesTest {
     @ValueSource(
             strings = {
                 "--help",
+                "backtest --help",
                 "detect --help",
                 "import --help",
                 "import ripe-atlas-connections --help",

@@ -112,7 +112,8 @@ final class Afflictions {
     }
 
     private Presence well(int probes, double weight, int interval) {
-        return new Presence("", 0, hop, false, interval, 0, TROUBLES_PER_HOUR, probes, weight, 0, 0, false, false, false, 0);
+        return new Presence(
+                "", 0, hop, false, interval, 0, TROUBLES_PER_HOUR, probes, weight, 0, 0, false, false, false, 0);
     }
 
     private Presence ailing(CellSummary.Trouble trouble, int probes, double weight, int usualInterval) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.LogEntry;
 
 /**
  * Holds summaries back until every partition has spoken, so that a hop is judged once and whole. A partition whose next
@@ -51,6 +52,11 @@ final class HopBarrier {
         }
         last = hop;
         return Optional.of(whole);
+    }
+
+    /** The thresholds and rallies that came to hold in a whole hop. */
+    static List<LogEntry.Notice> notices(List<HopSummary> whole) {
+        return whole.stream().flatMap(summary -> summary.rules().stream()).toList();
     }
 
     /** Summaries that wait for other partitions, in an order that restores them. */

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IncidentFold {
 
-    private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
-
     final HopBarrier barrier;
     final World world;
     final Map<String, IncidentState> incidents;
+    /** How far over the bar the strongest scope of the last hop was, in nats; below 0 if it opened nothing. */
+    double nearest = Double.NEGATIVE_INFINITY;
+
     private Rules rules;
 
     /** A fold that has seen nothing and judges by these until the log says otherwise. */
@@ -46,7 +47,9 @@ public final class IncidentFold {
     public void accept(HopSummary summary, Consumer<Incident> published) {
         barrier.add(summary);
         for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
-            judge(whole.get().get(0).hop(), whole.get(), published);
+            rules = rules.with(HopBarrier.notices(whole.get()));
+            world.update(whole.get().get(0).hop(), whole.get());
+            judge(published);
         }
     }
 
@@ -65,44 +68,27 @@ public final class IncidentFold {
         return CellStatus.of(world, rules.thresholds(), incidents.values());
     }
 
-    private void judge(long hop, List<HopSummary> summaries, Consumer<Incident> published) {
-        rules = rules.with(summaries.stream().flatMap(s -> s.rules().stream()).toList());
-        world.update(hop, summaries);
+    /** Takes the hop that the world shows now. */
+    void judge(Consumer<Incident> published) {
         var life = new IncidentLife(world, rules.thresholds());
         incidents.values().forEach(life::step);
-        forgetRelapses();
         open(life);
         var revisions = new Revisions(world, rules.thresholds(), rules.rallies());
         for (var incident : incidents.values()) {
             revisions.next(incident).ifPresent(published);
         }
-        incidents.values().removeIf(i -> !i.open() && hop - i.closedHop > REVISABLE_HOPS);
-    }
-
-    /** What is an incident is no short outage of a network's own. */
-    private void forgetRelapses() {
-        for (var incident : incidents.values()) {
-            if (incident.open() && incident.signal.isSilence()) {
-                for (var cell : incident.members.keySet()) {
-                    var view = world.cells.get(cell);
-                    if (view != null) {
-                        view.relapse.forget();
-                    }
-                }
-            }
-        }
+        incidents.values().removeIf(i -> i.forgotten(world.hop()));
     }
 
     private void open(IncidentLife life) {
-        new Openings(world, rules.thresholds(), rules.rallies(), incidents.values())
-                .find()
-                .ifPresent(opening -> open(Signal.SILENCE, null, opening.scope(), opening.margin(), life));
-        new TroubleOpenings(world, rules.thresholds(), rules.rallies(), incidents.values())
-                .find()
-                .ifPresent(opening -> {
-                    var verdict = opening.verdict();
-                    open(verdict.signal(), verdict.method().orElse(null), opening.scope(), opening.margin(), life);
-                });
+        var silences = new Openings(world, rules.thresholds(), rules.rallies(), incidents.values());
+        silences.find().ifPresent(opening -> open(Signal.SILENCE, null, opening.scope(), opening.margin(), life));
+        var troubles = new TroubleOpenings(world, rules.thresholds(), rules.rallies(), incidents.values());
+        troubles.find().ifPresent(opening -> {
+            var verdict = opening.verdict();
+            open(verdict.signal(), verdict.method().orElse(null), opening.scope(), opening.margin(), life);
+        });
+        nearest = Math.max(silences.nearest(), troubles.nearest());
     }
 
     private void open(Signal signal, @Nullable Method method, Scope scope, double margin, IncidentLife life) {

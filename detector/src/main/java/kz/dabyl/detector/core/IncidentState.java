@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.IncidentKind;
@@ -71,6 +72,8 @@ final class IncidentState {
 
     static final long NEVER = Long.MIN_VALUE;
 
+    private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
+
     /** Fewer reports kept meanwhile prove nothing. */
     static final int LEAST_LATE = 3;
 
@@ -89,6 +92,11 @@ final class IncidentState {
         this.rampMillis = rampMillis;
         this.lastLow = onset;
         this.startedHop = onset;
+    }
+
+    /** Whether it can neither be revised nor recur after {@code hop}. */
+    boolean forgotten(long hop) {
+        return !open() && hop - closedHop > REVISABLE_HOPS;
     }
 
     boolean open() {

@@ -10,8 +10,9 @@ import kz.dabyl.model.HopSummary;
  * heard since: a leak ε of them may still get through. Only what became silent within the ramp counts.
  *
  * <p>Of a cell with many probes a part may be cut: a third of them or more, eight at least, are believed on their own if
- * they also pay for having been chosen, {@code ln C(n, k) ≈ n H(k / n)} with H the entropy in nats, in the place of the
- * leak.
+ * they have broken three promises each, and also pay for having been chosen, {@code ln C(n, k) ≈ n H(k / n)} with H the
+ * entropy in nats, in the place of the leak. Three, because where a crowd makes the masts lose a third of everything many
+ * break one or two.
  *
  * @param nats G
  * @param newly probes that fell silent within the ramp, by credibility
@@ -29,6 +30,7 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
     static final double MOSTLY = 0.6;
     static final double PARTLY = 1 / 3.0;
     static final double LEAST_PART = 8;
+    private static final int PART_BROKEN = 3;
 
     /** Most that one probe heard since can speak against an onset, so that one cell cannot veto a city. */
     private static final double MOST_AGAINST = 15;
@@ -39,6 +41,7 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
         var newly = 0.0;
         var newlyWeight = 0.0;
         var since = 0.0;
+        var part = new Lasting();
         for (var presence : presences) {
             if (presence.lastHeard() > onset) {
                 since += presence.weight();
@@ -47,14 +50,31 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
                 if (presence.brokenAt(before) == 0) {
                     newly += presence.credible();
                     newlyWeight += presence.weight();
+                    if (presence.broken() >= PART_BROKEN) {
+                        part.add(presence, presence.gainSince(before, rampMillis));
+                    }
                 }
             }
         }
         var all = newlyWeight + since;
-        if (newlyWeight < MOSTLY * all && newly >= LEAST_PART && newlyWeight >= PARTLY * all) {
-            return new Onset(nats - choice(newlyWeight, all), newly, newlyWeight, since, true);
+        if (newlyWeight < MOSTLY * all && part.newly >= LEAST_PART && part.weight >= PARTLY * all) {
+            return new Onset(part.nats - choice(part.weight, all), part.newly, part.weight, all - part.weight, true);
         }
         return new Onset(nats + Math.max(since * LN_LEAK, -MOST_AGAINST), newly, newlyWeight, since, false);
+    }
+
+    /** Those of a cell that have broken enough promises to be believed without the others. */
+    private static final class Lasting {
+
+        private double nats;
+        private double newly;
+        private double weight;
+
+        void add(Presence presence, double gain) {
+            nats += presence.weight() * gain;
+            newly += presence.credible();
+            weight += presence.weight();
+        }
     }
 
     /** Nats for choosing {@code some} of {@code all}. */

@@ -36,6 +36,7 @@ final class Openings {
     private final Thresholds thresholds;
     private final List<Rally> rallies;
     private final Collection<IncidentState> incidents;
+    private double nearest = Double.NEGATIVE_INFINITY;
 
     Openings(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
         this.world = world;
@@ -73,6 +74,11 @@ final class Openings {
         return together(scopes, areas.size()).flatMap(scope -> judge(scope, bar));
     }
 
+    /** How far over the bar the strongest scope is that enough probes make up, whatever else speaks against it, in nats. */
+    double nearest() {
+        return nearest;
+    }
+
     private static boolean anyBroken(List<CellView> cells) {
         for (var cell : cells) {
             if (cell.anyBroken()) {
@@ -101,6 +107,9 @@ final class Openings {
         var lowered = bar
                 - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())
                 - Recurrence.bonus(scope, incidents);
+        if (scope.silent() >= thresholds.minProbes()) {
+            nearest = Math.max(nearest, scope.score() - lowered);
+        }
         if (scope.score() < lowered
                 || scope.silent() < thresholds.minProbes()
                 || tooWide(scope)

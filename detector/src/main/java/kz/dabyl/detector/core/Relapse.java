@@ -11,15 +11,20 @@ import kz.dabyl.model.WireOutput;
  * outages a second, m their mean length, the first has the evidence {@code -ln(r · 1 h) + a / m}, a its length. Of this
  * {@value #DISCOUNT_NATS} nats are kept back, because short outages come in swarms more often than chance would have it.
  *
- * <p>What became an incident is not remembered here. One instance per cell. Not thread-safe.
+ * <p>Longer ones than ten minutes are no natural outages and are not remembered. One instance per cell. Not thread-safe.
  */
 final class Relapse {
 
     private static final long MEMORY_HOPS = Duration.ofHours(1).toMillis() / HopSummary.HOP_MILLIS;
-    private static final double DISCOUNT_NATS = 2.4;
+    /** Shorter ones may be chance, not an outage: a few phones that lose reports or leave. */
+    private static final long SHORTEST_HOPS = Duration.ofMinutes(2).toMillis() / HopSummary.HOP_MILLIS;
+
+    private static final long LONGEST_HOPS = Duration.ofMinutes(10).toMillis() / HopSummary.HOP_MILLIS;
+    private static final double DISCOUNT_NATS = 4;
     private static final double LONGEST_MEANS = 4;
     private static final double HALF = 0.5;
-    private static final double LEAST_PROBES = 3;
+    private static final int LASTING = 3;
+    private static final double LEAST_PROBES = 5;
     private static final long RAMP_MILLIS = ScopeScan.RAMPS_MILLIS[0];
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -30,11 +35,15 @@ final class Relapse {
     /** Looks at the cell as of {@code hop}. */
     void look(Population cell, long hop) {
         var now = cell.anyBroken() ? outage(cell) : NEVER;
-        if (now == NEVER && onset != NEVER) {
+        if (now == NEVER && onset != NEVER && within(hop - onset)) {
             ended = hop;
             lengthHops = hop - onset;
         }
         onset = now;
+    }
+
+    private static boolean within(long hops) {
+        return hops >= SHORTEST_HOPS && hops <= LONGEST_HOPS;
     }
 
     /** Hop after which half of the cell's probes fell silent and stayed so, or never. */
@@ -44,7 +53,7 @@ final class Relapse {
         for (var presence : cell.presences()) {
             if (presence.broken() > 0 && !presence.blind()) {
                 candidates.add(presence.lastHeard());
-                silent += presence.credible();
+                silent += presence.broken() >= LASTING ? presence.credible() : 0;
             }
         }
         if (silent < LEAST_PROBES) {
@@ -59,10 +68,28 @@ final class Relapse {
         return NEVER;
     }
 
-    /** The present outage has become an incident. */
-    void forget() {
-        onset = NEVER;
-        ended = NEVER;
+    /** Whether it remembers as much as {@code other}, and the same. */
+    boolean sameAs(Relapse other) {
+        return onset == other.onset && ended == other.ended && lengthHops == other.lengthHops;
+    }
+
+    /** Whether the outage before the present one is the same. */
+    boolean endedWith(Relapse other) {
+        return ended == other.ended;
+    }
+
+    /** Whether nothing that began at {@code hop} or of late could be told from what it remembers of the past. */
+    boolean faded(long hop) {
+        return ended == NEVER || hop - ended > 2 * MEMORY_HOPS;
+    }
+
+    /** The outage before is the one that this remembers, the present one that of {@code other}. */
+    Relapse now(Relapse other) {
+        var relapse = new Relapse();
+        relapse.onset = other.onset;
+        relapse.ended = ended;
+        relapse.lengthHops = lengthHops;
+        return relapse;
     }
 
     /** What the outage before is worth, in nats, for one that began after {@code start}. */

@@ -62,6 +62,12 @@ public record Rules(Thresholds thresholds, List<Rally> rallies, List<Seen> seen)
         return now;
     }
 
+    /** The same thresholds, and rallies as {@link #with} has them. */
+    Rules withRallies(List<LogEntry.Notice> notices) {
+        return with(
+                notices.stream().filter(LogEntry.RalliesSet.class::isInstance).toList());
+    }
+
     private boolean isNews(boolean ofRallies, String series, int version) {
         return seen.stream()
                 .noneMatch(s -> s.ofRallies == ofRallies && s.series.equals(series) && s.version >= version);

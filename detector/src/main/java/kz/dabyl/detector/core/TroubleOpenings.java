@@ -31,6 +31,7 @@ final class TroubleOpenings {
     private final List<Rally> rallies;
     private final Collection<IncidentState> incidents;
     private final Troubles troubles;
+    private double nearest = Double.NEGATIVE_INFINITY;
 
     TroubleOpenings(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
         this.world = world;
@@ -97,7 +98,18 @@ final class TroubleOpenings {
                         signal,
                         scope,
                         scope.score() - bar + Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())))
-                .filter(candidate -> candidate.margin >= 0 && candidate.scope.silent() >= thresholds.minProbes());
+                .filter(candidate -> candidate.scope.silent() >= thresholds.minProbes())
+                .filter(this::isOver);
+    }
+
+    private boolean isOver(Candidate candidate) {
+        nearest = Math.max(nearest, candidate.margin);
+        return candidate.margin >= 0;
+    }
+
+    /** How far over the bar the strongest scope is that enough probes make up, whatever its pattern is, in nats. */
+    double nearest() {
+        return nearest;
     }
 
     /** Whether those who are to bear it out have not had the time to try the targets again. */

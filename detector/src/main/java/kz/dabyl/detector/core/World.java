@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -89,6 +89,11 @@ final class World {
                 : landscapes.computeIfAbsent(signal, s -> Afflictions.of(s, cells.values(), thresholds, hop));
     }
 
+    /** Other thresholds are looked through now: what is slow to them may be as usual to others. */
+    void forgetLandscapes() {
+        landscapes.clear();
+    }
+
     /** The cells as the silence of their probes shows them. */
     Landscape silence() {
         return new Landscape(Signal.SILENCE, cells, hop);
@@ -111,6 +116,17 @@ final class World {
     /** Continues after a hop that another instance had judged. */
     void resumeAt(long last) {
         hop = last;
+    }
+
+    /** What each cell remembers of its short outages, in the order of the cells. */
+    List<Relapse> relapses() {
+        return cells.values().stream().map(view -> view.relapse).toList();
+    }
+
+    /** Puts back what {@link #relapses} gave in the same hop. */
+    void remember(List<Relapse> relapses) {
+        var next = relapses.iterator();
+        cells.values().forEach(view -> view.relapse = next.next());
     }
 
     long hop() {

@@ -21,11 +21,10 @@ class DarkProbesTest {
     private static final String SHYMKENT = Places.at(42.317, 69.590, 7);
     private static final long CUT = 1500;
     private static final long BACK = 2100;
-    private static final Predicate<TestCity.Moment> CENTRE_DARK = m -> inCentre(m) && m.within(CUT, BACK);
 
     @Test
     void tellOfAShutdownAlthoughTheirReportsComeOnTime() {
-        var revisions = DetectionTest.detect(city(CENTRE_DARK).log(2700));
+        var revisions = DetectionTest.detect(city(DarkProbesTest::centreDark).log(2700));
 
         var last = revisions.get(revisions.size() - 1);
         assertThat(last.kind()).isEqualTo(IncidentKind.SHUTDOWN);
@@ -40,7 +39,7 @@ class DarkProbesTest {
     void neitherCountAsHeardNorAsReturned() {
         var summaries = new ArrayList<CellSummary>();
         var fold = new ProbeFold(0, 1);
-        for (var entry : city(CENTRE_DARK).log(2000)) {
+        for (var entry : city(DarkProbesTest::centreDark).log(2000)) {
             fold.accept(
                     entry,
                     hop -> hop.cells().stream()
@@ -85,6 +84,10 @@ class DarkProbesTest {
                                 Ping.failed("international/1.1.1.1", PingError.TIMEOUT),
                                 Ping.failed("domestic/egov.kz", PingError.UNREACHABLE))
                         : List.of(Ping.answered("international/1.1.1.1", 80), Ping.answered("domestic/egov.kz", 20)));
+    }
+
+    private static boolean centreDark(TestCity.Moment moment) {
+        return inCentre(moment) && moment.within(CUT, BACK);
     }
 
     private static boolean inCentre(TestCity.Moment moment) {

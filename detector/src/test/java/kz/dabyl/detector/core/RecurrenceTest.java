@@ -73,7 +73,7 @@ class RecurrenceTest {
     }
 
     private IncidentState closed(Cell cell, long hopsAgo) {
-        var incident = new IncidentState("i" + incidents.size(), 0, HOP - hopsAgo, 60_000);
+        var incident = new IncidentState("i" + incidents.size(), Signal.SILENCE, 0, HOP - hopsAgo, 60_000);
         incident.add(cell, "Almaty", HOP - hopsAgo, HOP - hopsAgo);
         incident.state = Incident.State.CLOSED;
         incidents.add(incident);

@@ -1,0 +1,149 @@
+package kz.dabyl.app.backtest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import kz.dabyl.detector.tuning.history.Distillery;
+import kz.dabyl.detector.tuning.history.Gathering;
+import kz.dabyl.detector.tuning.history.History;
+import kz.dabyl.detector.tuning.history.HistoryRun;
+import kz.dabyl.detector.tuning.history.Leniency;
+import kz.dabyl.detector.tuning.history.Outcome;
+import kz.dabyl.detector.tuning.history.Span;
+import kz.dabyl.detector.tuning.history.Trial;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Rally;
+
+/**
+ * Tries thresholds on one source: on a history of it where one is kept, which is brought up to date first, and on all hops
+ * where that cannot tell. Blocking.
+ */
+public final class Backtest {
+
+    private final List<Trial> trials;
+    private final Optional<List<Rally>> rallies;
+    private final Span span;
+    private final Progress progress;
+    private long firstHop = Long.MAX_VALUE;
+    private long lastHop = Long.MIN_VALUE;
+
+    /**
+     * @param trials each with a name of its own
+     * @param rallies known to all of them; without it those that the source tells of
+     */
+    public Backtest(List<Trial> trials, Optional<List<Rally>> rallies, Span span, Progress progress) {
+        this.trials = List.copyOf(trials);
+        this.rallies = rallies;
+        this.span = span;
+        this.progress = progress;
+    }
+
+    /**
+     * What the trials would have raised, in their order.
+     *
+     * @param source empty if there is nothing but the history
+     * @param history file to keep it in
+     */
+    public List<Outcome> run(Optional<SummarySource> source, Optional<Path> history) throws IOException {
+        if (history.isEmpty()) {
+            return source.isPresent() ? everything(source.get(), trials) : List.of();
+        }
+        if (source.isPresent()) {
+            distil(source.get(), history.get());
+        }
+        var outcomes = new HashMap<Trial, Outcome>();
+        try (var kept = History.open(history.get())) {
+            if (kept.lastHop() >= kept.firstHop() && kept.lastHop() != Long.MIN_VALUE) {
+                firstHop = kept.firstHop();
+                lastHop = kept.lastHop();
+            }
+            fold(kept, within(kept.leniency(), source.isPresent())).forEach(o -> outcomes.put(o.trial(), o));
+        }
+        if (source.isPresent()) {
+            again(source.get(), outcomes);
+        }
+        return trials.stream().map(outcomes::get).toList();
+    }
+
+    private void distil(SummarySource source, Path file) throws IOException {
+        var wanted = Leniency.covering(trials.stream().map(Trial::thresholds).toList(), rallies.orElse(List.of()));
+        try (var distillery = Distillery.open(file, wanted)) {
+            progress.at("bringing the history up to date", Double.NaN);
+            source.read(distillery.position(), distillery::accept, progress);
+        }
+    }
+
+    private List<Trial> within(Leniency leniency, boolean elsewhere) throws IOException {
+        var within = new ArrayList<Trial>();
+        for (var trial : trials) {
+            var excess = leniency.exceededBy(trial.thresholds(), rallies.orElse(List.of()));
+            if (excess.isEmpty()) {
+                within.add(trial);
+            } else if (elsewhere) {
+                progress.say(trial.name() + ": the history was not made for " + excess.get() + ", folding every hop");
+            } else {
+                throw new IOException(trial.name() + ": the history was not made for " + excess.get());
+            }
+        }
+        return within;
+    }
+
+    private List<Outcome> fold(History kept, List<Trial> within) throws IOException {
+        if (within.isEmpty()) {
+            return List.of();
+        }
+        var all = kept.bytes();
+        var done = new AtomicLong();
+        return HistoryRun.of(
+                kept,
+                within,
+                rallies,
+                span,
+                Runtime.getRuntime().availableProcessors(),
+                bytes -> progress.at("trying", Math.min(1, (double) done.addAndGet(bytes) / all)));
+    }
+
+    /** What the history cannot tell, from every hop. */
+    private void again(SummarySource source, Map<Trial, Outcome> outcomes) throws IOException {
+        var rest = new ArrayList<Trial>();
+        for (var trial : trials) {
+            var outcome = outcomes.get(trial);
+            if (outcome != null && !outcome.complete()) {
+                progress.say(trial.name() + ": an incident outlasts what the history keeps of it, folding every hop");
+            }
+            if (outcome == null || !outcome.complete()) {
+                rest.add(trial);
+            }
+        }
+        if (!rest.isEmpty()) {
+            everything(source, rest).forEach(o -> outcomes.put(o.trial(), o));
+        }
+    }
+
+    private List<Outcome> everything(SummarySource source, List<Trial> which) throws IOException {
+        var gathering = new Gathering(which, rallies, span);
+        source.read(
+                0,
+                (summary, next) -> {
+                    gathering.accept(summary);
+                    firstHop = Math.min(firstHop, summary.hop());
+                    lastHop = Math.max(lastHop, summary.hop());
+                },
+                progress);
+        return gathering.outcomes();
+    }
+
+    /** What of the source was told about, milliseconds; empty if there was nothing. */
+    public Optional<Span> covered() {
+        if (firstHop > lastHop) {
+            return Optional.empty();
+        }
+        var from = Math.max(span.from(), HopSummary.startOf(firstHop));
+        return Optional.of(new Span(from, Math.max(from, Math.min(span.to(), HopSummary.startOf(lastHop + 1)))));
+    }
+}

@@ -1,0 +1,38 @@
+package kz.dabyl.app.backtest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentJson;
+import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Topics;
+import kz.dabyl.runtime.KafkaAccess;
+
+/** What the service itself has published. */
+public final class PublishedIncidents {
+
+    private PublishedIncidents() {}
+
+    /** Every revision in {@link Topics#INCIDENT_REVISIONS} that can be read, in its order. */
+    public static List<Incident> of(KafkaAccess kafka) throws IOException {
+        var revisions = new ArrayList<Incident>();
+        new TopicReader(kafka, Topics.INCIDENT_REVISIONS).read(0, (record, share) -> {
+            if (record.value() != null) {
+                parse(record.value(), revisions);
+            }
+        });
+        return revisions;
+    }
+
+    private static void parse(byte[] value, List<Incident> revisions) {
+        try {
+            revisions.add(IncidentJson.parse(new String(value, UTF_8)));
+        } catch (InvalidInputException e) {
+            // Of a newer program: what cannot be understood cannot be compared.
+            return;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package kz.dabyl.app.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import kz.dabyl.broker.BrokerConfig;
+import kz.dabyl.broker.EmbeddedBroker;
+
+/** Where the log is: in a cluster, in a service that runs, or in a data directory whose broker has to be started for it. */
+final class LogAddress {
+
+    private LogAddress() {}
+
+    /** Does something with a broker. */
+    interface Task {
+
+        void run(String bootstrapServers) throws IOException;
+    }
+
+    /**
+     * Runs {@code task} while the broker is there.
+     *
+     * @param kafka a cluster; absent or {@code embedded} where the log is in {@code data}
+     * @throws BadInputException if there is no log in {@code data}
+     */
+    static void use(Optional<String> kafka, Path data, Task task) throws IOException {
+        var cluster = kafka.filter(address -> !address.equals("embedded"))
+                .or(() -> Files.isDirectory(data) ? EmbeddedBroker.runningAt(data) : Optional.empty());
+        if (cluster.isPresent()) {
+            task.run(cluster.get());
+            return;
+        }
+        if (!holdsLog(data)) {
+            throw new BadInputException("--data: there is no log in " + data);
+        }
+        try (var broker = EmbeddedBroker.start(BrokerConfig.in(data))) {
+            task.run(broker.bootstrapServers());
+        }
+    }
+
+    static boolean holdsLog(Path data) {
+        return Files.isDirectory(data.resolve("kafka"));
+    }
+}

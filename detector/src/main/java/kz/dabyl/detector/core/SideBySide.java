@@ -1,0 +1,84 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Rally;
+import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.WireOutput;
+
+/**
+ * The second fold under several thresholds at once, over one log. What cells are like hardly depends on thresholds, so it is
+ * found out once for all of them; each has incidents of its own, and raises those that an {@link IncidentFold} with its
+ * thresholds alone would raise. Thresholds that the log sets are passed over. Not thread-safe.
+ */
+public final class SideBySide {
+
+    private final List<Side> sides = new ArrayList<>();
+    private HopBarrier barrier = new HopBarrier();
+    private World world = new World(new SourceHealth());
+
+    /** Takes the revisions of all sides. */
+    public interface Listener {
+
+        /** @param side position of the thresholds by which the revision was made */
+        void onRevision(int side, Incident revision);
+    }
+
+    /**
+     * Sides that have seen nothing, in the order of their thresholds.
+     *
+     * @param rallies known to all of them; without it those that the log tells of
+     */
+    public SideBySide(List<Thresholds> thresholds, Optional<List<Rally>> rallies) {
+        for (var each : thresholds) {
+            sides.add(new Side(new Rules(each, rallies.orElse(List.of())), rallies.isEmpty()));
+        }
+    }
+
+    /**
+     * Goes on from the cells as {@link Lookout#cells} wrote them. Each side keeps its own incidents.
+     *
+     * @throws IllegalStateException if the bytes are damaged or of a later version
+     */
+    public void resume(byte[] cells) {
+        var other = Lookout.decode(cells);
+        for (var side : sides) {
+            side.resume(world, other.world, other.rules());
+        }
+        barrier = other.barrier;
+        world = other.world;
+    }
+
+    /** Takes one partition's summary of a hop; hands on what each side publishes, in its order. */
+    public void accept(HopSummary summary, Listener published) {
+        barrier.add(summary);
+        for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
+            var notices = HopBarrier.notices(whole.get());
+            world.update(whole.get().get(0).hop(), whole.get());
+            for (var i = 0; i < sides.size(); i++) {
+                var number = i;
+                Consumer<Incident> own = revision -> published.onRevision(number, revision);
+                sides.get(i).judge(notices, barrier, world, own);
+            }
+        }
+    }
+
+    /** Whether a side has an incident that is not over. */
+    public boolean anyOpen(int side) {
+        return sides.get(side).anyOpen();
+    }
+
+    /**
+     * All that the sides carry on from one stretch of the log to another after {@code hop}: equal bytes go on equally from
+     * equal cells.
+     */
+    public byte[] carried(long hop) {
+        var out = new WireOutput();
+        sides.forEach(side -> side.write(out, world, hop));
+        return out.toByteArray();
+    }
+}

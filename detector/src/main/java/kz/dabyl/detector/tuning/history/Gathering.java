@@ -1,0 +1,71 @@
+package kz.dabyl.detector.tuning.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kz.dabyl.detector.core.SideBySide;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Rally;
+
+/**
+ * Trials side by side over one log, hop after hop: what a back-test without a {@link History} does. Not thread-safe.
+ */
+public final class Gathering {
+
+    private final List<Trial> trials;
+    private final Span span;
+    private final SideBySide sides;
+    private final List<List<Incident>> revisions = new ArrayList<>();
+    private final boolean[] cutShort;
+
+    /** @param rallies known to all; without it those that the log tells of */
+    public Gathering(List<Trial> trials, Optional<List<Rally>> rallies, Span span) {
+        this.trials = List.copyOf(trials);
+        this.span = span;
+        this.sides = new SideBySide(trials.stream().map(Trial::thresholds).toList(), rallies);
+        this.cutShort = new boolean[trials.size()];
+        trials.forEach(trial -> revisions.add(new ArrayList<>()));
+    }
+
+    /** Takes the next summary of the log. */
+    public void accept(HopSummary summary) {
+        if (span.reaches(summary)) {
+            sides.accept(summary, (side, revision) -> {
+                if (span.tells(revision)) {
+                    revisions.get(side).add(revision);
+                }
+            });
+        }
+    }
+
+    /** The log goes on elsewhere, from these cells. */
+    void resume(byte[] cells) {
+        sides.resume(cells);
+    }
+
+    /** No more is kept of this stretch: an incident that is still open cannot be followed. */
+    void windowEnds() {
+        for (var side = 0; side < cutShort.length; side++) {
+            cutShort[side] |= sides.anyOpen(side);
+        }
+    }
+
+    byte[] carried(long hop) {
+        return sides.carried(hop);
+    }
+
+    /** Forgets what was published so far, though not that it was. */
+    void forgetRevisions() {
+        revisions.forEach(List::clear);
+    }
+
+    /** What each trial raised so far, in their order. */
+    public List<Outcome> outcomes() {
+        var outcomes = new ArrayList<Outcome>();
+        for (var side = 0; side < trials.size(); side++) {
+            outcomes.add(new Outcome(trials.get(side), revisions.get(side), !cutShort[side]));
+        }
+        return outcomes;
+    }
+}

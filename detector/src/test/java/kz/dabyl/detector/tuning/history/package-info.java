@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.detector.tuning.history;
+
+import org.jspecify.annotations.NullMarked;
