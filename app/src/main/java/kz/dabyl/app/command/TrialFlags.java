@@ -71,7 +71,7 @@ final class TrialFlags {
                             + curve.get());
         }
         var trials = new ArrayList<Trial>();
-        for (var value : parts[1].split(",")) {
+        for (var value : parts[1].split(",", -1)) {
             trials.add(point(tree.deepCopy(), parts[0], value.trim()));
         }
         return trials.stream().distinct().toList();

@@ -111,7 +111,7 @@ final class PublishedLogs {
     }
 
     private static long[] step(String line) {
-        var numbers = line.strip().split("\\s+");
+        var numbers = line.strip().split("\\s+", -1);
         if (numbers.length != 4) {
             throw new InvalidInputException(line, "expected four numbers");
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.LogEntry;
@@ -72,7 +73,8 @@ final class Answers {
         var cells = new ArrayList<String>();
         var cell = new StringBuilder();
         var quoted = false;
-        for (var c : line.toCharArray()) {
+        for (var i = 0; i < line.length(); i++) {
+            var c = line.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {
@@ -111,7 +113,7 @@ final class Answers {
         log.accept(new LogEntry.Tick(nextTick, COLLECTOR));
     }
 
-    private static Report report(Answer answer, long received, Telling telling, HashMap<String, Long> seqs) {
+    private static Report report(Answer answer, long received, Telling telling, Map<String, Long> seqs) {
         return new Report(
                 "bago-" + answer.address(),
                 seqs.merge(answer.address(), 1L, Long::sum) - 1,

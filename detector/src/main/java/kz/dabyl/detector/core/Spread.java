@@ -124,7 +124,7 @@ final class Spread {
         for (var view : landscape.cells().values()) {
             if (which.test(view) && view.present(incident.onset) > 0) {
                 all++;
-                silent += 2 * view.silentSince(incident.onset) >= view.present(incident.onset) ? 1 : 0;
+                silent += 2 * view.aliveWeight() <= view.present(incident.onset) ? 1 : 0;
             }
         }
         return 2 * silent >= all;

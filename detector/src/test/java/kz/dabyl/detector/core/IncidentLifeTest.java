@@ -92,7 +92,7 @@ class IncidentLifeTest {
     }
 
     @Test
-    void isRetractedWhenKeptReportsSayThatTargetsAnswered() {
+    void wasTheCollectorsWhenKeptReportsSayThatTargetsAnswered() {
         var city = city().keeping().cut(m -> inCentre(m) && m.within(CUT, CUT + 600));
         var log = new ArrayList<LogEntry>();
         for (var entry : city.log(CUT + 900)) {
@@ -101,8 +101,8 @@ class IncidentLifeTest {
 
         var last = last(DetectionTest.detect(log));
 
-        assertThat(last.state()).isEqualTo(Incident.State.RETRACTED);
-        assertThat(last.reason()).isEqualTo("targets answered");
+        assertThat(last.state()).isEqualTo(Incident.State.CLOSED);
+        assertThat(last.kind()).isEqualTo(IncidentKind.COLLECTOR_UNREACHABLE);
     }
 
     @Test

@@ -38,12 +38,12 @@ class HistoryRunTest {
         var made = new TestLog(3)
                 .cut(TestLog.HOUR, TestLog.HOUR + 10 * TestLog.MINUTE, almaty)
                 .cut(TestLog.HOUR + 18 * TestLog.MINUTE, TestLog.HOUR + 30 * TestLog.MINUTE, almaty)
-                .cut(30 * TestLog.HOUR, 34 * TestLog.HOUR, TestLog.mobile("Astana"));
+                .cut(30 * TestLog.HOUR, 30 * TestLog.HOUR + 40 * TestLog.MINUTE, TestLog.mobile("Astana"));
         for (var day = 0; day < 5; day++) {
             var dusk = day * TestLog.DAY + 20 * TestLog.HOUR;
             made.cut(
                     dusk,
-                    dusk + 40 * TestLog.MINUTE,
+                    dusk + 12 * TestLog.MINUTE,
                     cell -> almaty.test(cell) && cell.network().equals("401-01"));
         }
         log = made.hops(HOPS);
