@@ -28,7 +28,8 @@ final class LordenBound {
     private static final double OUTAGES_PER_DAY = 0.3;
     private static final double OUTAGE_MEAN_SECONDS = 40;
     private static final long RECENT_MILLIS = 600_000;
-    private static final Set<IncidentKind> BY_PINGS = EnumSet.of(
+    /** Kinds that leave reports alone and show in what pings say. */
+    static final Set<IncidentKind> BY_PINGS = EnumSet.of(
             IncidentKind.INTERNATIONAL_CUT,
             IncidentKind.THROTTLING,
             IncidentKind.BLOCKING,

@@ -34,7 +34,7 @@ final class Trials {
             var tasks = wanted.stream()
                     .map(one -> (Callable<Trial>) () -> {
                         var start = System.nanoTime();
-                        var trial = Trial.of(one.scenario, one.seed);
+                        var trial = trial(one);
                         progress.printf(
                                 Locale.ROOT,
                                 "%s %d/%d: %s seed %d, %.1f s%n",
@@ -56,13 +56,21 @@ final class Trials {
         }
     }
 
+    private static Trial trial(Wanted one) {
+        try {
+            return Trial.of(one.scenario, one.seed);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(one.scenario.name() + " seed " + one.seed + " failed: " + e, e);
+        }
+    }
+
     private static List<Trial> results(List<Future<Trial>> futures) throws InterruptedException {
         var trials = new ArrayList<Trial>();
         for (var future : futures) {
             try {
                 trials.add(future.get());
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a trial failed: " + e.getCause(), e.getCause());
+                throw e.getCause() instanceof IllegalStateException known ? known : new IllegalStateException(e);
             }
         }
         return trials;
