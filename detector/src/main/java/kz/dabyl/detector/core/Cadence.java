@@ -92,7 +92,7 @@ final class Cadence {
         }
         gapSum = gapSum * SPREAD_FADE + gap;
         gapSquares = gapSquares * SPREAD_FADE + gap * gap;
-        var gaps = gap * mean();
+        var gaps = gap * meanRate();
         if (gaps > 0) {
             spread = spread * SPREAD_FADE + (1 - SPREAD_FADE) * gaps * gaps;
         }
@@ -124,7 +124,7 @@ final class Cadence {
     }
 
     /** Reports a second over all hours; 0 before anything is known. */
-    private double mean() {
+    double meanRate() {
         var time = sum(seconds);
         return time == 0 ? 0 : sum(reports) / time;
     }
@@ -135,7 +135,7 @@ final class Cadence {
             return 0;
         }
         var hour = hour(hop);
-        return (reports[hour] + KAPPA_SECONDS * mean()) / (seconds[hour] + KAPPA_SECONDS);
+        return (reports[hour] + KAPPA_SECONDS * meanRate()) / (seconds[hour] + KAPPA_SECONDS);
     }
 
     private static double sum(double[] values) {

@@ -46,7 +46,7 @@ record Presence(
     /** The sources of a cell that never promise; {@code evidence} is that of all of them. */
     static Presence ofSources(Cadence cadence, String collector, long hop, boolean deaf) {
         var rate = cadence.rate(hop);
-        var weight = Math.min(MOST_SOURCES, PROBE_SECONDS * rate);
+        var weight = Math.min(MOST_SOURCES, PROBE_SECONDS * cadence.meanRate());
         return new Presence(
                 collector,
                 0,

@@ -30,6 +30,9 @@ final class Return {
 
     private static final double HALF = 0.5;
 
+    /** Weights drift while they are silent: nobody is missing. */
+    private static final double ALL = 0.9;
+
     /** Whoever is back loses reports: only if fewer than three in ten keep their promises again, it was no return. */
     private static final double RELAPSED = 0.3;
 
@@ -55,7 +58,7 @@ final class Return {
     static boolean began(Collection<Member> members) {
         var whole = whole(members);
         return whole.heard >= HALF * whole.silent
-                && (whole.nats() >= SURE || whole.heard >= whole.silent)
+                && (whole.nats() >= SURE || whole.heard >= ALL * whole.silent)
                 && none(members, pool -> pool.nats() < 0);
     }
 
