@@ -65,11 +65,13 @@ final class Afflictions {
 
     private void add(CellView view, String target, List<Presence> presences) {
         var well = 0;
-        var wellPercent = 0;
+        var percent = 0;
+        var newcomers = 0;
         var troubles = new TreeMap<CellSummary.Trouble, int[]>(ORDER);
         for (var tally : view.targets().getOrDefault(target, List.of())) {
             well += tally.well();
-            wellPercent += tally.percent();
+            percent += tally.percent();
+            newcomers += tally.newcomers();
             for (var trouble : tally.troubles()) {
                 if (ails(trouble)) {
                     var sum = troubles.computeIfAbsent(trouble, t -> new int[2]);
@@ -77,19 +79,21 @@ final class Afflictions {
                     sum[1] += trouble.percent();
                 } else if (asUsual(trouble.ailment())) {
                     well += trouble.probes();
-                    wellPercent += trouble.percent();
+                    percent += trouble.percent();
+                    newcomers += trouble.newcomers() ? trouble.percent() : 0;
                 }
             }
         }
         if (well > 0 || !troubles.isEmpty()) {
             var habits = view.habits();
             if (well > 0) {
-                presences.add(well(well, wellPercent / 100.0 * habits.trust(), habits.interval()));
+                presences.add(well(well, habits.weight(percent, newcomers), habits.interval()));
             }
             for (Map.Entry<CellSummary.Trouble, int[]> entry : troubles.entrySet()) {
                 var trouble = entry.getKey();
-                var weight = entry.getValue()[1] / 100.0 * (trouble.newcomers() ? habits.newcomersTrust() : 1);
-                presences.add(ailing(trouble, entry.getValue()[0], weight, habits.interval()));
+                var sum = entry.getValue();
+                var weight = habits.weight(sum[1], trouble.newcomers() ? sum[1] : 0);
+                presences.add(ailing(trouble, sum[0], weight, habits.interval()));
             }
         }
     }

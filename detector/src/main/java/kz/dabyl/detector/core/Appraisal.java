@@ -52,6 +52,7 @@ final class Appraisal {
                 judge(pings.get(i), state, hop);
             }
         }
+        targets.settle(names);
     }
 
     private void compare(Ping ping, TargetState state) {

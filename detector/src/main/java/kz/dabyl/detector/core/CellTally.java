@@ -91,9 +91,14 @@ final class CellTally {
         present[presentCount++] = key << PERCENT_BITS | traits.percent();
     }
 
+    /** Counts a probe for which all its targets answer as usual. */
+    void well(TargetNames.Menu menu, int percent, boolean newcomer) {
+        targets.well(menu, percent, newcomer);
+    }
+
     /** Counts a probe for which a target answers as usual. */
-    void well(int target, int percent) {
-        targets.well(target, percent);
+    void well(int target, int percent, boolean newcomer) {
+        targets.well(target, percent, newcomer);
     }
 
     /** Counts a probe for which a target does not answer as usual. */

@@ -4,8 +4,8 @@ package kz.dabyl.detector.core;
  * What the reports of a cell say of its probes, whatever the targets do.
  *
  * @param interval seconds between their reports
- * @param trust share of their weight that they keep although newcomers may not outweigh the others
- * @param newcomersTrust the same of newcomers alone
+ * @param trust share of their weight that all but newcomers keep under what caps there are
+ * @param newcomersTrust the same of newcomers, who may not outweigh the others
  */
 record Habits(int interval, double trust, double newcomersTrust) {
 
@@ -34,11 +34,16 @@ record Habits(int interval, double trust, double newcomersTrust) {
         }
         return new Habits(
                 probes == 0 ? USUAL_INTERVAL : (int) Math.max(1, Math.round(seconds / probes)),
-                share(kept, given),
+                share(kept - newcomersKept, given - newcomersGiven),
                 share(newcomersKept, newcomersGiven));
     }
 
     private static double share(double kept, double given) {
-        return given == 0 ? 1 : Math.min(1, kept / given);
+        return given <= 0 ? 1 : Math.min(1, kept / given);
+    }
+
+    /** Weight of probes of whose {@code percent} newcomers contribute a part. */
+    double weight(int percent, int newcomers) {
+        return ((percent - newcomers) * trust + newcomers * newcomersTrust) / 100;
     }
 }

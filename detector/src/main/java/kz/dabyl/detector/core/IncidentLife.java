@@ -34,12 +34,14 @@ final class IncidentLife {
     private static final String NO_WITNESS = "no control: no witness abroad and no other network at home tried it";
 
     /** Reasons of retractions: a certificate is new for all, or a crowd is in the way of all targets. */
-    private static final String EVERYWHERE = "the same everywhere";
+    private static final String EVERYWHERE = "same everywhere";
 
-    private static final String ALL_ALIKE = "all targets alike";
+    private static final String ALL_ALIKE = "all alike";
 
     /** What sort of trouble it is changes slowly. */
     private static final int LOOK_HOPS = 3;
+
+    private static final int LONGEST_UNSEEN_HOPS = (int) (86_400_000 / HopSummary.HOP_MILLIS);
 
     private static final int LONGEST_DOUBT_HOPS = (int) (60_000 / HopSummary.HOP_MILLIS);
 
@@ -60,6 +62,9 @@ final class IncidentLife {
             incident.members.values().forEach(m -> m.update(landscape.cells().get(m.cell), world.hop()));
             if (silence) {
                 countReturns(incident);
+            } else {
+                var seen = incident.members.keySet().stream().anyMatch(landscape.cells()::containsKey);
+                incident.unseen = seen ? 0 : incident.unseen + 1;
             }
             if (isLow(incident)) {
                 incident.lastLow = world.hop();
@@ -86,8 +91,17 @@ final class IncidentLife {
         var verdict = new Troubles(world, thresholds).judge(incident);
         incident.doubted = verdict.isPresent() ? 0 : incident.doubted + LOOK_HOPS;
         verdict.ifPresent(now -> {
+            // When it ends, it ends for some before the others: that alone makes nothing else of it.
+            var same = incident.published == null || now.kind() == incident.kind;
+            incident.otherwise = same ? 0 : incident.otherwise + LOOK_HOPS;
+            if (!same && incident.otherwise <= LONGEST_DOUBT_HOPS) {
+                incident.controlled = false;
+                return;
+            }
+            incident.otherwise = 0;
             incident.kind = now.kind();
             incident.controlled = now.controlled();
+            incident.method = incident.method == null ? now.method().orElse(null) : incident.method;
         });
     }
 
@@ -189,8 +203,9 @@ final class IncidentLife {
 
     private static @Nullable String reason(IncidentState incident, boolean alone) {
         var method = incident.method;
-        var how =
-                method == null ? null : method.reason(incident.signal.targets().size());
+        var how = method == null || incident.kind != IncidentKind.BLOCKING
+                ? null
+                : method.reason(incident.signal.targets().size());
         if (!alone) {
             return how;
         }
@@ -207,6 +222,11 @@ final class IncidentLife {
     }
 
     private void close(IncidentState incident) {
+        if (incident.unseen > LONGEST_UNSEEN_HOPS) {
+            // Nobody tries these targets any more: how it ended cannot be known.
+            close(incident, HopSummary.startOf(world.hop() - incident.unseen + 1));
+            return;
+        }
         if (incident.backSince == IncidentState.NEVER) {
             if (!Return.began(incident.members.values())) {
                 return;
@@ -217,9 +237,13 @@ final class IncidentLife {
             return;
         }
         if ((world.hop() - incident.backSince) * HopSummary.HOP_MILLIS >= thresholds.closeAfterSeconds() * 1000L) {
-            incident.state = Incident.State.CLOSED;
-            incident.endedAt = HopSummary.startOf(incident.lastLow + 1);
-            incident.closedHop = world.hop();
+            close(incident, HopSummary.startOf(incident.lastLow + 1));
         }
+    }
+
+    private void close(IncidentState incident, long endedAt) {
+        incident.state = Incident.State.CLOSED;
+        incident.endedAt = endedAt;
+        incident.closedHop = world.hop();
     }
 }

@@ -59,6 +59,12 @@ final class IncidentState {
     /** Hops in a row in which its pattern was none of ours. */
     int doubted;
 
+    /** Hops in a row in which its pattern was that of another kind. */
+    int otherwise;
+
+    /** Hops in a row in which nobody in its cells tried its targets. */
+    int unseen;
+
     /** Whether a control bore its kind out at the last look. */
     boolean controlled;
 
@@ -181,6 +187,8 @@ final class IncidentState {
         signal.write(out);
         out.string(method == null ? "" : method.word());
         out.varint(doubted);
+        out.varint(otherwise);
+        out.varint(unseen);
         out.u8(controlled ? 1 : 0);
     }
 
@@ -217,6 +225,8 @@ final class IncidentState {
             var method = in.string();
             state.method = method.isEmpty() ? null : Method.ofWord(method);
             state.doubted = in.varint32();
+            state.otherwise = in.varint32();
+            state.unseen = in.varint32();
             state.controlled = in.u8() == 1;
         }
         return state;

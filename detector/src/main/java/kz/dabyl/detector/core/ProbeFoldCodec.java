@@ -109,6 +109,7 @@ public final class ProbeFoldCodec {
             fold.firstTick = firstTick;
             fold.nextHop = nextHop;
             fold.names = names;
+            probes.values().forEach(probe -> probe.targets().settle(names));
             return fold;
         }));
     }

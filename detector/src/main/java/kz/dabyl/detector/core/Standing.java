@@ -26,6 +26,11 @@ record Standing(double well, double ailing) {
         return new Standing(well, ailing);
     }
 
+    /** Share of those who ail, 0 where nobody could tell. */
+    double share() {
+        return well + ailing == 0 ? 0 : ailing / (well + ailing);
+    }
+
     /** Silent stands for ailing: 60 % of those who could tell. */
     Controls.Life life() {
         if (well + ailing == 0) {

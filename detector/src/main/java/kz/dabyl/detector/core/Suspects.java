@@ -60,10 +60,9 @@ final class Suspects {
             if (ailing.isEmpty()) {
                 continue;
             }
-            var trust = view.habits().trust();
             ailing.forEach((target, byFamily) -> byFamily.forEach((family, percent) -> {
                 var signal = Signal.of(family, target);
-                if (isMuch(percent, trust * well(view, target)) && free.test(view, signal)) {
+                if (isMuch(view.habits().weight(percent, 0), well(view, target)) && free.test(view, signal)) {
                     found.computeIfAbsent(target, t -> new TreeMap<>())
                             .computeIfAbsent(family, f -> new TreeSet<>())
                             .add(area);
@@ -74,7 +73,7 @@ final class Suspects {
 
     /** Whether a scan could find so many who ail beside so many who do not. */
     private static boolean isMuch(double ailing, double well) {
-        return ailing >= (ailing >= 100 * Onset.LEAST_PART ? Onset.PARTLY : Onset.MOSTLY) * (ailing + well);
+        return ailing >= (ailing >= Onset.LEAST_PART ? Onset.PARTLY : Onset.MOSTLY) * (ailing + well);
     }
 
     /** Weight of the probes that ail, by target and family. */
@@ -102,9 +101,9 @@ final class Suspects {
         }
     }
 
-    private static int well(CellView view, String target) {
+    private static double well(CellView view, String target) {
         return view.targets().getOrDefault(target, List.of()).stream()
-                .mapToInt(CellSummary.TargetTally::percent)
+                .mapToDouble(tally -> view.habits().weight(tally.percent(), tally.newcomers()))
                 .sum();
     }
 }

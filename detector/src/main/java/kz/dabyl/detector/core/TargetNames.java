@@ -18,9 +18,13 @@ final class TargetNames {
     /** Probes name targets freely; more than so many in one partition are not looked at. */
     static final int MOST = 1024;
 
+    /** Probes of more kinds than this are counted target by target. */
+    private static final int MOST_MENUS = 64;
+
     private final Map<String, Name> byName = new HashMap<>();
     private final List<Name> names = new ArrayList<>();
     private int[] order = new int[0];
+    private final Map<List<Integer>, Menu> menus = new HashMap<>();
 
     /**
      * A target.
@@ -30,6 +34,25 @@ final class TargetNames {
      * @param group position of its class
      */
     record Name(String target, int id, int group) {}
+
+    /**
+     * The targets that many probes try alike.
+     *
+     * @param number from 0 to {@link #MOST_MENUS} - 1
+     * @param ids numbers of the targets
+     */
+    record Menu(int number, List<Integer> ids) {}
+
+    /** The menu of these targets, or null if there are too many. */
+    @Nullable
+    Menu menu(List<Integer> ids) {
+        var known = menus.get(ids);
+        if (known == null && menus.size() < MOST_MENUS) {
+            known = new Menu(menus.size(), List.copyOf(ids));
+            menus.put(known.ids, known);
+        }
+        return known;
+    }
 
     /** The target of that name, or null if there are too many. */
     @Nullable

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import kz.dabyl.model.Ailment;
 import kz.dabyl.model.CellSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers how the targets answer the probes of one cell and collector in one hop. Those that they answer as usual cost an
@@ -20,22 +21,58 @@ final class TargetTallies {
     /** Two months; what began earlier is no longer dated. */
     private static final int AGE_BITS = 20;
 
-    private static final int PAIR = 2;
+    private static final int COUNTS = 3;
 
-    /** Probes and the sum of their weights, for each target by its number. */
+    /** Probes, the sum of their weights and what newcomers contribute to it, for each target by its number. */
     private int[] wells = {};
+
+    /** The same for whole menus. */
+    private int[] menus = {};
+
+    private TargetNames.@Nullable Menu[] known = {};
 
     private long[] troubles = {};
     private int troubleCount;
     private boolean any;
 
-    void well(int target, int percent) {
-        if (wells.length <= PAIR * target) {
-            wells = Arrays.copyOf(wells, PAIR * Math.max(target + 1, wells.length));
-        }
-        wells[PAIR * target]++;
-        wells[PAIR * target + 1] += percent;
+    void well(int target, int percent, boolean newcomer) {
+        add(target, 1, percent, newcomer ? percent : 0);
         any = true;
+    }
+
+    /** All targets of the menu answer the probe as usual. */
+    void well(TargetNames.Menu menu, int percent, boolean newcomer) {
+        var number = menu.number();
+        if (known.length <= number) {
+            known = Arrays.copyOf(known, number + 1);
+            menus = Arrays.copyOf(menus, COUNTS * (number + 1));
+        }
+        known[number] = menu;
+        menus[COUNTS * number]++;
+        menus[COUNTS * number + 1] += percent;
+        menus[COUNTS * number + 2] += newcomer ? percent : 0;
+        any = true;
+    }
+
+    private void sortOutMenus() {
+        for (var number = 0; number < known.length; number++) {
+            var menu = known[number];
+            if (menu != null && menus[COUNTS * number] > 0) {
+                for (int id : menu.ids()) {
+                    add(id, menus[COUNTS * number], menus[COUNTS * number + 1], menus[COUNTS * number + 2]);
+                }
+            }
+        }
+        Arrays.fill(menus, 0);
+    }
+
+    private void add(int target, int probes, int percent, int newcomers) {
+        if (wells.length <= COUNTS * target) {
+            wells = Arrays.copyOf(wells, COUNTS * 2 * (target + 1));
+        }
+        wells[COUNTS * target] += probes;
+        wells[COUNTS * target + 1] += percent;
+        wells[COUNTS * target + 2] += newcomers;
     }
 
     void trouble(TargetState target, long hop, int percent, boolean newcomer) {
@@ -61,16 +98,21 @@ final class TargetTallies {
         if (!any) {
             return List.of();
         }
+        sortOutMenus();
         Arrays.sort(troubles, 0, troubleCount);
         var tallies = new ArrayList<CellSummary.TargetTally>();
         for (var id : names.order()) {
-            var well = PAIR * id < wells.length ? wells[PAIR * id] : 0;
+            var at = COUNTS * id;
+            var well = at < wells.length ? wells[at] : 0;
             var from = firstOf(id);
             var to = firstOf(id + 1);
             if (well > 0 || to > from) {
-                var percent = well > 0 ? wells[PAIR * id + 1] : 0;
                 tallies.add(new CellSummary.TargetTally(
-                        names.target(id), well, percent, to > from ? troubles(hop, from, to) : List.of()));
+                        names.target(id),
+                        well,
+                        well > 0 ? wells[at + 1] : 0,
+                        well > 0 ? wells[at + 2] : 0,
+                        to > from ? troubles(hop, from, to) : List.of()));
             }
         }
         Arrays.fill(wells, 0);
@@ -81,6 +123,9 @@ final class TargetTallies {
 
     /** Where the troubles of a target begin, or where they would. */
     private int firstOf(long id) {
+        if (troubleCount == 0) {
+            return 0;
+        }
         var bits = AGE_BITS + AILMENT_BITS + ROW_BITS + RATE_BITS + NEWCOMER_BITS + PERCENT_BITS;
         var at = Arrays.binarySearch(troubles, 0, troubleCount, id << bits);
         // No probe ails with all other bits zero, since its row is at least one.

@@ -22,6 +22,11 @@ final class Targets {
 
     private int count;
 
+    /** All of them, while every one is as usual; null while not. */
+    private TargetNames.@Nullable Menu steady;
+
+    private int oldest;
+
     /**
      * The target's state, or null if there is no room for it.
      *
@@ -51,6 +56,7 @@ final class Targets {
         }
         count = Math.max(count, place + 1);
         states[place] = new TargetState(name);
+        steady = null;
         return states[place];
     }
 
@@ -63,15 +69,40 @@ final class Targets {
         return hop - states[oldest].measured() > ProbeFold.REMEMBERED_HOPS ? oldest : -1;
     }
 
+    /** All results of a round are in. */
+    void settle(TargetNames names) {
+        var before = steady;
+        steady = null;
+        if (count == 0) {
+            return;
+        }
+        oldest = Integer.MAX_VALUE;
+        for (var i = 0; i < count; i++) {
+            if (!states[i].told() || !states[i].well()) {
+                return;
+            }
+            oldest = Math.min(oldest, states[i].measured());
+        }
+        steady = before != null ? before : names.menu(numbers());
+    }
+
+    private List<Integer> numbers() {
+        return Arrays.stream(states, 0, count).map(state -> state.name.id()).toList();
+    }
+
     /** Counts them in {@code tally} as they stand at the end of {@code hop}; results older than {@code longest} hops do not count. */
     void count(CellTally tally, long hop, long longest, int percent, boolean newcomer) {
+        if (steady != null && hop - oldest <= longest) {
+            tally.well(steady, percent, newcomer);
+            return;
+        }
         for (var i = 0; i < count; i++) {
             var state = states[i];
             if (!state.told() || hop - state.measured() > longest) {
                 continue;
             }
             if (state.well()) {
-                tally.well(state.name.id(), percent);
+                tally.well(state.name.id(), percent, newcomer);
             } else {
                 tally.trouble(state, hop, percent, newcomer);
             }
@@ -93,6 +124,8 @@ final class Targets {
             }
         }
         count = kept;
+        steady = null;
+        settle(fresh);
     }
 
     /** @param index of each name among those stored beside the probes */

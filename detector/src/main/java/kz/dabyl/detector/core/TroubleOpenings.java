@@ -23,8 +23,13 @@ final class TroubleOpenings {
     /** Servers fail for moments; that is nothing to tell anybody. */
     private static final long DOWN_MILLIS = 60_000;
 
-    /** Controls that try the targets so rarely are not waited for. */
+    /** Controls that try the targets so rarely, or do not agree for so long, are not waited for. */
     private static final long LONGEST_WAIT_MILLIS = 90_000;
+
+    /** A share of the witnesses that ails too and is neither one by chance nor most of them. */
+    private static final double SOME = 0.2;
+
+    private static final long REMEMBERED_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
 
     private final World world;
     private final Thresholds thresholds;
@@ -58,12 +63,28 @@ final class TroubleOpenings {
                 (signal, areas) -> scan(signal, areas, suspects.targets()).ifPresent(candidates::add));
         candidates.sort(Comparator.comparingDouble(Candidate::margin).reversed());
         for (var candidate : candidates) {
-            var verdict = troubles.judge(candidate.signal, candidate.scope);
-            if (verdict.isPresent() && !tooEarly(candidate, verdict.get())) {
+            var abroad = troubles.abroad(candidate.signal, Set.copyOf(candidate.scope.cells()));
+            var everywhere = wasEverywhere(candidate, abroad);
+            var verdict = troubles.judge(candidate.signal, candidate.scope)
+                    .filter(v -> v.kind() == IncidentKind.TARGET_DOWN || !everywhere);
+            if (verdict.isPresent() && !tooEarly(candidate, verdict.get(), abroad)) {
                 return Optional.of(new Opening(candidate.scope, candidate.margin, verdict.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether witnesses have had the same trouble since it began. What was everywhere does not become a measure here when
+     * it ends abroad a moment earlier.
+     */
+    private boolean wasEverywhere(Candidate candidate, Standing abroad) {
+        var key = candidate.signal.family().word() + " " + String.join(" ", candidate.signal.targets());
+        if (abroad.life() == Controls.Life.SILENT) {
+            world.wideFalls.values().removeIf(when -> world.hop() - when > REMEMBERED_HOPS);
+            world.wideFalls.put(key, world.hop());
+        }
+        return world.wideFalls.getOrDefault(key, Long.MIN_VALUE) >= candidate.scope.onset();
     }
 
     private boolean free(Population population, Signal signal) {
@@ -113,9 +134,12 @@ final class TroubleOpenings {
     }
 
     /** Whether those who are to bear it out have not had the time to try the targets again. */
-    private boolean tooEarly(Candidate candidate, Troubles.Verdict verdict) {
+    private boolean tooEarly(Candidate candidate, Troubles.Verdict verdict, Standing abroad) {
         var age = world.now() - HopSummary.startOf(candidate.scope.onset() + 1);
         if (verdict.kind() == IncidentKind.TARGET_DOWN && age < DOWN_MILLIS) {
+            return true;
+        }
+        if (abroad.life() == Controls.Life.LIVE && abroad.share() >= SOME && age < LONGEST_WAIT_MILLIS) {
             return true;
         }
         var countries = candidate.scope.cells().stream()

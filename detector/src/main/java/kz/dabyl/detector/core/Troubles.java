@@ -36,12 +36,12 @@ final class Troubles {
             return verdict(Signal.of(signal.family(), together), whole, cells);
         }
         var alike = new TreeSet<>(signal.targets());
-        var abroad = abroad(signal, cells);
+        var abroad = abroad(signal, cells).life();
         var method = Method.of(views(cells), signal.targets());
         for (var target : together) {
             var one = Signal.of(signal.family(), target);
             var sameMethod = signal.family() != Family.FAILING || Method.of(views(cells), one.targets()) == method;
-            if (sameMethod && abroad(one, cells) == abroad) {
+            if (sameMethod && abroad(one, cells).life() == abroad) {
                 alike.add(target);
             }
         }
@@ -100,15 +100,15 @@ final class Troubles {
         var countries = countries(cells);
         var elsewhere = Standing.of(
                 landscape, p -> !cells.contains(p.cell) && countries.contains(World.country(p.cell, thresholds)));
-        return new Pattern(family, ailing, well, abroad(landscape.signal(), cells), elsewhere.life());
+        return new Pattern(
+                family, ailing, well, abroad(landscape.signal(), cells).life(), elsewhere.life());
     }
 
-    private Controls.Life abroad(Signal signal, Set<Cell> cells) {
+    /** How a signal stands in other countries than those of {@code cells}. */
+    Standing abroad(Signal signal, Set<Cell> cells) {
         var countries = countries(cells);
         return Standing.of(
-                        world.landscape(signal, thresholds),
-                        p -> !countries.contains(World.country(p.cell, thresholds)))
-                .life();
+                world.landscape(signal, thresholds), p -> !countries.contains(World.country(p.cell, thresholds)));
     }
 
     private Standing here(Family family, String target, Collection<Cell> cells) {

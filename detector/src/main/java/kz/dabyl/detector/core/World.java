@@ -22,7 +22,10 @@ final class World {
     /** In the order of cells: sums over them are the same in every run. */
     final Map<Cell, CellView> cells = new TreeMap<>();
 
-    /** Hop in which most of a country had last hardly been heard, by country. */
+    /**
+     * Hop in which something was last seen to be everywhere: most of a country silent, by country; a target in trouble
+     * abroad too, by family and target.
+     */
     final Map<String, Long> wideFalls = new TreeMap<>();
 
     final SourceHealth health;

@@ -92,7 +92,7 @@ class IncidentLifeTest {
     }
 
     @Test
-    void wasTheCollectorsWhenKeptReportsSayThatTargetsAnswered() {
+    void isOurOwnDeafnessWhenKeptReportsSayThatTargetsAnswered() {
         var city = city().keeping().cut(m -> inCentre(m) && m.within(CUT, CUT + 600));
         var log = new ArrayList<LogEntry>();
         for (var entry : city.log(CUT + 900)) {
@@ -101,8 +101,10 @@ class IncidentLifeTest {
 
         var last = last(DetectionTest.detect(log));
 
-        assertThat(last.state()).isEqualTo(Incident.State.CLOSED);
         assertThat(last.kind()).isEqualTo(IncidentKind.COLLECTOR_UNREACHABLE);
+        assertThat(last.state()).isEqualTo(Incident.State.CLOSED);
+        assertThat(last.certainty()).isEqualTo(Incident.Certainty.CONFIRMED);
+        assertThat(last.evidence().lateConfirmations()).isGreaterThan(100);
     }
 
     @Test

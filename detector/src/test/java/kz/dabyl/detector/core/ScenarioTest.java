@@ -39,7 +39,30 @@ class ScenarioTest {
         "blackout, 1, 180",
         "blackout, 2, 180",
         "forged-flood, 1, 60",
-        "forged-flood, 2, 60"
+        "forged-flood, 2, 60",
+        "selective, 1, 75",
+        "selective, 2, 75",
+        "blocking-methods, 1, 60",
+        "blocking-methods, 2, 60",
+        "blocking-one-network, 1, 60",
+        "blocking-one-site, 1, 60",
+        "throttling-kbps, 1, 90",
+        "throttling-kbps, 2, 90",
+        "throttling-in-crowd, 1, 90",
+        "throttling-in-crowd, 2, 90",
+        "throttling-one-network, 1, 90",
+        "interception-city, 1, 60",
+        "allow-list-city, 1, 60",
+        "allow-list-city, 2, 60",
+        "allow-list-national, 1, 60",
+        "target-down-all, 1, 90",
+        "target-down-all, 2, 90",
+        "second-path, 1, 330",
+        "second-path, 2, 330",
+        "collector-unreachable, 1, 45",
+        "collector-unreachable, 2, 45",
+        "collector-blocked-country, 1, 180",
+        "collector-blocked-mobile, 1, 60"
     })
     void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
         var run = ScenarioRun.of(scenario, seed);
@@ -69,7 +92,7 @@ class ScenarioTest {
     @CsvSource({
         "quiet-day, 1", "congestion-only, 1", "congestion-only, 2", "collector-failure, 1", "collector-failure, 2",
         "collector-failure, 3", "software-release, 1", "software-release, 2", "software-release, 3", "clock-steps, 1",
-        "clock-steps, 2", "fleet-restart, 1", "fleet-restart, 2", "fleet-restart, 3"
+        "clock-steps, 2", "fleet-restart, 1", "fleet-restart, 2", "fleet-restart, 3", "stadium, 1"
     })
     void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
         assertThat(ScenarioRun.of(scenario, seed).incidents()).isEmpty();
@@ -88,25 +111,30 @@ class ScenarioTest {
     }
 
     @Test
-    void namesWhatTargetsSufferFrom() {
-        var run = ScenarioRun.of("selective", 1);
+    void renamesWhatTurnsOutAsOurOwnDeafnessAndKeepsItAnIncident() {
+        var found = ScenarioRun.of("collector-unreachable", 1).incidents().get(0);
 
-        assertThat(run.incidents().stream().map(found -> found.last().kind()).toList())
-                .containsExactly(
-                        IncidentKind.THROTTLING,
-                        IncidentKind.BLOCKING,
-                        IncidentKind.TLS_INTERCEPTION,
-                        IncidentKind.TARGET_DOWN,
-                        IncidentKind.INTERNATIONAL_CUT);
+        assertThat(found.kinds()).contains(IncidentKind.OUTAGE, IncidentKind.COLLECTOR_UNREACHABLE);
+        assertThat(found.last().evidence().lateConfirmations()).isPositive();
+        assertThat(found.revisions())
+                .extracting(Incident::state)
+                .containsSubsequence(Incident.State.OPEN, Incident.State.CLOSED)
+                .doesNotContain(Incident.State.RETRACTED);
     }
 
     @Test
-    void tellsOurOwnDeafness() {
-        var run = ScenarioRun.of("collector-unreachable", 1);
+    void namesTheMethodOfEveryBlocking() {
+        var reasons = ScenarioRun.of("blocking-methods", 3).incidents().stream()
+                .map(found -> found.last().reason())
+                .toList();
 
-        assertThat(run.incidents()).hasSize(1);
-        assertThat(run.incidents().get(0).last().kind()).isEqualTo(IncidentKind.COLLECTOR_UNREACHABLE);
-        assertThat(run.incidents().get(0).last().state()).isEqualTo(Incident.State.CLOSED);
+        assertThat(reasons)
+                .containsExactly(
+                        "DNS: 3 targets fell together",
+                        "IP: 2 targets fell together",
+                        "TCP: 2 targets fell together",
+                        "TLS: 3 targets fell together",
+                        "HTTP: 3 targets fell together");
     }
 
     @Test

@@ -69,11 +69,28 @@ public final class TestCity {
     }
 
     /**
-     * Three places over two collectors, with kept reports, a district cut and a network's outage elsewhere, and a fourth
-     * place where nobody but sources that never promise falls silent: an hour in which the folds have much to remember.
+     * Three places over two collectors, with kept reports, a district cut, a network's outage elsewhere, blocking and
+     * throttling, and a fourth place where nobody but sources that never promise falls silent: an hour in which the folds
+     * have much to remember.
      */
     static List<LogEntry> eventfulHour(long seed) {
-        var city = new TestCity(seed).keeping();
+        var targets = new TestTargets()
+                .trouble(
+                        m -> m.probe().cell().place().equals(WEST) && m.within(1500, 2100),
+                        TestTargets.failing(PingError.RESET),
+                        TestTargets.TELEGRAM,
+                        TestTargets.SITE)
+                .trouble(
+                        m -> m.probe().cell().network().equals("401-02") && m.within(2200, 2800),
+                        TestTargets.slower(6),
+                        TestTargets.INSTAGRAM)
+                .trouble(
+                        m -> m.probe().cell().place().equals(ASTANA)
+                                && m.probe().name().hashCode() % 3 == 0
+                                && m.time() % 7 == 0,
+                        TestTargets.failing(PingError.TIMEOUT),
+                        TestTargets.FAR);
+        var city = new TestCity(seed).keeping().answering(targets);
         for (var place : List.of(CENTRE, WEST, ASTANA)) {
             for (var network : List.of("401-01", "401-02", "AS9198")) {
                 var access = network.startsWith("AS") ? Access.FIXED : Access.MOBILE;

@@ -16,6 +16,7 @@ final class TestWorld {
 
     final World world = new World(new SourceHealth());
     private final Map<Cell, Map<String, List<CellSummary.Cohort>>> cohorts = new LinkedHashMap<>();
+    private final Map<Cell, List<CellSummary.TargetTally>> targets = new LinkedHashMap<>();
     private final Map<Cell, Integer> heard = new LinkedHashMap<>();
     private final Map<Cell, CellSummary.Return> returns = new LinkedHashMap<>();
 
@@ -51,6 +52,12 @@ final class TestWorld {
         return this;
     }
 
+    /** Says of the probes of a cell how targets answer them. */
+    TestWorld trying(Cell cell, CellSummary.TargetTally... some) {
+        targets.computeIfAbsent(cell, c -> new ArrayList<>()).addAll(List.of(some));
+        return this;
+    }
+
     TestWorld hearing(Cell cell, int reports) {
         heard.put(cell, reports);
         return this;
@@ -78,7 +85,7 @@ final class TestWorld {
                 list,
                 returns.containsKey(cell) ? List.of(returns.get(cell)) : List.of(),
                 List.of(),
-                List.of()))));
+                collector.equals("c1") ? targets.getOrDefault(cell, List.of()) : List.of()))));
         world.update(hop, List.of(new HopSummary(0, 1, hop, List.of(), cells)));
         return world;
     }

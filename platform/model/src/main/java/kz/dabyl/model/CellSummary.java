@@ -97,9 +97,10 @@ public record CellSummary(
      * @param target {@code class/name}
      * @param well probes whose latest result was as usual
      * @param percent sum of their weights
+     * @param newcomers what newcomers contribute to {@code percent}
      * @param troubles the other probes
      */
-    public record TargetTally(String target, int well, int percent, List<Trouble> troubles) {
+    public record TargetTally(String target, int well, int percent, int newcomers, List<Trouble> troubles) {
 
         public TargetTally {
             troubles = List.copyOf(troubles);

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *          | varint software | varint 2 × invite + mains | varint probes | varint percent
  * return:  varint hop-lastHeard | varint probes | varint rebooted
  * late:    signed hop-measured | varint reports | varint reached | varint cut
- * target:  str class/name | varint well | varint percent | n × trouble
+ * target:  str class/name | varint well | varint percent | varint newcomers | n × trouble
  * trouble: u8 ailment | varint hop-since | u8 newcomers × 128 + rate bucket × 16 + results | varint probes
  *          | varint percent
  * rule:    n | thresholds or rallies as a record of {@link LogCodec}
@@ -141,6 +141,7 @@ public final class HopSummaryCodec {
         out.string(target.target());
         out.varint(target.well());
         out.varint(target.percent());
+        out.varint(target.newcomers());
         out.varint(target.troubles().size());
         for (var trouble : target.troubles()) {
             out.u8(trouble.ailment().wireCode());
@@ -226,7 +227,8 @@ public final class HopSummaryCodec {
     }
 
     private static CellSummary.TargetTally target(WireInput in, long hop) {
-        return new CellSummary.TargetTally(in.string(), in.varint32(), in.varint32(), list(in, () -> trouble(in, hop)));
+        return new CellSummary.TargetTally(
+                in.string(), in.varint32(), in.varint32(), in.varint32(), list(in, () -> trouble(in, hop)));
     }
 
     private static CellSummary.Trouble trouble(WireInput in, long hop) {

@@ -141,6 +141,8 @@ final class English {
             case "restart" -> "the probes had restarted";
             case "release" -> "the probes had got new software";
             case "targets answered" -> "measurements kept meanwhile show that there was a connection";
+            case "same everywhere" -> "it was the same in other countries";
+            case "all alike" -> "all targets were as slow as these";
             default -> reason;
         };
     }

@@ -117,6 +117,8 @@ final class Kazakh {
             case "restart" -> "өлшеу құрылғылары қайта іске қосылған";
             case "release" -> "өлшеу құрылғылары жаңартылған";
             case "targets answered" -> "сақталған өлшемдер бойынша байланыс болған";
+            case "same everywhere" -> "басқа елдерде де солай болған";
+            case "all alike" -> "басқа ресурстар да дәл сондай баяу жауап берген";
             default -> reason;
         };
     }

@@ -138,6 +138,8 @@ final class Russian {
             case "restart" -> "перезапуск измерительных устройств";
             case "release" -> "обновление измерительных устройств";
             case "targets answered" -> "по сохранённым измерениям связь была";
+            case "same everywhere" -> "в других странах было то же самое";
+            case "all alike" -> "остальные ресурсы отвечали так же медленно";
             default -> reason;
         };
     }

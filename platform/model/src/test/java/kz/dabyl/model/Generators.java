@@ -120,6 +120,7 @@ final class Generators {
                         text(20),
                         count,
                         count,
+                        count,
                         troubles.withoutEdgeCases().list().ofMaxSize(3))
                 .as(CellSummary.TargetTally::new);
         var sources = Combinators.combine(count, count).as(CellSummary.Sources::new);

@@ -68,6 +68,7 @@ final class Samples {
                                     "platform/telegram.org",
                                     3,
                                     200,
+                                    50,
                                     List.of(new CellSummary.Trouble(
                                             Ailment.RESET, 323_849_520, 2, 1, 4, 390, false))))),
                     new CellSummary(

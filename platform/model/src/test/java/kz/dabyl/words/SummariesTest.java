@@ -256,6 +256,10 @@ class SummariesTest {
                 .endsWith(" was not so, reason: measurements kept meanwhile show that there was a connection.");
         assertThat(retracted.because("targets answered").in("ru"))
                 .endsWith(", причина: по сохранённым измерениям связь была.");
+        assertThat(retracted.because("same everywhere").in("en"))
+                .endsWith(" was not so, reason: it was the same in other countries.");
+        assertThat(retracted.because("all alike").in("ru"))
+                .endsWith(", причина: остальные ресурсы отвечали так же медленно.");
         assertThat(retracted.because("release").in("kk")).endsWith(", себебі: өлшеу құрылғылары жаңартылған.");
         assertThat(List.of("en", "ru", "kk"))
                 .allMatch(

@@ -180,6 +180,7 @@ final class HopPacker {
             name(target.target());
             out.varint(target.well());
             out.varint(target.percent());
+            out.varint(target.newcomers());
             out.varint(target.troubles().size());
             for (var trouble : target.troubles()) {
                 name(trouble.ailment().word());

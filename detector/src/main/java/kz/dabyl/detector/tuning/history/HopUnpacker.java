@@ -154,6 +154,7 @@ final class HopUnpacker {
             var name = name();
             var well = in.varint32();
             var percent = in.varint32();
+            var newcomers = in.varint32();
             var troubles = new ArrayList<CellSummary.Trouble>();
             for (var more = in.count(); more > 0; more--) {
                 troubles.add(new CellSummary.Trouble(
@@ -165,7 +166,7 @@ final class HopUnpacker {
                         in.varint32(),
                         in.u8() == 1));
             }
-            targets.add(new CellSummary.TargetTally(name, well, percent, troubles));
+            targets.add(new CellSummary.TargetTally(name, well, percent, newcomers, troubles));
         }
         return targets;
     }

@@ -147,9 +147,9 @@ final class TestLog {
 
     private List<CellSummary.TargetTally> targets(long hop) {
         if (chance.nextInt(20) != 0) {
-            return List.of(new CellSummary.TargetTally("site/example.org", 3, 300, List.of()));
+            return List.of(new CellSummary.TargetTally("site/example.org", 3, 300, 0, List.of()));
         }
         var trouble = new CellSummary.Trouble(Ailment.TIMEOUT, hop - 12, 1, 0, 1, 100, false);
-        return List.of(new CellSummary.TargetTally("site/example.org", 2, 200, List.of(trouble)));
+        return List.of(new CellSummary.TargetTally("site/example.org", 2, 200, 50, List.of(trouble)));
     }
 }
