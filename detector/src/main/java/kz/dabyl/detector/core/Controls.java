@@ -1,7 +1,6 @@
 package kz.dabyl.detector.core;
 
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
@@ -31,17 +30,28 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
 
     static Controls of(Set<Cell> affected, Set<String> areas, Landscape landscape, Thresholds thresholds, long onset) {
         var networks = affected.stream().map(Cell::network).collect(Collectors.toSet());
-        var span = new Span(landscape, onset);
-        var fixed =
-                span.of(v -> !affected.contains(v.cell) && areas.contains(v.area) && v.cell.access() == Access.FIXED);
-        var others = span.of(v -> !affected.contains(v.cell)
-                && areas.contains(v.area)
-                && v.cell.access() == Access.MOBILE
-                && !networks.contains(v.cell.network()));
-        var elsewhere = span.of(v -> !areas.contains(v.area) && networks.contains(v.cell.network()));
         var countries =
                 affected.stream().map(cell -> World.country(cell, thresholds)).collect(Collectors.toSet());
-        var abroad = span.of(v -> !countries.contains(World.country(v.cell, thresholds)));
+        var fixed = new Group();
+        var others = new Group();
+        var elsewhere = new Group();
+        var abroad = new Group();
+        for (var view : landscape.cells().values()) {
+            var cell = view.cell;
+            var same = networks.contains(cell.network());
+            if (!areas.contains(view.area)) {
+                if (same) {
+                    elsewhere.add(view, onset, landscape.hop());
+                }
+            } else if (!affected.contains(cell) && cell.access() == Access.FIXED) {
+                fixed.add(view, onset, landscape.hop());
+            } else if (!affected.contains(cell) && cell.access() == Access.MOBILE && !same) {
+                others.add(view, onset, landscape.hop());
+            }
+            if (!countries.contains(World.country(cell, thresholds))) {
+                abroad.add(view, onset, landscape.hop());
+            }
+        }
         return new Controls(
                 fixed.expected + others.expected + elsewhere.expected + abroad.expected,
                 fixed.heard + others.heard + elsewhere.heard + abroad.heard,
@@ -55,33 +65,26 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
         return fixedHere == Life.LIVE || othersHere == Life.LIVE || elsewhere == Life.LIVE || abroad == Life.LIVE;
     }
 
-    /** Sums over the cells of one group. */
-    private record Group(double expected, int heard, double alive, double before) {
+    /** Sums over the cells of one group. Not thread-safe. */
+    private static final class Group {
+
+        private double expected;
+        private int heard;
+        private double alive;
+        private double before;
+
+        void add(Population view, long onset, long hop) {
+            expected += view.expectedSince(onset, hop);
+            heard += view.heardSince(onset, hop);
+            alive += view.aliveWeight();
+            before += view.present(onset);
+        }
 
         Life life() {
             if (before == 0) {
                 return Life.UNOBSERVED;
             }
             return alive >= HALF * before ? Life.LIVE : Life.SILENT;
-        }
-    }
-
-    private record Span(Landscape landscape, long onset) {
-
-        Group of(Predicate<Population> member) {
-            var expected = 0.0;
-            var heard = 0;
-            var alive = 0.0;
-            var before = 0.0;
-            for (var view : landscape.cells().values()) {
-                if (member.test(view)) {
-                    expected += view.expectedSince(onset, landscape.hop());
-                    heard += view.heardSince(onset, landscape.hop());
-                    alive += view.aliveWeight();
-                    before += view.present(onset);
-                }
-            }
-            return new Group(expected, heard, alive, before);
         }
     }
 }

@@ -29,8 +29,8 @@ public final class IncidentFoldCodec {
             out.bytes(HopSummaryCodec.encode(summary));
         }
         fold.world.health.write(out);
-        out.varint(fold.world.wideFalls.size());
-        fold.world.wideFalls.forEach((country, hop) -> {
+        out.varint(fold.world.excuses.size());
+        fold.world.excuses.forEach((country, hop) -> {
             out.string(country);
             out.i64(hop);
         });
@@ -85,7 +85,7 @@ public final class IncidentFoldCodec {
         var world = new World(SourceHealth.read(in));
         world.resumeAt(hop);
         for (var left = in.count(); left > 0; left--) {
-            world.wideFalls.put(in.string(), in.i64());
+            world.excuses.put(in.string(), in.i64());
         }
         for (var left = in.count(); left > 0; left--) {
             world.restore(readCell(in, version));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -21,7 +22,12 @@ final class Openings {
     private static final double LEAST_AREA = 6;
 
     /** Most of a country at once is more often a fleet's restart, which is over after this. */
-    private static final long RESTART_WAIT_MILLIS = 150_000;
+    static final long RESTART_WAIT_MILLIS = 150_000;
+
+    /** Fixed lines that report so seldom are not waited for. */
+    private static final long LINES_WAIT_MILLIS = 45_000;
+
+    private static final double LEAST_LINES = 1.5;
 
     private static final double MOST_OF_COUNTRY = 0.6;
     private static final int MANY_AREAS = 3;
@@ -113,6 +119,7 @@ final class Openings {
         if (scope.score() < lowered
                 || scope.silent() < thresholds.minProbes()
                 || tooWide(scope)
+                || tooEarly(scope)
                 || restarts(scope)
                 || PowerCut.explains(scope, world)) {
             return Optional.empty();
@@ -148,13 +155,33 @@ final class Openings {
         }
         for (var country : countries(scope)) {
             if (mostFellSilent(country, scope.onset())) {
-                world.wideFalls.put(country, world.hop());
+                world.excuses.put(country, world.hop());
             }
-            if (world.wideFalls.getOrDefault(country, Long.MIN_VALUE) >= scope.onset()) {
+            if (world.excuses.getOrDefault(country, Long.MIN_VALUE) >= scope.onset()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether nothing is known yet of the fixed lines beside the phones: what takes both is no shutdown of mobile networks. */
+    private boolean tooEarly(Scope scope) {
+        if (world.now() - HopSummary.startOf(scope.onset() + 1) >= LINES_WAIT_MILLIS) {
+            return false;
+        }
+        var phones = scope.cells().stream()
+                .filter(cell -> cell.access() == Access.MOBILE)
+                .map(Cell::place)
+                .collect(Collectors.toSet());
+        var present = 0.0;
+        var told = 0.0;
+        for (var view : world.cells.values()) {
+            if (view.cell.access() == Access.FIXED && phones.contains(view.cell.place())) {
+                present += view.present(scope.onset());
+                told += view.aliveSince(scope.onset()) + view.silentSince(scope.onset());
+            }
+        }
+        return present >= LEAST_LINES && told == 0;
     }
 
     /** Whether enough probes report that no target answers them: those of a fleet that restarts report nothing. */

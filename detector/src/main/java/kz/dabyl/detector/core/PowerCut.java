@@ -1,41 +1,94 @@
 package kz.dabyl.detector.core;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
+import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 
 /**
- * Whether a power cut explains why fixed lines fell silent: what hangs on the mains at the same places fell silent with
- * them although it reports over mobile networks, on which phones with batteries live on. Where masts die too it is an
- * outage, and not for this to explain away.
+ * Whether a power cut explains why fixed lines fell silent while phones with batteries live on at the same places: what
+ * hangs on the mains there fell silent with them although it reports over mobile networks; or it does not look as if the
+ * lines fell at one stroke, as a network's fault takes them: no current comes to one street after the other. Where masts die too it is an outage, and not for this
+ * to explain away.
  */
 final class PowerCut {
 
     private static final double LEAST = 1.5;
     private static final double MOST = 0.6;
 
+    /** Power fails far more often than a network for all of its lines: it has to be seen to be a cliff. */
+    private static final double CLIFF_NATS = 2;
+
     private PowerCut() {}
 
     static boolean explains(Scope scope, World world) {
-        var places = new HashSet<String>();
-        for (Cell cell : scope.cells()) {
-            if (cell.access() == Access.MOBILE) {
-                return false;
-            }
-            places.add(cell.place());
+        if (scope.cells().stream().anyMatch(cell -> cell.access() == Access.MOBILE)) {
+            return false;
         }
-        var silent = 0.0;
-        var mains = 0.0;
+        var explained = known(scope, world) || fits(scope, world);
+        if (explained) {
+            scope.cells().forEach(cell -> world.excuses.put(key(cell), world.hop()));
+        }
+        return explained;
+    }
+
+    /** Whether most of it fell in a power cut that has been recognised: those that fell first are forgotten meanwhile. */
+    private static boolean known(Scope scope, World world) {
+        var known = scope.cells().stream()
+                .filter(cell -> world.excuses.getOrDefault(key(cell), Long.MIN_VALUE) >= scope.onset())
+                .count();
+        return 2 * known > scope.cells().size();
+    }
+
+    private static String key(Cell cell) {
+        return "mains " + cell.place() + " " + cell.network();
+    }
+
+    private static boolean fits(Scope scope, World world) {
+        var places = Set.copyOf(scope.places());
+        var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
+        var phones = new Phones();
+        var lines = new ArrayList<CellView>();
         for (var view : world.cells.values()) {
-            if (view.cell.access() == Access.MOBILE && places.contains(view.cell.place())) {
-                for (var presence : view.presences()) {
-                    if (presence.mains() && (presence.lastHeard() > scope.onset() || presence.broken() > 0)) {
-                        mains += presence.weight();
-                        silent += presence.broken() > 0 ? presence.weight() : 0;
-                    }
-                }
+            if (view.cell.access() == Access.FIXED && areas.contains(view.area)) {
+                lines.add(view);
+            } else if (view.cell.access() == Access.MOBILE && places.contains(view.cell.place())) {
+                view.presences().forEach(presence -> phones.add(presence, scope.onset()));
             }
         }
-        return silent >= LEAST && silent >= MOST * mains;
+        return phones.lostTheMains()
+                || (phones.live() && StartEstimate.raggedness(lines, scope.onset(), world.hop()) > -CLIFF_NATS);
+    }
+
+    /** What reports over mobile networks at the same places. Not thread-safe. */
+    private static final class Phones {
+
+        private double live;
+        private double silent;
+        private double mains;
+        private double silentMains;
+
+        void add(Presence presence, long onset) {
+            var fell = presence.broken() > 0;
+            if (presence.lastHeard() <= onset && !fell) {
+                return;
+            }
+            live += fell ? 0 : presence.weight();
+            silent += fell ? presence.weight() : 0;
+            if (presence.mains()) {
+                mains += presence.weight();
+                silentMains += fell ? presence.weight() : 0;
+            }
+        }
+
+        boolean lostTheMains() {
+            return silentMains >= LEAST && silentMains >= MOST * mains;
+        }
+
+        boolean live() {
+            return live >= LEAST && live >= MOST * (live + silent);
+        }
     }
 }

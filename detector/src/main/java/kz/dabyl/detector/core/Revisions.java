@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
@@ -43,14 +44,33 @@ final class Revisions {
         if (before != null && isOver(before, state)) {
             return Optional.empty();
         }
-        var draft = draft(state);
-        if (before != null && !news(before, draft, state)) {
+        var extent = Extent.of(state);
+        if (before != null && !news(before, extent, state)) {
             return Optional.empty();
         }
+        var draft = draft(state, extent);
         var told = draft.withSummary(Summaries.of(draft));
         state.published = told;
         state.publishedHop = world.hop();
         return Optional.of(told);
+    }
+
+    /** Where it is, and where it is over. */
+    private record Extent(List<String> places, List<String> networks, List<String> restored) {
+
+        static Extent of(IncidentState state) {
+            var places = new TreeSet<String>();
+            var networks = new TreeSet<String>();
+            var restored = new TreeSet<String>();
+            for (var member : state.members.values()) {
+                places.add(member.cell.place());
+                networks.add(member.cell.network());
+                if (member.restored()) {
+                    restored.add(member.cell.place() + "/" + member.cell.network());
+                }
+            }
+            return new Extent(List.copyOf(places), List.copyOf(networks), List.copyOf(restored));
+        }
     }
 
     /** Whether nothing but late reports could say anything new, and they do not. */
@@ -63,37 +83,28 @@ final class Revisions {
                         && before.evidence().lateConfirmations() == state.lateConfirmations());
     }
 
-    private boolean news(Incident before, Incident now, IncidentState state) {
-        if (before.kind() != now.kind()
-                || before.state() != now.state()
-                || before.certainty() != now.certainty()
-                || !before.places().equals(now.places())
-                || !before.networks().equals(now.networks())
-                || !before.targets().equals(now.targets())) {
+    private boolean news(Incident before, Extent extent, IncidentState state) {
+        if (before.kind() != state.kind
+                || before.state() != state.state
+                || before.certainty() != state.certainty
+                || !before.places().equals(extent.places)
+                || !before.networks().equals(extent.networks)
+                || !before.targets().equals(state.signal.targets())) {
             return true;
         }
         var since = world.hop() - state.publishedHop;
-        return (since >= RESTORED_HOPS && !before.restored().equals(now.restored()))
+        return (since >= RESTORED_HOPS && !before.restored().equals(extent.restored))
                 || (since >= LATE_HOPS
-                        && now.evidence().lateConfirmations()
+                        && state.lateConfirmations()
                                 >= 1 + LATE_STEP * before.evidence().lateConfirmations());
     }
 
-    private Incident draft(IncidentState state) {
-        var members = state.members.values();
-        var places = new TreeSet<String>();
-        var networks = new TreeSet<String>();
-        var restored = new TreeSet<String>();
-        for (var member : members) {
-            places.add(member.cell.place());
-            networks.add(member.cell.network());
-            if (member.restored()) {
-                restored.add(member.cell.place() + "/" + member.cell.network());
-            }
-        }
-        var access =
-                members.stream().map(m -> m.cell.access()).distinct().sorted().toList();
-        var rally = rally(places);
+    private Incident draft(IncidentState state, Extent extent) {
+        var access = state.members.keySet().stream()
+                .map(Cell::access)
+                .distinct()
+                .sorted()
+                .toList();
         return new Incident(
                 state.id,
                 state.published == null ? 1 : state.published.revision() + 1,
@@ -102,8 +113,8 @@ final class Revisions {
                 state.certainty,
                 confidence(state),
                 area(state),
-                List.copyOf(places),
-                List.copyOf(networks),
+                extent.places,
+                extent.networks,
                 access,
                 state.signal.targets(),
                 HopSummary.startOf(state.startedHop + 1),
@@ -111,8 +122,8 @@ final class Revisions {
                 world.now(),
                 state.endedAt == IncidentState.NEVER ? null : (Long) state.endedAt,
                 evidence(state),
-                List.copyOf(restored),
-                rally,
+                extent.restored,
+                rally(extent.places),
                 state.reason,
                 thresholds.version(),
                 Map.of());

@@ -10,14 +10,13 @@ import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.WireOutput;
 
 /**
- * What one set of thresholds remembers for itself over a world that it shares: its incidents, when most of a country fell
- * silent, and which short outages became incidents and are no relapses therefore. The world is left as it was. Not
- * thread-safe.
+ * What one set of thresholds remembers for itself over a world that it shares: its incidents, what excuses others, and
+ * which short outages became incidents and are no relapses therefore. The world is left as it was. Not thread-safe.
  */
 final class Side {
 
     private final Map<String, IncidentState> incidents = new TreeMap<>();
-    private final Map<String, Long> wideFalls = new TreeMap<>();
+    private final Map<String, Long> excuses = new TreeMap<>();
 
     /** Of the cells in which it is another than the world's. */
     private final Map<Cell, Relapse> relapses = new TreeMap<>();
@@ -41,8 +40,8 @@ final class Side {
             rules = rules.withRallies(notices);
         }
         world.forgetLandscapes();
-        world.wideFalls.clear();
-        world.wideFalls.putAll(wideFalls);
+        world.excuses.clear();
+        world.excuses.putAll(excuses);
         var shared = world.relapses();
         relapses.forEach((cell, own) -> {
             var view = world.cells.get(cell);
@@ -54,7 +53,7 @@ final class Side {
         new IncidentFold(rules, barrier, world, incidents).judge(published);
         keepRelapses(world, shared);
         world.remember(shared);
-        wideFalls.putAll(world.wideFalls);
+        excuses.putAll(world.excuses);
     }
 
     private void keepRelapses(World world, List<Relapse> shared) {

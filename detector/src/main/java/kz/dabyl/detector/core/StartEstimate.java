@@ -18,11 +18,54 @@ final class StartEstimate {
     private static final long AFTER_HOPS = 120_000 / HopSummary.HOP_MILLIS;
     private static final int[] RAMPS_HOPS = {1, 12, 24, 60};
     private static final double RAMP_PENALTY = 2;
+    private static final int CLIFF_HOPS = 12;
 
     private StartEstimate() {}
 
     /** The hop after which the silent of {@code views} began to fall, near {@code onset} and not after {@code latest}. */
     static long of(List<? extends Population> views, long onset, long latest) {
+        var best = new Best(Double.NEGATIVE_INFINITY, onset);
+        var nats = nats(views, onset, latest);
+        for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
+            best = best.or(Best.of(nats[ramp], onset - BEFORE_HOPS, ramp == 0 ? 0 : RAMP_PENALTY));
+        }
+        return best.start;
+    }
+
+    /** How much better a fall over two minutes or more explains them than one within a minute does, in nats. */
+    static double raggedness(List<? extends Population> views, long onset, long latest) {
+        var nats = nats(views, onset, latest);
+        var cliff = Double.NEGATIVE_INFINITY;
+        var slope = Double.NEGATIVE_INFINITY;
+        for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
+            var best = Best.of(nats[ramp], onset - BEFORE_HOPS, 0).value;
+            if (RAMPS_HOPS[ramp] <= CLIFF_HOPS) {
+                cliff = Math.max(cliff, best);
+            } else {
+                slope = Math.max(slope, best);
+            }
+        }
+        return slope - cliff;
+    }
+
+    /** The likeliest start, and how likely it is, in nats. */
+    private record Best(double value, long start) {
+
+        static Best of(double[] nats, long from, double penalty) {
+            var best = new Best(Double.NEGATIVE_INFINITY, from);
+            for (var i = 0; i < nats.length; i++) {
+                best = best.or(new Best(nats[i] - penalty, from + i));
+            }
+            return best;
+        }
+
+        Best or(Best other) {
+            return other.value > value ? other : this;
+        }
+    }
+
+    /** What all of them say of every ramp and start. */
+    private static double[][] nats(List<? extends Population> views, long onset, long latest) {
         var from = onset - BEFORE_HOPS;
         var starts = (int) (Math.min(latest, onset + AFTER_HOPS) - from + 1);
         var nats = new double[RAMPS_HOPS.length][Math.max(0, starts)];
@@ -33,22 +76,7 @@ final class StartEstimate {
                 }
             }
         }
-        return best(nats, from, onset);
-    }
-
-    private static long best(double[][] nats, long from, long onset) {
-        var best = Double.NEGATIVE_INFINITY;
-        var start = onset;
-        for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
-            for (var i = 0; i < nats[ramp].length; i++) {
-                var value = nats[ramp][i] - (ramp == 0 ? 0 : RAMP_PENALTY);
-                if (value > best) {
-                    best = value;
-                    start = from + i;
-                }
-            }
-        }
-        return start;
+        return nats;
     }
 
     /** Adds what one kind of probe says of every start and ramp. */

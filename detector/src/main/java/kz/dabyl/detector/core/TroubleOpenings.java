@@ -81,10 +81,10 @@ final class TroubleOpenings {
     private boolean wasEverywhere(Candidate candidate, Standing abroad) {
         var key = candidate.signal.family().word() + " " + String.join(" ", candidate.signal.targets());
         if (abroad.life() == Controls.Life.SILENT) {
-            world.wideFalls.values().removeIf(when -> world.hop() - when > REMEMBERED_HOPS);
-            world.wideFalls.put(key, world.hop());
+            world.excuses.values().removeIf(when -> world.hop() - when > REMEMBERED_HOPS);
+            world.excuses.put(key, world.hop());
         }
-        return world.wideFalls.getOrDefault(key, Long.MIN_VALUE) >= candidate.scope.onset();
+        return world.excuses.getOrDefault(key, Long.MIN_VALUE) >= candidate.scope.onset();
     }
 
     private boolean free(Population population, Signal signal) {

@@ -23,10 +23,10 @@ final class World {
     final Map<Cell, CellView> cells = new TreeMap<>();
 
     /**
-     * Hop in which something was last seen to be everywhere: most of a country silent, by country; a target in trouble
-     * abroad too, by family and target.
+     * Hop in which something was last seen that excuses what seems to begin: most of a country silent, by country; a target
+     * in trouble abroad too, by family and target; no current, by cell.
      */
-    final Map<String, Long> wideFalls = new TreeMap<>();
+    final Map<String, Long> excuses = new TreeMap<>();
 
     final SourceHealth health;
     private final Map<Cell, CellView> index = new HashMap<>();
