@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.detector.core.CellStatus;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.Access;
@@ -96,6 +97,6 @@ class CellsRouteTest {
 
     private static CellStatus status(String network, int probes, int known, boolean affected) {
         var cell = new Cell(TestCity.CENTRE, network, Access.MOBILE);
-        return new CellStatus(cell, "Almaty", 24, 20, probes, known, affected);
+        return new CellStatus(cell, "Almaty", 24, 20, probes, known, affected, Optional.empty());
     }
 }
