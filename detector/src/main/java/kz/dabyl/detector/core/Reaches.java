@@ -21,6 +21,9 @@ final class Reaches {
     private static final long FRESH_HOPS = 120_000 / HopSummary.HOP_MILLIS;
     private static final int LEAST_PLACES = 8;
 
+    /** Where there are more than two thousand places they take longer to have their turn, and not a hop longer to judge. */
+    private static final int MOST_PLACES = 100;
+
     private final Map<Cell, Reach> known = new HashMap<>();
 
     /** When they were last looked at. The longest ago comes first. */
@@ -45,7 +48,8 @@ final class Reaches {
             known.keySet().removeIf(cell -> !byPlace.containsKey(cell.place()));
             areas.keySet().removeIf(area -> !watched.containsKey(area.area()));
         }
-        var left = Math.max(LEAST_PLACES, (byPlace.size() + FRESH_HOPS - 1) / FRESH_HOPS);
+        var share = (byPlace.size() + FRESH_HOPS - 1) / FRESH_HOPS;
+        var left = Math.min(MOST_PLACES, Math.max(LEAST_PLACES, share));
         for (var place : due(byPlace, hop)) {
             if (left-- == 0) {
                 return;

@@ -82,11 +82,9 @@ final class Rehearsal {
 
         private final List<Actor> actors = new ArrayList<>();
         private final Map<Long, Set<Cell>> told = new HashMap<>();
-        private final boolean onePlace;
         private long longest;
 
         Play(List<CellView> views, Script script) {
-            onePlace = views.stream().map(view -> view.cell.place()).distinct().count() <= 1;
             for (var view : views) {
                 var actor = Actor.of(view, script.of(view));
                 actors.add(actor);
@@ -129,8 +127,8 @@ final class Rehearsal {
                 return Set.of();
             }
             var scan = new ScopeScan(later, HopSummary.startOf(world.hop() + hops + 1), Family.SILENCE, view -> true);
-            var scope = onePlace ? scan.best() : scan.whole();
-            return scope.filter(found -> openings.suffices(found, bar))
+            return scan.whole()
+                    .filter(found -> openings.suffices(found, bar))
                     .<Set<Cell>>map(found -> Set.copyOf(found.cells()))
                     .orElse(Set.of());
         }

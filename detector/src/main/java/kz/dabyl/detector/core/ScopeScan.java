@@ -83,7 +83,10 @@ final class ScopeScan {
         return clearest();
     }
 
-    /** The same where all places are known to have fallen, and none is looked for: they are taken as one. */
+    /**
+     * The same where all places are known to have fallen, and none is looked for: they are taken as one. With several places
+     * the score may be a little lower than that of the best.
+     */
     Optional<Scope> whole() {
         for (var ramp : RAMPS_MILLIS) {
             tryAll(byPlace.keySet(), commonOnsets(suspects(ramp).values()), ramp);
