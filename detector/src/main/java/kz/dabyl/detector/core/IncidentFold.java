@@ -24,6 +24,7 @@ public final class IncidentFold {
     /** How far over the bar the strongest scope of the last hop was, in nats; below 0 if it opened nothing. */
     double nearest = Double.NEGATIVE_INFINITY;
 
+    private final Reaches reaches = new Reaches();
     private Rules rules;
 
     /** A fold that has seen nothing and judges by these until the log says otherwise. */
@@ -65,7 +66,17 @@ public final class IncidentFold {
 
     /** What is known of every watched cell as of the last hop. */
     public List<CellStatus> cells() {
-        return CellStatus.of(world, rules.thresholds(), incidents.values());
+        return CellStatus.of(world, rules.thresholds(), incidents.values(), reaches);
+    }
+
+    /**
+     * Looks how soon cuts would be told in some of the places, in turn: called with every hop, in all of them within two
+     * minutes. For {@link #cells}; what is published as incidents does not depend on it, and who has no time leaves it.
+     */
+    public void lookAhead() {
+        var thresholds = rules.thresholds();
+        var rehearsal = new Rehearsal(world, thresholds, rules.rallies(), incidents.values());
+        reaches.refresh(world.watchedAreas(thresholds), world.hop(), rehearsal);
     }
 
     /** Takes the hop that the world shows now. */

@@ -65,7 +65,6 @@ final class Openings {
                 .flatMap(i -> i.members.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         var areas = world.watchedAreas(thresholds);
-        var bar = Budget.bar(thresholds, places(areas));
         var scopes = new ArrayList<Scope>();
         for (var cells : areas.values()) {
             if (!anyBroken(cells)) {
@@ -77,7 +76,7 @@ final class Openings {
                     .filter(scope -> CommonCause.of(scope, world).isEmpty())
                     .ifPresent(scopes::add);
         }
-        return together(scopes, areas.size()).flatMap(scope -> judge(scope, bar));
+        return together(scopes, areas.size()).flatMap(scope -> judge(scope, bar()));
     }
 
     /** How far over the bar the strongest scope is that enough probes make up, whatever else speaks against it, in nats. */
@@ -110,21 +109,41 @@ final class Openings {
     }
 
     private Optional<Opening> judge(Scope scope, double bar) {
-        var lowered = bar
-                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())
-                - Recurrence.bonus(scope, incidents);
-        if (scope.silent() >= thresholds.minProbes()) {
-            nearest = Math.max(nearest, scope.score() - lowered);
+        var margin = margin(scope, bar);
+        if (enoughProbes(scope)) {
+            nearest = Math.max(nearest, margin);
         }
-        if (scope.score() < lowered
-                || scope.silent() < thresholds.minProbes()
+        if (margin < 0
+                || !enoughProbes(scope)
                 || tooWide(scope)
                 || tooEarly(scope)
                 || restarts(scope)
                 || PowerCut.explains(scope, world)) {
             return Optional.empty();
         }
-        return Optional.of(new Opening(scope, scope.score() - lowered));
+        return Optional.of(new Opening(scope, margin));
+    }
+
+    /** Score that opens an incident outside rallies and hours of curfew, in nats. */
+    double bar() {
+        return Budget.bar(thresholds, places(world.watchedAreas(thresholds)));
+    }
+
+    /** How far a scope is over the bar, in nats. */
+    private double margin(Scope scope, double bar) {
+        var lowered = bar
+                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())
+                - Recurrence.bonus(scope, incidents);
+        return scope.score() - lowered;
+    }
+
+    private boolean enoughProbes(Scope scope) {
+        return scope.silent() >= thresholds.minProbes();
+    }
+
+    /** Whether what speaks for a scope of one area suffices, whatever else may speak against it. */
+    boolean suffices(Scope scope, double bar) {
+        return scope.score() >= LEAST_AREA && margin(scope, bar) >= 0 && enoughProbes(scope);
     }
 
     /** Areas that fell silent within the same minute are one scope, at the price of choosing them among all. */

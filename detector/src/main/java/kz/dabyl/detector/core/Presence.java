@@ -43,6 +43,8 @@ record Presence(
     /** but never more than so many. */
     private static final double MOST_SOURCES = 3;
 
+    private static final double HOP_SECONDS = HopSummary.HOP_MILLIS / 1000.0;
+
     /** The sources of a cell that never promise; {@code evidence} is that of all of them. */
     static Presence ofSources(Cadence cadence, String collector, long hop, boolean deaf) {
         var rate = cadence.rate(hop);
@@ -103,6 +105,48 @@ record Presence(
     /** What their silence up to {@code time} is worth, in nats. */
     private double natsBy(long time) {
         return Math.max(0, time - lastHeardMillis()) / 1000.0 * natsPerSecond;
+    }
+
+    /** The same so many hops after the end of hop {@code now}, if nothing is heard of them meanwhile. */
+    Presence silentFor(long hops, long now) {
+        if (sources()) {
+            var gained = evidence + hops * HOP_SECONDS * natsPerSecond;
+            return with(lastHeard, probes, weight, (int) (weight * gained / Cadence.SILENT_NATS), gained);
+        }
+        var broken = brokenAt(HopSummary.startOf(now + hops + 1));
+        var nats = broken == 0 ? 0 : Silence.evidence(broken, loss, sleepsPerHour, intervalSeconds);
+        return with(lastHeard, probes, weight, broken, nats);
+    }
+
+    /** The same so many hops after the end of hop {@code now}, if they go on as they promised. */
+    Presence heardFor(long hops, long now) {
+        var age = (now + hops - lastHeard) * HopSummary.HOP_MILLIS;
+        var since = sources() ? 0 : Math.floorMod(age, intervalSeconds * 1000L) / HopSummary.HOP_MILLIS;
+        return with(now + hops - since, probes, weight, 0, 0);
+    }
+
+    /** So many of them. */
+    Presence some(int count) {
+        return with(lastHeard, count, weight * count / probes, broken, evidence);
+    }
+
+    private Presence with(long heard, int count, double sum, int promises, double nats) {
+        return new Presence(
+                collector,
+                software,
+                heard,
+                blind,
+                intervalSeconds,
+                loss,
+                sleepsPerHour,
+                count,
+                sum,
+                promises,
+                nats,
+                newcomers,
+                dark,
+                mains,
+                natsPerSecond);
     }
 
     /** Name of their software for comparison; empty where unknown. */

@@ -217,10 +217,11 @@ final class ProbeState {
 
     /** Whether its silence may still mean something so many hops after it was heard with a network that works. */
     boolean remembered(long age) {
-        return promises() && age <= longestAge();
+        return promises() && age <= longestAge(interval);
     }
 
-    private long longestAge() {
+    /** Hops for which the silence of a probe that promises a report every {@code interval} seconds may mean something. */
+    static long longestAge(int interval) {
         return ProbeFold.REMEMBERED_HOPS + 2000L * interval / HopSummary.HOP_MILLIS;
     }
 
@@ -238,7 +239,7 @@ final class ProbeState {
                 mains);
         tally.present(hop - HopSummary.hopOf(lastLit()), interval, traits);
         if (!dark() && Silence.brokenPromises(now - lastHeard, interval) == 0) {
-            targets.count(tally, hop, longestAge(), traits.percent(), traits.newcomer());
+            targets.count(tally, hop, longestAge(interval), traits.percent(), traits.newcomer());
         }
     }
 

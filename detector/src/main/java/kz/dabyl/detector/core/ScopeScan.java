@@ -80,6 +80,21 @@ final class ScopeScan {
                 tryAll(byPlace.keySet(), onsets, ramp);
             }
         }
+        return clearest();
+    }
+
+    /**
+     * The same where all places are known to have fallen, and none is looked for: they are taken as one. With several places
+     * the score may be a little lower than that of the best.
+     */
+    Optional<Scope> whole() {
+        for (var ramp : RAMPS_MILLIS) {
+            tryAll(byPlace.keySet(), commonOnsets(suspects(ramp).values()), ramp);
+        }
+        return clearest();
+    }
+
+    private Optional<Scope> clearest() {
         return found.stream()
                 .filter(scope -> scope.score() >= bestScore - AS_GOOD)
                 .max(Comparator.comparingDouble(Scope::fit))

@@ -7,7 +7,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.OptionalInt;
 import kz.dabyl.detector.core.CellStatus;
+import kz.dabyl.detector.core.Reach;
 import kz.dabyl.runtime.Problem;
 import kz.dabyl.runtime.Routes;
 import org.jspecify.annotations.Nullable;
@@ -69,15 +71,32 @@ final class CellsRoute implements Routes {
                 .put("state", state(cell, minProbes))
                 .put("expected", Math.round(cell.expected() * 10) / 10.0)
                 .put("heard", cell.heard())
-                .put("probes_band", band(cell.known(), minProbes));
+                .put("probes_band", band(cell.known(), minProbes))
+                .put("reach", cell.reach().map(CellsRoute::json).orElse(null));
     }
 
-    /** A cell whose probes fell silent without an incident is neither: it is being weighed. */
+    private static JsonObject json(Reach reach) {
+        return new JsonObject()
+                .put("half_cut_s", seconds(reach.half()))
+                .put("network_cut_s", seconds(reach.network()))
+                .put("place_cut_s", seconds(reach.place()))
+                .put("area_cut_s", seconds(reach.area()));
+    }
+
+    private static @Nullable Integer seconds(OptionalInt seconds) {
+        return seconds.isPresent() ? seconds.getAsInt() : null;
+    }
+
+    /**
+     * A cell whose probes fell silent without an incident is neither affected nor ok: it is being weighed. Nor is one ok that
+     * would not notice a cut.
+     */
     private static String state(CellStatus cell, int minProbes) {
         if (cell.affected()) {
             return "affected";
         }
-        return cell.probes() >= minProbes ? "ok" : "unknown";
+        var sees = cell.reach().map(reach -> !reach.isNone()).orElse(true);
+        return sees && cell.probes() >= minProbes ? "ok" : "unknown";
     }
 
     /** How many probes, roughly: {@code 8-15}. The lowest band starts at the fewest that are shown. */

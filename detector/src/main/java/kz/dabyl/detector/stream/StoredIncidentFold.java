@@ -25,6 +25,9 @@ final class StoredIncidentFold implements StoredFold {
 
     private static final int MOST_RECORDS = 5_000;
 
+    /** Whoever is so far behind catches up first; nobody asks what cells could have seen then. */
+    private static final long BEHIND_MILLIS = 60_000;
+
     private final IncidentFold fold;
     private final Workshop workshop;
     private final Pace pace = new Pace(MOST_RECORDS);
@@ -77,6 +80,9 @@ final class StoredIncidentFold implements StoredFold {
         }
         if (fold.now() != before) {
             pace.reached(fold.now());
+            if (workshop.views.foremost() <= fold.now() + BEHIND_MILLIS) {
+                fold.lookAhead();
+            }
             workshop.views.judged(new DetectorViews.Judged(
                     fold.now(),
                     fold.blind(),

@@ -64,6 +64,29 @@ class ScopeScanTest {
     }
 
     @Test
+    void findsTheSameInOnePlaceWhetherItLooksForItOrKnows() {
+        var cells = place(TestCity.CENTRE);
+
+        var known = new ScopeScan(cells, HopSummary.startOf(HOP + 1), Family.SILENCE, view -> true).whole();
+
+        assertThat(known).isPresent().isEqualTo(scan(cells));
+    }
+
+    @Test
+    void takesPlacesAsOneWhereAllAreKnownToHaveFallen() {
+        var world = world(Set.copyOf(RING), Set.copyOf(NETWORKS));
+        var cells = List.copyOf(world.cells.values());
+
+        var whole = new ScopeScan(cells, world.now(), Family.SILENCE, view -> true)
+                .whole()
+                .orElseThrow();
+
+        var found = scan(cells).orElseThrow();
+        assertThat(whole.cells()).hasSameSizeAs(cells);
+        assertThat(whole.score()).isBetween(found.score() - 1.1, found.score());
+    }
+
+    @Test
     void leavesOutCellsThatAreTaken() {
         var world = world(Set.of(TestCity.CENTRE), Set.copyOf(NETWORKS));
         var scan = new ScopeScan(List.copyOf(world.cells.values()), world.now(), Family.SILENCE, view -> false);
@@ -116,6 +139,12 @@ class ScopeScanTest {
         var beside = scan(promised).orElseThrow();
 
         assertThat(beside.score()).isLessThanOrEqualTo(alone.score());
+    }
+
+    private static List<CellView> place(String place) {
+        return world(Set.of(place), Set.copyOf(NETWORKS)).cells.values().stream()
+                .filter(view -> view.cell.place().equals(place))
+                .toList();
     }
 
     private static CellView sources(String network, int everyMinutes, int silentMinutes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.detector.core.CellStatus;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.Access;
@@ -55,6 +56,6 @@ class CellNewsTest {
 
     private static CellStatus status(String network, int known, boolean affected) {
         var cell = new Cell(TestCity.CENTRE, network, Access.MOBILE);
-        return new CellStatus(cell, "Almaty", 24, 20, known, known, affected);
+        return new CellStatus(cell, "Almaty", 24, 20, known, known, affected, Optional.empty());
     }
 }

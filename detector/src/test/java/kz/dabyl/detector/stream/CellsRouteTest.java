@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import kz.dabyl.detector.core.CellStatus;
+import kz.dabyl.detector.core.Reach;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
@@ -38,6 +41,30 @@ class CellsRouteTest {
         judged(5_000, status("401-01", 0, 12, true), status("401-02", 12, 12, false), status("401-77", 1, 12, false));
 
         assertThat(states()).containsExactly("401-01 affected", "401-02 ok", "401-77 unknown");
+    }
+
+    @Test
+    void saysHowSoonEachCutOfACellWouldBeTold() throws Exception {
+        var reach = new Reach(OptionalInt.empty(), OptionalInt.of(255), OptionalInt.of(35), OptionalInt.of(30));
+        judged(5_000, status("401-01", 12, 12, false, Optional.of(reach)), status("401-02", 12, 12, false));
+
+        var items = items();
+
+        assertThat(items.get(0).getJsonObject("reach").getMap())
+                .containsOnlyKeys("half_cut_s", "network_cut_s", "place_cut_s", "area_cut_s")
+                .containsEntry("half_cut_s", null)
+                .containsEntry("network_cut_s", 255)
+                .containsEntry("place_cut_s", 35)
+                .containsEntry("area_cut_s", 30);
+        assertThat(items.get(1).getMap()).containsEntry("reach", null);
+    }
+
+    @Test
+    void doesNotKnowOfACellThatWouldNoticeNothing() throws Exception {
+        var none = new Reach(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        judged(5_000, status("401-01", 12, 12, false, Optional.of(none)));
+
+        assertThat(states()).containsExactly("401-01 unknown");
     }
 
     @Test
@@ -83,11 +110,14 @@ class CellsRouteTest {
     }
 
     private List<String> states() throws Exception {
+        return items().stream()
+                .map(item -> item.getString("network") + " " + item.getString("state"))
+                .toList();
+    }
+
+    private List<JsonObject> items() throws Exception {
         return new JsonObject(Served.get(route, "/v1/cells").body())
-                .getJsonArray("items").stream()
-                        .map(item -> (JsonObject) item)
-                        .map(item -> item.getString("network") + " " + item.getString("state"))
-                        .toList();
+                .getJsonArray("items").stream().map(item -> (JsonObject) item).toList();
     }
 
     private void judged(long until, CellStatus... cells) {
@@ -95,7 +125,11 @@ class CellsRouteTest {
     }
 
     private static CellStatus status(String network, int probes, int known, boolean affected) {
+        return status(network, probes, known, affected, Optional.empty());
+    }
+
+    private static CellStatus status(String network, int probes, int known, boolean affected, Optional<Reach> reach) {
         var cell = new Cell(TestCity.CENTRE, network, Access.MOBILE);
-        return new CellStatus(cell, "Almaty", 24, 20, probes, known, affected);
+        return new CellStatus(cell, "Almaty", 24, 20, probes, known, affected, reach);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.detector.core.CellStatus;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.Access;
@@ -69,7 +70,10 @@ class DetectorMetersTest {
 
     @Test
     void showNoAreaWithFewerThanMinProbes() {
-        judged(5_000, new CellStatus(new Cell("KZ-75", "AS9198", Access.FIXED), "Almaty", 4, 4, 2, 2, false));
+        judged(
+                5_000,
+                new CellStatus(
+                        new Cell("KZ-75", "AS9198", Access.FIXED), "Almaty", 4, 4, 2, 2, false, Optional.empty()));
 
         assertThat(registry.find(DetectorMeters.EXPECTED).gauges()).isEmpty();
     }
@@ -92,6 +96,7 @@ class DetectorMetersTest {
     }
 
     private static CellStatus cell(String place, double expected, int heard) {
-        return new CellStatus(new Cell(place, "401-01", Access.MOBILE), "Almaty", expected, heard, 8, 8, false);
+        return new CellStatus(
+                new Cell(place, "401-01", Access.MOBILE), "Almaty", expected, heard, 8, 8, false, Optional.empty());
     }
 }

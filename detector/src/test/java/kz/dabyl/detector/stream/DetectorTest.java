@@ -118,6 +118,7 @@ class DetectorTest {
         assertThat(centre.getString("state")).isEqualTo("ok");
         assertThat(centre.getString("probes_band")).isEqualTo("8-15");
         assertThat(centre.getDouble("expected")).isBetween(20.0, 22.0);
+        assertThat(centre.getJsonObject("reach").getInteger("place_cut_s")).isBetween(15, 45);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import kz.dabyl.detector.core.Reach;
 import kz.dabyl.detector.core.Rules;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,40 @@ class StoredFoldsTest {
 
         assertThat(published).hasSizeGreaterThan(3).doesNotContainAnyElementsOf(unwritten);
         assertThat(unwritten.size()).isGreaterThan(hops.size() / 2);
+    }
+
+    @Test
+    void catchUpBeforeTheyLookWhatCellsCouldSee() {
+        var hops = hops(15);
+        var half = hops.size() / 2;
+        var fold = incidentFolds.fresh(0);
+
+        hops.subList(0, half).forEach(hop -> fold.take(hop, (key, value) -> {}));
+        var behind = reaches(views);
+        hops.subList(half, hops.size()).forEach(hop -> fold.take(hop, (key, value) -> {}));
+
+        assertThat(behind).isEmpty();
+        assertThat(reaches(views)).isNotEmpty();
+    }
+
+    @Test
+    void areTheSameWhetherTheyLookWhatCellsCouldSeeOrNot() {
+        var hops = hops(16);
+        var elsewhere = new DetectorViews();
+        var looking = new StoredIncidentFold.Workshop(elsewhere, malformed).fresh(0);
+        var other = incidentFolds.fresh(0);
+
+        hops.forEach(hop -> looking.take(hop, (key, value) -> {}));
+        hops.forEach(other::retake);
+
+        assertThat(reaches(elsewhere)).isNotEmpty();
+        assertThat(looking.blocks()).containsExactlyElementsOf(other.blocks());
+    }
+
+    private static List<Reach> reaches(DetectorViews views) {
+        return views.judged().orElseThrow().cells().stream()
+                .flatMap(cell -> cell.reach().stream())
+                .toList();
     }
 
     /** What a fold publishes of {@code log} if its task ends after some {@code every} records, 0 for never. */
