@@ -15,6 +15,8 @@ import kz.dabyl.model.Places;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an incident, from the log to its revisions. */
 class IncidentLifeTest {
@@ -32,6 +34,33 @@ class IncidentLifeTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(confirmed.updated() - revisions.get(0).detected()).isBetween(60_000L, 65_000L);
+    }
+
+    @Test
+    void confirmsWhatTakesPhonesAndFixedLinesOnlyWhenARestartWouldBeOver() {
+        var city = city().cut(m -> m.probe().cell().place().equals(TestCity.CENTRE) && m.within(CUT, CUT + 1200));
+
+        var revisions = detect(city, 1900);
+
+        assertThat(revisions.get(0).kind()).isEqualTo(IncidentKind.OUTAGE);
+        assertThat(revisions.get(0).detected()).isLessThan(second(CUT + 60));
+        var confirmed = revisions.stream()
+                .filter(r -> r.certainty() == Incident.Certainty.CONFIRMED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(confirmed.updated()).isBetween(second(CUT + 140), second(CUT + 165));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {30, 45, 60, 90})
+    void neverCallsTheRestartOfAllThatACityHasAShutdown(long seconds) {
+        var city = city().restarting(
+                        m -> m.probe().cell().place().equals(TestCity.CENTRE) && m.within(CUT, CUT + seconds));
+
+        var revisions = detect(city, CUT + 900);
+
+        assertThat(revisions).noneMatch(r -> r.kind() == IncidentKind.SHUTDOWN);
+        assertThat(revisions).noneMatch(r -> r.certainty() == Incident.Certainty.CONFIRMED);
     }
 
     @Test

@@ -39,6 +39,22 @@ class PresenceOfSourcesTest {
     }
 
     @Test
+    void weighsTheSameAtHoursInWhichItSpeaksSeldom() {
+        var cadence = new Cadence();
+        for (var hop = HOP - 4 * DAY; hop <= HOP; hop++) {
+            var busy = Math.floorMod(hop, DAY) < DAY / 2;
+            var heard = hop % ((busy ? 8 : 40) * MINUTE) == 0 ? 1 : 0;
+            cadence.take(hop, new CellSummary.Sources(heard, TestSources.KNOWN), false);
+        }
+
+        var now = Presence.ofSources(cadence, "c1", HOP, false);
+        var halfADayLater = Presence.ofSources(cadence, "c1", HOP + DAY / 2, false);
+
+        assertThat(cadence.rate(HOP) / cadence.rate(HOP + DAY / 2)).isNotCloseTo(1, within(0.5));
+        assertThat(now.weight()).isEqualTo(halfADayLater.weight());
+    }
+
+    @Test
     void gainsSinceATimeWhatItsSilenceIsWorthFromThenOn() {
         var presence = presence(10, 60);
         var halfAnHourAgo = HopSummary.startOf(HOP + 1) - 30 * 60_000;

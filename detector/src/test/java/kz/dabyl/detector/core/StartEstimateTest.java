@@ -65,6 +65,25 @@ class StartEstimateTest {
                 .isLessThanOrEqualTo(HOP - 17);
     }
 
+    @Test
+    void tellsASlopeFromACliff() {
+        var slope = new TestWorld();
+        for (var ago = 10; ago <= 60; ago += 5) {
+            slope.with(CELL, probes(1, ago));
+        }
+        var cliff = new TestWorld();
+        for (var ago = 14; ago <= 19; ago++) {
+            cliff.with(CELL, probes(2, ago));
+        }
+        slope.now();
+        cliff.now();
+
+        assertThat(StartEstimate.raggedness(List.of(slope.view(CELL)), HOP - 30, HOP))
+                .isGreaterThan(5);
+        assertThat(StartEstimate.raggedness(List.of(cliff.view(CELL)), HOP - 18, HOP))
+                .isLessThan(-5);
+    }
+
     private static long start(TestWorld world, long onset) {
         world.now();
         return StartEstimate.of(List.of(world.view(CELL)), onset, HOP);
