@@ -78,12 +78,10 @@ class PublishedPingsTest {
     static Stream<Arguments> otherTellings() {
         var minute = Duration.ofMinutes(1).toMillis();
         return Stream.of(
-                told("with a tick each five seconds", "MM-02", Access.FIXED, true, 5_000, 0, 0),
                 told("with a tick each five minutes", "MM-02", Access.FIXED, true, 5 * minute, 0, 0),
                 told("from a hexagon", Places.at(17.3367, 96.4797, 6), Access.FIXED, true, minute, 0, 0),
                 told("as one network", "MM-02", Access.FIXED, false, minute, 0, 0),
-                told("as mobile", "MM-02", Access.MOBILE, true, minute, 0, 0),
-                told("five hours later", "MM-02", Access.FIXED, true, minute, 317 * minute, 0),
+                told("as mobile, five hours later", "MM-02", Access.MOBILE, true, minute, 317 * minute, 0),
                 told("without the first three days", "MM-02", Access.FIXED, true, minute, 0, 3 * 1440 * minute));
     }
 

@@ -79,7 +79,7 @@ class StartEstimateTest {
         cliff.now();
 
         assertThat(StartEstimate.raggedness(List.of(slope.view(CELL)), HOP - 30, HOP))
-                .isGreaterThan(5);
+                .isGreaterThan(3);
         assertThat(StartEstimate.raggedness(List.of(cliff.view(CELL)), HOP - 18, HOP))
                 .isLessThan(-5);
     }
