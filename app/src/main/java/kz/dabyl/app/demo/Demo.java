@@ -21,7 +21,7 @@ import kz.dabyl.simulator.Simulation;
  */
 public final class Demo {
 
-    private static final int LAST_WORDS_SECONDS = 15;
+    private static final int LAST_WORDS_SECONDS = 120;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Dabyl service;
