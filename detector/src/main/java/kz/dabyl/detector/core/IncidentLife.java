@@ -195,17 +195,11 @@ final class IncidentLife {
         var confirmed = incident.certainty == Incident.Certainty.CONFIRMED;
         var controlled = silence ? confirmed || controls(incident).anyLive() : incident.controlled;
         var held = (world.hop() - incident.heldSince) * HopSummary.HOP_MILLIS;
-        if (controlled && held >= thresholds.confirmAfterSeconds() * 1000L && !mayRestart(incident)) {
+        if (controlled && held >= thresholds.confirmAfterSeconds() * 1000L && !incident.mayRestart(world.hop())) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;
         incident.reason = silence ? (alone ? NO_CONTROL : null) : reason(incident, alone);
-    }
-
-    /** Phones and fixed lines that fall silent together may all be restarting: that is soon over. */
-    private boolean mayRestart(IncidentState incident) {
-        var both = incident.kind == IncidentKind.OUTAGE || incident.kind == IncidentKind.BLACKOUT;
-        return both && (world.hop() - incident.onset) * HopSummary.HOP_MILLIS < Openings.RESTART_WAIT_MILLIS;
     }
 
     private static @Nullable String reason(IncidentState incident, boolean alone) {

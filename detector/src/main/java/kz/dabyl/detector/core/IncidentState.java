@@ -114,6 +114,14 @@ final class IncidentState {
         return state == Incident.State.RETRACTED && RESTART.equals(reason);
     }
 
+    /** Whether phones and fixed lines that fell silent together may all be restarting: that is soon over. */
+    boolean mayRestart(long hop) {
+        var both = kind == IncidentKind.OUTAGE || kind == IncidentKind.BLACKOUT;
+        return both
+                && state == Incident.State.OPEN
+                && (hop - onset) * HopSummary.HOP_MILLIS < Openings.RESTART_WAIT_MILLIS;
+    }
+
     /** Takes in a cell that fell silent after the hop {@code cellOnset}, as is known since {@code now}. */
     void add(Cell cell, String area, long cellOnset, long now) {
         members.putIfAbsent(cell, new Member(cell, cellOnset, now));

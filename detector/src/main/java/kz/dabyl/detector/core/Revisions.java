@@ -24,8 +24,11 @@ final class Revisions {
 
     private static final double LATE_STEP = 1.5;
 
-    /** Nothing that is estimated is certain. */
+    /** Nothing that is estimated is certain, and silence has causes that nobody has thought of. */
     private static final double MOST_CONFIDENCE = 0.999;
+
+    private static final double MOST_BY_SILENCE = 0.99;
+    private static final double PERHAPS_A_RESTART = 0.7;
 
     private static final int FEW_AREAS = 3;
 
@@ -153,14 +156,20 @@ final class Revisions {
         return Math.round(reports * 10) / 10.0;
     }
 
-    /** Odds grow with the margin over the bar, which itself stands for the false alarms that were allowed. */
-    private static double confidence(IncidentState state) {
+    /**
+     * Odds grow with the margin over the bar, which itself stands for the false alarms that were allowed. What took phones
+     * and fixed lines is more often than not an outage, but often enough a restart, as long as that would not be over.
+     */
+    private double confidence(IncidentState state) {
         if (state.state == Incident.State.RETRACTED) {
             return 0.01;
         }
         var confirmed = state.certainty == Incident.Certainty.CONFIRMED ? 2 : 0;
         var odds = 3 + Math.max(0, state.margin) / 2 + confirmed + Math.min(4, state.lateConfirmations());
-        return Math.min(MOST_CONFIDENCE, Math.round(1000 / (1 + Math.exp(-odds))) / 1000.0);
+        var most = state.mayRestart(world.hop())
+                ? PERHAPS_A_RESTART
+                : state.lateConfirmations() < IncidentState.LEAST_LATE ? MOST_BY_SILENCE : MOST_CONFIDENCE;
+        return Math.min(most, Math.round(1000 / (1 + Math.exp(-odds))) / 1000.0);
     }
 
     private @Nullable String rally(Iterable<String> places) {

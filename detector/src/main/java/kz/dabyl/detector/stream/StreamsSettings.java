@@ -79,7 +79,8 @@ final class StreamsSettings {
                 KafkaAccess.MAX_RECORD_BYTES);
         // Summaries are kept for a year.
         put(settings, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // With more, a batch that overtakes one refused for a transaction that still completes is out of sequence for good.
+        // With more, a batch that overtakes one refused for a transaction that still completes is out of sequence for
+        // good.
         put(settings, StreamsConfig.PRODUCER_PREFIX, ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     }
 

@@ -49,6 +49,8 @@ class IncidentLifeTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(confirmed.updated()).isBetween(second(CUT + 140), second(CUT + 165));
+        assertThat(revisions.get(0).confidence()).isLessThan(0.8);
+        assertThat(confirmed.confidence()).isGreaterThan(0.9);
     }
 
     @ParameterizedTest
