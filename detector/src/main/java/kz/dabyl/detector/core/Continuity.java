@@ -81,6 +81,9 @@ final class Continuity {
         incident.endedAt = IncidentState.NEVER;
         incident.closedHop = IncidentState.NEVER;
         incident.backSince = IncidentState.NEVER;
+        incident.doubted = 0;
+        incident.otherwise = 0;
+        incident.unseen = 0;
         incident.lastLow = world.hop();
         incident.heldSince = world.hop();
         for (var cell : scope.cells()) {

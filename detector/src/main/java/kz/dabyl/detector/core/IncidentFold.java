@@ -81,6 +81,7 @@ public final class IncidentFold {
 
     /** Takes the hop that the world shows now. */
     void judge(Consumer<Incident> published) {
+        world.forgetExcuses();
         var life = new IncidentLife(world, rules.thresholds());
         incidents.values().forEach(life::step);
         open(life);

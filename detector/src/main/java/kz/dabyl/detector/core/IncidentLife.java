@@ -89,20 +89,25 @@ final class IncidentLife {
             return;
         }
         var verdict = new Troubles(world, thresholds).judge(incident);
-        incident.doubted = verdict.isPresent() ? 0 : incident.doubted + LOOK_HOPS;
-        verdict.ifPresent(now -> {
-            // When it ends, it ends for some before the others: that alone makes nothing else of it.
-            var same = incident.published == null || now.kind() == incident.kind;
-            incident.otherwise = same ? 0 : incident.otherwise + LOOK_HOPS;
-            if (!same && incident.otherwise <= LONGEST_DOUBT_HOPS) {
-                incident.controlled = false;
-                return;
-            }
+        verdict.ifPresentOrElse(now -> name(incident, now), () -> {
+            incident.doubted += LOOK_HOPS;
             incident.otherwise = 0;
-            incident.kind = now.kind();
-            incident.controlled = now.controlled();
-            incident.method = incident.method == null ? now.method().orElse(null) : incident.method;
         });
+    }
+
+    /** When it ends, it ends for some before the others: that alone makes nothing else of it. */
+    private static void name(IncidentState incident, Troubles.Verdict now) {
+        incident.doubted = 0;
+        var same = incident.published == null || now.kind() == incident.kind;
+        incident.otherwise = same ? 0 : incident.otherwise + LOOK_HOPS;
+        if (!same && incident.otherwise <= LONGEST_DOUBT_HOPS) {
+            incident.controlled = false;
+            return;
+        }
+        incident.otherwise = 0;
+        incident.kind = now.kind();
+        incident.controlled = now.controlled();
+        incident.method = incident.method == null ? now.method().orElse(null) : incident.method;
     }
 
     /** While it is young and has not been back, its start is estimated anew from all of its cells. */

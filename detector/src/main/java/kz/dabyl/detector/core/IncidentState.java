@@ -119,6 +119,7 @@ final class IncidentState {
         var both = kind == IncidentKind.OUTAGE || kind == IncidentKind.BLACKOUT;
         return both
                 && state == Incident.State.OPEN
+                && lateCut < LEAST_LATE
                 && (hop - onset) * HopSummary.HOP_MILLIS < Openings.RESTART_WAIT_MILLIS;
     }
 

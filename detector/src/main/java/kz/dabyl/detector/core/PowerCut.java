@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
@@ -10,8 +11,8 @@ import kz.dabyl.model.Cell;
 /**
  * Whether a power cut explains why fixed lines fell silent while phones with batteries live on at the same places: what
  * hangs on the mains there fell silent with them although it reports over mobile networks; or it does not look as if the
- * lines fell at one stroke, as a network's fault takes them: no current comes to one street after the other. Where masts die too it is an outage, and not for this
- * to explain away.
+ * lines had fallen at one stroke, as they do by a network's fault: no current comes to one street after the other. Where
+ * masts die too it is an outage, and not for this to explain away.
  */
 final class PowerCut {
 
@@ -27,11 +28,11 @@ final class PowerCut {
         if (scope.cells().stream().anyMatch(cell -> cell.access() == Access.MOBILE)) {
             return false;
         }
-        var explained = known(scope, world) || fits(scope, world);
-        if (explained) {
+        var nats = nats(scope, world);
+        if (nats >= 0) {
             scope.cells().forEach(cell -> world.excuses.put(key(cell), world.hop()));
         }
-        return explained;
+        return nats > -CLIFF_NATS || known(scope, world);
     }
 
     /** Whether most of it fell in a power cut that has been recognised: those that fell first are forgotten meanwhile. */
@@ -46,20 +47,37 @@ final class PowerCut {
         return "mains " + cell.place() + " " + cell.network();
     }
 
-    private static boolean fits(Scope scope, World world) {
+    /** How much better a power cut explains it than a fault of the network does. */
+    private static double nats(Scope scope, World world) {
         var places = Set.copyOf(scope.places());
-        var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
         var phones = new Phones();
-        var lines = new ArrayList<CellView>();
         for (var view : world.cells.values()) {
-            if (view.cell.access() == Access.FIXED && areas.contains(view.area)) {
-                lines.add(view);
-            } else if (view.cell.access() == Access.MOBILE && places.contains(view.cell.place())) {
+            if (view.cell.access() == Access.MOBILE && places.contains(view.cell.place())) {
                 view.presences().forEach(presence -> phones.add(presence, scope.onset()));
             }
         }
-        return phones.lostTheMains()
-                || (phones.live() && StartEstimate.raggedness(lines, scope.onset(), world.hop()) > -CLIFF_NATS);
+        if (phones.lostTheMains()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return phones.live()
+                ? StartEstimate.raggedness(lines(scope, world), scope.onset(), world.hop())
+                : Double.NEGATIVE_INFINITY;
+    }
+
+    /** The fixed cells of the scope, and those of its areas of which most fell silent too. */
+    private static List<CellView> lines(Scope scope, World world) {
+        var cells = Set.copyOf(scope.cells());
+        var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
+        var lines = new ArrayList<CellView>();
+        for (var view : world.cells.values()) {
+            if (view.cell.access() == Access.FIXED && areas.contains(view.area)) {
+                var silent = view.known() - view.alive();
+                if (cells.contains(view.cell) || silent >= MOST * view.known()) {
+                    lines.add(view);
+                }
+            }
+        }
+        return lines;
     }
 
     /** What reports over mobile networks at the same places. Not thread-safe. */

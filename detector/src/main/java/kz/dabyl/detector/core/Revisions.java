@@ -92,7 +92,8 @@ final class Revisions {
                 || before.certainty() != state.certainty
                 || !before.places().equals(extent.places)
                 || !before.networks().equals(extent.networks)
-                || !before.targets().equals(state.signal.targets())) {
+                || !before.targets().equals(state.signal.targets())
+                || (before.confidence() == PERHAPS_A_RESTART && !state.mayRestart(world.hop()))) {
             return true;
         }
         var since = world.hop() - state.publishedHop;

@@ -53,6 +53,7 @@ final class Side {
         new IncidentFold(rules, barrier, world, incidents).judge(published);
         keepRelapses(world, shared);
         world.remember(shared);
+        excuses.clear();
         excuses.putAll(world.excuses);
     }
 
@@ -95,6 +96,12 @@ final class Side {
         forget(hop);
         out.varint(incidents.size());
         incidents.values().forEach(incident -> incident.write(out));
+        excuses.forEach((key, when) -> {
+            if (!World.excusesNothing(when, hop)) {
+                out.string(key);
+                out.i64(when);
+            }
+        });
         relapses.forEach((cell, relapse) -> {
             var view = world.cells.get(cell);
             if (view != null && !view.relapse.faded(hop)) {

@@ -29,8 +29,6 @@ final class TroubleOpenings {
     /** A share of the witnesses that ails too and is neither one by chance nor most of them. */
     private static final double SOME = 0.2;
 
-    private static final long REMEMBERED_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
-
     private final World world;
     private final Thresholds thresholds;
     private final List<Rally> rallies;
@@ -81,7 +79,6 @@ final class TroubleOpenings {
     private boolean wasEverywhere(Candidate candidate, Standing abroad) {
         var key = candidate.signal.family().word() + " " + String.join(" ", candidate.signal.targets());
         if (abroad.life() == Controls.Life.SILENT) {
-            world.excuses.values().removeIf(when -> world.hop() - when > REMEMBERED_HOPS);
             world.excuses.put(key, world.hop());
         }
         return world.excuses.getOrDefault(key, Long.MIN_VALUE) >= candidate.scope.onset();

@@ -19,6 +19,8 @@ final class World {
     /** A failing collector loses its probes over minutes: looking every quarter of a minute is enough. */
     static final long SUSPICION_HOPS = 3;
 
+    private static final long EXCUSED_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
+
     /** In the order of cells: sums over them are the same in every run. */
     final Map<Cell, CellView> cells = new TreeMap<>();
 
@@ -90,6 +92,16 @@ final class World {
         return signal.isSilence()
                 ? silence()
                 : landscapes.computeIfAbsent(signal, s -> Afflictions.of(s, cells.values(), thresholds, hop));
+    }
+
+    /** What excused something so long ago excuses nothing any more. */
+    void forgetExcuses() {
+        excuses.values().removeIf(when -> excusesNothing(when, hop));
+    }
+
+    /** Whether what was seen in the hop {@code when} is over and done with in {@code hop}. */
+    static boolean excusesNothing(long when, long hop) {
+        return hop - when > EXCUSED_HOPS;
     }
 
     /** Other thresholds are looked through now: what is slow to them may be as usual to others. */

@@ -33,6 +33,16 @@ class PowerCutTest {
     }
 
     @Test
+    void isNotMisledByLinesElsewhereThatLoseAReport() {
+        var world = atOneStroke().with(PHONES, probes(10, 3));
+        for (var i = 0; i < 8; i++) {
+            world.with(fixed(TestCity.WEST), probes(3, 2)).with(fixed(TestCity.WEST), probes(1, 8 + 3 * i));
+        }
+
+        assertThat(PowerCut.explains(LOST, world.now())).isFalse();
+    }
+
+    @Test
     void explainsAStrokeThatTookWhatHangsOnTheMainsToo() {
         var world = atOneStroke()
                 .with(PHONES, probes(10, 3))
@@ -84,8 +94,9 @@ class PowerCutTest {
         var after = atOneStroke().with(PHONES, probes(10, 3)).now();
         after.excuses.putAll(before.excuses);
 
-        assertThat(PowerCut.explains(new Scope(HOP + 1, 60_000, 20, 20, 6, List.of(LINES)), after))
-                .isFalse();
+        after.excuses.replaceAll((cell, when) -> ONSET - 1);
+
+        assertThat(PowerCut.explains(LOST, after)).isFalse();
     }
 
     private static TestWorld streetByStreet() {

@@ -32,7 +32,7 @@ class ScenarioHistoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"district-flapping", "restart-then-cut", "flapping", "rally-announced"})
+    @ValueSource(strings = {"district-flapping", "restart-then-cut", "flapping", "rally-announced", "power-cut"})
     void eachRaisesWhatItRaisesAlone(String scenario) throws java.io.IOException {
         var hops = hops(scenario);
         var alone = TRIED.stream().map(t -> alone(t, hops)).toList();
