@@ -82,7 +82,11 @@ final class IncidentLife {
 
     private void name(IncidentState incident) {
         if (incident.signal.isSilence()) {
-            incident.kind = Kinds.of(incident, world, thresholds);
+            var kind = Kinds.of(incident, world, thresholds);
+            // Of all that restarts, fixed lines are often back first.
+            if (incident.published == null || Kinds.takesBoth(kind) || !incident.mayRestart(world.hop())) {
+                incident.kind = kind;
+            }
             return;
         }
         if (incident.published != null && world.hop() % LOOK_HOPS != 0) {

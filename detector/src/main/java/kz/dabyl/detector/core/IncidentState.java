@@ -116,8 +116,7 @@ final class IncidentState {
 
     /** Whether phones and fixed lines that fell silent together may all be restarting: that is soon over. */
     boolean mayRestart(long hop) {
-        var both = kind == IncidentKind.OUTAGE || kind == IncidentKind.BLACKOUT;
-        return both
+        return Kinds.takesBoth(kind)
                 && state == Incident.State.OPEN
                 && lateCut < LEAST_LATE
                 && (hop - onset) * HopSummary.HOP_MILLIS < Openings.RESTART_WAIT_MILLIS;

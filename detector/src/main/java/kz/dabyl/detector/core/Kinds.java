@@ -33,6 +33,11 @@ final class Kinds {
         return fixed.networks > 1 ? IncidentKind.OUTAGE : IncidentKind.NETWORK_OUTAGE;
     }
 
+    /** Whether it takes phones and fixed lines. */
+    static boolean takesBoth(IncidentKind kind) {
+        return kind == IncidentKind.OUTAGE || kind == IncidentKind.BLACKOUT;
+    }
+
     /**
      * One access in the places of an incident, whether its cells are members or not.
      *
