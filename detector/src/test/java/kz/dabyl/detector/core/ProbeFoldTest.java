@@ -346,34 +346,17 @@ class ProbeFoldTest {
     }
 
     private static Report report(String probe, long seq, long second, int interval, Power power) {
-        return new Report(
-                probe,
-                seq,
-                START + second * 1000,
-                interval,
-                TestCity.CENTRE,
-                "401-01",
-                Access.MOBILE,
-                "b1",
-                null,
-                power,
-                List.of());
+        return report(probe, seq, second, interval, power, List.of());
     }
 
     private static Report failed(String probe, long seq, long second) {
         var ping = Ping.failed("international/1.1.1.1", PingError.TIMEOUT);
-        return new Report(
-                probe,
-                seq,
-                START + second * 1000,
-                30,
-                TestCity.CENTRE,
-                "401-01",
-                Access.MOBILE,
-                "b1",
-                null,
-                Power.MAINS,
-                List.of(ping));
+        return report(probe, seq, second, 30, Power.MAINS, List.of(ping));
+    }
+
+    private static Report report(String probe, long seq, long second, int interval, Power power, List<Ping> pings) {
+        var at = START + second * 1000;
+        return new Report(probe, seq, at, interval, TestCity.CENTRE, "401-01", Access.MOBILE, "b1", null, power, pings);
     }
 
     private static long hop(long second) {
