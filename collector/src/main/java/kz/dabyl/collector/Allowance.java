@@ -1,8 +1,6 @@
 package kz.dabyl.collector;
 
-import java.util.List;
 import java.util.OptionalInt;
-import kz.dabyl.model.Report;
 
 /**
  * How many reports one probe may make: as many as its promised intervals in the span of their {@code at}, plus
@@ -32,7 +30,7 @@ final class Allowance {
      *
      * @return empty if they are within it; else nothing is taken, and it has room for them after so many seconds
      */
-    OptionalInt charge(List<Report> reports, long received) {
+    OptionalInt charge(Selection reports, long received) {
         var earliestBefore = earliest;
         var latestBefore = latest;
         var intervalBefore = latestInterval;
@@ -42,8 +40,8 @@ final class Allowance {
             filledUp = received;
         }
         var rest = balance - reports.size();
-        for (var report : reports) {
-            rest += earn(report, received);
+        for (var i = 0; i < reports.size(); i++) {
+            rest += earn(reports, i, received);
         }
         if (rest >= -SLACK) {
             balance = rest;
@@ -53,7 +51,7 @@ final class Allowance {
         latest = latestBefore;
         latestInterval = intervalBefore;
         begun = begunBefore;
-        var pause = Math.ceil(-rest * interval(reports.get(reports.size() - 1)));
+        var pause = Math.ceil(-rest * interval(reports, reports.size() - 1));
         return OptionalInt.of((int) Math.max(1, Math.min(MAX_PAUSE_SECONDS, pause)));
     }
 
@@ -62,31 +60,31 @@ final class Allowance {
         balance += reports;
     }
 
-    /** Intervals by which {@code report} widens the span. */
-    private double earn(Report report, long received) {
-        var at = report.misdated(received) ? received : report.at();
+    /** Intervals by which the report at {@code position} widens the span. */
+    private double earn(Selection reports, int position, long received) {
+        var at = reports.misdated(position, received) ? received : reports.at(position);
         if (!begun) {
             begun = true;
             earliest = at;
             latest = at;
-            latestInterval = interval(report);
+            latestInterval = interval(reports, position);
             return 0;
         }
         if (at > latest) {
             var earned = (at - latest) / (1000.0 * latestInterval);
             latest = at;
-            latestInterval = interval(report);
+            latestInterval = interval(reports, position);
             return earned;
         }
         if (at < earliest) {
-            var earned = (earliest - at) / (1000.0 * interval(report));
+            var earned = (earliest - at) / (1000.0 * interval(reports, position));
             earliest = at;
             return earned;
         }
         return 0;
     }
 
-    private static int interval(Report report) {
-        return Math.max(1, report.intervalSeconds());
+    private static int interval(Selection reports, int position) {
+        return Math.max(1, reports.intervalSeconds(position));
     }
 }

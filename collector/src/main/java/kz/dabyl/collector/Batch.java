@@ -1,7 +1,7 @@
 package kz.dabyl.collector;
 
 import java.util.List;
-import kz.dabyl.model.Report;
+import kz.dabyl.model.WireReports;
 import kz.dabyl.runtime.Problem;
 
 /**
@@ -12,10 +12,9 @@ import kz.dabyl.runtime.Problem;
  * @param faults what was wrong with the others, as far as it is listed
  * @param rejected how many were wrong
  */
-record Batch(List<Report> reports, int repeats, List<Problem.Fault> faults, int rejected) {
+record Batch(WireReports reports, int repeats, List<Problem.Fault> faults, int rejected) {
 
     Batch {
-        reports = List.copyOf(reports);
         faults = List.copyOf(faults);
     }
 

@@ -5,55 +5,99 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import kz.dabyl.model.Report;
 import kz.dabyl.model.ReportReader;
+import kz.dabyl.model.ReportTranscriber;
+import kz.dabyl.model.WireReports;
 import kz.dabyl.runtime.Problem;
 
 /**
- * Reads the reports of one body. Whatever is wrong with one of them leaves the others untouched, as far as they can be
- * told apart: lines always, elements of an array up to the first that is no JSON. One instance reads one body.
+ * Reads the reports of one body after the other. Whatever is wrong with one report leaves the others untouched, as far as
+ * they can be told apart: lines always, elements of an array up to the first that is no JSON.
+ *
+ * <p>What is spelt as most do is transcribed; a line that is not goes through {@link ReportReader}, and so does a whole
+ * document from its beginning: what is taken and what is said of the rest is always its word. Not thread-safe.
  */
 final class BatchReader {
+
+    /** Zero bytes that must stand behind a body. */
+    static final int SLACK = ReportTranscriber.SLACK;
 
     /** A body of garbage must not become an answer many times its size. */
     static final int MAX_FAULTS_LISTED = 10_000;
 
+    /** About what a report takes in JSON. */
+    private static final int REPORT_BYTES = 400;
+
+    private final ReportTranscriber transcriber = new ReportTranscriber();
     private final ReportReader reader = new ReportReader();
-    private final List<Report> reports = new ArrayList<>();
-    private final List<Problem.Fault> faults = new ArrayList<>();
-    private final Set<Name> names = new HashSet<>();
+    private final Repeats known = new Repeats();
+
+    private WireReports reports = new WireReports(1);
+    private List<Problem.Fault> faults = new ArrayList<>();
     private int repeats;
     private int rejected;
 
-    /** What names a report. */
-    private record Name(String probe, long seq) {}
-
-    private BatchReader() {}
-
-    /** Reads one object or an array. */
-    static Batch document(byte[] body) {
-        var batch = new BatchReader();
-        batch.readDocument(body);
-        return batch.result();
+    /** Reads one object or an array: the first {@code length} bytes of {@code body}. */
+    Batch document(byte[] body, int length) {
+        begin(length);
+        if (!transcribeDocument(body, length)) {
+            begin(length);
+            readDocument(body, length);
+        }
+        return result();
     }
 
     /** Reads a report a line. */
-    static Batch lines(byte[] body) {
-        var batch = new BatchReader();
-        batch.readLines(body);
-        return batch.result();
+    Batch lines(byte[] body, int length) {
+        begin(length);
+        readLines(body, length);
+        return result();
+    }
+
+    private void begin(int length) {
+        reports = new WireReports(length / REPORT_BYTES + 1);
+        faults = new ArrayList<>(0);
+        known.begin();
+        repeats = 0;
+        rejected = 0;
     }
 
     private Batch result() {
         return new Batch(reports, repeats, faults, rejected);
     }
 
-    private void readDocument(byte[] body) {
+    /** False if the document is spelt unusually, or is wrong. */
+    private boolean transcribeDocument(byte[] body, int length) {
+        var at = skipSpace(body, 0);
+        var array = body[at] == '[';
+        var go = true;
+        while (go) {
+            at = transcriber.transcribe(body, array ? skipSpace(body, at + 1) : at, true, reports);
+            if (at == ReportTranscriber.UNUSUAL) {
+                return false;
+            }
+            added();
+            at = skipSpace(body, at);
+            go = array && body[at] == ',';
+        }
+        if (array && body[at] == ']') {
+            return skipSpace(body, at + 1) == length;
+        }
+        return !array && at == length;
+    }
+
+    private static int skipSpace(byte[] body, int from) {
+        var at = from;
+        while (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t') {
+            at++;
+        }
+        return at;
+    }
+
+    private void readDocument(byte[] body, int length) {
         var element = 1;
-        try (var json = ReportReader.FACTORY.createParser(body)) {
+        try (var json = ReportReader.FACTORY.createParser(body, 0, length)) {
             var token = json.nextToken();
             if (token == null) {
                 return;
@@ -77,20 +121,33 @@ final class BatchReader {
         }
     }
 
-    private void readLines(byte[] body) {
+    private void readLines(byte[] body, int length) {
         var line = 1;
         var from = 0;
-        while (from < body.length) {
-            var to = from;
-            while (to < body.length && body[to] != '\n') {
-                to++;
+        while (from < length) {
+            var end = transcriber.transcribe(body, from, false, reports);
+            var to = lineEnd(body, Math.max(from, end), length);
+            if (end != ReportTranscriber.UNUSUAL && blank(body, end, to)) {
+                added();
+            } else {
+                if (end != ReportTranscriber.UNUSUAL) {
+                    reports.removeLast();
+                }
+                if (!blank(body, from, to)) {
+                    readLine(line, body, from, to);
+                }
             }
-            if (!blank(body, from, to)) {
-                readLine(line, body, from, to);
-            }
-            line++;
             from = to + 1;
+            line++;
         }
+    }
+
+    private static int lineEnd(byte[] body, int from, int length) {
+        var to = from;
+        while (to < length && body[to] != '\n') {
+            to++;
+        }
+        return to;
     }
 
     private void readLine(int line, byte[] body, int from, int to) {
@@ -124,12 +181,16 @@ final class BatchReader {
         if (parsed instanceof ReportReader.Parsed.Bad bad) {
             reject(line, bad.pointer(), bad.detail());
         } else if (parsed instanceof ReportReader.Parsed.Ok ok) {
-            var report = ok.report();
-            if (names.add(new Name(report.probe(), report.seq()))) {
-                reports.add(report);
-            } else {
-                repeats++;
-            }
+            reports.add(ok.report());
+            added();
+        }
+    }
+
+    /** Takes the last report away again if it stood there before. */
+    private void added() {
+        if (known.last(reports)) {
+            reports.removeLast();
+            repeats++;
         }
     }
 

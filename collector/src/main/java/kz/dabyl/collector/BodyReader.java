@@ -60,6 +60,7 @@ final class BodyReader {
         private final Promise<Buffer> whole = Promise.promise();
         private final long begun = System.nanoTime();
         private Buffer body = Buffer.buffer();
+        private int announced;
         private long moved = begun;
         private long timer;
 
@@ -68,7 +69,8 @@ final class BodyReader {
             this.claim = claim;
         }
 
-        Future<Buffer> begin(int announced) {
+        Future<Buffer> begin(int announcedBytes) {
+            announced = announcedBytes;
             // What was announced is only trusted a little: a sender must send bytes to make us hold bytes.
             body = Buffer.buffer(Math.min(announced, 64 * 1024));
             timer = vertx.setTimer(limits.idle().toMillis(), v -> checkPace());
@@ -89,6 +91,9 @@ final class BodyReader {
                 refuse(tooLarge(limits));
             } else if (!claim.grow(chunk.length())) {
                 refuse(Refusal.unavailable("too much is being taken in at this moment, send the request again"));
+            } else if (body.length() == 0 && chunk.length() == announced) {
+                // Most bodies are small and come in one piece.
+                body = chunk;
             } else {
                 body.appendBuffer(chunk);
             }

@@ -5,9 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import kz.dabyl.model.Report;
 
 /**
  * The collector's meters.
@@ -73,14 +71,14 @@ final class CollectorMeters {
                 .register(registry);
     }
 
-    void stored(List<Report> reports, long received, long nanos) {
+    void stored(Selection reports, long received, long nanos) {
         accepted.increment(reports.size());
         var wrong = 0;
-        for (var report : reports) {
-            if (report.misdated(received)) {
+        for (var i = 0; i < reports.size(); i++) {
+            if (reports.misdated(i, received)) {
                 wrong++;
             } else {
-                lateness.record(Math.max(0, received - report.at()) / 1000.0);
+                lateness.record(Math.max(0, received - reports.at(i)) / 1000.0);
             }
         }
         misdated.increment(wrong);

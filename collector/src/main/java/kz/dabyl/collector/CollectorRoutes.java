@@ -1,7 +1,10 @@
 package kz.dabyl.collector;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import kz.dabyl.runtime.Routes;
@@ -32,8 +35,15 @@ final class CollectorRoutes implements Routes {
     }
 
     @Override
+    public Map<String, Handler<HttpServerRequest>> posts(Vertx vertx) {
+        return Map.of(ReportRoute.PATH, new ReportRoute(vertx, reports));
+    }
+
+    @Override
     public void mount(Vertx vertx, Router router) {
-        ReportRoute.mount(vertx, router, reports);
+        // Other spellings of the path, such as with a slash behind it.
+        var route = new ReportRoute(vertx, reports);
+        router.post(ReportRoute.PATH).handler(ctx -> route.handle(ctx.request()));
         RecordingRoute.mount(vertx, router, reports.gate(), mode, recordings, recordingsUnderWay);
         TrustRoutes.mount(vertx, router, trust);
         RuleRoutes.mount(vertx, router, rules);

@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
-import kz.dabyl.model.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,10 +122,9 @@ final class Ledger {
 
     private void take(Work.Submission submission) {
         var now = stamp();
-        var fresh = unknown(submission.reports);
+        var fresh = unknown(submission);
         if (submission.sender.isPresent() && !fresh.isEmpty()) {
-            submission.pauseSeconds =
-                    memory.allowance(submission.sender.get().probe()).charge(fresh, now);
+            submission.pauseSeconds = submission.known[0].allowance.charge(fresh, now);
             if (submission.pauseSeconds.isPresent()) {
                 return;
             }
@@ -137,8 +135,8 @@ final class Ledger {
         if (!fresh.isEmpty()) {
             submission.sender.ifPresent(probe -> introduce(probe, new LogEntry.Stamp(now, collector), submission));
         }
-        for (var report : fresh) {
-            packer.add(collector, now, report.datedFor(now), submission);
+        for (var i = 0; i < fresh.size(); i++) {
+            packer.add(collector, now, fresh.reports(), fresh.index(i), submission);
         }
     }
 
@@ -150,20 +148,22 @@ final class Ledger {
         }
     }
 
-    private List<Report> unknown(List<Report> reports) {
-        var fresh = new ArrayList<Report>(reports.size());
-        for (var report : reports) {
-            if (!memory.holds(report)) {
-                fresh.add(report);
-            }
+    /** The reports that the log is not known to hold. */
+    private Selection unknown(Work.Submission submission) {
+        var reports = submission.reports;
+        var known = new ProbeMemory.Known[reports.size()];
+        for (var i = 0; i < known.length; i++) {
+            // All reports of a sender that is a probe are its own.
+            known[i] = i > 0 && submission.sender.isPresent() ? known[0] : memory.known(reports.probe(i));
         }
-        return fresh;
+        submission.known = known;
+        return Selection.of(reports, i -> !known[i].acknowledged.contains(reports.seq(i)));
     }
 
     private void take(Work.Stretch stretch) {
         for (var entry : stretch.entries) {
             if (entry instanceof LogEntry.Received received) {
-                packer.add(received.collector(), received.received(), received.report(), stretch);
+                packer.add(received, stretch);
             } else if (entry instanceof LogEntry.Tick tick) {
                 packer.flush();
                 append(tick, stretch);
@@ -220,12 +220,14 @@ final class Ledger {
     private void learn() {
         for (var submission = settled.poll(); submission != null; submission = settled.poll()) {
             if (!submission.failed()) {
-                submission.fresh.forEach(memory::acknowledged);
-            } else if (submission.sender.isPresent()) {
-                var sender = submission.sender.get().probe();
-                memory.allowance(sender).refund(submission.fresh.size());
+                var fresh = submission.fresh;
+                for (var i = 0; i < fresh.size(); i++) {
+                    submission.known[fresh.index(i)].acknowledged.add(fresh.seq(i));
+                }
+            } else if (submission.sender.isPresent() && !submission.fresh.isEmpty()) {
+                submission.known[0].allowance.refund(submission.fresh.size());
                 if (submission.introduced) {
-                    trust.forget(sender);
+                    trust.forget(submission.sender.get().probe());
                 }
             }
         }

@@ -6,6 +6,8 @@ import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Partitions;
 import kz.dabyl.model.Report;
+import kz.dabyl.model.WireOutput;
+import kz.dabyl.model.WireReports;
 
 /**
  * Gathers reports, and what is said of probes, by partition and packs them into records of bounded size. In each partition reports stand in the order
@@ -34,17 +36,28 @@ final class Packer {
         }
     }
 
-    void add(String collector, long received, Report report, Owner owner) {
+    /** Adds the report at {@code index} of {@code reports}. */
+    void add(String collector, long received, WireReports reports, int index, Owner owner) {
+        var bucket = buckets[reports.partition(index, buckets.length)];
+        bucket.prepare(received, collector, reports.bytes(index));
+        reports.write(index, received, bucket.written);
+        bucket.wrote(owner);
+    }
+
+    void add(LogEntry.Received entry, Owner owner) {
+        var report = entry.report();
         var bucket = bucketOf(report.probe());
-        bucket.prepare(received, collector, sizeOf(report));
-        bucket.reports.add(report, owner);
+        bucket.prepare(entry.received(), entry.collector(), sizeOf(report));
+        LogCodec.write(bucket.written, report, entry.received());
+        bucket.wrote(owner);
     }
 
     /** Adds what is said of a probe: it goes before all reports of its stamp. */
     void add(LogEntry.Trust trust, Owner owner) {
         var bucket = bucketOf(trust.probe());
         bucket.prepare(trust.stamp().received(), trust.stamp().collector(), TRUST_BYTES);
-        bucket.trust.add(trust, owner);
+        bucket.trust.add(trust);
+        bucket.trustOwners.add(owner);
     }
 
     private Bucket bucketOf(String probe) {
@@ -62,8 +75,11 @@ final class Packer {
     private final class Bucket {
 
         private final int partition;
-        private final Pile<LogEntry.Trust> trust = new Pile<>();
-        private final Pile<Report> reports = new Pile<>();
+        private final List<LogEntry.Trust> trust = new ArrayList<>();
+        private final Owners trustOwners = new Owners();
+        private final WireOutput written = new WireOutput();
+        private final Owners owners = new Owners();
+        private int reports;
         private LogEntry.Stamp stamp = LogEntry.Stamp.NONE;
         private int bytes;
 
@@ -82,35 +98,41 @@ final class Packer {
 
         void flush() {
             bytes = 0;
-            if (!trust.entries.isEmpty()) {
-                var value = LogCodec.encodeTrust(stamp, trust.entries);
-                outlet.record(partition, value, trust.clear());
+            if (!trust.isEmpty()) {
+                var value = LogCodec.encodeTrust(stamp, trust);
+                trust.clear();
+                outlet.record(partition, value, trustOwners.clear());
             }
-            if (!reports.entries.isEmpty()) {
-                var value = LogCodec.encode(stamp.collector(), stamp.received(), reports.entries);
-                outlet.record(partition, value, reports.clear());
+            if (reports > 0) {
+                var value = LogCodec.encode(stamp.collector(), stamp.received(), reports, written);
+                reports = 0;
+                written.truncate(0);
+                outlet.record(partition, value, owners.clear());
             }
+        }
+
+        /** One more report stands in {@link #written}. */
+        void wrote(Owner owner) {
+            reports++;
+            owners.add(owner);
         }
     }
 
-    /** Entries of one record, and whose they are. */
-    private static final class Pile<T> {
+    /** Whose entries one record holds. */
+    private static final class Owners {
 
-        private final List<T> entries = new ArrayList<>();
         private List<Owner> owners = new ArrayList<>();
 
-        void add(T entry, Owner owner) {
-            entries.add(entry);
+        void add(Owner owner) {
             if (owners.isEmpty() || owners.get(owners.size() - 1) != owner) {
                 owners.add(owner);
                 owner.sent();
             }
         }
 
-        /** Gives the owners, who are left to wait. */
+        /** Gives them, who are left to wait. */
         List<Owner> clear() {
             var waiting = owners;
-            entries.clear();
             owners = new ArrayList<>();
             return waiting;
         }

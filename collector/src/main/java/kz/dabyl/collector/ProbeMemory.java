@@ -2,7 +2,6 @@ package kz.dabyl.collector;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import kz.dabyl.model.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +31,8 @@ final class ProbeMemory {
         };
     }
 
-    /** Whether the log is known to hold this report. */
-    boolean holds(Report report) {
-        var known = probes.get(report.probe());
-        return known != null && known.acknowledged.contains(report.seq());
-    }
-
-    void acknowledged(Report report) {
-        known(report.probe()).acknowledged.add(report.seq());
-    }
-
-    Allowance allowance(String probe) {
-        return known(probe).allowance;
-    }
-
-    private Known known(String probe) {
+    /** What is kept in mind of a probe, from now on if it is new. */
+    Known known(String probe) {
         @Nullable Known known = probes.get(probe);
         if (known == null) {
             known = new Known();

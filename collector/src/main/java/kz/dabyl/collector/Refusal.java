@@ -1,17 +1,22 @@
 package kz.dabyl.collector;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.Serial;
 import java.util.concurrent.ThreadLocalRandom;
 import kz.dabyl.runtime.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request that is not taken, and what to tell its sender. An exception only to travel through futures: it has neither
  * a stack trace nor a cause.
  */
 final class Refusal extends Exception {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -49,6 +54,16 @@ final class Refusal extends Exception {
                 Problem.unavailable(detail), 1 + ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_SECONDS));
     }
 
+    /** What to tell the sender of a request that failed with {@code cause}, be it by our own fault. */
+    static void answer(HttpServerRequest request, Vertx vertx, Throwable cause) {
+        if (cause instanceof Refusal refusal) {
+            refusal.send(request, vertx);
+        } else {
+            LOG.error("a request failed", cause);
+            Problem.internal().send(request.response());
+        }
+    }
+
     /** What to tell the sender of a request that failed with {@code cause}; empty-handed if that is our own fault. */
     static void answer(RoutingContext ctx, Throwable cause) {
         if (cause instanceof Refusal refusal) {
@@ -63,8 +78,11 @@ final class Refusal extends Exception {
     }
 
     void send(RoutingContext ctx) {
-        var request = ctx.request();
-        var response = ctx.response();
+        send(ctx.request(), ctx.vertx());
+    }
+
+    void send(HttpServerRequest request, Vertx vertx) {
+        var response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
@@ -72,23 +90,23 @@ final class Refusal extends Exception {
             response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfterSeconds));
         }
         if (!request.isEnded()) {
-            discard(ctx, request);
+            discard(request, vertx);
         }
         problem.send(response);
     }
 
-    private void discard(RoutingContext ctx, HttpServerRequest request) {
+    private void discard(HttpServerRequest request, Vertx vertx) {
         var slow = problem.status() == 408;
         if (slow) {
-            ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        var timer = ctx.vertx().setTimer(slow ? DISCARD_SLOW_MILLIS : DISCARD_MILLIS, v -> {
+        var timer = vertx.setTimer(slow ? DISCARD_SLOW_MILLIS : DISCARD_MILLIS, v -> {
             if (!request.isEnded()) {
                 request.connection().close();
             }
         });
-        request.exceptionHandler(cause -> ctx.vertx().cancelTimer(timer));
-        request.endHandler(v -> ctx.vertx().cancelTimer(timer));
+        request.exceptionHandler(cause -> vertx.cancelTimer(timer));
+        request.endHandler(v -> vertx.cancelTimer(timer));
         request.handler(chunk -> {});
         request.resume();
     }

@@ -1,71 +1,95 @@
 package kz.dabyl.collector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import kz.dabyl.model.WireReports;
 import kz.dabyl.runtime.Problem;
 
 /**
  * {@code POST /v1/reports}: reports in, {@code 202} once the log holds every one that was accepted. {@code 503} means: the
  * whole request again, later.
  */
-final class ReportRoute implements Handler<RoutingContext> {
+final class ReportRoute implements Handler<HttpServerRequest> {
+
+    static final String PATH = "/v1/reports";
 
     /** Smaller bodies are read faster on the event loop than handed over. */
     private static final int LARGE_BYTES = 64 * 1024;
 
     private static final int LARGE_GZIP_BYTES = 8 * 1024;
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
     private final Vertx vertx;
     private final BodyReader bodies;
     private final Services services;
+    private final Executor mailbox;
+    private final BatchReader reader = new BatchReader();
 
-    /** What all routes of all event loops share. */
+    /**
+     * What all routes of all event loops share.
+     *
+     * @param readers those that read large bodies aside, as many as were ever needed at once
+     */
     record Services(
             Gate gate,
             Limits limits,
             Admission admission,
             Function<Work.Submission, Future<Outcome>> log,
-            CollectorMeters meters) {}
+            CollectorMeters meters,
+            Queue<BatchReader> readers) {
 
-    private ReportRoute(Vertx vertx, Services services) {
+        Services(
+                Gate gate,
+                Limits limits,
+                Admission admission,
+                Function<Work.Submission, Future<Outcome>> log,
+                CollectorMeters meters) {
+            this(gate, limits, admission, log, meters, new ConcurrentLinkedQueue<>());
+        }
+    }
+
+    /** To be made on the event loop that it serves. */
+    ReportRoute(Vertx vertx, Services services) {
         this.vertx = vertx;
         this.services = services;
         bodies = new BodyReader(vertx, services.limits());
-    }
-
-    static void mount(Vertx vertx, Router router, Services services) {
-        router.post("/v1/reports").handler(new ReportRoute(vertx, services));
+        mailbox = new Mailbox(vertx.getOrCreateContext());
     }
 
     @Override
-    public void handle(RoutingContext ctx) {
+    public void handle(HttpServerRequest request) {
         var begun = System.nanoTime();
-        var principal = services.gate().identify(ctx.request());
+        var principal = services.gate().identify(request);
         if (principal.isEmpty()) {
-            Refusal.of(Problem.unauthorized()).send(ctx);
+            Refusal.of(Problem.unauthorized()).send(request, vertx);
             return;
         }
-        var format = BodyFormat.of(ctx.request());
+        var format = BodyFormat.of(request);
         if (format.isEmpty()) {
-            Refusal.of(unsupported()).send(ctx);
+            Refusal.of(unsupported()).send(request, vertx);
             return;
         }
         var claim = services.admission().claim();
-        bodies.read(ctx.request(), claim)
+        bodies.read(request, claim)
                 .compose(body -> parse(body, format.get(), claim))
                 .compose(batch -> store(principal.get(), batch)
-                        .compose(outcome -> answer(ctx, batch, outcome, System.nanoTime() - begun)))
-                .onFailure(cause -> refuse(ctx, cause))
+                        .compose(outcome -> answer(request, batch, outcome, System.nanoTime() - begun)))
+                .onFailure(cause -> refuse(request, cause))
                 .onComplete(v -> claim.release());
     }
 
@@ -78,21 +102,39 @@ final class ReportRoute implements Handler<RoutingContext> {
     }
 
     private Future<Batch> parse(Buffer body, BodyFormat format, Admission.Claim claim) {
-        var bytes = body.getBytes();
-        var large = bytes.length > (format.gzip() ? LARGE_GZIP_BYTES : LARGE_BYTES);
+        var large = body.length() > (format.gzip() ? LARGE_GZIP_BYTES : LARGE_BYTES);
         if (large) {
-            return vertx.executeBlocking(() -> parse(bytes, format, claim), false);
+            return vertx.executeBlocking(() -> parseAside(body, format, claim), false);
         }
         try {
-            return Future.succeededFuture(parse(bytes, format, claim));
+            return Future.succeededFuture(parse(body, format, claim, reader));
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
     }
 
-    private Batch parse(byte[] bytes, BodyFormat format, Admission.Claim claim) throws Refusal {
-        var plain = format.gzip() ? inflate(bytes, claim) : bytes;
-        var batch = format.lines() ? BatchReader.lines(plain) : BatchReader.document(plain);
+    private Batch parseAside(Buffer body, BodyFormat format, Admission.Claim claim) throws Refusal {
+        var kept = services.readers().poll();
+        var aside = kept == null ? new BatchReader() : kept;
+        try {
+            return parse(body, format, claim, aside);
+        } finally {
+            services.readers().add(aside);
+        }
+    }
+
+    private Batch parse(Buffer body, BodyFormat format, Admission.Claim claim, BatchReader reader) throws Refusal {
+        var length = body.length();
+        byte[] plain;
+        if (format.gzip()) {
+            var inflated = inflate(body.getBytes(), claim);
+            length = inflated.length;
+            plain = Arrays.copyOf(inflated, length + BatchReader.SLACK);
+        } else {
+            plain = new byte[length + BatchReader.SLACK];
+            body.getBytes(0, length, plain, 0);
+        }
+        var batch = format.lines() ? reader.lines(plain, length) : reader.document(plain, length);
         if (batch.isEmpty()) {
             throw Refusal.of(
                     Problem.of(400, "no-reports", "There are no reports in the body", "send at least one report"));
@@ -118,14 +160,15 @@ final class ReportRoute implements Handler<RoutingContext> {
     }
 
     private Future<Outcome> store(Principal principal, Batch batch) {
-        if (batch.reports().isEmpty()) {
+        var reports = batch.reports();
+        if (reports.isEmpty()) {
             services.meters().rejected(batch.rejected());
             return Future.failedFuture(Refusal.of(
                     new Problem(400, "malformed-reports", "No report could be taken", "see errors", batch.faults())));
         }
         Optional<Principal.Probe> sender = Optional.empty();
         if (principal instanceof Principal.Probe self) {
-            if (batch.reports().stream().anyMatch(report -> !report.probe().equals(self.probe()))) {
+            if (!allOf(self, reports)) {
                 return Future.failedFuture(Refusal.of(Problem.of(
                         403,
                         "another-probe",
@@ -134,18 +177,27 @@ final class ReportRoute implements Handler<RoutingContext> {
             }
             sender = Optional.of(self);
         }
-        var submission = new Work.Submission(batch.reports(), sender, vertx.getOrCreateContext());
-        return services.log().apply(submission);
+        return services.log().apply(new Work.Submission(reports, sender, mailbox));
     }
 
-    private Future<Void> answer(RoutingContext ctx, Batch batch, Outcome outcome, long nanos) {
+    private static boolean allOf(Principal.Probe probe, WireReports reports) {
+        var name = probe.probe().getBytes(UTF_8);
+        for (var i = 0; i < reports.size(); i++) {
+            if (!reports.isOf(name, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Future<Void> answer(HttpServerRequest request, Batch batch, Outcome outcome, long nanos) {
         var meters = services.meters();
         if (outcome instanceof Outcome.Stored stored) {
             var duplicates = stored.duplicates() + batch.repeats();
             meters.stored(stored.reports(), stored.received(), nanos);
             meters.duplicates(duplicates);
             meters.rejected(batch.rejected());
-            accept(ctx, stored.reports().size(), duplicates, batch);
+            accept(request, stored.reports().size(), duplicates, batch);
             return Future.succeededFuture();
         }
         if (outcome instanceof Outcome.Limited limited) {
@@ -164,28 +216,36 @@ final class ReportRoute implements Handler<RoutingContext> {
                 "the log does not take reports, send the whole request again: nothing counts twice"));
     }
 
-    private static void accept(RoutingContext ctx, int accepted, int duplicates, Batch batch) {
-        if (ctx.response().ended() || ctx.response().closed()) {
+    private static void accept(HttpServerRequest request, int accepted, int duplicates, Batch batch) {
+        var response = request.response();
+        if (response.ended() || response.closed()) {
             return;
         }
-        var rejected = new JsonArray();
-        batch.faults().forEach(fault -> rejected.add(fault.json()));
-        ctx.response()
-                .setStatusCode(202)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(new JsonObject()
-                        .put("accepted", accepted)
-                        .put("duplicates", duplicates)
-                        .put("rejected", rejected)
-                        .toBuffer());
+        response.setStatusCode(202)
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .end(batch.faults().isEmpty() ? all(accepted, duplicates) : some(accepted, duplicates, batch));
     }
 
-    private void refuse(RoutingContext ctx, Throwable cause) {
-        if (!ctx.request().isEnded()
+    private static Buffer all(int accepted, int duplicates) {
+        return Buffer.buffer("{\"accepted\":" + accepted + ",\"duplicates\":" + duplicates + ",\"rejected\":[]}");
+    }
+
+    private static Buffer some(int accepted, int duplicates, Batch batch) {
+        var rejected = new JsonArray();
+        batch.faults().forEach(fault -> rejected.add(fault.json()));
+        return new JsonObject()
+                .put("accepted", accepted)
+                .put("duplicates", duplicates)
+                .put("rejected", rejected)
+                .toBuffer();
+    }
+
+    private void refuse(HttpServerRequest request, Throwable cause) {
+        if (!request.isEnded()
                 && cause instanceof Refusal refusal
                 && refusal.problem().status() == 503) {
             services.meters().unavailable(1);
         }
-        Refusal.answer(ctx, cause);
+        Refusal.answer(request, vertx, cause);
     }
 }

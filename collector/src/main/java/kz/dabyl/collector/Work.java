@@ -1,14 +1,15 @@
 package kz.dabyl.collector;
 
-import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Report;
+import kz.dabyl.model.WireReports;
 
 /** What the log's writer is asked to write. */
 sealed interface Work {
@@ -19,11 +20,14 @@ sealed interface Work {
     /** Reports of one request. Its mutable fields belong to the writer's thread until it is done. */
     final class Submission extends Owner implements Work {
 
-        final List<Report> reports;
+        final WireReports reports;
         final Optional<Principal.Probe> sender;
-        final Context context;
+        private final Executor teller;
         final Promise<Outcome> promise = Promise.promise();
-        List<Report> fresh = List.of();
+        Selection fresh = Selection.NONE;
+        /** What is kept in mind of the probes of {@link #fresh}. */
+        ProbeMemory.Known[] known = {};
+
         long received;
         /** Whether the log was told of the sender with them. */
         boolean introduced;
@@ -32,12 +36,17 @@ sealed interface Work {
 
         /**
          * @param sender the probe that sent them, whose allowance they are charged to; none if a relay did
-         * @param context where the promise is kept
+         * @param teller keeps the promise, where its future is waited for
          */
-        Submission(List<Report> reports, Optional<Principal.Probe> sender, Context context) {
+        Submission(WireReports reports, Optional<Principal.Probe> sender, Executor teller) {
             this.reports = reports;
             this.sender = sender;
-            this.context = context;
+            this.teller = teller;
+        }
+
+        /** Takes reports that did not come on the wire. */
+        Submission(List<Report> reports, Optional<Principal.Probe> sender, Executor teller) {
+            this(WireReports.of(reports), sender, teller);
         }
 
         @Override
@@ -57,7 +66,7 @@ sealed interface Work {
         }
 
         private void conclude(Outcome outcome) {
-            context.runOnContext(v -> promise.tryComplete(outcome));
+            teller.execute(() -> promise.tryComplete(outcome));
         }
     }
 

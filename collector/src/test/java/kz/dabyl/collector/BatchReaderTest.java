@@ -6,8 +6,11 @@ import static kz.dabyl.collector.Reports.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import kz.dabyl.model.Report;
 import kz.dabyl.runtime.Problem;
 import net.jqwik.api.ForAll;
@@ -93,7 +96,7 @@ class BatchReaderTest {
     void rejectsWhatIsNoReport(String body) {
         var batch = document(body);
 
-        assertThat(batch.reports()).isEmpty();
+        assertThat(batch.reports().isEmpty()).isTrue();
         assertThat(batch.rejected()).isEqualTo(1);
         assertThat(batch.faults().get(0).line()).isEqualTo(1);
     }
@@ -115,7 +118,7 @@ class BatchReaderTest {
         body.write(new byte[] {(byte) 0xFF, (byte) 0xFE, (byte) 0xFD, '\n'});
         body.write(json("p", 3).getBytes(UTF_8));
 
-        var batch = BatchReader.lines(body.toByteArray());
+        var batch = lines(body.toByteArray());
 
         assertThat(seqs(batch)).containsExactly(1L, 3L);
         assertThat(batch.faults()).extracting(Problem.Fault::line).containsExactly(2, 3, 4);
@@ -183,7 +186,7 @@ class BatchReaderTest {
     void countsAReportThatABodyHoldsTwiceOnce() {
         var batch = lines(json("p", 1) + "\n" + json("p", 1) + "\n" + json("q", 1));
 
-        assertThat(batch.reports()).hasSize(2);
+        assertThat(batch.reports().size()).isEqualTo(2);
         assertThat(batch.repeats()).isEqualTo(1);
     }
 
@@ -197,15 +200,42 @@ class BatchReaderTest {
 
     @Test
     void doesNotStumbleOverOtherEncodings() {
-        var batch = BatchReader.lines(GOOD.getBytes(UTF_16LE));
+        var batch = lines(GOOD.getBytes(UTF_16LE));
 
         assertThat(batch.isEmpty()).isFalse();
     }
 
+    @Test
+    void takesOneBodyAfterTheOther() {
+        var reader = new BatchReader();
+        var first = (json("p", 1) + "\nx\n").getBytes(UTF_8);
+        var second = json("p", 1).getBytes(UTF_8);
+
+        reader.lines(Arrays.copyOf(first, first.length + BatchReader.SLACK), first.length);
+        var batch = reader.document(Arrays.copyOf(second, second.length + BatchReader.SLACK), second.length);
+
+        assertThat(seqs(batch)).containsExactly(1L);
+        assertThat(batch.rejected()).isZero();
+        assertThat(batch.repeats()).isZero();
+    }
+
+    @Test
+    void findsEveryRepeatAmongMany() {
+        var body = LongStream.range(0, 3_000)
+                .mapToObj(i -> json("p" + i % 1_000, i % 2_000))
+                .collect(Collectors.joining("\n"));
+
+        var batch = lines(body);
+
+        assertThat(batch.reports().size()).isEqualTo(2_000);
+        assertThat(batch.repeats()).isEqualTo(1_000);
+        assertThat(Reports.of(batch.reports())).doesNotHaveDuplicates();
+    }
+
     @Property(tries = 500)
     void neverStumblesOverBytesThatAreNoJson(@ForAll byte[] body) {
-        BatchReader.document(body);
-        BatchReader.lines(body);
+        document(body);
+        lines(body);
     }
 
     @Property(tries = 500)
@@ -216,21 +246,29 @@ class BatchReaderTest {
             body[random.nextInt(body.length)] = (byte) random.nextInt();
         }
 
-        var batch = BatchReader.document(body);
-        BatchReader.lines(body);
+        var batch = document(body);
+        lines(body);
 
         assertThat(batch.isEmpty()).isFalse();
     }
 
     private static Batch document(String body) {
-        return BatchReader.document(body.getBytes(UTF_8));
+        return document(body.getBytes(UTF_8));
+    }
+
+    private static Batch document(byte[] body) {
+        return new BatchReader().document(Arrays.copyOf(body, body.length + BatchReader.SLACK), body.length);
     }
 
     private static Batch lines(String body) {
-        return BatchReader.lines(body.getBytes(UTF_8));
+        return lines(body.getBytes(UTF_8));
+    }
+
+    private static Batch lines(byte[] body) {
+        return new BatchReader().lines(Arrays.copyOf(body, body.length + BatchReader.SLACK), body.length);
     }
 
     private static List<Long> seqs(Batch batch) {
-        return batch.reports().stream().map(Report::seq).toList();
+        return Reports.of(batch.reports()).stream().map(Report::seq).toList();
     }
 }

@@ -4,7 +4,6 @@ import static kz.dabyl.collector.Reports.NOON;
 import static kz.dabyl.collector.Reports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +15,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
 
 /** What readers of the log rely on, for any course of time and any fate of records. */
 class LedgerOrderTest {
 
-    private static final Vertx VERTX = Vertx.vertx();
     private static final int PARTITIONS = 3;
 
     /**
@@ -31,11 +28,6 @@ class LedgerOrderTest {
      * @param reports how many reports each request brings
      */
     record Step(long clockMillis, List<Integer> reports, FakeLog.Answer answer, int acknowledged) {}
-
-    @AfterContainer
-    static void stop() {
-        VERTX.close();
-    }
 
     @Property(tries = 300)
     void aTickComesAfterAllThatWasReceivedBeforeAndBeforeAllReceivedLater(@ForAll("courses") List<Step> course) {
@@ -78,8 +70,9 @@ class LedgerOrderTest {
                     .join();
             if (outcome instanceof Outcome.Stored) {
                 assertThat(there)
-                        .containsAll(
-                                submission.reports.stream().map(r -> r.seq()).toList());
+                        .containsAll(Reports.of(submission.reports).stream()
+                                .map(r -> r.seq())
+                                .toList());
             }
         }
     }
@@ -98,7 +91,7 @@ class LedgerOrderTest {
                 for (var i = 0; i < count; i++) {
                     reports.add(report("p" + seq % 17, seq++));
                 }
-                var submission = new Work.Submission(reports, Optional.empty(), VERTX.getOrCreateContext());
+                var submission = new Work.Submission(reports, Optional.empty(), Runnable::run);
                 works.add(submission);
                 all.add(submission);
             }

@@ -45,7 +45,7 @@ class LogWriterTest {
     void writesWhatManyThreadsBringEachOnce(Vertx vertx) throws Exception {
         var outcomes = new ArrayList<Future<Outcome>>();
         for (var seq = 0; seq < 500; seq++) {
-            var submission = submission(vertx, seq);
+            var submission = submission(seq);
             outcomes.add(vertx.executeBlocking(() -> 0, false).compose(v -> writer.write(submission)));
         }
 
@@ -59,19 +59,19 @@ class LogWriterTest {
     }
 
     @Test
-    void takesNothingWhileTheLogIsAway(Vertx vertx) throws Exception {
+    void takesNothingWhileTheLogIsAway() throws Exception {
         log.available(false);
 
-        var outcome = settled(writer.write(submission(vertx, 1)));
+        var outcome = settled(writer.write(submission(1)));
 
         assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
         assertThat(log.reports()).isEmpty();
     }
 
     @Test
-    void writesWhatIsUnderWayBeforeItCloses(Vertx vertx) throws Exception {
+    void writesWhatIsUnderWayBeforeItCloses() throws Exception {
         log.answer(FakeLog.Answer.HOLD);
-        var under = writer.write(submission(vertx, 1));
+        var under = writer.write(submission(1));
 
         writer.close(Duration.ofSeconds(3));
 
@@ -80,19 +80,19 @@ class LogWriterTest {
     }
 
     @Test
-    void takesNothingAfterItWasClosed(Vertx vertx) throws Exception {
+    void takesNothingAfterItWasClosed() throws Exception {
         writer.close(Duration.ofSeconds(1));
         var told = new ArrayList<Boolean>();
 
-        var outcome = settled(writer.write(submission(vertx, 1)));
+        var outcome = settled(writer.write(submission(1)));
         writer.write(new Work.Stretch(List.of(new LogEntry.Tick(NOON, "c1")), told::add));
 
         assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
         assertThat(told).containsExactly(false);
     }
 
-    private static Work.Submission submission(Vertx vertx, long seq) {
-        return new Work.Submission(List.of(report("p" + seq % 7, seq)), Optional.empty(), vertx.getOrCreateContext());
+    private static Work.Submission submission(long seq) {
+        return new Work.Submission(List.of(report("p" + seq % 7, seq)), Optional.empty(), Runnable::run);
     }
 
     private static <T> T settled(Future<T> future) throws Exception {

@@ -4,20 +4,17 @@ import static kz.dabyl.collector.Reports.NOON;
 import static kz.dabyl.collector.Reports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Partitions;
 import kz.dabyl.model.Thresholds;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What a ledger tells the log beside measurements. */
 class NoticeLedgerTest {
 
-    private static final Vertx VERTX = Vertx.vertx();
     private static final Principal.Probe SENDER = new Principal.Probe("p-1", "i-1");
     private static final int HERE = Partitions.of("p-1", 2);
     private static final long DAY = 86_400_000;
@@ -26,11 +23,6 @@ class NoticeLedgerTest {
     private final FakeLog log = new FakeLog(2);
     private final Ledger ledger = new Ledger(CollectorConfig.of("c1", TimeMode.WALL), log, clock);
     private final List<Boolean> told = new ArrayList<>();
-
-    @AfterAll
-    static void stop() {
-        VERTX.close();
-    }
 
     @Test
     void standsInEveryPartitionBetweenTwoTicksWithAStamp() {
@@ -87,8 +79,7 @@ class NoticeLedgerTest {
 
     @Test
     void introducesNobodyForWhomARelayReports() {
-        ledger.write(
-                List.of(new Work.Submission(List.of(report("p-1", 1)), Optional.empty(), VERTX.getOrCreateContext())));
+        ledger.write(List.of(new Work.Submission(List.of(report("p-1", 1)), Optional.empty(), Runnable::run)));
 
         assertThat(introductions()).isEmpty();
     }
@@ -124,6 +115,6 @@ class NoticeLedgerTest {
     }
 
     private static Work.Submission submission(long seq) {
-        return new Work.Submission(List.of(report("p-1", seq)), Optional.of(SENDER), VERTX.getOrCreateContext());
+        return new Work.Submission(List.of(report("p-1", seq)), Optional.of(SENDER), Runnable::run);
     }
 }

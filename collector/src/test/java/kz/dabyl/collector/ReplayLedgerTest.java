@@ -4,28 +4,20 @@ import static kz.dabyl.collector.Reports.NOON;
 import static kz.dabyl.collector.Reports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.model.LogEntry;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** A ledger whose time comes from recordings. */
 class ReplayLedgerTest {
 
-    private static final Vertx VERTX = Vertx.vertx();
     private static final long TODAY = NOON + 5L * 365 * 86_400_000;
 
     private final FakeLog log = new FakeLog(2);
     private final Ledger ledger = new Ledger(CollectorConfig.of("c1", TimeMode.LOG), log, new FakeClock(TODAY));
     private final List<Boolean> told = new ArrayList<>();
-
-    @AfterAll
-    static void stop() {
-        VERTX.close();
-    }
 
     @Test
     void writesNoTicksOfItsOwn() {
@@ -83,7 +75,7 @@ class ReplayLedgerTest {
 
     @Test
     void receivesReportsAtTheTimeAndForTheCollectorThatTheRecordingHasComeTo() {
-        var live = new Work.Submission(List.of(report("p", 1)), Optional.empty(), VERTX.getOrCreateContext());
+        var live = new Work.Submission(List.of(report("p", 1)), Optional.empty(), Runnable::run);
 
         ledger.write(List.of(
                 stretch(List.of(new LogEntry.Tick(NOON, "c7"), new LogEntry.Tick(NOON + 1000, "c8"))), live));
@@ -93,7 +85,7 @@ class ReplayLedgerTest {
 
     @Test
     void receivesReportsNowWhileNothingHasBeenReplayed() {
-        var live = new Work.Submission(List.of(report("p", 1)), Optional.empty(), VERTX.getOrCreateContext());
+        var live = new Work.Submission(List.of(report("p", 1)), Optional.empty(), Runnable::run);
 
         ledger.write(List.of(live));
 

@@ -1,12 +1,20 @@
 package kz.dabyl.collector;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import kz.dabyl.model.Access;
+import kz.dabyl.model.Decoded;
+import kz.dabyl.model.LogCodec;
+import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.Times;
+import kz.dabyl.model.WireOutput;
+import kz.dabyl.model.WireReports;
 
 /** Reports for tests. */
 final class Reports {
@@ -51,5 +59,21 @@ final class Reports {
         return LongStream.range(firstSeq, firstSeq + count)
                 .mapToObj(seq -> json(probe, seq))
                 .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** What stands in the wire form. */
+    static List<Report> of(WireReports reports) {
+        return IntStream.range(0, reports.size())
+                .mapToObj(index -> of(reports, index))
+                .toList();
+    }
+
+    private static Report of(WireReports reports, int index) {
+        var out = new WireOutput();
+        reports.write(index, reports.at(index), out);
+        var decoded = LogCodec.decode(LogCodec.encode("c", reports.at(index), 1, out));
+        return decoded instanceof Decoded.Ok<List<LogEntry>> ok && ok.value().get(0) instanceof LogEntry.Received entry
+                ? entry.report()
+                : fail("was " + decoded);
     }
 }

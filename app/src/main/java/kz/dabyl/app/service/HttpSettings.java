@@ -27,6 +27,9 @@ final class HttpSettings {
                 .setMaxHeaderSize(HEADER_BYTES)
                 .setCompressionSupported(true)
                 .setCompressionLevel(COMPRESSION_LEVEL)
+                // Nobody speaks WebSocket here, and its handlers would look at every request.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
                 .setAcceptBacklog(1024);

@@ -2,6 +2,7 @@ package kz.dabyl.app.service;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import kz.dabyl.runtime.Routes;
 
@@ -19,13 +20,12 @@ final class SecurityHeaders implements Routes {
     private static final CharSequence REFERRER_VALUE = HttpHeaders.createOptimized("no-referrer");
 
     @Override
-    public void mount(Vertx vertx, Router router) {
-        router.route().handler(ctx -> {
-            ctx.response()
-                    .putHeader(POLICY_NAME, POLICY_VALUE)
-                    .putHeader(TYPE_NAME, TYPE_VALUE)
-                    .putHeader(REFERRER_NAME, REFERRER_VALUE);
-            ctx.next();
-        });
+    public void mount(Vertx vertx, Router router) {}
+
+    @Override
+    public void prepare(HttpServerResponse response) {
+        response.putHeader(POLICY_NAME, POLICY_VALUE)
+                .putHeader(TYPE_NAME, TYPE_VALUE)
+                .putHeader(REFERRER_NAME, REFERRER_VALUE);
     }
 }

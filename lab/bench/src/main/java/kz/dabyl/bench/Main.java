@@ -1,9 +1,16 @@
 package kz.dabyl.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.OutputStream;
 import java.io.PrintStream;
 import kz.dabyl.app.command.ResultStream;
 import kz.dabyl.bench.detection.DetectionCommand;
+import kz.dabyl.bench.ingest.BrokerCommand;
+import kz.dabyl.bench.ingest.EmptyServerCommand;
+import kz.dabyl.bench.ingest.IngestCommand;
+import kz.dabyl.bench.ingest.KafkaLoopCommand;
+import kz.dabyl.bench.ingest.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,8 +31,14 @@ public final class Main {
 
     /** The command line; each bench is one of its commands. */
     static CommandLine line(OutputStream result, PrintStream progress) {
+        var lines = new PrintStream(result, true, UTF_8);
         return new CommandLine(new Bench())
                 .addSubcommand(new DetectionCommand(result, progress))
+                .addSubcommand(new IngestCommand(result, progress))
+                .addSubcommand(new BrokerCommand(lines))
+                .addSubcommand(new EmptyServerCommand(lines))
+                .addSubcommand(new KafkaLoopCommand(lines))
+                .addSubcommand(new LoadCommand(lines))
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler((e, arguments) -> {

@@ -33,11 +33,21 @@ final class Cursor {
     private byte[] bytes = new byte[SLACK];
     private int position;
     private boolean gaveUp;
+    private boolean overLines;
+    private int textFrom;
+    private int textTo;
 
+    /** Begins with a value that ends on its line. */
     void start(byte[] input, int from) {
+        start(input, from, false);
+    }
+
+    /** @param overLines whether line feeds are white space like any other */
+    void start(byte[] input, int from, boolean overLines) {
         bytes = input;
         position = from;
         gaveUp = false;
+        this.overLines = overLines;
     }
 
     int position() {
@@ -77,9 +87,13 @@ final class Cursor {
 
     private void skipSpace() {
         // One comparison where there is none, as mostly.
-        while (bytes[position] <= ' ' && (bytes[position] == ' ' || bytes[position] == '\t')) {
+        while (bytes[position] <= ' ' && isSpace(bytes[position])) {
             position++;
         }
+    }
+
+    private boolean isSpace(byte letter) {
+        return letter == ' ' || letter == '\t' || (overLines && (letter == '\n' || letter == '\r'));
     }
 
     /** Goes past a field's name, one of {@code names}. */
@@ -121,9 +135,25 @@ final class Cursor {
 
     /** What a string means by {@code dictionary}. */
     <T> @Nullable T word(Dictionary<T> dictionary) {
+        var hash = text();
+        if (gaveUp) {
+            return null;
+        }
+        var meaning = dictionary.find(bytes, textFrom, textTo, (int) (hash >>> 40));
+        if (meaning == null) {
+            gaveUp = true;
+        }
+        return meaning;
+    }
+
+    /**
+     * Goes past a string, which stands from {@link #textFrom} to before {@link #textTo} then. A hash of it, which depends on
+     * nothing else.
+     */
+    long text() {
         if (bytes[position] != '"') {
             gaveUp = true;
-            return null;
+            return 0;
         }
         var from = position + 1;
         var to = from;
@@ -140,14 +170,29 @@ final class Cursor {
         hash = (hash ^ Words.lowest(word, plain)) * MIX;
         if (bytes[to] != '"') {
             gaveUp = true;
-            return null;
+            return 0;
         }
         position = to + 1;
-        var meaning = dictionary.find(bytes, from, to, (int) (hash >>> 40));
-        if (meaning == null) {
+        textFrom = from;
+        textTo = to;
+        return hash;
+    }
+
+    /** Goes past a string of so many letters. */
+    void text(int minLength, int maxLength) {
+        text();
+        var length = textTo - textFrom;
+        if (length < minLength || length > maxLength) {
             gaveUp = true;
         }
-        return meaning;
+    }
+
+    int textFrom() {
+        return textFrom;
+    }
+
+    int textTo() {
+        return textTo;
     }
 
     /** What a string means by {@code dictionary}, null for null. */
@@ -217,7 +262,7 @@ final class Cursor {
     /** A number goes on with a fraction or an exponent, or ends where its object goes on; else it is no JSON. */
     private void endNumber() {
         var next = bytes[position];
-        if (next != ',' && next != '}' && next != ' ' && next != '\t') {
+        if (next != ',' && next != '}' && !isSpace(next)) {
             gaveUp = true;
         }
     }

@@ -31,28 +31,37 @@ public final class LogCodec {
     private static final int KIND_THRESHOLDS = 3;
     private static final int KIND_RALLIES = 4;
     private static final int KIND_TRUST = 5;
-    private static final int HAS_BOOT = 1;
-    private static final int HAS_SOFTWARE = 2;
-    private static final int HAS_POWER = 4;
-    private static final int OK = 1;
-    private static final int HAS_RTT = 2;
-    private static final int HAS_ERROR = 4;
-    private static final int HAS_KBPS = 8;
-    private static final int HAS_TLS = 16;
+    static final int HAS_BOOT = 1;
+    static final int HAS_SOFTWARE = 2;
+    static final int HAS_POWER = 4;
+    static final int OK = 1;
+    static final int HAS_RTT = 2;
+    static final int HAS_ERROR = 4;
+    static final int HAS_KBPS = 8;
+    static final int HAS_TLS = 16;
+
+    private static final int MOST_OF_HEAD = 300;
 
     private LogCodec() {}
 
     /** One record with {@code reports}, all received by {@code collector} at {@code received} (epoch milliseconds). */
     public static byte[] encode(String collector, long received, List<Report> reports) {
-        var out = new WireOutput();
+        var encoded = new WireOutput();
+        for (var report : reports) {
+            write(encoded, report, received);
+        }
+        return encode(collector, received, reports.size(), encoded);
+    }
+
+    /** One record with {@code count} reports that have been written for {@code received}. */
+    public static byte[] encode(String collector, long received, int count, WireOutput encoded) {
+        var out = new WireOutput(MOST_OF_HEAD + encoded.size());
         out.u8(VERSION);
         out.u8(KIND_REPORTS);
         out.string(collector);
         out.i64(received);
-        out.varint(reports.size());
-        for (var report : reports) {
-            write(out, report, received);
-        }
+        out.varint(count);
+        out.raw(encoded);
         return out.toByteArray();
     }
 
@@ -156,10 +165,16 @@ public final class LogCodec {
         return entries;
     }
 
-    private static void write(WireOutput out, Report report, long received) {
+    /** Writes a report that {@code received} (epoch milliseconds) is the receipt of. */
+    public static void write(WireOutput out, Report report, long received) {
         out.string(report.probe());
         out.varint(report.seq());
         out.signed(received - report.at());
+        writeRest(out, report);
+    }
+
+    /** What stands behind the time of measurement. */
+    static void writeRest(WireOutput out, Report report) {
         out.varint(report.intervalSeconds() + 1);
         out.string(report.place());
         out.string(report.network());

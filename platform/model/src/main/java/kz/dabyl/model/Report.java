@@ -48,6 +48,10 @@ public record Report(
 
     /** Whether {@code at} is so far from {@code received} that the probe's clock cannot be believed. */
     public boolean misdated(long received) {
+        return misdated(at, received);
+    }
+
+    static boolean misdated(long at, long received) {
         return at < received - OLDEST_MILLIS || at > received + NEWEST_MILLIS;
     }
 

@@ -2,13 +2,27 @@ package kz.dabyl.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Growing byte array with the primitives of our wire formats: big-endian, LEB128 varints. Not thread-safe. */
 public final class WireOutput {
 
-    private byte[] bytes = new byte[512];
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private byte[] bytes;
     private int size;
+
+    public WireOutput() {
+        this(512);
+    }
+
+    /** @param capacity bytes that it takes without growing */
+    public WireOutput(int capacity) {
+        bytes = new byte[Math.max(1, capacity)];
+    }
 
     public void u8(int value) {
         room(1);
@@ -16,10 +30,9 @@ public final class WireOutput {
     }
 
     public void i64(long value) {
-        room(8);
-        for (var shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        room(Long.BYTES);
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     public void f64(double value) {
@@ -56,6 +69,38 @@ public final class WireOutput {
         room(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;
+    }
+
+    /** Bytes from {@code from} to before {@code to}, as they are. */
+    public void raw(byte[] source, int from, int to) {
+        room(to - from);
+        System.arraycopy(source, from, bytes, size, to - from);
+        size += to - from;
+    }
+
+    /** All that {@code other} holds, as it is. */
+    public void raw(WireOutput other) {
+        raw(other.bytes, 0, other.size);
+    }
+
+    /** A length, then the bytes from {@code from} to before {@code to}. */
+    void bytes(byte[] source, int from, int to) {
+        varint(to - from);
+        raw(source, from, to);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Forgets what stands behind the first {@code length} bytes. */
+    public void truncate(int length) {
+        size = Math.min(size, length);
+    }
+
+    /** What it holds, and whatever stands behind; only until the next writing. */
+    byte[] array() {
+        return bytes;
     }
 
     public byte[] toByteArray() {

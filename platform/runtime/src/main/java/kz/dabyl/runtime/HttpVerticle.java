@@ -1,12 +1,17 @@
 package kz.dabyl.runtime;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,12 +48,16 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var router = Router.router(vertx);
-        rooms.forEach(room -> room.mount(vertx, router));
+        var posts = new HashMap<String, Handler<HttpServerRequest>>();
+        for (var room : rooms) {
+            room.mount(vertx, router);
+            posts.putAll(room.posts(vertx));
+        }
         for (var status : new int[] {400, 404, 405, 406, 413, 414, 415, 500, 501}) {
             router.errorHandler(status, ctx -> answer(ctx, status));
         }
         server = vertx.createHttpServer(options)
-                .requestHandler(router)
+                .requestHandler(request -> serve(request, posts, router))
                 .invalidRequestHandler(
                         request -> Problem.of(400, "malformed-request", "The request is not valid HTTP", "see RFC 9112")
                                 .send(request.response()));
@@ -58,6 +67,18 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    private void serve(HttpServerRequest request, Map<String, Handler<HttpServerRequest>> posts, Router router) {
+        for (var room : rooms) {
+            room.prepare(request.response());
+        }
+        var post = request.method() == HttpMethod.POST ? posts.get(request.path()) : null;
+        if (post == null) {
+            router.handle(request);
+        } else {
+            post.handle(request.routed(request.path()));
+        }
     }
 
     private static void answer(RoutingContext ctx, int status) {
@@ -80,9 +101,7 @@ public final class HttpVerticle extends VerticleBase {
             case 415 ->
                 Problem.of(415, "unsupported-media-type", "This Content-Type is not taken here", "see /openapi.yaml")
                         .send(ctx.response());
-            case 500 ->
-                Problem.of(500, "internal", "Something went wrong on our side", "the operator's log has the cause")
-                        .send(ctx.response());
+            case 500 -> Problem.internal().send(ctx.response());
             default ->
                 Problem.of(status, "bad-request", "The request cannot be taken", "see /openapi.yaml")
                         .send(ctx.response());

@@ -51,6 +51,11 @@ public record Problem(int status, String type, String title, String detail, List
         return of(401, "unauthorized", "A valid credential is needed", "send 'Authorization: Bearer …'");
     }
 
+    /** A fault of ours; outsiders learn nothing of its cause. */
+    public static Problem internal() {
+        return of(500, "internal", "Something went wrong on our side", "the operator's log has the cause");
+    }
+
     /** Something we need is away for now. */
     public static Problem unavailable(String detail) {
         return of(503, "unavailable", "The service cannot take this now", detail);

@@ -1,10 +1,25 @@
 package kz.dabyl.runtime;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import java.util.Map;
 
 /** What one room serves over HTTP. Called once for each server instance, on its event loop. */
 public interface Routes {
 
     void mount(Vertx vertx, Router router);
+
+    /**
+     * Handlers of POST requests by their exact path, for what comes so often that finding its route would cost more than
+     * serving it.
+     */
+    default Map<String, Handler<HttpServerRequest>> posts(Vertx vertx) {
+        return Map.of();
+    }
+
+    /** Makes every answer of the service ready, whoever gives it. */
+    default void prepare(HttpServerResponse response) {}
 }

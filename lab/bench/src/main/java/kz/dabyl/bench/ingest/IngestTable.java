@@ -1,0 +1,119 @@
+package kz.dabyl.bench.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/** What was measured, as medians over the rounds and as ratios. Not thread-safe. */
+final class IngestTable {
+
+    private final Map<Integer, List<Measurement>> collector = new TreeMap<>();
+    private final Map<Integer, List<Measurement>> empty = new TreeMap<>();
+    private final Map<Integer, Measurement> collectorAtHalf = new TreeMap<>();
+    private final Map<Integer, Measurement> emptyAtHalf = new TreeMap<>();
+    private final List<Double> loop = new ArrayList<>();
+    private final List<Double> tool = new ArrayList<>();
+
+    void collector(Measurement measured) {
+        collector.computeIfAbsent(measured.batch(), batch -> new ArrayList<>()).add(measured);
+    }
+
+    void empty(Measurement measured) {
+        empty.computeIfAbsent(measured.batch(), batch -> new ArrayList<>()).add(measured);
+    }
+
+    void collectorAtHalf(Measurement measured) {
+        collectorAtHalf.put(measured.batch(), measured);
+    }
+
+    void emptyAtHalf(Measurement measured) {
+        emptyAtHalf.put(measured.batch(), measured);
+    }
+
+    void loop(double recordsPerSecond) {
+        loop.add(recordsPerSecond);
+    }
+
+    void tool(double recordsPerSecond) {
+        tool.add(recordsPerSecond);
+    }
+
+    /** Reports a second that the collector took, the median. */
+    double saturation(int batch) {
+        return median(collector.getOrDefault(batch, List.of()), Measurement::rate);
+    }
+
+    String markdown() {
+        var text = new StringBuilder(
+                "| reports a request | reports/s | p50 / p99 / p99.9 ms | CPU µs a report: collector |"
+                        + " broker | generator | other cores | ÷ empty handler | ÷ bare loop | ÷ Kafka's tool |\n"
+                        + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        collector.forEach((batch, all) -> {
+            var rate = saturation(batch);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %d | %,.0f | %.1f / %.1f / %.1f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
+                    batch,
+                    rate,
+                    median(all, Measurement::p50),
+                    median(all, Measurement::p99),
+                    median(all, Measurement::p999),
+                    median(all, Measurement::serverMicros),
+                    median(all, Measurement::brokerMicros),
+                    median(all, Measurement::generatorMicros),
+                    median(all, Measurement::otherCores),
+                    rate / median(empty.getOrDefault(batch, List.of()), Measurement::rate),
+                    rate / median(loop, value -> value),
+                    rate / median(tool, value -> value)));
+        });
+        empty.forEach((batch, all) -> text.append(String.format(
+                Locale.ROOT,
+                "| empty handler, %d | %,.0f | %.1f / %.1f / %.1f | %.2f | | %.2f | %.2f | | | |%n",
+                batch,
+                median(all, Measurement::rate),
+                median(all, Measurement::p50),
+                median(all, Measurement::p99),
+                median(all, Measurement::p999),
+                median(all, Measurement::serverMicros),
+                median(all, Measurement::generatorMicros),
+                median(all, Measurement::otherCores))));
+        text.append(String.format(
+                Locale.ROOT,
+                "| bare loop, one report a record | %,.0f | | | | | | | | |%n| Kafka's tool | %,.0f | | | | | | | | |%n",
+                median(loop, value -> value),
+                median(tool, value -> value)));
+        if (!collectorAtHalf.isEmpty()) {
+            text.append(
+                    "\n| reports a request, half of saturation | p50 / p99 / p99.9 ms | empty handler | ratio of p99 |\n"
+                            + "| --- | --- | --- | --- |\n");
+            collectorAtHalf.forEach((batch, measured) -> text.append(half(batch, measured)));
+        }
+        return text.toString();
+    }
+
+    private String half(int batch, Measurement measured) {
+        var ceiling = emptyAtHalf.get(batch);
+        return ceiling == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "| %d, %,.0f reports/s | %.1f / %.1f / %.1f | %.1f / %.1f / %.1f | %.1f |%n",
+                        batch,
+                        measured.rate(),
+                        measured.p50(),
+                        measured.p99(),
+                        measured.p999(),
+                        ceiling.p50(),
+                        ceiling.p99(),
+                        ceiling.p999(),
+                        measured.p99() / ceiling.p99());
+    }
+
+    private static <T> double median(List<T> values, ToDoubleFunction<T> of) {
+        var sorted = values.stream().mapToDouble(of).sorted().toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,5 @@
+/** The ingest bench: what a collector takes, beside what the machine could. */
+@NullMarked
+package kz.dabyl.bench.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package kz.dabyl.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.dabyl.model.Transcribing.parsed;
+import static kz.dabyl.model.Transcribing.transcribed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ReportTranscriberProperties {
+
+    private static final String USUAL = """
+            {"probe":"p-5f0c7e21","seq":1042,"at":"2021-04-24T07:00:30.000Z","interval_s":30,
+             "place":"8820e60003fffff","network":"401-01","access":"mobile","boot":"b-91","software":"dabyl-probe/0.1.0","power":"battery",
+             "pings":[{"target":"international/1.1.1.1","ok":true,"rtt_ms":84.2},
+                      {"target":"site/vlast.kz","ok":true,"rtt_ms":48.0,"kbps":812,
+                       "tls":{"issuer":"CN=R11,O=Let's Encrypt,C=US","spki_sha256":"abc="}},
+                      {"target":"platform/telegram.org","ok":false,"error":"timeout"}]}""";
+
+    @Property(tries = 500)
+    void aReportItTakesIsWhatParsingGives(@ForAll("reports") Report report) throws IOException {
+        var json = json(report);
+
+        assertThat(transcribed(json)).matches(taken -> taken.isEmpty() || taken.equals(Optional.of(report)));
+    }
+
+    @Property(tries = 2_000)
+    void whatItTakesOfADamagedReportIsWhatParsingGives(
+            @ForAll Random random, @ForAll @IntRange(min = 1, max = 6) int wrongBytes) throws IOException {
+        var json = USUAL.getBytes(UTF_8);
+        for (var i = 0; i < wrongBytes; i++) {
+            json[random.nextInt(json.length)] =
+                    (byte) "\"{}[],:0123456789.eE-+\\ \n\ttrufalsn/_".charAt(random.nextInt(36));
+        }
+
+        var taken = transcribed(json);
+
+        assertThat(taken).matches(some -> some.isEmpty() || some.equals(parsed(json)));
+    }
+
+    @Test
+    void takesTheUsualSpelling() throws IOException {
+        assertThat(transcribed(USUAL.getBytes(UTF_8))).isPresent().isEqualTo(parsed(USUAL.getBytes(UTF_8)));
+    }
+
+    @Test
+    void takesFieldsInAnyOrder() throws IOException {
+        var json = """
+                {"pings":[{"ok":false,"error":"dns","target":"domestic/egov.kz"}],"power":null,"access":"fixed","network":"AS9198",
+                "place":"KZ-75","at":"2021-04-24T07:00:30Z", "seq" :1,"probe":"a"}""".replace("\"seq\" :", "\"seq\": ");
+
+        assertThat(transcribed(json.getBytes(UTF_8))).isPresent().isEqualTo(parsed(json.getBytes(UTF_8)));
+    }
+
+    @Test
+    void leavesWhatIsSpeltUnusually() {
+        for (var unusual : new String[] {
+            USUAL.replace("\"p-5f", "\"\\u0070-5f"),
+            USUAL.replace("b-91", "ббб"),
+            USUAL.replace("1042", "1042e0"),
+            USUAL.replace("\"seq\":", "\"x\":1,\"seq\":"),
+            USUAL.replace("\"seq\":1042", "\"seq\":1042,\"seq\":1042"),
+            USUAL.replace("401-01", "40101"),
+            USUAL.replace("8820e60003fffff", "9920e60003fffff"),
+            USUAL.replace("\"seq\":1042,", ""),
+            USUAL.substring(0, USUAL.length() - 1)
+        }) {
+            assertThat(transcribed(unusual.getBytes(UTF_8))).as(unusual).isEmpty();
+        }
+    }
+
+    @Provide
+    static Arbitrary<Report> reports() {
+        return Arbitraries.lazy(Generators::reports);
+    }
+
+    private static byte[] json(Report report) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var json = ReportReader.FACTORY.createGenerator(bytes)) {
+            ReportWriter.write(json, report);
+        }
+        return bytes.toByteArray();
+    }
+}
