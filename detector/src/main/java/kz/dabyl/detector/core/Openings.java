@@ -21,6 +21,12 @@ final class Openings {
 
     private static final double LEAST_AREA = 6;
 
+    /**
+     * One network that is out longer than most outages, and outages of two places that begin by chance within a minute: each
+     * would spend the whole budget alone.
+     */
+    private static final double WAYS_TO_ERR = 2;
+
     /** Most of a country at once is more often a fleet's restart, which is over after this. */
     static final long RESTART_WAIT_MILLIS = 150_000;
 
@@ -126,7 +132,7 @@ final class Openings {
 
     /** Score that opens an incident outside rallies and hours of curfew, in nats. */
     double bar() {
-        return Budget.bar(thresholds, places(world.watchedAreas(thresholds)));
+        return Budget.bar(thresholds, places(world.watchedAreas(thresholds))) + Math.log(WAYS_TO_ERR);
     }
 
     /** How far a scope is over the bar, in nats. */

@@ -20,7 +20,7 @@ final class PowerCut {
     private static final double MOST = 0.6;
 
     /** Power fails far more often than a network for all of its lines: it has to be seen to be a cliff. */
-    private static final double CLIFF_NATS = 2;
+    private static final double CLIFF_NATS = 3;
 
     private PowerCut() {}
 

@@ -1,5 +1,6 @@
 package kz.dabyl.model;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -67,13 +68,25 @@ public final class WireInput {
 
     public String string() {
         var length = count();
-        var utf8 = bytes.slice(bytes.position(), length);
-        bytes.position(bytes.position() + length);
+        var from = bytes.position();
+        bytes.position(from + length);
+        if (isAscii(from, length)) {
+            return new String(bytes.array(), from, length, ISO_8859_1);
+        }
         try {
-            return UTF_8.newDecoder().decode(utf8).toString();
+            return UTF_8.newDecoder().decode(bytes.slice(from, length)).toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("text is not UTF-8", e);
         }
+    }
+
+    private boolean isAscii(int from, int length) {
+        for (var i = from; i < from + length; i++) {
+            if (bytes.get(i) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A length, then so many bytes. */
