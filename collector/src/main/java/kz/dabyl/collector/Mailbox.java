@@ -5,12 +5,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings tasks to an event loop. Those that come while it is busy are run by it together: one record of the log settles
  * many requests, and to wake the loop costs more than to answer one of them. Thread-safe.
  */
 final class Mailbox implements Executor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     private final Context context;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -32,7 +36,12 @@ final class Mailbox implements Executor {
         // Before the first is taken: whatever is added from now on calls again.
         called.set(false);
         for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                // One request's trouble is none of the others'.
+                LOG.error("an answer could not be given", e);
+            }
         }
     }
 }

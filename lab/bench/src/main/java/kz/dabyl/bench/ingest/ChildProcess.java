@@ -85,7 +85,7 @@ final class ChildProcess implements AutoCloseable {
             return Double.NaN;
         }
         try (var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(stat), UTF_8))) {
-            var fields = reader.readLine().strip().split(" +");
+            var fields = reader.readLine().strip().split(" +", -1);
             // user, nice, system; then idle and iowait; then irq, softirq, steal
             var busy = 0L;
             for (var i : new int[] {1, 2, 3, 6, 7}) {

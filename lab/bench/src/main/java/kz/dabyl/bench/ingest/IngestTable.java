@@ -10,6 +10,18 @@ import java.util.function.ToDoubleFunction;
 /** What was measured, as medians over the rounds and as ratios. Not thread-safe. */
 final class IngestTable {
 
+    private static final String HEAD = """
+            | reports a request | reports/s | p50 / p99 / p99.9 ms | CPU µs a report: collector | broker | generator \
+            | other cores | ÷ empty handler | ÷ bare loop | ÷ Kafka's tool |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            """;
+
+    private static final String HEAD_OF_HALF = """
+
+            | reports a request, half of saturation | p50 / p99 / p99.9 ms | empty handler | ratio of p99 |
+            | --- | --- | --- | --- |
+            """;
+
     private final Map<Integer, List<Measurement>> collector = new TreeMap<>();
     private final Map<Integer, List<Measurement>> empty = new TreeMap<>();
     private final Map<Integer, Measurement> collectorAtHalf = new TreeMap<>();
@@ -47,10 +59,7 @@ final class IngestTable {
     }
 
     String markdown() {
-        var text = new StringBuilder(
-                "| reports a request | reports/s | p50 / p99 / p99.9 ms | CPU µs a report: collector |"
-                        + " broker | generator | other cores | ÷ empty handler | ÷ bare loop | ÷ Kafka's tool |\n"
-                        + "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        var text = new StringBuilder(HEAD);
         collector.forEach((batch, all) -> {
             var rate = saturation(batch);
             text.append(String.format(
@@ -86,9 +95,7 @@ final class IngestTable {
                 median(loop, value -> value),
                 median(tool, value -> value)));
         if (!collectorAtHalf.isEmpty()) {
-            text.append(
-                    "\n| reports a request, half of saturation | p50 / p99 / p99.9 ms | empty handler | ratio of p99 |\n"
-                            + "| --- | --- | --- | --- |\n");
+            text.append(HEAD_OF_HALF);
             collectorAtHalf.forEach((batch, measured) -> text.append(half(batch, measured)));
         }
         return text.toString();

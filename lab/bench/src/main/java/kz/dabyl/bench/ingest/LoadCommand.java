@@ -3,6 +3,7 @@ package kz.dabyl.bench.ingest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var load = new Load(new InetSocketAddress("127.0.0.1", port), templates());
+        var load = new Load(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), templates());
         try {
             result.println(json(load.run(warmUpSeconds, seconds, rate)).encode());
         } finally {
@@ -74,7 +75,7 @@ public final class LoadCommand implements Callable<Integer> {
         var begin = batch == 1 ? Instant.now().minus(KEPT).plus(A_RUN.multipliedBy(run)) : Instant.now();
         var templates = new ArrayList<RequestTemplate>();
         for (var i = 0; i < connections; i++) {
-            var parts = lines.get(i % lines.size()).split(" ");
+            var parts = lines.get(i % lines.size()).split(" ", -1);
             templates.add(RequestTemplate.of(fields(parts[0]), probes(parts, i), run, begin));
         }
         return templates;

@@ -66,7 +66,7 @@ final class Stage implements AutoCloseable {
         var options = new ArrayList<>(ChildProcess.SERVICE_OPTIONS);
         var more = System.getenv("DABYL_JAVA_OPTS");
         if (name.equals(COLLECTOR) && more != null) {
-            options.addAll(List.of(more.strip().split(" +")));
+            options.addAll(List.of(more.strip().split(" +", -1)));
         }
         var child = ChildProcess.start(name, directory, options, tokens, List.of(arguments));
         processes.add(child);
@@ -115,12 +115,20 @@ final class Stage implements AutoCloseable {
         return kafka;
     }
 
-    int port(boolean ofEmpty) {
-        return ofEmpty ? emptyPort : collectorPort;
+    int collectorPort() {
+        return collectorPort;
     }
 
-    ChildProcess server(boolean ofEmpty) {
-        return ofEmpty ? empty : collector;
+    int emptyPort() {
+        return emptyPort;
+    }
+
+    ChildProcess collector() {
+        return collector;
+    }
+
+    ChildProcess empty() {
+        return empty;
     }
 
     ChildProcess broker() {

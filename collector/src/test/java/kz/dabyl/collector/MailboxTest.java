@@ -1,0 +1,72 @@
+package kz.dabyl.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class MailboxTest {
+
+    @Test
+    void runsWhatManyThreadsBringOnOneEventLoop(Vertx vertx) throws Exception {
+        var mailbox = new Mailbox(vertx.getOrCreateContext());
+        var run = new AtomicInteger();
+        Set<String> on = ConcurrentHashMap.newKeySet();
+
+        var threads = new ArrayList<Thread>();
+        for (var i = 0; i < 4; i++) {
+            threads.add(new Thread(() -> {
+                for (var task = 0; task < 10_000; task++) {
+                    mailbox.execute(() -> {
+                        run.incrementAndGet();
+                        on.add(Thread.currentThread().getName());
+                    });
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (var thread : threads) {
+            thread.join();
+        }
+
+        await().untilAsserted(() -> assertThat(run).hasValue(40_000));
+        assertThat(on).hasSize(1);
+    }
+
+    @Test
+    void runsInOrder(Vertx vertx) {
+        var mailbox = new Mailbox(vertx.getOrCreateContext());
+        List<Integer> order = new CopyOnWriteArrayList<>();
+
+        for (var i = 0; i < 100; i++) {
+            var number = i;
+            mailbox.execute(() -> order.add(number));
+        }
+
+        await().untilAsserted(() -> assertThat(order).hasSize(100).isSorted());
+    }
+
+    @Test
+    void goesOnAfterATaskThatFails(Vertx vertx) {
+        var mailbox = new Mailbox(vertx.getOrCreateContext());
+        var run = new AtomicInteger();
+
+        mailbox.execute(() -> {
+            throw new IllegalStateException("of the test");
+        });
+        mailbox.execute(run::incrementAndGet);
+        mailbox.execute(run::incrementAndGet);
+
+        await().untilAsserted(() -> assertThat(run).hasValue(2));
+    }
+}
