@@ -1,5 +1,7 @@
 package kz.dabyl.collector.adapter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +34,9 @@ public final class Certificates {
     }
 
     private static Tls of(X509Certificate certificate) {
-        var issuer = certificate.getIssuerX500Principal().getName();
+        // A certificate can hold half of a surrogate pair, which no report can.
+        var name = certificate.getIssuerX500Principal().getName();
+        var issuer = new String(name.getBytes(UTF_8), UTF_8);
         var key = sha256(certificate.getPublicKey().getEncoded());
         return new Tls(
                 issuer.length() <= MAX_ISSUER ? issuer : "", Base64.getEncoder().encodeToString(key));

@@ -42,7 +42,7 @@ final class ForeignJson {
         return MAPPER.createParser(in);
     }
 
-    /** Why a text is no JSON, without the text. */
+    /** Why a text is no JSON. */
     static String reason(IOException e) {
         var reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return String.valueOf(reason);

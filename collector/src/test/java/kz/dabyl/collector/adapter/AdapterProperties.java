@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Base64;
 import java.util.List;
 import kz.dabyl.collector.adapter.atlas.AtlasAdapter;
 import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
@@ -17,6 +18,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +30,15 @@ class AdapterProperties {
     private static final Adapter ATLAS = new AtlasAdapter(ProbeDirectory.EMPTY, TargetClasses.BY_NAME);
     private static final Adapter OONI = new OoniAdapter();
     private static final List<Adapter> ADAPTERS = List.of(ATLAS, OONI);
+
+    /** Of {@code CN=news.example}, signed by a key that was made for tests. */
+    private static final String CERTIFICATE = "MIIBNDCB2gIBBzAKBggqhkjOPQQDAjAzMQswCQYDVQQGEwJVUzEWMBQGA1UECgwN"
+            + "TGV0J3MgRW5jcnlwdDEMMAoGA1UEAwwDUjExMCAXDTI2MTEyODA3NTIxMVoYDzIx"
+            + "MjYxMTA0MDc1MjExWjAXMRUwEwYDVQQDDAxuZXdzLmV4YW1wbGUwWTATBgcqhkjO"
+            + "PQIBBggqhkjOPQMBBwNCAASqLmQXPokl5sMA5E+EIWcxZ79Nf/8GJquzeJnOyFQi"
+            + "DBaFHAHXhMsrOq31Cu8DD577dGLYWCikDdeniaxOdXj9MAoGCCqGSM49BAMCA0kA"
+            + "MEYCIQCCY1fEtxC71R8zhg72reYMTrW1SdW/nd5KooEPW0ZJzwIhANTFnt7Ph97h"
+            + "gUWJ2am120GEQaAvA2tElJAp7BmF+qot";
 
     private static final List<String> TEXTS = List.of(
             "ping",
@@ -98,6 +109,20 @@ class AdapterProperties {
     @Property(tries = 1_000, seed = SEED)
     void readsNoCertificateOutOfRubbish(@ForAll byte[] bytes) {
         assertThat(Certificates.read(bytes)).isEmpty();
+    }
+
+    @Property(tries = 3_000, seed = SEED, edgeCases = EdgeCasesMode.NONE)
+    void readsWhatItCanOfACertificateWithWrongBytes(
+            @ForAll @IntRange(max = 311) int one, @ForAll @IntRange(max = 311) int other, @ForAll byte value) {
+        var bytes = Base64.getDecoder().decode(CERTIFICATE);
+        bytes[one] = value;
+        bytes[other] ^= value;
+
+        Certificates.read(bytes).ifPresent(tls -> assertThat(tls.issuer()).isEqualTo(utf8(tls.issuer())));
+    }
+
+    private static String utf8(String text) {
+        return new String(text.getBytes(UTF_8), UTF_8);
     }
 
     @Provide
