@@ -5,7 +5,9 @@ import kz.dabyl.collector.adapter.Field;
 /** What a test's steps tell of time and throughput. Their times are seconds since the test began. */
 final class Timing {
 
+    /** Of either sign: a clock may be set during a test. */
     private static final double MAX_SECONDS = 86_400;
+
     private static final double MAX_BYTES = 1e12;
     private static final double MILLIS = 1000;
     private static final double BITS_OF_KILOBIT = 1000;
@@ -18,8 +20,8 @@ final class Timing {
     static double rttMillis(Field keys) {
         var shortest = Double.NaN;
         for (var connection : keys.at("tcp_connect").elements()) {
-            var from = connection.at("t0").number(0, MAX_SECONDS);
-            var to = connection.at("t").number(0, MAX_SECONDS);
+            var from = connection.at("t0").number(-MAX_SECONDS, MAX_SECONDS);
+            var to = connection.at("t").number(-MAX_SECONDS, MAX_SECONDS);
             if (from.isPresent() && to.isPresent() && to.getAsDouble() > from.getAsDouble() && connected(connection)) {
                 var millis = MILLIS * (to.getAsDouble() - from.getAsDouble());
                 shortest = Double.isNaN(shortest) ? millis : Math.min(shortest, millis);
@@ -42,7 +44,7 @@ final class Timing {
         var last = Double.NaN;
         for (var event : keys.at("network_events").elements()) {
             if (event.at("operation").text().orElse("").equals("read")) {
-                var time = event.at("t").number(0, MAX_SECONDS);
+                var time = event.at("t").number(-MAX_SECONDS, MAX_SECONDS);
                 bytes += event.at("num_bytes").number(0, MAX_BYTES).orElse(0);
                 first = Double.isNaN(first) ? time.orElse(first) : first;
                 last = time.orElse(last);

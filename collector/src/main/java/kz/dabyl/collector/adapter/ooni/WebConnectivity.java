@@ -106,7 +106,7 @@ final class WebConnectivity {
         return keys.at("requests").elements().stream()
                 .filter(request -> Failures.in(request.at("failure")).isPresent())
                 .anyMatch(request ->
-                        request.at("response").at("code").integer(0, MAX_FLAGS).orElse(0) > 0);
+                        request.at("response").at("code").integer(-1, MAX_FLAGS).orElse(0) > 0);
     }
 
     private Optional<WebFinding> cameThrough() {
