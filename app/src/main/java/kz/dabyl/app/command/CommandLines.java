@@ -25,8 +25,10 @@ public final class CommandLines {
     /** The command line of a process; {@link CommandLine#execute} gives the exit code. */
     public static CommandLine of(Terminal terminal) {
         var line = new CommandLine(new DabylCommand());
-        line.addSubcommand(
-                new CommandLine(new ImportCommand()).addSubcommand(new ImportAtlasConnectionsCommand(terminal)));
+        line.addSubcommand(new CommandLine(new ImportCommand())
+                .addSubcommand(new ImportAtlasCommand(terminal))
+                .addSubcommand(new ImportAtlasConnectionsCommand(terminal))
+                .addSubcommand(new ImportOoniCommand(terminal)));
         line.addSubcommand(new RunCommand(terminal));
         line.addSubcommand(new BacktestCommand(terminal));
         line.addSubcommand(new DemoCommand(terminal));

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import kz.dabyl.app.atlas.ConnectionEvent;
 import kz.dabyl.app.atlas.ConnectionImport;
 import kz.dabyl.app.atlas.ConnectionLogReader;
-import kz.dabyl.app.atlas.ProbeDirectory;
+import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.RecordingWriter;
 import picocli.CommandLine.Command;

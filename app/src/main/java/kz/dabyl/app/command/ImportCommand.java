@@ -17,6 +17,6 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a format, such as ripe-atlas-connections");
+        throw new ParameterException(spec.commandLine(), "name a format, such as ripe-atlas");
     }
 }

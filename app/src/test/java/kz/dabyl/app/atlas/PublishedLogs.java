@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
 import kz.dabyl.model.InvalidInputException;
 
 /** Connections of RIPE Atlas probes as they were published, in the forms that the files beside the repository have. */

@@ -30,6 +30,8 @@ class CommandLinesTest {
                 "backtest --help",
                 "detect --help",
                 "import --help",
+                "import ooni --help",
+                "import ripe-atlas --help",
                 "import ripe-atlas-connections --help",
                 "record --help",
                 "replay --help",

@@ -1,7 +1,6 @@
-package kz.dabyl.app.atlas;
+package kz.dabyl.collector.adapter.atlas;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,27 +31,16 @@ public final class ProbeDirectory {
      * @throws InvalidInputException if a column is missing or a probe is no number; the message names the line
      */
     public static ProbeDirectory parse(String csv) {
-        var lines = csv.lines().toList();
-        var header = lines.isEmpty() ? List.<String>of() : cells(lines.get(0));
-        var probe = column(header, "prb_id");
-        var country = column(header, "country");
-        var asn = column(header, "asn");
         var entries = new HashMap<Long, Entry>();
-        for (var i = 1; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
-                continue;
-            }
-            var cells = cells(lines.get(i));
-            var line = i + 1;
-            var id = ConnectionLogReader.digits(cell(cells, probe), Long.MAX_VALUE)
-                    .orElseThrow(() -> new InvalidInputException(
-                            "line " + line, "expected a number as prb_id, was '" + cell(cells, probe) + "'"));
+        for (var row : CsvTable.rows(csv, "prb_id", "country", "asn")) {
+            var id = digits(row.cell(0), Long.MAX_VALUE)
+                    .orElseThrow(() -> row.bad("expected a number as prb_id, was '" + row.cell(0) + "'"));
             entries.put(
                     id,
                     new Entry(
-                            Optional.of(cell(cells, country))
+                            Optional.of(row.cell(1))
                                     .filter(code -> COUNTRY.matcher(code).matches()),
-                            ConnectionLogReader.digits(cell(cells, asn), LARGEST_ASN)));
+                            digits(row.cell(2), LARGEST_ASN)));
         }
         return new ProbeDirectory(entries);
     }
@@ -67,22 +55,12 @@ public final class ProbeDirectory {
         return entry == null ? OptionalLong.empty() : entry.asn();
     }
 
-    private static List<String> cells(String line) {
-        return Pattern.compile(",")
-                .splitAsStream(line)
-                .map(cell -> cell.strip().replaceAll("^\"|\"$", ""))
-                .toList();
-    }
-
-    private static String cell(List<String> cells, int column) {
-        return column < cells.size() ? cells.get(column) : "";
-    }
-
-    private static int column(List<String> header, String name) {
-        var column = header.indexOf(name);
-        if (column < 0) {
-            throw new InvalidInputException("line 1", "expected a header with prb_id,country,asn, has no " + name);
+    private static OptionalLong digits(String text, long max) {
+        try {
+            var value = Long.parseLong(text);
+            return value < 0 || value > max ? OptionalLong.empty() : OptionalLong.of(value);
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
         }
-        return column;
     }
 }

@@ -1,4 +1,4 @@
-package kz.dabyl.app.atlas;
+package kz.dabyl.collector.adapter.atlas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

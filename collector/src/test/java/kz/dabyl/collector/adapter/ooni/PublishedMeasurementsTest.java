@@ -1,0 +1,165 @@
+package kz.dabyl.collector.adapter.ooni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import kz.dabyl.collector.adapter.Adapted;
+import kz.dabyl.collector.adapter.Field;
+import kz.dabyl.collector.adapter.HostNames;
+import kz.dabyl.collector.adapter.Read;
+import kz.dabyl.collector.adapter.Samples;
+import kz.dabyl.model.Ping;
+import kz.dabyl.model.PingError;
+import org.junit.jupiter.api.Test;
+
+/** Measurements that OONI published, and those whose file name says what its emulated network did. */
+class PublishedMeasurementsTest {
+
+    private static final String EMULATED = "ooni-samples/qa_web_connectivity";
+
+    /** Where the network of a file stands in the way, by how its name begins; the longest beginning counts. */
+    private static final Map<String, Stage> STAGES = stages();
+
+    private final OoniAdapter adapter = new OoniAdapter();
+
+    private static Map<String, Stage> stages() {
+        var stages = new TreeMap<String, Stage>();
+        stages.put("badSSL", Stage.TLS);
+        stages.put("cloudflareCAPTCHAWithHTTP.", Stage.HTTP);
+        stages.put("cloudflareCAPTCHAWithHTTPS", Stage.NONE);
+        stages.put("controlFailure", Stage.NONE);
+        stages.put("dnsBlocking", Stage.DNS);
+        stages.put("dnsHijacking", Stage.DNS);
+        stages.put("ghostDNSBlocking", Stage.DNS);
+        stages.put("httpBlocking", Stage.HTTP);
+        stages.put("httpDiff", Stage.HTTP);
+        stages.put("idnaWithoutCensorship", Stage.NONE);
+        stages.put("largeFile", Stage.NONE);
+        stages.put("localhost", Stage.NONE);
+        stages.put("redirectWithBrokenLocation", Stage.HTTP);
+        stages.put("redirectWithConsistentDNSAndThenConnectionRefused", Stage.TCP);
+        stages.put("redirectWithConsistentDNSAndThenConnectionResetForHTTP.", Stage.HTTP);
+        stages.put("redirectWithConsistentDNSAndThenConnectionResetForHTTPS", Stage.TLS);
+        stages.put("redirectWithConsistentDNSAndThenEOFForHTTP.", Stage.HTTP);
+        stages.put("redirectWithConsistentDNSAndThenEOFForHTTPS", Stage.TLS);
+        stages.put("redirectWithConsistentDNSAndThenNXDOMAIN", Stage.DNS);
+        stages.put("redirectWithConsistentDNSAndThenTimeoutForHTTP.", Stage.HTTP);
+        stages.put("redirectWithConsistentDNSAndThenTimeoutForHTTPS", Stage.TLS);
+        stages.put("redirectWithMoreThanTenRedirects", Stage.NONE);
+        stages.put("success", Stage.NONE);
+        stages.put("tcpBlocking", Stage.TCP);
+        stages.put("throttling", Stage.NONE);
+        stages.put("tlsBlocking", Stage.TLS);
+        stages.put("websiteDown", Stage.NONE);
+        return stages;
+    }
+
+    @Test
+    void findsTheStageThatTheNameOfEachEmulatedNetworkSays() throws IOException {
+        var found = new LinkedHashMap<String, Stage>();
+        var said = new LinkedHashMap<String, Stage>();
+
+        for (var file : Samples.files(EMULATED)) {
+            found.put(name(file), finding(file).stage());
+            said.put(name(file), stageOf(name(file)));
+        }
+
+        assertThat(found).hasSize(50).containsExactlyEntriesOf(said);
+    }
+
+    @Test
+    void saysWhyPagesDidNotComeInTheWordsOfAReport() throws IOException {
+        var errors = new LinkedHashMap<String, Optional<PingError>>();
+        for (var file : Samples.files(EMULATED)) {
+            errors.put(name(file), Optional.ofNullable(ping(file).error()));
+        }
+
+        assertThat(withErrors(errors, PingError.TLS)).isNotEmpty().allMatch(name -> name.startsWith("badSSL"));
+        assertThat(withErrors(errors, PingError.DNS))
+                .isNotEmpty()
+                .allMatch(name -> name.matches("(dns|ghostDNS|localhost|websiteDownN|redirect.*NXDOMAIN).*"));
+        assertThat(withErrors(errors, PingError.TIMEOUT)).isNotEmpty().allMatch(name -> name.contains("Timeout"));
+        assertThat(withErrors(errors, PingError.RESET)).isNotEmpty().allMatch(name -> name.matches(".*(Reset|EOF).*"));
+        assertThat(withErrors(errors, PingError.REFUSED))
+                .isNotEmpty()
+                .allMatch(name -> name.matches(".*(Refused|DownTCP).*"));
+        assertThat(withErrors(errors, PingError.HTTP))
+                .isNotEmpty()
+                .allMatch(name ->
+                        name.matches("(httpDiff|cloudflareCAPTCHAWithHTTP\\.|redirectWith(Broken|MoreThan)).*"));
+    }
+
+    @Test
+    void countsThrottledPagesAsReachedAndThin() throws IOException {
+        var throttled = new ArrayList<Ping>();
+
+        for (var file : Samples.files(EMULATED)) {
+            if (name(file).startsWith("throttling")) {
+                throttled.add(ping(file));
+            }
+        }
+
+        assertThat(throttled).hasSize(2).allMatch(Ping::ok).allMatch(ping -> ping.kbps() == 0);
+    }
+
+    @Test
+    void readsEveryTestThatItKnowsAndNamesThoseThatItDoesNot() throws IOException {
+        var rejected = new TreeSet<String>();
+        var read = new TreeSet<String>();
+        for (var folder : List.of("ooni-samples/measurements", "ooni-samples/fastpath_fixtures")) {
+            for (var file : Samples.files(folder)) {
+                var document = Samples.documents(file).get(0);
+                var test = document.path("test_name").textValue();
+                var adapted = adapter.read(document);
+                if (adapted instanceof Adapted.Rejected no) {
+                    rejected.add(no.pointer().equals("/test_name") ? test : test + " because of " + no.pointer());
+                } else {
+                    read.add(test);
+                }
+            }
+        }
+
+        assertThat(read)
+                .containsExactlyInAnyOrder("web_connectivity", "telegram", "whatsapp", "signal", "tor", "ndt", "dash");
+        assertThat(rejected)
+                .contains("psiphon", "http_header_field_manipulation", "http_invalid_request_line", "openvpn")
+                .doesNotContainAnyElementsOf(read);
+    }
+
+    private static List<String> withErrors(Map<String, Optional<PingError>> errors, PingError error) {
+        return errors.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(Optional.of(error)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static WebFinding finding(Path file) throws IOException {
+        var document = new Field(Samples.documents(file).get(0), "");
+        var host = HostNames.ofUrl(document.at("input").text().orElseThrow()).orElseThrow();
+        return WebConnectivity.find(document.at("test_keys"), host).orElseThrow();
+    }
+
+    private Ping ping(Path file) throws IOException {
+        return Read.report(adapter, Samples.documents(file).get(0)).pings().get(0);
+    }
+
+    private static Stage stageOf(String name) {
+        return STAGES.entrySet().stream()
+                .filter(entry -> name.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .reduce((shorter, longer) -> longer)
+                .orElseThrow();
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}
