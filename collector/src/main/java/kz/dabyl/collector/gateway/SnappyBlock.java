@@ -14,6 +14,9 @@ public final class SnappyBlock {
 
     private static final int MAX_LENGTH_BYTES = 4;
 
+    /** The densest element is a copy: three bytes that stand for sixty-four. */
+    private static final int MAX_EXPANSION = 22;
+
     private SnappyBlock() {}
 
     /**
@@ -25,6 +28,9 @@ public final class SnappyBlock {
         var announced = announced(compressed);
         if (announced > limit) {
             return Optional.empty();
+        }
+        if (announced > (long) MAX_EXPANSION * compressed.length) {
+            throw new IOException(compressed.length + " bytes cannot become " + announced);
         }
         if (announced == 0) {
             return Optional.of(new byte[0]);
@@ -53,7 +59,7 @@ public final class SnappyBlock {
     private static int announced(byte[] compressed) throws IOException {
         var length = 0;
         for (var i = 0; i < MAX_LENGTH_BYTES && i < compressed.length; i++) {
-            length |= (compressed[i] & 0x7F) << 7 * i;
+            length |= (compressed[i] & 0x7F) << (7 * i);
             if (compressed[i] >= 0) {
                 return length;
             }

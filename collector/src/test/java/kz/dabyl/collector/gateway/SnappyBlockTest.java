@@ -46,6 +46,23 @@ class SnappyBlockTest {
     }
 
     @Test
+    void refusesAnAnnouncementThatSoFewBytesCannotKeep() {
+        var announcesAHundredBytes = new byte[] {100, 0, 'a'};
+
+        assertThatThrownBy(() -> SnappyBlock.inflate(announcesAHundredBytes, LIMIT))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot become");
+    }
+
+    @Test
+    void inflatesTheDensestBlock() throws IOException {
+        var zeros = new byte[50_000];
+
+        assertThat(SnappyBlock.inflate(deflated(zeros), LIMIT))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(zeros));
+    }
+
+    @Test
     void refusesToGrowBeyondTheAnnouncement() {
         // Announces 4 bytes; a literal of 4, then a copy of 60 more.
         var bomb = new byte[] {4, 3 << 2, 'a', 'b', 'c', 'd', (byte) (59 << 2 | 2), 4, 0};

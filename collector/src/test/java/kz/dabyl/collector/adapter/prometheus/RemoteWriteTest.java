@@ -160,6 +160,18 @@ class RemoteWriteTest {
                 .satisfies(fault -> assertThat(fault.detail()).contains("labels"));
     }
 
+    @Test
+    void refusesMoreSamplesThanARequestMayHold() {
+        var body = new WriteRequests(Map.of());
+        for (var i = 0; i <= RemoteWrite.MAX_SAMPLES; i++) {
+            body.series("probe_success", AT, 1);
+        }
+
+        assertThat(decode(body).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.detail()).contains("max_samples_per_send"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "application/x-protobuf,true",

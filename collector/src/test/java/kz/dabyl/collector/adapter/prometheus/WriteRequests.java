@@ -98,7 +98,7 @@ public final class WriteRequests {
     private static void varint(IntConsumer to, int value) {
         var rest = value;
         while (rest > 0x7F) {
-            to.accept(rest & 0x7F | 0x80);
+            to.accept((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         to.accept(rest);
