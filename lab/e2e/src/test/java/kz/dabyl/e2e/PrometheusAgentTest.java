@@ -28,7 +28,7 @@ class PrometheusAgentTest {
 
     private static final Pattern LISTENING = Pattern.compile("msg=\"Listening on\" address=127\\.0\\.0\\.1:(\\d+)");
     private static final int TARGETS = 2;
-    private static final int SECONDS_CUT = 12;
+    private static final int SECONDS_CUT = 8;
 
     private static final String EXPORTER_CONFIG = """
             modules:

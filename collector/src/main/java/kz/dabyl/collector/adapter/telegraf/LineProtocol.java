@@ -56,6 +56,7 @@ final class LineProtocol {
      */
     Point next() throws SyntaxException {
         begun = line;
+        var from = position;
         try {
             var measurement = name(",", " ");
             var tags = new HashMap<String, String>();
@@ -76,6 +77,9 @@ final class LineProtocol {
             }
             return point;
         } catch (SyntaxException e) {
+            // A quote that was never closed may have swallowed lines that are good.
+            position = from;
+            line = begun;
             skipLine();
             throw e;
         }
