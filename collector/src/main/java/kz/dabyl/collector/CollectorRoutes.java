@@ -7,9 +7,10 @@ import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import kz.dabyl.collector.gateway.Rounds;
 import kz.dabyl.runtime.Routes;
 
-/** Everything that the collector serves: reports, recordings, who is trusted, thresholds and rallies. */
+/** Everything that the collector serves: reports, also in formats of others, recordings, who is trusted, rules. */
 final class CollectorRoutes implements Routes {
 
     private final TimeMode mode;
@@ -18,6 +19,7 @@ final class CollectorRoutes implements Routes {
     private final RuleRoutes.Services rules;
     private final Consumer<Work.Stretch> recordings;
     private final AtomicInteger recordingsUnderWay;
+    private final Rounds rounds = new Rounds(Intake.PROBES_IN_ROUNDS);
 
     CollectorRoutes(
             TimeMode mode,
@@ -44,6 +46,9 @@ final class CollectorRoutes implements Routes {
         // Other spellings of the path, such as with a slash behind it.
         var route = new ReportRoute(vertx, reports);
         router.post(ReportRoute.PATH).handler(ctx -> route.handle(ctx.request()));
+        var intake = new Intake(vertx, reports, rounds);
+        ImportRoute.mount(vertx, router, reports, intake, trust.clock());
+        PushRoutes.mount(vertx, router, trust, intake);
         RecordingRoute.mount(vertx, router, reports.gate(), mode, recordings, recordingsUnderWay);
         TrustRoutes.mount(vertx, router, trust);
         RuleRoutes.mount(vertx, router, rules);

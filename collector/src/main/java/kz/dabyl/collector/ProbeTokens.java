@@ -47,6 +47,11 @@ final class ProbeTokens {
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
     }
 
+    /** Tokens of push addresses, made with the same key. */
+    PushTokens pushes() {
+        return new PushTokens(key);
+    }
+
     /** Whose token it is, if it is one that was made with our key. */
     Optional<Principal.Probe> verify(String token) {
         if (!token.startsWith(PREFIX) || token.length() > MAX_LENGTH) {

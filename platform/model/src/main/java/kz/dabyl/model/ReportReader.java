@@ -29,8 +29,12 @@ public final class ReportReader {
                     .build())
             .build();
 
-    static final int MAX_PINGS = 32;
-    static final int MAX_INTERVAL_SECONDS = 3600;
+    /** Results that a report has at most. */
+    public static final int MAX_PINGS = 32;
+
+    /** The longest promise. */
+    public static final int MAX_INTERVAL_SECONDS = 3600;
+
     static final int MAX_BOOT = 64;
     static final int MAX_SOFTWARE = 128;
 
@@ -85,12 +89,19 @@ public final class ReportReader {
         return result();
     }
 
-    static boolean isProbe(String text) {
+    /** Whether a probe may be called so. */
+    public static boolean isProbe(String text) {
         return PROBE.matcher(text).matches();
     }
 
-    static boolean isNetwork(String text) {
+    /** Whether it is {@code MCC-MNC} or {@code AS…}. */
+    public static boolean isNetwork(String text) {
         return NETWORK.matcher(text).matches();
+    }
+
+    /** Whether a report may name a target so: a class, a slash and a name, in text that UTF-8 can hold. */
+    public static boolean isTarget(String text) {
+        return text.length() <= PingReader.MAX_TARGET && FieldReader.wellFormed(text) && PingReader.isTarget(text);
     }
 
     private void reset() {

@@ -11,17 +11,42 @@ import kz.dabyl.model.InvalidInputException;
 public final class ProbeDirectory {
 
     /** Knows no probe. */
-    public static final ProbeDirectory EMPTY = new ProbeDirectory(Map.of());
+    public static final ProbeDirectory EMPTY = new ProbeDirectory(Map.of(), Entry.UNKNOWN);
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final long LARGEST_ASN = 0xFFFF_FFFFL;
 
     private final Map<Long, Entry> entries;
 
-    private record Entry(Optional<String> country, OptionalLong asn) {}
+    /** Of the probes that are not among {@link #entries}. */
+    private final Entry others;
 
-    private ProbeDirectory(Map<Long, Entry> entries) {
+    private record Entry(Optional<String> country, OptionalLong asn) {
+
+        static final Entry UNKNOWN = new Entry(Optional.empty(), OptionalLong.empty());
+    }
+
+    private ProbeDirectory(Map<Long, Entry> entries, Entry others) {
         this.entries = entries;
+        this.others = others;
+    }
+
+    /**
+     * Knows of all probes that they are in the same country and network.
+     *
+     * @param country ISO 3166 code, empty if it is not known
+     * @param asn a number, empty if it is not known
+     * @throws InvalidInputException if one of them is none; its pointer says which
+     */
+    public static ProbeDirectory all(String country, String asn) {
+        if (!country.isEmpty() && !COUNTRY.matcher(country).matches()) {
+            throw new InvalidInputException("country", "expected two capital letters, was '" + country + "'");
+        }
+        var number = digits(asn, LARGEST_ASN);
+        if (!asn.isEmpty() && number.isEmpty()) {
+            throw new InvalidInputException("asn", "expected a number, was '" + asn + "'");
+        }
+        return new ProbeDirectory(Map.of(), new Entry(Optional.of(country).filter(code -> !code.isEmpty()), number));
     }
 
     /**
@@ -42,17 +67,16 @@ public final class ProbeDirectory {
                                     .filter(code -> COUNTRY.matcher(code).matches()),
                             digits(row.cell(2), LARGEST_ASN)));
         }
-        return new ProbeDirectory(entries);
+        return new ProbeDirectory(entries, Entry.UNKNOWN);
     }
 
     /** ISO 3166 code of the country where a probe is. */
     public Optional<String> country(long probe) {
-        return Optional.ofNullable(entries.get(probe)).flatMap(Entry::country);
+        return entries.getOrDefault(probe, others).country();
     }
 
     public OptionalLong asn(long probe) {
-        var entry = entries.get(probe);
-        return entry == null ? OptionalLong.empty() : entry.asn();
+        return entries.getOrDefault(probe, others).asn();
     }
 
     private static OptionalLong digits(String text, long max) {

@@ -1,0 +1,196 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kz.dabyl.collector.adapter.Adapter;
+import kz.dabyl.collector.adapter.atlas.AtlasAdapter;
+import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
+import kz.dabyl.collector.adapter.atlas.TargetClasses;
+import kz.dabyl.collector.adapter.ooni.OoniAdapter;
+import kz.dabyl.collector.adapter.prometheus.RemoteWrite;
+import kz.dabyl.collector.adapter.telegraf.Telegraf;
+import kz.dabyl.collector.gateway.Decoded;
+import kz.dabyl.collector.gateway.Encoding;
+import kz.dabyl.collector.gateway.ForeignDocuments;
+import kz.dabyl.collector.gateway.Format;
+import kz.dabyl.collector.gateway.SnappyBlock;
+import kz.dabyl.collector.gateway.Terms;
+import kz.dabyl.runtime.Problem;
+
+/**
+ * {@code POST /v1/import/…}: measurements in a format of others, answered as {@code POST /v1/reports} answers. A body with
+ * nothing in it that concerns us is taken: senders need not filter.
+ */
+final class ImportRoute implements Handler<RoutingContext> {
+
+    /** By the last segment of their address. */
+    private static final Map<String, Format> FORMATS = Map.of(
+            "remote-write", new RemoteWrite(),
+            "telegraf", new Telegraf(),
+            "ripe-atlas", new ForeignDocuments(ImportRoute::atlas),
+            "ooni", new ForeignDocuments(terms -> new OoniAdapter()));
+
+    /** Smaller bodies are read faster on the event loop than handed over. */
+    private static final int LARGE_BYTES = 16 * 1024;
+
+    private static final int LARGE_COMPRESSED_BYTES = 4 * 1024;
+
+    private final Vertx vertx;
+    private final Format format;
+    private final ReportRoute.Services services;
+    private final Intake intake;
+    private final InstantSource clock;
+    private final BodyReader bodies;
+
+    private ImportRoute(Vertx vertx, Format format, ReportRoute.Services services, Intake intake, InstantSource clock) {
+        this.vertx = vertx;
+        this.format = format;
+        this.services = services;
+        this.intake = intake;
+        this.clock = clock;
+        bodies = new BodyReader(vertx, services.limits());
+    }
+
+    /** Results do not say where their probes are; who sends them may, of all probes of a request. */
+    private static Adapter atlas(Terms terms) {
+        var query = terms.query();
+        var probes = ProbeDirectory.all(query.getOrDefault("country", ""), query.getOrDefault("asn", ""));
+        return new AtlasAdapter(probes, TargetClasses.BY_NAME);
+    }
+
+    static void mount(Vertx vertx, Router router, ReportRoute.Services services, Intake intake, InstantSource clock) {
+        FORMATS.forEach((name, format) ->
+                router.post("/v1/import/" + name).handler(new ImportRoute(vertx, format, services, intake, clock)));
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        var begun = System.nanoTime();
+        var principal = services.gate().identify(ctx.request());
+        if (principal.isEmpty()) {
+            Refusal.of(Problem.unauthorized()).send(ctx);
+            return;
+        }
+        var encoding = encoding(ctx);
+        if (encoding.isEmpty()) {
+            Refusal.of(unsupported()).send(ctx);
+            return;
+        }
+        var terms = terms(ctx, principal.get());
+        var claim = services.admission().claim();
+        bodies.read(ctx.request(), claim)
+                .compose(body -> decode(body, encoding.get(), terms, claim))
+                .compose(decoded ->
+                        store(principal.get(), decoded, begun).onSuccess(stored -> accept(ctx, stored, decoded)))
+                .onFailure(cause -> Refusal.answer(ctx, cause))
+                .onComplete(v -> claim.release());
+    }
+
+    private Optional<Encoding> encoding(RoutingContext ctx) {
+        var type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && format.takes(type)
+                ? Encoding.ofHeader(ctx.request().getHeader(HttpHeaders.CONTENT_ENCODING))
+                        .filter(format.encodings()::contains)
+                : Optional.empty();
+    }
+
+    private static Problem unsupported() {
+        return Problem.of(
+                415,
+                "unsupported-media-type",
+                "This kind of body is not taken",
+                "see /openapi.yaml for the Content-Type and the Content-Encoding of this format");
+    }
+
+    private Terms terms(RoutingContext ctx, Principal principal) {
+        var query = new HashMap<String, String>();
+        ctx.queryParams().forEach(parameter -> query.putIfAbsent(parameter.getKey(), parameter.getValue()));
+        var sender = principal instanceof Principal.Probe self ? Optional.of(self.probe()) : Optional.<String>empty();
+        return new Terms(sender, clock.millis(), query);
+    }
+
+    private Future<Decoded> decode(Buffer body, Encoding encoding, Terms terms, Admission.Claim claim) {
+        var bytes = body.getBytes();
+        var large = bytes.length > (encoding == Encoding.IDENTITY ? LARGE_BYTES : LARGE_COMPRESSED_BYTES);
+        if (large) {
+            return vertx.executeBlocking(() -> decode(bytes, encoding, terms, claim), false);
+        }
+        try {
+            return Future.succeededFuture(decode(bytes, encoding, terms, claim));
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal);
+        }
+    }
+
+    private Decoded decode(byte[] bytes, Encoding encoding, Terms terms, Admission.Claim claim) throws Refusal {
+        return format.decode(encoding == Encoding.IDENTITY ? bytes : inflate(bytes, encoding, claim), terms);
+    }
+
+    private byte[] inflate(byte[] bytes, Encoding encoding, Admission.Claim claim) throws Refusal {
+        var limit = services.limits().bodyBytes();
+        Optional<byte[]> plain;
+        try {
+            plain = encoding == Encoding.GZIP ? Gunzip.inflate(bytes, limit) : SnappyBlock.inflate(bytes, limit);
+        } catch (IOException e) {
+            throw Refusal.of(Problem.of(
+                    400, "malformed-encoding", "The body is not compressed as it says", "it ends early or is damaged"));
+        }
+        if (plain.isEmpty()) {
+            throw BodyReader.tooLarge(services.limits());
+        }
+        if (!claim.grow(plain.get().length)) {
+            throw Refusal.unavailable("too much is being taken in at this moment, send the request again");
+        }
+        return plain.get();
+    }
+
+    private Future<Outcome.Stored> store(Principal principal, Decoded decoded, long begun) {
+        services.meters().rejected(decoded.rejected());
+        if (decoded.reports().isEmpty() && decoded.rejected() > 0) {
+            return Future.failedFuture(Refusal.of(new Problem(
+                    400, "malformed-reports", "No measurement could be taken", summary(decoded), decoded.faults())));
+        }
+        return format.inRounds()
+                ? intake.storeInRounds(principal, decoded.reports(), begun)
+                : intake.store(principal, decoded.reports(), begun);
+    }
+
+    /** Senders log the beginning of an answer and nobody reads more: what is wrong has to stand there. */
+    private static String summary(Decoded decoded) {
+        return decoded.faults().stream()
+                .map(fault -> fault.pointer() + " " + fault.detail())
+                .distinct()
+                .limit(3)
+                .collect(Collectors.joining("; "))
+                .strip();
+    }
+
+    private static void accept(RoutingContext ctx, Outcome.Stored stored, Decoded decoded) {
+        if (ctx.response().ended() || ctx.response().closed()) {
+            return;
+        }
+        var rejected = new JsonArray();
+        decoded.faults().forEach(fault -> rejected.add(fault.json()));
+        ctx.response()
+                .setStatusCode(202)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(new JsonObject()
+                        .put("accepted", stored.reports().size())
+                        .put("duplicates", stored.duplicates())
+                        .put("rejected", rejected)
+                        .toBuffer());
+    }
+}

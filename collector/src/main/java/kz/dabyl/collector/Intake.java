@@ -1,0 +1,84 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import kz.dabyl.collector.gateway.Rounds;
+import kz.dabyl.model.Report;
+import kz.dabyl.runtime.Problem;
+
+/**
+ * Takes reports that gateways made to the log, under the same rules as reports that probes write themselves. One instance
+ * for each event loop.
+ */
+final class Intake {
+
+    /** How many probes may have results that wait for their next report. */
+    static final int PROBES_IN_ROUNDS = 10_000;
+
+    private final Executor mailbox;
+    private final ReportRoute.Services services;
+    private final Rounds rounds;
+
+    /** @param rounds shared by all event loops */
+    Intake(Vertx vertx, ReportRoute.Services services, Rounds rounds) {
+        mailbox = new Mailbox(vertx.getOrCreateContext());
+        this.services = services;
+        this.rounds = rounds;
+    }
+
+    /**
+     * Done when the log holds {@code reports}; fails with a {@link Refusal}.
+     *
+     * @param begun when the request began, by {@link System#nanoTime}
+     */
+    Future<Outcome.Stored> store(Principal principal, List<Report> reports, long begun) {
+        Optional<Principal.Probe> sender = Optional.empty();
+        if (principal instanceof Principal.Probe self) {
+            if (reports.stream().anyMatch(report -> !report.probe().equals(self.probe()))) {
+                return Future.failedFuture(Refusal.of(Problem.of(
+                        403,
+                        "another-probe",
+                        "A probe reports for itself only",
+                        "use the token of the probe that the measurements name, or a relay's")));
+            }
+            sender = Optional.of(self);
+        }
+        if (reports.isEmpty()) {
+            return Future.succeededFuture(new Outcome.Stored(Selection.NONE, 0, 0));
+        }
+        return services.log()
+                .apply(new Work.Submission(reports, sender, mailbox))
+                .compose(outcome -> judge(outcome, reports.size(), System.nanoTime() - begun));
+    }
+
+    /** The same for reports of which each may be only a piece of what its probe measured in an interval. */
+    Future<Outcome.Stored> storeInRounds(Principal principal, List<Report> reports, long begun) {
+        var plan = rounds.plan(reports);
+        return store(principal, plan.reports(), begun).onSuccess(stored -> rounds.done(plan));
+    }
+
+    private Future<Outcome.Stored> judge(Outcome outcome, int reports, long nanos) {
+        var meters = services.meters();
+        if (outcome instanceof Outcome.Stored stored) {
+            meters.stored(stored.reports(), stored.received(), nanos);
+            meters.duplicates(stored.duplicates());
+            return Future.succeededFuture(stored);
+        }
+        if (outcome instanceof Outcome.Limited limited) {
+            meters.limited(reports);
+            return Future.failedFuture(Refusal.until(
+                    Problem.of(
+                            429,
+                            "too-many-reports",
+                            "The probe measured more often than it promised",
+                            "give it the interval in which it really measures"),
+                    limited.retryAfterSeconds()));
+        }
+        meters.unavailable(reports);
+        return Future.failedFuture(Refusal.unavailable(
+                "the log does not take reports, send the whole request again: nothing counts twice"));
+    }
+}

@@ -1,0 +1,87 @@
+package kz.dabyl.collector;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
+import kz.dabyl.collector.gateway.Sightings;
+import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Ping;
+import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.Problem;
+
+/**
+ * Pushes, by which any job of cron is a probe: one request without a body is one result, as Uptime Kuma
+ * ({@code /api/push/…}) and Gatus ({@code /api/v1/endpoints/…/external}) have it. The token in the address is a secret:
+ * nothing here logs it or puts it into an answer to anybody but whom it was made for.
+ */
+final class PushRoutes {
+
+    private final Intake intake;
+    private final TrustRoutes.Services trust;
+    private final PushTokens tokens;
+
+    private PushRoutes(TrustRoutes.Services trust, Intake intake) {
+        this.trust = trust;
+        this.intake = intake;
+        tokens = trust.tokens().pushes();
+    }
+
+    static void mount(Vertx vertx, Router router, TrustRoutes.Services trust, Intake intake) {
+        var routes = new PushRoutes(trust, intake);
+        PushAddresses.mount(vertx, router, trust);
+        router.get("/api/push/:token").handler(routes::kuma);
+        router.post("/api/push/:token").handler(routes::kuma);
+        router.post("/api/v1/endpoints/:key/external").handler(routes::gatus);
+    }
+
+    private void kuma(RoutingContext ctx) {
+        var push =
+                tokens.verify(ctx.pathParam("token")).filter(of -> !trust.book().revoked(of.probe()));
+        if (push.isEmpty()) {
+            // In the words of Uptime Kuma, whose scripts read them.
+            answer(ctx, 404, new JsonObject().put("ok", false).put("msg", "Monitor not found or not active."));
+            return;
+        }
+        push(ctx, push.get(), target -> PushResult.ofKuma(target, ctx.queryParams()));
+    }
+
+    private void gatus(RoutingContext ctx) {
+        var push = Credentials.bearer(ctx.request())
+                .flatMap(tokens::verify)
+                .filter(of -> !trust.book().revoked(of.probe()));
+        if (push.isEmpty()) {
+            Refusal.of(Problem.unauthorized()).send(ctx);
+            return;
+        }
+        push(ctx, push.get(), target -> PushResult.ofGatus(target, ctx.queryParams()));
+    }
+
+    private void push(RoutingContext ctx, PushTokens.Push push, Function<String, Ping> result) {
+        var begun = System.nanoTime();
+        Ping ping;
+        try {
+            ping = result.apply(push.target());
+        } catch (InvalidInputException e) {
+            Refusal.of(Problem.invalid(e.pointer(), e.detail())).send(ctx);
+            return;
+        }
+        var sightings = new Sightings();
+        sightings.add(push.origin(), trust.clock().millis(), ping);
+        intake.storeInRounds(push.probe(), sightings.reports(), begun)
+                .onSuccess(stored -> answer(ctx, 200, new JsonObject().put("ok", true)))
+                .onFailure(cause -> Refusal.answer(ctx, cause));
+    }
+
+    private static void answer(RoutingContext ctx, int status, JsonObject body) {
+        if (!ctx.response().ended() && !ctx.response().closed()) {
+            ctx.response()
+                    .setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end(body.toBuffer());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package kz.dabyl.collector.adapter.telegraf;
+
+import java.util.Map;
+import java.util.Optional;
+import kz.dabyl.collector.gateway.TargetName;
+import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Ping;
+import kz.dabyl.model.PingError;
+import org.jspecify.annotations.Nullable;
+
+/** What the plugins {@code ping}, {@code net_response} and {@code http_response} say of a target. */
+final class Results {
+
+    private static final double MAX_MILLIS = 3_600_000;
+
+    private static final Map<Integer, PingError> NET_ERRORS = Map.of(1, PingError.TIMEOUT);
+    private static final Map<Integer, PingError> HTTP_ERRORS = Map.of(
+            1, PingError.HTTP,
+            4, PingError.TIMEOUT,
+            5, PingError.DNS,
+            6, PingError.HTTP);
+
+    private Results() {}
+
+    /**
+     * The result in {@code point}, empty if its measurement is another.
+     *
+     * @throws InvalidInputException if something is missing or bad
+     */
+    static Optional<Ping> of(Point point) {
+        return switch (point.measurement()) {
+            case "ping" -> Optional.of(ping(point));
+            case "net_response" -> Optional.of(response(point, NET_ERRORS));
+            case "http_response" -> Optional.of(response(point, HTTP_ERRORS));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Ping ping(Point point) {
+        var target = TargetName.of(point.tags(), Optional.of(point.tag("url")));
+        var code = code(point);
+        // Where nothing is said of packets the plugin calls a program that says only whether it worked.
+        var lost = point.number("percent_packet_loss") >= 100 || point.number("packets_received") == 0;
+        if (code == 0 && !lost) {
+            return answered(target, point.number("average_response_ms"));
+        }
+        if (code == 1) {
+            return failed(target, PingError.DNS);
+        }
+        return failed(target, lost ? PingError.TIMEOUT : null);
+    }
+
+    private static Ping response(Point point, Map<Integer, PingError> errors) {
+        var target = TargetName.of(point.tags(), Optional.of(point.tag("server")));
+        var code = code(point);
+        return code == 0 ? answered(target, 1000 * point.number("response_time")) : failed(target, errors.get(code));
+    }
+
+    private static int code(Point point) {
+        var code = point.number("result_code");
+        if (Double.isNaN(code)) {
+            throw new InvalidInputException("/result_code", "is required");
+        }
+        return (int) code;
+    }
+
+    private static Ping answered(String target, double millis) {
+        return new Ping(
+                target, true, millis >= 0 && millis <= MAX_MILLIS ? millis : Double.NaN, null, Double.NaN, null);
+    }
+
+    private static Ping failed(String target, @Nullable PingError error) {
+        return new Ping(target, false, Double.NaN, error, Double.NaN, null);
+    }
+}

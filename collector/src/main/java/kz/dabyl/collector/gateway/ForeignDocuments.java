@@ -1,0 +1,92 @@
+package kz.dabyl.collector.gateway;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import kz.dabyl.collector.adapter.Adapted;
+import kz.dabyl.collector.adapter.Adapter;
+import kz.dabyl.collector.adapter.DocumentReader;
+import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Report;
+import kz.dabyl.runtime.Problem;
+
+/** JSON documents that an {@link Adapter} reads: one a line, in arrays, or one after the other. Immutable. */
+public final class ForeignDocuments implements Format {
+
+    /** A body of garbage must not become an answer many times its size. */
+    private static final int MAX_FAULTS_LISTED = 1_000;
+
+    private static final Set<String> TYPES = Set.of("application/json", "application/x-ndjson");
+
+    private final Function<Terms, Adapter> adapters;
+
+    /** @param adapters how to read the documents of a request */
+    public ForeignDocuments(Function<Terms, Adapter> adapters) {
+        this.adapters = adapters;
+    }
+
+    @Override
+    public boolean takes(String contentType) {
+        return TYPES.contains(
+                contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip());
+    }
+
+    @Override
+    public Set<Encoding> encodings() {
+        return Set.of(Encoding.IDENTITY, Encoding.GZIP);
+    }
+
+    @Override
+    public Decoded decode(byte[] body, Terms terms) {
+        Adapter adapter;
+        try {
+            adapter = adapters.apply(terms);
+        } catch (InvalidInputException e) {
+            return Decoded.malformed(String.valueOf(e.getMessage()));
+        }
+        var reading = new Reading(adapter);
+        try (var documents = new DocumentReader(new ByteArrayInputStream(body))) {
+            for (var next = documents.next(); next.isPresent(); next = documents.next()) {
+                reading.take(next.get());
+            }
+        } catch (InvalidInputException e) {
+            reading.reject(1, "", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            reading.reject(1, "", "not JSON in UTF-8");
+        }
+        return new Decoded(reading.reports, reading.faults, reading.rejected);
+    }
+
+    /** One body. */
+    private static final class Reading {
+
+        private final Adapter adapter;
+        private final List<Report> reports = new ArrayList<>();
+        private final List<Problem.Fault> faults = new ArrayList<>();
+        private int rejected;
+
+        Reading(Adapter adapter) {
+            this.adapter = adapter;
+        }
+
+        void take(DocumentReader.Document document) {
+            var adapted = adapter.read(document.content());
+            if (adapted instanceof Adapted.Reports good) {
+                reports.addAll(good.reports());
+            } else if (adapted instanceof Adapted.Rejected bad) {
+                reject(document.line(), bad.pointer(), bad.detail());
+            }
+        }
+
+        void reject(int line, String pointer, String detail) {
+            rejected++;
+            if (faults.size() < MAX_FAULTS_LISTED) {
+                faults.add(new Problem.Fault(line, pointer, detail));
+            }
+        }
+    }
+}

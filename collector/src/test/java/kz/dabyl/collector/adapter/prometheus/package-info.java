@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.collector.adapter.prometheus;
+
+import org.jspecify.annotations.NullMarked;

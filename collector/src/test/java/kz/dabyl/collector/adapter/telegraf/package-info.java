@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.collector.adapter.telegraf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package kz.dabyl.collector.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import kz.dabyl.collector.adapter.atlas.AtlasAdapter;
+import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
+import kz.dabyl.collector.adapter.atlas.TargetClasses;
+import kz.dabyl.model.Report;
+import kz.dabyl.runtime.Problem;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ForeignDocumentsTest {
+
+    private static final String PING = """
+            {"fw":4760,"type":"ping","prb_id":7,"timestamp":1619247630,"dst_name":"example.org","from":"192.0.2.7",\
+            "sent":3,"rcvd":3,"min":12.5,"result":[{"rtt":12.5}]}""";
+
+    private static final String NTP = PING.replace("\"ping\"", "\"ntp\"");
+
+    private final Format format = new ForeignDocuments(terms -> new AtlasAdapter(
+            ProbeDirectory.all(
+                    terms.query().getOrDefault("country", ""), terms.query().getOrDefault("asn", "")),
+            TargetClasses.BY_NAME));
+
+    @Test
+    void takesDocumentsLineByLineAndInArrays() {
+        assertThat(decode(PING + "\n" + PING.replace("7630", "7660")).reports()).hasSize(2);
+        assertThat(decode("[" + PING + "," + PING.replace("7630", "7660") + "]").reports())
+                .hasSize(2);
+    }
+
+    @Test
+    void saysWhereProbesAreIfTheSenderKnows() {
+        var decoded = format.decode(PING.getBytes(UTF_8), terms(Map.of("country", "KZ", "asn", "9198")));
+
+        assertThat(decoded.reports()).extracting(Report::place).containsExactly("KZ");
+        assertThat(decoded.reports()).extracting(Report::network).containsExactly("AS9198");
+    }
+
+    @Test
+    void refusesACountryThatIsNone() {
+        var decoded = format.decode(PING.getBytes(UTF_8), terms(Map.of("country", "Kazakhstan")));
+
+        assertThat(decoded.reports()).isEmpty();
+        assertThat(decoded.faults())
+                .extracting(Problem.Fault::detail)
+                .first()
+                .asString()
+                .contains("country");
+    }
+
+    @Test
+    void namesTheFieldThatDecidedAndKeepsTheOthers() {
+        var decoded = decode(PING + "\n" + NTP);
+
+        assertThat(decoded.reports()).hasSize(1);
+        assertThat(decoded.faults()).extracting(Problem.Fault::pointer).containsExactly("/type");
+        assertThat(decoded.faults()).extracting(Problem.Fault::line).containsExactly(2);
+        assertThat(decoded.rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhatStoodBeforeWhatIsNoJson() {
+        var decoded = decode(PING + "\n{\"type\":");
+
+        assertThat(decoded.reports()).hasSize(1);
+        assertThat(decoded.rejected()).isEqualTo(1);
+    }
+
+    @Test
+    void takesNoOtherKindOfBody() {
+        assertThat(format.takes("application/json; charset=utf-8")).isTrue();
+        assertThat(format.takes("application/x-ndjson")).isTrue();
+        assertThat(format.takes("text/plain")).isFalse();
+    }
+
+    @Property(tries = 300)
+    void neverStumblesOverBytes(@ForAll byte[] body) {
+        assertThat(format.decode(body, terms(Map.of())).reports()).isEmpty();
+    }
+
+    private Decoded decode(String body) {
+        return format.decode(body.getBytes(UTF_8), terms(Map.of()));
+    }
+
+    private static Terms terms(Map<String, String> query) {
+        return new Terms(Optional.empty(), 0, query);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.collector.gateway;
+
+import org.jspecify.annotations.NullMarked;
