@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.ReportTranscriber;
@@ -26,6 +27,9 @@ final class BatchReader {
     /** A body of garbage must not become an answer many times its size. */
     static final int MAX_FAULTS_LISTED = 10_000;
 
+    /** Larger bodies get an array of their own. */
+    private static final int KEPT_BYTES = 1 << 20;
+
     /** About what a report takes in JSON. */
     private static final int REPORT_BYTES = 400;
 
@@ -33,10 +37,23 @@ final class BatchReader {
     private final ReportReader reader = new ReportReader();
     private final Repeats known = new Repeats();
 
+    private byte[] room = {};
     private WireReports reports = new WireReports(1);
     private List<Problem.Fault> faults = new ArrayList<>();
     private int repeats;
     private int rejected;
+
+    /** An array with room for a body of that length, zero behind it; until the next call. */
+    byte[] room(int length) {
+        if (length + SLACK > KEPT_BYTES) {
+            return new byte[length + SLACK];
+        }
+        if (room.length < length + SLACK) {
+            room = new byte[Math.min(KEPT_BYTES, 2 * (length + SLACK))];
+        }
+        Arrays.fill(room, length, length + SLACK, (byte) 0);
+        return room;
+    }
 
     /** Reads one object or an array: the first {@code length} bytes of {@code body}. */
     Batch document(byte[] body, int length) {

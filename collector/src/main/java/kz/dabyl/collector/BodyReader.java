@@ -25,6 +25,11 @@ final class BodyReader {
 
     /** @param claim grows with what has been read */
     Future<Buffer> read(HttpServerRequest request, Admission.Claim claim) {
+        return readChunks(request, claim).map(Chunks::buffer);
+    }
+
+    /** The same, not yet put together. */
+    Future<Chunks> readChunks(HttpServerRequest request, Admission.Claim claim) {
         var announced = announcedBytes(request);
         if (announced > limits.bodyBytes()) {
             return Future.failedFuture(tooLarge(limits));
@@ -32,7 +37,7 @@ final class BodyReader {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        return new Reading(request, claim).begin((int) Math.max(0, announced));
+        return new Reading(request, claim).begin();
     }
 
     private static long announcedBytes(HttpServerRequest request) {
@@ -57,10 +62,9 @@ final class BodyReader {
 
         private final HttpServerRequest request;
         private final Admission.Claim claim;
-        private final Promise<Buffer> whole = Promise.promise();
+        private final Promise<Chunks> whole = Promise.promise();
         private final long begun = System.nanoTime();
-        private Buffer body = Buffer.buffer();
-        private int announced;
+        private final Chunks body = new Chunks();
         private long moved = begun;
         private long timer;
 
@@ -69,10 +73,7 @@ final class BodyReader {
             this.claim = claim;
         }
 
-        Future<Buffer> begin(int announcedBytes) {
-            announced = announcedBytes;
-            // What was announced is only trusted a little: a sender must send bytes to make us hold bytes.
-            body = Buffer.buffer(Math.min(announced, 64 * 1024));
+        Future<Chunks> begin() {
             timer = vertx.setTimer(limits.idle().toMillis(), v -> checkPace());
             request.handler(this::take);
             request.exceptionHandler(cause -> refuse(
@@ -91,11 +92,8 @@ final class BodyReader {
                 refuse(tooLarge(limits));
             } else if (!claim.grow(chunk.length())) {
                 refuse(Refusal.unavailable("too much is being taken in at this moment, send the request again"));
-            } else if (body.length() == 0 && chunk.length() == announced) {
-                // Most bodies are small and come in one piece.
-                body = chunk;
             } else {
-                body.appendBuffer(chunk);
+                body.add(chunk);
             }
         }
 
@@ -113,7 +111,7 @@ final class BodyReader {
         }
 
         private void refuse(Refusal refusal) {
-            body = Buffer.buffer();
+            body.drop();
             whole.tryFail(refusal);
         }
     }

@@ -85,7 +85,7 @@ final class ReportRoute implements Handler<HttpServerRequest> {
             return;
         }
         var claim = services.admission().claim();
-        bodies.read(request, claim)
+        bodies.readChunks(request, claim)
                 .compose(body -> parse(body, format.get(), claim))
                 .compose(batch -> store(principal.get(), batch)
                         .compose(outcome -> answer(request, batch, outcome, System.nanoTime() - begun)))
@@ -101,7 +101,7 @@ final class ReportRoute implements Handler<HttpServerRequest> {
                 "send application/json or application/x-ndjson in UTF-8, as it is or with Content-Encoding gzip");
     }
 
-    private Future<Batch> parse(Buffer body, BodyFormat format, Admission.Claim claim) {
+    private Future<Batch> parse(Chunks body, BodyFormat format, Admission.Claim claim) {
         var large = body.length() > (format.gzip() ? LARGE_GZIP_BYTES : LARGE_BYTES);
         if (large) {
             return vertx.executeBlocking(() -> parseAside(body, format, claim), false);
@@ -113,7 +113,7 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         }
     }
 
-    private Batch parseAside(Buffer body, BodyFormat format, Admission.Claim claim) throws Refusal {
+    private Batch parseAside(Chunks body, BodyFormat format, Admission.Claim claim) throws Refusal {
         var kept = services.readers().poll();
         var aside = kept == null ? new BatchReader() : kept;
         try {
@@ -123,16 +123,17 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         }
     }
 
-    private Batch parse(Buffer body, BodyFormat format, Admission.Claim claim, BatchReader reader) throws Refusal {
-        var length = body.length();
+    private Batch parse(Chunks body, BodyFormat format, Admission.Claim claim, BatchReader reader) throws Refusal {
+        int length;
         byte[] plain;
         if (format.gzip()) {
-            var inflated = inflate(body.getBytes(), claim);
+            var inflated = inflate(body.bytes(), claim);
             length = inflated.length;
             plain = Arrays.copyOf(inflated, length + BatchReader.SLACK);
         } else {
-            plain = new byte[length + BatchReader.SLACK];
-            body.getBytes(0, length, plain, 0);
+            length = body.length();
+            plain = reader.room(length);
+            body.copyTo(plain);
         }
         var batch = format.lines() ? reader.lines(plain, length) : reader.document(plain, length);
         if (batch.isEmpty()) {

@@ -12,6 +12,9 @@ final class HttpSettings {
     private static final int LONGEST_LINE_BYTES = 8 * 1024;
     private static final int HEADER_BYTES = 16 * 1024;
 
+    /** As much as one read from a socket gives at most. */
+    private static final int CHUNK_BYTES = 64 * 1024;
+
     /** Most of what compression gives at a fraction of what its highest level costs. */
     private static final int COMPRESSION_LEVEL = 3;
 
@@ -30,6 +33,7 @@ final class HttpSettings {
                 // Nobody speaks WebSocket here, and its handlers would look at every request.
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
+                .setMaxChunkSize(CHUNK_BYTES)
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
                 .setAcceptBacklog(1024);
