@@ -22,7 +22,7 @@ final class Openings {
     private static final double LEAST_AREA = 6;
 
     /**
-     * One network that is out longer than most outages, and outages of two places that begin by chance within a minute: each
+     * One network that is out longer than most outages, and outages in two areas that begin by chance within a minute: each
      * would spend the whole budget alone.
      */
     private static final double WAYS_TO_ERR = 2;
@@ -132,7 +132,8 @@ final class Openings {
 
     /** Score that opens an incident outside rallies and hours of curfew, in nats. */
     double bar() {
-        return Budget.bar(thresholds, places(world.watchedAreas(thresholds))) + Math.log(WAYS_TO_ERR);
+        var areas = world.watchedAreas(thresholds);
+        return Budget.bar(thresholds, places(areas)) + (areas.size() > 1 ? Math.log(WAYS_TO_ERR) : 0);
     }
 
     /** How far a scope is over the bar, in nats. */

@@ -73,7 +73,7 @@ public final class HttpVerticle extends VerticleBase {
         for (var room : rooms) {
             room.prepare(request.response());
         }
-        var post = request.method() == HttpMethod.POST ? posts.get(request.path()) : null;
+        var post = HttpMethod.POST.equals(request.method()) ? posts.get(request.path()) : null;
         if (post == null) {
             router.handle(request);
         } else {
