@@ -53,7 +53,7 @@ final class Service implements AutoCloseable {
         var ready = CompletableFuture.supplyAsync(() -> firstLine(process));
         try {
             var line = ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            if (line == null || !line.startsWith("ready http://")) {
+            if (line == null || !line.matches("ready https?://.*")) {
                 throw new IllegalStateException("said '" + line + "' instead of being ready");
             }
             return new Service(process, log, URI.create(line.substring("ready ".length())));
