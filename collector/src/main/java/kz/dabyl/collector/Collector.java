@@ -56,7 +56,7 @@ public final class Collector {
         world.health().register("kafka log", writer::fault);
         world.health().register("trust", trust::fault);
         world.health().register("rules", rules::fault);
-        var tokens = new ProbeTokens(credentials.probeKey());
+        var tokens = new ProbeTokens(credentials.probeKeys());
         var gate = new Gate(credentials, tokens, book::revoked);
         routes = new CollectorRoutes(
                 config.timeMode(),

@@ -6,7 +6,9 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,7 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
  * body = str probe | str invite | i64 issued, epoch seconds;  str = u8 length, then UTF-8
  * </pre>
  *
- * <p>Thread-safe.
+ * <p>A token does not say by which key it was made: it is tried with each, the newest first. So a token of an old key
+ * lives until that key is taken away. Thread-safe.
  */
 final class ProbeTokens {
 
@@ -28,10 +31,18 @@ final class ProbeTokens {
     private static final int MAC_BYTES = 32;
     private static final int MAX_LENGTH = 512;
 
-    private final SecretKeySpec key;
+    private final List<SecretKeySpec> keys;
+
+    /** @param keys the first makes new tokens, all of them verify */
+    ProbeTokens(List<byte[]> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("there must be a key");
+        }
+        this.keys = keys.stream().map(key -> new SecretKeySpec(key, ALGORITHM)).toList();
+    }
 
     ProbeTokens(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this(List.of(key));
     }
 
     String issue(Principal.Probe probe, long issuedEpochSecond) {
@@ -43,11 +54,11 @@ final class ProbeTokens {
         var token = ByteBuffer.allocate(1 + name.length + 1 + invite.length + Long.BYTES + MAC_BYTES);
         token.put((byte) name.length).put(name).put((byte) invite.length).put(invite);
         token.putLong(issuedEpochSecond);
-        token.put(mac(token.array(), token.position()));
+        token.put(mac(keys.get(0), token.array(), token.position()));
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
     }
 
-    /** Whose token it is, if it is one that was made with our key. */
+    /** Whose token it is, if it is one that was made with one of our keys. */
     Optional<Principal.Probe> verify(String token) {
         if (!token.startsWith(PREFIX) || token.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -58,13 +69,13 @@ final class ProbeTokens {
             if (body < 0) {
                 return Optional.empty();
             }
-            var given = ByteBuffer.wrap(bytes, body, MAC_BYTES).slice();
-            var made = mac(bytes, body);
-            var claimed = new byte[MAC_BYTES];
-            given.get(claimed);
-            return MessageDigest.isEqual(made, claimed)
-                    ? Optional.of(read(ByteBuffer.wrap(bytes, 0, body)))
-                    : Optional.empty();
+            var claimed = Arrays.copyOfRange(bytes, body, bytes.length);
+            for (var key : keys) {
+                if (MessageDigest.isEqual(mac(key, bytes, body), claimed)) {
+                    return Optional.of(read(ByteBuffer.wrap(bytes, 0, body)));
+                }
+            }
+            return Optional.empty();
         } catch (IllegalArgumentException | BufferUnderflowException e) {
             return Optional.empty();
         }
@@ -80,7 +91,7 @@ final class ProbeTokens {
         return new String(utf8, UTF_8);
     }
 
-    private byte[] mac(byte[] bytes, int length) {
+    private static byte[] mac(SecretKeySpec key, byte[] bytes, int length) {
         try {
             // A new one each time: a Mac is stateful, and its making costs less than sharing it.
             var mac = Mac.getInstance(ALGORITHM);
