@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP server on one event loop; instances share the port. Answers what no room serves, and failures that no route
- * caught, by RFC 9457, without a cause that outsiders could learn from. With an identity it speaks TLS only.
+ * caught, by RFC 9457, without a cause that outsiders could learn from. With an identity it speaks TLS only, and HTTP/2
+ * beside HTTP/1.1.
  */
 public final class HttpVerticle extends VerticleBase {
 
@@ -52,6 +53,10 @@ public final class HttpVerticle extends VerticleBase {
             // each.
             this.options.setPort(-Math.max(1, System.identityHashCode(boundPort)));
         }
+        // While it waits to see which of both a client speaks, Vert.x tells nobody of the connection: one that never
+        // says
+        // enough could not be closed.
+        this.options.setHttp2ClearTextEnabled(false);
         tls.ifPresent(watch -> this.options
                 .setSsl(true)
                 .setUseAlpn(true)
