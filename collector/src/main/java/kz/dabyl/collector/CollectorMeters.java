@@ -2,6 +2,7 @@ package kz.dabyl.collector;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import kz.dabyl.model.Report;
  *       was not even read
  *   <li>{@code dabyl_report_ack_seconds}: from a request's first byte to its 202
  *   <li>{@code dabyl_report_lateness_seconds}: from the measurement to its receipt
+ *   <li>{@code dabyl_collector_body_bytes}: bodies with reports that are held at this moment, bounded by {@link Limits}
  * </ul>
  */
 final class CollectorMeters {
@@ -71,6 +73,15 @@ final class CollectorMeters {
                 .description("Reports by what became of them")
                 .tag("result", result)
                 .register(registry);
+    }
+
+    /** Shows what {@code admission} holds. */
+    CollectorMeters showing(MeterRegistry registry, Admission admission) {
+        Gauge.builder("dabyl.collector.body", admission, Admission::heldBytes)
+                .description("Bodies with reports that are being read or stored")
+                .baseUnit("bytes")
+                .register(registry);
+        return this;
     }
 
     void stored(List<Report> reports, long received, long nanos) {
