@@ -2,16 +2,21 @@ package kz.dabyl.collector;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.Serial;
 import java.util.concurrent.ThreadLocalRandom;
 import kz.dabyl.runtime.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request that is not taken, and what to tell its sender. An exception only to travel through futures: it has neither
  * a stack trace nor a cause.
  */
 final class Refusal extends Exception {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -77,14 +82,18 @@ final class Refusal extends Exception {
         problem.send(response);
     }
 
+    /** Over HTTP/2 a connection bears the requests of others too: only the stream ends there. */
     private void discard(RoutingContext ctx, HttpServerRequest request) {
         var slow = problem.status() == 408;
-        if (slow) {
+        var shared = request.version() == HttpVersion.HTTP_2;
+        if (slow && !shared) {
             ctx.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         var timer = ctx.vertx().setTimer(slow ? DISCARD_SLOW_MILLIS : DISCARD_MILLIS, v -> {
             if (!request.isEnded()) {
-                request.connection().close();
+                var ended =
+                        shared ? ctx.response().reset() : request.connection().close();
+                ended.onFailure(cause -> LOG.debug("a refused request was gone already"));
             }
         });
         request.exceptionHandler(cause -> ctx.vertx().cancelTimer(timer));
