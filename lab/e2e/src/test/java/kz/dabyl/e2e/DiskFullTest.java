@@ -65,7 +65,9 @@ class DiskFullTest {
             });
             assertThat(full.get("/health/live").statusCode()).isEqualTo(200);
             Files.delete(ballast);
-            full.terminate();
+            if (!full.terminate()) {
+                full.kill();
+            }
             try (var again = Service.start(data)) {
                 load.goOnWith(again);
                 load.awaitMore(ENOUGH);
