@@ -56,16 +56,17 @@ public final class Collector {
         world.health().register("kafka log", writer::fault);
         world.health().register("trust", trust::fault);
         world.health().register("rules", rules::fault);
-        var tokens = new ProbeTokens(credentials.probeKey());
+        var tokens = new ProbeTokens(credentials.probeKeys());
         var gate = new Gate(credentials, tokens, book::revoked);
+        var admission = new Admission(config.limits().inFlightBytes());
         routes = new CollectorRoutes(
                 config.timeMode(),
                 new ReportRoute.Services(
                         gate,
                         config.limits(),
-                        new Admission(config.limits().inFlightBytes()),
+                        admission,
                         writer::write,
-                        new CollectorMeters(world.meters())),
+                        new CollectorMeters(world.meters()).showing(world.meters(), admission)),
                 new TrustRoutes.Services(gate, tokens, book, trust::put, world.clock()),
                 new RuleRoutes.Services(gate, ruleBook, rules::put, world.clock()),
                 writer::write,

@@ -2,6 +2,7 @@ package kz.dabyl.collector;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  *       was not even read
  *   <li>{@code dabyl_report_ack_seconds}: from a request's first byte to its 202
  *   <li>{@code dabyl_report_lateness_seconds}: from the measurement to its receipt
+ *   <li>{@code dabyl_collector_body_bytes}: bodies with reports that are held at this moment, bounded by {@link Limits}
  * </ul>
  */
 final class CollectorMeters {
@@ -69,6 +71,15 @@ final class CollectorMeters {
                 .description("Reports by what became of them")
                 .tag("result", result)
                 .register(registry);
+    }
+
+    /** Shows what {@code admission} holds. */
+    CollectorMeters showing(MeterRegistry registry, Admission admission) {
+        Gauge.builder("dabyl.collector.body", admission, Admission::heldBytes)
+                .description("Bodies with reports that are being read or stored")
+                .baseUnit("bytes")
+                .register(registry);
+        return this;
     }
 
     void stored(Selection reports, long received, long nanos) {

@@ -1,16 +1,8 @@
 package kz.dabyl.collector;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import kz.dabyl.collector.gateway.Origin;
 import kz.dabyl.model.Access;
 
@@ -31,14 +23,12 @@ final class PushTokens {
     /** Of a target's name in UTF-8, so that an address stays short. */
     static final int MAX_TARGET_BYTES = 200;
 
-    private static final String PREFIX = "dk1_";
-    private static final int MAC_BYTES = 32;
     private static final int MAX_BODY_BYTES = 6 * 256;
     private static final int MAX_LENGTH = 1024;
     private static final byte MOBILE = 1;
     private static final byte FIXED = 2;
 
-    private final SecretKey key;
+    private final TokenSeal seal;
 
     /**
      * What a push says, but for how it went.
@@ -48,77 +38,37 @@ final class PushTokens {
      */
     record Push(Principal.Probe probe, Origin origin, String target) {}
 
-    PushTokens(SecretKey key) {
-        this.key = key;
+    /** @param keys the first makes new tokens, all of them verify */
+    PushTokens(List<byte[]> keys) {
+        seal = new TokenSeal("dk1_", MAX_LENGTH, keys);
     }
 
     /** The token of {@code push}, whose names are of 255 bytes at most. */
     String issue(Push push, long issuedEpochSecond) {
         var origin = push.origin();
         var body = ByteBuffer.allocate(MAX_BODY_BYTES);
-        string(body, push.probe().probe());
-        string(body, push.probe().invite());
-        string(body, origin.place());
-        string(body, origin.network());
+        TokenSeal.put(body, push.probe().probe());
+        TokenSeal.put(body, push.probe().invite());
+        TokenSeal.put(body, origin.place());
+        TokenSeal.put(body, origin.network());
         body.put(origin.access() == Access.MOBILE ? MOBILE : FIXED);
         body.putShort((short) origin.intervalSeconds());
-        string(body, push.target());
+        TokenSeal.put(body, push.target());
         body.putLong(issuedEpochSecond);
-        var length = body.position();
-        body.put(mac(body.array(), length));
-        return PREFIX
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(body.array(), body.position()));
+        return seal.seal(body);
     }
 
-    /** What a token says, if it was made with our key. */
+    /** What a token says, if it was made with one of our keys. */
     Optional<Push> verify(String token) {
-        if (!token.startsWith(PREFIX) || token.length() > MAX_LENGTH) {
-            return Optional.empty();
-        }
-        try {
-            var bytes = Base64.getUrlDecoder().decode(token.substring(PREFIX.length()));
-            var body = bytes.length - MAC_BYTES;
-            if (body < 0 || !MessageDigest.isEqual(mac(bytes, body), Arrays.copyOfRange(bytes, body, bytes.length))) {
-                return Optional.empty();
-            }
-            return Optional.of(read(ByteBuffer.wrap(bytes, 0, body)));
-        } catch (IllegalArgumentException | BufferUnderflowException e) {
-            return Optional.empty();
-        }
+        return seal.open(token, PushTokens::read);
     }
 
     private static Push read(ByteBuffer body) {
-        var probe = new Principal.Probe(string(body), string(body));
-        var place = string(body);
-        var network = string(body);
+        var probe = new Principal.Probe(TokenSeal.string(body), TokenSeal.string(body));
+        var place = TokenSeal.string(body);
+        var network = TokenSeal.string(body);
         var access = body.get() == MOBILE ? Access.MOBILE : Access.FIXED;
         var origin = new Origin(probe.probe(), place, network, access, body.getShort());
-        return new Push(probe, origin, string(body));
-    }
-
-    private static void string(ByteBuffer body, String text) {
-        var utf8 = text.getBytes(UTF_8);
-        if (utf8.length > 255) {
-            throw new IllegalArgumentException("a name has at most 255 bytes, had " + utf8.length);
-        }
-        body.put((byte) utf8.length).put(utf8);
-    }
-
-    private static String string(ByteBuffer body) {
-        var utf8 = new byte[Byte.toUnsignedInt(body.get())];
-        body.get(utf8);
-        return new String(utf8, UTF_8);
-    }
-
-    private byte[] mac(byte[] bytes, int length) {
-        try {
-            var mac = Mac.getInstance(key.getAlgorithm());
-            mac.init(key);
-            mac.update(PREFIX.getBytes(UTF_8));
-            mac.update(bytes, 0, length);
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + key.getAlgorithm(), e);
-        }
+        return new Push(probe, origin, TokenSeal.string(body));
     }
 }

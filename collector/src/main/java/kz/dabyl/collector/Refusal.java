@@ -3,6 +3,7 @@ package kz.dabyl.collector;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.Serial;
 import java.util.concurrent.ThreadLocalRandom;
@@ -95,14 +96,19 @@ final class Refusal extends Exception {
         problem.send(response);
     }
 
+    /** Over HTTP/2 a connection bears the requests of others too: only the stream ends there. */
     private void discard(HttpServerRequest request, Vertx vertx) {
         var slow = problem.status() == 408;
-        if (slow) {
+        var shared = request.version() == HttpVersion.HTTP_2;
+        if (slow && !shared) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         var timer = vertx.setTimer(slow ? DISCARD_SLOW_MILLIS : DISCARD_MILLIS, v -> {
             if (!request.isEnded()) {
-                request.connection().close();
+                var ended = shared
+                        ? request.response().reset()
+                        : request.connection().close();
+                ended.onFailure(cause -> LOG.debug("a refused request was gone already"));
             }
         });
         request.exceptionHandler(cause -> vertx.cancelTimer(timer));

@@ -207,6 +207,24 @@ class CollectorTest {
     }
 
     @Test
+    void shutsOutOneProbeOnEveryCollectorWithinSecondsAndNoOther() throws Exception {
+        try (var one = new LiveService(vertx, broker.bootstrapServers(), "left", TimeMode.WALL);
+                var two = new LiveService(vertx, broker.bootstrapServers(), "right", TimeMode.WALL)) {
+            var invite = one.post("/v1/invites", OPERATOR, "{}").bodyAsJsonObject();
+            var revoked = enrol(one, invite.getString("invite")).bodyAsJsonObject();
+            var other = enrol(one, invite.getString("invite")).bodyAsJsonObject();
+            var before = report(two, revoked);
+
+            one.delete("/v1/probes/" + revoked.getString("probe"));
+
+            assertThat(before.statusCode()).isEqualTo(202);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> report(two, revoked).statusCode() == 401);
+            assertThat(report(two, other).statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
     void neverStampsEarlierThanBeforeARestartEvenIfTheClockWasSetBack() throws Exception {
         var config = CollectorConfig.of("set-back", TimeMode.WALL);
         try (var service = new LiveService(vertx, broker.bootstrapServers(), config, new FakeClock(NOON))) {

@@ -1,9 +1,12 @@
 package kz.dabyl.collector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +56,33 @@ class ProbeTokensTest {
         key[0] = 1;
 
         assertThat(new ProbeTokens(key).verify(tokens.issue(PROBE, 1))).isEmpty();
+    }
+
+    @Test
+    void takesTokensOfAnOldKeyUntilItIsTakenAway() {
+        var fresh = "a new key of thirty-two bytes or so".getBytes(UTF_8);
+        var old = tokens.issue(PROBE, 1);
+        var both = new ProbeTokens(List.of(fresh, new byte[32]));
+
+        assertThat(both.verify(old)).contains(PROBE);
+        assertThat(both.verify(both.issue(PROBE, 2))).contains(PROBE);
+        assertThat(tokens.verify(both.issue(PROBE, 2))).isEmpty();
+        assertThat(new ProbeTokens(fresh).verify(old)).isEmpty();
+        assertThat(new ProbeTokens(fresh).verify(both.issue(PROBE, 2))).contains(PROBE);
+    }
+
+    @Test
+    void makesATokenOfItsOwnForEveryProbeInviteAndMoment() {
+        var made = Set.of(
+                tokens.issue(PROBE, 1),
+                tokens.issue(PROBE, 2),
+                tokens.issue(new Principal.Probe("p-5f0c7e22", "i-1"), 1),
+                tokens.issue(new Principal.Probe("p-5f0c7e21", "i-2"), 1));
+
+        assertThat(made)
+                .hasSize(4)
+                .extracting(token -> token.substring(token.length() - 20))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

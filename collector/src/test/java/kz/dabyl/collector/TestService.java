@@ -37,6 +37,7 @@ final class TestService implements AutoCloseable {
     final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final Admission admission;
     final LogWriter writer;
+    final CollectorRoutes routes;
 
     private final WebClient client;
     private final AtomicInteger port = new AtomicInteger();
@@ -47,7 +48,7 @@ final class TestService implements AutoCloseable {
         writer = LogWriter.start(log, new Ledger(config, log, clock), Duration.ofMillis(1));
         client = WebClient.create(vertx);
         var gate = new Gate(new Credentials(OPERATOR, RELAY, new byte[32]), tokens, book::revoked);
-        var routes = new CollectorRoutes(
+        routes = new CollectorRoutes(
                 mode,
                 new ReportRoute.Services(gate, limits, admission, writer::write, new CollectorMeters(meters)),
                 new TrustRoutes.Services(gate, tokens, book, this::put, clock),

@@ -13,6 +13,8 @@ import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.TimeMode;
 import kz.dabyl.model.Documents;
+import kz.dabyl.runtime.TlsFiles;
+import kz.dabyl.runtime.UnusableTlsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,6 +82,16 @@ final class RunCommand implements Callable<Integer> {
     private Optional<String> rallies = Optional.empty();
 
     @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Certificate and those that vouch for it, PEM: speaks HTTPS (HTTP/2 and HTTP/1.1, TLS 1.2 and"
+                    + " 1.3). A renewed file is taken into use within seconds.")
+    private Optional<Path> tlsCertificate = Optional.empty();
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key, PEM, PKCS#8, not encrypted.")
+    private Optional<Path> tlsKey = Optional.empty();
+
+    @Option(
             names = "--allow-private-webhooks",
             description = "Let webhooks go to private addresses, over plain http, to address literals.")
     private boolean allowPrivateWebhooks;
@@ -109,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
             throw new BadInputException("--" + e.getMessage(), e);
         }
         return new ServiceOptions(
-                flags.http(),
+                flags.http().with(tls()),
                 data,
                 Optional.of(kafka).filter(address -> !address.equals(EMBEDDED)),
                 durable,
@@ -119,6 +131,22 @@ final class RunCommand implements Callable<Integer> {
                 allowPrivateWebhooks,
                 rules,
                 new ServiceOptions.Tokens(token("DABYL_OPERATOR_TOKEN"), token("DABYL_RELAY_TOKEN")));
+    }
+
+    /** Looks into the files at once: a wrong one is a wrong command line, and nothing has been touched yet. */
+    private Optional<TlsFiles> tls() {
+        if (tlsCertificate.isEmpty() && tlsKey.isEmpty()) {
+            return Optional.empty();
+        }
+        var files = new TlsFiles(
+                tlsCertificate.orElseThrow(() -> new BadInputException("--tls-key: needs --tls-cert beside it")),
+                tlsKey.orElseThrow(() -> new BadInputException("--tls-cert: needs --tls-key beside it")));
+        try {
+            files.read();
+        } catch (UnusableTlsException e) {
+            throw new BadInputException("--tls-cert, --tls-key: " + e.getMessage(), e);
+        }
+        return Optional.of(files);
     }
 
     private Optional<String> token(String variable) {

@@ -36,6 +36,8 @@ import kz.dabyl.runtime.HttpVerticle;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Meters;
 import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.TlsWatch;
+import kz.dabyl.runtime.UnusableTlsException;
 
 /**
  * A running service: the log, the rooms that its roles name, and the HTTP server before them. Closing stops what takes
@@ -87,7 +89,7 @@ public final class Dabyl implements AutoCloseable {
         var host = options.http().host().equals("0.0.0.0")
                 ? "127.0.0.1"
                 : options.http().host();
-        return URI.create("http://" + host + ":" + port.get());
+        return URI.create((options.http().tls().isPresent() ? "https://" : "http://") + host + ":" + port.get());
     }
 
     /** Files with tokens that this start made. */
@@ -118,7 +120,7 @@ public final class Dabyl implements AutoCloseable {
         parts.add("vertx", () -> closed(vertx.close()));
         rooms.addAll(List.of(new SecurityHeaders(), new ServiceDocuments(), new HealthRoutes(health), meters));
         openRooms(vertx, kafka, meters);
-        listen(vertx);
+        listen(vertx, identity(vertx, meters));
         awaitReady();
     }
 
@@ -151,11 +153,24 @@ public final class Dabyl implements AutoCloseable {
         }
     }
 
-    private void listen(Vertx vertx) throws ServiceFailedException, InterruptedException {
+    private Optional<TlsWatch> identity(Vertx vertx, Meters meters) throws ServiceFailedException {
+        if (options.http().tls().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var watch = TlsWatch.open(options.http().tls().get(), InstantSource.system(), meters.registry());
+            watch.begin(vertx);
+            return Optional.of(watch);
+        } catch (UnusableTlsException e) {
+            throw new ServiceFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void listen(Vertx vertx, Optional<TlsWatch> tls) throws ServiceFailedException, InterruptedException {
         var http = HttpSettings.of(options.http().host(), options.http().port());
         var servers = Math.min(MOST_SERVERS, Runtime.getRuntime().availableProcessors());
         var deployed = vertx.deployVerticle(
-                () -> new HttpVerticle(http, rooms, port), new DeploymentOptions().setInstances(servers));
+                () -> new HttpVerticle(http, tls, rooms, port), new DeploymentOptions().setInstances(servers));
         parts.add("http", () -> closed(deployed.compose(vertx::undeploy)));
         try {
             opened(deployed);

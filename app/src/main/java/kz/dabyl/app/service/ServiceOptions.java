@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.TimeMode;
+import kz.dabyl.runtime.TlsFiles;
 
 /**
  * What a service is told at its start.
@@ -33,13 +34,24 @@ public record ServiceOptions(
      *
      * @param port 0 takes a free one
      * @param metricsPublic whether metrics are for other hosts too
+     * @param tls who it is; without it connections are not encrypted
      */
-    public record Http(String host, int port, boolean metricsPublic) {
+    public record Http(String host, int port, boolean metricsPublic, Optional<TlsFiles> tls) {
 
         public Http {
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException("--http-port must be 0 to 65535, was " + port);
             }
+        }
+
+        /** Not encrypted. */
+        public Http(String host, int port, boolean metricsPublic) {
+            this(host, port, metricsPublic, Optional.empty());
+        }
+
+        /** The same, encrypted or not. */
+        public Http with(Optional<TlsFiles> other) {
+            return new Http(host, port, metricsPublic, other);
         }
     }
 

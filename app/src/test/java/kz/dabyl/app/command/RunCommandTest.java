@@ -26,6 +26,10 @@ class RunCommandTest {
                 "--roles collector,cook|--roles",
                 "--config no-such-file|no-such-file",
                 "--rallies no-such-file|no-such-file",
+                "--tls-cert no-such-file|--tls-key",
+                "--tls-key no-such-file|--tls-cert",
+                "--tls-cert no-such-file --tls-key no-key|no-such-file does not exist",
+                "--tls-cert pom.xml --tls-key pom.xml|pom.xml",
                 "--collector-id c/1|--collector-id"
             })
     void answersAWrongCommandLineWithCode2AndOneLine(String flags, String named) {

@@ -3,105 +3,41 @@ package kz.dabyl.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import kz.dabyl.detector.core.ProbeFold;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.LogEntry;
-import kz.dabyl.model.RecordingReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} in the middle of work, and what is there afterwards. */
 class KillTest {
 
-    private static final int WRITERS = 4;
-    private static final int BATCH = 20;
     private static final int ENOUGH = 4_000;
 
     @Test
     void losesNoAcknowledgedReportAndCountsEachOnce(@TempDir Path folder) throws Exception {
         var data = folder.resolve("data");
-        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-        List<String> unanswered = java.util.Collections.synchronizedList(new ArrayList<>());
-        try (var service = Service.start(data)) {
-            var writers = new ArrayList<Thread>();
-            for (var writer = 0; writer < WRITERS; writer++) {
-                writers.add(writer(service, writer, acknowledged, unanswered));
-            }
-            writers.forEach(Thread::start);
-            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= ENOUGH);
-            service.kill();
-            for (var thread : writers) {
-                thread.join();
+        Set<String> acknowledged;
+        try (var first = Service.start(data);
+                var load = Load.on(first)) {
+            load.awaitMore(ENOUGH);
+            first.kill();
+            try (var second = Service.start(data)) {
+                load.goOnWith(second);
+                load.awaitMore(ENOUGH / 10);
+                acknowledged = load.end();
             }
         }
+        var found = Tally.of(Program.run("record", "--data", data.toString(), "--raw"));
 
-        try (var service = Service.start(data)) {
-            for (var body : unanswered) {
-                assertThat(service.postReports(body).statusCode()).isEqualTo(202);
-            }
-        }
-        var recording = Program.run("record", "--data", data.toString(), "--raw");
-
-        var fold = new ProbeFold(0, 1);
-        var recorded = new HashSet<String>();
-        var lines = 0;
-        var lastTick = new LogEntry.Tick(0, "");
-        try (var reader = new RecordingReader(new ByteArrayInputStream(Logs.utf8(recording.out())))) {
-            for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-                fold.accept(next.get(), hop -> {});
-                if (next.get() instanceof LogEntry.Tick tick) {
-                    lastTick = tick;
-                }
-                if (next.get() instanceof LogEntry.Received received) {
-                    recorded.add(
-                            received.report().probe() + "/" + received.report().seq());
-                    lines++;
-                }
-            }
-        }
-        // The log may end between two ticks: what came last is counted by the tick that would have followed.
-        fold.accept(new LogEntry.Tick(lastTick.time() + 10_000, lastTick.collector()), hop -> {});
-        assertThat(recorded).containsAll(acknowledged);
-        assertThat(lines - fold.duplicates()).isEqualTo(recorded.size());
-    }
-
-    private static Thread writer(Service service, int writer, Set<String> acknowledged, List<String> unanswered) {
-        return new Thread(() -> {
-            for (var round = 0; ; round++) {
-                var names = new ArrayList<String>();
-                var body = new StringBuilder();
-                for (var i = 0; i < BATCH; i++) {
-                    var probe = "p-" + writer + "-" + i;
-                    names.add(probe + "/" + round);
-                    body.append(Logs.report(probe, round, Instant.now().toString()))
-                            .append('\n');
-                }
-                try {
-                    if (service.postReports(body.toString()).statusCode() == 202) {
-                        acknowledged.addAll(names);
-                    } else {
-                        unanswered.add(body.toString());
-                    }
-                } catch (IOException e) {
-                    unanswered.add(body.toString());
-                    return;
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-        });
+        assertThat(found.reports()).containsAll(acknowledged);
+        assertThat(found.countsEachOnce()).isTrue();
     }
 
     @Test

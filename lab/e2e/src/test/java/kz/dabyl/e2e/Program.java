@@ -26,10 +26,15 @@ final class Program {
     }
 
     static ProcessBuilder command(String... arguments) {
+        return java("kz.dabyl.app.Main", arguments);
+    }
+
+    /** Any program of the classes that were built. */
+    static ProcessBuilder java(String main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        command.add("kz.dabyl.app.Main");
+        command.add(main);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -1,10 +1,9 @@
 package kz.dabyl.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** {@code dabyl run} as a process, on a data directory that outlives it. */
@@ -29,46 +29,55 @@ final class Service implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private final Process process;
+    private final Path out;
     private final Path log;
     private final URI base;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    private Service(Process process, Path log, URI base) {
+    private Service(Process process, Path out, Path log, URI base) {
         this.process = process;
+        this.out = out;
         this.log = log;
         this.base = base;
     }
 
     /** Starts the service on {@code data} and waits until it says that it is ready. */
     static Service start(Path data, String... flags) throws IOException {
+        return start(data, Map.of(), flags);
+    }
+
+    /** The same in an environment with more in it. */
+    static Service start(Path data, Map<String, String> environment, String... flags) throws IOException {
         var arguments = new ArrayList<>(List.of("run", "--http-port", "0", "--data", data.toString()));
         arguments.addAll(List.of(flags));
         var log = data.resolveSibling(data.getFileName() + ".log");
+        var out = Files.createTempFile(data.toAbsolutePath().getParent(), "out", ".txt");
         var builder = Program.command(arguments.toArray(String[]::new))
+                .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("DABYL_OPERATOR_TOKEN", OPERATOR);
         builder.environment().put("DABYL_RELAY_TOKEN", RELAY);
+        builder.environment().putAll(environment);
         var process = builder.start();
-        var ready = CompletableFuture.supplyAsync(() -> firstLine(process));
         try {
-            var line = ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
-            if (line == null || !line.startsWith("ready http://")) {
+            await().atMost(START_LIMIT)
+                    .until(() -> !process.isAlive() || !firstLine(out).isEmpty());
+            var line = firstLine(out);
+            if (!line.matches("ready https?://.*")) {
                 throw new IllegalStateException("said '" + line + "' instead of being ready");
             }
-            return new Service(process, log, URI.create(line.substring("ready ".length())));
-        } catch (Exception e) {
+            return new Service(process, out, log, URI.create(line.substring("ready ".length())));
+        } catch (RuntimeException e) {
             process.destroyForcibly();
             throw new IllegalStateException("did not start: " + Files.readString(log), e);
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String firstLine(Process process) {
-        try {
-            return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The first line, once all of it is written. */
+    private static String firstLine(Path out) throws IOException {
+        var text = Files.readString(out);
+        return text.contains("\n") ? text.lines().findFirst().orElse("") : "";
     }
 
     URI base() {
@@ -78,6 +87,34 @@ final class Service implements AutoCloseable {
     /** What the service has written to standard error so far. */
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** What it has written to standard output so far. */
+    String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    /** The value of one series of {@code /metrics}, such as {@code dabyl_reports_total{result="accepted"}}. */
+    double metric(String series) throws IOException, InterruptedException {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no series " + series));
+    }
+
+    /** Memory that the process has in RAM, where the system tells. */
+    OptionalLong residentBytes() throws IOException {
+        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return OptionalLong.empty();
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst();
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -112,12 +112,13 @@ final class FieldReader {
         return value.orElse(null);
     }
 
+    /** What a clock shows, be it right or wrong. */
     long time(JsonParser json, String name) throws IOException {
         var text = text(json, name, MAX_WORD);
         if (text == null) {
             return Long.MIN_VALUE;
         }
-        var millis = Times.parse(text);
+        var millis = Times.parseReading(text);
         if (millis.isEmpty()) {
             bad(name, "expected an RFC 3339 time such as 2021-04-24T07:00:30.000Z, was '" + text + "'");
         }

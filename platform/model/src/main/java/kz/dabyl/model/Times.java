@@ -53,9 +53,31 @@ public final class Times {
                 return OptionalLong.of(fast);
             }
         }
+        var millis = parseRfc3339(text);
+        return millis.isPresent() && millis.getAsLong() >= MIN && millis.getAsLong() <= MAX
+                ? millis
+                : OptionalLong.empty();
+    }
+
+    /**
+     * The same for what a clock shows that may be wrong: a time outside of those years counts as the nearest within. A
+     * clock that has lost its battery shows the beginning of 1970, and east of Greenwich that is 1969.
+     */
+    public static OptionalLong parseReading(String text) {
+        var usual = parse(text);
+        if (usual.isPresent()) {
+            return usual;
+        }
+        var millis = parseRfc3339(text);
+        return millis.isPresent()
+                ? OptionalLong.of(Math.max(MIN, Math.min(MAX, millis.getAsLong())))
+                : OptionalLong.empty();
+    }
+
+    private static OptionalLong parseRfc3339(String text) {
         try {
-            var millis = OffsetDateTime.parse(text, RFC_3339).toInstant().toEpochMilli();
-            return millis < MIN || millis > MAX ? OptionalLong.empty() : OptionalLong.of(millis);
+            return OptionalLong.of(
+                    OffsetDateTime.parse(text, RFC_3339).toInstant().toEpochMilli());
         } catch (DateTimeException e) {
             return OptionalLong.empty();
         }

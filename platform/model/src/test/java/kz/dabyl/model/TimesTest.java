@@ -85,4 +85,16 @@ class TimesTest {
         assertThat(Times.parse("9999-12-31T23:59:59.999+06:00")).hasValue(253_402_279_199_999L);
         assertThat(Times.parse("9999-12-31T23:59:59.999-06:00")).isEmpty();
     }
+
+    @Test
+    void takesWhatAWrongClockShowsForTheNearestTimeThatThereIs() {
+        assertThat(Times.parseReading("2021-04-24T07:00:30Z")).isEqualTo(Times.parse("2021-04-24T07:00:30Z"));
+        assertThat(Times.parseReading("1970-01-01T00:00:12+06:00")).hasValue(0);
+        assertThat(Times.parseReading("1969-12-31T23:59:59.999Z")).hasValue(0);
+        assertThat(Times.parseReading("0001-01-01T00:00:00Z")).hasValue(0);
+        assertThat(Times.parseReading("9999-12-31T23:59:59.999-06:00"))
+                .isEqualTo(Times.parse("9999-12-31T23:59:59.999Z"));
+        assertThat(Times.parseReading("-0044-03-15T12:00:00Z")).isEmpty();
+        assertThat(Times.parseReading("never")).isEmpty();
+    }
 }

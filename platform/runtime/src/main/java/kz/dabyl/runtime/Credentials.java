@@ -10,25 +10,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The deployment's secrets: who operates it, who relays for any probe, and the key that probe tokens are made with.
- * Comparison takes constant time; nothing here is ever logged. Immutable.
+ * The deployment's secrets: who operates it, who relays for any probe, and the keys that probe tokens are made with.
+ * Comparison takes constant time; no secret is ever logged. Immutable.
  */
 public final class Credentials {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
     private static final int SECRET_BYTES = 32;
+
+    /** A token that fits none is tried with each: a stranger must not make us calculate for long. */
+    private static final int MOST_PROBE_KEYS = 8;
+
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
     private static final String BEARER = "Bearer ";
 
     private final String operatorToken;
     private final String relayToken;
-    private final byte[] probeKey;
+    private final List<byte[]> probeKeys;
 
     /** What a token from the configuration allows. */
     public enum Role {
@@ -36,29 +47,42 @@ public final class Credentials {
         RELAY
     }
 
+    /** With one key for the tokens of probes. */
+    public Credentials(String operatorToken, String relayToken, byte[] probeKey) {
+        this(operatorToken, relayToken, List.of(probeKey));
+    }
+
     /**
-     * @param probeKey secret of at least 32 bytes from which probe tokens are derived
+     * @param probeKeys secrets of at least 32 bytes from which probe tokens are derived: new ones from the first, those of
+     *     the others are still valid
      * @throws IllegalArgumentException if one of the secrets is blank or short, so that no empty credential ever fits
      */
-    public Credentials(String operatorToken, String relayToken, byte[] probeKey) {
+    public Credentials(String operatorToken, String relayToken, List<byte[]> probeKeys) {
         if (operatorToken.isBlank() || relayToken.isBlank()) {
             throw new IllegalArgumentException("the operator's and the relays' token must not be blank");
         }
         if (operatorToken.equals(relayToken)) {
             throw new IllegalArgumentException("the operator's and the relays' token must differ");
         }
-        if (probeKey.length < SECRET_BYTES) {
+        if (probeKeys.isEmpty() || probeKeys.size() > MOST_PROBE_KEYS) {
             throw new IllegalArgumentException(
-                    "the probe key needs at least " + SECRET_BYTES + " bytes, has " + probeKey.length);
+                    "there must be 1 to " + MOST_PROBE_KEYS + " probe keys, there are " + probeKeys.size());
+        }
+        for (var key : probeKeys) {
+            if (key.length < SECRET_BYTES) {
+                throw new IllegalArgumentException(
+                        "a probe key needs at least " + SECRET_BYTES + " bytes, one has " + key.length);
+            }
         }
         this.operatorToken = operatorToken;
         this.relayToken = relayToken;
-        this.probeKey = probeKey.clone();
+        this.probeKeys = probeKeys.stream().map(byte[]::clone).toList();
     }
 
     /**
      * Takes tokens as given, and makes and keeps those that are not (or blank) in {@code directory} with mode 0600, one
-     * file each: {@code operator-token}, {@code relay-token}, {@code probe-key}.
+     * file each: {@code operator-token}, {@code relay-token}, {@code probe-key}. The last may hold several keys, a line
+     * each, the newest first; empty lines and those that begin with {@code #} say nothing.
      *
      * @throws IOException if the directory cannot be written
      */
@@ -67,8 +91,13 @@ public final class Credentials {
         Files.createDirectories(directory);
         var operator = givenOrKept(operatorToken, directory.resolve("operator-token"), "op_");
         var relay = givenOrKept(relayToken, directory.resolve("relay-token"), "relay_");
-        var key = kept(directory.resolve("probe-key"), "");
-        return new Credentials(operator, relay, key.getBytes(UTF_8));
+        var keys = kept(directory.resolve("probe-key"), "")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(line -> line.getBytes(UTF_8))
+                .toList();
+        return new Credentials(operator, relay, keys);
     }
 
     private static String givenOrKept(Optional<String> given, Path file, String prefix) throws IOException {
@@ -79,7 +108,17 @@ public final class Credentials {
     /** The secret in {@code file}, made with mode 0600 if there is none yet. */
     public static String kept(Path file, String prefix) throws IOException {
         var secret = Files.exists(file) ? Files.readString(file).strip() : "";
-        return secret.isEmpty() ? made(file, prefix) : secret;
+        if (secret.isEmpty()) {
+            return made(file, prefix);
+        }
+        if (!ownersOnly(file)) {
+            LOG.warn("{} can be read by others than its owner, give it mode 600", file);
+        }
+        return secret;
+    }
+
+    static boolean ownersOnly(Path file) throws IOException {
+        return Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS);
     }
 
     private static String made(Path file, String prefix) throws IOException {
@@ -122,8 +161,9 @@ public final class Credentials {
         return bearer(request).flatMap(this::role).filter(Role.OPERATOR::equals).isPresent();
     }
 
-    public byte[] probeKey() {
-        return probeKey.clone();
+    /** The newest first. */
+    public List<byte[]> probeKeys() {
+        return probeKeys.stream().map(byte[]::clone).toList();
     }
 
     public String operatorToken() {

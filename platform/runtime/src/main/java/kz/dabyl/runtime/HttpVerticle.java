@@ -9,9 +9,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,28 +21,53 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP server on one event loop; instances share the port. Answers what no room serves, and failures that no route
- * caught, by RFC 9457, without a cause that outsiders could learn from.
+ * caught, by RFC 9457, without a cause that outsiders could learn from. With an identity it speaks TLS only, and HTTP/2
+ * beside HTTP/1.1.
  */
 public final class HttpVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
 
+    /** For the first head of a connection; the idle timeout of the options, if shorter. */
+    private static final Duration FIRST_HEAD = Duration.ofSeconds(30);
+
+    private static final int SWEEPS_IN_TIME = 5;
+
     private final HttpServerOptions options;
+    private final Optional<TlsWatch> tls;
     private final List<Routes> rooms;
     private final AtomicInteger boundPort;
     private @Nullable HttpServer server;
+    private TlsWatch.Following following = () -> {};
+
+    /** Without TLS. */
+    public HttpVerticle(HttpServerOptions options, List<Routes> rooms, AtomicInteger boundPort) {
+        this(options, Optional.empty(), rooms, boundPort);
+    }
 
     /**
      * @param options port 0 takes a free one
+     * @param tls whose identity to show
      * @param boundPort gets the port that they listen on; instances that are given the same one share their port
      */
-    public HttpVerticle(HttpServerOptions options, List<Routes> rooms, AtomicInteger boundPort) {
+    public HttpVerticle(
+            HttpServerOptions options, Optional<TlsWatch> tls, List<Routes> rooms, AtomicInteger boundPort) {
         this.options = new HttpServerOptions(options);
         if (options.getPort() == 0) {
             // To Vert.x a negative port is a free one that all servers with the same number share; 0 would be a port
             // each.
             this.options.setPort(-Math.max(1, System.identityHashCode(boundPort)));
         }
+        // While it waits to see which of both a client speaks, Vert.x tells nobody of the connection: one that never
+        // says
+        // enough could not be closed.
+        this.options.setHttp2ClearTextEnabled(false);
+        tls.ifPresent(watch -> this.options
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(watch.inUse().pem())
+                .setEnabledSecureTransportProtocols(TlsIdentity.protocols()));
+        this.tls = tls;
         this.rooms = List.copyOf(rooms);
         this.boundPort = boundPort;
     }
@@ -56,16 +83,44 @@ public final class HttpVerticle extends VerticleBase {
         for (var status : new int[] {400, 404, 405, 406, 413, 414, 415, 500, 501}) {
             router.errorHandler(status, ctx -> answer(ctx, status));
         }
-        server = vertx.createHttpServer(options)
-                .requestHandler(request -> serve(request, posts, router))
+        Handler<HttpServerRequest> serving = request -> serve(request, posts, router);
+        var fresh = vertx.createHttpServer(options)
+                .requestHandler(serving)
                 .invalidRequestHandler(
                         request -> Problem.of(400, "malformed-request", "The request is not valid HTTP", "see RFC 9112")
                                 .send(request.response()));
-        return server.listen().onSuccess(listening -> boundPort.set(listening.actualPort()));
+        server = fresh;
+        if (options.getIdleTimeout() > 0) {
+            closeQuietConnections(fresh, serving);
+        }
+        return fresh.listen().onSuccess(listening -> {
+            boundPort.set(listening.actualPort());
+            tls.ifPresent(watch -> following = watch.follow(identity -> show(listening, identity)));
+        });
+    }
+
+    private void closeQuietConnections(HttpServer fresh, Handler<HttpServerRequest> serving) {
+        var idle = Duration.of(
+                options.getIdleTimeout(), options.getIdleTimeoutUnit().toChronoUnit());
+        var first = idle.compareTo(FIRST_HEAD) < 0 ? idle : FIRST_HEAD;
+        var connections = new QuietConnections(first, idle);
+        fresh.connectionHandler(connection -> connections.opened(connection, System.nanoTime()));
+        fresh.requestHandler(request -> {
+            connections.asked(request, System.nanoTime());
+            serving.handle(request);
+        });
+        vertx.setPeriodic(
+                Math.max(1, first.toMillis() / SWEEPS_IN_TIME), timer -> connections.sweep(System.nanoTime()));
+    }
+
+    private static void show(HttpServer server, TlsIdentity identity) {
+        server.updateSSLOptions(identity.options())
+                .onFailure(cause -> LOG.error("the new certificate cannot be used, the one before stays", cause));
     }
 
     @Override
     public Future<?> stop() {
+        following.close();
         return server == null ? Future.succeededFuture() : server.close();
     }
 

@@ -1,5 +1,6 @@
 package kz.dabyl.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kz.dabyl.runtime.Credentials.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
@@ -81,7 +84,7 @@ class CredentialsTest {
 
         assertThat(second.operatorToken()).isEqualTo(first.operatorToken());
         assertThat(second.relayToken()).isEqualTo(first.relayToken());
-        assertThat(second.probeKey()).isEqualTo(first.probeKey());
+        assertThat(second.probeKeys().get(0)).isEqualTo(first.probeKeys().get(0));
     }
 
     @Test
@@ -99,8 +102,60 @@ class CredentialsTest {
     void handsOutCopiesOfTheProbeKey() {
         var credentials = new Credentials("operator", "relay", KEY);
 
-        credentials.probeKey()[0] = 1;
+        credentials.probeKeys().get(0)[0] = 1;
 
-        assertThat(credentials.probeKey()[0]).isZero();
+        assertThat(credentials.probeKeys().get(0)[0]).isZero();
+    }
+
+    @Test
+    void takesAFileWithOneKeyAsItWasMade() throws IOException {
+        var key = "k".repeat(43);
+        Files.writeString(directory.resolve("probe-key"), key + "\n");
+
+        var credentials = Credentials.load(directory, Optional.of("operator"), Optional.of("relay"));
+
+        assertThat(credentials.probeKeys()).containsExactly(key.getBytes(UTF_8));
+    }
+
+    @Test
+    void takesSeveralProbeKeysTheNewestFirst() throws IOException {
+        var fresh = "n".repeat(43);
+        var old = "o".repeat(32);
+        Files.writeString(directory.resolve("probe-key"), "# since May\n" + fresh + "\n\n  " + old + " \r\n#\n");
+
+        var credentials = Credentials.load(directory, Optional.of("operator"), Optional.of("relay"));
+
+        assertThat(credentials.probeKeys()).containsExactly(fresh.getBytes(UTF_8), old.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void neverMakesProbesEnrolAnewForAFileThatIsWrong(String text) throws IOException {
+        var file = Files.writeString(directory.resolve("probe-key"), text);
+
+        assertThatThrownBy(() -> Credentials.load(directory, Optional.of("operator"), Optional.of("relay")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("probe key")
+                .hasMessageNotContaining("kkk");
+        assertThat(file).hasContent(text);
+    }
+
+    static Stream<String> neverMakesProbesEnrolAnewForAFileThatIsWrong() {
+        var key = "k".repeat(32);
+        return Stream.of("# nothing but words", key + "\nshort", (key + "\n").repeat(9));
+    }
+
+    @Test
+    void seesThatASecretCanBeReadByOthers() throws IOException {
+        var file = Files.writeString(directory.resolve("probe-key"), "k".repeat(43));
+
+        for (var mode : new String[] {"rw-r-----", "rw----r--", "rw--w----"}) {
+            assertThat(Credentials.ownersOnly(
+                            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode))))
+                    .isFalse();
+        }
+        assertThat(Credentials.ownersOnly(
+                        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"))))
+                .isTrue();
     }
 }

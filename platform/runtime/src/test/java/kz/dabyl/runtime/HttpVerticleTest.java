@@ -13,6 +13,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +63,21 @@ class HttpVerticleTest {
 
         assertProblem(answer, 500, "/problems/internal");
         assertThat(answer.bodyAsString()).doesNotContain("hunter2", "IllegalState", "\tat ");
+    }
+
+    @Test
+    void speaksNoHttp2InClearText(Vertx vertx) throws Exception {
+        serve(vertx, 1, (v, router) -> router.get("/").handler(ctx -> ctx.end("yes")));
+        var client = HttpClient.newHttpClient();
+
+        var answer = client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        assertThat(answer.body()).isEqualTo("yes");
     }
 
     @Test

@@ -1,0 +1,111 @@
+package kz.dabyl.collector;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Makes tokens of what they say, and tells those that it made from all others.
+ *
+ * <pre>
+ * prefix base64url( body | HMAC-SHA256(key, prefix | body) )
+ * str = u8 length, then UTF-8
+ * </pre>
+ *
+ * <p>Thread-safe.
+ */
+final class TokenSeal {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int MAC_BYTES = 32;
+    private static final int LONGEST_STRING = 255;
+
+    private final String prefix;
+    private final int maxLength;
+    private final List<SecretKeySpec> keys;
+
+    /**
+     * @param prefix tells kinds of tokens apart: none is ever taken for one of another kind
+     * @param maxLength of a token that is looked at
+     * @param keys the first makes new tokens, all of them verify
+     */
+    TokenSeal(String prefix, int maxLength, List<byte[]> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("there must be a key");
+        }
+        this.prefix = prefix;
+        this.maxLength = maxLength;
+        this.keys = keys.stream().map(key -> new SecretKeySpec(key, ALGORITHM)).toList();
+    }
+
+    /** The token that says what stands before the position of {@code body}. */
+    String seal(ByteBuffer body) {
+        var said = Arrays.copyOf(body.array(), body.position());
+        var token = Arrays.copyOf(said, said.length + MAC_BYTES);
+        System.arraycopy(mac(keys.get(0), said, said.length), 0, token, said.length, MAC_BYTES);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /** What a token says, as {@code read} reads it, if it was made with one of the keys. */
+    <T> Optional<T> open(String token, Function<ByteBuffer, T> read) {
+        if (!token.startsWith(prefix) || token.length() > maxLength) {
+            return Optional.empty();
+        }
+        try {
+            var bytes = Base64.getUrlDecoder().decode(token.substring(prefix.length()));
+            var length = bytes.length - MAC_BYTES;
+            return length >= 0 && genuine(bytes, length)
+                    ? Optional.of(read.apply(ByteBuffer.wrap(bytes, 0, length)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean genuine(byte[] bytes, int length) {
+        var claimed = Arrays.copyOfRange(bytes, length, bytes.length);
+        for (var key : keys) {
+            if (MessageDigest.isEqual(mac(key, bytes, length), claimed)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void put(ByteBuffer body, String text) {
+        var utf8 = text.getBytes(UTF_8);
+        if (utf8.length > LONGEST_STRING) {
+            throw new IllegalArgumentException("a name has at most " + LONGEST_STRING + " bytes, had " + utf8.length);
+        }
+        body.put((byte) utf8.length).put(utf8);
+    }
+
+    static String string(ByteBuffer body) {
+        var utf8 = new byte[Byte.toUnsignedInt(body.get())];
+        body.get(utf8);
+        return new String(utf8, UTF_8);
+    }
+
+    private byte[] mac(SecretKeySpec key, byte[] bytes, int length) {
+        try {
+            // A new one each time: a Mac is stateful, and its making costs less than sharing it.
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(prefix.getBytes(UTF_8));
+            mac.update(bytes, 0, length);
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package kz.dabyl.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A collector and its broker as two processes, of which now one and now the other goes away under load. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrokerAwayTest {
+
+    private static final int ENOUGH = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Path folder;
+    private Broker broker;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        this.folder = folder;
+        broker = Broker.start(Files.createDirectory(folder.resolve("kafka")));
+    }
+
+    @AfterAll
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void losesNothingAndCountsNothingTwiceWhenTheBrokerStopsOrDies() throws Exception {
+        Set<String> acknowledged;
+        try (var collector = collector("stays");
+                var load = Load.on(collector)) {
+            load.awaitMore(ENOUGH);
+            broker.stop();
+            whileItIsAway(collector, load);
+            broker.start();
+            load.awaitMore(ENOUGH);
+            broker.kill();
+            whileItIsAway(collector, load);
+            broker.start();
+            load.awaitMore(ENOUGH);
+            acknowledged = load.end();
+        }
+
+        var found = Tally.of(recording());
+
+        assertThat(found.reports()).containsAll(acknowledged);
+        assertThat(found.countsEachOnce()).isTrue();
+    }
+
+    /** What is well-formed is refused with a time to come back, what is not is told apart from it all the same. */
+    private static void whileItIsAway(Service collector, Load load) throws Exception {
+        var before = load.refused();
+        await().atMost(PATIENCE).until(() -> load.refused() >= before + 4);
+        assertThat(collector.postReports("nonsense").statusCode()).isEqualTo(400);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var ready = collector.get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("kafka log");
+        });
+    }
+
+    @Test
+    void losesNothingAndCountsNothingTwiceWhenTheCollectorDies() throws Exception {
+        Set<String> acknowledged;
+        try (var first = collector("dies");
+                var load = Load.on(first)) {
+            load.awaitMore(ENOUGH);
+            first.kill();
+            try (var second = collector("dies")) {
+                load.goOnWith(second);
+                load.awaitMore(ENOUGH);
+                acknowledged = load.end();
+            }
+        }
+
+        var found = Tally.of(recording());
+
+        assertThat(found.reports()).containsAll(acknowledged);
+        assertThat(found.countsEachOnce()).isTrue();
+    }
+
+    private Service collector(String name) throws Exception {
+        return Service.start(folder.resolve(name), "--kafka", broker.address(), "--roles", "collector");
+    }
+
+    private Program.Result recording() throws Exception {
+        return Program.run(
+                "record",
+                "--kafka",
+                broker.address(),
+                "--data",
+                folder.resolve("any").toString(),
+                "--raw");
+    }
+}

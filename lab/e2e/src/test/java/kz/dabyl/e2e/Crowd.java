@@ -1,0 +1,102 @@
+package kz.dabyl.e2e;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Many connections on which every half second the same few bytes are sent, or none. Thread-safe; one thread does it for
+ * all.
+ */
+final class Crowd implements AutoCloseable {
+
+    private static final int PERIOD_MILLIS = 500;
+
+    private final List<Member> members = new ArrayList<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final byte[] drip;
+
+    /** One connection. */
+    private static final class Member {
+
+        final SocketChannel channel;
+        final StringBuilder heard = new StringBuilder();
+        boolean closed;
+
+        Member(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        void turn(byte[] drip, byte[] into) {
+            try {
+                int count;
+                while ((count = channel.read(ByteBuffer.wrap(into))) > 0) {
+                    heard.append(new String(into, 0, count, US_ASCII));
+                }
+                closed = count < 0;
+                if (!closed && drip.length > 0) {
+                    channel.write(ByteBuffer.wrap(drip));
+                }
+            } catch (IOException e) {
+                closed = true;
+            }
+        }
+    }
+
+    private Crowd(String drip) {
+        this.drip = drip.getBytes(US_ASCII);
+    }
+
+    /** @param first what each says at once, {@code drip} what it says now and then */
+    static Crowd of(int size, URI base, String first, String drip) throws IOException {
+        var crowd = new Crowd(drip);
+        for (var i = 0; i < size; i++) {
+            var channel = SocketChannel.open(new InetSocketAddress(base.getHost(), base.getPort()));
+            crowd.members.add(new Member(channel));
+            channel.write(ByteBuffer.wrap(first.getBytes(US_ASCII)));
+            channel.configureBlocking(false);
+        }
+        var unused = crowd.thread.scheduleWithFixedDelay(crowd::turn, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        return crowd;
+    }
+
+    private synchronized void turn() {
+        var into = new byte[4096];
+        for (var member : members) {
+            if (!member.closed) {
+                member.turn(drip, into);
+            }
+        }
+    }
+
+    /** How many the other side has not closed. */
+    synchronized int open() {
+        return (int) members.stream().filter(member -> !member.closed).count();
+    }
+
+    /** How many have heard something that begins so. */
+    synchronized int heard(String begin) {
+        return (int) members.stream()
+                .filter(member -> member.heard.indexOf(begin) == 0)
+                .count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        thread.shutdownNow();
+        synchronized (this) {
+            for (var member : members) {
+                member.channel.close();
+            }
+        }
+    }
+}

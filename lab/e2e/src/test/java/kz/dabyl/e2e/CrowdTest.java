@@ -1,0 +1,149 @@
+package kz.dabyl.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that are many, slow, silent or heavy, beside one that is as it should be. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrowdTest {
+
+    private static final int SLOW = 250;
+    private static final int IDLE = 10_000;
+    private static final int SPARE_FILES = 2_000;
+    private static final int SAMPLES = 100;
+    private static final int LARGE = 8 << 20;
+    private static final int HEAVY = 8;
+    private static final long MIB = 1 << 20;
+
+    /** A sixteenth of the heap that {@link Program} gives: what bodies may hold at once. */
+    private static final long BODIES = 32 * MIB;
+
+    /** The heap that {@link Program} gives, and as much again for code, threads and buffers outside of it. */
+    private static final long CEILING = 1024 * MIB;
+
+    private static final String HEAD = "POST /v1/reports HTTP/1.1\r\nhost: dabyl\r\nauthorization: Bearer "
+            + Service.RELAY + "\r\ncontent-type: application/json\r\n";
+    private static final Duration LIMITS = Duration.ofSeconds(90);
+
+    private Service service;
+    private long seq;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        service = Service.start(folder.resolve("data"));
+        // The first ones pay for what is compiled while they run.
+        medianMillis();
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void closesThoseThatDripAndDelaysNobodyBesideThem() throws Exception {
+        var alone = medianMillis();
+        try (var heads = Crowd.of(SLOW, service.base(), HEAD + "x: ", "y");
+                var bodies = Crowd.of(SLOW, service.base(), HEAD + "content-length: 1000000\r\n\r\n", " ")) {
+            assertThat(medianMillis()).isLessThan(50 + 5 * alone);
+
+            await().atMost(LIMITS).until(() -> bodies.open() == 0);
+            await().atMost(LIMITS).until(() -> heads.open() == 0);
+            assertThat(bodies.heard("HTTP/1.1 408")).isEqualTo(SLOW);
+            assertThat(heads.heard("HTTP/1.1 2")).isZero();
+        }
+        assertThat(service.metric("dabyl_collector_body_bytes")).isZero();
+    }
+
+    @Test
+    void takesReportsBesideThousandsOfIdleConnections() throws Exception {
+        var alone = medianMillis();
+        try (var idle = Crowd.of(idle(), service.base(), "GET /health/live HTTP/1.1\r\nhost: dabyl\r\n\r\n", "")) {
+            await().atMost(LIMITS).until(() -> idle.heard("HTTP/1.1 200") == idle());
+
+            assertThat(medianMillis()).isLessThan(50 + 5 * alone);
+            assertThat(service.residentBytes().orElse(0)).isLessThan(CEILING);
+        }
+        assertThat(service.log()).doesNotContain("Too many open files").doesNotContain("OutOfMemory");
+    }
+
+    /** As many as this machine lets a process have, if that is less. */
+    private static int idle() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? (int) Math.min(IDLE, system.getMaxFileDescriptorCount() - SPARE_FILES)
+                : SLOW;
+    }
+
+    @Test
+    void holdsNoMoreThanItMayWhenManyLargeBodiesComeAtOnce() throws Exception {
+        var body = largeBody();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var most = new AtomicLong();
+        var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        for (var i = 0; i < HEAVY; i++) {
+            answers.add(client.sendAsync(
+                    service.request("/v1/reports")
+                            .header("Authorization", "Bearer " + Service.RELAY)
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString()));
+        }
+        await().atMost(LIMITS).pollInterval(Duration.ofMillis(100)).until(() -> {
+            most.accumulateAndGet((long) service.metric("dabyl_collector_body_bytes"), Math::max);
+            return answers.stream().allMatch(CompletableFuture::isDone);
+        });
+
+        for (var answer : answers) {
+            assertThat(answer.join().statusCode()).isIn(202, 503);
+        }
+        assertThat(most).hasPositiveValue().hasValueLessThanOrEqualTo(BODIES + MIB);
+        await().until(() -> service.metric("dabyl_collector_body_bytes") == 0);
+        assertThat(service.residentBytes().orElse(0)).isLessThan(CEILING);
+        assertThat(service.log()).doesNotContain("OutOfMemory");
+        assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    private static String largeBody() {
+        var now = Instant.now().toString();
+        var body = new StringBuilder(LARGE);
+        for (var probe = 0; body.length() < LARGE - 2_000; probe++) {
+            body.append(Logs.report("p-heavy-" + probe, 0, now)).append('\n');
+        }
+        return body.toString();
+    }
+
+    /** How long a client that behaves waits for its answer, half of the time. */
+    private double medianMillis() throws Exception {
+        var nanos = new long[SAMPLES];
+        for (var i = 0; i < SAMPLES; i++) {
+            var begun = System.nanoTime();
+            var answer = service.postReports(
+                    Logs.report("p-good", seq++, Instant.now().toString()));
+            nanos[i] = System.nanoTime() - begun;
+            assertThat(answer.statusCode()).isEqualTo(202);
+        }
+        Arrays.sort(nanos);
+        return nanos[SAMPLES / 2] / 1e6;
+    }
+}

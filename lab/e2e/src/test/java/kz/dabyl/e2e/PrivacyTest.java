@@ -1,0 +1,232 @@
+package kz.dabyl.e2e;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a whole service keeps of who spoke to it, well or badly, over HTTP and HTTPS, at its most talkative. Nobody's address,
+ * nor what a proxy says of it, is anywhere in what it leaves behind, and its secrets are where they belong alone.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PrivacyTest {
+
+    private static final byte[] ADDRESS = {127, 77, 88, 99};
+    private static final byte[] FORWARDED = {(byte) 203, 0, 113, 77};
+    private static final List<byte[]> NAMES = List.of(
+            ADDRESS,
+            FORWARDED,
+            ascii("127.77.88.99"),
+            ascii("203.0.113.77"),
+            ascii("7f4d5863"),
+            ascii("7f4d:5863"),
+            ascii("2001:db8::dead:beef"));
+    private static final Set<String> SECRET_FILES = Set.of("probe-key", "webhook-key");
+    private static final Map<String, String> TALKATIVE = Map.of("DABYL_LOG_LEVEL", "TRACE");
+    private static final int OVERSIZE = 9 << 20;
+
+    private final List<String> secrets = new ArrayList<>(List.of(Service.OPERATOR, Service.RELAY));
+    private final List<String> answers = new ArrayList<>();
+    private Path plainData;
+    private Remains plain;
+    private Remains encrypted;
+    private String probe = "";
+
+    @BeforeAll
+    void visit(@TempDir Path folder) throws Exception {
+        plainData = folder.resolve("plain");
+        try (var service = Service.start(plainData, TALKATIVE, "--allow-private-webhooks")) {
+            var stranger = new Stranger(ADDRESS, service.base());
+            enrolAndReport(stranger);
+            misbehave(stranger);
+            plain = Remains.of(plainData, service, service.get("/metrics").body());
+        }
+        var issued = Issued.fresh(folder);
+        secrets.add(issued.key().lines().skip(1).findFirst().orElseThrow());
+        var data = folder.resolve("encrypted");
+        try (var service = Service.start(
+                data,
+                TALKATIVE,
+                "--tls-cert",
+                Issued.replace(folder.resolve("cert.pem"), issued.chain()).toString(),
+                "--tls-key",
+                Issued.replace(folder.resolve("key.pem"), issued.key()).toString())) {
+            breakTls(new Stranger(ADDRESS, service.base()), issued.trusting());
+            var metrics = issued.client().send(service.request("/metrics").build(), BodyHandlers.ofString());
+            encrypted = Remains.of(data, service, metrics.body());
+        }
+        for (var file : SECRET_FILES) {
+            secrets.add(Files.readString(plainData.resolve(file)).strip());
+            secrets.add(Files.readString(data.resolve(file)).strip());
+        }
+    }
+
+    private void enrolAndReport(Stranger stranger) throws IOException {
+        var invite = Logs.json(body(stranger, "POST /v1/invites", Service.OPERATOR, "{\"label\":\"here\"}"));
+        secrets.add(invite.path("invite").asText().replaceFirst("di1_.*?_", ""));
+        var enrolled =
+                Logs.json(body(stranger, "POST /v1/probes", "none", "{\"invite\":" + invite.path("invite") + "}"));
+        probe = enrolled.path("probe").asText();
+        var token = enrolled.path("token").asText();
+        secrets.add(token);
+        var hook = "{\"channel\":\"webhook\",\"url\":\"https://127.0.0.1/hook\"}";
+        secrets.add(Logs.json(body(stranger, "POST /v1/subscriptions", Service.OPERATOR, hook))
+                .path("secret")
+                .asText()
+                .replaceFirst("whsec_", ""));
+        var now = Instant.now().toString();
+        answers.add(say(stranger, "POST /v1/reports", token, Logs.report(probe, 1, now)));
+        answers.add(say(stranger, "POST /v1/reports", Service.RELAY, Logs.report("p-relayed", 1, now)));
+        answers.add(say(stranger, "POST /v1/reports", token, Logs.report("p-another", 1, now)));
+        answers.add(say(stranger, "POST /v1/reports", token + "x", Logs.report(probe, 2, now)));
+        answers.add(say(stranger, "DELETE /v1/probes/" + probe, Service.OPERATOR, ""));
+        answers.add(say(stranger, "POST /v1/reports", token, Logs.report(probe, 3, now)));
+    }
+
+    private void misbehave(Stranger stranger) throws IOException {
+        answers.add(say(stranger, "POST /v1/reports", Service.RELAY, "nonsense"));
+        answers.add(say(stranger, "POST /v1/reports", Service.RELAY, "[" + Logs.report("p-1", 1, "never") + "]"));
+        answers.add(say(stranger, "POST /v1/recordings", Service.OPERATOR, "{}"));
+        answers.add(say(stranger, "PUT /v1/thresholds", Service.OPERATOR, "{\"min_probes\":-1}"));
+        answers.add(say(stranger, "GET /v1/nothing", Service.OPERATOR, ""));
+        answers.add(say(stranger, "BREW /v1/incidents?limit=no", "none", ""));
+        answers.add(say(stranger, "GET /metrics", "none", ""));
+        answers.add(say(stranger, "POST /v1/reports", Service.RELAY, " ".repeat(OVERSIZE)));
+        answers.add(stranger.exchange(request("POST /v1/reports", Service.RELAY, "x: " + "y".repeat(100_000), "")));
+        var random = new Random(1);
+        for (var i = 0; i < 10; i++) {
+            var garbage = new byte[200];
+            random.nextBytes(garbage);
+            stranger.abort(garbage);
+            stranger.abort(request("GET /v1/stream", "none", "x: y", ""));
+            stranger.abort(request("POST /v1/reports", Service.RELAY, "content-length: 1000", "{\"probe\":"));
+        }
+        // How a handshake of TLS begins.
+        stranger.exchange(new byte[] {22, 3, 1, 0, 100, 1, 0, 0, 96, 3, 3, 13, 10, 13, 10, 13, 10});
+    }
+
+    private void breakTls(Stranger stranger, SSLContext trust) throws Exception {
+        var report = Logs.report("p-relayed", 1, Instant.now().toString());
+        answers.add(stranger.exchange(request("POST /v1/reports", Service.RELAY, "x: y", report), trust));
+        answers.add(stranger.exchange(request("POST /v1/reports", "wrong", "x: y", report), trust));
+        try {
+            stranger.exchange(new byte[0], SSLContext.getDefault());
+            throw new AssertionError("a client trusted a certificate that nobody vouches for");
+        } catch (SSLException e) {
+            answers.add(String.valueOf(e.getMessage()));
+        }
+        stranger.exchange(request("GET /", "none", "x: y", ""));
+        stranger.exchange(new byte[200]);
+        // A record of TLS that promises more than it holds, and one of a version that never was.
+        stranger.abort(new byte[] {22, 3, 1, 2, 0, 1, 0, 1});
+        stranger.abort(new byte[] {22, 9, 9, 0, 4, 1, 2, 3, 4});
+    }
+
+    private static String say(Stranger stranger, String what, String token, String body) throws IOException {
+        return stranger.exchange(request(what, token, "x: y", body));
+    }
+
+    /** What is answered to a request that is granted. */
+    private static String body(Stranger stranger, String what, String token, String body) throws IOException {
+        var answer = say(stranger, what, token, body);
+        assertThat(answer).startsWith("HTTP/1.1 201");
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+
+    private static byte[] request(String what, String token, String header, String body) {
+        var length = header.startsWith("content-length") ? header : header + "\r\ncontent-length: " + body.length();
+        return """
+                %s HTTP/1.1\r
+                host: dabyl\r
+                connection: close\r
+                authorization: Bearer %s\r
+                content-type: application/json\r
+                x-dabyl-reason: a try\r
+                x-forwarded-for: 203.0.113.77, 2001:db8::dead:beef\r
+                x-real-ip: 203.0.113.77\r
+                forwarded: for=203.0.113.77;by="[2001:db8::dead:beef]"\r
+                %s\r
+                \r
+                %s""".formatted(what, token, length, body).getBytes(UTF_8);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    @Test
+    void keepsTheAddressOfNobodyAnywhere() throws IOException {
+        assertThat(plain.places(NAMES, Set.of())).isEmpty();
+        assertThat(encrypted.places(NAMES, Set.of())).isEmpty();
+    }
+
+    @Test
+    void keepsItsSecretsWhereTheyBelongAndNowhereElse() throws IOException {
+        var needles = new ArrayList<byte[]>();
+        for (var secret : secrets) {
+            assertThat(secret).hasSizeGreaterThan(10);
+            needles.add(ascii(secret));
+        }
+        // Kept in another form, a secret would be no less told.
+        var token = secrets.get(3).replaceFirst("dp1_", "");
+        needles.add(Base64.getUrlDecoder().decode(token));
+        needles.add(Base64.getUrlDecoder().decode(secrets.get(2)));
+        needles.add(Base64.getDecoder().decode(secrets.get(4)));
+
+        assertThat(plain.places(needles, SECRET_FILES)).isEmpty();
+        assertThat(encrypted.places(needles, SECRET_FILES)).isEmpty();
+        for (var file : SECRET_FILES) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(plainData.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void findsWhatIsKept() throws IOException {
+        assertThat(plain.places(List.of(ascii(probe)), Set.of()))
+                .anyMatch(place -> place.startsWith("topic dabyl.reports"))
+                .anyMatch(place -> place.startsWith("topic dabyl.trust"));
+        assertThat(encrypted.places(List.of(ascii("p-relayed")), Set.of()))
+                .anyMatch(place -> place.startsWith("topic dabyl.reports"));
+        assertThat(plain.places(List.of(ascii("dabyl_reports_total")), Set.of()))
+                .contains("/metrics");
+        assertThat(plain.places(List.of(ascii("collector c1 started")), Set.of()))
+                .contains("standard error");
+        assertThat(plain.places(List.of(ascii("ready http://")), Set.of())).contains("standard output");
+    }
+
+    @Test
+    void wasSpokenToInEveryTone() {
+        assertThat(answers)
+                .extracting(answer -> answer.replaceAll("(?s)(HTTP/1.1 ...).*", "$1"))
+                .contains(
+                        "HTTP/1.1 200",
+                        "HTTP/1.1 202",
+                        "HTTP/1.1 204",
+                        "HTTP/1.1 400",
+                        "HTTP/1.1 401",
+                        "HTTP/1.1 403",
+                        "HTTP/1.1 404",
+                        "HTTP/1.1 409",
+                        "HTTP/1.1 413");
+    }
+}

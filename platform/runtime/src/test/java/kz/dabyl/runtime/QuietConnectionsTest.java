@@ -1,0 +1,126 @@
+package kz.dabyl.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Clients that keep a socket busy without asking for anything. */
+@ExtendWith(VertxExtension.class)
+class QuietConnectionsTest {
+
+    private static final int IDLE_SECONDS = 1;
+    private static final long DRIP_MILLIS = 50;
+    private static final String REQUEST = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
+
+    private final AtomicInteger port = new AtomicInteger();
+    private final Vertx vertx;
+    private final Promise<Void> answered = Promise.promise();
+
+    QuietConnectionsTest(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0).setIdleTimeout(IDLE_SECONDS);
+        Routes routes = (v, router) -> {
+            router.get("/").handler(ctx -> ctx.end("yes"));
+            router.get("/long").handler(ctx -> {
+                ctx.response().setChunked(true);
+                var signs = v.setPeriodic(DRIP_MILLIS, timer -> ctx.response().write("."));
+                answered.future().onSuccess(any -> {
+                    v.cancelTimer(signs);
+                    ctx.end("at last");
+                });
+            });
+        };
+        settled(vertx.deployVerticle(new HttpVerticle(options, List.of(routes), port)));
+    }
+
+    @Test
+    void closesAConnectionWhoseFirstHeadNeverEnds() throws Exception {
+        var client = connect("GET / HTTP/1.1\r\nx: ");
+
+        client.drip("y");
+
+        settled(client.closed.future());
+        assertThat(client.received.length()).isZero();
+    }
+
+    @Test
+    void closesAConnectionWhoseNextHeadNeverEnds() throws Exception {
+        var client = connect(REQUEST + "GET / HTTP/1.1\r\nx: ");
+
+        client.drip("y");
+
+        settled(client.closed.future());
+        assertThat(client.received.toString()).startsWith("HTTP/1.1 200").endsWith("yes");
+    }
+
+    @Test
+    void leavesAConnectionOpenThatGoesOnAsking() throws Exception {
+        var client = connect(REQUEST);
+
+        client.drip(REQUEST);
+        settled(vertx.timer(3 * IDLE_SECONDS, TimeUnit.SECONDS));
+
+        assertThat(client.closed.future().isComplete()).isFalse();
+    }
+
+    @Test
+    void leavesAConnectionOpenWhoseAnswerIsUnderWay() throws Exception {
+        var client = connect("GET /long HTTP/1.1\r\nhost: x\r\n\r\n");
+        client.drip("G");
+        settled(vertx.timer(3 * IDLE_SECONDS, TimeUnit.SECONDS));
+
+        var before = client.closed.future().isComplete();
+        answered.complete();
+
+        assertThat(before).isFalse();
+        settled(client.closed.future());
+        assertThat(client.received.toString()).startsWith("HTTP/1.1 200").contains("at last");
+    }
+
+    private Client connect(String text) throws Exception {
+        var client = new Client(settled(vertx.createNetClient().connect(port.get(), "127.0.0.1")));
+        settled(client.socket.write(text));
+        return client;
+    }
+
+    private final class Client {
+
+        final NetSocket socket;
+        final Buffer received = Buffer.buffer();
+        final Promise<Void> closed = Promise.promise();
+
+        Client(NetSocket socket) {
+            this.socket = socket;
+            socket.handler(received::appendBuffer);
+        }
+
+        /** Sends {@code text} now and then until the server has enough of it. */
+        void drip(String text) {
+            var timer = vertx.setPeriodic(DRIP_MILLIS, v -> socket.write(text));
+            socket.closeHandler(v -> {
+                vertx.cancelTimer(timer);
+                closed.tryComplete();
+            });
+        }
+    }
+
+    private static <T> T settled(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}
