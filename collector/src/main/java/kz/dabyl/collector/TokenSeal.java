@@ -32,7 +32,8 @@ final class TokenSeal {
 
     private final String prefix;
     private final int maxLength;
-    private final List<SecretKeySpec> keys;
+    /** One for each key, ready to be copied: a Mac is stateful, and to set one up costs more than to use it. */
+    private final List<Mac> macs;
 
     /**
      * @param prefix tells kinds of tokens apart: none is ever taken for one of another kind
@@ -45,14 +46,15 @@ final class TokenSeal {
         }
         this.prefix = prefix;
         this.maxLength = maxLength;
-        this.keys = keys.stream().map(key -> new SecretKeySpec(key, ALGORITHM)).toList();
+        macs = keys.stream().map(this::ready).toList();
     }
 
     /** The token that says what stands before the position of {@code body}. */
     String seal(ByteBuffer body) {
-        var said = Arrays.copyOf(body.array(), body.position());
+        var said = new byte[body.flip().remaining()];
+        body.get(said);
         var token = Arrays.copyOf(said, said.length + MAC_BYTES);
-        System.arraycopy(mac(keys.get(0), said, said.length), 0, token, said.length, MAC_BYTES);
+        System.arraycopy(mac(macs.get(0), said, said.length), 0, token, said.length, MAC_BYTES);
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
@@ -74,8 +76,8 @@ final class TokenSeal {
 
     private boolean genuine(byte[] bytes, int length) {
         var claimed = Arrays.copyOfRange(bytes, length, bytes.length);
-        for (var key : keys) {
-            if (MessageDigest.isEqual(mac(key, bytes, length), claimed)) {
+        for (var mac : macs) {
+            if (MessageDigest.isEqual(mac(mac, bytes, length), claimed)) {
                 return true;
             }
         }
@@ -96,16 +98,24 @@ final class TokenSeal {
         return new String(utf8, UTF_8);
     }
 
-    private byte[] mac(SecretKeySpec key, byte[] bytes, int length) {
+    private Mac ready(byte[] key) {
         try {
-            // A new one each time: a Mac is stateful, and its making costs less than sharing it.
             var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             mac.update(prefix.getBytes(UTF_8));
-            mac.update(bytes, 0, length);
-            return mac.doFinal();
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    private static byte[] mac(Mac ready, byte[] bytes, int length) {
+        try {
+            var mac = (Mac) ready.clone();
+            mac.update(bytes, 0, length);
+            return mac.doFinal();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(ready.getProvider() + " cannot copy a " + ALGORITHM, e);
         }
     }
 }
