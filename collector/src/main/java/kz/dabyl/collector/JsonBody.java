@@ -1,5 +1,7 @@
 package kz.dabyl.collector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +32,11 @@ final class JsonBody {
         if (value == null) {
             return Optional.empty();
         }
-        if (value instanceof String text && !text.isBlank() && text.length() <= maxLength) {
+        // Half a surrogate pair is no character: what is kept in UTF-8 would be another text.
+        if (value instanceof String text
+                && !text.isBlank()
+                && text.length() <= maxLength
+                && UTF_8.newEncoder().canEncode(text)) {
             return Optional.of(text);
         }
         throw bad("/" + field, "expected a text of 1 to " + maxLength + " characters");

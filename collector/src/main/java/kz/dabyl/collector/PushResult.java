@@ -68,7 +68,8 @@ final class PushResult {
         try {
             var millis = Double.parseDouble(text);
             if (millis >= 0 && millis <= MAX_MILLIS) {
-                return millis;
+                // Minus nothing becomes nothing.
+                return millis + 0.0;
             }
         } catch (NumberFormatException e) {
             // Told below.

@@ -42,6 +42,19 @@ class BatchReaderTest {
     }
 
     @Test
+    void readsWhatIsSpeltUnusuallyAfterALongerBody() {
+        var reader = new BatchReader();
+        var longer = (" ".repeat(1000) + GOOD).getBytes(UTF_8);
+        var unusual = GOOD.replace("\"p\"", "\"\\u0070\"").getBytes(UTF_8);
+
+        var before = reader.document(Arrays.copyOf(longer, longer.length + BatchReader.SLACK), longer.length);
+        var after = reader.document(Arrays.copyOf(unusual, unusual.length + BatchReader.SLACK), unusual.length);
+
+        assertThat(seqs(before)).containsExactly(1L);
+        assertThat(seqs(after)).containsExactly(1L);
+    }
+
+    @Test
     void countsEmptyLinesToo() {
         assertThat(lines("\n\n{}\n").faults()).extracting(Problem.Fault::line).containsExactly(3);
     }

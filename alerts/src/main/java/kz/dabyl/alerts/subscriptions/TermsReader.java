@@ -1,5 +1,7 @@
 package kz.dabyl.alerts.subscriptions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -151,7 +153,11 @@ public final class TermsReader {
     }
 
     private static Optional<String> area(String text) {
-        return text.isBlank() || text.length() > MAX_TEXT ? Optional.empty() : Optional.of(text.strip());
+        // Half a surrogate pair is no character: what is kept in UTF-8 would be another text.
+        return Optional.of(text.strip())
+                .filter(area -> !area.isEmpty()
+                        && text.length() <= MAX_TEXT
+                        && UTF_8.newEncoder().canEncode(area));
     }
 
     private static Optional<IncidentKind> kind(String text) {

@@ -89,6 +89,7 @@ class TermsReaderTest {
                 "/filter | \"filter\":[]",
                 "/filter/areas | \"filter\":{\"areas\":\"Almaty\"}",
                 "/filter/areas/0 | \"filter\":{\"areas\":[\" \"]}",
+                "/filter/areas/0 | \"filter\":{\"areas\":[\"\\ud800\"]}",
                 "/filter/kinds/0 | \"filter\":{\"kinds\":[\"SHUTDOWN\"]}",
                 "/filter/networks/0 | \"filter\":{\"networks\":[\"Beeline\"]}",
                 "/filter/certainty | \"filter\":{\"certainty\":\"sure\"}",

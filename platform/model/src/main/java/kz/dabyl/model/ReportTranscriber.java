@@ -147,6 +147,9 @@ public final class ReportTranscriber {
 
     private void scanProbe() {
         cursor.text(1, FieldReader.MAX_WORD);
+        if (cursor.gaveUp()) {
+            return;
+        }
         probeFrom = cursor.textFrom();
         probeTo = cursor.textTo();
         for (var i = probeFrom; i < probeTo; i++) {

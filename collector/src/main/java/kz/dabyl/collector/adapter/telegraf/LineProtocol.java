@@ -9,11 +9,15 @@ import java.util.OptionalLong;
  * {@code measurement[,tag=value…] field=value[,field=value…] [timestamp]}.
  *
  * <p>A backslash before comma, equals sign or blank makes it an ordinary letter; texts stand in quotes and may run over
- * several lines. What is wrong with one line leaves the next untouched. Not thread-safe.
+ * several lines. What is wrong with one line leaves the next untouched, unless quotes are left open again and again: then
+ * lines that they swallowed are lost, for the time that a text takes must not grow with its square. Not thread-safe.
  */
 final class LineProtocol {
 
     static final int MAX_PARTS = 256;
+
+    /** How many times its own length of a text is read again at most. */
+    static final int MAX_READ_AGAIN = 8;
 
     private static final int END = -1;
 
@@ -21,6 +25,7 @@ final class LineProtocol {
     private int position;
     private int line = 1;
     private int begun;
+    private long again;
 
     LineProtocol(String text) {
         this.text = text;
@@ -77,9 +82,12 @@ final class LineProtocol {
             }
             return point;
         } catch (SyntaxException e) {
-            // A quote that was never closed may have swallowed lines that are good.
-            position = from;
-            line = begun;
+            again += position - from;
+            if (again <= (long) MAX_READ_AGAIN * text.length()) {
+                // A quote that was never closed may have swallowed lines that are good.
+                position = from;
+                line = begun;
+            }
             skipLine();
             throw e;
         }

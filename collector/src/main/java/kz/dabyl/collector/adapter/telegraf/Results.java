@@ -65,8 +65,9 @@ final class Results {
     }
 
     private static Ping answered(String target, double millis) {
-        return new Ping(
-                target, true, millis >= 0 && millis <= MAX_MILLIS ? millis : Double.NaN, null, Double.NaN, null);
+        // Minus nothing becomes nothing.
+        var rtt = millis >= 0 && millis <= MAX_MILLIS ? millis + 0.0 : Double.NaN;
+        return new Ping(target, true, rtt, null, Double.NaN, null);
     }
 
     private static Ping failed(String target, @Nullable PingError error) {

@@ -97,6 +97,21 @@ class LineProtocolTest {
         assertThat(lines.line()).isEqualTo(2);
     }
 
+    @Test
+    void doesNotReadTheRestAgainForEveryOneOfManyOpenQuotes() {
+        // Each line opens a quote that runs to the end of the text: what is a key by itself closes a quote and opens
+        // another.
+        var lines = new LineProtocol("m \",z=1,b=\"\n".repeat(1000));
+        var refused = 0;
+
+        while (lines.hasNext()) {
+            assertThatThrownBy(lines::next).isInstanceOf(SyntaxException.class);
+            refused++;
+        }
+
+        assertThat(refused).isBetween(LineProtocol.MAX_READ_AGAIN, 2 * LineProtocol.MAX_READ_AGAIN);
+    }
+
     @Property(tries = 3000)
     void comesToAnEndWhateverItReads(
             @ForAll @StringLength(max = 60) @CharRange(from = ' ', to = '~') String letters,
