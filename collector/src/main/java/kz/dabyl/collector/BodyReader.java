@@ -6,6 +6,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.runtime.Problem;
 
@@ -15,8 +19,16 @@ import kz.dabyl.runtime.Problem;
  */
 final class BodyReader {
 
+    /** How often in the time that a body may stand still it is looked whether one does. */
+    private static final int LOOKS_IN_IDLE = 8;
+
     private final Vertx vertx;
     private final Limits limits;
+
+    /** Of this event loop. One timer looks at all: most bodies are there before one of their own would be set. */
+    private final Set<Reading> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private boolean looking;
 
     BodyReader(Vertx vertx, Limits limits) {
         this.vertx = vertx;
@@ -38,6 +50,23 @@ final class BodyReader {
             request.response().writeContinue();
         }
         return new Reading(request, claim).begin();
+    }
+
+    private void watch(Reading reading) {
+        underWay.add(reading);
+        if (!looking) {
+            looking = true;
+            vertx.setTimer(Math.max(1, limits.idle().toMillis() / LOOKS_IN_IDLE), v -> look());
+        }
+    }
+
+    private void look() {
+        var now = System.nanoTime();
+        List.copyOf(underWay).forEach(reading -> reading.checkPace(now));
+        looking = !underWay.isEmpty();
+        if (looking) {
+            vertx.setTimer(Math.max(1, limits.idle().toMillis() / LOOKS_IN_IDLE), v -> look());
+        }
     }
 
     private static long announcedBytes(HttpServerRequest request) {
@@ -66,7 +95,6 @@ final class BodyReader {
         private final long begun = System.nanoTime();
         private final Chunks body = new Chunks();
         private long moved = begun;
-        private long timer;
 
         Reading(HttpServerRequest request, Admission.Claim claim) {
             this.request = request;
@@ -74,13 +102,13 @@ final class BodyReader {
         }
 
         Future<Chunks> begin() {
-            timer = vertx.setTimer(limits.idle().toMillis(), v -> checkPace());
+            watch(this);
             request.handler(this::take);
             request.exceptionHandler(cause -> refuse(
                     Refusal.of(Problem.of(400, "incomplete-body", "The body ended early", "send the request again"))));
             request.endHandler(v -> whole.tryComplete(body));
             request.resume();
-            return whole.future().onComplete(v -> vertx.cancelTimer(timer));
+            return whole.future().onComplete(v -> underWay.remove(this));
         }
 
         private void take(Buffer chunk) {
@@ -97,16 +125,12 @@ final class BodyReader {
             }
         }
 
-        private void checkPace() {
-            var now = System.nanoTime();
+        void checkPace(long now) {
             var idle = limits.idle().toNanos();
             var allowed = idle + TimeUnit.SECONDS.toNanos(body.length()) / limits.minBytesPerSecond();
-            var left = Math.min(moved + idle, begun + allowed) - now;
-            if (left <= 0) {
+            if (Math.min(moved + idle, begun + allowed) <= now) {
                 refuse(Refusal.of(
                         Problem.of(408, "too-slow", "The body came too slowly", "send less at once, or compress it")));
-            } else {
-                timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(left) + 1, v -> checkPace());
             }
         }
 
