@@ -28,7 +28,7 @@ final class BatchReader {
     static final int MAX_FAULTS_LISTED = 10_000;
 
     /** Larger bodies get an array of their own. */
-    private static final int KEPT_BYTES = 1 << 20;
+    private static final int KEPT_BYTES = 512 * 1024;
 
     /** About what a report takes in JSON. */
     private static final int REPORT_BYTES = 400;

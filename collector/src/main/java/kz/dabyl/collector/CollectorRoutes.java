@@ -38,15 +38,15 @@ final class CollectorRoutes implements Routes {
 
     @Override
     public Map<String, Handler<HttpServerRequest>> posts(Vertx vertx) {
-        return Map.of(ReportRoute.PATH, new ReportRoute(vertx, reports));
+        return Map.of(ReportRoute.PATH, new ReportRoute(vertx, reports, new Intake(vertx, reports, rounds)));
     }
 
     @Override
     public void mount(Vertx vertx, Router router) {
         // Other spellings of the path, such as with a slash behind it.
-        var route = new ReportRoute(vertx, reports);
-        router.post(ReportRoute.PATH).handler(ctx -> route.handle(ctx.request()));
         var intake = new Intake(vertx, reports, rounds);
+        var route = new ReportRoute(vertx, reports, intake);
+        router.post(ReportRoute.PATH).handler(ctx -> route.handle(ctx.request()));
         ImportRoute.mount(vertx, router, reports, intake, trust.clock());
         PushRoutes.mount(vertx, router, trust, intake);
         RecordingRoute.mount(vertx, router, reports.gate(), mode, recordings, recordingsUnderWay);

@@ -1,5 +1,7 @@
 package kz.dabyl.collector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -7,11 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import kz.dabyl.collector.gateway.Rounds;
 import kz.dabyl.model.Report;
+import kz.dabyl.model.WireReports;
 import kz.dabyl.runtime.Problem;
 
 /**
- * Takes reports that gateways made to the log, under the same rules as reports that probes write themselves. One instance
- * for each event loop.
+ * Takes reports to the log, whoever made them, by the rules that hold for who sends them. One instance for each event loop,
+ * made there.
  */
 final class Intake {
 
@@ -34,15 +37,15 @@ final class Intake {
      *
      * @param begun when the request began, by {@link System#nanoTime}
      */
-    Future<Outcome.Stored> store(Principal principal, List<Report> reports, long begun) {
+    Future<Outcome.Stored> store(Principal principal, WireReports reports, long begun) {
         Optional<Principal.Probe> sender = Optional.empty();
         if (principal instanceof Principal.Probe self) {
-            if (reports.stream().anyMatch(report -> !report.probe().equals(self.probe()))) {
+            if (!allOf(self, reports)) {
                 return Future.failedFuture(Refusal.of(Problem.of(
                         403,
                         "another-probe",
                         "A probe reports for itself only",
-                        "use the token of the probe that the measurements name, or a relay's")));
+                        "use the token of the probe that the reports name, or a relay's")));
             }
             sender = Optional.of(self);
         }
@@ -52,6 +55,21 @@ final class Intake {
         return services.log()
                 .apply(new Work.Submission(reports, sender, mailbox))
                 .compose(outcome -> judge(outcome, reports.size(), System.nanoTime() - begun));
+    }
+
+    /** The same for reports that did not come on the wire. */
+    Future<Outcome.Stored> store(Principal principal, List<Report> reports, long begun) {
+        return store(principal, WireReports.of(reports), begun);
+    }
+
+    private static boolean allOf(Principal.Probe probe, WireReports reports) {
+        var name = probe.probe().getBytes(UTF_8);
+        for (var i = 0; i < reports.size(); i++) {
+            if (!reports.isOf(name, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same for reports of which each may be only a piece of what its probe measured in an interval. */
@@ -73,8 +91,9 @@ final class Intake {
                     Problem.of(
                             429,
                             "too-many-reports",
-                            "The probe measured more often than it promised",
-                            "give it the interval in which it really measures"),
+                            "The probe made more reports than it promised",
+                            "send as many as there are promised intervals in the span of their 'at', and no more than "
+                                    + Allowance.EXTRA + " others"),
                     limited.retryAfterSeconds()));
         }
         meters.unavailable(reports);

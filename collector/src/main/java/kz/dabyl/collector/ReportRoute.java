@@ -1,7 +1,5 @@
 package kz.dabyl.collector;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -15,9 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
-import kz.dabyl.model.WireReports;
 import kz.dabyl.runtime.Problem;
 
 /**
@@ -37,7 +33,7 @@ final class ReportRoute implements Handler<HttpServerRequest> {
     private final Vertx vertx;
     private final BodyReader bodies;
     private final Services services;
-    private final Executor mailbox;
+    private final Intake intake;
     private final BatchReader reader = new BatchReader();
 
     /**
@@ -64,11 +60,11 @@ final class ReportRoute implements Handler<HttpServerRequest> {
     }
 
     /** To be made on the event loop that it serves. */
-    ReportRoute(Vertx vertx, Services services) {
+    ReportRoute(Vertx vertx, Services services, Intake intake) {
         this.vertx = vertx;
         this.services = services;
         bodies = new BodyReader(vertx, services.limits());
-        mailbox = new Mailbox(vertx.getOrCreateContext());
+        this.intake = intake;
     }
 
     @Override
@@ -87,8 +83,8 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         var claim = services.admission().claim();
         bodies.readChunks(request, claim)
                 .compose(body -> parse(body, format.get(), claim))
-                .compose(batch -> store(principal.get(), batch)
-                        .compose(outcome -> answer(request, batch, outcome, System.nanoTime() - begun)))
+                .compose(batch ->
+                        store(principal.get(), batch, begun).onSuccess(stored -> answer(request, batch, stored)))
                 .onFailure(cause -> refuse(request, cause))
                 .onComplete(v -> claim.release());
     }
@@ -160,61 +156,20 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         return plain.get();
     }
 
-    private Future<Outcome> store(Principal principal, Batch batch) {
+    private Future<Outcome.Stored> store(Principal principal, Batch batch, long begun) {
         var reports = batch.reports();
         if (reports.isEmpty()) {
             services.meters().rejected(batch.rejected());
             return Future.failedFuture(Refusal.of(
                     new Problem(400, "malformed-reports", "No report could be taken", "see errors", batch.faults())));
         }
-        Optional<Principal.Probe> sender = Optional.empty();
-        if (principal instanceof Principal.Probe self) {
-            if (!allOf(self, reports)) {
-                return Future.failedFuture(Refusal.of(Problem.of(
-                        403,
-                        "another-probe",
-                        "A probe reports for itself only",
-                        "use the token of the probe that the reports name")));
-            }
-            sender = Optional.of(self);
-        }
-        return services.log().apply(new Work.Submission(reports, sender, mailbox));
+        return intake.store(principal, reports, begun);
     }
 
-    private static boolean allOf(Principal.Probe probe, WireReports reports) {
-        var name = probe.probe().getBytes(UTF_8);
-        for (var i = 0; i < reports.size(); i++) {
-            if (!reports.isOf(name, i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Future<Void> answer(HttpServerRequest request, Batch batch, Outcome outcome, long nanos) {
-        var meters = services.meters();
-        if (outcome instanceof Outcome.Stored stored) {
-            var duplicates = stored.duplicates() + batch.repeats();
-            meters.stored(stored.reports(), stored.received(), nanos);
-            meters.duplicates(duplicates);
-            meters.rejected(batch.rejected());
-            accept(request, stored.reports().size(), duplicates, batch);
-            return Future.succeededFuture();
-        }
-        if (outcome instanceof Outcome.Limited limited) {
-            meters.limited(batch.reports().size());
-            return Future.failedFuture(Refusal.until(
-                    Problem.of(
-                            429,
-                            "too-many-reports",
-                            "The probe made more reports than it promised",
-                            "send as many as there are promised intervals in the span of their 'at', and no more than "
-                                    + Allowance.EXTRA + " others"),
-                    limited.retryAfterSeconds()));
-        }
-        meters.unavailable(batch.reports().size());
-        return Future.failedFuture(Refusal.unavailable(
-                "the log does not take reports, send the whole request again: nothing counts twice"));
+    private void answer(HttpServerRequest request, Batch batch, Outcome.Stored stored) {
+        services.meters().duplicates(batch.repeats());
+        services.meters().rejected(batch.rejected());
+        accept(request, stored.reports().size(), stored.duplicates() + batch.repeats(), batch);
     }
 
     private static void accept(HttpServerRequest request, int accepted, int duplicates, Batch batch) {
