@@ -81,7 +81,11 @@ final class BatchReader {
     }
 
     private Batch result() {
-        return new Batch(reports, repeats, faults, rejected);
+        var batch = new Batch(reports, repeats, faults, rejected);
+        // A reader that is kept for later must not keep what it has handed over.
+        reports = new WireReports(1);
+        faults = List.of();
+        return batch;
     }
 
     /** False if the document is spelt unusually, or is wrong. */

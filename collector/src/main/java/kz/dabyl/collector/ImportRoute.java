@@ -84,6 +84,11 @@ final class ImportRoute implements Handler<RoutingContext> {
             Refusal.of(Problem.unauthorized()).send(ctx);
             return;
         }
+        if (principal.get() instanceof Principal.Probe && !format.ofOneProbe()) {
+            // Before it is read: whoever may not send it must not make us unpack it either.
+            Intake.anotherProbe().send(ctx);
+            return;
+        }
         var encoding = encoding(ctx);
         if (encoding.isEmpty()) {
             Refusal.of(unsupported()).send(ctx);
@@ -143,7 +148,9 @@ final class ImportRoute implements Handler<RoutingContext> {
         var limit = services.limits().bodyBytes();
         Optional<byte[]> plain;
         try {
-            plain = encoding == Encoding.GZIP ? Gunzip.inflate(bytes, limit) : SnappyBlock.inflate(bytes, limit);
+            plain = encoding == Encoding.GZIP
+                    ? Gunzip.inflate(bytes, limit, claim::grow)
+                    : unsnapped(bytes, limit, claim);
         } catch (IOException e) {
             throw Refusal.of(Problem.of(
                     400, "malformed-encoding", "The body is not compressed as it says", "it ends early or is damaged"));
@@ -151,10 +158,16 @@ final class ImportRoute implements Handler<RoutingContext> {
         if (plain.isEmpty()) {
             throw BodyReader.tooLarge(services.limits());
         }
-        if (!claim.grow(plain.get().length)) {
+        return plain.get();
+    }
+
+    private static Optional<byte[]> unsnapped(byte[] bytes, int limit, Admission.Claim claim)
+            throws IOException, Refusal {
+        var announced = SnappyBlock.announced(bytes);
+        if (announced <= limit && !claim.grow(Math.max(0, announced))) {
             throw Refusal.unavailable("too much is being taken in at this moment, send the request again");
         }
-        return plain.get();
+        return SnappyBlock.inflate(bytes, limit);
     }
 
     private Future<Outcome.Stored> store(Principal principal, Decoded decoded, long begun) {

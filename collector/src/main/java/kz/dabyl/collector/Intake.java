@@ -41,11 +41,7 @@ final class Intake {
         Optional<Principal.Probe> sender = Optional.empty();
         if (principal instanceof Principal.Probe self) {
             if (!allOf(self, reports)) {
-                return Future.failedFuture(Refusal.of(Problem.of(
-                        403,
-                        "another-probe",
-                        "A probe reports for itself only",
-                        "use the token of the probe that the reports name, or a relay's")));
+                return Future.failedFuture(anotherProbe());
             }
             sender = Optional.of(self);
         }
@@ -62,6 +58,14 @@ final class Intake {
         return store(principal, WireReports.of(reports), begun);
     }
 
+    static Refusal anotherProbe() {
+        return Refusal.of(Problem.of(
+                403,
+                "another-probe",
+                "A probe reports for itself only",
+                "use the token of the probe that the reports name, or a relay's"));
+    }
+
     private static boolean allOf(Principal.Probe probe, WireReports reports) {
         var name = probe.probe().getBytes(UTF_8);
         for (var i = 0; i < reports.size(); i++) {
@@ -74,8 +78,15 @@ final class Intake {
 
     /** The same for reports of which each may be only a piece of what its probe measured in an interval. */
     Future<Outcome.Stored> storeInRounds(Principal principal, List<Report> reports, long begun) {
+        // Before anything of them is kept in mind: what waits is told as the probe's own later.
+        if (principal instanceof Principal.Probe self
+                && reports.stream().anyMatch(report -> !report.probe().equals(self.probe()))) {
+            return Future.failedFuture(anotherProbe());
+        }
         var plan = rounds.plan(reports);
-        return store(principal, plan.reports(), begun).onSuccess(stored -> rounds.done(plan));
+        return store(principal, plan.reports(), begun)
+                .onSuccess(stored -> rounds.done(plan))
+                .onFailure(cause -> rounds.failed(plan));
     }
 
     private Future<Outcome.Stored> judge(Outcome outcome, int reports, long nanos) {

@@ -30,7 +30,7 @@ final class PushAddresses {
     private static final String BY_OPERATOR = "operator";
 
     private static final int MAX_BODY_BYTES = 64 * 1024;
-    private static final long IN_FLIGHT_BYTES = 8L << 20;
+    private static final long IN_FLIGHT_BYTES = 4L << 20;
     private static final int MAX_TEXT = 64;
 
     private final TrustRoutes.Services services;

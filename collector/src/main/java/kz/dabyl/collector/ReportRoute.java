@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -125,7 +124,8 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         if (format.gzip()) {
             var inflated = inflate(body.bytes(), claim);
             length = inflated.length;
-            plain = Arrays.copyOf(inflated, length + BatchReader.SLACK);
+            plain = reader.room(length);
+            System.arraycopy(inflated, 0, plain, 0, length);
         } else {
             length = body.length();
             plain = reader.room(length);
@@ -142,16 +142,13 @@ final class ReportRoute implements Handler<HttpServerRequest> {
     private byte[] inflate(byte[] bytes, Admission.Claim claim) throws Refusal {
         Optional<byte[]> plain;
         try {
-            plain = Gunzip.inflate(bytes, services.limits().bodyBytes());
+            plain = Gunzip.inflate(bytes, services.limits().bodyBytes(), claim::grow);
         } catch (IOException e) {
             throw Refusal.of(Problem.of(
                     400, "malformed-gzip", "The body is not gzip", "it ends early or is damaged, see RFC 1952"));
         }
         if (plain.isEmpty()) {
             throw BodyReader.tooLarge(services.limits());
-        }
-        if (!claim.grow(plain.get().length)) {
-            throw Refusal.unavailable("too much is being taken in at this moment, send the request again");
         }
         return plain.get();
     }

@@ -20,7 +20,7 @@ final class TrustRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrustRoutes.class);
     private static final int MAX_BODY_BYTES = 64 * 1024;
-    private static final long IN_FLIGHT_BYTES = 8L << 20;
+    private static final long IN_FLIGHT_BYTES = 4L << 20;
     private static final int MAX_LABEL = 200;
     private static final int MAX_PROBES = 1_000_000;
     private static final int DEFAULT_PROBES = 100;

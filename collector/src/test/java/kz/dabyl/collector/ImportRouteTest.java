@@ -144,6 +144,25 @@ class ImportRouteTest {
     }
 
     @Test
+    void keepsNothingOfAnotherProbeThatHasReportedInThisIntervalAlready() throws Exception {
+        write(service.probeToken("p-1"), flush("p-1", NOON, 1));
+
+        var answer = write(service.probeToken("p-2"), flush("p-1", NOON, 1));
+
+        assertProblem(answer, 403, "another-probe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/import/ripe-atlas", "/v1/import/ooni"})
+    void doesNotReadDocumentsOfManyProbesForOneProbe(String path) throws Exception {
+        var body = "{\"results\":[{}]}".getBytes(StandardCharsets.UTF_8);
+
+        var answer = post(path, service.probeToken("p-1"), "application/json", null, body);
+
+        assertProblem(answer, 403, "another-probe");
+    }
+
+    @Test
     void takesMeasurementsOfAProbeForItselfOnly() throws Exception {
         var answer = write(service.probeToken("p-2"), flush("p-1", NOON, 1));
 

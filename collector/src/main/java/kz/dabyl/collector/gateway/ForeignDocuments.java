@@ -3,6 +3,8 @@ package kz.dabyl.collector.gateway;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -41,6 +43,11 @@ public final class ForeignDocuments implements Format {
     }
 
     @Override
+    public boolean ofOneProbe() {
+        return false;
+    }
+
+    @Override
     public Decoded decode(byte[] body, Terms terms) {
         Adapter adapter;
         try {
@@ -58,7 +65,7 @@ public final class ForeignDocuments implements Format {
         } catch (IOException e) {
             reading.reject(1, "", "not JSON in UTF-8");
         }
-        return new Decoded(reading.reports, reading.faults, reading.rejected);
+        return new Decoded(reading.inOrder(), reading.faults, reading.rejected);
     }
 
     /** One body. */
@@ -80,6 +87,15 @@ public final class ForeignDocuments implements Format {
             } else if (adapted instanceof Adapted.Rejected bad) {
                 reject(document.line(), bad.pointer(), bad.detail());
             }
+        }
+
+        /** As each probe measured them: a number below one that came before may be taken for a repeat. */
+        List<Report> inOrder() {
+            var names = new HashSet<String>();
+            return reports.stream()
+                    .sorted(Comparator.comparingLong(Report::at).thenComparingLong(Report::seq))
+                    .filter(report -> names.add(report.probe() + ' ' + report.seq()))
+                    .toList();
         }
 
         void reject(int line, String pointer, String detail) {

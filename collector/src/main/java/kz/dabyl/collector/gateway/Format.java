@@ -22,6 +22,11 @@ public interface Format {
         return false;
     }
 
+    /** Whether all that a body holds may be of the probe that sends it. */
+    default boolean ofOneProbe() {
+        return true;
+    }
+
     /** The reports in {@code body}, which is decompressed. */
     Decoded decode(byte[] body, Terms terms);
 }

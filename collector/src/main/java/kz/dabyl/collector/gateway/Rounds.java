@@ -31,6 +31,9 @@ public final class Rounds {
     private static final class Known {
 
         long highest = -1;
+        /** Intervals whose report is on its way to the log. */
+        final Set<Long> opening = new HashSet<>();
+
         final Map<String, Waiting> waiting = new LinkedHashMap<>();
     }
 
@@ -62,17 +65,20 @@ public final class Rounds {
         };
     }
 
-    /** Tells the reports that open an interval from those that come later in it. */
+    /**
+     * Tells the reports that open an interval from those that come later in it. Each plan is to be followed by {@link #done}
+     * or {@link #failed}.
+     */
     public synchronized Plan plan(List<Report> reports) {
         var fresh = new ArrayList<Report>(reports.size());
         var held = new ArrayList<Report>();
         var used = new HashSet<Waiting>();
         for (var report : reports) {
-            var known = probes.get(report.probe());
-            if (known != null && report.seq() == known.highest) {
+            var known = known(report.probe());
+            if (report.seq() == known.highest || !known.opening.add(report.seq())) {
                 held.add(report);
             } else {
-                fresh.add(known == null ? report : completed(report, known, used));
+                fresh.add(completed(report, known, used));
             }
         }
         return new Plan(fresh, held);
@@ -113,10 +119,18 @@ public final class Rounds {
                 pings);
     }
 
+    /** The log does not have the reports of {@code plan}, or not all. */
+    public synchronized void failed(Plan plan) {
+        for (var report : plan.reports()) {
+            known(report.probe()).opening.remove(report.seq());
+        }
+    }
+
     /** The log has the reports of {@code plan}. */
     public synchronized void done(Plan plan) {
         for (var report : plan.reports()) {
             var known = known(report.probe());
+            known.opening.remove(report.seq());
             if (report.seq() > known.highest || report.seq() < known.highest - OTHER_COUNTER) {
                 known.highest = report.seq();
             }

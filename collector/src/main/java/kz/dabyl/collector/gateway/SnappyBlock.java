@@ -56,7 +56,12 @@ public final class SnappyBlock {
         }
     }
 
-    private static int announced(byte[] compressed) throws IOException {
+    /**
+     * How many plain bytes a block says that it holds.
+     *
+     * @throws IOException if it does not say so
+     */
+    public static int announced(byte[] compressed) throws IOException {
         var length = 0;
         for (var i = 0; i < MAX_LENGTH_BYTES && i < compressed.length; i++) {
             length |= (compressed[i] & 0x7F) << (7 * i);

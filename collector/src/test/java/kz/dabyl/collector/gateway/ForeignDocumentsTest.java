@@ -73,6 +73,15 @@ class ForeignDocumentsTest {
     }
 
     @Test
+    void tellsWhatEachProbeMeasuredInItsOrderAndOnce() {
+        var later = PING.replace("7630", "7660");
+
+        var decoded = decode(later + "\n" + PING + "\n" + later);
+
+        assertThat(decoded.reports()).hasSize(2).extracting(Report::seq).isSorted();
+    }
+
+    @Test
     void takesNoOtherKindOfBody() {
         assertThat(format.takes("application/json; charset=utf-8")).isTrue();
         assertThat(format.takes("application/x-ndjson")).isTrue();

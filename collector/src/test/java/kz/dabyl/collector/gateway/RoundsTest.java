@@ -46,11 +46,23 @@ class RoundsTest {
 
     @Test
     void forgetsNothingOfWhatFailed() {
-        rounds.plan(piece(0, FIRST));
+        rounds.failed(rounds.plan(piece(0, FIRST)));
 
         var again = rounds.plan(piece(0, FIRST));
 
         assertThat(again.reports()).hasSize(1);
+    }
+
+    @Test
+    void keepsPiecesThatComeBeforeTheFirstIsInTheLog() {
+        var first = rounds.plan(piece(0, FIRST));
+        var second = rounds.plan(piece(1_000, SECOND));
+
+        rounds.done(second);
+        rounds.done(first);
+
+        assertThat(second.reports()).isEmpty();
+        assertThat(targets(sent(piece(30_000, FIRST)))).containsExactly(List.of(FIRST, SECOND));
     }
 
     @Test

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes once over JSON as our own writers and most others spell it, and gives up at whatever is spelt otherwise: escapes,
- * letters beyond ASCII, exponents, unknown names. Giving up says nothing of the input, it is for {@link EntryReader} to
- * judge. After it gave up the values it returns mean nothing.
+ * letters beyond ASCII, exponents, unknown names. Giving up says nothing of the input, which is for {@link EntryReader} and
+ * {@link ReportReader} to judge. After it gave up the values it returns mean nothing.
  *
  * <p>The byte behind the last of the input must be 0, which no text in this spelling holds, and {@link #SLACK} more must
  * follow: so nothing here looks for the end, and what is read by words stays in the array. Not thread-safe.

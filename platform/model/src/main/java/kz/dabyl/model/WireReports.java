@@ -16,6 +16,8 @@ public final class WireReports {
     /** What most reports take. */
     private static final int USUAL_BYTES = 224;
 
+    private static final int MOST_EXPECTED = 1_024;
+
     private static final int NUMBERS = 2;
     private static final int MARKS = 3;
     private static final int REST = 0;
@@ -32,7 +34,8 @@ public final class WireReports {
 
     /** @param expected about how many there will be */
     public WireReports(int expected) {
-        var rows = Math.max(1, expected);
+        // A body's length promises nothing: beyond this they come before their room does.
+        var rows = Math.max(1, Math.min(MOST_EXPECTED, expected));
         bytes = new WireOutput(rows * USUAL_BYTES);
         numbers = new long[rows * NUMBERS];
         marks = new int[rows * MARKS];

@@ -40,6 +40,12 @@ public record TlsIdentity(Buffer chain, Buffer key, Instant begins, Instant expi
     private static final String END_KEY = "-----END PRIVATE KEY-----";
     private static final byte[] CHALLENGE = new byte[32];
 
+    /** Nothing of the key. */
+    @Override
+    public String toString() {
+        return "certificate from " + begins + " to " + expires;
+    }
+
     /** Takes what two files hold, named so in messages. */
     static TlsIdentity of(String chainName, byte[] chain, String keyName, byte[] key) throws UnusableTlsException {
         var certificates = certificates(chainName, chain);

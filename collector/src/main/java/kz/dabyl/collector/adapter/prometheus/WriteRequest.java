@@ -104,6 +104,9 @@ final class WriteRequest {
             }
         }
         in.popLimit(end);
+        if (samples.size() > RemoteWrite.MAX_SAMPLES) {
+            throw new InvalidProtocolBufferException("a series has more than " + RemoteWrite.MAX_SAMPLES + " samples");
+        }
         samples.add(at, value);
     }
 
