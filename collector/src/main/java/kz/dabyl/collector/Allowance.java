@@ -55,11 +55,6 @@ final class Allowance {
         return OptionalInt.of((int) Math.max(1, Math.min(MAX_PAUSE_SECONDS, pause)));
     }
 
-    /** Gives back {@code reports} that were charged and did not get into the log after all. */
-    void refund(int reports) {
-        balance += reports;
-    }
-
     /** Intervals by which the report at {@code position} widens the span. */
     private double earn(Selection reports, int position, long received) {
         var at = reports.misdated(position, received) ? received : reports.at(position);

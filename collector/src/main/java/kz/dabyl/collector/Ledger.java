@@ -124,7 +124,7 @@ final class Ledger {
         var now = stamp();
         var fresh = unknown(submission);
         if (submission.sender.isPresent() && !fresh.isEmpty()) {
-            submission.pauseSeconds = submission.known[0].allowance.charge(fresh, now);
+            submission.pauseSeconds = submission.known[0].charge(fresh, now);
             if (submission.pauseSeconds.isPresent()) {
                 return;
             }
@@ -224,11 +224,8 @@ final class Ledger {
                 for (var i = 0; i < fresh.size(); i++) {
                     submission.known[fresh.index(i)].acknowledged.add(fresh.seq(i));
                 }
-            } else if (submission.sender.isPresent() && !submission.fresh.isEmpty()) {
-                submission.known[0].allowance.refund(submission.fresh.size());
-                if (submission.introduced) {
-                    trust.forget(submission.sender.get().probe());
-                }
+            } else if (submission.introduced) {
+                submission.sender.ifPresent(probe -> trust.forget(probe.probe()));
             }
         }
     }

@@ -2,6 +2,7 @@ package kz.dabyl.collector;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,26 @@ final class ProbeMemory {
     static final class Known {
 
         final SeqRanges acknowledged = new SeqRanges();
-        final Allowance allowance = new Allowance();
+        private final Allowance allowance = new Allowance();
+
+        /** What the allowance was charged with, be it that it is still on its way or got lost: it is charged once. */
+        private final SeqRanges charged = new SeqRanges();
+
+        /**
+         * Charges the probe with those of {@code reports}, all its own, that it was not charged with before.
+         *
+         * @return after how many seconds it has room for them, empty if it has it now
+         */
+        OptionalInt charge(Selection reports, long received) {
+            var news = reports.those(i -> !charged.contains(reports.seq(i)));
+            var pause = news.isEmpty() ? OptionalInt.empty() : allowance.charge(news, received);
+            if (pause.isEmpty()) {
+                for (var i = 0; i < news.size(); i++) {
+                    charged.add(news.seq(i));
+                }
+            }
+            return pause;
+        }
     }
 
     ProbeMemory(int capacity) {

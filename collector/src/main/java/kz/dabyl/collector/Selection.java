@@ -46,6 +46,18 @@ final class Selection {
         return new Selection(reports, some, count);
     }
 
+    /** Those of these of which {@code wanted} is true, by their position. */
+    Selection those(IntPredicate wanted) {
+        var some = new int[size];
+        var count = 0;
+        for (var position = 0; position < size; position++) {
+            if (wanted.test(position)) {
+                some[count++] = index(position);
+            }
+        }
+        return count == size ? this : new Selection(reports, some, count);
+    }
+
     int size() {
         return size;
     }

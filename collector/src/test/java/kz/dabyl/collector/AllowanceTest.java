@@ -73,17 +73,6 @@ class AllowanceTest {
     }
 
     @Test
-    void givesBackWhatDidNotGetIntoTheLog() {
-        for (var seq = 0; seq < 20; seq++) {
-            charge(allowance, List.of(report("p", seq)), NOON);
-        }
-
-        allowance.refund(1);
-
-        assertThat(charge(allowance, List.of(report("p", 20)), NOON)).isEmpty();
-    }
-
-    @Test
     void neverRunsDryForAProbeThatIsALittleQuicker() {
         for (var seq = 0; seq < 100_000; seq++) {
             var at = NOON + seq * 29_700L;

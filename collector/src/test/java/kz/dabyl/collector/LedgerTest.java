@@ -193,6 +193,24 @@ class LedgerTest {
     }
 
     @Test
+    void doesNotChargeAProbeTwiceForWhatIsStillOnItsWay() {
+        log.answer(FakeLog.Answer.HOLD);
+        write(limited(0, 20));
+        log.answer(FakeLog.Answer.ACKNOWLEDGE);
+        var again = limited(0, 20);
+        write(again);
+
+        assertThat(outcome(again)).isInstanceOf(Outcome.Stored.class);
+        assertThat(outcome(limitedAndWritten(20, 21))).isInstanceOf(Outcome.Limited.class);
+    }
+
+    private Work.Submission limitedAndWritten(long from, long to) {
+        var submission = limited(from, to);
+        write(submission);
+        return submission;
+    }
+
+    @Test
     void splitsWhatWouldBeTooLargeForOneRecord() {
         var tls = new Tls("CN=" + "x".repeat(1000), "k");
         var ping = new Ping("site/example.org", true, 1, null, Double.NaN, tls);

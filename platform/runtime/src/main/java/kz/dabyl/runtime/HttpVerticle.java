@@ -54,8 +54,7 @@ public final class HttpVerticle extends VerticleBase {
             HttpServerOptions options, Optional<TlsWatch> tls, List<Routes> rooms, AtomicInteger boundPort) {
         this.options = new HttpServerOptions(options);
         if (options.getPort() == 0) {
-            // To Vert.x a negative port is a free one that all servers with the same number share; 0 would be a port
-            // each.
+            // To Vert.x a negative port is a free one that servers with the same number share; 0 would be one each.
             this.options.setPort(-Math.max(1, System.identityHashCode(boundPort)));
         }
         // While it waits to see which of both a client speaks, Vert.x tells nobody of the connection: one that never

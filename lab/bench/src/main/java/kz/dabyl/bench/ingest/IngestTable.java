@@ -60,35 +60,8 @@ final class IngestTable {
 
     String markdown() {
         var text = new StringBuilder(HEAD);
-        collector.forEach((batch, all) -> {
-            var rate = saturation(batch);
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %d | %,.0f | %.1f / %.1f / %.1f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
-                    batch,
-                    rate,
-                    median(all, Measurement::p50),
-                    median(all, Measurement::p99),
-                    median(all, Measurement::p999),
-                    median(all, Measurement::serverMicros),
-                    median(all, Measurement::brokerMicros),
-                    median(all, Measurement::generatorMicros),
-                    median(all, Measurement::otherCores),
-                    rate / median(empty.getOrDefault(batch, List.of()), Measurement::rate),
-                    rate / median(loop, value -> value),
-                    rate / median(tool, value -> value)));
-        });
-        empty.forEach((batch, all) -> text.append(String.format(
-                Locale.ROOT,
-                "| empty handler, %d | %,.0f | %.1f / %.1f / %.1f | %.2f | | %.2f | %.2f | | | |%n",
-                batch,
-                median(all, Measurement::rate),
-                median(all, Measurement::p50),
-                median(all, Measurement::p99),
-                median(all, Measurement::p999),
-                median(all, Measurement::serverMicros),
-                median(all, Measurement::generatorMicros),
-                median(all, Measurement::otherCores))));
+        collector.forEach((batch, all) -> text.append(row(batch, all)));
+        empty.forEach((batch, all) -> text.append(ceiling(batch, all)));
         text.append(String.format(
                 Locale.ROOT,
                 "| bare loop, one report a record | %,.0f | | | | | | | | |%n| Kafka's tool | %,.0f | | | | | | | | |%n",
@@ -99,6 +72,39 @@ final class IngestTable {
             collectorAtHalf.forEach((batch, measured) -> text.append(half(batch, measured)));
         }
         return text.toString();
+    }
+
+    private String row(int batch, List<Measurement> all) {
+        var rate = saturation(batch);
+        return String.format(
+                Locale.ROOT,
+                "| %d | %,.0f | %.1f / %.1f / %.1f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
+                batch,
+                rate,
+                median(all, Measurement::p50),
+                median(all, Measurement::p99),
+                median(all, Measurement::p999),
+                median(all, Measurement::serverMicros),
+                median(all, Measurement::brokerMicros),
+                median(all, Measurement::generatorMicros),
+                median(all, Measurement::otherCores),
+                rate / median(empty.getOrDefault(batch, List.of()), Measurement::rate),
+                rate / median(loop, value -> value),
+                rate / median(tool, value -> value));
+    }
+
+    private static String ceiling(int batch, List<Measurement> all) {
+        return String.format(
+                Locale.ROOT,
+                "| empty handler, %d | %,.0f | %.1f / %.1f / %.1f | %.2f | | %.2f | %.2f | | | |%n",
+                batch,
+                median(all, Measurement::rate),
+                median(all, Measurement::p50),
+                median(all, Measurement::p99),
+                median(all, Measurement::p999),
+                median(all, Measurement::serverMicros),
+                median(all, Measurement::generatorMicros),
+                median(all, Measurement::otherCores));
     }
 
     private String half(int batch, Measurement measured) {
