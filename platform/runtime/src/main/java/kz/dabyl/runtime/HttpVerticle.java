@@ -57,9 +57,8 @@ public final class HttpVerticle extends VerticleBase {
             // To Vert.x a negative port is a free one that servers with the same number share; 0 would be one each.
             this.options.setPort(-Math.max(1, System.identityHashCode(boundPort)));
         }
-        // While it waits to see which of both a client speaks, Vert.x tells nobody of the connection: one that never
-        // says
-        // enough could not be closed.
+        // While Vert.x waits to see which of both a client speaks, it tells nobody of the connection, and one that
+        // drips could not be closed.
         this.options.setHttp2ClearTextEnabled(false);
         tls.ifPresent(watch -> this.options
                 .setSsl(true)
