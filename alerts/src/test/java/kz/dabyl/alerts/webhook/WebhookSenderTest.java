@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,11 +142,15 @@ class WebhookSenderTest {
     }
 
     @Test
-    void tellsARefusedConnection() {
-        var receiver = Receiver.start(vertx);
-        receiver.close();
+    void tellsARefusedConnection() throws Exception {
+        // Bound and never listening: nobody else can have the port meanwhile.
+        try (var silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        assertThat(send(patient(), receiver.url())).isEqualTo(Outcome.failed("connection refused"));
+            var outcome = send(patient(), "http://127.0.0.1:" + silent.getLocalPort() + "/hook");
+
+            assertThat(outcome).isEqualTo(Outcome.failed("connection refused"));
+        }
     }
 
     @Test
