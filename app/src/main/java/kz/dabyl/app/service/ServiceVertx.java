@@ -1,7 +1,6 @@
 package kz.dabyl.app.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.config.MeterFilter;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -30,8 +29,6 @@ final class ServiceVertx {
                 .filter(domain -> !MEASURED.contains(domain))
                 .forEach(metrics::addDisabledMetricsCategory);
         metrics.setEnabled(true);
-        // Each event loop has a server of its own and would register them again: they would tell of the first one only.
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.active"));
         // Nothing is served from files: no cache of them in the temporary folder either.
         var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         return Vertx.builder()

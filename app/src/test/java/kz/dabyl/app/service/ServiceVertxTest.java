@@ -2,18 +2,19 @@ package kz.dabyl.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.http.HttpMethod;
 import java.util.concurrent.TimeUnit;
+import kz.dabyl.runtime.Meters;
 import org.junit.jupiter.api.Test;
 
 class ServiceVertxTest {
 
     @Test
     void tellsNothingThatSeveralServersWouldEachTellForThemselves() throws Exception {
-        var registry = new SimpleMeterRegistry();
+        var meters = new Meters(false);
+        var registry = meters.registry();
         var vertx = ServiceVertx.open(registry);
-        try {
+        try (meters) {
             var server = vertx.createHttpServer()
                     .requestHandler(request -> request.response().end())
                     .listen(0, "127.0.0.1")

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -31,6 +32,8 @@ public final class Meters implements Routes, AutoCloseable {
     /** @param everyone whether to answer other hosts too */
     public Meters(boolean everyone) {
         this.everyone = everyone;
+        // Each event loop has a server of its own and would register them again: they would tell of the first one only.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.active"));
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
