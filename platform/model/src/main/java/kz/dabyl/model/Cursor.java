@@ -266,4 +266,13 @@ final class Cursor {
             gaveUp = true;
         }
     }
+
+    /** Adds {@code field} to those that were {@code seen}; what stands twice is spelt unusually. */
+    int once(int seen, int field) {
+        var with = seen | (1 << field);
+        if (with == seen) {
+            gaveUp = true;
+        }
+        return with;
+    }
 }

@@ -68,6 +68,6 @@ final class EntryScanner {
             case REPORT -> report = reports.scan(cursor);
             default -> cursor.giveUp();
         }
-        seen = PingScanner.once(cursor, seen, field);
+        seen = cursor.once(seen, field);
     }
 }

@@ -1,6 +1,5 @@
 package kz.dabyl.model;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +8,6 @@ import org.jspecify.annotations.Nullable;
  * those of {@link PingReader}. Not thread-safe.
  */
 final class PingTranscriber {
-
-    private static final FieldNames FIELDS = new FieldNames(List.of("target", "ok", "rtt_ms", "error", "kbps", "tls"));
-    private static final int TARGET = 0;
-    private static final int OK = 1;
-    private static final int RTT = 2;
-    private static final int ERROR = 3;
-    private static final int KBPS = 4;
-    private static final int TLS = 5;
-    private static final int REQUIRED = (1 << TARGET) | (1 << OK);
-
-    private static final FieldNames TLS_FIELDS = new FieldNames(List.of("issuer", "spki_sha256"));
-    private static final int ISSUER = 0;
 
     private final Dictionary<byte[]> targets = new Dictionary<>(
             10,
@@ -82,7 +69,7 @@ final class PingTranscriber {
             scanField(cursor);
         } while (cursor.another());
         cursor.expect('}');
-        if (cursor.gaveUp() || (seen & REQUIRED) != REQUIRED) {
+        if (cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED) {
             cursor.giveUp();
         } else {
             writePing(input);
@@ -91,37 +78,37 @@ final class PingTranscriber {
     }
 
     private void scanField(Cursor cursor) {
-        var field = cursor.name(FIELDS);
+        var field = cursor.name(PingFields.NAMES);
         switch (field) {
-            case TARGET -> target = cursor.word(targets);
-            case OK -> ok = cursor.flag();
-            case RTT -> rtt = cursor.skipNull() ? Double.NaN : cursor.number(PingReader.MAX_RTT_MILLIS);
-            case ERROR -> error = cursor.wordOrNull(errors);
-            case KBPS -> kbps = cursor.skipNull() ? Double.NaN : cursor.number(PingReader.MAX_KBPS);
-            case TLS -> {
+            case PingFields.TARGET -> target = cursor.word(targets);
+            case PingFields.OK -> ok = cursor.flag();
+            case PingFields.RTT -> rtt = cursor.skipNull() ? Double.NaN : cursor.number(PingReader.MAX_RTT_MILLIS);
+            case PingFields.ERROR -> error = cursor.wordOrNull(errors);
+            case PingFields.KBPS -> kbps = cursor.skipNull() ? Double.NaN : cursor.number(PingReader.MAX_KBPS);
+            case PingFields.TLS -> {
                 if (!cursor.skipNull()) {
                     scanTls(cursor);
                 }
             }
             default -> cursor.giveUp();
         }
-        seen = PingScanner.once(cursor, seen, field);
+        seen = cursor.once(seen, field);
     }
 
     private void scanTls(Cursor cursor) {
         var fields = 0;
         cursor.expect('{');
         do {
-            var field = cursor.name(TLS_FIELDS);
-            cursor.text(1, field == ISSUER ? PingReader.MAX_ISSUER : PingReader.MAX_KEY);
-            if (field == ISSUER) {
+            var field = cursor.name(PingFields.TLS_NAMES);
+            cursor.text(1, field == PingFields.ISSUER ? PingReader.MAX_ISSUER : PingReader.MAX_KEY);
+            if (field == PingFields.ISSUER) {
                 issuerFrom = cursor.textFrom();
                 issuerTo = cursor.textTo();
             } else {
                 keyFrom = cursor.textFrom();
                 keyTo = cursor.textTo();
             }
-            fields = PingScanner.once(cursor, fields, field);
+            fields = cursor.once(fields, field);
         } while (cursor.another());
         cursor.expect('}');
     }

@@ -12,22 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportScanner {
 
-    private static final FieldNames FIELDS = new FieldNames(List.of(
-            "probe", "seq", "at", "interval_s", "place", "network", "access", "boot", "software", "power", "pings"));
-    private static final int PROBE = 0;
-    private static final int SEQ = 1;
-    private static final int AT = 2;
-    private static final int INTERVAL = 3;
-    private static final int PLACE = 4;
-    private static final int NETWORK = 5;
-    private static final int ACCESS = 6;
-    private static final int BOOT = 7;
-    private static final int SOFTWARE = 8;
-    private static final int POWER = 9;
-    private static final int PINGS = 10;
-    private static final int REQUIRED =
-            (1 << PROBE) | (1 << SEQ) | (1 << AT) | (1 << PLACE) | (1 << NETWORK) | (1 << ACCESS);
-
     private static final int PROBE_BITS = 16;
     private static final int PLACE_BITS = 12;
     private static final int FEW_BITS = 8;
@@ -71,7 +55,7 @@ final class ReportScanner {
         } while (cursor.another());
         cursor.expect('}');
         if (cursor.gaveUp()
-                || (seen & REQUIRED) != REQUIRED
+                || (seen & ReportFields.REQUIRED) != ReportFields.REQUIRED
                 || probe == null
                 || place == null
                 || network == null
@@ -92,23 +76,23 @@ final class ReportScanner {
     }
 
     private void scanField(Cursor cursor) {
-        var field = cursor.name(FIELDS);
+        var field = cursor.name(ReportFields.NAMES);
         switch (field) {
-            case PROBE -> probe = cursor.word(probes);
-            case SEQ -> seq = cursor.integer(Long.MAX_VALUE);
-            case AT -> at = cursor.time(times);
-            case INTERVAL ->
+            case ReportFields.PROBE -> probe = cursor.word(probes);
+            case ReportFields.SEQ -> seq = cursor.integer(Long.MAX_VALUE);
+            case ReportFields.AT -> at = cursor.time(times);
+            case ReportFields.INTERVAL ->
                 interval =
                         cursor.skipNull() ? Report.NO_PROMISE : (int) cursor.integer(ReportReader.MAX_INTERVAL_SECONDS);
-            case PLACE -> place = cursor.word(places);
-            case NETWORK -> network = cursor.word(networks);
-            case ACCESS -> access = cursor.word(accesses);
-            case BOOT -> boot = cursor.wordOrNull(boots);
-            case SOFTWARE -> software = cursor.wordOrNull(softwares);
-            case POWER -> power = cursor.wordOrNull(powers);
-            case PINGS -> pings = pingScanner.scan(cursor);
+            case ReportFields.PLACE -> place = cursor.word(places);
+            case ReportFields.NETWORK -> network = cursor.word(networks);
+            case ReportFields.ACCESS -> access = cursor.word(accesses);
+            case ReportFields.BOOT -> boot = cursor.wordOrNull(boots);
+            case ReportFields.SOFTWARE -> software = cursor.wordOrNull(softwares);
+            case ReportFields.POWER -> power = cursor.wordOrNull(powers);
+            case ReportFields.PINGS -> pings = pingScanner.scan(cursor);
             default -> cursor.giveUp();
         }
-        seen = PingScanner.once(cursor, seen, field);
+        seen = cursor.once(seen, field);
     }
 }

@@ -2,7 +2,6 @@ package kz.dabyl.model;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,22 +19,6 @@ public final class ReportTranscriber {
 
     /** Zero bytes that must stand behind the input. */
     public static final int SLACK = Cursor.SLACK;
-
-    private static final FieldNames FIELDS = new FieldNames(List.of(
-            "probe", "seq", "at", "interval_s", "place", "network", "access", "boot", "software", "power", "pings"));
-    private static final int PROBE = 0;
-    private static final int SEQ = 1;
-    private static final int AT = 2;
-    private static final int INTERVAL = 3;
-    private static final int PLACE = 4;
-    private static final int NETWORK = 5;
-    private static final int ACCESS = 6;
-    private static final int BOOT = 7;
-    private static final int SOFTWARE = 8;
-    private static final int POWER = 9;
-    private static final int PINGS = 10;
-    private static final int REQUIRED =
-            (1 << PROBE) | (1 << SEQ) | (1 << AT) | (1 << PLACE) | (1 << NETWORK) | (1 << ACCESS);
 
     private static final int PLACE_BITS = 12;
     private static final int FEW_BITS = 8;
@@ -105,7 +88,9 @@ public final class ReportTranscriber {
         do {
             scanField();
         } while (cursor.another());
-        if (cursor.gaveUp() || input[cursor.position()] != '}' || (seen & REQUIRED) != REQUIRED) {
+        if (cursor.gaveUp()
+                || input[cursor.position()] != '}'
+                || (seen & ReportFields.REQUIRED) != ReportFields.REQUIRED) {
             return UNUSUAL;
         }
         write(target);
@@ -125,24 +110,24 @@ public final class ReportTranscriber {
     }
 
     private void scanField() {
-        var field = cursor.name(FIELDS);
+        var field = cursor.name(ReportFields.NAMES);
         switch (field) {
-            case PROBE -> scanProbe();
-            case SEQ -> seq = cursor.integer(Long.MAX_VALUE);
-            case AT -> at = cursor.time(times);
-            case INTERVAL ->
+            case ReportFields.PROBE -> scanProbe();
+            case ReportFields.SEQ -> seq = cursor.integer(Long.MAX_VALUE);
+            case ReportFields.AT -> at = cursor.time(times);
+            case ReportFields.INTERVAL ->
                 interval =
                         cursor.skipNull() ? Report.NO_PROMISE : (int) cursor.integer(ReportReader.MAX_INTERVAL_SECONDS);
-            case PLACE -> place = cursor.word(places);
-            case NETWORK -> network = cursor.word(networks);
-            case ACCESS -> access = cursor.word(accesses);
-            case BOOT -> scanBoot();
-            case SOFTWARE -> scanSoftware();
-            case POWER -> power = cursor.wordOrNull(powers);
-            case PINGS -> pings.scan(cursor, input);
+            case ReportFields.PLACE -> place = cursor.word(places);
+            case ReportFields.NETWORK -> network = cursor.word(networks);
+            case ReportFields.ACCESS -> access = cursor.word(accesses);
+            case ReportFields.BOOT -> scanBoot();
+            case ReportFields.SOFTWARE -> scanSoftware();
+            case ReportFields.POWER -> power = cursor.wordOrNull(powers);
+            case ReportFields.PINGS -> pings.scan(cursor, input);
             default -> cursor.giveUp();
         }
-        seen = PingScanner.once(cursor, seen, field);
+        seen = cursor.once(seen, field);
     }
 
     private void scanProbe() {
