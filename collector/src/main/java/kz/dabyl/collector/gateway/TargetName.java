@@ -3,6 +3,7 @@ package kz.dabyl.collector.gateway;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import kz.dabyl.collector.adapter.Addresses;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.TargetClass;
@@ -32,6 +33,11 @@ public final class TargetName {
         var host = measured.map(TargetName::host)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new InvalidInputException("/" + TARGET, "is required where no host was measured"));
+        if (Addresses.parse(host).filter(Addresses::isLocal).isPresent()) {
+            throw new InvalidInputException(
+                    "/" + TARGET,
+                    "is required where the host is an address of a private network: targets are published");
+        }
         return checked(classOf(labels, host).word() + "/" + host);
     }
 

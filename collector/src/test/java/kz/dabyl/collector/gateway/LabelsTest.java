@@ -12,6 +12,7 @@ import kz.dabyl.model.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What labels and tags say of a probe and of a target. */
 class LabelsTest {
@@ -73,6 +74,18 @@ class LabelsTest {
     })
     void nameATargetByItsHost(String measured, String target) {
         assertThat(TargetName.of(Map.of(), Optional.of(measured))).isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"192.168.1.1", "http://10.0.0.1/", "100.64.0.7:53", "127.0.0.1", "[fd00::1]:443", "fe80::1"})
+    void nameNoTargetByAnAddressThatIsSomebodys(String measured) {
+        assertThatThrownBy(() -> TargetName.of(Map.of(), Optional.of(measured)))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.pointer()).isEqualTo("/dabyl_target"));
+        assertThat(TargetName.of(Map.of("dabyl_target", "site/router"), Optional.of(measured)))
+                .isEqualTo("site/router");
     }
 
     @Test
