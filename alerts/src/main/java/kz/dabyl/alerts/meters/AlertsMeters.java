@@ -1,5 +1,6 @@
 package kz.dabyl.alerts.meters;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -59,12 +60,10 @@ public final class AlertsMeters {
 
     /** A revision was published. */
     public void revision(Incident incident) {
-        registry.counter(
-                        "dabyl.incident.revisions",
-                        "kind",
-                        incident.kind().word(),
-                        "state",
-                        incident.state().word())
+        Counter.builder("dabyl.incident.revisions")
+                .description("Revisions of incidents that were published")
+                .tags("kind", incident.kind().word(), "state", incident.state().word())
+                .register(registry)
                 .increment();
     }
 
@@ -101,12 +100,10 @@ public final class AlertsMeters {
     }
 
     private void count(DeliveryOutcome outcome, int by) {
-        registry.counter(
-                        "dabyl.deliveries",
-                        "channel",
-                        CHANNEL,
-                        "outcome",
-                        outcome.name().toLowerCase(Locale.ROOT))
+        Counter.builder("dabyl.deliveries")
+                .description("Messages and tries by what became of them")
+                .tags("channel", CHANNEL, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(registry)
                 .increment(by);
     }
 }

@@ -1,0 +1,63 @@
+// Usage: node check.mjs FOLDER
+// Checks every dashboard in FOLDER against the types of @grafana/schema, the options of each panel against those of its kind,
+// and every query against the grammar of PromQL. Prints one line for each fault; exit code 1 if there is any.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parser } from '@prometheus-io/lezer-promql';
+import Ajv from 'ajv';
+import { createGenerator } from 'ts-json-schema-generator';
+
+const types = join(import.meta.dirname ?? process.cwd(), 'node_modules/@grafana/schema/dist/types/raw');
+const ajv = new Ajv({ allErrors: true, strict: false });
+
+function validator(file, type) {
+  const generator = createGenerator({ path: join(types, file), type, skipTypeCheck: true, additionalProperties: false });
+  return ajv.compile(generator.createSchema(type));
+}
+
+const dashboardIsValid = validator('dashboard/x/types.gen.d.ts', 'Dashboard');
+const optionsAreValid = Object.fromEntries(
+  ['timeseries', 'stat', 'table', 'state-timeline'].map((kind) => [
+    kind,
+    validator(`composable/${kind.replace('-', '')}/panelcfg/x/types.gen.d.ts`, 'Options'),
+  ]),
+);
+
+/** What Grafana puts in the place of its variables, as far as the grammar cares. */
+function substituted(expression) {
+  return expression.replaceAll('$__rate_interval', '1m').replace(/\$[a-z_]+/g, 'x');
+}
+
+function faults(name, dashboard) {
+  const found = [];
+  const tell = (where, what) => found.push(`${name}: ${where}: ${what}`);
+  if (!dashboardIsValid(dashboard)) {
+    dashboardIsValid.errors.forEach((error) => tell(error.instancePath || '/', `${error.message} ${JSON.stringify(error.params)}`));
+  }
+  for (const panel of dashboard.panels.filter((one) => one.type !== 'row')) {
+    const valid = optionsAreValid[panel.type];
+    if (!valid) {
+      tell(panel.title, `panels of type ${panel.type} are not checked: add the type to check.mjs`);
+    } else if (!valid(panel.options)) {
+      valid.errors.forEach((error) => tell(panel.title, `options${error.instancePath}: ${error.message} ${JSON.stringify(error.params)}`));
+    }
+    for (const target of panel.targets) {
+      const query = substituted(target.expr);
+      parser.parse(query).iterate({
+        enter(node) {
+          if (node.type.isError) {
+            tell(panel.title, `no PromQL at character ${node.from}: ${query}`);
+          }
+        },
+      });
+    }
+  }
+  return found;
+}
+
+const folder = process.argv[2];
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const found = files.flatMap((file) => faults(file, JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+found.forEach((fault) => console.log(fault));
+console.log(`${files.length} dashboards, ${found.length} faults`);
+process.exitCode = found.length > 0 || files.length === 0 ? 1 : 0;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.deploy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package kz.dabyl.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every query of every dashboard and every rule, asked of a real Prometheus that scrapes the demonstration: each panel
+ * shows something, and no rule names a metric that nobody has.
+ */
+class DashboardsTest {
+
+    private static final Path DEPLOY =
+            Path.of("..", "..", "deploy").toAbsolutePath().normalize();
+    private static final Pattern LISTENING = Pattern.compile("msg=\"Listening on\" address=127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern NAME = Pattern.compile("\\b(dabyl|jvm)_[a-z0-9_]+\\b");
+
+    /** What stands for a state that the demonstration is never in, and so is missing from its metrics. */
+    private static final List<String> RARE =
+            List.of("dabyl_detector_malformed_total", "dabyl_tls_certificate_expiry_timestamp_seconds");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void showSomethingInEveryPanel(@TempDir Path folder) throws Exception {
+        var program = Tool.find("prometheus");
+        assumeTrue(program.isPresent(), "skipped: there is no prometheus on the path");
+
+        try (var demo = Demo.start(folder)) {
+            Files.writeString(folder.resolve("prometheus.yml"), config(demo));
+            Files.copy(DEPLOY.resolve("prometheus").resolve("rules.yml"), folder.resolve("rules.yml"));
+            try (var prometheus = Tool.start(
+                    folder,
+                    program.orElseThrow(),
+                    "--config.file=prometheus.yml",
+                    "--storage.tsdb.path=tsdb",
+                    "--web.listen-address=127.0.0.1:0")) {
+                var base = URI.create("http://127.0.0.1:" + prometheus.says(LISTENING));
+                await("an open incident to be scraped")
+                        .atMost(Duration.ofSeconds(90))
+                        .until(() -> !series(base, "dabyl_incidents_open > 0").isEmpty());
+                await("two scrapes of deliveries")
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> !series(base, "rate(dabyl_deliveries_total{outcome=\"delivered\"}[10s]) > 0")
+                                .isEmpty());
+
+                assertThat(silentPanels(base)).isEmpty();
+                assertThat(unknownMetrics(base)).isEmpty();
+                assertThat(series(base, "ALERTS{alertname=\"DabylIncidentOpen\", alertstate=\"firing\"}"))
+                        .isNotEmpty();
+            }
+            assertThat(complaints(folder, demo)).isEmpty();
+        }
+    }
+
+    private static String config(Demo demo) {
+        return """
+                global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+                rule_files: [rules.yml]
+                scrape_configs:
+                  - job_name: dabyl
+                    static_configs:
+                      - targets: ["%s"]
+                """.formatted(demo.base().getAuthority());
+    }
+
+    /** Panels with a query that fails or finds nothing. */
+    private List<String> silentPanels(URI prometheus) throws Exception {
+        var silent = new ArrayList<String>();
+        for (var dashboard : dashboards()) {
+            for (var panel : dashboard.path("panels")) {
+                for (var target : panel.path("targets")) {
+                    var expression = filled(target.path("expr").asText());
+                    if (series(prometheus, expression).isEmpty()) {
+                        silent.add(panel.path("title").asText() + ": " + expression);
+                    }
+                }
+            }
+            for (var variable : dashboard.path("templating").path("list")) {
+                var query = variable.path("query").asText();
+                if (query.startsWith("label_values(")) {
+                    var selector = query.substring("label_values(".length(), query.lastIndexOf(','));
+                    if (series(prometheus, filled(selector)).isEmpty()) {
+                        silent.add("variable " + variable.path("name").asText());
+                    }
+                }
+            }
+        }
+        return silent;
+    }
+
+    /** Metrics that rules name and nobody has. */
+    private TreeSet<String> unknownMetrics(URI prometheus) throws Exception {
+        var unknown = new TreeSet<String>();
+        var expressions = Files.readString(DEPLOY.resolve("prometheus").resolve("rules.yml"))
+                .replaceAll("(?m)^.*(record|description|summary|alertname|runbook_url):.*$", "");
+        var names = NAME.matcher(expressions.replaceAll("\\b\\w+:dabyl_\\S+", ""));
+        while (names.find()) {
+            var name = names.group();
+            if (!RARE.contains(name) && series(prometheus, name).isEmpty()) {
+                unknown.add(name);
+            }
+        }
+        return unknown;
+    }
+
+    /** What promtool holds against our metrics; those of libraries keep the names that they have everywhere. */
+    private List<String> complaints(Path folder, Demo demo) throws Exception {
+        var program = Tool.find("promtool");
+        assumeTrue(program.isPresent(), "skipped: there is no promtool on the path");
+        var metrics = folder.resolve("metrics.txt");
+        Files.writeString(metrics, text(demo.base().resolve("/metrics")));
+        var process = new ProcessBuilder(program.orElseThrow().toString(), "check", "metrics")
+                .redirectInput(metrics.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (var output = process.getInputStream()) {
+            return new String(output.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("dabyl_"))
+                    .toList();
+        }
+    }
+
+    private static List<JsonNode> dashboards() throws IOException {
+        try (Stream<Path> files = Files.list(DEPLOY.resolve("grafana").resolve("dashboards"))) {
+            var dashboards = new ArrayList<JsonNode>();
+            for (var file : files.sorted().toList()) {
+                dashboards.add(Logs.json(Files.readString(file)));
+            }
+            assertThat(dashboards).hasSizeGreaterThanOrEqualTo(4);
+            return dashboards;
+        }
+    }
+
+    /** With what Grafana would put in the place of its variables. */
+    private static String filled(String expression) {
+        return expression.replace("$__rate_interval", "10s").replaceAll("\\$[a-z]+", ".+");
+    }
+
+    private JsonNode series(URI prometheus, String expression) throws Exception {
+        var answer = Logs.json(text(prometheus.resolve("/api/v1/query?query=" + URLEncoder.encode(expression, UTF_8))));
+        assertThat(answer.path("status").asText())
+                .as(expression + ": " + answer)
+                .isEqualTo("success");
+        return answer.path("data").path("result");
+    }
+
+    private String text(URI address) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+}
