@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
 
 /** This room's meters. Thread-safe, but {@link #open} for one thread at a time. */
 public final class AlertsMeters {
@@ -56,15 +57,24 @@ public final class AlertsMeters {
         for (var outcome : DeliveryOutcome.values()) {
             count(outcome, 0);
         }
+        // A counter that first shows itself with 1 looks to Prometheus as if it had never grown.
+        for (var kind : IncidentKind.values()) {
+            for (var state : Incident.State.values()) {
+                revisions(kind, state);
+            }
+        }
     }
 
     /** A revision was published. */
     public void revision(Incident incident) {
-        Counter.builder("dabyl.incident.revisions")
+        revisions(incident.kind(), incident.state()).increment();
+    }
+
+    private Counter revisions(IncidentKind kind, Incident.State state) {
+        return Counter.builder("dabyl.incident.revisions")
                 .description("Revisions of incidents that were published")
-                .tags("kind", incident.kind().word(), "state", incident.state().word())
-                .register(registry)
-                .increment();
+                .tags("kind", kind.word(), "state", state.word())
+                .register(registry);
     }
 
     /** These incidents are open now, and no others. */

@@ -1,10 +1,13 @@
 package kz.dabyl.detector.stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import kz.dabyl.model.Decoded;
+import kz.dabyl.model.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +24,25 @@ final class MalformedRecords {
 
     MalformedRecords(MeterRegistry registry) {
         this.registry = registry;
+        // A counter that first shows itself with 1 looks to Prometheus as if it had never grown.
+        for (var topic : List.of(Topics.REPORTS, Topics.CELL_SUMMARIES)) {
+            for (var reason : Decoded.Reason.values()) {
+                counter(topic, reason);
+            }
+        }
+    }
+
+    private Counter counter(String topic, Decoded.Reason reason) {
+        return Counter.builder(METER)
+                .description("Records of the log that could not be read and were passed over")
+                .tags("topic", topic, "reason", reason.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     /** The value of a record of {@code topic}, or nothing if it is malformed, which is then counted. */
     <T> Optional<T> counted(String topic, Decoded<T> decoded) {
         if (decoded instanceof Decoded.Malformed<T> malformed) {
-            var reason = malformed.reason().name().toLowerCase(Locale.ROOT);
-            registry.counter(METER, "topic", topic, "reason", reason).increment();
+            counter(topic, malformed.reason()).increment();
             warn(topic, malformed);
         }
         return readable(decoded);
