@@ -1,0 +1,109 @@
+package kz.dabyl.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What cannot be started here, held against the specifications of those who will start it. */
+class ManifestsTest {
+
+    private static final Path HERE = Path.of("").toAbsolutePath();
+
+    @Test
+    void composeAndKubernetesTakeThem() throws Exception {
+        var folder = NodeTools.install();
+
+        var result = Command.run(folder, "node", "manifests.mjs", HERE.toString());
+
+        assertThat(result.exit()).as(result.output()).isZero();
+        assertThat(result.output()).contains("10 manifests checked, 0 faults");
+    }
+
+    @Test
+    void aMisspeltFieldWouldBeFound(@TempDir Path other) throws Exception {
+        var folder = NodeTools.install();
+        Files.createDirectory(other.resolve("kubernetes"));
+        Files.writeString(other.resolve("compose.yaml"), "services: {a: {image: x, prots: ['1:1']}}");
+        Files.writeString(
+                other.resolve("kubernetes").resolve("a.yaml"),
+                "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: a}, spec: {replica: 1}}");
+
+        var result = Command.run(folder, "node", "manifests.mjs", other.toString());
+
+        assertThat(result.exit()).isOne();
+        assertThat(result.output()).contains("prots", "replica");
+    }
+
+    @Test
+    void theKafkaOperatorKnowsEveryField() throws Exception {
+        var json = new ObjectMapper();
+        var documents = new ArrayList<Object>();
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+                .loadAll(Files.readString(HERE.resolve("kubernetes").resolve("kafka.yaml")))
+                .forEach(documents::add);
+
+        var pool = json.convertValue(documents.get(0), KafkaNodePool.class);
+        var kafka = json.convertValue(documents.get(1), Kafka.class);
+
+        assertThat(unknown(pool.getSpec())).isEmpty();
+        assertThat(unknown(kafka.getSpec())).isEmpty();
+        assertThat(pool.getSpec().getReplicas()).isEqualTo(3);
+        assertThat(pool.getMetadata().getLabels())
+                .containsEntry("strimzi.io/cluster", kafka.getMetadata().getName());
+        assertThat(kafka.getSpec().getKafka().getConfig()).containsEntry("min.insync.replicas", 2);
+    }
+
+    @Test
+    void systemdTakesTheUnits() throws Exception {
+        try (var units = Files.newDirectoryStream(HERE, "*.service")) {
+            for (var unit : units) {
+                var result = Command.run(HERE, "systemd-analyze", "verify", unit.toString());
+                assertThat(result.output().lines())
+                        .as(unit + " says nothing but that the program is not installed here")
+                        .allMatch(line -> line.contains("is not executable: No such file or directory"));
+            }
+        }
+    }
+
+    /** The fields below {@code model} that its classes do not know: Strimzi keeps those apart. */
+    private static List<String> unknown(Object model) throws ReflectiveOperationException {
+        var found = new ArrayList<String>();
+        for (Method getter : model.getClass().getMethods()) {
+            if (!getter.getName().startsWith("get")
+                    || getter.getParameterCount() > 0
+                    || Modifier.isStatic(getter.getModifiers())) {
+                continue;
+            }
+            var value = getter.invoke(model);
+            if (getter.getName().equals("getAdditionalProperties")) {
+                ((Map<?, ?>) value).keySet().forEach(key -> found.add(String.valueOf(key)));
+            } else if (value instanceof List<?> items) {
+                for (var item : items) {
+                    if (item.getClass().getName().startsWith("io.strimzi")
+                            && !item.getClass().isEnum()) {
+                        found.addAll(unknown(item));
+                    }
+                }
+            } else if (value != null
+                    && value.getClass().getName().startsWith("io.strimzi")
+                    && !value.getClass().isEnum()) {
+                found.addAll(unknown(value));
+            }
+        }
+        return found;
+    }
+}
