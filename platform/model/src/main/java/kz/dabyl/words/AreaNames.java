@@ -79,6 +79,14 @@ final class AreaNames {
 
     private AreaNames() {}
 
+    static String in(String language, String area) {
+        return switch (language) {
+            case "ru" -> russian(area);
+            case "kk" -> kazakh(area);
+            default -> area.equals(UNKNOWN) ? "place unknown" : area;
+        };
+    }
+
     static String russian(String area) {
         if (area.equals(UNKNOWN)) {
             return "место неизвестно";

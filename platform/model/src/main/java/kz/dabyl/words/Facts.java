@@ -10,7 +10,7 @@ import kz.dabyl.model.Networks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sentence says, before any language.
+ * What a sentence says, before any language. Names are as they came: who publishes them looks at what is in them.
  *
  * @param areas English names, see {@link Areas}
  * @param central whether the only area is a city and the incident in its middle
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets names of targets without their class
  * @param reason why it was retracted
  */
-record Facts(
+public record Facts(
         IncidentKind kind,
         Incident.State state,
         boolean confirmed,
@@ -31,7 +31,7 @@ record Facts(
         @Nullable String reason) {
 
     /** Which lines are concerned. */
-    enum Reach {
+    public enum Reach {
         MOBILE,
         FIXED,
         BOTH,
@@ -43,7 +43,7 @@ record Facts(
 
     private static final int MAX_NAMES = 5;
 
-    static Facts of(Incident incident) {
+    public static Facts of(Incident incident) {
         return new Facts(
                 incident.kind(),
                 incident.state(),
@@ -69,6 +69,11 @@ record Facts(
         return state == Incident.State.RETRACTED;
     }
 
+    /** The areas as {@code language} calls them: en, ru or kk. */
+    public List<String> areas(String language) {
+        return areas.stream().map(area -> AreaNames.in(language, area)).toList();
+    }
+
     /** The networks in brackets after a space, or nothing where none is named. */
     String bracketed(String andMore) {
         return networks.isEmpty() ? "" : " (" + list(networks, andMore) + ")";
@@ -80,7 +85,7 @@ record Facts(
     }
 
     /** {@code text} with its first letter large. */
-    static String capitalised(String text) {
+    public static String capitalised(String text) {
         var first = text.codePointAt(0);
         return Character.toString(Character.toUpperCase(first)) + text.substring(Character.charCount(first));
     }

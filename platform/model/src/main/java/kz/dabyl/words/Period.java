@@ -14,25 +14,30 @@ import org.jspecify.annotations.Nullable;
  * When an incident was, on the clocks of its place.
  *
  * @param until null while it lasts
- * @param utc whether these are times of no place, which a sentence must say
  * @param dated whether hours alone would be misread, for they are of several days
  */
-record Period(LocalDateTime from, @Nullable LocalDateTime until, boolean utc, boolean dated) {
+public record Period(LocalDateTime from, @Nullable LocalDateTime until, ZoneId zone, boolean dated) {
 
     /** Official time of the whole country since March 2024, and of its capital and largest city before. */
     private static final ZoneId KAZAKHSTAN = ZoneId.of("Asia/Almaty");
 
-    static Period of(Incident incident) {
+    public static Period of(Incident incident) {
         var zone = zone(incident);
         var from = at(incident.started(), zone);
         var ended = incident.ended();
         var last = at(ended == null ? incident.updated() : ended, zone);
         var over = incident.state() == Incident.State.CLOSED;
-        return new Period(
-                from,
-                over ? last : null,
-                zone.equals(ZoneOffset.UTC),
-                !from.toLocalDate().equals(last.toLocalDate()));
+        return new Period(from, over ? last : null, zone, !from.toLocalDate().equals(last.toLocalDate()));
+    }
+
+    /** Whether these are times of no place, which a sentence must say. */
+    boolean utc() {
+        return zone.equals(ZoneOffset.UTC);
+    }
+
+    /** What the clocks of its place show at {@code millis}. */
+    public LocalDateTime at(long millis) {
+        return at(millis, zone);
     }
 
     /** Hour and minute. */
