@@ -1,16 +1,20 @@
 package kz.dabyl.alerts.words;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
 import kz.dabyl.alerts.routing.Told;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.model.Incident;
-import kz.dabyl.words.Summaries;
 
 /**
- * Puts into words what a subscriber is told. The same input gives the same words.
+ * Puts into words what a subscriber is told, in English, Russian or Kazakh. The same input gives the same words. Names
+ * that others chose are made harmless for plain text; who writes markup escapes them. Thread-safe.
+ *
+ * <p>Languages are {@code en}, {@code ru} and {@code kk}; of any other, English is taken.
  *
  * @param site where people read more, if the deployment has a public address
  */
@@ -20,23 +24,57 @@ public record Wording(Optional<URI> site) {
      * One event of one incident.
      *
      * @param before what the subscriber was told last
-     * @param language en, ru or kk
      */
     public Notice incident(EventType type, Incident incident, Optional<Told> before, String language) {
-        var sentence = sentence(incident, language);
-        var link = site.map(address -> "\n" + address.resolve("/incidents/" + incident.id()));
-        return new Notice(sentence, sentence + link.orElse(""), sentence);
+        return incident(type, incident, before, Optional.empty(), language);
     }
 
-    /** Several incidents that opened at once, as one message. */
+    /**
+     * One event of one incident, with what is new in it.
+     *
+     * @param before what the subscriber was told last
+     * @param known the revision of which they were told last, if it is still at hand: what was added and what turned out
+     *     not to be affected is said against it
+     */
+    public Notice incident(
+            EventType type, Incident incident, Optional<Told> before, Optional<Incident> known, String language) {
+        var news = new IncidentNotice.News(type, incident, before, known);
+        return new IncidentNotice(Phrases.of(language), site, news).notice();
+    }
+
+    /** Several incidents that opened at once, as one message; a single one as it is. */
     public Notice digest(List<Incident> incidents, String language) {
-        var sentences =
-                incidents.stream().map(incident -> sentence(incident, language)).collect(Collectors.joining("\n"));
-        return new Notice(sentence(incidents.get(0), language), sentences, sentence(incidents.get(0), language));
+        return incidents.size() == 1
+                ? incident(EventType.OPENED, incidents.get(0), Optional.empty(), language)
+                : new Digest(Phrases.of(language), site, incidents).notice();
     }
 
-    private static String sentence(Incident incident, String language) {
-        var sentences = Summaries.of(incident);
-        return sentences.getOrDefault(language, sentences.getOrDefault("en", ""));
+    /**
+     * That we are still there, and until when to wait for the next sign of it.
+     *
+     * @param sequence number of the last revision that was published, if there was one
+     * @param undelivered messages that are still on their way to this receiver
+     */
+    public Notice heartbeat(OptionalLong sequence, int undelivered, Instant now, Duration interval, String language) {
+        return service(language).heartbeat(sequence, undelivered, now, interval);
+    }
+
+    /** That messages arrive. */
+    public Notice test(String language) {
+        return service(language).test();
+    }
+
+    /**
+     * That another channel of the subscriber could not be reached and is off.
+     *
+     * @param channel what they know it by; no address with a secret in it
+     * @param fault the last, in words
+     */
+    public Notice disabled(String channel, String fault, String language) {
+        return service(language).disabled(channel, fault);
+    }
+
+    private ServiceNotices service(String language) {
+        return new ServiceNotices(Phrases.of(language), site);
     }
 }

@@ -1,0 +1,84 @@
+package kz.dabyl.alerts.words;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
+import kz.dabyl.words.Facts;
+
+/** Several incidents in one message: a list that ends with how many more there are. Pure. */
+final class Digest {
+
+    private static final int MOST_ITEMS = 20;
+
+    /** Leaves room for the last lines. */
+    private static final int LIST_BYTES = IncidentNotice.TEXT_BYTES - 500;
+
+    private static final Names IN_ITEM = new Names(3, 40);
+    private static final List<Names> IN_TITLE = List.of(new Names(3, 30), new Names(1, 30));
+
+    private final Phrases phrases;
+    private final Optional<URI> site;
+    private final List<Incident> incidents;
+
+    Digest(Phrases phrases, Optional<URI> site, List<Incident> incidents) {
+        this.phrases = phrases;
+        this.site = site;
+        this.incidents = incidents;
+    }
+
+    Notice notice() {
+        var title = IN_TITLE.stream()
+                .map(this::title)
+                .filter(each -> each.length() <= IncidentNotice.TITLE_LENGTH)
+                .findFirst()
+                .orElseGet(() -> PlainText.cut(title(IN_TITLE.get(1)), IncidentNotice.TITLE_LENGTH));
+        var plain = phrases.say("brief.plain", Map.of("title", title));
+        var briefs = new ArrayList<String>();
+        site.ifPresent(
+                address -> briefs.add(phrases.say("brief.link", Map.of("brief", plain, "link", Links.home(address)))));
+        briefs.add(plain);
+        return new Notice(title, text(), Sms.fit(phrases.language(), briefs));
+    }
+
+    private String title(Names names) {
+        var areas = incidents.stream()
+                .map(incident -> new Names(3, names.length()).areas(phrases, Facts.of(incident)))
+                .distinct()
+                .toList();
+        return phrases.say("digest.title", Map.of("n", incidents.size(), "areas", names.list(phrases, areas)));
+    }
+
+    private String text() {
+        var lines = new ArrayList<String>();
+        var bytes = 0;
+        for (var incident : incidents.subList(0, Math.min(MOST_ITEMS, incidents.size()))) {
+            var line = item(incident);
+            bytes += line.getBytes(UTF_8).length + 1;
+            if (bytes > LIST_BYTES) {
+                break;
+            }
+            lines.add(line);
+        }
+        var more = incidents.size() - lines.size();
+        if (more > 0) {
+            lines.add(phrases.say("digest.more", Map.of("n", more)));
+        }
+        site.ifPresent(address -> lines.add(phrases.say("line.link", Map.of("link", Links.home(address)))));
+        return String.join("\n", lines);
+    }
+
+    private String item(Incident incident) {
+        var arguments = new HashMap<>(Particulars.of(phrases, incident, IN_ITEM));
+        if (incident.kind() == IncidentKind.NETWORK_OUTAGE) {
+            arguments.put("networkCount", 0);
+        }
+        return phrases.say(incident.state() == Incident.State.OPEN ? "digest.item" : "digest.item_over", arguments);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.words;
+
+import org.jspecify.annotations.NullMarked;
