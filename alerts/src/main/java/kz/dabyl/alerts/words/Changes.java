@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import kz.dabyl.alerts.routing.Told;
+import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Networks;
 import kz.dabyl.words.Facts;
@@ -41,7 +42,9 @@ final class Changes {
         if (told.state() != Incident.State.OPEN && incident.state() == Incident.State.OPEN) {
             add("change.again", Map.of());
         }
-        if (told.certainty() != incident.certainty() && incident.certainty() == Incident.Certainty.CONFIRMED) {
+        var rose = told.certainty() != incident.certainty() && incident.certainty() == Incident.Certainty.CONFIRMED;
+        // Such a message says so in its title.
+        if (rose && news.type() != EventType.CONFIRMED) {
             add("change.confirmed", Map.of());
         }
     }

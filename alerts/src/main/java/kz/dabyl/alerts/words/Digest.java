@@ -44,7 +44,7 @@ final class Digest {
         site.ifPresent(
                 address -> briefs.add(phrases.say("brief.link", Map.of("brief", plain, "link", Links.home(address)))));
         briefs.add(plain);
-        return new Notice(title, text(), Sms.fit(phrases.language(), briefs));
+        return new Notice(title, text(title), Sms.fit(phrases.language(), briefs));
     }
 
     private String title(Names names) {
@@ -55,9 +55,9 @@ final class Digest {
         return phrases.say("digest.title", Map.of("n", incidents.size(), "areas", names.list(phrases, areas)));
     }
 
-    private String text() {
+    private String text(String title) {
         var lines = new ArrayList<String>();
-        var bytes = 0;
+        var bytes = title.getBytes(UTF_8).length;
         for (var incident : incidents.subList(0, Math.min(MOST_ITEMS, incidents.size()))) {
             var line = item(incident);
             bytes += line.getBytes(UTF_8).length + 1;
@@ -70,6 +70,7 @@ final class Digest {
         if (more > 0) {
             lines.add(phrases.say("digest.more", Map.of("n", more)));
         }
+        lines.add(0, title);
         site.ifPresent(address -> lines.add(phrases.say("line.link", Map.of("link", Links.home(address)))));
         return String.join("\n", lines);
     }

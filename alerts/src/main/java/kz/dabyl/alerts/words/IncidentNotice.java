@@ -100,7 +100,7 @@ final class IncidentNotice {
     private String text(Names names) {
         var arguments = arguments(names);
         var lines = new ArrayList<String>();
-        lines.add(ended(title(arguments)));
+        lines.add(title(arguments));
         if (isRetracted()) {
             retraction(lines);
         } else {

@@ -38,7 +38,6 @@ final class ServiceNotices {
                 "zone", Clock.offset(ZONE.getRules().getOffset(next)),
                 "duration", Clock.length(phrases, interval));
         var lines = new ArrayList<String>();
-        lines.add(phrases.say("heartbeat.title") + ".");
         lines.add(phrases.say("heartbeat.why"));
         lines.add(phrases.say("heartbeat.sequence", arguments));
         if (undelivered > 0) {
@@ -55,7 +54,6 @@ final class ServiceNotices {
     Notice disabled(String channel, String fault) {
         var name = Map.of("channel", PlainText.of(channel, NAME));
         var lines = new ArrayList<String>();
-        lines.add(phrases.say("disabled.title", name) + ".");
         lines.add(phrases.say("disabled.text"));
         var reason = PlainText.of(fault, FAULT);
         if (!reason.isEmpty()) {
@@ -66,7 +64,9 @@ final class ServiceNotices {
     }
 
     private Notice notice(String title, List<String> lines, String brief) {
-        var all = new ArrayList<>(lines);
+        var all = new ArrayList<String>();
+        all.add(title);
+        all.addAll(lines);
         site.ifPresent(address -> all.add(phrases.say("line.link", Map.of("link", Links.home(address)))));
         return new Notice(title, String.join("\n", all), Sms.fit(phrases.language(), List.of(brief)));
     }

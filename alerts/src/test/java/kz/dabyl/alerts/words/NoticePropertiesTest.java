@@ -34,6 +34,17 @@ class NoticePropertiesTest {
     }
 
     @Test
+    void agreedTextsBeginWithTheirTitlesOrWithMoreNames() {
+        assertThat(agreed().map(Said::notice)).allSatisfy(notice -> {
+            var first = notice.text().lines().findFirst().orElseThrow();
+            assertThat(first.equals(notice.title())
+                            || first.length() > notice.title().length())
+                    .as(first)
+                    .isTrue();
+        });
+    }
+
+    @Test
     void agreedMessagesClaimNoIntentAndNameNoAuthor() {
         assertThat(agreed().map(said -> said.notice().title() + "\n"
                         + said.notice().text() + "\n" + said.notice().brief()))
