@@ -1,6 +1,7 @@
 package kz.dabyl.alerts;
 
 import java.util.List;
+import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.stream.LiveStream;
@@ -12,12 +13,14 @@ import kz.dabyl.alerts.webhook.WebhookKeys;
  * @param keys from the deployment's key file
  * @param allowPrivateWebhooks whether webhooks may go to private addresses, over plain http, to address literals
  * @param home ISO codes of the watched countries, for areas that are countries
+ * @param channels what the deployment says about messages
  * @param maxRevisions revisions kept in memory
  */
 public record AlertsConfig(
         WebhookKeys keys,
         boolean allowPrivateWebhooks,
         List<String> home,
+        ChannelSettings channels,
         int maxRevisions,
         DeliveryConfig delivery,
         LiveStream.Config stream) {
@@ -39,6 +42,7 @@ public record AlertsConfig(
                 new WebhookKeys(key),
                 allowPrivateWebhooks,
                 List.of("KZ"),
+                ChannelSettings.NONE,
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
                 LiveStream.Config.DEFAULT);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.WebServer;
 import kz.dabyl.alerts.stream.LiveStream;
@@ -26,6 +27,7 @@ final class AlertsProcess {
             new WebhookKeys(EngineRoom.KEY),
             true,
             List.of("KZ"),
+            ChannelSettings.NONE,
             1000,
             EngineRoom.config(times(1000, Duration.ofMillis(100))),
             LiveStream.Config.DEFAULT);

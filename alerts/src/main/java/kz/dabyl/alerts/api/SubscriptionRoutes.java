@@ -10,6 +10,8 @@ import java.util.Optional;
 import kz.dabyl.alerts.delivery.MessageJson;
 import kz.dabyl.alerts.delivery.SubscriptionDesk;
 import kz.dabyl.alerts.delivery.SubscriptionDesk.Issued;
+import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.subscriptions.SignatureScheme;
 import kz.dabyl.alerts.subscriptions.SubscriptionJson;
 import kz.dabyl.alerts.subscriptions.TermsReader;
 import kz.dabyl.alerts.subscriptions.TermsReader.Result;
@@ -90,7 +92,14 @@ public final class SubscriptionRoutes implements Routes {
                                         ALL + "/" + issued.subscription().id());
                         issued(ctx, 201, issued);
                     })
-                    .onFailure(cause -> failed(ctx, cause));
+                    .onFailure(cause -> {
+                        if (cause instanceof RefusedException refused) {
+                            var field = ok.terms().address().target().map(Address.Target::field);
+                            invalid(ctx, List.of(new TermsReader.Fault("/" + field.orElse(""), refused.reason())));
+                        } else {
+                            failed(ctx, cause);
+                        }
+                    });
         }
     }
 
@@ -99,7 +108,7 @@ public final class SubscriptionRoutes implements Routes {
                 .objectNode()
                 .put("id", issued.subscription().id())
                 .put("secret", issued.secret().orElse(null));
-        if (issued.secret().isEmpty()) {
+        if (issued.subscription().terms().signature() == SignatureScheme.V1A) {
             tree.put("public_key", keys.publicKey());
         }
         ctx.response().putHeader("cache-control", "no-store");
@@ -182,9 +191,7 @@ public final class SubscriptionRoutes implements Routes {
     }
 
     private static void failed(RoutingContext ctx, Throwable cause) {
-        if (cause instanceof RefusedException refused) {
-            invalid(ctx, List.of(new TermsReader.Fault("/url", refused.reason())));
-        } else if (cause instanceof SubscriptionDesk.TooManyException) {
+        if (cause instanceof SubscriptionDesk.TooManyException) {
             Problem.of(409, "too-many-subscriptions", "There is no room for more", String.valueOf(cause.getMessage()))
                     .send(ctx.response());
         } else {

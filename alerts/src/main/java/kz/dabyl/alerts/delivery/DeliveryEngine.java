@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpClientOptions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import kz.dabyl.alerts.channels.Channels;
+import kz.dabyl.alerts.channels.HttpTransport;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.meters.AlertsMeters;
@@ -14,9 +16,8 @@ import kz.dabyl.alerts.meters.AlertsMeters.DeliveryOutcome;
 import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.alerts.webhook.AddressGuard;
-import kz.dabyl.alerts.webhook.Sender;
 import kz.dabyl.alerts.webhook.WebhookKeys;
-import kz.dabyl.alerts.webhook.WebhookSender;
+import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Topics;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class DeliveryEngine extends VerticleBase {
             LoadedDocuments loaded,
             IncidentBook book,
             Routing routing,
+            Wording wording,
             AddressGuard guard,
             WebhookKeys keys,
             DeliveryConfig config,
@@ -90,13 +92,14 @@ public final class DeliveryEngine extends VerticleBase {
         var subscriptions = new Subscriptions(parts.loaded.subscriptions(), subscriptionJournal);
         var messages = new Messages(new Ledger(), messageJournal);
         parts.loaded.messages().forEach(messages.ledger()::put);
-        Sender sender = new WebhookSender(vertx, parts.guard, parts.config.deadline(), parts.clock, parts.http);
-        var tools = new Dispatcher.Tools(vertx, parts.clock, parts.config, sender, parts.meters);
-        var signing = new Signing(parts.keys, parts.clock);
-        var dispatcher = new Dispatcher(tools, messages, subscriptions, signing, aftermath);
+        var http = new HttpTransport(vertx, parts.guard, parts.config.deadline(), parts.http);
+        var courier = new Courier(
+                new Channels(http, parts.clock), new Signing(parts.keys, parts.clock), parts.wording, parts.clock);
+        var tools = new Dispatcher.Tools(vertx, parts.clock, parts.config, courier, parts.meters);
+        var dispatcher = new Dispatcher(tools, messages, subscriptions, aftermath);
         var sorter =
                 new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));
-        var heartbeats = new Heartbeats(tools, subscriptions, signing, aftermath, id -> heartbeat(messages, id));
+        var heartbeats = new Heartbeats(tools, subscriptions, aftermath, id -> heartbeat(messages, id));
         var desk = new SubscriptionDesk(
                 context, parts, new SubscriptionDesk.Rooms(subscriptions, messages, sorter, dispatcher, heartbeats));
         return new Works(
@@ -231,7 +234,7 @@ public final class DeliveryEngine extends VerticleBase {
                 made.subscriptions.update(active.with(new Subscription.Standing(state, reason, parts.clock.millis())));
                 var dropped = made.messages.drop(subscription, reason);
                 for (var i = 0; i < dropped; i++) {
-                    parts.meters.outcome(DeliveryOutcome.DROPPED);
+                    parts.meters.outcome(active.channel(), DeliveryOutcome.DROPPED);
                 }
             });
         }

@@ -11,11 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.meters.AlertsMeters.DeliveryOutcome;
 import kz.dabyl.alerts.subscriptions.Subscription;
-import kz.dabyl.alerts.webhook.Outcome;
-import kz.dabyl.alerts.webhook.Sender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +36,7 @@ final class Dispatcher {
     private static final RetrySchedule ONCE = new RetrySchedule(java.util.List.of(), 0);
 
     /** What the dispatcher works with. */
-    record Tools(Vertx vertx, InstantSource clock, DeliveryConfig config, Sender sender, AlertsMeters meters) {}
+    record Tools(Vertx vertx, InstantSource clock, DeliveryConfig config, Courier courier, AlertsMeters meters) {}
 
     private static final class Lane {
         private final String name;
@@ -59,18 +58,16 @@ final class Dispatcher {
     private final Tools tools;
     private final Messages messages;
     private final Subscriptions subscriptions;
-    private final Signing signing;
     private final Aftermath aftermath;
     private final Random random = new Random();
     private final Map<String, Outbox> outboxes = new HashMap<>();
     private int underWay;
     private boolean stopped;
 
-    Dispatcher(Tools tools, Messages messages, Subscriptions subscriptions, Signing signing, Aftermath aftermath) {
+    Dispatcher(Tools tools, Messages messages, Subscriptions subscriptions, Aftermath aftermath) {
         this.tools = tools;
         this.messages = messages;
         this.subscriptions = subscriptions;
-        this.signing = signing;
         this.aftermath = aftermath;
     }
 
@@ -122,12 +119,11 @@ final class Dispatcher {
         outbox.underWay++;
         underWay++;
         var at = tools.clock().millis();
-        var envelope =
-                new Sender.Envelope(receiver.terms().url(), message.id(), message.body(), signing.signer(receiver));
-        tools.sender().send(envelope).onSuccess(outcome -> {
+        var before = messages.ledger().toldBefore(message);
+        tools.courier().send(receiver, Courier.Item.of(message, before)).onSuccess(outcome -> {
             outbox.underWay--;
             underWay--;
-            settle(message, at, outcome).onComplete(v -> {
+            settle(receiver, message, at, outcome).onComplete(v -> {
                 lane.busy = false;
                 next(receiver.id(), lane);
             });
@@ -140,7 +136,7 @@ final class Dispatcher {
     }
 
     /** Notes how a try ended; done when that is durable. */
-    private Future<Void> settle(Message message, long at, Outcome outcome) {
+    private Future<Void> settle(Subscription receiver, Message message, long at, Outcome outcome) {
         var known = messages.ledger().get(message.id());
         if (known.isEmpty() || known.get().state() != Message.State.PENDING) {
             // The subscription was ended or deleted while the try was under way.
@@ -148,31 +144,35 @@ final class Dispatcher {
         }
         if (outcome.delivered()) {
             tools.meters()
-                    .delivered(Duration.ofMillis(Math.max(
-                            0, tools.clock().millis() - message.progress().created())));
+                    .delivered(
+                            receiver.channel(),
+                            Duration.ofMillis(Math.max(
+                                    0,
+                                    tools.clock().millis() - message.progress().created())));
             aftermath.heard(message.subscription());
             return messages.save(message.tried(Message.State.DELIVERED, at, outcome.status(), "", at));
         }
-        if (outcome.gone()) {
-            return giveUp(message, at, outcome, DeliveryOutcome.GONE);
+        if (outcome.verdict() == Outcome.Verdict.GONE) {
+            return giveUp(receiver, message, at, outcome, DeliveryOutcome.GONE);
         }
         var schedule =
                 message.type().equals(Message.TEST) ? ONCE : tools.config().retries();
         Optional<Duration> wait = schedule.after(message.progress().tries() + 1, outcome.retryAfter(), random);
-        if (wait.isEmpty()) {
-            return giveUp(message, at, outcome, DeliveryOutcome.FAILED);
+        if (wait.isEmpty() || outcome.verdict() == Outcome.Verdict.REFUSED) {
+            return giveUp(receiver, message, at, outcome, DeliveryOutcome.FAILED);
         }
-        tools.meters().outcome(DeliveryOutcome.RETRIED);
+        tools.meters().outcome(receiver.channel(), DeliveryOutcome.RETRIED);
         LOG.debug("{} to {} not delivered: {}", message.id(), message.subscription(), outcome.error());
         var nextTry = tools.clock().millis() + wait.get().toMillis();
         return messages.save(message.tried(Message.State.PENDING, at, outcome.status(), outcome.error(), nextTry));
     }
 
-    private Future<Void> giveUp(Message message, long at, Outcome outcome, DeliveryOutcome counted) {
-        tools.meters().outcome(counted);
+    private Future<Void> giveUp(
+            Subscription receiver, Message message, long at, Outcome outcome, DeliveryOutcome counted) {
+        tools.meters().outcome(receiver.channel(), counted);
         var saved = messages.save(message.tried(Message.State.FAILED, at, outcome.status(), outcome.error(), at));
         if (counted == DeliveryOutcome.GONE) {
-            aftermath.silence(message.subscription(), Subscription.State.ENDED, "the receiver answered 410");
+            aftermath.silence(message.subscription(), Subscription.State.ENDED, outcome.error());
         } else if (!message.type().equals(Message.TEST)) {
             aftermath.silence(
                     message.subscription(),

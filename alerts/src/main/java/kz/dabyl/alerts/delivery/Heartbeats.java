@@ -2,9 +2,9 @@ package kz.dabyl.alerts.delivery;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import kz.dabyl.alerts.subscriptions.Subscription;
-import kz.dabyl.alerts.webhook.Sender;
 
 /**
  * Signs of life to those who asked for them, when nothing else came for a while: silence of ours must not be taken for
@@ -21,21 +21,15 @@ final class Heartbeats {
 
     private final Dispatcher.Tools tools;
     private final Subscriptions subscriptions;
-    private final Signing signing;
     private final Aftermath aftermath;
     private final Function<String, String> body;
     private final Map<String, Beat> beats = new HashMap<>();
 
     /** @param body what is to be said to a subscription now */
     Heartbeats(
-            Dispatcher.Tools tools,
-            Subscriptions subscriptions,
-            Signing signing,
-            Aftermath aftermath,
-            Function<String, String> body) {
+            Dispatcher.Tools tools, Subscriptions subscriptions, Aftermath aftermath, Function<String, String> body) {
         this.tools = tools;
         this.subscriptions = subscriptions;
-        this.signing = signing;
         this.aftermath = aftermath;
         this.body = body;
     }
@@ -79,13 +73,14 @@ final class Heartbeats {
 
     private void send(Subscription subscription) {
         // Each heartbeat is another message: its time is part of its name.
-        var id = Message.id(subscription.id(), String.valueOf(tools.clock().millis()), 0, "heartbeat");
-        tools.sender()
-                .send(new Sender.Envelope(
-                        subscription.terms().url(), id, body.apply(subscription.id()), signing.signer(subscription)))
+        var id = Message.id(subscription.id(), String.valueOf(tools.clock().millis()), 0, Message.HEARTBEAT);
+        tools.courier()
+                .send(
+                        subscription,
+                        new Courier.Item(id, Message.HEARTBEAT, body.apply(subscription.id()), Optional.empty()))
                 .onSuccess(outcome -> {
                     if (outcome.gone()) {
-                        aftermath.silence(subscription.id(), Subscription.State.ENDED, "the receiver answered 410");
+                        aftermath.silence(subscription.id(), Subscription.State.ENDED, outcome.error());
                     }
                 });
     }

@@ -81,10 +81,19 @@ final class Ledger {
 
     /** What the subscriber knows of the lane's incident, counting what is on its way. */
     Optional<Told> told(String subscription, String lane) {
-        return lane(subscription, lane).descendingMap().values().stream()
+        return told(lane(subscription, lane));
+    }
+
+    private static Optional<Told> told(NavigableMap<Place, Message> lane) {
+        return lane.descendingMap().values().stream()
                 .filter(message -> message.state() != Message.State.HELD && message.state() != Message.State.DROPPED)
                 .findFirst()
                 .flatMap(Message::told);
+    }
+
+    /** What the subscriber knew of the lane's incident before {@code message}. */
+    Optional<Told> toldBefore(Message message) {
+        return told(lane(message.subscription(), message.lane()).headMap(Place.of(message), false));
     }
 
     /** The messages of a lane that wait for the end of quiet hours, oldest revision first. */

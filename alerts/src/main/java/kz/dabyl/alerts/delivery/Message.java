@@ -25,6 +25,9 @@ public record Message(
     /** Type of messages that an operator asks for to see whether a receiver works. */
     public static final String TEST = "test";
 
+    /** Type of signs of life. */
+    public static final String HEARTBEAT = "heartbeat";
+
     private static final int ID_BYTES = 16;
 
     /** Where a message is on its way. */

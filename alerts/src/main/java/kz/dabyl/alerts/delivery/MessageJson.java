@@ -48,7 +48,7 @@ public final class MessageJson {
         var data = JSON.createObjectNode();
         data.put("sequence", sequence < 0 ? null : (Long) sequence);
         data.put("undelivered", undelivered);
-        return body("heartbeat", timestamp, data);
+        return body(Message.HEARTBEAT, timestamp, data);
     }
 
     /** What operators see. */

@@ -1,17 +1,18 @@
 package kz.dabyl.alerts.delivery;
 
 import java.time.InstantSource;
+import kz.dabyl.alerts.channels.Saying;
+import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.SignatureScheme;
 import kz.dabyl.alerts.subscriptions.Subscription;
-import kz.dabyl.alerts.webhook.Sender;
 import kz.dabyl.alerts.webhook.UnsealException;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 import kz.dabyl.alerts.webhook.WebhookSignature;
 
-/** How the messages to a subscription are signed. Secrets are open only while they sign. */
+/** The secrets of subscriptions: how messages are signed, and addresses opened. They are open only while that is done. */
 record Signing(WebhookKeys keys, InstantSource clock) {
 
-    Sender.Signer signer(Subscription subscription) {
+    Saying.Signer signer(Subscription subscription) {
         return (id, timestamp, body) -> subscription.terms().signature() == SignatureScheme.V1A
                 ? WebhookSignature.v1a(keys, id, timestamp, body)
                 : WebhookSignature.v1(
@@ -23,9 +24,15 @@ record Signing(WebhookKeys keys, InstantSource clock) {
                         body);
     }
 
+    /** The address of a subscription with its secrets open. */
+    Address address(Subscription subscription) {
+        return subscription.terms().address().with(secret -> secret.opened(keys, subscription.id()));
+    }
+
     /** Whether the secrets of a subscription were sealed with the present key. */
     boolean opens(Subscription subscription) {
         try {
+            address(subscription);
             subscription.secrets().forEach(secret -> keys.unseal(secret.sealed(), subscription.id()));
             return true;
         } catch (UnsealException e) {

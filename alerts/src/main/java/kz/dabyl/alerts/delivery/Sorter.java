@@ -198,7 +198,9 @@ final class Sorter {
     }
 
     private Future<Void> drop(List<Message> held, String why) {
-        held.forEach(message -> tools.meters().outcome(DeliveryOutcome.DROPPED));
+        held.forEach(message -> subscriptions
+                .get(message.subscription())
+                .ifPresent(one -> tools.meters().outcome(one.channel(), DeliveryOutcome.DROPPED)));
         return Future.join(held.stream()
                         .map(message -> messages.save(message.dropped(why)))
                         .toList())

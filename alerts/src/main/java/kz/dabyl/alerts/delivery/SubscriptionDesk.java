@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import kz.dabyl.alerts.delivery.DeliveryEngine.Parts;
+import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.alerts.subscriptions.SignatureScheme;
 import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.alerts.subscriptions.Subscription.SealedSecret;
@@ -72,14 +73,22 @@ public final class SubscriptionDesk {
      * nothing may be sent to its address, with {@link TooManyException}, or if the broker does not take it.
      */
     public Future<Issued> subscribe(Terms terms) {
-        return onEngine(() -> parts.guard()
-                .check(terms.url())
+        return onEngine(() -> allowed(terms).compose(v -> rooms.sorter().exclusively(() -> create(terms))));
+    }
+
+    private Future<Void> allowed(Terms terms) {
+        var target = terms.address().target();
+        if (target.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return parts.guard()
+                .check(target.get().url())
                 .timeout(parts.config().deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .recover(cause -> Future.failedFuture(
                         cause instanceof TimeoutException
                                 ? new RefusedException("the host name did not resolve in time")
                                 : cause))
-                .compose(checked -> rooms.sorter().exclusively(() -> create(terms))));
+                .mapEmpty();
     }
 
     private Future<Issued> create(Terms terms) {
@@ -91,7 +100,7 @@ public final class SubscriptionDesk {
         var secret = secret(terms);
         var subscription = new Subscription(
                 id,
-                terms,
+                terms.with(terms.address().with(part -> part.sealed(parts.keys(), id))),
                 parts.book().nextOffset(),
                 now,
                 secret.map(bytes -> List.of(new SealedSecret(parts.keys().seal(bytes, id), OptionalLong.empty())))
@@ -174,7 +183,9 @@ public final class SubscriptionDesk {
     }
 
     private Optional<byte[]> secret(Terms terms) {
-        return terms.signature() == SignatureScheme.V1 ? Optional.of(randomBytes(SECRET_BYTES)) : Optional.empty();
+        return terms.address().channel() == Channel.WEBHOOK && terms.signature() == SignatureScheme.V1
+                ? Optional.of(randomBytes(SECRET_BYTES))
+                : Optional.empty();
     }
 
     private byte[] randomBytes(int length) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 
@@ -23,12 +24,10 @@ public final class AlertsMeters {
         /** One try failed, another will follow. */
         RETRIED,
         FAILED,
-        /** The receiver answered 410. */
+        /** The receiver wants nothing any more. */
         GONE,
         DROPPED
     }
-
-    private static final String CHANNEL = "webhook";
 
     /** An incident that is not limited to any network. */
     private static final String EVERY_NETWORK = "all";
@@ -54,8 +53,10 @@ public final class AlertsMeters {
         this.open = MultiGauge.builder("dabyl.incidents.open")
                 .description("Open incidents")
                 .register(registry);
-        for (var outcome : DeliveryOutcome.values()) {
-            count(outcome, 0);
+        for (var channel : Channel.values()) {
+            for (var outcome : DeliveryOutcome.values()) {
+                count(channel, outcome, 0);
+            }
         }
         // A counter that first shows itself with 1 looks to Prometheus as if it had never grown.
         for (var kind : IncidentKind.values()) {
@@ -99,20 +100,20 @@ public final class AlertsMeters {
         return networks.stream().map(network -> new Label(incident.kind().word(), incident.area(), network));
     }
 
-    public void outcome(DeliveryOutcome outcome) {
-        count(outcome, 1);
+    public void outcome(Channel channel, DeliveryOutcome outcome) {
+        count(channel, outcome, 1);
     }
 
     /** A message arrived so long after it was made. */
-    public void delivered(Duration took) {
-        outcome(DeliveryOutcome.DELIVERED);
+    public void delivered(Channel channel, Duration took) {
+        outcome(channel, DeliveryOutcome.DELIVERED);
         delivery.record(took);
     }
 
-    private void count(DeliveryOutcome outcome, int by) {
+    private void count(Channel channel, DeliveryOutcome outcome, int by) {
         Counter.builder("dabyl.deliveries")
                 .description("Messages and tries by what became of them")
-                .tags("channel", CHANNEL, "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .tags("channel", channel.word(), "outcome", outcome.name().toLowerCase(Locale.ROOT))
                 .register(registry)
                 .increment(by);
     }

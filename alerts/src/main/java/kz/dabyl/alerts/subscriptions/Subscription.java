@@ -49,6 +49,10 @@ public record Subscription(
         return standing.state() == State.ACTIVE;
     }
 
+    public Channel channel() {
+        return terms.address().channel();
+    }
+
     public Subscription with(Standing now) {
         return new Subscription(id, terms, from, created, secrets, now);
     }

@@ -21,7 +21,12 @@ public final class SubscriptionJson {
 
     /** What operators see: the terms with their defaults, and where it stands. */
     public static ObjectNode shown(Subscription subscription) {
+        return tree(subscription, false);
+    }
+
+    private static ObjectNode tree(Subscription subscription, boolean stored) {
         var tree = JSON.createObjectNode().put("id", subscription.id());
+        new AddressJson(tree, stored).write(subscription.terms().address());
         terms(tree, subscription.terms());
         tree.put("created", Times.format(subscription.created()));
         tree.put("state", word(subscription.standing().state()));
@@ -34,7 +39,7 @@ public final class SubscriptionJson {
 
     /** What is stored. */
     public static String stored(Subscription subscription) {
-        var tree = shown(subscription).put("from", subscription.from());
+        var tree = tree(subscription, true).put("from", subscription.from());
         var secrets = tree.putArray("secrets");
         for (var secret : subscription.secrets()) {
             var item = secrets.addObject().put("sealed", secret.sealed());
@@ -47,8 +52,7 @@ public final class SubscriptionJson {
     public static Subscription parse(String text) {
         try {
             var tree = JSON.readTree(text);
-            // Whether private addresses are allowed is decided at every delivery, not by what was stored.
-            var terms = TermsReader.read(text, true);
+            var terms = TermsReader.stored(text);
             if (!(terms instanceof Result.Ok ok)) {
                 throw new InvalidInputException("", "not a subscription: " + terms);
             }
@@ -70,7 +74,6 @@ public final class SubscriptionJson {
     }
 
     private static void terms(ObjectNode tree, Terms terms) {
-        tree.put("channel", "webhook").put("url", terms.url());
         var events = tree.putArray("events");
         terms.events().forEach(event -> events.add(event.word()));
         var filter = tree.putObject("filter");

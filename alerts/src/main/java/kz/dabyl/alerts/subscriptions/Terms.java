@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 /**
  * What a subscriber asked for.
  *
- * @param url where webhooks go
+ * @param address where messages go
  * @param language en, ru or kk
  * @param heartbeatSeconds how long nothing may be heard of us
  */
 public record Terms(
-        String url,
+        Address address,
         List<EventType> events,
         Filter filter,
         Optional<QuietHours> quietHours,
@@ -22,6 +22,11 @@ public record Terms(
 
     public Terms {
         events = List.copyOf(events);
+    }
+
+    /** The same with another address. */
+    public Terms with(Address other) {
+        return new Terms(other, events, filter, quietHours, language, signature, heartbeatSeconds);
     }
 
     public boolean wants(EventType type) {

@@ -1,13 +1,14 @@
 package kz.dabyl.alerts.subscriptions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.dabyl.alerts.subscriptions.Faults.absent;
+import static kz.dabyl.alerts.subscriptions.Faults.shown;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -16,12 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import kz.dabyl.alerts.webhook.RefusedException;
-import kz.dabyl.alerts.webhook.WebhookUrl;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 
@@ -46,74 +44,50 @@ public final class TermsReader {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Set<String> OTHER_CHANNELS =
-            Set.of("telegram", "slack", "matrix", "ntfy", "email", "sms", "alertmanager");
     private static final Pattern NETWORK = Pattern.compile("[0-9]{3}-[0-9]{2,3}|AS[0-9]{1,10}");
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     private static final int MAX_ITEMS = 200;
     private static final int MAX_TEXT = 100;
     private static final int MAX_HEARTBEAT_S = 7 * 24 * 3600;
-    private static final JsonNode ABSENT = MissingNode.getInstance();
 
-    private final boolean allowPrivate;
-    private final List<Fault> faults = new ArrayList<>();
+    private final Faults faults = new Faults();
 
-    private TermsReader(boolean allowPrivate) {
-        this.allowPrivate = allowPrivate;
-    }
+    private TermsReader() {}
 
     /** @param allowPrivate whether plain http and address literals are taken */
     public static Result read(String text, boolean allowPrivate) {
+        return read(text, allowPrivate, false);
+    }
+
+    /** Reads what was stored. Whether private addresses are allowed is decided at every delivery, not here. */
+    static Result stored(String text) {
+        return read(text, true, true);
+    }
+
+    private static Result read(String text, boolean allowPrivate, boolean stored) {
         try {
             var tree = JSON.readTree(text);
-            var reader = new TermsReader(allowPrivate);
-            var terms = reader.terms(tree);
-            return reader.faults.isEmpty() ? new Result.Ok(terms) : new Result.Bad(reader.faults);
+            var reader = new TermsReader();
+            var terms = reader.terms(tree, allowPrivate, stored);
+            var faults = reader.faults.all();
+            return faults.isEmpty() ? new Result.Ok(terms) : new Result.Bad(faults);
         } catch (JsonProcessingException e) {
             return new Result.Bad(List.of(new Fault("", "expected a JSON object: " + e.getOriginalMessage())));
         }
     }
 
-    private Terms terms(JsonNode tree) {
+    private Terms terms(JsonNode tree, boolean allowPrivate, boolean stored) {
         if (!tree.isObject()) {
             bad("", "expected a JSON object");
         }
-        channel(tree.path("channel"));
         return new Terms(
-                url(tree.path("url")),
+                new AddressReader(faults, allowPrivate, stored).read(tree),
                 events(tree.path("events")),
                 filter(tree.path("filter")),
                 quietHours(tree.path("quiet_hours")),
                 word(tree, "language", List.of("en", "ru", "kk"), Function.identity(), "en"),
                 word(tree, "signature", List.of(SignatureScheme.values()), SignatureScheme::word, SignatureScheme.V1),
                 heartbeat(tree.path("heartbeat_s")));
-    }
-
-    private void channel(JsonNode node) {
-        if (absent(node)) {
-            bad("/channel", "is required: webhook");
-        } else if (node.isTextual() && OTHER_CHANNELS.contains(node.asText())) {
-            bad("/channel", "this version delivers webhooks only, not '" + node.asText() + "'");
-        } else if (!node.isTextual() || !node.asText().equals("webhook")) {
-            bad("/channel", "expected webhook, was " + shown(node));
-        }
-    }
-
-    private String url(JsonNode node) {
-        if (absent(node)) {
-            bad("/url", "is required for the channel webhook");
-            return "";
-        }
-        if (!node.isTextual()) {
-            bad("/url", "expected a string, was " + shown(node));
-            return "";
-        }
-        try {
-            WebhookUrl.parse(node.asText(), allowPrivate);
-        } catch (RefusedException e) {
-            bad("/url", e.reason());
-        }
-        return node.asText();
     }
 
     private List<EventType> events(JsonNode node) {
@@ -274,19 +248,7 @@ public final class TermsReader {
         return values.stream().map(words).collect(Collectors.joining(", "));
     }
 
-    private static boolean absent(JsonNode node) {
-        return node.isNull() || node.equals(ABSENT);
-    }
-
-    private static String shown(JsonNode node) {
-        if (absent(node)) {
-            return "absent";
-        }
-        var text = node.toString();
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
-    }
-
     private void bad(String pointer, String detail) {
-        faults.add(new Fault(pointer, detail));
+        faults.bad(pointer, detail);
     }
 }

@@ -1,4 +1,4 @@
-/** One try of one webhook: the guard of addresses, signatures and the request itself. */
+/** What webhooks stand on, and with them every channel: the guard of addresses, keys and signatures. */
 @NullMarked
 package kz.dabyl.alerts.webhook;
 

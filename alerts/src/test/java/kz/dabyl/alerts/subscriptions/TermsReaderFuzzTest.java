@@ -18,7 +18,9 @@ class TermsReaderFuzzTest {
             var result = TermsReader.read(text, allowPrivate);
 
             if (result instanceof TermsReader.Result.Ok ok) {
-                assertThat(WebhookUrl.parse(ok.terms().url(), allowPrivate)).isNotNull();
+                assertThat(WebhookUrl.parse(
+                                ok.terms().address().target().orElseThrow().url(), allowPrivate))
+                        .isNotNull();
                 assertThat(throughTheLog(ok.terms())).isEqualTo(ok.terms());
             } else if (result instanceof TermsReader.Result.Bad bad) {
                 assertThat(bad.faults()).isNotEmpty().hasSizeLessThan(1000).allSatisfy(fault -> {

@@ -30,7 +30,7 @@ class TermsReaderTest {
 
         assertThat(result)
                 .isEqualTo(new Result.Ok(new Terms(
-                        "https://example.org/hook",
+                        new Address.Webhook("https://example.org/hook"),
                         List.of(EventType.values()),
                         new Filter(
                                 List.of("Almaty"),
@@ -50,7 +50,7 @@ class TermsReaderTest {
 
         assertThat(result)
                 .isEqualTo(new Result.Ok(new Terms(
-                        "https://example.org/hook",
+                        new Address.Webhook("https://example.org/hook"),
                         List.of(EventType.values()),
                         Filter.ALL,
                         Optional.empty(),
@@ -119,13 +119,6 @@ class TermsReaderTest {
         assertThat(faults("{" + others + field + "}"))
                 .extracting(Fault::pointer)
                 .containsExactly(pointer);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"telegram", "slack", "matrix", "ntfy", "email", "sms", "alertmanager"})
-    void saysThatOtherChannelsComeLater(String channel) {
-        assertThat(faults("{\"channel\":\"" + channel + "\",\"url\":\"https://example.org/hook\"}"))
-                .containsExactly(new Fault("/channel", "this version delivers webhooks only, not '" + channel + "'"));
     }
 
     @Test

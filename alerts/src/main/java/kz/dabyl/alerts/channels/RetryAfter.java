@@ -1,4 +1,4 @@
-package kz.dabyl.alerts.webhook;
+package kz.dabyl.alerts.channels;
 
 import java.time.DateTimeException;
 import java.time.Duration;

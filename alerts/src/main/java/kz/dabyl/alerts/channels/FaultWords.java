@@ -1,14 +1,21 @@
-package kz.dabyl.alerts.webhook;
+package kz.dabyl.alerts.channels;
 
 import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import javax.net.ssl.SSLException;
+import kz.dabyl.alerts.webhook.RefusedException;
+import kz.dabyl.alerts.webhook.UnsealException;
 
 /** Why a try failed, in words that an operator may see and that name no address. */
-final class FaultWords {
+public final class FaultWords {
 
     private FaultWords() {}
+
+    /** A try that failed of {@code cause}. */
+    public static Outcome outcome(Throwable cause) {
+        return Outcome.failed(of(cause));
+    }
 
     static String of(Throwable cause) {
         if (cause instanceof RefusedException refused) {

@@ -1,4 +1,4 @@
-package kz.dabyl.alerts.webhook;
+package kz.dabyl.alerts.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

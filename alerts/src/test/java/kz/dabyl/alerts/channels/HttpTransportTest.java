@@ -1,4 +1,4 @@
-package kz.dabyl.alerts.webhook;
+package kz.dabyl.alerts.channels;
 
 import static kz.dabyl.alerts.fakes.Receiver.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,11 +25,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.alerts.fakes.Receiver;
+import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.webhook.AddressGuard;
+import kz.dabyl.alerts.webhook.Resolver;
+import kz.dabyl.alerts.webhook.SystemResolver;
+import kz.dabyl.alerts.words.Notice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WebhookSenderTest {
+class HttpTransportTest {
 
     private static final Instant NOW = Instant.parse("2021-04-24T07:00:30Z");
     private static final Duration DEADLINE = Duration.ofMillis(700);
@@ -50,7 +55,7 @@ class WebhookSenderTest {
 
         var outcome = send(patient(), receiver.url());
 
-        assertThat(outcome).isEqualTo(new Outcome(OptionalInt.of(204), "", Optional.empty()));
+        assertThat(outcome).isEqualTo(Outcome.delivered(204));
         assertThat(receiver.got()).hasSize(1);
         assertThat(receiver.got().get(0).body()).isEqualTo("{\"a\":\"ә\"}");
         assertThat(receiver.got().get(0).headers())
@@ -71,7 +76,10 @@ class WebhookSenderTest {
 
         assertThat(send(patient(), receiver.url()))
                 .isEqualTo(new Outcome(
-                        OptionalInt.of(429), "the receiver answered 429", Optional.of(Duration.ofSeconds(90))));
+                        Outcome.Verdict.FAILED,
+                        OptionalInt.of(429),
+                        "the receiver answered 429",
+                        Optional.of(Duration.ofSeconds(90))));
     }
 
     @Test
@@ -219,28 +227,37 @@ class WebhookSenderTest {
         return receiver;
     }
 
-    private WebhookSender hasty() {
+    private Channels hasty() {
         return sender(new SystemResolver(vertx), true, new HttpClientOptions());
     }
 
-    private WebhookSender patient() {
+    private Channels patient() {
         return patient(new SystemResolver(vertx), new HttpClientOptions());
     }
 
-    private WebhookSender sender(Resolver resolver, boolean allowPrivate, HttpClientOptions options) {
-        return new WebhookSender(vertx, new AddressGuard(resolver, allowPrivate), DEADLINE, () -> NOW, options);
+    private Channels sender(Resolver resolver, boolean allowPrivate, HttpClientOptions options) {
+        return new Channels(
+                new HttpTransport(vertx, new AddressGuard(resolver, allowPrivate), DEADLINE, options), () -> NOW);
     }
 
     /** One whose deadline a test does not meet. */
-    private WebhookSender patient(Resolver resolver, HttpClientOptions options) {
-        return new WebhookSender(vertx, new AddressGuard(resolver, true), Duration.ofSeconds(30), () -> NOW, options);
+    private Channels patient(Resolver resolver, HttpClientOptions options) {
+        return new Channels(
+                new HttpTransport(vertx, new AddressGuard(resolver, true), Duration.ofSeconds(30), options), () -> NOW);
     }
 
-    private Outcome send(WebhookSender sender, String url) {
-        var envelope = new Sender.Envelope(
-                url, "msg_1", "{\"a\":\"ә\"}", (id, timestamp, body) -> "signed " + id + " " + timestamp);
+    private Outcome send(Channels sender, String url) {
+        var saying = new Saying(
+                "msg_1",
+                "sub_1",
+                "test",
+                "{\"a\":\"ә\"}",
+                new Saying.Subject.Service(),
+                new Notice("", "", ""),
+                (id, timestamp, body) -> "signed " + id + " " + timestamp,
+                NOW);
         var promise = Promise.<Outcome>promise();
-        context.runOnContext(v -> sender.send(envelope).onComplete(promise::handle));
+        context.runOnContext(v -> sender.send(new Address.Webhook(url), saying).onComplete(promise::handle));
         return await(promise.future());
     }
 

@@ -1,4 +1,4 @@
-package kz.dabyl.alerts.webhook;
+package kz.dabyl.alerts.channels;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

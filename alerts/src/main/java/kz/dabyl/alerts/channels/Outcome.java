@@ -1,0 +1,70 @@
+package kz.dabyl.alerts.channels;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How one try ended. Never holds anything of what the receiver answered but its status.
+ *
+ * @param status of the answer, if there was one
+ * @param error why it was not delivered; empty if it was
+ * @param retryAfter how long the receiver asked to be left alone
+ */
+public record Outcome(Verdict verdict, OptionalInt status, String error, Optional<Duration> retryAfter) {
+
+    /** What follows from a try. */
+    public enum Verdict {
+        DELIVERED,
+        /** To be tried again. */
+        FAILED,
+        /** The receiver wants nothing any more, or is no more. */
+        GONE,
+        /** It will never be taken as it is: an operator has to see to the subscription. */
+        REFUSED
+    }
+
+    /** What a status means that has no meaning of its own on a channel. */
+    public static Outcome of(Answer.Came answer, Instant now) {
+        var status = answer.status();
+        var delivered = status >= 200 && status < 300;
+        var redirect = status >= 300 && status < 400;
+        var error = delivered ? "" : redirect ? "redirects are not followed" : "the receiver answered " + status;
+        return new Outcome(
+                delivered ? Verdict.DELIVERED : Verdict.FAILED,
+                OptionalInt.of(status),
+                error,
+                RetryAfter.parse(answer.retryAfter().orElse(null), now));
+    }
+
+    public static Outcome delivered(int status) {
+        return new Outcome(Verdict.DELIVERED, OptionalInt.of(status), "", Optional.empty());
+    }
+
+    /** There was no answer. */
+    public static Outcome failed(String error) {
+        return new Outcome(Verdict.FAILED, OptionalInt.empty(), error, Optional.empty());
+    }
+
+    public static Outcome gone(int status, String error) {
+        return new Outcome(Verdict.GONE, OptionalInt.of(status), error, Optional.empty());
+    }
+
+    public static Outcome refused(int status, String error) {
+        return new Outcome(Verdict.REFUSED, OptionalInt.of(status), error, Optional.empty());
+    }
+
+    /** The same, to be tried again no sooner than after {@code wait}. */
+    public Outcome after(Duration wait) {
+        return new Outcome(verdict, status, error, Optional.of(wait));
+    }
+
+    public boolean delivered() {
+        return verdict == Verdict.DELIVERED;
+    }
+
+    public boolean gone() {
+        return verdict == Verdict.GONE;
+    }
+}

@@ -1,0 +1,55 @@
+package kz.dabyl.alerts.channels;
+
+import java.time.Instant;
+import java.util.List;
+import kz.dabyl.alerts.subscriptions.EventType;
+import kz.dabyl.alerts.words.Notice;
+import kz.dabyl.model.Incident;
+
+/**
+ * One message as a channel gets it to put into its own form.
+ *
+ * @param id the same for every try
+ * @param subscription whose it is
+ * @param type such as {@code incident.opened}
+ * @param body the message as JSON, as webhooks carry it
+ * @param subject what it is about
+ * @param notice the same in words, in the subscriber's language
+ * @param signer signs the body, for receivers that look at that
+ * @param at wall time of this try
+ */
+public record Saying(
+        String id,
+        String subscription,
+        String type,
+        String body,
+        Subject subject,
+        Notice notice,
+        Signer signer,
+        Instant at) {
+
+    /** What signs one message. */
+    public interface Signer {
+
+        /** The header {@code webhook-signature}. */
+        String sign(String id, long timestamp, String body);
+    }
+
+    /** What a message is about. */
+    public sealed interface Subject {
+
+        /** One thing that happened to one incident. */
+        record Event(EventType type, Incident incident) implements Subject {}
+
+        /** Several incidents at once. */
+        record Several(List<Incident> incidents) implements Subject {
+
+            public Several {
+                incidents = List.copyOf(incidents);
+            }
+        }
+
+        /** No incident: a test, or a sign of life. */
+        record Service() implements Subject {}
+    }
+}

@@ -1,0 +1,100 @@
+package kz.dabyl.alerts.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Optional;
+import kz.dabyl.alerts.channels.FaultWords;
+import kz.dabyl.alerts.channels.Outcome;
+import kz.dabyl.alerts.channels.Saying;
+import kz.dabyl.alerts.channels.Saying.Subject;
+import kz.dabyl.alerts.channels.Sender;
+import kz.dabyl.alerts.routing.Told;
+import kz.dabyl.alerts.subscriptions.Channel;
+import kz.dabyl.alerts.subscriptions.EventType;
+import kz.dabyl.alerts.subscriptions.Subscription;
+import kz.dabyl.alerts.words.Notice;
+import kz.dabyl.alerts.words.Wording;
+import kz.dabyl.model.IncidentJson;
+
+/**
+ * Takes messages from their stored form to their channel: opens the address, finds the words, and hands both over. Keeps
+ * nothing. Confined to one context.
+ */
+record Courier(Sender sender, Signing signing, Wording wording, InstantSource clock) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EVENT = "incident.";
+    private static final Notice NO_WORDS = new Notice("", "", "");
+
+    /**
+     * What is to be sent.
+     *
+     * @param id the same for every try
+     * @param before what the subscriber knew of the incident
+     */
+    record Item(String id, String type, String body, Optional<Told> before) {
+
+        static Item of(Message message, Optional<Told> before) {
+            return new Item(message.id(), message.type(), message.body(), before);
+        }
+    }
+
+    /** One try; the future never fails. */
+    Future<Outcome> send(Subscription receiver, Item item) {
+        // Within the future: a secret that cannot be opened is a failed try.
+        return Future.succeededFuture()
+                .compose(v -> sender.send(signing.address(receiver), saying(receiver, item)))
+                .otherwise(FaultWords::outcome);
+    }
+
+    private Saying saying(Subscription receiver, Item item) {
+        var subject = subject(item);
+        // Webhooks carry data: whatever may be wrong with words does not hold them up.
+        var notice = receiver.channel() == Channel.WEBHOOK
+                ? NO_WORDS
+                : notice(item, subject, receiver.terms().language());
+        return new Saying(
+                item.id(),
+                receiver.id(),
+                item.type(),
+                item.body(),
+                subject,
+                notice,
+                signing.signer(receiver),
+                clock.instant());
+    }
+
+    private static Subject subject(Item item) {
+        var data = data(item.body());
+        if (item.type().startsWith(EVENT)) {
+            var type = EventType.ofWord(item.type().substring(EVENT.length()));
+            return type.<Subject>map(known -> new Subject.Event(known, IncidentJson.parse(data.toString())))
+                    .orElseGet(Subject.Service::new);
+        }
+        var incidents = new ArrayList<kz.dabyl.model.Incident>();
+        data.path("incidents").forEach(one -> incidents.add(IncidentJson.parse(one.toString())));
+        return incidents.isEmpty() ? new Subject.Service() : new Subject.Several(incidents);
+    }
+
+    private static JsonNode data(String body) {
+        try {
+            return JSON.readTree(body).path("data");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own message is no JSON", e);
+        }
+    }
+
+    private Notice notice(Item item, Subject subject, String language) {
+        if (subject instanceof Subject.Event event) {
+            return wording.incident(event.type(), event.incident(), item.before(), language);
+        }
+        if (subject instanceof Subject.Several several) {
+            return wording.digest(several.incidents(), language);
+        }
+        return new Notice(item.type(), item.type(), item.type());
+    }
+}

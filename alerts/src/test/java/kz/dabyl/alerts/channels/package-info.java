@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.channels;
+
+import org.jspecify.annotations.NullMarked;
