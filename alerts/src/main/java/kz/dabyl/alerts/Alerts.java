@@ -21,7 +21,6 @@ import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.SystemResolver;
-import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.Appender;
 import kz.dabyl.runtime.Credentials;
@@ -112,7 +111,7 @@ public final class Alerts {
                 loaded,
                 book,
                 new Routing(areas),
-                new Wording(config.channels().site()),
+                config.channels(),
                 new AddressGuard(resolver, config.allowPrivateWebhooks()),
                 config.keys(),
                 config.delivery(),

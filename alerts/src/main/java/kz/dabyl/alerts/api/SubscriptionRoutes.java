@@ -95,7 +95,9 @@ public final class SubscriptionRoutes implements Routes {
                     .onFailure(cause -> {
                         if (cause instanceof RefusedException refused) {
                             var field = ok.terms().address().target().map(Address.Target::field);
-                            invalid(ctx, List.of(new TermsReader.Fault("/" + field.orElse(""), refused.reason())));
+                            invalid(
+                                    ctx,
+                                    List.of(new TermsReader.Fault("/" + field.orElse("channel"), refused.reason())));
                         } else {
                             failed(ctx, cause);
                         }

@@ -1,14 +1,26 @@
 package kz.dabyl.alerts.channels;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * What the deployment itself says about messages.
  *
  * @param site where people read more, if it has a public address
+ * @param mail by which server mail leaves; without it nobody can subscribe by mail
+ * @param repeat how often Alertmanagers are told what stands open
  */
-public record ChannelSettings(Optional<URI> site) {
+public record ChannelSettings(Optional<URI> site, Optional<SmtpServer> mail, Duration repeat) {
 
-    public static final ChannelSettings NONE = new ChannelSettings(Optional.empty());
+    /** As Prometheus does. */
+    public static final Duration MINUTE = Duration.ofMinutes(1);
+
+    public static final ChannelSettings NONE = new ChannelSettings(Optional.empty(), Optional.empty(), MINUTE);
+
+    public ChannelSettings {
+        if (repeat.isNegative() || repeat.isZero()) {
+            throw new IllegalArgumentException("repeat must be positive, was " + repeat);
+        }
+    }
 }

@@ -1,8 +1,13 @@
 package kz.dabyl.alerts.channels;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.webhook.AddressGuard;
 
 /** Sends every message by the channel of its address. Confined to the context that made it. */
 public final class Channels implements Sender {
@@ -10,10 +15,40 @@ public final class Channels implements Sender {
     private final HttpTransport http;
     private final InstantSource clock;
     private final WebhookRendering webhook = new WebhookRendering();
+    private final TelegramRendering telegram = new TelegramRendering();
+    private final SlackRendering slack = new SlackRendering();
+    private final MatrixRendering matrix = new MatrixRendering();
+    private final NtfyRendering ntfy = new NtfyRendering();
+    private final AlertmanagerRendering alertmanager;
+    private final SmsRounds sms;
+    private final Optional<MailTransport> mail;
 
-    public Channels(HttpTransport http, InstantSource clock) {
+    private Channels(HttpTransport http, InstantSource clock, ChannelSettings settings, Optional<MailTransport> mail) {
         this.http = http;
         this.clock = clock;
+        this.alertmanager = new AlertmanagerRendering(settings.repeat());
+        this.sms = new SmsRounds(http, clock);
+        this.mail = mail;
+    }
+
+    /**
+     * The channels of a deployment.
+     *
+     * @param deadline of one try
+     * @param options what tests need to trust their own certificates
+     */
+    public static Channels open(
+            Vertx vertx,
+            AddressGuard guard,
+            Duration deadline,
+            InstantSource clock,
+            ChannelSettings settings,
+            HttpClientOptions options) {
+        return new Channels(
+                new HttpTransport(vertx, guard, deadline, options),
+                clock,
+                settings,
+                settings.mail().map(server -> new MailTransport(vertx, server, deadline, options.getTrustOptions())));
     }
 
     @Override
@@ -25,6 +60,21 @@ public final class Channels implements Sender {
     private Future<Outcome> by(Address address, Saying saying) {
         if (address instanceof Address.Webhook to) {
             return over(webhook, to, saying);
+        } else if (address instanceof Address.Telegram to) {
+            return over(telegram, to, saying);
+        } else if (address instanceof Address.Slack to) {
+            return over(slack, to, saying);
+        } else if (address instanceof Address.Matrix to) {
+            return over(matrix, to, saying);
+        } else if (address instanceof Address.Ntfy to) {
+            return over(ntfy, to, saying);
+        } else if (address instanceof Address.Sms to) {
+            return sms.send(to, saying);
+        } else if (address instanceof Address.Alertmanager to) {
+            return over(alertmanager, to, saying);
+        } else if (address instanceof Address.Email to) {
+            return mail.map(server -> server.send(to, saying))
+                    .orElseGet(() -> Future.succeededFuture(Outcome.failed("this deployment has no mail server")));
         }
         throw new IllegalStateException("no channel for " + address.channel());
     }

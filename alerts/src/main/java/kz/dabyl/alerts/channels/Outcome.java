@@ -55,9 +55,9 @@ public record Outcome(Verdict verdict, OptionalInt status, String error, Optiona
         return new Outcome(Verdict.REFUSED, OptionalInt.of(status), error, Optional.empty());
     }
 
-    /** The same, to be tried again no sooner than after {@code wait}. */
-    public Outcome after(Duration wait) {
-        return new Outcome(verdict, status, error, Optional.of(wait));
+    /** The same, to be tried again no sooner than after {@code wait}, if there is one. */
+    Outcome after(Optional<Duration> wait) {
+        return wait.isPresent() ? new Outcome(verdict, status, error, wait) : this;
     }
 
     public boolean delivered() {

@@ -1,6 +1,8 @@
 package kz.dabyl.alerts.channels;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,30 @@ public record Request(
 
     /** More than any service answers that we can talk to. */
     public static final int ANSWER_BYTES = 16 * 1024;
+
+    /** JSON by POST, of whose answer the body is read. */
+    static Request json(String url, JsonNode body) {
+        return new Request(
+                HttpMethod.POST,
+                url,
+                List.of(
+                        Map.entry("content-type", "application/json"),
+                        Map.entry("user-agent", HttpTransport.USER_AGENT)),
+                body.toString(),
+                ANSWER_BYTES);
+    }
+
+    /** The same by another method. */
+    Request by(HttpMethod other) {
+        return new Request(other, url, headers, body, answered);
+    }
+
+    /** The same on behalf of the holder of {@code token}. */
+    Request bearing(String token) {
+        var more = new ArrayList<>(headers);
+        more.add(Map.entry("authorization", "Bearer " + token));
+        return new Request(method, url, more, body, answered);
+    }
 
     public Request {
         headers = List.copyOf(headers);

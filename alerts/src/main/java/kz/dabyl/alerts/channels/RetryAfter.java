@@ -1,5 +1,6 @@
 package kz.dabyl.alerts.channels;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Retry-After}: seconds or a date. Nonsense counts as absent, more than a day as a day. */
+/** How long a receiver asks to be left alone: the header {@code Retry-After}, or a number in a body. Nonsense counts as absent, more than a day as a day. */
 final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -32,6 +33,19 @@ final class RetryAfter {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same hint in an answer's body. */
+    static Optional<Duration> millis(JsonNode number) {
+        return number.isNumber() && number.asDouble() >= 0
+                ? Optional.of(atMostADay(Duration.ofMillis(number.asLong())))
+                : Optional.empty();
+    }
+
+    static Optional<Duration> seconds(JsonNode number) {
+        return number.isNumber() && number.asDouble() >= 0
+                ? Optional.of(atMostADay(Duration.ofSeconds(number.asLong())))
+                : Optional.empty();
     }
 
     private static Duration atMostADay(Duration wait) {

@@ -1,7 +1,9 @@
 package kz.dabyl.alerts.channels;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.words.Notice;
 import kz.dabyl.model.Incident;
@@ -15,6 +17,7 @@ import kz.dabyl.model.Incident;
  * @param body the message as JSON, as webhooks carry it
  * @param subject what it is about
  * @param notice the same in words, in the subscriber's language
+ * @param link where people read more of the incident
  * @param signer signs the body, for receivers that look at that
  * @param at wall time of this try
  */
@@ -25,6 +28,7 @@ public record Saying(
         String body,
         Subject subject,
         Notice notice,
+        Optional<URI> link,
         Signer signer,
         Instant at) {
 
@@ -38,8 +42,17 @@ public record Saying(
     /** What a message is about. */
     public sealed interface Subject {
 
-        /** One thing that happened to one incident. */
-        record Event(EventType type, Incident incident) implements Subject {}
+        /**
+         * One thing that happened to one incident.
+         *
+         * @param former revisions before it, as far as they are known
+         */
+        record Event(EventType type, Incident incident, List<Incident> former) implements Subject {
+
+            public Event {
+                former = List.copyOf(former);
+            }
+        }
 
         /** Several incidents at once. */
         record Several(List<Incident> incidents) implements Subject {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -12,19 +13,22 @@ import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.channels.Saying;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.channels.Sender;
+import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
 import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.alerts.words.Notice;
 import kz.dabyl.alerts.words.Wording;
+import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 
 /**
  * Takes messages from their stored form to their channel: opens the address, finds the words, and hands both over. Keeps
  * nothing. Confined to one context.
  */
-record Courier(Sender sender, Signing signing, Wording wording, InstantSource clock) {
+record Courier(Sender sender, Signing signing, Wording wording, IncidentBook book, InstantSource clock) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVENT = "incident.";
@@ -64,20 +68,37 @@ record Courier(Sender sender, Signing signing, Wording wording, InstantSource cl
                 item.body(),
                 subject,
                 notice,
+                link(subject),
                 signing.signer(receiver),
                 clock.instant());
     }
 
-    private static Subject subject(Item item) {
+    private Optional<URI> link(Subject subject) {
+        return subject instanceof Subject.Event event
+                ? wording.site()
+                        .map(site ->
+                                site.resolve("/incidents/" + event.incident().id()))
+                : Optional.empty();
+    }
+
+    private Subject subject(Item item) {
         var data = data(item.body());
         if (item.type().startsWith(EVENT)) {
             var type = EventType.ofWord(item.type().substring(EVENT.length()));
-            return type.<Subject>map(known -> new Subject.Event(known, IncidentJson.parse(data.toString())))
+            return type.<Subject>map(known -> event(known, IncidentJson.parse(data.toString())))
                     .orElseGet(Subject.Service::new);
         }
-        var incidents = new ArrayList<kz.dabyl.model.Incident>();
+        var incidents = new ArrayList<Incident>();
         data.path("incidents").forEach(one -> incidents.add(IncidentJson.parse(one.toString())));
         return incidents.isEmpty() ? new Subject.Service() : new Subject.Several(incidents);
+    }
+
+    private Subject.Event event(EventType type, Incident incident) {
+        var former = book.revisions(incident.id()).stream()
+                .map(Revision::incident)
+                .filter(revision -> revision.revision() < incident.revision())
+                .toList();
+        return new Subject.Event(type, incident, former);
     }
 
     private static JsonNode data(String body) {

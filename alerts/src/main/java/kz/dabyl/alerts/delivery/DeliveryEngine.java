@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpClientOptions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.channels.Channels;
-import kz.dabyl.alerts.channels.HttpTransport;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.meters.AlertsMeters;
@@ -45,7 +45,7 @@ public final class DeliveryEngine extends VerticleBase {
             LoadedDocuments loaded,
             IncidentBook book,
             Routing routing,
-            Wording wording,
+            ChannelSettings channels,
             AddressGuard guard,
             WebhookKeys keys,
             DeliveryConfig config,
@@ -92,9 +92,12 @@ public final class DeliveryEngine extends VerticleBase {
         var subscriptions = new Subscriptions(parts.loaded.subscriptions(), subscriptionJournal);
         var messages = new Messages(new Ledger(), messageJournal);
         parts.loaded.messages().forEach(messages.ledger()::put);
-        var http = new HttpTransport(vertx, parts.guard, parts.config.deadline(), parts.http);
         var courier = new Courier(
-                new Channels(http, parts.clock), new Signing(parts.keys, parts.clock), parts.wording, parts.clock);
+                Channels.open(vertx, parts.guard, parts.config.deadline(), parts.clock, parts.channels, parts.http),
+                new Signing(parts.keys, parts.clock),
+                new Wording(parts.channels.site()),
+                parts.book,
+                parts.clock);
         var tools = new Dispatcher.Tools(vertx, parts.clock, parts.config, courier, parts.meters);
         var dispatcher = new Dispatcher(tools, messages, subscriptions, aftermath);
         var sorter =

@@ -79,7 +79,9 @@ public final class SubscriptionDesk {
     private Future<Void> allowed(Terms terms) {
         var target = terms.address().target();
         if (target.isEmpty()) {
-            return Future.succeededFuture();
+            return parts.channels().mail().isPresent()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new RefusedException("this deployment has no mail server (--smtp-host)"));
         }
         return parts.guard()
                 .check(target.get().url())

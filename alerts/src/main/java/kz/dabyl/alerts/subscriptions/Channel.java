@@ -7,7 +7,15 @@ import java.util.stream.Collectors;
 
 /** By which way messages reach a subscriber. */
 public enum Channel {
-    WEBHOOK;
+    WEBHOOK,
+    TELEGRAM,
+    /** Mattermost and Rocket.Chat take the same. */
+    SLACK,
+    MATRIX,
+    NTFY,
+    EMAIL,
+    SMS,
+    ALERTMANAGER;
 
     /** Word in a subscription and on meters. */
     public String word() {

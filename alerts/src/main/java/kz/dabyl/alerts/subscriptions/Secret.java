@@ -2,6 +2,7 @@ package kz.dabyl.alerts.subscriptions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.regex.Pattern;
 import kz.dabyl.alerts.webhook.UnsealException;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 
@@ -40,6 +41,17 @@ public sealed interface Secret {
         /** One of which the last characters may be shown if it is long enough for that. */
         public static Open of(String text) {
             return new Open(text, text.length() < LONG_ENOUGH ? "set" : "…" + text.substring(text.length() - SHOWN));
+        }
+
+        /** An address: shown as far as its host. */
+        static Open url(String text) {
+            var host = Pattern.compile("^(https?://[^/?#@]{1,260})[/?#]").matcher(text);
+            return new Open(text, (host.find() ? host.group(1) + "/" : "") + of(text).hint);
+        }
+
+        /** A mailbox: shown as far as its domain. */
+        static Open mailbox(String text) {
+            return new Open(text, text.replaceFirst("^[^@]*", "…"));
         }
 
         @Override

@@ -236,14 +236,19 @@ class HttpTransportTest {
     }
 
     private Channels sender(Resolver resolver, boolean allowPrivate, HttpClientOptions options) {
-        return new Channels(
-                new HttpTransport(vertx, new AddressGuard(resolver, allowPrivate), DEADLINE, options), () -> NOW);
+        return Channels.open(
+                vertx, new AddressGuard(resolver, allowPrivate), DEADLINE, () -> NOW, ChannelSettings.NONE, options);
     }
 
     /** One whose deadline a test does not meet. */
     private Channels patient(Resolver resolver, HttpClientOptions options) {
-        return new Channels(
-                new HttpTransport(vertx, new AddressGuard(resolver, true), Duration.ofSeconds(30), options), () -> NOW);
+        return Channels.open(
+                vertx,
+                new AddressGuard(resolver, true),
+                Duration.ofSeconds(30),
+                () -> NOW,
+                ChannelSettings.NONE,
+                options);
     }
 
     private Outcome send(Channels sender, String url) {
@@ -254,6 +259,7 @@ class HttpTransportTest {
                 "{\"a\":\"ә\"}",
                 new Saying.Subject.Service(),
                 new Notice("", "", ""),
+                Optional.empty(),
                 (id, timestamp, body) -> "signed " + id + " " + timestamp,
                 NOW);
         var promise = Promise.<Outcome>promise();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
 import kz.dabyl.alerts.delivery.DeliveryEngine;
 import kz.dabyl.alerts.delivery.LoadedDocuments;
@@ -27,7 +27,6 @@ import kz.dabyl.alerts.subscriptions.TermsReader;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.SystemResolver;
 import kz.dabyl.alerts.webhook.WebhookKeys;
-import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Topics;
 
 /** A delivery engine over a log without a broker, that can be killed and started again. */
@@ -82,7 +81,7 @@ public final class EngineRoom implements AutoCloseable {
                 LoadedDocuments.of(log.contents(Topics.SUBSCRIPTIONS), log.contents(Topics.DELIVERIES)),
                 book,
                 new Routing(AREAS),
-                new Wording(Optional.empty()),
+                ChannelSettings.NONE,
                 new AddressGuard(new SystemResolver(vertx), true),
                 new WebhookKeys(KEY),
                 config,

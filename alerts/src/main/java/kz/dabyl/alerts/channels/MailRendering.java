@@ -1,0 +1,67 @@
+package kz.dabyl.alerts.channels;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
+import io.vertx.ext.mail.SMTPException.EnhancedStatus;
+import java.util.Optional;
+import java.util.OptionalInt;
+import kz.dabyl.alerts.channels.Saying.Subject;
+import kz.dabyl.alerts.subscriptions.Address;
+
+/**
+ * Mail. The same message has the same {@code Message-ID} at every try, and all messages on one incident answer the same
+ * root, so that they are one thread. No header holds anything from outside but the encoded subject. Pure.
+ */
+final class MailRendering {
+
+    private static final int SUBJECT_CHARACTERS = 200;
+    private static final int MOST_CHARACTERS = 50_000;
+
+    private MailRendering() {}
+
+    static MailMessage message(SmtpServer server, Address.Email address, Saying saying) {
+        var letter = Letter.of(saying.notice()).within(MOST_CHARACTERS);
+        var headers = MultiMap.caseInsensitiveMultiMap()
+                .add("Message-ID", id(saying.id(), server))
+                .add("Auto-Submitted", "auto-generated")
+                .add("X-Auto-Response-Suppress", "All");
+        if (saying.subject() instanceof Subject.Event event) {
+            var root = id(event.incident().id() + "." + saying.subscription(), server);
+            headers.add("In-Reply-To", root).add("References", root);
+        }
+        return new MailMessage()
+                .setFrom(server.from())
+                .setTo(address.to().text())
+                .setSubject(new Letter(letter.headline(), "")
+                        .within(SUBJECT_CHARACTERS)
+                        .headline())
+                .setText(letter.plain() + "\n")
+                .setHeaders(headers);
+    }
+
+    private static String id(String local, SmtpServer server) {
+        // Ids of incidents come from the log: whatever they hold, they stay within their brackets.
+        return "<" + local.replaceAll("[^A-Za-z0-9._-]", "") + "@" + server.domain() + ">";
+    }
+
+    /** What a failure means. Errors of the server's own, such as a wrong password, are not the subscriber's. */
+    static Outcome judge(Throwable cause) {
+        if (!(cause instanceof SMTPException refusal)) {
+            return FaultWords.outcome(cause);
+        }
+        var code = refusal.getReplyCode();
+        var status = refusal.getEnhancedStatus();
+        if (refusal.isPermanent()
+                && (status == EnhancedStatus.OTHER_ADDRESS || status == EnhancedStatus.OTHER_MAILBOX)
+                && said(refusal).contains("recipient")) {
+            return Outcome.gone(code, "the mail server does not know the mailbox, or it is closed");
+        }
+        return new Outcome(
+                Outcome.Verdict.FAILED, OptionalInt.of(code), "the mail server answered " + code, Optional.empty());
+    }
+
+    private static String said(SMTPException refusal) {
+        return String.valueOf(refusal.getMessage());
+    }
+}

@@ -1,0 +1,73 @@
+package kz.dabyl.alerts.channels;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
+import io.vertx.ext.mail.LoginOption;
+import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.StartTLSOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import kz.dabyl.alerts.subscriptions.Address;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands mail to the deployment's server, each on a connection of its own; one deadline spans all of it. The server is the
+ * operator's choice, so no guard looks at where it is. Confined to the context that made it.
+ */
+final class MailTransport {
+
+    private static final int CONNECTIONS = 4;
+
+    /** RFC 5321: the requested mail action is completed. */
+    private static final int COMPLETED = 250;
+
+    private final SmtpServer server;
+    private final Duration deadline;
+    private final MailClient client;
+
+    /** @param trust what tests need to trust their own certificates */
+    MailTransport(Vertx vertx, SmtpServer server, Duration deadline, @Nullable TrustOptions trust) {
+        this.server = server;
+        this.deadline = deadline;
+        this.client = MailClient.create(vertx, config(server, deadline, trust));
+    }
+
+    private static MailConfig config(SmtpServer server, Duration deadline, @Nullable TrustOptions trust) {
+        var config = new MailConfig()
+                .setHostname(server.host())
+                .setPort(server.port())
+                .setSsl(server.security() == SmtpServer.Security.TLS)
+                .setStarttls(
+                        server.security() == SmtpServer.Security.STARTTLS
+                                ? StartTLSOptions.REQUIRED
+                                : StartTLSOptions.DISABLED)
+                .setLogin(server.login().isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED)
+                // Our own host's name says where we are.
+                .setOwnHostname(server.domain())
+                .setUserAgent(HttpTransport.USER_AGENT)
+                .setKeepAlive(false)
+                .setMaxPoolSize(CONNECTIONS)
+                .setConnectTimeout((int) deadline.toMillis())
+                .setIdleTimeout((int) deadline.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setHostnameVerificationAlgorithm("HTTPS");
+        if (trust != null) {
+            config.setTrustOptions(trust);
+        }
+        server.login().ifPresent(login -> config.setUsername(login.user()).setPassword(login.password()));
+        return config;
+    }
+
+    /** One try; the future never fails. */
+    Future<Outcome> send(Address.Email address, Saying saying) {
+        return client.sendMail(MailRendering.message(server, address, saying))
+                .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .map(taken -> Outcome.delivered(COMPLETED))
+                .otherwise(cause -> cause instanceof TimeoutException
+                        ? Outcome.failed("no answer within " + deadline.toMillis() + " ms")
+                        : MailRendering.judge(cause));
+    }
+}

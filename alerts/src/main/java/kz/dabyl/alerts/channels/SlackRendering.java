@@ -1,0 +1,67 @@
+package kz.dabyl.alerts.channels;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.List;
+import kz.dabyl.alerts.channels.Saying.Subject;
+import kz.dabyl.alerts.subscriptions.Address;
+
+/**
+ * Incoming webhooks of Slack, which Mattermost and Rocket.Chat take too. The three escape differently: what is markup to
+ * any of them is taken from untrusted text, so that it can neither link, nor embed, nor call everybody. Pure.
+ */
+final class SlackRendering implements Rendering<Address.Slack> {
+
+    /** What Rocket.Chat takes in one message; the others take more. */
+    private static final int MOST_CHARACTERS = 4000;
+
+    private static final String NOTHING = "\u200B";
+    private static final List<String> NO_LONGER = List.of(
+            "no_service",
+            "no_team",
+            "team_disabled",
+            "channel_not_found",
+            "invalid_token",
+            "web.incoming_webhook.invalid.app_error");
+
+    @Override
+    public Request request(Address.Slack address, Saying saying) {
+        var letter = Letter.of(saying.notice()).within(MOST_CHARACTERS);
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put("text", escaped(letter.headline())).put("mrkdwn", false);
+        var attachment = body.putArray("attachments").addObject();
+        attachment.put("color", color(saying.subject()));
+        attachment.put("fallback", escaped(Letter.clean(saying.notice().brief())));
+        attachment.put("text", escaped(letter.rest()));
+        attachment.putArray("mrkdwn_in");
+        return Request.json(address.url().text(), body);
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("](", "]" + NOTHING + "(")
+                .replace("@", "@" + NOTHING);
+    }
+
+    private static String color(Subject subject) {
+        if (subject instanceof Subject.Event event) {
+            return switch (event.incident().state()) {
+                case OPEN ->
+                    event.incident().certainty() == kz.dabyl.model.Incident.Certainty.CONFIRMED ? "#a30200" : "#daa038";
+                case CLOSED -> "#2eb67d";
+                case RETRACTED -> "#808080";
+            };
+        }
+        return subject instanceof Subject.Several ? "#a30200" : "#808080";
+    }
+
+    @Override
+    public Outcome judge(Answer.Came answer, Instant now) {
+        var status = answer.status();
+        var gone = status == 410
+                || (status >= 400 && status < 500 && NO_LONGER.stream().anyMatch(answer.body()::contains));
+        return gone ? Outcome.gone(status, "the incoming webhook is no more") : Outcome.of(answer, now);
+    }
+}

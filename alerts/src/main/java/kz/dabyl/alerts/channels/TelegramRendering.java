@@ -1,0 +1,69 @@
+package kz.dabyl.alerts.channels;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.Locale;
+import kz.dabyl.alerts.subscriptions.Address;
+
+/**
+ * Messages of a Telegram bot ({@code sendMessage} of the Bot API). Telegram counts characters after it has read the
+ * markup, so texts are cut before they are put into it, and no entity is ever cut. Pure.
+ */
+final class TelegramRendering implements Rendering<Address.Telegram> {
+
+    /** UTF-16 units, as the Bot API counts. */
+    static final int MOST_CHARACTERS = 4096;
+
+    @Override
+    public Request request(Address.Telegram address, Saying saying) {
+        var letter = Letter.of(saying.notice()).within(MOST_CHARACTERS);
+        var body = JsonNodeFactory.instance.objectNode();
+        if (address.chat().startsWith("@")) {
+            body.put("chat_id", address.chat());
+        } else {
+            body.put("chat_id", Long.parseLong(address.chat()));
+        }
+        address.thread().ifPresent(thread -> body.put("message_thread_id", thread));
+        body.put("text", html(letter)).put("parse_mode", "HTML");
+        body.putObject("link_preview_options").put("is_disabled", true);
+        return Request.json(address.base() + "/bot" + address.token().text() + "/sendMessage", body);
+    }
+
+    private static String html(Letter letter) {
+        var headline = "<b>" + Letter.html(letter.headline()) + "</b>";
+        return letter.rest().isEmpty() ? headline : headline + "\n" + Letter.html(letter.rest());
+    }
+
+    @Override
+    public Outcome judge(Answer.Came answer, Instant now) {
+        var told = answer.json();
+        var code = told.path("error_code").asInt();
+        var why = told.path("description").asText().toLowerCase(Locale.ROOT);
+        if (told.path("ok").asBoolean(true) || code != answer.status()) {
+            // Not Telegram's own word: something stands between it and us.
+            return Outcome.of(answer, now);
+        }
+        return switch (code) {
+            case 401, 404 -> Outcome.refused(code, "Telegram does not know the bot's token");
+            case 403 -> Outcome.gone(code, "the bot was blocked or removed from the chat");
+            case 400 -> rejected(answer, why, now);
+            default ->
+                Outcome.of(answer, now)
+                        .after(RetryAfter.seconds(told.path("parameters").path("retry_after")));
+        };
+    }
+
+    private static Outcome rejected(Answer.Came answer, String why, Instant now) {
+        if (why.contains("chat not found")
+                || why.contains("chat_id is empty")
+                || why.contains("group chat was deleted")) {
+            return Outcome.gone(answer.status(), "Telegram does not know the chat, or the bot is not in it");
+        }
+        if (why.contains("upgraded to a supergroup")) {
+            return Outcome.refused(answer.status(), "the group became a supergroup and has another chat_id now");
+        }
+        return why.contains("thread not found")
+                ? Outcome.refused(answer.status(), "the topic message_thread_id is not there")
+                : Outcome.of(answer, now);
+    }
+}
