@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalLong;
 import kz.dabyl.alerts.channels.FaultWords;
 import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.channels.Saying;
@@ -19,6 +21,7 @@ import kz.dabyl.alerts.routing.Told;
 import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.subscriptions.Subscription;
+import kz.dabyl.alerts.subscriptions.Terms;
 import kz.dabyl.alerts.words.Notice;
 import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Incident;
@@ -58,9 +61,7 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
     private Saying saying(Subscription receiver, Item item) {
         var subject = subject(item);
         // Webhooks carry data: whatever may be wrong with words does not hold them up.
-        var notice = receiver.channel() == Channel.WEBHOOK
-                ? NO_WORDS
-                : notice(item, subject, receiver.terms().language());
+        var notice = receiver.channel() == Channel.WEBHOOK ? NO_WORDS : notice(receiver.terms(), item, subject);
         return new Saying(
                 item.id(),
                 receiver.id(),
@@ -109,13 +110,24 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
         }
     }
 
-    private Notice notice(Item item, Subject subject, String language) {
+    private Notice notice(Terms terms, Item item, Subject subject) {
         if (subject instanceof Subject.Event event) {
-            return wording.incident(event.type(), event.incident(), item.before(), language);
+            return wording.incident(event.type(), event.incident(), item.before(), terms.language());
         }
         if (subject instanceof Subject.Several several) {
-            return wording.digest(several.incidents(), language);
+            return wording.digest(several.incidents(), terms.language());
         }
-        return new Notice(item.type(), item.type(), item.type());
+        if (!item.type().equals(Message.HEARTBEAT)) {
+            return wording.test(terms.language());
+        }
+        var data = data(item.body());
+        return wording.heartbeat(
+                data.path("sequence").isNumber()
+                        ? OptionalLong.of(data.path("sequence").asLong())
+                        : OptionalLong.empty(),
+                data.path("undelivered").asInt(),
+                clock.instant(),
+                Duration.ofSeconds(terms.heartbeatSeconds().orElse(0)),
+                terms.language());
     }
 }

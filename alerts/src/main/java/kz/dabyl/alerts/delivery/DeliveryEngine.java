@@ -62,6 +62,7 @@ public final class DeliveryEngine extends VerticleBase {
             Dispatcher dispatcher,
             Sorter sorter,
             Heartbeats heartbeats,
+            StandingAlerts standing,
             SubscriptionDesk desk) {}
 
     private final Parts parts;
@@ -103,10 +104,19 @@ public final class DeliveryEngine extends VerticleBase {
         var sorter =
                 new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));
         var heartbeats = new Heartbeats(tools, subscriptions, aftermath, id -> heartbeat(messages, id));
+        var standing = new StandingAlerts(tools, messages, subscriptions, parts.book, id -> heartbeat(messages, id));
         var desk = new SubscriptionDesk(
                 context, parts, new SubscriptionDesk.Rooms(subscriptions, messages, sorter, dispatcher, heartbeats));
         return new Works(
-                subscriptionJournal, messageJournal, subscriptions, messages, dispatcher, sorter, heartbeats, desk);
+                subscriptionJournal,
+                messageJournal,
+                subscriptions,
+                messages,
+                dispatcher,
+                sorter,
+                heartbeats,
+                standing,
+                desk);
     }
 
     private String heartbeat(Messages messages, String subscription) {
@@ -171,8 +181,11 @@ public final class DeliveryEngine extends VerticleBase {
     /** All that the log holds has been offered, and it ends before {@code nextOffset}. Thread-safe, once deployed. */
     public void logEndsBefore(long nextOffset) {
         context.runOnContext(v -> {
-            caughtUp = true;
             var made = works();
+            if (!caughtUp) {
+                made.standing.begin(parts.channels.repeat());
+            }
+            caughtUp = true;
             made.sorter.logEndsBefore(nextOffset);
             // Not earlier: what becomes of a held message depends on what is known of its incident.
             made.messages.ledger().all().stream()

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.routing.Told;
+import kz.dabyl.model.Incident;
 
 /** All messages by subscription and lane, and what follows from them. Holds no I/O. Confined to one context. */
 final class Ledger {
@@ -108,6 +109,17 @@ final class Ledger {
         return lane(subscription, lane).values().stream()
                 .filter(message -> message.state() == Message.State.PENDING)
                 .findFirst();
+    }
+
+    /** What was delivered since {@code since} and says that an incident is over. */
+    List<Message> endings(String subscription, long since) {
+        return messages(subscription)
+                .filter(message -> message.state() == Message.State.DELIVERED)
+                .filter(message -> message.progress().lastTry().orElse(0) >= since)
+                .filter(message -> message.told()
+                        .filter(told -> told.state() != Incident.State.OPEN)
+                        .isPresent())
+                .toList();
     }
 
     /** Messages of a subscription that are still on their way. */

@@ -36,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ServiceFlags flags = new ServiceFlags();
 
+    @Mixin
+    private MessageFlags messages = new MessageFlags();
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -129,6 +132,7 @@ final class RunCommand implements Callable<Integer> {
                 time,
                 collectorId,
                 allowPrivateWebhooks,
+                messages.settings(terminal),
                 rules,
                 new ServiceOptions.Tokens(token("DABYL_OPERATOR_TOKEN"), token("DABYL_RELAY_TOKEN")));
     }

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import kz.dabyl.alerts.Alerts;
 import kz.dabyl.alerts.AlertsConfig;
-import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.stream.LiveStream;
@@ -209,7 +208,7 @@ public final class Dabyl implements AutoCloseable {
                         .map(StartRules.Given::document)
                         .orElse(Thresholds.DEFAULT)
                         .home(),
-                ChannelSettings.NONE,
+                options.channels(),
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
                 LiveStream.Config.DEFAULT);

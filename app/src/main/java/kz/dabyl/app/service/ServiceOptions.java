@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.TimeMode;
 import kz.dabyl.runtime.TlsFiles;
@@ -15,6 +16,7 @@ import kz.dabyl.runtime.TlsFiles;
  * @param kafka addresses of a cluster; without them the broker is embedded
  * @param collectorId names its collector in the log; without it the directory keeps one
  * @param durable whether the embedded broker flushes every append to disk
+ * @param channels what it says about messages
  * @param rules thresholds and rallies that its collector is given
  */
 public record ServiceOptions(
@@ -26,6 +28,7 @@ public record ServiceOptions(
         TimeMode timeMode,
         Optional<String> collectorId,
         boolean allowPrivateWebhooks,
+        ChannelSettings channels,
         StartRules rules,
         Tokens tokens) {
 
@@ -79,18 +82,30 @@ public record ServiceOptions(
                 TimeMode.WALL,
                 Optional.empty(),
                 false,
+                ChannelSettings.NONE,
                 StartRules.NONE,
                 Tokens.NONE);
     }
 
     /** The same for demonstrations and tests: time comes from recordings, and webhooks may go to this machine. */
     public ServiceOptions fedByRecordings() {
-        return new ServiceOptions(http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, rules, tokens);
+        return new ServiceOptions(
+                http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, channels, rules, tokens);
     }
 
     /** The same, given thresholds and rallies. */
     public ServiceOptions given(StartRules other) {
         return new ServiceOptions(
-                http, data, kafka, durable, roles, timeMode, collectorId, allowPrivateWebhooks, other, tokens);
+                http,
+                data,
+                kafka,
+                durable,
+                roles,
+                timeMode,
+                collectorId,
+                allowPrivateWebhooks,
+                channels,
+                other,
+                tokens);
     }
 }

@@ -1,0 +1,119 @@
+package kz.dabyl.alerts.delivery;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.incidents.Revision;
+import kz.dabyl.alerts.routing.Told;
+import kz.dabyl.alerts.subscriptions.Channel;
+import kz.dabyl.alerts.subscriptions.EventType;
+import kz.dabyl.alerts.subscriptions.Subscription;
+import kz.dabyl.model.Incident;
+
+/**
+ * Tells Alertmanagers again and again what they were told, for they forget: what is open, as long as it is; what is over,
+ * for a few minutes; and the watchdog of those who asked for heartbeats. Stands beside the ledger and keeps nothing: what
+ * there is to say follows from the ledger and the incidents, also after a restart.
+ *
+ * <p>Confined to one context.
+ */
+final class StandingAlerts {
+
+    /** As Alertmanager asks its clients to do. */
+    private static final Duration OVER = Duration.ofMinutes(5);
+
+    private static final String AGAIN = "again";
+
+    private final Dispatcher.Tools tools;
+    private final Messages messages;
+    private final Subscriptions subscriptions;
+    private final IncidentBook book;
+    private final Function<String, String> heartbeat;
+    private final Set<String> underWay = new HashSet<>();
+
+    /** @param heartbeat the sign of life for a subscription, as it is now */
+    StandingAlerts(
+            Dispatcher.Tools tools,
+            Messages messages,
+            Subscriptions subscriptions,
+            IncidentBook book,
+            Function<String, String> heartbeat) {
+        this.tools = tools;
+        this.messages = messages;
+        this.subscriptions = subscriptions;
+        this.book = book;
+        this.heartbeat = heartbeat;
+    }
+
+    /** Begins, once it is known what is open; ends with the context. */
+    void begin(Duration repeat) {
+        round();
+        tools.vertx().setPeriodic(repeat.toMillis(), t -> round());
+    }
+
+    private void round() {
+        subscriptions.active().stream()
+                .filter(subscription -> subscription.channel() == Channel.ALERTMANAGER)
+                // A receiver that is slower than the rounds is not sent another one meanwhile.
+                .filter(subscription -> underWay.add(subscription.id()))
+                .forEach(subscription ->
+                        send(subscription, items(subscription)).onComplete(v -> underWay.remove(subscription.id())));
+    }
+
+    /** One after the other, whatever became of the one before: the dispatcher judges receivers, not we. */
+    private Future<Void> send(Subscription receiver, List<Courier.Item> items) {
+        var sent = Future.<Void>succeededFuture();
+        for (var item : items) {
+            sent = sent.compose(v -> tools.courier().send(receiver, item).mapEmpty());
+        }
+        return sent;
+    }
+
+    private List<Courier.Item> items(Subscription subscription) {
+        var items = new ArrayList<Courier.Item>();
+        if (subscription.terms().heartbeatSeconds().isPresent()) {
+            var id = Message.id(subscription.id(), AGAIN, 0, Message.HEARTBEAT);
+            items.add(new Courier.Item(id, Message.HEARTBEAT, heartbeat.apply(subscription.id()), Optional.empty()));
+        }
+        for (var incident : book.open()) {
+            messages.ledger()
+                    .told(subscription.id(), incident.id())
+                    .filter(told -> told.state() == Incident.State.OPEN)
+                    .ifPresent(told -> items.add(item(subscription, as(told, incident), told, EventType.OPENED)));
+        }
+        var since = tools.clock().millis() - OVER.toMillis();
+        for (var message : messages.ledger().endings(subscription.id(), since)) {
+            book.latest(message.lane())
+                    .map(Revision::incident)
+                    .filter(incident -> incident.revision() == message.revision())
+                    .flatMap(incident ->
+                            message.told().map(told -> item(subscription, incident, told, ending(incident))))
+                    .ifPresent(items::add);
+        }
+        return items;
+    }
+
+    private static Courier.Item item(Subscription subscription, Incident incident, Told told, EventType type) {
+        var id = Message.id(subscription.id(), incident.id(), incident.revision(), AGAIN);
+        return new Courier.Item(id, type.messageType(), MessageJson.body(type, incident), Optional.of(told));
+    }
+
+    /** The revision that was told, so that what an alert says changes only by a message. */
+    private Incident as(Told told, Incident latest) {
+        return book.revisions(latest.id()).stream()
+                .map(Revision::incident)
+                .filter(revision -> revision.revision() == told.revision())
+                .findFirst()
+                .orElse(latest);
+    }
+
+    private static EventType ending(Incident incident) {
+        return incident.state() == Incident.State.RETRACTED ? EventType.RETRACTED : EventType.CLOSED;
+    }
+}
