@@ -14,14 +14,16 @@ import kz.dabyl.alerts.subscriptions.Address;
  */
 final class MatrixRendering implements Rendering<Address.Matrix> {
 
-    /** An event has room for 65,536 bytes, and the text stands in it twice, escaped. */
-    private static final int MOST_BYTES = 8_000;
+    /** An event has room for 65,536 bytes, and the text stands in it twice: a quotation mark takes eight of them. */
+    private static final int MOST_BYTES = 6_000;
+
+    private static final int HEADLINE_BYTES = 1_000;
 
     @Override
     public Request request(Address.Matrix address, Saying saying) {
         var letter = Letter.of(saying.notice());
         var rest = Letter.bytes(letter.rest(), MOST_BYTES);
-        var headline = Letter.bytes(letter.headline(), MOST_BYTES);
+        var headline = Letter.bytes(letter.headline(), HEADLINE_BYTES);
         var body = JsonNodeFactory.instance.objectNode();
         body.put("msgtype", "m.text");
         body.put("body", new Letter(headline, rest).plain());

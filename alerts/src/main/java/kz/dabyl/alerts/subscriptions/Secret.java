@@ -44,13 +44,13 @@ public sealed interface Secret {
         }
 
         /** An address: shown as far as its host. */
-        static Open url(String text) {
+        public static Open url(String text) {
             var host = Pattern.compile("^(https?://[^/?#@]{1,260})[/?#]").matcher(text);
             return new Open(text, (host.find() ? host.group(1) + "/" : "") + of(text).hint);
         }
 
         /** A mailbox: shown as far as its domain. */
-        static Open mailbox(String text) {
+        public static Open mailbox(String text) {
             return new Open(text, text.replaceFirst("^[^@]*", "…"));
         }
 

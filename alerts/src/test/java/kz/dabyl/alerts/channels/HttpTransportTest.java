@@ -11,8 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.PfxOptions;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import kz.dabyl.alerts.fakes.Certificates;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.webhook.AddressGuard;
@@ -192,7 +191,7 @@ class HttpTransportTest {
 
     @Test
     void keepsTheNameForTlsWhileItConnectsToTheAddress(@TempDir Path directory) throws Exception {
-        var store = certificate(directory, "hook.test");
+        var store = Certificates.of(directory, "hook.test");
         var sni = new ArrayList<String>();
         var receiver = receiver(
                         new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(store))
@@ -212,8 +211,8 @@ class HttpTransportTest {
 
     @Test
     void doesNotTrustACertificateThatNobodySigned(@TempDir Path directory) throws Exception {
-        var receiver =
-                receiver(new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate(directory, "hook.test")));
+        var receiver = receiver(
+                new HttpServerOptions().setSsl(true).setKeyCertOptions(Certificates.of(directory, "hook.test")));
         var sender = patient(host -> loopback(), new HttpClientOptions());
 
         assertThat(send(sender, "https://hook.test:" + receiver.port() + "/hook")
@@ -269,36 +268,5 @@ class HttpTransportTest {
 
     private static Future<List<InetAddress>> loopback() {
         return Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
-    }
-
-    /** A key and its self-signed certificate, by the JDK's own tool. */
-    private static PfxOptions certificate(Path directory, String host) throws IOException, InterruptedException {
-        var file = directory.resolve("store.p12");
-        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        var made = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "hook",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + host,
-                        "-ext",
-                        "san=dns:" + host,
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        "changeit")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        assertThat(made).isZero();
-        return new PfxOptions().setPath(file.toString()).setPassword("changeit");
     }
 }

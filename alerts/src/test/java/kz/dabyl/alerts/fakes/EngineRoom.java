@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
 import kz.dabyl.alerts.delivery.DeliveryEngine;
@@ -40,6 +41,7 @@ public final class EngineRoom implements AutoCloseable {
     public final FakeClock clock;
     public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DeliveryConfig config;
+    private final ChannelSettings channels;
     private final List<SomeIncident> published = new ArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
     private FakeLog log = new FakeLog();
@@ -47,7 +49,12 @@ public final class EngineRoom implements AutoCloseable {
     private DeliveryEngine engine;
 
     private EngineRoom(DeliveryConfig config, FakeClock clock) {
+        this(config, clock, ChannelSettings.NONE);
+    }
+
+    private EngineRoom(DeliveryConfig config, FakeClock clock, ChannelSettings channels) {
         this.config = config;
+        this.channels = channels;
         this.clock = clock;
         this.engine = deployed();
         engine.logEndsBefore(0);
@@ -66,6 +73,14 @@ public final class EngineRoom implements AutoCloseable {
         return new EngineRoom(config, FakeClock.at("2021-04-24T07:00:30Z"));
     }
 
+    /** One that tells Alertmanagers so often what stands open. */
+    public static EngineRoom repeating(Duration repeat) {
+        return new EngineRoom(
+                config(Duration.ofMillis(20)),
+                FakeClock.at("2021-04-24T09:00:00Z"),
+                new ChannelSettings(Optional.empty(), Optional.empty(), repeat));
+    }
+
     public static DeliveryConfig config(Duration... waits) {
         return new DeliveryConfig(new RetrySchedule(List.of(waits), 0), Duration.ofSeconds(8), 4, 500, 50);
     }
@@ -81,7 +96,7 @@ public final class EngineRoom implements AutoCloseable {
                 LoadedDocuments.of(log.contents(Topics.SUBSCRIPTIONS), log.contents(Topics.DELIVERIES)),
                 book,
                 new Routing(AREAS),
-                ChannelSettings.NONE,
+                channels,
                 new AddressGuard(new SystemResolver(vertx), true),
                 new WebhookKeys(KEY),
                 config,
@@ -149,8 +164,16 @@ public final class EngineRoom implements AutoCloseable {
         return await(desk().subscribe(terms(receiver, more)));
     }
 
+    /** Subscribes by whatever channel {@code text} says. */
+    public Issued subscribe(String text) {
+        return await(desk().subscribe(terms(text)));
+    }
+
     public static kz.dabyl.alerts.subscriptions.Terms terms(Receiver receiver, String more) {
-        var text = "{\"channel\":\"webhook\",\"url\":\"" + receiver.url() + "\"" + more + "}";
+        return terms("{\"channel\":\"webhook\",\"url\":\"" + receiver.url() + "\"" + more + "}");
+    }
+
+    private static kz.dabyl.alerts.subscriptions.Terms terms(String text) {
         return ((TermsReader.Result.Ok) TermsReader.read(text, true)).terms();
     }
 

@@ -1,0 +1,141 @@
+package kz.dabyl.alerts.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kz.dabyl.alerts.channels.Outcome.Verdict;
+import kz.dabyl.alerts.fakes.FakeService;
+import kz.dabyl.alerts.fakes.FakeService.Reply;
+import kz.dabyl.alerts.fakes.Receiver;
+import kz.dabyl.alerts.fakes.SomeSaying;
+import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.subscriptions.Secret;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SmsTest {
+
+    private static final String JSON = "{\"to\":\"{to}\",\"text\":\"{text}\",\"ref\":\"{id}\"}";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final FakeService service = FakeService.start(vertx, call -> Reply.of(200, "{\"status\":\"OK\"}"));
+    private final Channels channels = OpenChannels.of(vertx);
+
+    @AfterEach
+    void close() {
+        Receiver.await(vertx.close());
+    }
+
+    @Test
+    void asksTheGatewayOnceForEachNumber() {
+        var outcome =
+                send(address("/send", "POST", Map.of("x-key", "k1"), JSON, "", "+77010000001", "+77010000002"), "cut");
+
+        assertThat(outcome.delivered()).isTrue();
+        assertThat(service.calls())
+                .extracting(FakeService.Call::json)
+                .containsExactly(
+                        new JsonObject()
+                                .put("to", "+77010000001")
+                                .put("text", "cut")
+                                .put("ref", "msg_0123-1"),
+                        new JsonObject()
+                                .put("to", "+77010000002")
+                                .put("text", "cut")
+                                .put("ref", "msg_0123-2"));
+        assertThat(service.calls().get(0).header("x-key")).isEqualTo("k1");
+        assertThat(service.calls().get(0).header("content-type")).isEqualTo("application/json");
+    }
+
+    @Test
+    void aHostileNameStaysInItsPlaceInJson() {
+        send(address("/send", "POST", Map.of(), JSON, "", "+77010000001"), SomeSaying.HOSTILE + "\",\"to\":\"+1");
+
+        var body = service.calls().get(0).json();
+        assertThat(body.getString("to")).isEqualTo("+77010000001");
+        assertThat(body.getString("text")).startsWith("<script>").endsWith("\",\"to\":\"+1");
+    }
+
+    @Test
+    void aHostileNameStaysInItsPlaceInAForm() {
+        var form = Map.of("content-type", "application/x-www-form-urlencoded");
+
+        send(address("/send", "POST", form, "to={to}&text={text}", "", "+77010000001"), "a&to=+1 ә");
+
+        assertThat(service.calls().get(0).body()).isEqualTo("to=%2B77010000001&text=a%26to%3D%2B1%20%D3%99");
+    }
+
+    @Test
+    void aHostileNameStaysInItsPlaceInAnAddress() {
+        send(address("/send?to={to}&text={text}", "GET", Map.of(), "", "", "+77010000001"), "a&b=c#d {to} $1");
+
+        var call = service.calls().get(0);
+        assertThat(call.method()).isEqualTo("GET");
+        assertThat(call.body()).isEmpty();
+        assertThat(call.path()).isEqualTo("/send?to=%2B77010000001&text=a%26b%3Dc%23d%20%7Bto%7D%20%241");
+        assertThat(URI.create(call.path()).getQuery()).contains("text=a&b=c#d {to} $1");
+    }
+
+    @Test
+    void aHostileNameStaysInItsPlaceInXml() {
+        var xml = Map.of("content-type", "text/xml; charset=utf-8");
+
+        send(address("/send", "POST", xml, "<sms to='{to}'>{text}</sms>", "", "+77010000001"), "</sms><a b='\"&");
+
+        assertThat(service.calls().get(0).body())
+                .isEqualTo("<sms to='+77010000001'>&lt;/sms&gt;&lt;a b=&#39;&quot;&amp;</sms>");
+    }
+
+    @Test
+    void isNoLongerThanSixParts() {
+        send(address("/send", "POST", Map.of(), JSON, "", "+77010000001"), "ы".repeat(2000));
+
+        assertThat(service.calls().get(0).json().getString("text")).hasSizeLessThanOrEqualTo(402);
+    }
+
+    @Test
+    void goesOnWithThoseWhoHaveNotGotItYet() {
+        var address = address("/send", "POST", Map.of(), JSON, "", "+77010000001", "+77010000002", "+77010000003");
+        service.then(200, "").then(500, "").then(200, "");
+
+        var first = send(address, "cut");
+        var second = send(address, "cut");
+
+        assertThat(first.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(second.verdict()).isEqualTo(Verdict.DELIVERED);
+        assertThat(service.calls())
+                .extracting(call -> call.json().getString("ref"))
+                .containsExactly("msg_0123-1", "msg_0123-2", "msg_0123-3", "msg_0123-2");
+    }
+
+    @Test
+    void doesNotBelieveAGatewayThatAnswers200WithAFault() {
+        service.then(200, "{\"status\":\"NO MONEY\"}");
+        var address = address("/send", "POST", Map.of(), JSON, "\"OK\"", "+77010000001");
+
+        assertThat(send(address, "cut").error()).isEqualTo("the gateway's answer is not what was expected");
+        assertThat(send(address, "cut").delivered()).isTrue();
+    }
+
+    private Address.Sms address(
+            String path, String method, Map<String, String> headers, String body, String expect, String... numbers) {
+        var sealed = new java.util.HashMap<String, Secret>();
+        headers.forEach((name, value) -> sealed.put(name, Secret.Open.of(value)));
+        return new Address.Sms(
+                Secret.Open.url(service.base() + path),
+                method,
+                sealed,
+                body.isEmpty() ? Optional.empty() : Optional.of(Secret.Open.of(body)),
+                List.of(numbers).stream().<Secret>map(Secret.Open::of).toList(),
+                expect);
+    }
+
+    private Outcome send(Address.Sms address, String brief) {
+        return OpenChannels.send(vertx, channels, address, SomeSaying.of(brief, brief));
+    }
+}

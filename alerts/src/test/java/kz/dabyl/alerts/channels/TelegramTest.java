@@ -1,0 +1,124 @@
+package kz.dabyl.alerts.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import kz.dabyl.alerts.channels.Outcome.Verdict;
+import kz.dabyl.alerts.fakes.FakeService;
+import kz.dabyl.alerts.fakes.FakeService.Call;
+import kz.dabyl.alerts.fakes.FakeTelegram;
+import kz.dabyl.alerts.fakes.Receiver;
+import kz.dabyl.alerts.fakes.SomeSaying;
+import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.subscriptions.Secret;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TelegramTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final FakeService service = FakeService.start(vertx, new FakeTelegram());
+    private final Channels channels = OpenChannels.of(vertx);
+
+    @AfterEach
+    void close() {
+        Receiver.await(vertx.close());
+    }
+
+    @Test
+    void sendsBoldTitleAndTextWithoutAPreview() {
+        var outcome = send("Cut in Almaty", "Cut in Almaty\nsince noon");
+
+        assertThat(outcome).isEqualTo(Outcome.delivered(200));
+        assertThat(service.calls().get(0).json())
+                .isEqualTo(new JsonObject()
+                        .put("chat_id", -1001234567890L)
+                        .put("message_thread_id", 7)
+                        .put("text", "<b>Cut in Almaty</b>\nsince noon")
+                        .put("parse_mode", "HTML")
+                        .put("link_preview_options", new JsonObject().put("is_disabled", true)));
+    }
+
+    @Test
+    void aHostileNameIsTextAndNothingElse() {
+        var outcome = send(SomeSaying.HOSTILE, SomeSaying.HOSTILE + "\n" + SomeSaying.HOSTILE);
+
+        assertThat(outcome.delivered()).isTrue();
+        assertThat(service.calls().get(0).json().getString("text"))
+                .startsWith("<b>&lt;script&gt;&amp;amp;&quot;'&lt;/b&gt;")
+                .doesNotContain("\u202E", "\u0007");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"&, 4100", "<, 9000", "\uD83D\uDE00, 3000", "ә, 4097", "a, 4096"})
+    void longTextIsCutButNeverWithinAnEntity(String character, int times) {
+        assertThat(send("title", character.repeat(times)).delivered()).isTrue();
+    }
+
+    @Test
+    void waitsAsLongAsTelegramAsks() {
+        service.then(
+                429,
+                "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after 14\","
+                        + "\"parameters\":{\"retry_after\":14}}");
+
+        var outcome = send("a", "b");
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(outcome.retryAfter()).contains(Duration.ofSeconds(14));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, Forbidden: bot was blocked by the user, GONE",
+        "403, Forbidden: bot was kicked from the supergroup chat, GONE",
+        "400, Bad Request: chat not found, GONE",
+        "400, Bad Request: group chat was upgraded to a supergroup chat, REFUSED",
+        "400, Bad Request: message thread not found, REFUSED",
+        "400, Bad Request: something new, FAILED",
+        "401, Unauthorized, REFUSED",
+        "404, Not Found, REFUSED",
+        "502, Bad Gateway, FAILED"
+    })
+    void judgesWhatTelegramSays(int code, String description, Verdict verdict) {
+        service.then(code, FakeTelegram.error(code, description).body());
+
+        assertThat(send("a", "b").verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, <html>blocked</html>", "404, nothing here", "401, {}"})
+    void doesNotTakeAProxysWordForTelegrams(int code, String body) {
+        service.then(code, body);
+
+        assertThat(send("a", "b").verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void theFakeRefusesWhatTelegramWould() {
+        var fake = new FakeTelegram();
+        var path = "/bot" + FakeTelegram.TOKEN + "/sendMessage";
+
+        assertThat(List.of("<b>a & b</b>", "<x>", "a".repeat(4097), ""))
+                .allSatisfy(text -> assertThat(fake.apply(new Call(
+                                        "POST",
+                                        path,
+                                        Map.of("content-type", "application/json"),
+                                        new JsonObject().put("text", text).encode()))
+                                .status())
+                        .isEqualTo(400));
+    }
+
+    private Outcome send(String title, String text) {
+        var address = new Address.Telegram(
+                service.base(), Secret.Open.of(FakeTelegram.TOKEN), "-1001234567890", OptionalLong.of(7));
+        return OpenChannels.send(vertx, channels, address, SomeSaying.of(title, text));
+    }
+}

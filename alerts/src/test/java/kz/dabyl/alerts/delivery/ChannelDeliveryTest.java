@@ -1,0 +1,139 @@
+package kz.dabyl.alerts.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.function.Function;
+import kz.dabyl.alerts.fakes.EngineRoom;
+import kz.dabyl.alerts.fakes.FakeMatrix;
+import kz.dabyl.alerts.fakes.FakeNtfy;
+import kz.dabyl.alerts.fakes.FakeService;
+import kz.dabyl.alerts.fakes.FakeService.Call;
+import kz.dabyl.alerts.fakes.FakeService.Reply;
+import kz.dabyl.alerts.fakes.FakeTelegram;
+import kz.dabyl.alerts.fakes.Receiver;
+import kz.dabyl.alerts.fakes.SomeIncident;
+import kz.dabyl.alerts.subscriptions.Subscription.State;
+import kz.dabyl.alerts.subscriptions.SubscriptionJson;
+import kz.dabyl.model.Topics;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every channel from the subscription to the wire. */
+class ChannelDeliveryTest {
+
+    private final EngineRoom room = EngineRoom.at("2021-04-24T07:00:00Z");
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    /** A channel as somebody subscribes to it, and the parts of that which nobody may see again. */
+    private enum Way {
+        TELEGRAM(
+                new FakeTelegram(),
+                "\"token\":\"" + FakeTelegram.TOKEN + "\",\"chat_id\":\"@alerts\"",
+                FakeTelegram.TOKEN),
+        SLACK(call -> Reply.of(200, "ok"), "\"url\":\"BASE/services/T0/B0/s3cr3ts3cr3t\"", "s3cr3ts3cr3t"),
+        MATRIX(
+                new FakeMatrix(),
+                "\"token\":\"" + FakeMatrix.TOKEN + "\",\"room\":\"" + FakeMatrix.ROOM + "\"",
+                FakeMatrix.TOKEN),
+        NTFY(new FakeNtfy(), "\"topic\":\"t\",\"token\":\"tk_s3cr3ts3cr3t\"", "tk_s3cr3ts3cr3t"),
+        SMS(
+                call -> Reply.of(200, "ok"),
+                "\"url\":\"BASE/send?key=k3yk3yk3yk3y\",\"headers\":{\"x-key\":\"h3ad3rh3ad3r\"},"
+                        + "\"body\":\"{\\\"n\\\":\\\"{to}\\\",\\\"t\\\":\\\"{text}\\\",\\\"p\\\":\\\"b0dyb0dyb0dy\\\"}\","
+                        + "\"to\":[\"+77011234567\"]",
+                "k3yk3yk3yk3y",
+                "h3ad3rh3ad3r",
+                "b0dyb0dyb0dy",
+                "7701123"),
+        ALERTMANAGER(call -> Reply.of(200, ""), "\"token\":\"pr0xypr0xypr0xy\"", "pr0xypr0xypr0xy");
+
+        private final Function<Call, Reply> service;
+        private final String fields;
+        private final List<String> secrets;
+
+        Way(Function<Call, Reply> service, String fields, String... secrets) {
+            this.service = service;
+            this.fields = fields;
+            this.secrets = List.of(secrets);
+        }
+
+        String terms(FakeService service) {
+            var base = fields.contains("\"url\"") ? "" : ",\"base_url\":\"" + service.base() + "\"";
+            return "{\"channel\":\"" + name().toLowerCase(java.util.Locale.ROOT) + "\"" + base + ","
+                    + fields.replace("BASE", service.base()) + ",\"language\":\"ru\",\"heartbeat_s\":1}";
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deliversIncidentsTestsAndHeartbeatsAcrossARestart(Way way) {
+        var service = FakeService.start(room.vertx, way.service);
+        var issued = room.subscribe(way.terms(service));
+
+        room.publish(SomeIncident.opening("i"));
+        await().untilAsserted(() -> assertThat(room.deliveries(issued))
+                .extracting(Message::state)
+                .containsExactly(Message.State.DELIVERED));
+        room.kill();
+        room.startAgain();
+        room.publish(SomeIncident.opening("i").next().closed());
+        Receiver.await(room.desk().test(issued.subscription().id()));
+
+        await().untilAsserted(() -> assertThat(room.deliveries(issued))
+                .extracting(Message::state)
+                .containsExactly(Message.State.DELIVERED, Message.State.DELIVERED, Message.State.DELIVERED));
+        var sent = service.calls().size();
+        await().untilAsserted(() -> assertThat(service.calls()).hasSizeGreaterThan(sent));
+        assertThat(room.found(issued).active()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsSecretsSealedAndNeverShowsThemAgain(Way way) {
+        var service = FakeService.start(room.vertx, way.service);
+        var issued = room.subscribe(way.terms(service));
+
+        var stored = room.log().contents(Topics.SUBSCRIPTIONS).toString();
+        var shown = SubscriptionJson.shown(room.found(issued)).toString();
+
+        assertThat(issued.secret()).isEmpty();
+        assertThat(stored).contains("\"sealed\"");
+        assertThat(shown).doesNotContain("sealed").contains("…");
+        assertThat(way.secrets)
+                .allSatisfy(secret ->
+                        assertThat(stored + shown + room.found(issued)).doesNotContain(secret));
+    }
+
+    @Test
+    void endsASubscriptionWhoseReceiverIsGoneAndSaysWhy() {
+        var service = FakeService.start(
+                room.vertx, call -> FakeTelegram.error(403, "Forbidden: bot was blocked by the user"));
+        var issued = room.subscribe(Way.TELEGRAM.terms(service));
+
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(
+                        () -> assertThat(room.found(issued).standing().state()).isEqualTo(State.ENDED));
+        assertThat(room.found(issued).standing().reason()).isEqualTo("the bot was blocked or removed from the chat");
+    }
+
+    @Test
+    void disablesASubscriptionThatWasRefusedWithoutTryingForDays() {
+        var service = FakeService.start(room.vertx, call -> FakeMatrix.error(403, "M_FORBIDDEN"));
+        var issued = room.subscribe(Way.MATRIX.terms(service));
+
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(
+                        () -> assertThat(room.found(issued).standing().state()).isEqualTo(State.DISABLED));
+        assertThat(room.deliveries(issued).get(0).progress().tries()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,108 @@
+package kz.dabyl.alerts.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import kz.dabyl.alerts.fakes.EngineRoom;
+import kz.dabyl.alerts.fakes.FakeService;
+import kz.dabyl.alerts.fakes.FakeService.Reply;
+import kz.dabyl.alerts.fakes.SomeIncident;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StandingAlertsTest {
+
+    private final EngineRoom room = EngineRoom.repeating(Duration.ofMillis(100));
+    private final FakeService service = FakeService.start(room.vertx, call -> Reply.of(200, ""));
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Test
+    void tellsWhatIsOpenAgainAndAgain() {
+        subscribe("");
+
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(() -> assertThat(alerts("i")).hasSizeGreaterThanOrEqualTo(4));
+        assertThat(alerts("i")).allSatisfy(alert -> {
+            assertThat(alert.getString("endsAt")).isGreaterThan("2021-04-24T09:00:00.500Z");
+            assertThat(alert.getJsonObject("annotations").getString("summary")).isNotEmpty();
+        });
+    }
+
+    @Test
+    void goesOnAfterARestart() {
+        subscribe("");
+        room.publish(SomeIncident.opening("i"));
+        await().untilAsserted(() -> assertThat(alerts("i")).isNotEmpty());
+
+        room.kill();
+        var before = alerts("i").size();
+        room.startAgain();
+
+        await().untilAsserted(() -> assertThat(alerts("i")).hasSizeGreaterThanOrEqualTo(before + 3));
+    }
+
+    @Test
+    void tellsForFiveMinutesThatItIsOver() {
+        subscribe("");
+        room.publish(SomeIncident.opening("i"), SomeIncident.opening("i").next().closed());
+
+        await().untilAsserted(() -> assertThat(alerts("i").stream().filter(StandingAlertsTest::over))
+                .hasSizeGreaterThanOrEqualTo(3));
+        room.clock.advance(Duration.ofMinutes(6));
+        room.publish(SomeIncident.opening("j"));
+        await().untilAsserted(() -> assertThat(alerts("j")).hasSizeGreaterThanOrEqualTo(2));
+        var told = alerts("i").size();
+        await().untilAsserted(() -> assertThat(alerts("j")).hasSizeGreaterThanOrEqualTo(5));
+
+        assertThat(alerts("i")).hasSize(told);
+    }
+
+    @Test
+    void tellsNothingOfWhatTheSubscriberWasNotTold() {
+        subscribe(",\"filter\":{\"areas\":[\"Astana\"]}");
+        var other = FakeService.start(room.vertx, call -> Reply.of(200, ""));
+        room.subscribe("{\"channel\":\"alertmanager\",\"base_url\":\"" + other.base() + "\"}");
+
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(() -> assertThat(other.calls()).hasSizeGreaterThanOrEqualTo(4));
+        assertThat(service.calls()).isEmpty();
+    }
+
+    @Test
+    void keepsAWatchdogFiringForThoseWhoAskedForHeartbeats() {
+        subscribe(",\"heartbeat_s\":3600");
+
+        await().untilAsserted(() -> assertThat(service.calls()).hasSizeGreaterThanOrEqualTo(3));
+
+        assertThat(service.calls())
+                .extracting(call ->
+                        call.array().getJsonObject(0).getJsonObject("labels").getString("alertname"))
+                .containsOnly("DabylWatchdog");
+    }
+
+    private void subscribe(String more) {
+        room.subscribe("{\"channel\":\"alertmanager\",\"base_url\":\"" + service.base() + "\"" + more + "}");
+    }
+
+    private static boolean over(JsonObject alert) {
+        return alert.getString("endsAt").compareTo("2021-04-24T09:00:00Z") <= 0;
+    }
+
+    /** Every alert on an incident that was posted so far. */
+    private List<JsonObject> alerts(String incident) {
+        return service.calls().stream()
+                .flatMap(call -> call.array().stream())
+                .map(JsonObject.class::cast)
+                .filter(alert -> incident.equals(alert.getJsonObject("labels").getString("incident")))
+                .toList();
+    }
+}

@@ -1,0 +1,159 @@
+package kz.dabyl.alerts.fakes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.dabyl.alerts.fakes.Receiver.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.parsetools.RecordParser;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/** A mail server that takes a login and mail after STARTTLS only, if it offers that at all. */
+public final class FakeSmtp implements AutoCloseable {
+
+    public static final String USER = "dabyl";
+    public static final String PASSWORD = "correct horse";
+
+    private static final String NUL = "\u0000";
+
+    /** One mail as it came over the line, its dots unstuffed. */
+    public record Mail(String from, String to, String data, boolean encrypted) {
+
+        /** A header, unfolded; empty if there is none. */
+        public String header(String name) {
+            var head = data.substring(0, data.indexOf("\r\n\r\n")).replaceAll("\r\n[ \t]+", " ");
+            return head.lines()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .collect(Collectors.joining("; "));
+        }
+    }
+
+    private final NetServer server;
+    private final PfxOptions certificate;
+    private final boolean offersTls;
+    private final List<Mail> mails = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private volatile String recipientReply = "250 2.1.5 ok";
+
+    private FakeSmtp(Vertx vertx, PfxOptions certificate, boolean offersTls) {
+        this.certificate = certificate;
+        this.offersTls = offersTls;
+        server = await(vertx.createNetServer()
+                .connectHandler(socket -> new Session(socket).begin())
+                .listen(0, "127.0.0.1"));
+    }
+
+    public static FakeSmtp start(Vertx vertx, PfxOptions certificate, boolean offersTls) {
+        return new FakeSmtp(vertx, certificate, offersTls);
+    }
+
+    /** What every recipient is answered from now on. */
+    public void recipients(String reply) {
+        recipientReply = reply;
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    public List<Mail> mails() {
+        return mails;
+    }
+
+    public List<String> commands() {
+        return commands;
+    }
+
+    @Override
+    public void close() {
+        await(server.close());
+    }
+
+    private final class Session {
+
+        private final NetSocket socket;
+        private final List<String> data = new ArrayList<>();
+        private boolean reading;
+        private boolean encrypted;
+        private boolean in;
+        private String from = "";
+        private String to = "";
+
+        Session(NetSocket socket) {
+            this.socket = socket;
+        }
+
+        void begin() {
+            socket.handler(RecordParser.newDelimited("\r\n", line -> line(line.toString(UTF_8))));
+            say("220 smtp.test ESMTP");
+        }
+
+        private void say(String reply) {
+            socket.write(reply + "\r\n");
+        }
+
+        private void line(String line) {
+            if (reading) {
+                data(line);
+                return;
+            }
+            commands.add(line);
+            var verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
+            switch (verb) {
+                case "EHLO" ->
+                    say("250-smtp.test\r\n250-ENHANCEDSTATUSCODES\r\n"
+                            + (encrypted ? "250 AUTH PLAIN" : offersTls ? "250 STARTTLS" : "250 8BITMIME"));
+                // The answer goes out with the change: else the client's hello could come before it.
+                case "STARTTLS" -> socket.upgradeToSsl(
+                                new ServerSSLOptions().setKeyCertOptions(certificate),
+                                Buffer.buffer("220 go ahead\r\n"))
+                        .onSuccess(v -> encrypted = true);
+                case "AUTH" -> login(line.substring(line.lastIndexOf(' ') + 1));
+                case "MAIL" -> {
+                    from = line;
+                    say(in ? "250 2.1.0 ok" : "530 5.7.0 log in first");
+                }
+                case "RCPT" -> {
+                    to = line;
+                    say(recipientReply);
+                }
+                case "DATA" -> {
+                    reading = true;
+                    say("354 go ahead");
+                }
+                case "QUIT" -> {
+                    say("221 bye");
+                    socket.close();
+                }
+                default -> say("502 5.5.1 unknown");
+            }
+        }
+
+        private void login(String response) {
+            in = encrypted
+                    && new String(Base64.getDecoder().decode(response), UTF_8).equals(NUL + USER + NUL + PASSWORD);
+            say(in ? "235 2.7.0 welcome" : "535 5.7.8 no");
+        }
+
+        private void data(String line) {
+            if (!line.equals(".")) {
+                data.add(line.startsWith("..") ? line.substring(1) : line);
+                return;
+            }
+            reading = false;
+            mails.add(new Mail(from, to, String.join("\r\n", data) + "\r\n", encrypted));
+            data.clear();
+            say("250 2.0.0 taken");
+        }
+    }
+}
