@@ -117,10 +117,15 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
         if (subject instanceof Subject.Several several) {
             return wording.digest(several.incidents(), terms.language());
         }
-        if (!item.type().equals(Message.HEARTBEAT)) {
-            return wording.test(terms.language());
-        }
-        var data = data(item.body());
+        return switch (item.type()) {
+            case Message.TEST -> wording.test(terms.language());
+            case Message.HEARTBEAT -> heartbeat(terms, data(item.body()));
+            // Of a newer version, or one that is for machines alone.
+            default -> new Notice(item.type(), item.type(), item.type());
+        };
+    }
+
+    private Notice heartbeat(Terms terms, JsonNode data) {
         return wording.heartbeat(
                 data.path("sequence").isNumber()
                         ? OptionalLong.of(data.path("sequence").asLong())

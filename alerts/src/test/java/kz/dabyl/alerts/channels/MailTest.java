@@ -20,6 +20,7 @@ import kz.dabyl.alerts.fakes.SomeSaying;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.subscriptions.Secret;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,11 +122,22 @@ class MailTest {
     }
 
     @Test
-    void doesNotTrustAServerOfAnotherName() {
-        try (var server = FakeSmtp.start(VERTX, certificate, true)) {
-            var channels = channels(server, "127.0.0.1", FakeSmtp.PASSWORD);
+    void doesNotTrustAServerOfAnotherName(@TempDir Path elsewhere) throws Exception {
+        var other = Certificates.of(elsewhere, "mail.test");
+        try (var server = FakeSmtp.start(VERTX, other, true)) {
+            var outcome = OpenChannels.send(
+                    VERTX, channels(server, FakeSmtp.PASSWORD, other), address(), SomeSaying.of("a", "b"));
 
-            var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.of("a", "b"));
+            assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(server.mails()).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotTrustACertificateThatNobodySigned() {
+        try (var server = FakeSmtp.start(VERTX, certificate, true)) {
+            var outcome = OpenChannels.send(
+                    VERTX, channels(server, FakeSmtp.PASSWORD, null), address(), SomeSaying.of("a", "b"));
 
             assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(server.mails()).isEmpty();
@@ -135,7 +147,7 @@ class MailTest {
     @Test
     void aWrongPasswordIsNotTheSubscribersFault() {
         try (var server = FakeSmtp.start(VERTX, certificate, true)) {
-            var channels = channels(server, "localhost", "wrong");
+            var channels = channels(server, "wrong", certificate);
 
             var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.of("a", "b"));
 
@@ -164,16 +176,16 @@ class MailTest {
     }
 
     private static Outcome send(FakeSmtp server, Saying saying) {
-        return OpenChannels.send(VERTX, channels(server, "localhost", FakeSmtp.PASSWORD), address(), saying);
+        return OpenChannels.send(VERTX, channels(server, FakeSmtp.PASSWORD, certificate), address(), saying);
     }
 
     private static Address.Email address() {
         return new Address.Email(Secret.Open.mailbox("duty@example.org"));
     }
 
-    private static Channels channels(FakeSmtp server, String host, String password) {
+    private static Channels channels(FakeSmtp server, String password, @Nullable PfxOptions trusted) {
         var mail = new SmtpServer(
-                host,
+                "localhost",
                 server.port(),
                 Security.STARTTLS,
                 Optional.of(new Login(FakeSmtp.USER, password)),
@@ -181,7 +193,7 @@ class MailTest {
         return OpenChannels.of(
                 VERTX,
                 new ChannelSettings(Optional.empty(), Optional.of(mail), ChannelSettings.MINUTE),
-                new HttpClientOptions().setTrustOptions(certificate));
+                new HttpClientOptions().setTrustOptions(trusted));
     }
 
     /** An encoded header (RFC 2047, Q encoding) as people see it. */

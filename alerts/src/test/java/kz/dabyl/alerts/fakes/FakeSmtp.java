@@ -114,10 +114,11 @@ public final class FakeSmtp implements AutoCloseable {
                     say("250-smtp.test\r\n250-ENHANCEDSTATUSCODES\r\n"
                             + (encrypted ? "250 AUTH PLAIN" : offersTls ? "250 STARTTLS" : "250 8BITMIME"));
                 // The answer goes out with the change: else the client's hello could come before it.
-                case "STARTTLS" -> socket.upgradeToSsl(
-                                new ServerSSLOptions().setKeyCertOptions(certificate),
-                                Buffer.buffer("220 go ahead\r\n"))
-                        .onSuccess(v -> encrypted = true);
+                case "STARTTLS" ->
+                    socket.upgradeToSsl(
+                                    new ServerSSLOptions().setKeyCertOptions(certificate),
+                                    Buffer.buffer("220 go ahead\r\n"))
+                            .onSuccess(v -> encrypted = true);
                 case "AUTH" -> login(line.substring(line.lastIndexOf(' ') + 1));
                 case "MAIL" -> {
                     from = line;
