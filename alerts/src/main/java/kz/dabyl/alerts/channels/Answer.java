@@ -9,8 +9,6 @@ import java.util.Optional;
 /** What came back of a request. Lives until it is judged; nothing of it but what the judge says is kept. */
 public sealed interface Answer {
 
-    ObjectMapper JSON = new ObjectMapper();
-
     /**
      * The receiver answered.
      *
@@ -18,6 +16,8 @@ public sealed interface Answer {
      * @param body as much of it as was asked for
      */
     record Came(int status, Optional<String> retryAfter, String body) implements Answer {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
 
         /** The body as JSON; missing if it is none. */
         JsonNode json() {

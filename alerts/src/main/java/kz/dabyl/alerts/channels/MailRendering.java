@@ -48,20 +48,18 @@ final class MailRendering {
     /** What a failure means. Errors of the server's own, such as a wrong password, are not the subscriber's. */
     static Outcome judge(Throwable cause) {
         if (!(cause instanceof SMTPException refusal)) {
-            return FaultWords.outcome(cause);
+            return String.valueOf(cause.getMessage()).contains("STARTTLS")
+                    ? Outcome.failed("the mail server offers no STARTTLS")
+                    : FaultWords.outcome(cause);
         }
         var code = refusal.getReplyCode();
         var status = refusal.getEnhancedStatus();
         if (refusal.isPermanent()
                 && (status == EnhancedStatus.OTHER_ADDRESS || status == EnhancedStatus.OTHER_MAILBOX)
-                && said(refusal).contains("recipient")) {
+                && String.valueOf(refusal.getMessage()).contains("recipient")) {
             return Outcome.gone(code, "the mail server does not know the mailbox, or it is closed");
         }
         return new Outcome(
                 Outcome.Verdict.FAILED, OptionalInt.of(code), "the mail server answered " + code, Optional.empty());
-    }
-
-    private static String said(SMTPException refusal) {
-        return String.valueOf(refusal.getMessage());
     }
 }

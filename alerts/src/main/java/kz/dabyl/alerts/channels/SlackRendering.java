@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.model.Incident;
 
 /**
  * Incoming webhooks of Slack, which Mattermost and Rocket.Chat take too. The three escape differently: what is markup to
@@ -48,8 +49,7 @@ final class SlackRendering implements Rendering<Address.Slack> {
     private static String color(Subject subject) {
         if (subject instanceof Subject.Event event) {
             return switch (event.incident().state()) {
-                case OPEN ->
-                    event.incident().certainty() == kz.dabyl.model.Incident.Certainty.CONFIRMED ? "#a30200" : "#daa038";
+                case OPEN -> event.incident().certainty() == Incident.Certainty.CONFIRMED ? "#a30200" : "#daa038";
                 case CLOSED -> "#2eb67d";
                 case RETRACTED -> "#808080";
             };

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 /** Reads the template of an SMS gateway. Use once. */
 record SmsReader(AddressReader reader) {
 
-    private static final Pattern ANY = Pattern.compile("(?s).{1,2000}");
+    /** Half a surrogate pair is no character: what is kept in UTF-8 would be another text. */
+    private static final Pattern ANY = Pattern.compile("[^\\ud800-\\udfff]{1,2000}");
+
+    private static final Pattern EXPECT = Pattern.compile("[^\\ud800-\\udfff]{1,100}");
     private static final Pattern NUMBER = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,60}");
     private static final Pattern VALUE = Pattern.compile("[ -~]{1,1000}");
@@ -116,7 +119,7 @@ record SmsReader(AddressReader reader) {
         if (absent(node)) {
             return "";
         }
-        if (!node.isTextual() || node.asText().isEmpty() || node.asText().length() > 100) {
+        if (!node.isTextual() || !EXPECT.matcher(node.asText()).matches()) {
             reader.faults().expected("/expect", "1 to 100 characters", node);
         }
         return node.asText();

@@ -91,6 +91,15 @@ class SubscriptionRoutesTest {
     }
 
     @Test
+    void refusesMailWhereTheDeploymentHasNoServer() {
+        var answer = server.operate("POST", "/v1/subscriptions", "{\"channel\":\"email\",\"to\":\"duty@example.org\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                .isEqualTo("/channel");
+    }
+
+    @Test
     void refusesABodyThatIsTooLarge() {
         assertThat(create(",\"x\":\"" + "y".repeat(70_000) + "\"").status()).isEqualTo(413);
     }

@@ -115,7 +115,7 @@ class MailTest {
         try (var server = FakeSmtp.start(VERTX, certificate, false)) {
             var outcome = send(server, SomeSaying.of("a", "b"));
 
-            assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(outcome).isEqualTo(Outcome.failed("the mail server offers no STARTTLS"));
             assertThat(server.commands())
                     .noneMatch(command -> command.startsWith("AUTH") || command.startsWith("MAIL"));
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.FakeMatrix;
 import kz.dabyl.alerts.fakes.FakeNtfy;
@@ -20,7 +21,7 @@ import kz.dabyl.model.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every channel from the subscription to the wire. */
 class ChannelDeliveryTest {
@@ -33,49 +34,65 @@ class ChannelDeliveryTest {
     }
 
     /** A channel as somebody subscribes to it, and the parts of that which nobody may see again. */
-    private enum Way {
-        TELEGRAM(
-                new FakeTelegram(),
-                "\"token\":\"" + FakeTelegram.TOKEN + "\",\"chat_id\":\"@alerts\"",
-                FakeTelegram.TOKEN),
-        SLACK(call -> Reply.of(200, "ok"), "\"url\":\"BASE/services/T0/B0/s3cr3ts3cr3t\"", "s3cr3ts3cr3t"),
-        MATRIX(
-                new FakeMatrix(),
-                "\"token\":\"" + FakeMatrix.TOKEN + "\",\"room\":\"" + FakeMatrix.ROOM + "\"",
-                FakeMatrix.TOKEN),
-        NTFY(new FakeNtfy(), "\"topic\":\"t\",\"token\":\"tk_s3cr3ts3cr3t\"", "tk_s3cr3ts3cr3t"),
-        SMS(
-                call -> Reply.of(200, "ok"),
-                "\"url\":\"BASE/send?key=k3yk3yk3yk3y\",\"headers\":{\"x-key\":\"h3ad3rh3ad3r\"},"
-                        + "\"body\":\"{\\\"n\\\":\\\"{to}\\\",\\\"t\\\":\\\"{text}\\\",\\\"p\\\":\\\"b0dyb0dyb0dy\\\"}\","
-                        + "\"to\":[\"+77011234567\"]",
-                "k3yk3yk3yk3y",
-                "h3ad3rh3ad3r",
-                "b0dyb0dyb0dy",
-                "7701123"),
-        ALERTMANAGER(call -> Reply.of(200, ""), "\"token\":\"pr0xypr0xypr0xy\"", "pr0xypr0xypr0xy");
+    private record Way(String channel, Function<Call, Reply> service, String fields, List<String> secrets) {
 
-        private final Function<Call, Reply> service;
-        private final String fields;
-        private final List<String> secrets;
-
-        Way(Function<Call, Reply> service, String fields, String... secrets) {
-            this.service = service;
-            this.fields = fields;
-            this.secrets = List.of(secrets);
+        String terms(FakeService at) {
+            return "{\"channel\":\"" + channel + "\"," + fields.replace("BASE", at.base())
+                    + ",\"language\":\"ru\",\"heartbeat_s\":1}";
         }
 
-        String terms(FakeService service) {
-            var base = fields.contains("\"url\"") ? "" : ",\"base_url\":\"" + service.base() + "\"";
-            return "{\"channel\":\"" + name().toLowerCase(java.util.Locale.ROOT) + "\"" + base + ","
-                    + fields.replace("BASE", service.base()) + ",\"language\":\"ru\",\"heartbeat_s\":1}";
+        @Override
+        public String toString() {
+            return channel;
         }
     }
 
+    private static final Way TELEGRAM = new Way(
+            "telegram",
+            new FakeTelegram(),
+            "\"base_url\":\"BASE\",\"token\":\"" + FakeTelegram.TOKEN + "\",\"chat_id\":\"@alerts\"",
+            List.of(FakeTelegram.TOKEN));
+
+    private static Way matrix() {
+        return new Way(
+                "matrix",
+                new FakeMatrix(),
+                "\"base_url\":\"BASE\",\"token\":\"" + FakeMatrix.TOKEN + "\",\"room\":\"" + FakeMatrix.ROOM + "\"",
+                List.of(FakeMatrix.TOKEN));
+    }
+
+    static Stream<Way> ways() {
+        return Stream.of(
+                TELEGRAM,
+                new Way(
+                        "slack",
+                        call -> Reply.of(200, "ok"),
+                        "\"url\":\"BASE/services/T0/B0/s3cr3ts3cr3t\"",
+                        List.of("s3cr3ts3cr3t")),
+                matrix(),
+                new Way(
+                        "ntfy",
+                        new FakeNtfy(),
+                        "\"base_url\":\"BASE\",\"topic\":\"t\",\"token\":\"tk_s3cr3ts3cr3t\"",
+                        List.of("tk_s3cr3ts3cr3t")),
+                new Way(
+                        "sms",
+                        call -> Reply.of(200, "ok"),
+                        "\"url\":\"BASE/send?key=k3yk3yk3yk3y\",\"headers\":{\"x-key\":\"h3ad3rh3ad3r\"},"
+                                + "\"body\":\"{\\\"n\\\":\\\"{to}\\\",\\\"t\\\":\\\"{text}\\\",\\\"p\\\":\\\"b0dyb0dyb0dy\\\"}\","
+                                + "\"to\":[\"+77011234567\"]",
+                        List.of("k3yk3yk3yk3y", "h3ad3rh3ad3r", "b0dyb0dyb0dy", "7701123")),
+                new Way(
+                        "alertmanager",
+                        call -> Reply.of(200, ""),
+                        "\"base_url\":\"BASE\",\"token\":\"pr0xypr0xypr0xy\"",
+                        List.of("pr0xypr0xypr0xy")));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("ways")
     void deliversIncidentsTestsAndHeartbeatsAcrossARestart(Way way) {
-        var service = FakeService.start(room.vertx, way.service);
+        var service = FakeService.start(room.vertx, way.service());
         var issued = room.subscribe(way.terms(service));
 
         room.publish(SomeIncident.opening("i"));
@@ -96,9 +113,9 @@ class ChannelDeliveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("ways")
     void keepsSecretsSealedAndNeverShowsThemAgain(Way way) {
-        var service = FakeService.start(room.vertx, way.service);
+        var service = FakeService.start(room.vertx, way.service());
         var issued = room.subscribe(way.terms(service));
 
         var stored = room.log().contents(Topics.SUBSCRIPTIONS).toString();
@@ -107,7 +124,7 @@ class ChannelDeliveryTest {
         assertThat(issued.secret()).isEmpty();
         assertThat(stored).contains("\"sealed\"");
         assertThat(shown).doesNotContain("sealed").contains("…");
-        assertThat(way.secrets)
+        assertThat(way.secrets())
                 .allSatisfy(secret ->
                         assertThat(stored + shown + room.found(issued)).doesNotContain(secret));
     }
@@ -116,7 +133,7 @@ class ChannelDeliveryTest {
     void endsASubscriptionWhoseReceiverIsGoneAndSaysWhy() {
         var service = FakeService.start(
                 room.vertx, call -> FakeTelegram.error(403, "Forbidden: bot was blocked by the user"));
-        var issued = room.subscribe(Way.TELEGRAM.terms(service));
+        var issued = room.subscribe(TELEGRAM.terms(service));
 
         room.publish(SomeIncident.opening("i"));
 
@@ -128,7 +145,7 @@ class ChannelDeliveryTest {
     @Test
     void disablesASubscriptionThatWasRefusedWithoutTryingForDays() {
         var service = FakeService.start(room.vertx, call -> FakeMatrix.error(403, "M_FORBIDDEN"));
-        var issued = room.subscribe(Way.MATRIX.terms(service));
+        var issued = room.subscribe(matrix().terms(service));
 
         room.publish(SomeIncident.opening("i"));
 

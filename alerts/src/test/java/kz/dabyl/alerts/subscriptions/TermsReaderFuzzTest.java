@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import kz.dabyl.alerts.webhook.WebhookKeys;
 import kz.dabyl.alerts.webhook.WebhookUrl;
 
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=TermsReaderFuzzTest} explores; otherwise the saved inputs run. */
 class TermsReaderFuzzTest {
+
+    private static final WebhookKeys KEYS = new WebhookKeys(new byte[WebhookKeys.MIN_BYTES]);
 
     @FuzzTest(maxDuration = "60s")
     void anyTextIsASubscriptionThatCanBeKeptOrIsRefused(byte[] bytes) {
@@ -18,10 +21,13 @@ class TermsReaderFuzzTest {
             var result = TermsReader.read(text, allowPrivate);
 
             if (result instanceof TermsReader.Result.Ok ok) {
-                assertThat(WebhookUrl.parse(
-                                ok.terms().address().target().orElseThrow().url(), allowPrivate))
-                        .isNotNull();
-                assertThat(throughTheLog(ok.terms())).isEqualTo(ok.terms());
+                ok.terms()
+                        .address()
+                        .target()
+                        .ifPresent(target -> assertThat(WebhookUrl.parse(target.url(), allowPrivate))
+                                .isNotNull());
+                var sealed = ok.terms().with(ok.terms().address().with(secret -> secret.sealed(KEYS, "s-1")));
+                assertThat(throughTheLog(sealed)).isEqualTo(sealed);
             } else if (result instanceof TermsReader.Result.Bad bad) {
                 assertThat(bad.faults()).isNotEmpty().hasSizeLessThan(1000).allSatisfy(fault -> {
                     assertThat(fault.pointer()).matches("(/[a-z_]+){0,2}(/[0-9]+)?");

@@ -30,7 +30,14 @@ class RunCommandTest {
                 "--tls-key no-such-file|--tls-cert",
                 "--tls-cert no-such-file --tls-key no-key|no-such-file does not exist",
                 "--tls-cert pom.xml --tls-key pom.xml|pom.xml",
-                "--collector-id c/1|--collector-id"
+                "--collector-id c/1|--collector-id",
+                "--site dabyl.example.org|--site",
+                "--smtp-host mail.example.org|--smtp-from",
+                "--smtp-host mail.example.org --smtp-from Dabyl|--smtp-from",
+                "--smtp-host mail.example.org --smtp-from a@example.org --smtp-port 0|--smtp-port",
+                "--smtp-host mail.example.org --smtp-from a@example.org --smtp-tls maybe|--smtp-tls",
+                "--smtp-host mail.example.org --smtp-from a@example.org --smtp-user a|DABYL_SMTP_PASSWORD",
+                "--smtp-host mail.example.org --smtp-from a@example.org --smtp-user a --smtp-password-file none|none"
             })
     void answersAWrongCommandLineWithCode2AndOneLine(String flags, String named) {
         var run = Run.of("run --data " + folder.resolve("data") + " " + flags);
@@ -39,6 +46,17 @@ class RunCommandTest {
         assertThat(run.err()).startsWith("dabyl: ").contains(named).hasLineCount(1);
         assertThat(run.out()).isEmpty();
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void sendsNoPasswordWithoutTlsAndDoesNotSayIt() {
+        var run = Run.with(
+                "run --smtp-host mail.example.org --smtp-from a@example.org --smtp-user a --smtp-tls none",
+                "",
+                Map.of("DABYL_SMTP_PASSWORD", "s3cr3t"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--smtp-user").doesNotContain("s3cr3t");
     }
 
     @Test
