@@ -40,10 +40,7 @@ final class MailTransport {
                 .setHostname(server.host())
                 .setPort(server.port())
                 .setSsl(server.security() == SmtpServer.Security.TLS)
-                .setStarttls(
-                        server.security() == SmtpServer.Security.STARTTLS
-                                ? StartTLSOptions.REQUIRED
-                                : StartTLSOptions.DISABLED)
+                .setStarttls(starttls(server.security()))
                 .setLogin(server.login().isPresent() ? LoginOption.REQUIRED : LoginOption.DISABLED)
                 // Our own host's name says where we are.
                 .setOwnHostname(server.domain())
@@ -52,13 +49,25 @@ final class MailTransport {
                 .setMaxPoolSize(CONNECTIONS)
                 .setConnectTimeout((int) deadline.toMillis())
                 .setIdleTimeout((int) deadline.toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setHostnameVerificationAlgorithm("HTTPS");
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         if (trust != null) {
             config.setTrustOptions(trust);
         }
         server.login().ifPresent(login -> config.setUsername(login.user()).setPassword(login.password()));
         return config;
+    }
+
+    /**
+     * The client compares a certificate's name with the server's only where STARTTLS is not disabled and nobody told it to:
+     * so an algorithm is not set, and on a connection that is encrypted from the start STARTTLS, never tried there, is
+     * optional.
+     */
+    private static StartTLSOptions starttls(SmtpServer.Security security) {
+        return switch (security) {
+            case STARTTLS -> StartTLSOptions.REQUIRED;
+            case TLS -> StartTLSOptions.OPTIONAL;
+            case NONE -> StartTLSOptions.DISABLED;
+        };
     }
 
     /** One try; the future never fails. */

@@ -14,6 +14,7 @@ import kz.dabyl.alerts.channels.SmtpServer.Login;
 import kz.dabyl.alerts.channels.SmtpServer.Security;
 import kz.dabyl.alerts.fakes.Certificates;
 import kz.dabyl.alerts.fakes.FakeSmtp;
+import kz.dabyl.alerts.fakes.FakeSmtp.Tls;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.alerts.fakes.SomeSaying;
@@ -49,7 +50,7 @@ class MailTest {
 
     @Test
     void handsMailToTheServerByStarttlsAndLogin() {
-        try (var server = FakeSmtp.start(VERTX, certificate, true)) {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
             var outcome = send(server, SomeSaying.of("Связь отключена: Алматы", "Связь отключена: Алматы\nс полудня"));
 
             assertThat(outcome).isEqualTo(Outcome.delivered(250));
@@ -69,7 +70,7 @@ class MailTest {
 
     @Test
     void makesOneThreadOfOneIncident() {
-        try (var server = FakeSmtp.start(VERTX, certificate, true)) {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
             send(
                     server,
                     SomeSaying.about(
@@ -97,7 +98,7 @@ class MailTest {
 
     @Test
     void aHostileNameAddsNoHeader() {
-        try (var server = FakeSmtp.start(VERTX, certificate, true)) {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
             send(
                     server,
                     SomeSaying.of("a\r\nBcc: all@example.org\r\n\r\nbody", "x\r\n.\r\nQUIT\r\n" + SomeSaying.HOSTILE));
@@ -112,7 +113,7 @@ class MailTest {
 
     @Test
     void tellsNothingToAServerThatDoesNotOfferStarttls() {
-        try (var server = FakeSmtp.start(VERTX, certificate, false)) {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.NEVER)) {
             var outcome = send(server, SomeSaying.of("a", "b"));
 
             assertThat(outcome).isEqualTo(Outcome.failed("the mail server offers no STARTTLS"));
@@ -122,22 +123,38 @@ class MailTest {
     }
 
     @Test
-    void doesNotTrustAServerOfAnotherName(@TempDir Path elsewhere) throws Exception {
+    void speaksTlsFromTheStartWhereItIsTold() {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.FROM_THE_START)) {
+            var channels = channels(server, Security.TLS, FakeSmtp.PASSWORD, certificate);
+
+            var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.of("a", "b"));
+
+            assertThat(outcome).isEqualTo(Outcome.delivered(250));
+            assertThat(server.commands()).doesNotContain("STARTTLS");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STARTTLS, WHEN_ASKED", "TLS, FROM_THE_START"})
+    void doesNotTrustAServerOfAnotherName(Security security, Tls tls, @TempDir Path elsewhere) throws Exception {
         var other = Certificates.of(elsewhere, "mail.test");
-        try (var server = FakeSmtp.start(VERTX, other, true)) {
-            var outcome = OpenChannels.send(
-                    VERTX, channels(server, FakeSmtp.PASSWORD, other), address(), SomeSaying.of("a", "b"));
+        try (var server = FakeSmtp.start(VERTX, other, tls)) {
+            var channels = channels(server, security, FakeSmtp.PASSWORD, other);
+
+            var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.of("a", "b"));
 
             assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(server.mails()).isEmpty();
         }
     }
 
-    @Test
-    void doesNotTrustACertificateThatNobodySigned() {
-        try (var server = FakeSmtp.start(VERTX, certificate, true)) {
-            var outcome = OpenChannels.send(
-                    VERTX, channels(server, FakeSmtp.PASSWORD, null), address(), SomeSaying.of("a", "b"));
+    @ParameterizedTest
+    @CsvSource({"STARTTLS, WHEN_ASKED", "TLS, FROM_THE_START"})
+    void doesNotTrustACertificateThatNobodySigned(Security security, Tls tls) {
+        try (var server = FakeSmtp.start(VERTX, certificate, tls)) {
+            var channels = channels(server, security, FakeSmtp.PASSWORD, null);
+
+            var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.of("a", "b"));
 
             assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(server.mails()).isEmpty();
@@ -146,8 +163,8 @@ class MailTest {
 
     @Test
     void aWrongPasswordIsNotTheSubscribersFault() {
-        try (var server = FakeSmtp.start(VERTX, certificate, true)) {
-            var channels = channels(server, "wrong", certificate);
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
+            var channels = channels(server, Security.STARTTLS, "wrong", certificate);
 
             var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.of("a", "b"));
 
@@ -165,7 +182,7 @@ class MailTest {
         "552 5.3.4 too big, FAILED"
     })
     void judgesWhatTheServerSaysOfARecipient(String reply, Verdict verdict) {
-        try (var server = FakeSmtp.start(VERTX, certificate, true)) {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
             server.recipients(reply);
 
             var outcome = send(server, SomeSaying.of("a", "b"));
@@ -176,18 +193,20 @@ class MailTest {
     }
 
     private static Outcome send(FakeSmtp server, Saying saying) {
-        return OpenChannels.send(VERTX, channels(server, FakeSmtp.PASSWORD, certificate), address(), saying);
+        return OpenChannels.send(
+                VERTX, channels(server, Security.STARTTLS, FakeSmtp.PASSWORD, certificate), address(), saying);
     }
 
     private static Address.Email address() {
         return new Address.Email(Secret.Open.mailbox("duty@example.org"));
     }
 
-    private static Channels channels(FakeSmtp server, String password, @Nullable PfxOptions trusted) {
+    private static Channels channels(
+            FakeSmtp server, Security security, String password, @Nullable PfxOptions trusted) {
         var mail = new SmtpServer(
                 "localhost",
                 server.port(),
-                Security.STARTTLS,
+                security,
                 Optional.of(new Login(FakeSmtp.USER, password)),
                 "alerts@dabyl.example.org");
         return OpenChannels.of(

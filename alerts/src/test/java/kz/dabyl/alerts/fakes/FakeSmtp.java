@@ -6,6 +6,7 @@ import static kz.dabyl.alerts.fakes.Receiver.await;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.core.net.ServerSSLOptions;
@@ -17,11 +18,18 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** A mail server that takes a login and mail after STARTTLS only, if it offers that at all. */
+/** A mail server that takes a login and mail over TLS only, if it speaks that at all. */
 public final class FakeSmtp implements AutoCloseable {
 
     public static final String USER = "dabyl";
     public static final String PASSWORD = "correct horse";
+
+    /** How it speaks TLS. */
+    public enum Tls {
+        FROM_THE_START,
+        WHEN_ASKED,
+        NEVER
+    }
 
     private static final String NUL = "\u0000";
 
@@ -40,21 +48,22 @@ public final class FakeSmtp implements AutoCloseable {
 
     private final NetServer server;
     private final PfxOptions certificate;
-    private final boolean offersTls;
+    private final Tls tls;
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private volatile String recipientReply = "250 2.1.5 ok";
 
-    private FakeSmtp(Vertx vertx, PfxOptions certificate, boolean offersTls) {
+    private FakeSmtp(Vertx vertx, PfxOptions certificate, Tls tls) {
         this.certificate = certificate;
-        this.offersTls = offersTls;
-        server = await(vertx.createNetServer()
+        this.tls = tls;
+        server = await(vertx.createNetServer(
+                        new NetServerOptions().setSsl(tls == Tls.FROM_THE_START).setKeyCertOptions(certificate))
                 .connectHandler(socket -> new Session(socket).begin())
                 .listen(0, "127.0.0.1"));
     }
 
-    public static FakeSmtp start(Vertx vertx, PfxOptions certificate, boolean offersTls) {
-        return new FakeSmtp(vertx, certificate, offersTls);
+    public static FakeSmtp start(Vertx vertx, PfxOptions certificate, Tls tls) {
+        return new FakeSmtp(vertx, certificate, tls);
     }
 
     /** What every recipient is answered from now on. */
@@ -91,6 +100,7 @@ public final class FakeSmtp implements AutoCloseable {
 
         Session(NetSocket socket) {
             this.socket = socket;
+            this.encrypted = socket.isSsl();
         }
 
         void begin() {
@@ -112,7 +122,7 @@ public final class FakeSmtp implements AutoCloseable {
             switch (verb) {
                 case "EHLO" ->
                     say("250-smtp.test\r\n250-ENHANCEDSTATUSCODES\r\n"
-                            + (encrypted ? "250 AUTH PLAIN" : offersTls ? "250 STARTTLS" : "250 8BITMIME"));
+                            + (encrypted ? "250 AUTH PLAIN" : tls == Tls.WHEN_ASKED ? "250 STARTTLS" : "250 8BITMIME"));
                 // The answer goes out with the change: else the client's hello could come before it.
                 case "STARTTLS" ->
                     socket.upgradeToSsl(
