@@ -22,6 +22,7 @@ import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.alerts.subscriptions.Terms;
+import kz.dabyl.alerts.words.Links;
 import kz.dabyl.alerts.words.Notice;
 import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Incident;
@@ -75,11 +76,12 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
     }
 
     private Optional<URI> link(Subject subject) {
-        return subject instanceof Subject.Event event
-                ? wording.site()
-                        .map(site ->
-                                site.resolve("/incidents/" + event.incident().id()))
-                : Optional.empty();
+        if (!(subject instanceof Subject.Event event)) {
+            return Optional.empty();
+        }
+        return wording.site()
+                .flatMap(site -> Links.incident(site, event.incident().id()))
+                .map(URI::create);
     }
 
     private Subject subject(Item item) {

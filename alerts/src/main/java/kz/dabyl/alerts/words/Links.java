@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where people read more. Pure. */
-final class Links {
+public final class Links {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private Links() {}
 
     /** The page of one incident, if {@code id} can stand in a link. */
-    static Optional<String> incident(URI site, String id) {
+    public static Optional<String> incident(URI site, String id) {
         return ID.matcher(id).matches() ? Optional.of(home(site) + "incidents/" + id) : Optional.empty();
     }
 

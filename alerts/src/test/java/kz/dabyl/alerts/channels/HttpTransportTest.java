@@ -144,6 +144,30 @@ class HttpTransportTest {
         await().untilAsserted(() -> assertThat(cut).hasValue(1));
     }
 
+    @Test
+    void readsNoMoreOfAnAnswerThanItsChannelAsksFor() {
+        var receiver = receiver(new HttpServerOptions()).always(request -> {
+            request.response().setStatusCode(429).setChunked(true);
+            pour(request);
+        });
+
+        var outcome = send(patient(), ntfy(receiver));
+
+        assertThat(outcome.status()).hasValue(429);
+    }
+
+    @Test
+    void judgesByTheStatusWhereTheRestOfAnAnswerDoesNotCome() {
+        var receiver = receiver(new HttpServerOptions())
+                .always(request -> request.response().setChunked(true).write("{"));
+
+        assertThat(send(hasty(), ntfy(receiver))).isEqualTo(Outcome.delivered(200));
+    }
+
+    private static Address.Ntfy ntfy(Receiver receiver) {
+        return new Address.Ntfy("http://127.0.0.1:" + receiver.port(), "t", Optional.empty());
+    }
+
     private static void pour(HttpServerRequest request) {
         request.response().write("x".repeat(10_000)).onSuccess(v -> pour(request));
     }
@@ -251,6 +275,10 @@ class HttpTransportTest {
     }
 
     private Outcome send(Channels sender, String url) {
+        return send(sender, new Address.Webhook(url));
+    }
+
+    private Outcome send(Channels sender, Address address) {
         var saying = new Saying(
                 "msg_1",
                 "sub_1",
@@ -262,7 +290,7 @@ class HttpTransportTest {
                 (id, timestamp, body) -> "signed " + id + " " + timestamp,
                 NOW);
         var promise = Promise.<Outcome>promise();
-        context.runOnContext(v -> sender.send(new Address.Webhook(url), saying).onComplete(promise::handle));
+        context.runOnContext(v -> sender.send(address, saying).onComplete(promise::handle));
         return await(promise.future());
     }
 

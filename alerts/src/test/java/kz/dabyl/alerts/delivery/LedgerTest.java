@@ -37,6 +37,16 @@ class LedgerTest {
     }
 
     @Test
+    void knowsWhatWasToldBeforeAMessage() {
+        var first = put("i", 1, Message.State.DELIVERED);
+        put("i", 2, Message.State.DROPPED);
+        var third = put("i", 3, Message.State.PENDING);
+
+        assertThat(ledger.toldBefore(third).map(Told::revision)).contains(1);
+        assertThat(ledger.toldBefore(first)).isEmpty();
+    }
+
+    @Test
     void doesNotCountWhatIsHeldOrWasDroppedAsTold() {
         put("i", 1, Message.State.DELIVERED);
         put("i", 2, Message.State.DROPPED);
