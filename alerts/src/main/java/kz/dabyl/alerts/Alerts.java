@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kz.dabyl.alerts.api.DeliveryRoutes;
 import kz.dabyl.alerts.api.IncidentRoutes;
 import kz.dabyl.alerts.api.StreamRoutes;
 import kz.dabyl.alerts.api.SubscriptionRoutes;
@@ -143,7 +144,8 @@ public final class Alerts {
                 new IncidentRoutes(opened.book, fault),
                 new StreamRoutes(opened.stream, opened.book),
                 new SubscriptionRoutes(
-                        opened.engine.desk(), opened.config.keys(), credentials, opened.config.allowPrivateWebhooks()));
+                        opened.engine.desk(), opened.config.keys(), credentials, opened.config.allowPrivateWebhooks()),
+                new DeliveryRoutes(opened.engine.deliveries(), credentials));
         return (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router));
     }
 

@@ -1,7 +1,6 @@
 package kz.dabyl.alerts.api;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -45,20 +44,11 @@ public final class IncidentRoutes implements Routes {
 
     private void list(RoutingContext ctx) {
         try {
-            var page = book.find(IncidentQuery.parse(name -> once(ctx.request(), name)));
+            var page = book.find(IncidentQuery.parse(name -> Parameters.once(ctx.request(), name)));
             Answers.list(ctx, page.items().stream().map(Revision::json).toList(), page.nextCursor());
         } catch (InvalidInputException e) {
             Problem.invalid(e.pointer(), e.detail()).send(ctx.response());
         }
-    }
-
-    private static Optional<String> once(HttpServerRequest request, String name) {
-        var values = request.params().getAll(name);
-        if (values.size() > 1) {
-            throw new InvalidInputException("/" + name, name + ": expected once, came " + values.size() + " times");
-        }
-        // An empty value is a form field left blank: no wish.
-        return values.stream().filter(value -> !value.isEmpty()).findFirst();
     }
 
     private void latest(RoutingContext ctx) {

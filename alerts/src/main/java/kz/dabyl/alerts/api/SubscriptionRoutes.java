@@ -48,16 +48,16 @@ public final class SubscriptionRoutes implements Routes {
     @Override
     public void mount(Vertx vertx, Router router) {
         router.get("/v1/webhook-key").handler(this::publicKey);
-        router.route(ALL + "*").handler(this::operator);
+        router.route(ALL).handler(this::operator);
         router.post(ALL)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(this::create);
         router.get(ALL).handler(this::list);
-        router.get(ONE).handler(this::show);
-        router.delete(ONE).handler(this::delete);
-        router.post(ONE + "/test").handler(this::test);
-        router.post(ONE + "/rotate").handler(this::rotate);
-        router.get(ONE + "/deliveries").handler(this::deliveries);
+        router.get(ONE).handler(this::operator).handler(this::show);
+        router.delete(ONE).handler(this::operator).handler(this::delete);
+        router.post(ONE + "/test").handler(this::operator).handler(this::test);
+        router.post(ONE + "/rotate").handler(this::operator).handler(this::rotate);
+        router.post(ONE + "/enable").handler(this::operator).handler(this::enable);
     }
 
     private void operator(RoutingContext ctx) {
@@ -164,18 +164,12 @@ public final class SubscriptionRoutes implements Routes {
                 .onFailure(cause -> failed(ctx, cause));
     }
 
-    private void deliveries(RoutingContext ctx) {
-        desk.deliveries(ctx.pathParam("id"))
+    private void enable(RoutingContext ctx) {
+        desk.enable(ctx.pathParam("id"))
                 .onSuccess(found -> found.ifPresentOrElse(
-                        messages -> Answers.list(
-                                ctx,
-                                messages.stream()
-                                        .map(message ->
-                                                MessageJson.shown(message).toString())
-                                        .toList(),
-                                Optional.empty()),
+                        one -> Answers.json(ctx, 200, SubscriptionJson.shown(one)),
                         () -> Answers.unknown(ctx, UNKNOWN)))
-                .onFailure(ctx::fail);
+                .onFailure(cause -> failed(ctx, cause));
     }
 
     private static void invalid(RoutingContext ctx, List<TermsReader.Fault> faults) {

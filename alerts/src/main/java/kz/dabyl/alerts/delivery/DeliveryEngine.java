@@ -63,7 +63,8 @@ public final class DeliveryEngine extends VerticleBase {
             Sorter sorter,
             Heartbeats heartbeats,
             StandingAlerts standing,
-            SubscriptionDesk desk) {}
+            SubscriptionDesk desk,
+            DeliveryDesk deliveries) {}
 
     private final Parts parts;
     private final Aftermath aftermath = new Consequences();
@@ -105,8 +106,8 @@ public final class DeliveryEngine extends VerticleBase {
                 new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));
         var heartbeats = new Heartbeats(tools, subscriptions, aftermath, id -> heartbeat(messages, id));
         var standing = new StandingAlerts(tools, messages, subscriptions, parts.book, id -> heartbeat(messages, id));
-        var desk = new SubscriptionDesk(
-                context, parts, new SubscriptionDesk.Rooms(subscriptions, messages, sorter, dispatcher, heartbeats));
+        var loop = new Loop(context);
+        var rooms = new SubscriptionDesk.Rooms(subscriptions, messages, sorter, dispatcher, heartbeats);
         return new Works(
                 subscriptionJournal,
                 messageJournal,
@@ -116,7 +117,8 @@ public final class DeliveryEngine extends VerticleBase {
                 sorter,
                 heartbeats,
                 standing,
-                desk);
+                new SubscriptionDesk(loop, parts, rooms),
+                new DeliveryDesk(loop, parts, rooms));
     }
 
     private String heartbeat(Messages messages, String subscription) {
@@ -199,6 +201,11 @@ public final class DeliveryEngine extends VerticleBase {
         return works().desk;
     }
 
+    /** What is asked about messages. Thread-safe. */
+    public DeliveryDesk deliveries() {
+        return works().deliveries;
+    }
+
     /** Why subscriptions cannot be kept. Thread-safe. */
     public Optional<String> subscriptionFault() {
         return works().subscriptionJournal.fault();
@@ -247,7 +254,8 @@ public final class DeliveryEngine extends VerticleBase {
             made.subscriptions.get(subscription).filter(Subscription::active).ifPresent(active -> {
                 LOG.warn("subscription {} is {}: {}", subscription, state, reason);
                 made.heartbeats.stop(subscription);
-                made.subscriptions.update(active.with(new Subscription.Standing(state, reason, parts.clock.millis())));
+                var standing = new Subscription.Standing(state, reason, parts.clock.millis());
+                made.subscriptions.update(active.silenced(standing, made.sorter.cursor()));
                 var dropped = made.messages.drop(subscription, reason);
                 for (var i = 0; i < dropped; i++) {
                     parts.meters.outcome(active.channel(), DeliveryOutcome.DROPPED);

@@ -73,10 +73,7 @@ final class Ledger {
     /** Messages of a subscription, newest first. */
     List<Message> of(String subscription) {
         return messages(subscription)
-                .sorted(Comparator.<Message>comparingLong(
-                                message -> message.progress().created())
-                        .thenComparing(Message::revision)
-                        .reversed())
+                .sorted(Comparator.comparing(DeliveryPosition::of))
                 .toList();
     }
 
@@ -87,7 +84,7 @@ final class Ledger {
 
     private static Optional<Told> told(NavigableMap<Place, Message> lane) {
         return lane.descendingMap().values().stream()
-                .filter(message -> message.state() != Message.State.HELD && message.state() != Message.State.DROPPED)
+                .filter(Message::counts)
                 .findFirst()
                 .flatMap(Message::told);
     }
@@ -95,6 +92,15 @@ final class Ledger {
     /** What the subscriber knew of the lane's incident before {@code message}. */
     Optional<Told> toldBefore(Message message) {
         return told(lane(message.subscription(), message.lane()).headMap(Place.of(message), false));
+    }
+
+    List<String> lanes(String subscription) {
+        return List.copyOf(lanes.getOrDefault(subscription, Map.of()).keySet());
+    }
+
+    /** All that is known of a lane, oldest revision first. */
+    List<Message> about(String subscription, String lane) {
+        return List.copyOf(lane(subscription, lane).values());
     }
 
     /** The messages of a lane that wait for the end of quiet hours, oldest revision first. */

@@ -9,18 +9,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
+import kz.dabyl.alerts.subscriptions.EventType;
 
 /**
  * One message to one subscription, from its making until it is forgotten. Immutable; times are epoch milliseconds.
  *
  * @param id the {@code webhook-id}, made from what the message says and to whom, so that no crash makes a second one
  * @param lane messages of one lane arrive in order: the incident, or the message itself
- * @param told what the subscriber knows of the incident after this message; empty for tests
+ * @param told what the subscriber knows of the incident after this message; empty for what is about none
+ * @param sequence offset of the revision that it tells of
  * @param body what is sent; empty once that is over
  */
 public record Message(
-        String id, String subscription, String lane, String type, Optional<Told> told, String body, Progress progress) {
+        String id,
+        String subscription,
+        String lane,
+        String type,
+        Optional<Told> told,
+        OptionalLong sequence,
+        String body,
+        Progress progress) {
 
     /** Type of messages that an operator asks for to see whether a receiver works. */
     public static final String TEST = "test";
@@ -66,18 +76,35 @@ public record Message(
             OptionalInt lastStatus,
             String note) {}
 
-    /** A message that was not tried yet. */
-    public static Message fresh(
-            String subscription, String lane, String type, Optional<Told> told, String body, State state, long now) {
-        var revision = told.map(Told::revision).orElse(0);
+    /** One that tells of a revision and was not tried yet. */
+    static Message telling(String subscription, EventType type, Told told, Revision revision, State state, long now) {
+        var incident = revision.incident();
         return new Message(
-                id(subscription, lane, revision, type),
+                id(subscription, incident.id(), incident.revision(), type.messageType()),
+                subscription,
+                incident.id(),
+                type.messageType(),
+                Optional.of(told),
+                OptionalLong.of(revision.offset()),
+                MessageJson.body(type, incident),
+                untried(state, now));
+    }
+
+    /** One about no incident, in a lane of its own. */
+    static Message alone(String subscription, String lane, String type, String body, long now) {
+        return new Message(
+                id(subscription, lane, 0, type),
                 subscription,
                 lane,
                 type,
-                told,
+                Optional.empty(),
+                OptionalLong.empty(),
                 body,
-                new Progress(state, 0, now, now, OptionalLong.empty(), OptionalInt.empty(), ""));
+                untried(State.PENDING, now));
+    }
+
+    private static Progress untried(State state, long now) {
+        return new Progress(state, 0, now, now, OptionalLong.empty(), OptionalInt.empty(), "");
     }
 
     /** The identity of a message; the same for the same saying. */
@@ -93,6 +120,11 @@ public record Message(
 
     public State state() {
         return progress.state();
+    }
+
+    /** Whether it is, or may be, what the subscriber knows. */
+    boolean counts() {
+        return state() != State.HELD && state() != State.DROPPED;
     }
 
     public int revision() {
@@ -118,6 +150,6 @@ public record Message(
     }
 
     private Message with(Progress now) {
-        return new Message(id, subscription, lane, type, told, now.state.terminal() ? "" : body, now);
+        return new Message(id, subscription, lane, type, told, sequence, now.state.terminal() ? "" : body, now);
     }
 }

@@ -57,6 +57,9 @@ public final class MessageJson {
         var tree = JSON.createObjectNode().put("id", message.id()).put("type", message.type());
         tree.put("incident", message.told().isPresent() ? message.lane() : null);
         tree.put("revision", message.told().isPresent() ? (Integer) message.revision() : null);
+        tree.put(
+                "sequence",
+                message.sequence().isPresent() ? (Long) message.sequence().getAsLong() : null);
         tree.put("state", message.state().word());
         tree.put("attempts", progress.tries());
         tree.put("created", Times.format(progress.created()));
@@ -84,7 +87,8 @@ public final class MessageJson {
                         .put("kind", told.kind().word())
                         .put("state", told.state().word())
                         .put("certainty", told.certainty().word())
-                        .put("opened", told.opened()));
+                        .put("opened", told.opened())
+                        .put("since", Times.format(told.since())));
         return tree.put("body", message.body()).toString();
     }
 
@@ -98,6 +102,9 @@ public final class MessageJson {
                     text(tree, "lane"),
                     text(tree, "type"),
                     told(tree),
+                    tree.path("sequence").isIntegralNumber()
+                            ? OptionalLong.of(tree.path("sequence").asLong())
+                            : OptionalLong.empty(),
                     text(tree, "body"),
                     new Message.Progress(
                             Message.State.valueOf(text(tree, "state").toUpperCase(Locale.ROOT)),
@@ -126,7 +133,9 @@ public final class MessageJson {
                         IncidentKind.ofWord(text(told, "kind")),
                         Incident.State.ofWord(text(told, "state")),
                         Incident.Certainty.ofWord(text(told, "certainty")),
-                        told.path("opened").asBoolean()))
+                        told.path("opened").asBoolean(),
+                        // Earlier versions did not note it.
+                        Times.parse(told.path("since").asText("")).orElse(0)))
                 : Optional.empty();
     }
 

@@ -99,11 +99,29 @@ final class Sorter {
         var saved = new ArrayList<Future<Void>>();
         for (var subscription : subscriptions.active()) {
             if (revision.offset() >= subscription.from()) {
-                saved.add(consider(subscription, previous, revision.incident()));
+                saved.add(consider(subscription, previous, revision));
             }
         }
         cursor = revision.offset() + 1;
         return Future.join(saved).onSuccess(v -> saveCursor()).mapEmpty();
+    }
+
+    /** Offset of the first revision that is not sorted yet. */
+    long cursor() {
+        return cursor;
+    }
+
+    /** Decides again about what a subscription was told is open, by what is known now. Not beside a revision. */
+    Future<Void> catchUp(Subscription subscription) {
+        return Future.join(messages.ledger().lanes(subscription.id()).stream()
+                        .filter(lane -> messages.ledger()
+                                .told(subscription.id(), lane)
+                                .filter(told -> told.opened() && told.state() == Incident.State.OPEN)
+                                .isPresent())
+                        .flatMap(lane -> book.latest(lane).stream())
+                        .map(latest -> consider(subscription, book.before(latest.incident()), latest))
+                        .toList())
+                .mapEmpty();
     }
 
     private void saveCursor() {
@@ -111,20 +129,21 @@ final class Sorter {
     }
 
     /** Decides for one subscription; done when what follows is durable. */
-    private Future<Void> consider(Subscription subscription, Optional<Incident> previous, Incident incident) {
+    private Future<Void> consider(Subscription subscription, Optional<Incident> previous, Revision revision) {
+        var incident = revision.incident();
         var told = messages.ledger().told(subscription.id(), incident.id());
         var now = tools.clock().instant();
         var decision = routing.decide(subscription, previous, incident, told, now);
         LOG.debug("{} revision {} for {}: {}", incident.id(), incident.revision(), subscription.id(), decision);
         if (decision instanceof Decision.Send send) {
-            var message = message(subscription, incident, send.type(), told, Message.State.PENDING, now);
+            var message = message(subscription, revision, send.type(), told, Message.State.PENDING, now);
             return messages.save(message).onSuccess(v -> {
                 overtake(message);
                 dispatcher.submit(subscription.id(), incident.id());
             });
         }
         if (decision instanceof Decision.Hold hold) {
-            var message = message(subscription, incident, hold.type(), told, Message.State.HELD, now)
+            var message = message(subscription, revision, hold.type(), told, Message.State.HELD, now)
                     .due(hold.until().toEpochMilli());
             return messages.save(message).onSuccess(v -> {
                 overtake(message);
@@ -138,19 +157,13 @@ final class Sorter {
 
     private static Message message(
             Subscription subscription,
-            Incident incident,
+            Revision revision,
             EventType type,
             Optional<Told> told,
             Message.State state,
             Instant now) {
-        return Message.fresh(
-                subscription.id(),
-                incident.id(),
-                type.messageType(),
-                Optional.of(Told.after(told, type, incident)),
-                MessageJson.body(type, incident),
-                state,
-                now.toEpochMilli());
+        var after = Told.after(told, type, revision.incident());
+        return Message.telling(subscription.id(), type, after, revision, state, now.toEpochMilli());
     }
 
     /** Looks again when the quiet hours are over. */
@@ -172,11 +185,11 @@ final class Sorter {
     /** Decides again, by what is known now. */
     private Future<Void> release(Message held) {
         var subscription = subscriptions.get(held.subscription());
-        var latest = book.latest(held.lane()).map(Revision::incident);
+        var latest = book.latest(held.lane());
         if (subscription.isEmpty() || latest.isEmpty()) {
             return drop(held.subscription(), held.lane(), "the incident is not known any more");
         }
-        return consider(subscription.get(), book.before(latest.get()), latest.get())
+        return consider(subscription.get(), book.before(latest.get().incident()), latest.get())
                 .compose(v -> messages.ledger()
                                 .get(held.id())
                                 .filter(message -> message.equals(held))

@@ -1,9 +1,6 @@
 package kz.dabyl.alerts.delivery;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -12,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import kz.dabyl.alerts.delivery.DeliveryEngine.Parts;
 import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.alerts.subscriptions.SignatureScheme;
@@ -57,13 +53,13 @@ public final class SubscriptionDesk {
             Dispatcher dispatcher,
             Heartbeats heartbeats) {}
 
-    private final Context context;
+    private final Loop loop;
     private final Parts parts;
     private final Rooms rooms;
     private final SecureRandom random = new SecureRandom();
 
-    SubscriptionDesk(Context context, Parts parts, Rooms rooms) {
-        this.context = context;
+    SubscriptionDesk(Loop loop, Parts parts, Rooms rooms) {
+        this.loop = loop;
         this.parts = parts;
         this.rooms = rooms;
     }
@@ -73,7 +69,7 @@ public final class SubscriptionDesk {
      * nothing may be sent to its address, with {@link TooManyException}, or if the broker does not take it.
      */
     public Future<Issued> subscribe(Terms terms) {
-        return onEngine(() -> allowed(terms).compose(v -> rooms.sorter().exclusively(() -> create(terms))));
+        return loop.run(() -> allowed(terms).compose(v -> rooms.sorter().exclusively(() -> create(terms))));
     }
 
     private Future<Void> allowed(Terms terms) {
@@ -116,7 +112,7 @@ public final class SubscriptionDesk {
 
     /** Gives a subscription a new secret; the old one signs along for a day. Empty if it is unknown or has no secret. */
     public Future<Optional<Issued>> rotate(String id) {
-        return onEngine(() -> {
+        return loop.run(() -> {
             var found = rooms.subscriptions().get(id);
             var secret = found.flatMap(subscription -> secret(subscription.terms()));
             if (found.isEmpty() || secret.isEmpty()) {
@@ -131,16 +127,36 @@ public final class SubscriptionDesk {
     }
 
     public Future<List<Subscription>> all() {
-        return onEngine(() -> Future.succeededFuture(rooms.subscriptions().all()));
+        return loop.run(() -> Future.succeededFuture(rooms.subscriptions().all()));
     }
 
     public Future<Optional<Subscription>> find(String id) {
-        return onEngine(() -> Future.succeededFuture(rooms.subscriptions().get(id)));
+        return loop.run(() -> Future.succeededFuture(rooms.subscriptions().get(id)));
+    }
+
+    /**
+     * Sends to a subscription again that was disabled or had ended: from now on, and of what it knows of whatever has
+     * changed meanwhile, so that nothing it was told stays false. Empty if there is none.
+     */
+    public Future<Optional<Subscription>> enable(String id) {
+        return loop.run(() -> rooms.sorter().exclusively(() -> {
+            var found = rooms.subscriptions().get(id);
+            if (found.isEmpty() || found.get().active()) {
+                return Future.succeededFuture(found);
+            }
+            var resumed =
+                    found.get().resumed(parts.clock().millis(), rooms.sorter().cursor());
+            return rooms.subscriptions()
+                    .update(resumed)
+                    .onSuccess(v -> rooms.heartbeats().start(resumed))
+                    .compose(v -> rooms.sorter().catchUp(resumed))
+                    .map(Optional.of(resumed));
+        }));
     }
 
     /** Deletes a subscription with all its messages; false if there is none. */
     public Future<Boolean> unsubscribe(String id) {
-        return onEngine(() -> rooms.sorter().exclusively(() -> {
+        return loop.run(() -> rooms.sorter().exclusively(() -> {
             if (rooms.subscriptions().get(id).isEmpty()) {
                 return Future.succeededFuture(false);
             }
@@ -155,33 +171,19 @@ public final class SubscriptionDesk {
 
     /** Sends a test message; empty if there is no such subscription, or if it gets none any more. */
     public Future<Optional<Message>> test(String id) {
-        return onEngine(() -> {
+        return loop.run(() -> {
             if (rooms.subscriptions().get(id).filter(Subscription::active).isEmpty()) {
                 return Future.succeededFuture(Optional.empty());
             }
             var now = parts.clock().millis();
             var lane = Message.TEST + "-" + HexFormat.of().formatHex(randomBytes(ID_BYTES));
-            var message = Message.fresh(
-                    id,
-                    lane,
-                    Message.TEST,
-                    Optional.empty(),
-                    MessageJson.testBody(id, now),
-                    Message.State.PENDING,
-                    now);
+            var message = Message.alone(id, lane, Message.TEST, MessageJson.testBody(id, now), now);
             return rooms.messages()
                     .save(message)
                     .timeout(Subscriptions.ACK_WAIT_S, TimeUnit.SECONDS)
                     .onSuccess(v -> rooms.dispatcher().submit(id, lane))
                     .map(Optional.of(message));
         });
-    }
-
-    /** Messages of a subscription, newest first; empty if there is no such subscription. */
-    public Future<Optional<List<Message>>> deliveries(String id) {
-        return onEngine(() -> Future.succeededFuture(rooms.subscriptions()
-                .get(id)
-                .map(found -> rooms.messages().ledger().of(id))));
     }
 
     private Optional<byte[]> secret(Terms terms) {
@@ -194,15 +196,5 @@ public final class SubscriptionDesk {
         var bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    private <T> Future<T> onEngine(Supplier<Future<T>> work) {
-        Vertx vertx = context.owner();
-        var caller = vertx.getOrCreateContext();
-        var promise = Promise.<T>promise();
-        context.runOnContext(v -> Future.succeededFuture()
-                .compose(w -> work.get())
-                .onComplete(done -> caller.runOnContext(w -> promise.handle(done))));
-        return promise.future();
     }
 }

@@ -44,6 +44,7 @@ public final class IncidentBook {
     private final NavigableMap<ListPosition, Life> list = new TreeMap<>();
     private final NavigableMap<Long, Revision> log = new TreeMap<>();
     private long nextOffset;
+    private long complete = -1;
 
     public IncidentBook(int maxRevisions, AreaMatch areas) {
         this.maxRevisions = maxRevisions;
@@ -52,6 +53,9 @@ public final class IncidentBook {
 
     /** Takes what stands at {@code offset}; empty if this revision is known already. */
     public synchronized Optional<Revision> add(long offset, Incident incident) {
+        if (complete < 0) {
+            complete = offset;
+        }
         nextOffset = Math.max(nextOffset, offset + 1);
         var life = lives.computeIfAbsent(
                 incident.id(), id -> new Life(new ListPosition(incident.detected(), incident.id())));
@@ -79,12 +83,18 @@ public final class IncidentBook {
                     lives.remove(life.position.id());
                     list.remove(life.position);
                     life.revisions.values().forEach(revision -> log.remove(revision.offset()));
+                    complete = Math.max(complete, life.latest().offset() + 1);
                 });
     }
 
     /** The offset that the next revision has at least. */
     public synchronized long nextOffset() {
         return nextOffset;
+    }
+
+    /** From this offset on every revision is kept; some from before it are forgotten, or were when the log was read. */
+    public synchronized long completeFrom() {
+        return Math.max(0, complete);
     }
 
     /** The latest revision of an incident. */

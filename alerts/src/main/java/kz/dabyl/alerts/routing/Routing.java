@@ -1,5 +1,6 @@
 package kz.dabyl.alerts.routing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import kz.dabyl.alerts.incidents.AreaMatch;
@@ -21,12 +22,16 @@ import kz.dabyl.model.Incident;
  *       filter and events say: the last thing they heard of us must not be false. Whoever was told anything is told of a
  *       retraction.
  *   <li>An ending is no news to those who know of no beginning, unless endings are all they asked for.
+ *   <li>What opens again within a quarter of an hour of its closing was never over: that is an update.
  *   <li>Quiet hours hold back what goes on, never what ends.
  * </ul>
  *
  * <p>Pure.
  */
 public final class Routing {
+
+    /** What opens again so soon after it closed only flapped. */
+    private static final Duration FLAPPING = Duration.ofMinutes(15);
 
     private final AreaMatch areas;
 
@@ -47,9 +52,18 @@ public final class Routing {
             Incident revision,
             Optional<Told> told,
             Instant now) {
-        if (!subscription.active()) {
-            return new Skip(Reason.INACTIVE);
-        }
+        return subscription.active()
+                ? decideActive(subscription, previous, revision, told, now)
+                : new Skip(Reason.INACTIVE);
+    }
+
+    /** The same, as if the subscription were active. */
+    public Decision decideActive(
+            Subscription subscription,
+            Optional<Incident> previous,
+            Incident revision,
+            Optional<Told> told,
+            Instant now) {
         var decision =
                 told.isPresent() ? next(subscription, told.get(), revision) : first(subscription, previous, revision);
         return decision instanceof Send send ? quietly(subscription, revision, send, now) : decision;
@@ -87,7 +101,7 @@ public final class Routing {
         if (stateChanged && told.opened()) {
             return revision.state() == Incident.State.CLOSED
                     ? new Send(EventType.CLOSED, Reason.ENDS_WHAT_THEY_KNOW)
-                    : new Send(EventType.OPENED, Reason.OPEN_AGAIN);
+                    : new Send(again(told.state(), told.since(), revision), Reason.OPEN_AGAIN);
         }
         var mismatch = mismatch(subscription, revision);
         if (stateChanged && revision.state() == Incident.State.CLOSED) {
@@ -106,14 +120,23 @@ public final class Routing {
 
     /** What the public would call this revision. */
     private static EventType published(Optional<Incident> previous, Incident revision) {
-        if (previous.isEmpty() || previous.get().state() != revision.state()) {
-            return switch (revision.state()) {
-                case OPEN -> EventType.OPENED;
-                case CLOSED -> EventType.CLOSED;
-                case RETRACTED -> EventType.RETRACTED;
-            };
+        if (previous.isPresent() && previous.get().state() == revision.state()) {
+            return rose(previous.get().certainty(), revision.certainty()) ? EventType.CONFIRMED : EventType.UPDATED;
         }
-        return rose(previous.get().certainty(), revision.certainty()) ? EventType.CONFIRMED : EventType.UPDATED;
+        return switch (revision.state()) {
+            case OPEN ->
+                previous.map(before -> again(before.state(), before.updated(), revision))
+                        .orElse(EventType.OPENED);
+            case CLOSED -> EventType.CLOSED;
+            case RETRACTED -> EventType.RETRACTED;
+        };
+    }
+
+    /** What it is called that an incident opens again which was over since {@code over}. */
+    private static EventType again(Incident.State before, long over, Incident revision) {
+        return before == Incident.State.CLOSED && revision.updated() - over <= FLAPPING.toMillis()
+                ? EventType.UPDATED
+                : EventType.OPENED;
     }
 
     private static boolean rose(Incident.Certainty from, Incident.Certainty to) {

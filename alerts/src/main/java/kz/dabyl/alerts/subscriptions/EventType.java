@@ -22,6 +22,12 @@ public enum EventType {
         return "incident." + word();
     }
 
+    public static Optional<EventType> ofMessageType(String type) {
+        return Arrays.stream(values())
+                .filter(event -> event.messageType().equals(type))
+                .findFirst();
+    }
+
     public static Optional<EventType> ofWord(String word) {
         return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
     }

@@ -9,9 +9,31 @@ import java.util.OptionalLong;
  *
  * @param from offset of the first revision that it is told of: nothing from before it was made
  * @param secrets newest first; the older ones sign along until they run out
+ * @param gaps what was published while it was not active, oldest first
  */
 public record Subscription(
-        String id, Terms terms, long from, long created, List<SealedSecret> secrets, Standing standing) {
+        String id,
+        Terms terms,
+        long from,
+        long created,
+        List<SealedSecret> secrets,
+        Standing standing,
+        List<Gap> gaps) {
+
+    /** More gaps are forgotten, the oldest first. */
+    private static final int MAX_GAPS = 16;
+
+    /**
+     * Offsets of revisions that nothing was decided of.
+     *
+     * @param until offset of the first revision after it; empty while it lasts
+     */
+    public record Gap(long from, OptionalLong until) {
+
+        boolean holds(long offset) {
+            return offset >= from && (until.isEmpty() || offset < until.getAsLong());
+        }
+    }
 
     /**
      * A secret of scheme {@code v1}.
@@ -43,6 +65,13 @@ public record Subscription(
 
     public Subscription {
         secrets = List.copyOf(secrets);
+        gaps = List.copyOf(gaps.subList(Math.max(0, gaps.size() - MAX_GAPS), gaps.size()));
+    }
+
+    /** One that was active ever since. */
+    public Subscription(
+            String id, Terms terms, long from, long created, List<SealedSecret> secrets, Standing standing) {
+        this(id, terms, from, created, secrets, standing, List.of());
     }
 
     public boolean active() {
@@ -53,12 +82,28 @@ public record Subscription(
         return terms.address().channel();
     }
 
-    public Subscription with(Standing now) {
-        return new Subscription(id, terms, from, created, secrets, now);
+    /** The same, to which nothing is sent from the revision at {@code offset} on. */
+    public Subscription silenced(Standing now, long offset) {
+        var more = new ArrayList<>(gaps);
+        more.add(new Gap(offset, OptionalLong.empty()));
+        return new Subscription(id, terms, from, created, secrets, now, more);
+    }
+
+    /** The same, active again from the revision at {@code offset} on. */
+    public Subscription resumed(long now, long offset) {
+        var closed = gaps.stream()
+                .map(gap -> gap.until().isPresent() ? gap : new Gap(gap.from(), OptionalLong.of(offset)))
+                .toList();
+        return new Subscription(id, terms, from, created, secrets, new Standing(State.ACTIVE, "", now), closed);
+    }
+
+    /** Whether what was published at {@code offset} fell into a time in which it was not active. */
+    public boolean missed(long offset) {
+        return gaps.stream().anyMatch(gap -> gap.holds(offset));
     }
 
     public Subscription startingAt(long offset) {
-        return new Subscription(id, terms, offset, created, secrets, standing);
+        return new Subscription(id, terms, offset, created, secrets, standing, gaps);
     }
 
     /** The same with a new secret; the present ones sign along until {@code overlap}. */
@@ -71,7 +116,7 @@ public record Subscription(
                         ? secret
                         : new SealedSecret(secret.sealed(), OptionalLong.of(overlap)))
                 .forEach(rotated::add);
-        return new Subscription(id, terms, from, created, rotated, standing);
+        return new Subscription(id, terms, from, created, rotated, standing, gaps);
     }
 
     /** The sealed secrets that sign at {@code now}. */

@@ -45,6 +45,11 @@ public final class SubscriptionJson {
             var item = secrets.addObject().put("sealed", secret.sealed());
             secret.until().ifPresent(until -> item.put("until", Times.format(until)));
         }
+        var gaps = tree.putArray("gaps");
+        for (var gap : subscription.gaps()) {
+            var item = gaps.addObject().put("from", gap.from());
+            gap.until().ifPresent(until -> item.put("until", until));
+        }
         return tree.toString();
     }
 
@@ -65,7 +70,8 @@ public final class SubscriptionJson {
                     new Subscription.Standing(
                             Subscription.State.valueOf(text(tree, "state").toUpperCase(Locale.ROOT)),
                             tree.path("state_reason").asText(""),
-                            time(tree.path("state_since"))));
+                            time(tree.path("state_since"))),
+                    gaps(tree.path("gaps")));
         } catch (JsonProcessingException e) {
             throw new InvalidInputException("", e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
@@ -102,6 +108,16 @@ public final class SubscriptionJson {
         array.forEach(item -> secrets.add(new Subscription.SealedSecret(
                 text(item, "sealed"), item.has("until") ? Times.parse(text(item, "until")) : OptionalLong.empty())));
         return secrets;
+    }
+
+    private static List<Subscription.Gap> gaps(JsonNode array) {
+        var gaps = new ArrayList<Subscription.Gap>();
+        array.forEach(item -> gaps.add(new Subscription.Gap(
+                item.path("from").asLong(),
+                item.path("until").isIntegralNumber()
+                        ? OptionalLong.of(item.path("until").asLong())
+                        : OptionalLong.empty())));
+        return gaps;
     }
 
     private static String word(Subscription.State state) {

@@ -25,8 +25,10 @@ class SubscriptionRoutesTest {
 
     private final EngineRoom room = EngineRoom.at("2021-04-24T07:00:00Z");
     private final Receiver receiver = room.receiver();
-    private final WebServer server =
-            WebServer.start(room.vertx, new SubscriptionRoutes(room.desk(), KEYS, WebServer.CREDENTIALS, true));
+    private final WebServer server = WebServer.start(
+            room.vertx,
+            new SubscriptionRoutes(room.desk(), KEYS, WebServer.CREDENTIALS, true),
+            new DeliveryRoutes(room.engine().deliveries(), WebServer.CREDENTIALS));
 
     @AfterEach
     void close() {
@@ -225,8 +227,7 @@ class SubscriptionRoutesTest {
         "GET, /v1/subscriptions/sub_1",
         "DELETE, /v1/subscriptions/sub_1",
         "POST, /v1/subscriptions/sub_1/test",
-        "POST, /v1/subscriptions/sub_1/rotate",
-        "GET, /v1/subscriptions/sub_1/deliveries"
+        "POST, /v1/subscriptions/sub_1/rotate"
     })
     void isForOperatorsOnly(String method, String path) {
         var body = HttpRequest.BodyPublishers.noBody();
@@ -244,8 +245,7 @@ class SubscriptionRoutesTest {
         "GET, /v1/subscriptions/sub_1",
         "DELETE, /v1/subscriptions/sub_1",
         "POST, /v1/subscriptions/sub_1/test",
-        "POST, /v1/subscriptions/sub_1/rotate",
-        "GET, /v1/subscriptions/sub_1/deliveries"
+        "POST, /v1/subscriptions/sub_1/rotate"
     })
     void knowsNoSubscriptionThatWasNotMade(String method, String path) {
         assertThat(server.operate(method, path, "").status()).isEqualTo(404);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.OptionalInt;
 import kz.dabyl.alerts.fakes.SomeIncident;
+import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
 import kz.dabyl.alerts.subscriptions.EventType;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class LedgerTest {
     void aMessageReadsAsItWasStored() {
         var waiting = put("i", 2, Message.State.PENDING)
                 .tried(Message.State.PENDING, 1_000, OptionalInt.of(503), "the receiver answered 503", 6_000);
-        var test = Message.fresh(SUB, "test-1", Message.TEST, Optional.empty(), "{}", Message.State.PENDING, 5);
+        var test = Message.alone(SUB, "test-1", Message.TEST, "{}", 5);
 
         assertThat(MessageJson.parse(MessageJson.stored(waiting))).isEqualTo(waiting);
         assertThat(MessageJson.parse(MessageJson.stored(delivered(waiting)))).isEqualTo(delivered(waiting));
@@ -132,8 +133,8 @@ class LedgerTest {
     private Message put(String lane, int revision, Message.State state, long created) {
         var incident = SomeIncident.opening(lane).revision(revision).incident();
         var told = Told.after(Optional.empty(), EventType.UPDATED, incident);
-        var message = Message.fresh(
-                SUB, lane, "incident.updated", Optional.of(told), "{\"a\":1}", Message.State.PENDING, created);
+        var message = Message.telling(
+                SUB, EventType.UPDATED, told, new Revision(revision, incident, ""), Message.State.PENDING, created);
         var put = state == Message.State.PENDING
                 ? message
                 : message.tried(state, created, OptionalInt.empty(), "", created);

@@ -74,7 +74,7 @@ class RoutingTest {
         assertThat(listener.hears(confirmed.revision(6).closed()))
                 .isEqualTo(new Send(EventType.UPDATED, Reason.ASKED_FOR));
         assertThat(listener.hears(confirmed.revision(7).reopened()))
-                .isEqualTo(new Send(EventType.OPENED, Reason.OPEN_AGAIN));
+                .isEqualTo(new Send(EventType.UPDATED, Reason.OPEN_AGAIN));
         assertThat(listener.hears(confirmed.revision(8).retracted()))
                 .isEqualTo(new Send(EventType.RETRACTED, Reason.RETRACTS_WHAT_THEY_KNOW));
     }
@@ -132,7 +132,7 @@ class RoutingTest {
 
     @Test
     void sendsNothingToADisabledSubscription() {
-        var disabled = everything.with(new Standing(State.DISABLED, "gone wrong", 0));
+        var disabled = everything.silenced(new Standing(State.DISABLED, "gone wrong", 0), 0);
 
         assertThat(new Listener(disabled).hears(opening)).isEqualTo(new Skip(Reason.INACTIVE));
     }
@@ -184,7 +184,29 @@ class RoutingTest {
             listener.hears(opening.revision(2).closed());
 
             assertThat(listener.hears(opening.revision(3).confidence(0.1)))
-                    .isEqualTo(new Send(EventType.OPENED, Reason.OPEN_AGAIN));
+                    .isEqualTo(new Send(EventType.UPDATED, Reason.OPEN_AGAIN));
+        }
+
+        @ParameterizedTest(name = "{0}: {1}")
+        @CsvSource({
+            // Revisions are ten seconds apart; the second closes.
+            "92, UPDATED",
+            "93, OPENED"
+        })
+        void takesAnOpeningWithinAQuarterOfAnHourOfTheClosingForAnUpdate(int revision, EventType type) {
+            listener.hears(opening);
+            listener.hears(opening.revision(2).closed());
+            listener.hears(opening.revision(60).closed());
+
+            assertThat(listener.hears(opening.revision(revision))).isEqualTo(new Send(type, Reason.OPEN_AGAIN));
+        }
+
+        @Test
+        void isToldAnewOfWhatWasRetracted() {
+            listener.hears(opening);
+            listener.hears(opening.revision(2).retracted());
+
+            assertThat(listener.hears(opening.revision(3))).isEqualTo(new Send(EventType.OPENED, Reason.OPEN_AGAIN));
         }
 
         @Test

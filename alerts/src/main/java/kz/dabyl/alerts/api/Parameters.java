@@ -1,0 +1,41 @@
+package kz.dabyl.alerts.api;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import kz.dabyl.model.InvalidInputException;
+
+/** Reads what stands in a request's query. */
+final class Parameters {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1000;
+
+    private Parameters() {}
+
+    /** @throws InvalidInputException if {@code name} comes more than once */
+    static Optional<String> once(HttpServerRequest request, String name) {
+        var values = request.params().getAll(name);
+        if (values.size() > 1) {
+            throw new InvalidInputException("/" + name, name + ": expected once, came " + values.size() + " times");
+        }
+        // An empty value is a form field left blank: no wish.
+        return values.stream().filter(value -> !value.isEmpty()).findFirst();
+    }
+
+    /** How many items a page has at most. */
+    static int limit(HttpServerRequest request) {
+        var text = once(request, "limit");
+        if (text.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            var limit = Integer.parseInt(text.get());
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Told below like a number out of range.
+        }
+        throw new InvalidInputException("/limit", "limit: expected an integer from 1 to " + MAX_LIMIT);
+    }
+}
