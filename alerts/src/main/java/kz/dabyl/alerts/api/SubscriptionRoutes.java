@@ -190,6 +190,8 @@ public final class SubscriptionRoutes implements Routes {
         if (cause instanceof SubscriptionDesk.TooManyException) {
             Problem.of(409, "too-many-subscriptions", "There is no room for more", String.valueOf(cause.getMessage()))
                     .send(ctx.response());
+        } else if (cause instanceof SubscriptionDesk.NoFallbackException) {
+            invalid(ctx, List.of(new TermsReader.Fault("/fallback", String.valueOf(cause.getMessage()))));
         } else {
             LOG.warn("a change of subscriptions was not stored: {}", cause.toString());
             ctx.response().putHeader("retry-after", "5");

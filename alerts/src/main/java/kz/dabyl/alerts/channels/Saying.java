@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.words.Notice;
 import kz.dabyl.model.Incident;
@@ -15,6 +16,7 @@ import kz.dabyl.model.Incident;
  * @param subscription whose it is
  * @param type such as {@code incident.opened}
  * @param body the message as JSON, as webhooks carry it
+ * @param sequence offset of the revision that it tells of, from which its receiver may ask for all again
  * @param subject what it is about
  * @param notice the same in words, in the subscriber's language
  * @param link where people read more of the incident
@@ -26,11 +28,26 @@ public record Saying(
         String subscription,
         String type,
         String body,
+        OptionalLong sequence,
         Subject subject,
         Notice notice,
         Optional<URI> link,
         Signer signer,
         Instant at) {
+
+    /** One that has no place in the log. */
+    public Saying(
+            String id,
+            String subscription,
+            String type,
+            String body,
+            Subject subject,
+            Notice notice,
+            Optional<URI> link,
+            Signer signer,
+            Instant at) {
+        this(id, subscription, type, body, OptionalLong.empty(), subject, notice, link, signer, at);
+    }
 
     /** What signs one message. */
     public interface Signer {

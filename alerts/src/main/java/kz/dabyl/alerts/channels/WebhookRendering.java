@@ -2,6 +2,7 @@ package kz.dabyl.alerts.channels;
 
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kz.dabyl.alerts.subscriptions.Address;
@@ -14,17 +15,14 @@ final class WebhookRendering implements Rendering<Address.Webhook> {
     @Override
     public Request request(Address.Webhook address, Saying saying) {
         var timestamp = saying.at().getEpochSecond();
-        return new Request(
-                HttpMethod.POST,
-                address.url(),
-                List.of(
-                        Map.entry("content-type", "application/json"),
-                        Map.entry("user-agent", HttpTransport.USER_AGENT),
-                        Map.entry("webhook-id", saying.id()),
-                        Map.entry("webhook-timestamp", String.valueOf(timestamp)),
-                        Map.entry("webhook-signature", saying.signer().sign(saying.id(), timestamp, saying.body()))),
-                saying.body(),
-                0);
+        var headers = new ArrayList<>(List.of(
+                Map.entry("content-type", "application/json"),
+                Map.entry("user-agent", HttpTransport.USER_AGENT),
+                Map.entry("webhook-id", saying.id()),
+                Map.entry("webhook-timestamp", String.valueOf(timestamp)),
+                Map.entry("webhook-signature", saying.signer().sign(saying.id(), timestamp, saying.body()))));
+        saying.sequence().ifPresent(offset -> headers.add(Map.entry("dabyl-sequence", String.valueOf(offset))));
+        return new Request(HttpMethod.POST, address.url(), headers, saying.body(), 0);
     }
 
     @Override

@@ -8,6 +8,6 @@ interface Aftermath {
     /** The receiver took a message just now. */
     void heard(String subscription);
 
-    /** Nothing is to be sent to this subscription any more. */
-    void silence(String subscription, Subscription.State state, String reason);
+    /** Nothing is to be sent to this subscription any more, since the try that {@code standing} dates from. */
+    void silence(String subscription, Subscription.Standing standing);
 }

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import kz.dabyl.alerts.channels.FaultWords;
 import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.channels.Saying;
@@ -43,11 +45,26 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
      *
      * @param id the same for every try
      * @param before what the subscriber knew of the incident
+     * @param sequence offset of the revision that it tells of
      */
-    record Item(String id, String type, String body, Optional<Told> before) {
+    record Item(String id, String type, String body, Optional<Told> before, OptionalLong sequence) {
 
         static Item of(Message message, Optional<Told> before) {
-            return new Item(message.id(), message.type(), message.body(), before);
+            return new Item(message.id(), message.type(), message.body(), before, message.sequence());
+        }
+
+        /** Several messages of one type, said as one; the same ones give the same id. */
+        static Item ofAll(List<Message> messages) {
+            var ids = messages.stream().map(Message::id).sorted().collect(Collectors.joining(" "));
+            var first = messages.get(0);
+            var type = first.type().replaceFirst("incident", "incidents");
+            return new Item(
+                    Message.id(first.subscription(), ids, 0, type),
+                    type,
+                    MessageJson.severalBody(
+                            type, messages.stream().map(Message::body).toList()),
+                    Optional.empty(),
+                    OptionalLong.empty());
         }
     }
 
@@ -68,6 +85,7 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
                 receiver.id(),
                 item.type(),
                 item.body(),
+                item.sequence(),
                 subject,
                 notice,
                 link(subject),

@@ -10,11 +10,13 @@ import java.time.Duration;
  * @param parallel tries under way at once to one subscription
  * @param kept finished messages shown for each subscription
  * @param maxSubscriptions more are refused
+ * @param gathering what is said as one to people
  */
-public record DeliveryConfig(RetrySchedule retries, Duration deadline, int parallel, int kept, int maxSubscriptions) {
+public record DeliveryConfig(
+        RetrySchedule retries, Duration deadline, int parallel, int kept, int maxSubscriptions, Gathering gathering) {
 
     public static final DeliveryConfig DEFAULT =
-            new DeliveryConfig(RetrySchedule.DEFAULT, Duration.ofSeconds(15), 4, 500, 1000);
+            new DeliveryConfig(RetrySchedule.DEFAULT, Duration.ofSeconds(15), 4, 500, 1000, Gathering.DEFAULT);
 
     public DeliveryConfig {
         if (deadline.isNegative() || deadline.isZero()) {

@@ -24,9 +24,6 @@ import kz.dabyl.alerts.webhook.WebhookSignature;
  */
 public final class DeliveryDesk {
 
-    /** So many messages are made again at once; who wants more asks again. */
-    public static final int MOST_REPLAYED = 1000;
-
     /** What became of a wish for messages to be sent again. */
     public sealed interface Replay {
 
@@ -116,7 +113,10 @@ public final class DeliveryDesk {
         });
     }
 
-    /** Makes the messages once more that a subscription is owed of what was published after the offset {@code after}. */
+    /**
+     * Makes the messages once more that a subscription is owed of what was published after the offset {@code after}: as many
+     * as are kept of it, who wants more asks again.
+     */
     public Future<Replay> replay(String id, long after) {
         return loop.run(() -> rooms.sorter().exclusively(() -> {
             var found = rooms.subscriptions().get(id);
@@ -126,7 +126,7 @@ public final class DeliveryDesk {
             if (!found.get().active()) {
                 return Future.succeededFuture(new Replay.Inactive());
             }
-            return rooms.messages().ledger().unfinished(id).size() >= MOST_REPLAYED
+            return rooms.messages().ledger().unfinished(id).size() >= parts.config().kept()
                     ? Future.succeededFuture(new Replay.Busy())
                     : replay(found.get(), after);
         }));
@@ -134,7 +134,7 @@ public final class DeliveryDesk {
 
     private Future<Replay> replay(Subscription subscription, long after) {
         var owed = owed(subscription, after);
-        var part = owed.subList(0, Math.min(MOST_REPLAYED, owed.size()));
+        var part = owed.subList(0, Math.min(parts.config().kept(), owed.size()));
         var complete = parts.book().completeFrom();
         var missing =
                 Math.max(after + 1, subscription.from()) < complete ? OptionalLong.of(complete) : OptionalLong.empty();

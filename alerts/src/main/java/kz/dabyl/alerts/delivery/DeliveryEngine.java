@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClientOptions;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.alerts.channels.ChannelSettings;
@@ -12,13 +13,10 @@ import kz.dabyl.alerts.channels.Channels;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.meters.AlertsMeters;
-import kz.dabyl.alerts.meters.AlertsMeters.DeliveryOutcome;
 import kz.dabyl.alerts.routing.Routing;
-import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 import kz.dabyl.alerts.words.Wording;
-import kz.dabyl.model.Incident;
 import kz.dabyl.model.Topics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,33 +55,29 @@ public final class DeliveryEngine extends VerticleBase {
     private record Works(
             Journal subscriptionJournal,
             Journal messageJournal,
-            Subscriptions subscriptions,
-            Messages messages,
-            Dispatcher dispatcher,
-            Sorter sorter,
-            Heartbeats heartbeats,
+            SubscriptionDesk.Rooms rooms,
             StandingAlerts standing,
             SubscriptionDesk desk,
             DeliveryDesk deliveries) {}
 
     private final Parts parts;
-    private final Aftermath aftermath = new Consequences();
+    private final Consequences aftermath;
     private volatile @Nullable Works works;
-    private boolean caughtUp;
 
     public DeliveryEngine(Parts parts) {
         this.parts = parts;
+        this.aftermath = new Consequences(parts, () -> works().rooms);
     }
 
     @Override
     public Future<?> start() {
         var made = make();
         works = made;
-        made.sorter.startAt(parts.loaded.cursor());
+        made.rooms.sorter().startAt(parts.loaded.cursor());
         resume(made);
         LOG.info(
                 "delivering to {} subscriptions, from revision {} on",
-                made.subscriptions.active().size(),
+                made.rooms.subscriptions().active().size(),
                 parts.loaded.cursor());
         return Future.succeededFuture();
     }
@@ -111,11 +105,7 @@ public final class DeliveryEngine extends VerticleBase {
         return new Works(
                 subscriptionJournal,
                 messageJournal,
-                subscriptions,
-                messages,
-                dispatcher,
-                sorter,
-                heartbeats,
+                rooms,
                 standing,
                 new SubscriptionDesk(loop, parts, rooms),
                 new DeliveryDesk(loop, parts, rooms));
@@ -130,21 +120,33 @@ public final class DeliveryEngine extends VerticleBase {
 
     /** Takes up what a former run left: messages on their way go on, those of nobody are forgotten. */
     private void resume(Works made) {
-        for (var message : made.messages.ledger().all()) {
-            var receiver = made.subscriptions.get(message.subscription());
+        for (var message : made.rooms.messages().ledger().all()) {
+            var receiver = made.rooms.subscriptions().get(message.subscription());
             if (receiver.isEmpty()) {
-                made.messages.forget(message);
+                made.rooms.messages().forget(message);
             } else if (message.state() == Message.State.PENDING) {
-                made.dispatcher.submit(message.subscription(), message.lane());
+                made.rooms.dispatcher().submit(message.subscription(), message.lane());
             }
         }
-        made.subscriptions.all().stream()
+        made.rooms.subscriptions().all().stream()
                 .filter(subscription -> !subscription.active())
-                .forEach(subscription -> made.messages.drop(
-                        subscription.id(), subscription.standing().reason()));
+                .forEach(subscription -> made.rooms
+                        .messages()
+                        .drop(subscription.id(), subscription.standing().reason()));
+        // It died between giving a message up and what follows from that.
+        for (var subscription : made.rooms.subscriptions().active()) {
+            made.rooms.messages().ledger().failed(subscription).stream()
+                    .min(Comparator.comparingLong(
+                            message -> message.progress().lastTry().orElse(0)))
+                    .ifPresent(failed -> aftermath.silence(
+                            subscription.id(),
+                            Settlement.disabled(
+                                    failed.progress().note(),
+                                    failed.progress().lastTry().orElse(0))));
+        }
         var signing = new Signing(parts.keys, parts.clock);
-        for (var subscription : made.subscriptions.active()) {
-            made.heartbeats.start(subscription);
+        for (var subscription : made.rooms.subscriptions().active()) {
+            made.rooms.heartbeats().start(subscription);
             if (!signing.opens(subscription)) {
                 LOG.error("the secret of {} was sealed with another key file: bring that back", subscription.id());
             }
@@ -154,7 +156,7 @@ public final class DeliveryEngine extends VerticleBase {
     @Override
     public Future<?> stop() {
         var made = works();
-        made.dispatcher.stop();
+        made.rooms.dispatcher().stop();
         return settled(made)
                 .timeout(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS)
                 // What is not settled by then is tried again after the next start.
@@ -166,7 +168,7 @@ public final class DeliveryEngine extends VerticleBase {
     }
 
     private Future<Void> settled(Works made) {
-        if (made.dispatcher.idle()) {
+        if (made.rooms.dispatcher().idle()) {
             return Future.join(made.subscriptionJournal.flush(), made.messageJournal.flush())
                     .mapEmpty();
         }
@@ -177,22 +179,21 @@ public final class DeliveryEngine extends VerticleBase {
 
     /** Takes a revision in the order of the log. Thread-safe, once deployed. */
     public void offer(Revision revision) {
-        context.runOnContext(v -> works().sorter.offer(revision));
+        context.runOnContext(v -> works().rooms.sorter().offer(revision));
     }
 
     /** All that the log holds has been offered, and it ends before {@code nextOffset}. Thread-safe, once deployed. */
     public void logEndsBefore(long nextOffset) {
         context.runOnContext(v -> {
             var made = works();
-            if (!caughtUp) {
+            if (aftermath.caughtUp()) {
                 made.standing.begin(parts.channels.repeat());
             }
-            caughtUp = true;
-            made.sorter.logEndsBefore(nextOffset);
+            made.rooms.sorter().logEndsBefore(nextOffset);
             // Not earlier: what becomes of a held message depends on what is known of its incident.
-            made.messages.ledger().all().stream()
+            made.rooms.messages().ledger().all().stream()
                     .filter(message -> message.state() == Message.State.HELD)
-                    .forEach(made.sorter::hold);
+                    .forEach(made.rooms.sorter()::hold);
         });
     }
 
@@ -227,40 +228,5 @@ public final class DeliveryEngine extends VerticleBase {
             throw new IllegalStateException("the engine is not deployed");
         }
         return made;
-    }
-
-    /** What follows from how tries end. */
-    private final class Consequences implements Aftermath {
-
-        @Override
-        public void heard(String subscription) {
-            var made = works();
-            made.heartbeats.heard(subscription);
-            if (caughtUp) {
-                made.messages.prune(subscription, parts.config.kept(), this::goesOn);
-            }
-        }
-
-        private boolean goesOn(String incident) {
-            return parts.book
-                    .latest(incident)
-                    .filter(revision -> revision.incident().state() == Incident.State.OPEN)
-                    .isPresent();
-        }
-
-        @Override
-        public void silence(String subscription, Subscription.State state, String reason) {
-            var made = works();
-            made.subscriptions.get(subscription).filter(Subscription::active).ifPresent(active -> {
-                LOG.warn("subscription {} is {}: {}", subscription, state, reason);
-                made.heartbeats.stop(subscription);
-                var standing = new Subscription.Standing(state, reason, parts.clock.millis());
-                made.subscriptions.update(active.silenced(standing, made.sorter.cursor()));
-                var dropped = made.messages.drop(subscription, reason);
-                for (var i = 0; i < dropped; i++) {
-                    parts.meters.outcome(active.channel(), DeliveryOutcome.DROPPED);
-                }
-            });
-        }
     }
 }

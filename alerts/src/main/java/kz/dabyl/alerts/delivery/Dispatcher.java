@@ -1,64 +1,42 @@
 package kz.dabyl.alerts.delivery;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import kz.dabyl.alerts.channels.Outcome;
+import kz.dabyl.alerts.delivery.Outbox.Lane;
 import kz.dabyl.alerts.meters.AlertsMeters;
-import kz.dabyl.alerts.meters.AlertsMeters.DeliveryOutcome;
 import kz.dabyl.alerts.subscriptions.Subscription;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tries pending messages until they arrive. The messages of a lane go one after the other: a later one is not tried before
  * the one ahead of it is over and that is durable. Lanes do not wait for each other, but for the few tries that one
- * subscription may have under way; subscriptions never wait for each other.
+ * subscription may have under way, and for company where several are said as one; subscriptions never wait for each other.
  *
  * <p>Confined to one context. Time is wall time: a timer only says when to look at the clock.
  */
 final class Dispatcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-
     /** Clocks are set and machines sleep: no timer waits longer before it looks again. */
     private static final long LONGEST_TIMER_MS = 60_000;
-
-    /** What is tried once only: an operator waits for the answer of a test. */
-    private static final RetrySchedule ONCE = new RetrySchedule(java.util.List.of(), 0);
 
     /** What the dispatcher works with. */
     record Tools(Vertx vertx, InstantSource clock, DeliveryConfig config, Courier courier, AlertsMeters meters) {}
 
-    private static final class Lane {
-        private final String name;
-        private boolean busy;
-        private boolean ready;
-        private OptionalLong timer = OptionalLong.empty();
-
-        Lane(String name) {
-            this.name = name;
-        }
-    }
-
-    private static final class Outbox {
-        private final Map<String, Lane> lanes = new HashMap<>();
-        private final Deque<Lane> ready = new ArrayDeque<>();
-        private int underWay;
-    }
+    /** A lane and the message that is its turn. */
+    private record Turn(Lane lane, Message message) {}
 
     private final Tools tools;
     private final Messages messages;
     private final Subscriptions subscriptions;
-    private final Aftermath aftermath;
+    private final Settlement settlement;
     private final Random random = new Random();
     private final Map<String, Outbox> outboxes = new HashMap<>();
     private int underWay;
@@ -68,13 +46,13 @@ final class Dispatcher {
         this.tools = tools;
         this.messages = messages;
         this.subscriptions = subscriptions;
-        this.aftermath = aftermath;
+        this.settlement = new Settlement(tools, messages, aftermath);
     }
 
     /** Looks after a lane in which a durable message is pending. */
     void submit(String subscription, String lane) {
-        var outbox = outboxes.computeIfAbsent(subscription, s -> new Outbox());
-        next(subscription, outbox.lanes.computeIfAbsent(lane, Lane::new));
+        var outbox = outboxes.computeIfAbsent(subscription, Outbox::new);
+        next(outbox, outbox.lane(lane));
     }
 
     /** Starts no further try; what is under way goes on. */
@@ -86,99 +64,140 @@ final class Dispatcher {
         return underWay == 0;
     }
 
-    private void next(String subscription, Lane lane) {
-        var outbox = outboxes.get(subscription);
-        if (stopped || lane.busy || lane.ready || outbox == null) {
+    private Optional<Subscription> receiver(Outbox outbox) {
+        return subscriptions.get(outbox.subscription).filter(Subscription::active);
+    }
+
+    private void next(Outbox outbox, Lane lane) {
+        if (stopped || lane.busy || lane.ready) {
             return;
         }
         lane.timer.ifPresent(tools.vertx()::cancelTimer);
         lane.timer = OptionalLong.empty();
-        var head = messages.ledger().head(subscription, lane.name);
-        var receiver = subscriptions.get(subscription).filter(Subscription::active);
+        var head = messages.ledger().head(outbox.subscription, lane.name);
+        var receiver = receiver(outbox);
         if (head.isEmpty() || receiver.isEmpty()) {
-            outbox.lanes.remove(lane.name);
-            if (outbox.lanes.isEmpty() && outbox.underWay == 0) {
-                outboxes.remove(subscription);
-            }
+            leave(outbox, lane);
             return;
         }
         var wait = head.get().progress().nextTry() - tools.clock().millis();
         if (wait > 0) {
-            lane.timer = OptionalLong.of(
-                    tools.vertx().setTimer(Math.min(wait, LONGEST_TIMER_MS), t -> next(subscription, lane)));
+            lane.timer = timer(wait, () -> next(outbox, lane));
+        } else if (Gathering.takes(receiver.get().channel(), head.get().type())) {
+            lane.ready = true;
+            outbox.company(head.get().type()).lanes.add(lane);
+            gather(outbox, head.get().type());
         } else if (outbox.underWay >= tools.config().parallel()) {
             lane.ready = true;
             outbox.ready.add(lane);
         } else {
-            attempt(receiver.get(), outbox, lane, head.get());
+            attempt(receiver.get(), outbox, List.of(new Turn(lane, head.get())));
         }
     }
 
-    private void attempt(Subscription receiver, Outbox outbox, Lane lane, Message message) {
-        lane.busy = true;
+    /** Nothing is to be done in a lane; what was said last is remembered as long as somebody may be told more. */
+    private void leave(Outbox outbox, Lane lane) {
+        outbox.lanes.remove(lane.name, lane);
+        var remembers = !outbox.companies.isEmpty() && receiver(outbox).isPresent();
+        if (outbox.lanes.isEmpty() && outbox.underWay == 0 && !remembers) {
+            outboxes.remove(outbox.subscription, outbox);
+        }
+    }
+
+    private OptionalLong timer(long wait, Runnable then) {
+        return OptionalLong.of(tools.vertx().setTimer(Math.max(1, Math.min(wait, LONGEST_TIMER_MS)), t -> then.run()));
+    }
+
+    /** Says as one what waits for company, if its time has come. */
+    private void gather(Outbox outbox, String type) {
+        var company = outbox.company(type);
+        company.timer.ifPresent(tools.vertx()::cancelTimer);
+        company.timer = OptionalLong.empty();
+        var turns = turns(outbox, type);
+        var receiver = receiver(outbox);
+        if (stopped || receiver.isEmpty() || outbox.underWay >= tools.config().parallel()) {
+            return;
+        }
+        var now = tools.clock().millis();
+        var plan = tools.config()
+                .gathering()
+                .plan(
+                        turns.values().stream()
+                                .map(turn -> new Gathering.Waiting(
+                                        turn.lane.name, turn.message.progress().tries()))
+                                .toList(),
+                        company.lastSent,
+                        now);
+        plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(outbox, type)));
+        if (!plan.now().isEmpty()) {
+            var called = plan.now().stream().map(turns::get).toList();
+            company.lanes.removeAll(called.stream().map(Turn::lane).toList());
+            company.lastSent = OptionalLong.of(now);
+            attempt(receiver.get(), outbox, called);
+        }
+    }
+
+    /** What waits for company, by its lane; a lane whose message is another by now goes its own way. */
+    private Map<String, Turn> turns(Outbox outbox, String type) {
+        var turns = new java.util.LinkedHashMap<String, Turn>();
+        var company = outbox.company(type);
+        for (var lane : List.copyOf(company.lanes)) {
+            var head = receiver(outbox)
+                    .flatMap(active -> messages.ledger().head(outbox.subscription, lane.name))
+                    .filter(message -> message.type().equals(type));
+            if (head.isPresent()) {
+                turns.put(lane.name, new Turn(lane, head.get()));
+            } else {
+                company.lanes.remove(lane);
+                lane.ready = false;
+                next(outbox, lane);
+            }
+        }
+        return turns;
+    }
+
+    private void attempt(Subscription receiver, Outbox outbox, List<Turn> turns) {
+        turns.forEach(turn -> turn.lane.busy = true);
+        turns.forEach(turn -> turn.lane.ready = false);
         outbox.underWay++;
         underWay++;
         var at = tools.clock().millis();
-        var before = messages.ledger().toldBefore(message);
-        tools.courier().send(receiver, Courier.Item.of(message, before)).onSuccess(outcome -> {
+        tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
             outbox.underWay--;
             underWay--;
-            settle(receiver, message, at, outcome).onComplete(v -> {
-                lane.busy = false;
-                next(receiver.id(), lane);
-            });
-            while (!outbox.ready.isEmpty() && outbox.underWay < tools.config().parallel()) {
-                var waiting = outbox.ready.remove();
-                waiting.ready = false;
-                next(receiver.id(), waiting);
-            }
+            settle(receiver, outbox, turns, at, outcome);
+            callWaiting(outbox);
         });
     }
 
-    /** Notes how a try ended; done when that is durable. */
-    private Future<Void> settle(Subscription receiver, Message message, long at, Outcome outcome) {
-        var known = messages.ledger().get(message.id());
-        if (known.isEmpty() || known.get().state() != Message.State.PENDING) {
-            // The subscription was ended or deleted while the try was under way.
-            return Future.succeededFuture();
-        }
-        if (outcome.delivered()) {
-            tools.meters()
-                    .delivered(
-                            receiver.channel(),
-                            Duration.ofMillis(Math.max(
-                                    0,
-                                    tools.clock().millis() - message.progress().created())));
-            aftermath.heard(message.subscription());
-            return messages.save(message.tried(Message.State.DELIVERED, at, outcome.status(), "", at));
-        }
-        if (outcome.verdict() == Outcome.Verdict.GONE) {
-            return giveUp(receiver, message, at, outcome, DeliveryOutcome.GONE);
-        }
-        var schedule =
-                message.type().equals(Message.TEST) ? ONCE : tools.config().retries();
-        Optional<Duration> wait = schedule.after(message.progress().tries() + 1, outcome.retryAfter(), random);
-        if (wait.isEmpty() || outcome.verdict() == Outcome.Verdict.REFUSED) {
-            return giveUp(receiver, message, at, outcome, DeliveryOutcome.FAILED);
-        }
-        tools.meters().outcome(receiver.channel(), DeliveryOutcome.RETRIED);
-        LOG.debug("{} to {} not delivered: {}", message.id(), message.subscription(), outcome.error());
-        var nextTry = tools.clock().millis() + wait.get().toMillis();
-        return messages.save(message.tried(Message.State.PENDING, at, outcome.status(), outcome.error(), nextTry));
+    private Courier.Item item(List<Turn> turns) {
+        var first = turns.get(0).message;
+        return turns.size() == 1
+                ? Courier.Item.of(first, messages.ledger().toldBefore(first))
+                : Courier.Item.ofAll(turns.stream().map(Turn::message).toList());
     }
 
-    private Future<Void> giveUp(
-            Subscription receiver, Message message, long at, Outcome outcome, DeliveryOutcome counted) {
-        tools.meters().outcome(receiver.channel(), counted);
-        var saved = messages.save(message.tried(Message.State.FAILED, at, outcome.status(), outcome.error(), at));
-        if (counted == DeliveryOutcome.GONE) {
-            aftermath.silence(message.subscription(), Subscription.State.ENDED, outcome.error());
-        } else if (!message.type().equals(Message.TEST)) {
-            aftermath.silence(
-                    message.subscription(),
-                    Subscription.State.DISABLED,
-                    "a message could not be delivered: " + outcome.error());
+    private void settle(Subscription receiver, Outbox outbox, List<Turn> turns, long at, Outcome outcome) {
+        // What was said as one is tried again at one time.
+        var draw = random.nextLong();
+        RandomGenerator same = () -> draw;
+        for (var turn : turns) {
+            settlement
+                    .settle(new Settlement.Tried(receiver, turn.message, at), outcome, same)
+                    .onComplete(v -> {
+                        turn.lane.busy = false;
+                        next(outbox, turn.lane);
+                    });
         }
-        return saved;
+    }
+
+    /** One try is over: there is room for another. */
+    private void callWaiting(Outbox outbox) {
+        while (!outbox.ready.isEmpty() && outbox.underWay < tools.config().parallel()) {
+            var waiting = outbox.ready.remove();
+            waiting.ready = false;
+            next(outbox, waiting);
+        }
+        new ArrayList<>(outbox.companies.keySet()).forEach(type -> gather(outbox, type));
     }
 }

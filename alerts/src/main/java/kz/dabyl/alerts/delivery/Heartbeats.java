@@ -3,6 +3,7 @@ package kz.dabyl.alerts.delivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import kz.dabyl.alerts.subscriptions.Subscription;
 
@@ -77,10 +78,20 @@ final class Heartbeats {
         tools.courier()
                 .send(
                         subscription,
-                        new Courier.Item(id, Message.HEARTBEAT, body.apply(subscription.id()), Optional.empty()))
+                        new Courier.Item(
+                                id,
+                                Message.HEARTBEAT,
+                                body.apply(subscription.id()),
+                                Optional.empty(),
+                                OptionalLong.empty()))
                 .onSuccess(outcome -> {
                     if (outcome.gone()) {
-                        aftermath.silence(subscription.id(), Subscription.State.ENDED, outcome.error());
+                        aftermath.silence(
+                                subscription.id(),
+                                new Subscription.Standing(
+                                        Subscription.State.ENDED,
+                                        outcome.error(),
+                                        tools.clock().millis()));
                     }
                 });
     }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.routing.Told;
+import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.model.Incident;
 
 /** All messages by subscription and lane, and what follows from them. Holds no I/O. Confined to one context. */
@@ -132,6 +133,16 @@ final class Ledger {
     List<Message> unfinished(String subscription) {
         return messages(subscription)
                 .filter(message -> !message.state().terminal())
+                .toList();
+    }
+
+    /** Messages that were given up since a subscription is as it is; tests do not count. */
+    List<Message> failed(Subscription subscription) {
+        return messages(subscription.id())
+                .filter(message -> message.state() == Message.State.FAILED
+                        && !message.type().equals(Message.TEST))
+                .filter(message -> message.progress().lastTry().orElse(0)
+                        >= subscription.standing().since())
                 .toList();
     }
 

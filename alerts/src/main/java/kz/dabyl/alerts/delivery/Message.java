@@ -38,6 +38,9 @@ public record Message(
     /** Type of signs of life. */
     public static final String HEARTBEAT = "heartbeat";
 
+    /** Type of messages that say that another subscription gets nothing any more. */
+    public static final String SILENCED = "subscription.disabled";
+
     private static final int ID_BYTES = 16;
 
     /** Where a message is on its way. */

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import kz.dabyl.alerts.routing.Told;
 import kz.dabyl.alerts.subscriptions.EventType;
+import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.IncidentKind;
@@ -34,6 +36,23 @@ public final class MessageJson {
         return tree.toString();
     }
 
+    /** Several messages about incidents as one, with the time of the last. */
+    static String severalBody(String type, List<String> bodies) {
+        var data = JSON.createObjectNode();
+        var incidents = data.putArray("incidents");
+        var last = 0L;
+        for (var body : bodies) {
+            try {
+                var tree = JSON.readTree(body);
+                incidents.add(tree.path("data"));
+                last = Math.max(last, time(tree, "timestamp"));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("our own message is no JSON", e);
+            }
+        }
+        return body(type, last, data);
+    }
+
     static String testBody(String subscription, long timestamp) {
         return body(Message.TEST, timestamp, JSON.createObjectNode().put("subscription", subscription));
     }
@@ -49,6 +68,20 @@ public final class MessageJson {
         data.put("sequence", sequence < 0 ? null : (Long) sequence);
         data.put("undelivered", undelivered);
         return body(Message.HEARTBEAT, timestamp, data);
+    }
+
+    /**
+     * Says that a subscription gets nothing any more.
+     *
+     * @param undelivered messages that it should have got
+     */
+    static String silencedBody(Subscription silenced, int undelivered) {
+        var data = JSON.createObjectNode()
+                .put("subscription", silenced.id())
+                .put("state", silenced.standing().state().name().toLowerCase(Locale.ROOT))
+                .put("reason", silenced.standing().reason())
+                .put("undelivered", undelivered);
+        return body(Message.SILENCED, silenced.standing().since(), data);
     }
 
     /** What operators see. */

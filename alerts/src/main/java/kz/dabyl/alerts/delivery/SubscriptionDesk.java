@@ -38,6 +38,17 @@ public final class SubscriptionDesk {
         }
     }
 
+    /** The subscription that was named as the fallback does not exist. */
+    public static final class NoFallbackException extends RuntimeException {
+
+        @java.io.Serial
+        private static final long serialVersionUID = 1;
+
+        NoFallbackException() {
+            super("there is no subscription of this id");
+        }
+    }
+
     /**
      * A new subscription, or one with a new secret.
      *
@@ -66,7 +77,7 @@ public final class SubscriptionDesk {
 
     /**
      * Makes a subscription to what is published from now on. Fails with {@link RefusedException} if
-     * nothing may be sent to its address, with {@link TooManyException}, or if the broker does not take it.
+     * nothing may be sent to its address, with {@link TooManyException}, with {@link NoFallbackException}, or if the broker does not take it.
      */
     public Future<Issued> subscribe(Terms terms) {
         return loop.run(() -> allowed(terms).compose(v -> rooms.sorter().exclusively(() -> create(terms))));
@@ -92,6 +103,10 @@ public final class SubscriptionDesk {
     private Future<Issued> create(Terms terms) {
         if (rooms.subscriptions().all().size() >= parts.config().maxSubscriptions()) {
             return Future.failedFuture(new TooManyException(parts.config().maxSubscriptions()));
+        }
+        if (terms.fallback().isPresent()
+                && terms.fallback().flatMap(rooms.subscriptions()::get).isEmpty()) {
+            return Future.failedFuture(new NoFallbackException());
         }
         var now = parts.clock().millis();
         var id = "sub_" + HexFormat.of().formatHex(randomBytes(ID_BYTES));

@@ -34,7 +34,16 @@ final class Subscriptions {
 
     /** Replaces a subscription at once; done when that is durable. */
     Future<Void> update(Subscription subscription) {
+        return update(subscription, Future.succeededFuture());
+    }
+
+    /** The same, but nothing is written before {@code other} is done. */
+    Future<Void> update(Subscription subscription, Future<Void> other) {
         byId.put(subscription.id(), subscription);
+        return other.transform(v -> get(subscription.id()).map(this::write).orElseGet(Future::succeededFuture));
+    }
+
+    private Future<Void> write(Subscription subscription) {
         return journal.put(subscription.id(), SubscriptionJson.stored(subscription))
                 .timeout(ACK_WAIT_S, TimeUnit.SECONDS);
     }

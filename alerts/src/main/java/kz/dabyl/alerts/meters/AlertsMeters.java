@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.subscriptions.Channel;
+import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 
@@ -53,6 +54,10 @@ public final class AlertsMeters {
         this.open = MultiGauge.builder("dabyl.incidents.open")
                 .description("Open incidents")
                 .register(registry);
+        for (var state : List.of(Subscription.State.DISABLED, Subscription.State.ENDED)) {
+            silenced(state, true, 0);
+            silenced(state, false, 0);
+        }
         for (var channel : Channel.values()) {
             for (var outcome : DeliveryOutcome.values()) {
                 count(channel, outcome, 0);
@@ -98,6 +103,25 @@ public final class AlertsMeters {
     private static Stream<Label> labels(Incident incident) {
         var networks = incident.networks().isEmpty() ? List.of(EVERY_NETWORK) : incident.networks();
         return networks.stream().map(network -> new Label(incident.kind().word(), incident.area(), network));
+    }
+
+    /**
+     * A subscription gets nothing any more.
+     *
+     * @param said whether it was said to another
+     */
+    public void silenced(Subscription.State state, boolean said) {
+        silenced(state, said, 1);
+    }
+
+    private void silenced(Subscription.State state, boolean said, int by) {
+        registry.counter(
+                        "dabyl.subscriptions.silenced",
+                        "state",
+                        state.name().toLowerCase(Locale.ROOT),
+                        "said",
+                        said ? "yes" : "no")
+                .increment(by);
     }
 
     public void outcome(Channel channel, DeliveryOutcome outcome) {

@@ -101,6 +101,7 @@ public final class SubscriptionJson {
         tree.put("signature", terms.signature().word());
         tree.putNull("heartbeat_s");
         terms.heartbeatSeconds().ifPresent(seconds -> tree.put("heartbeat_s", seconds));
+        tree.put("fallback", terms.fallback().orElse(null));
     }
 
     private static List<Subscription.SealedSecret> secrets(JsonNode array) {

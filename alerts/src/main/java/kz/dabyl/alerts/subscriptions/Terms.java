@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param address where messages go
  * @param language en, ru or kk
  * @param heartbeatSeconds how long nothing may be heard of us
+ * @param fallback id of the subscription that is told when this one gets nothing any more
  */
 public record Terms(
         Address address,
@@ -18,7 +19,8 @@ public record Terms(
         Optional<QuietHours> quietHours,
         String language,
         SignatureScheme signature,
-        OptionalInt heartbeatSeconds) {
+        OptionalInt heartbeatSeconds,
+        Optional<String> fallback) {
 
     public Terms {
         events = List.copyOf(events);
@@ -26,7 +28,7 @@ public record Terms(
 
     /** The same with another address. */
     public Terms with(Address other) {
-        return new Terms(other, events, filter, quietHours, language, signature, heartbeatSeconds);
+        return new Terms(other, events, filter, quietHours, language, signature, heartbeatSeconds, fallback);
     }
 
     public boolean wants(EventType type) {

@@ -46,6 +46,7 @@ public final class TermsReader {
             .build();
     private static final Pattern NETWORK = Pattern.compile("[0-9]{3}-[0-9]{2,3}|AS[0-9]{1,10}");
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final Pattern ID = Pattern.compile("sub_[0-9a-f]{1,40}");
     private static final int MAX_ITEMS = 200;
     private static final int MAX_TEXT = 100;
     private static final int MAX_HEARTBEAT_S = 7 * 24 * 3600;
@@ -87,7 +88,8 @@ public final class TermsReader {
                 quietHours(tree.path("quiet_hours")),
                 word(tree, "language", List.of("en", "ru", "kk"), Function.identity(), "en"),
                 word(tree, "signature", List.of(SignatureScheme.values()), SignatureScheme::word, SignatureScheme.V1),
-                heartbeat(tree.path("heartbeat_s")));
+                heartbeat(tree.path("heartbeat_s")),
+                fallback(tree.path("fallback")));
     }
 
     private List<EventType> events(JsonNode node) {
@@ -194,6 +196,16 @@ public final class TermsReader {
         }
         bad("/quiet_hours/zone", "expected a time zone such as Asia/Almaty, was " + shown(node));
         return Optional.empty();
+    }
+
+    private Optional<String> fallback(JsonNode node) {
+        if (absent(node)) {
+            return Optional.empty();
+        }
+        if (!node.isTextual() || !ID.matcher(node.asText()).matches()) {
+            bad("/fallback", "expected the id of a subscription, was " + shown(node));
+        }
+        return Optional.of(node.asText());
     }
 
     private OptionalInt heartbeat(JsonNode node) {

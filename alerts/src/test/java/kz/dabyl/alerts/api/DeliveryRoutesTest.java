@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
-import kz.dabyl.alerts.delivery.DeliveryDesk;
+import kz.dabyl.alerts.delivery.Gathering;
 import kz.dabyl.alerts.delivery.Message;
 import kz.dabyl.alerts.delivery.RetrySchedule;
 import kz.dabyl.alerts.delivery.SubscriptionDesk.Issued;
@@ -30,9 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryRoutesTest {
 
+    /** So many finished messages are kept, and made again at once. */
+    private static final int MOST = 20;
+
     private final SomeIncident opening = SomeIncident.opening("i");
-    private final EngineRoom room =
-            EngineRoom.of(new DeliveryConfig(new RetrySchedule(List.of(), 0), Duration.ofSeconds(8), 4, 2000, 50));
+    private final EngineRoom room = EngineRoom.of(
+            new DeliveryConfig(new RetrySchedule(List.of(), 0), Duration.ofSeconds(8), 4, MOST, 50, Gathering.DEFAULT));
     private final Receiver receiver = room.receiver();
     private final WebServer server = WebServer.start(
             room.vertx,
@@ -196,18 +199,18 @@ class DeliveryRoutesTest {
     void sendsAgainOnlySoMuchAtOnce() {
         var quiet = room.subscribe(room.receiver(), ",\"events\":[\"retracted\"]");
         var issued = room.subscribe(receiver, "");
-        for (var i = 0; i < DeliveryDesk.MOST_REPLAYED + 5; i++) {
+        for (var i = 0; i < MOST + 5; i++) {
             room.publish(SomeIncident.opening("i" + i));
         }
-        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(DeliveryDesk.MOST_REPLAYED + 5));
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(MOST + 5));
         await().untilAsserted(() ->
                 assertThat(room.deliveries(issued)).allMatch(message -> message.state() == Message.State.DELIVERED));
 
         var first = replay(issued, -1).json();
-        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(2 * DeliveryDesk.MOST_REPLAYED + 5));
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(2 * MOST + 5));
         var second = replay(issued, first.getLong("through")).json();
 
-        assertThat(first.getInteger("messages")).isEqualTo(DeliveryDesk.MOST_REPLAYED);
+        assertThat(first.getInteger("messages")).isEqualTo(MOST);
         assertThat(first.getBoolean("more")).isTrue();
         assertThat(second.getInteger("messages")).isEqualTo(5);
         assertThat(second.getBoolean("more")).isFalse();

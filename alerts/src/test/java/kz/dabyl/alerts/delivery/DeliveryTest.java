@@ -249,7 +249,8 @@ class DeliveryTest {
     @Test
     void keepsNoMoreFinishedMessagesThanItMay() {
         room.close();
-        room = EngineRoom.of(new DeliveryConfig(RetrySchedule.DEFAULT, Duration.ofSeconds(8), 4, 3, 50));
+        room = EngineRoom.of(
+                new DeliveryConfig(RetrySchedule.DEFAULT, Duration.ofSeconds(8), 4, 3, 50, Gathering.DEFAULT));
         var receiver = room.receiver();
         var issued = room.subscribe(receiver, "");
 

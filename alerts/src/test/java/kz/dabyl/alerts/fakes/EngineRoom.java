@@ -14,6 +14,7 @@ import java.util.Optional;
 import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
 import kz.dabyl.alerts.delivery.DeliveryEngine;
+import kz.dabyl.alerts.delivery.Gathering;
 import kz.dabyl.alerts.delivery.LoadedDocuments;
 import kz.dabyl.alerts.delivery.Message;
 import kz.dabyl.alerts.delivery.RetrySchedule;
@@ -82,7 +83,8 @@ public final class EngineRoom implements AutoCloseable {
     }
 
     public static DeliveryConfig config(Duration... waits) {
-        return new DeliveryConfig(new RetrySchedule(List.of(waits), 0), Duration.ofSeconds(8), 4, 500, 50);
+        return new DeliveryConfig(
+                new RetrySchedule(List.of(waits), 0), Duration.ofSeconds(8), 4, 500, 50, Gathering.DEFAULT);
     }
 
     /** {@code count} times the same wait. */

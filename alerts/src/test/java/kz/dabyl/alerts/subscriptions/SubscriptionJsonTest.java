@@ -42,7 +42,7 @@ class SubscriptionJsonTest {
                         + "\"events\":[\"opened\",\"closed\"],\"filter\":{\"areas\":[\"Almaty\"],\"kinds\":[\"shutdown\"],"
                         + "\"networks\":[\"401-01\",\"AS9198\"],\"certainty\":\"confirmed\",\"min_confidence\":0.9},"
                         + "\"quiet_hours\":{\"from\":\"23:00\",\"until\":\"07:30\",\"zone\":\"Asia/Almaty\"},"
-                        + "\"language\":\"ru\",\"signature\":\"v1\",\"heartbeat_s\":60,"
+                        + "\"language\":\"ru\",\"signature\":\"v1\",\"heartbeat_s\":60,\"fallback\":null,"
                         + "\"created\":\"2020-09-13T12:26:40.000Z\",\"state\":\"disabled\","
                         + "\"state_reason\":\"a message could not be delivered\","
                         + "\"state_since\":\"2020-09-13T12:30:00.000Z\"}");

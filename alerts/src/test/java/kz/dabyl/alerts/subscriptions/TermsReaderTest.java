@@ -24,7 +24,7 @@ class TermsReaderTest {
                 {"channel":"webhook","url":"https://example.org/hook",
                  "events":["opened","updated","confirmed","closed","retracted"],
                  "filter":{"areas":["Almaty"],"kinds":["shutdown","outage"],"networks":[],"certainty":"suspected","min_confidence":0.9},
-                 "signature":"v1","heartbeat_s":3600,
+                 "signature":"v1","heartbeat_s":3600,"fallback":"sub_0a1b",
                  "quiet_hours":{"from":"23:00","until":"07:00","zone":"Asia/Almaty"},"language":"kk"}
                 """);
 
@@ -41,7 +41,8 @@ class TermsReaderTest {
                         Optional.of(new QuietHours(LocalTime.of(23, 0), LocalTime.of(7, 0), ZoneId.of("Asia/Almaty"))),
                         "kk",
                         SignatureScheme.V1,
-                        OptionalInt.of(3600))));
+                        OptionalInt.of(3600),
+                        Optional.of("sub_0a1b"))));
     }
 
     @Test
@@ -56,7 +57,8 @@ class TermsReaderTest {
                         Optional.empty(),
                         "en",
                         SignatureScheme.V1,
-                        OptionalInt.empty())));
+                        OptionalInt.empty(),
+                        Optional.empty())));
     }
 
     @Test

@@ -1,0 +1,53 @@
+package kz.dabyl.alerts.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** What the dispatcher knows of one subscription while something is on its way to it. Confined to one context. */
+final class Outbox {
+
+    /** The messages of one incident, one after the other. */
+    static final class Lane {
+        final String name;
+        boolean busy;
+        boolean ready;
+        OptionalLong timer = OptionalLong.empty();
+
+        Lane(String name) {
+            this.name = name;
+        }
+    }
+
+    /** Lanes whose heads may be said as one. */
+    static final class Company {
+        final List<Lane> lanes = new ArrayList<>();
+        OptionalLong lastSent = OptionalLong.empty();
+        OptionalLong timer = OptionalLong.empty();
+    }
+
+    final String subscription;
+    final Map<String, Lane> lanes = new HashMap<>();
+    final Deque<Lane> ready = new ArrayDeque<>();
+
+    /** By the type of their messages. */
+    final Map<String, Company> companies = new HashMap<>();
+
+    int underWay;
+
+    Outbox(String subscription) {
+        this.subscription = subscription;
+    }
+
+    Lane lane(String name) {
+        return lanes.computeIfAbsent(name, Lane::new);
+    }
+
+    Company company(String type) {
+        return companies.computeIfAbsent(type, t -> new Company());
+    }
+}

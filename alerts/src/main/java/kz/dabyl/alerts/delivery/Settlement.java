@@ -1,0 +1,91 @@
+package kz.dabyl.alerts.delivery;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import kz.dabyl.alerts.channels.Outcome;
+import kz.dabyl.alerts.meters.AlertsMeters.DeliveryOutcome;
+import kz.dabyl.alerts.subscriptions.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notes how tries ended, and what follows from that. Confined to one context.
+ *
+ * @param tools clock, schedule and meters
+ */
+record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    /** What is tried once only: an operator waits for the answer of a test. */
+    private static final RetrySchedule ONCE = new RetrySchedule(List.of(), 0);
+
+    /**
+     * One try of one message.
+     *
+     * @param at when it began
+     */
+    record Tried(Subscription receiver, Message message, long at) {}
+
+    /** Where a subscription stands after a message to it was given up. */
+    static Subscription.Standing disabled(String error, long at) {
+        return new Subscription.Standing(Subscription.State.DISABLED, "a message could not be delivered: " + error, at);
+    }
+
+    /**
+     * Done when it is durable.
+     *
+     * @param random what makes waits uneven
+     */
+    Future<Void> settle(Tried tried, Outcome outcome, RandomGenerator random) {
+        var message = tried.message();
+        var known = messages.ledger().get(message.id());
+        if (known.isEmpty() || known.get().state() != Message.State.PENDING) {
+            // The subscription was ended or deleted while the try was under way.
+            return Future.succeededFuture();
+        }
+        if (outcome.delivered()) {
+            return delivered(tried, outcome);
+        }
+        if (outcome.verdict() == Outcome.Verdict.GONE) {
+            return giveUp(tried, outcome, DeliveryOutcome.GONE);
+        }
+        var schedule =
+                message.type().equals(Message.TEST) ? ONCE : tools.config().retries();
+        Optional<Duration> wait = schedule.after(message.progress().tries() + 1, outcome.retryAfter(), random);
+        if (wait.isEmpty() || outcome.verdict() == Outcome.Verdict.REFUSED) {
+            return giveUp(tried, outcome, DeliveryOutcome.FAILED);
+        }
+        tools.meters().outcome(tried.receiver().channel(), DeliveryOutcome.RETRIED);
+        LOG.debug("{} to {} not delivered: {}", message.id(), message.subscription(), outcome.error());
+        var nextTry = tools.clock().millis() + wait.get().toMillis();
+        return messages.save(
+                message.tried(Message.State.PENDING, tried.at(), outcome.status(), outcome.error(), nextTry));
+    }
+
+    private Future<Void> delivered(Tried tried, Outcome outcome) {
+        var message = tried.message();
+        var took = Math.max(0, tools.clock().millis() - message.progress().created());
+        tools.meters().delivered(tried.receiver().channel(), Duration.ofMillis(took));
+        aftermath.heard(message.subscription());
+        return messages.save(message.tried(Message.State.DELIVERED, tried.at(), outcome.status(), "", tried.at()));
+    }
+
+    private Future<Void> giveUp(Tried tried, Outcome outcome, DeliveryOutcome counted) {
+        var message = tried.message();
+        tools.meters().outcome(tried.receiver().channel(), counted);
+        var saved = messages.save(
+                message.tried(Message.State.FAILED, tried.at(), outcome.status(), outcome.error(), tried.at()));
+        if (counted == DeliveryOutcome.GONE) {
+            aftermath.silence(
+                    message.subscription(),
+                    new Subscription.Standing(Subscription.State.ENDED, outcome.error(), tried.at()));
+        } else if (!message.type().equals(Message.TEST)) {
+            aftermath.silence(message.subscription(), disabled(outcome.error(), tried.at()));
+        }
+        return saved;
+    }
+}

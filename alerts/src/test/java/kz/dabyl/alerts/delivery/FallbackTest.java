@@ -1,0 +1,121 @@
+package kz.dabyl.alerts.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import kz.dabyl.alerts.fakes.EngineRoom;
+import kz.dabyl.alerts.fakes.Receiver;
+import kz.dabyl.alerts.fakes.SomeIncident;
+import kz.dabyl.alerts.subscriptions.Subscription.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said elsewhere when a subscription gets nothing any more. */
+class FallbackTest {
+
+    private final EngineRoom room = EngineRoom.retrying(Duration.ofMillis(20));
+    private final Receiver dead = room.receiver().always(Receiver.status(500));
+    private final Receiver alive = room.receiver();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Test
+    void isToldThatAnotherSubscriptionGetsNothingAnyMore() {
+        var other = subscribe(alive, "");
+        var issued = subscribe(dead, other);
+
+        room.publish(SomeIncident.opening("i"), SomeIncident.opening("i").next());
+
+        await().untilAsserted(() -> assertThat(told(alive)).hasSize(1));
+        var data = told(alive).get(0).getJsonObject("data");
+        assertThat(data)
+                .isEqualTo(new JsonObject()
+                        .put("subscription", issued)
+                        .put("state", "disabled")
+                        .put("reason", "a message could not be delivered: the receiver answered 500")
+                        .put("undelivered", 2));
+        assertThat(counted("disabled", "yes")).isEqualTo(1);
+    }
+
+    @Test
+    void isToldByTheNextInTheChainThatIsActive() {
+        var last = subscribe(alive, "");
+        var middle = subscribe(room.receiver().always(Receiver.status(410)), last);
+        subscribe(dead, middle);
+
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(() -> assertThat(told(alive))
+                .extracting(message -> message.getJsonObject("data").getString("state"))
+                .containsExactlyInAnyOrder("ended", "disabled"));
+    }
+
+    @Test
+    void isCountedWhereThereIsNobodyToTell() {
+        subscribe(dead, "");
+
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(() -> assertThat(counted("disabled", "no")).isEqualTo(1));
+        assertThat(counted("disabled", "yes")).isZero();
+    }
+
+    @Test
+    void isToldUnderOneIdThoughTheProcessDiedBeforeTheSubscriptionWasDisabled() {
+        var other = subscribe(alive, "");
+        var issued = subscribe(dead, other);
+        // The message, its two tries and the one about it are stored, the state of the subscription is not.
+        dead.then(500).always(request -> {
+            room.log().dieAfter(2);
+            request.response().setStatusCode(500).end();
+        });
+        room.publish(SomeIncident.opening("i"));
+        await().until(() -> room.log().dead());
+
+        room.kill();
+        room.startAgain();
+
+        await().untilAsserted(() -> assertThat(Receiver.await(room.desk().find(issued))
+                        .orElseThrow()
+                        .standing()
+                        .state())
+                .isEqualTo(State.DISABLED));
+        // It may have arrived before the death too, which was not stored any more.
+        await().untilAsserted(() -> assertThat(
+                        alive.got().stream().map(Receiver.Got::id).distinct())
+                .hasSize(1));
+    }
+
+    @Test
+    void mustBeThereWhenItIsNamed() {
+        assertThatThrownBy(() -> subscribe(dead, "sub_00")).isInstanceOf(SubscriptionDesk.NoFallbackException.class);
+    }
+
+    private String subscribe(Receiver receiver, String fallback) {
+        return room.subscribe(receiver, fallback.isEmpty() ? "" : ",\"fallback\":\"" + fallback + "\"")
+                .subscription()
+                .id();
+    }
+
+    private static List<JsonObject> told(Receiver receiver) {
+        return receiver.matching(message -> message.type().equals("subscription.disabled")).stream()
+                .map(Receiver.Got::json)
+                .toList();
+    }
+
+    private double counted(String state, String said) {
+        return room.registry
+                .get("dabyl.subscriptions.silenced")
+                .tag("state", state)
+                .tag("said", said)
+                .counter()
+                .count();
+    }
+}

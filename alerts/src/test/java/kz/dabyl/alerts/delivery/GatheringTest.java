@@ -1,0 +1,98 @@
+package kz.dabyl.alerts.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import kz.dabyl.alerts.delivery.Gathering.Plan;
+import kz.dabyl.alerts.delivery.Gathering.Waiting;
+import kz.dabyl.alerts.subscriptions.Channel;
+import org.junit.jupiter.api.Test;
+
+class GatheringTest {
+
+    private static final OptionalLong NEVER = OptionalLong.empty();
+
+    private final Gathering gathering = new Gathering(Duration.ofSeconds(20), 100);
+
+    @Test
+    void saysTheFirstAtOnce() {
+        assertThat(gathering.plan(fresh("a"), NEVER, 1_000)).isEqualTo(new Plan(List.of("a"), NEVER));
+    }
+
+    @Test
+    void letsTheNextWaitForCompany() {
+        assertThat(gathering.plan(fresh("b"), OptionalLong.of(1_000), 1_001))
+                .isEqualTo(new Plan(List.of(), OptionalLong.of(21_000)));
+        assertThat(gathering.plan(fresh("b", "c"), OptionalLong.of(1_000), 21_000))
+                .isEqualTo(new Plan(List.of("b", "c"), NEVER));
+    }
+
+    @Test
+    void saysFortyThatOpenAtOnceInTwoRequests() {
+        var requests = new ArrayList<List<String>>();
+        var waiting = new ArrayList<Waiting>();
+        var lastSent = NEVER;
+        for (var i = 0; i < 40; i++) {
+            waiting.add(new Waiting("i" + i, 0));
+            var plan = gathering.plan(waiting, lastSent, 1_000 + i);
+            if (!plan.now().isEmpty()) {
+                requests.add(plan.now());
+                waiting.removeIf(head -> plan.now().contains(head.lane()));
+                lastSent = OptionalLong.of(1_000 + i);
+            }
+        }
+
+        requests.add(gathering.plan(waiting, lastSent, 21_000).now());
+
+        assertThat(requests).hasSize(2);
+        assertThat(requests.get(0)).containsExactly("i0");
+        assertThat(requests.get(1)).hasSize(39).doesNotContain("i0");
+    }
+
+    @Test
+    void letsWhatIsTriedAgainNotWaitAndTakesOthersAlong() {
+        var plan =
+                gathering.plan(List.of(new Waiting("new", 0), new Waiting("again", 1)), OptionalLong.of(1_000), 6_000);
+
+        assertThat(plan).isEqualTo(new Plan(List.of("again", "new"), NEVER));
+    }
+
+    @Test
+    void saysNoMoreAsOneThanItMay() {
+        var many =
+                IntStream.range(0, 150).mapToObj(i -> new Waiting("i" + i, 0)).toList();
+
+        var plan = gathering.plan(many, NEVER, 1_000);
+
+        assertThat(plan.now()).hasSize(100);
+        assertThat(plan.lookAgain()).hasValue(21_000);
+    }
+
+    @Test
+    void doesNotWaitForAClockThatWasSetBack() {
+        assertThat(gathering.plan(fresh("a"), OptionalLong.of(9_000_000), 1_000).now())
+                .containsExactly("a");
+    }
+
+    @Test
+    void waitsForNothingWhereNothingWaits() {
+        assertThat(gathering.plan(List.of(), OptionalLong.of(1_000), 2_000)).isEqualTo(new Plan(List.of(), NEVER));
+    }
+
+    @Test
+    void leavesProgramsAlone() {
+        assertThat(Gathering.takes(Channel.WEBHOOK, "incident.opened")).isFalse();
+        assertThat(Gathering.takes(Channel.ALERTMANAGER, "incident.opened")).isFalse();
+        assertThat(Gathering.takes(Channel.SMS, "incident.opened")).isTrue();
+        assertThat(Gathering.takes(Channel.SMS, "incident.closed")).isTrue();
+        assertThat(Gathering.takes(Channel.SMS, "incident.retracted")).isFalse();
+    }
+
+    private static List<Waiting> fresh(String... lanes) {
+        return List.of(lanes).stream().map(lane -> new Waiting(lane, 0)).toList();
+    }
+}
