@@ -126,7 +126,8 @@ public final class DeliveryDesk {
             if (!found.get().active()) {
                 return Future.succeededFuture(new Replay.Inactive());
             }
-            return rooms.messages().ledger().unfinished(id).size() >= parts.config().kept()
+            return rooms.messages().ledger().unfinished(id).size()
+                            >= parts.config().kept()
                     ? Future.succeededFuture(new Replay.Busy())
                     : replay(found.get(), after);
         }));

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,9 +85,7 @@ final class Dispatcher {
         if (wait > 0) {
             lane.timer = timer(wait, () -> next(outbox, lane));
         } else if (Gathering.takes(receiver.get().channel(), head.get().type())) {
-            lane.ready = true;
-            outbox.company(head.get().type()).lanes.add(lane);
-            gather(outbox, head.get().type());
+            gather(outbox, receiver.get(), head.get().type());
         } else if (outbox.underWay >= tools.config().parallel()) {
             lane.ready = true;
             outbox.ready.add(lane);
@@ -109,48 +108,41 @@ final class Dispatcher {
     }
 
     /** Says as one what waits for company, if its time has come. */
-    private void gather(Outbox outbox, String type) {
+    private void gather(Outbox outbox, Subscription receiver, String type) {
         var company = outbox.company(type);
         company.timer.ifPresent(tools.vertx()::cancelTimer);
         company.timer = OptionalLong.empty();
-        var turns = turns(outbox, type);
-        var receiver = receiver(outbox);
-        if (stopped || receiver.isEmpty() || outbox.underWay >= tools.config().parallel()) {
+        if (stopped || outbox.underWay >= tools.config().parallel()) {
             return;
         }
         var now = tools.clock().millis();
-        var plan = tools.config()
-                .gathering()
-                .plan(
-                        turns.values().stream()
-                                .map(turn -> new Gathering.Waiting(
-                                        turn.lane.name, turn.message.progress().tries()))
-                                .toList(),
-                        company.lastSent,
-                        now);
+        var turns = turns(outbox, type, now);
+        var waiting = turns.values().stream()
+                .map(turn -> new Gathering.Waiting(
+                        turn.lane.name, turn.message.progress().tries()))
+                .toList();
+        var plan = tools.config().gathering().plan(waiting, company.lastSent, now);
         plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(outbox, type)));
         if (!plan.now().isEmpty()) {
-            var called = plan.now().stream().map(turns::get).toList();
-            company.lanes.removeAll(called.stream().map(Turn::lane).toList());
             company.lastSent = OptionalLong.of(now);
-            attempt(receiver.get(), outbox, called);
+            attempt(receiver, outbox, plan.now().stream().map(turns::get).toList());
         }
     }
 
-    /** What waits for company, by its lane; a lane whose message is another by now goes its own way. */
-    private Map<String, Turn> turns(Outbox outbox, String type) {
-        var turns = new java.util.LinkedHashMap<String, Turn>();
-        var company = outbox.company(type);
-        for (var lane : List.copyOf(company.lanes)) {
-            var head = receiver(outbox)
-                    .flatMap(active -> messages.ledger().head(outbox.subscription, lane.name))
-                    .filter(message -> message.type().equals(type));
-            if (head.isPresent()) {
-                turns.put(lane.name, new Turn(lane, head.get()));
-            } else {
-                company.lanes.remove(lane);
-                lane.ready = false;
-                next(outbox, lane);
+    private void gather(Outbox outbox, String type) {
+        receiver(outbox).ifPresent(receiver -> gather(outbox, receiver, type));
+    }
+
+    /** What waits for company, by its lane. */
+    private Map<String, Turn> turns(Outbox outbox, String type, long now) {
+        var turns = new LinkedHashMap<String, Turn>();
+        for (var lane : outbox.lanes.values()) {
+            if (!lane.busy) {
+                messages.ledger()
+                        .head(outbox.subscription, lane.name)
+                        .filter(head ->
+                                head.type().equals(type) && head.progress().nextTry() <= now)
+                        .ifPresent(head -> turns.put(lane.name, new Turn(lane, head)));
             }
         }
         return turns;
@@ -158,7 +150,6 @@ final class Dispatcher {
 
     private void attempt(Subscription receiver, Outbox outbox, List<Turn> turns) {
         turns.forEach(turn -> turn.lane.busy = true);
-        turns.forEach(turn -> turn.lane.ready = false);
         outbox.underWay++;
         underWay++;
         var at = tools.clock().millis();
@@ -181,9 +172,10 @@ final class Dispatcher {
         // What was said as one is tried again at one time.
         var draw = random.nextLong();
         RandomGenerator same = () -> draw;
+        var now = tools.clock().millis();
         for (var turn : turns) {
             settlement
-                    .settle(new Settlement.Tried(receiver, turn.message, at), outcome, same)
+                    .settle(new Settlement.Tried(receiver, turn.message, at, now), outcome, same)
                     .onComplete(v -> {
                         turn.lane.busy = false;
                         next(outbox, turn.lane);

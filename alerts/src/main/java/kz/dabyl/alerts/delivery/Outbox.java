@@ -1,10 +1,9 @@
 package kz.dabyl.alerts.delivery;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -23,15 +22,14 @@ final class Outbox {
         }
     }
 
-    /** Lanes whose heads may be said as one. */
+    /** What may be said as one. */
     static final class Company {
-        final List<Lane> lanes = new ArrayList<>();
         OptionalLong lastSent = OptionalLong.empty();
         OptionalLong timer = OptionalLong.empty();
     }
 
     final String subscription;
-    final Map<String, Lane> lanes = new HashMap<>();
+    final Map<String, Lane> lanes = new LinkedHashMap<>();
     final Deque<Lane> ready = new ArrayDeque<>();
 
     /** By the type of their messages. */

@@ -27,8 +27,9 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
      * One try of one message.
      *
      * @param at when it began
+     * @param ended when it ended
      */
-    record Tried(Subscription receiver, Message message, long at) {}
+    record Tried(Subscription receiver, Message message, long at, long ended) {}
 
     /** Where a subscription stands after a message to it was given up. */
     static Subscription.Standing disabled(String error, long at) {
@@ -61,14 +62,14 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
         }
         tools.meters().outcome(tried.receiver().channel(), DeliveryOutcome.RETRIED);
         LOG.debug("{} to {} not delivered: {}", message.id(), message.subscription(), outcome.error());
-        var nextTry = tools.clock().millis() + wait.get().toMillis();
+        var nextTry = tried.ended() + wait.get().toMillis();
         return messages.save(
                 message.tried(Message.State.PENDING, tried.at(), outcome.status(), outcome.error(), nextTry));
     }
 
     private Future<Void> delivered(Tried tried, Outcome outcome) {
         var message = tried.message();
-        var took = Math.max(0, tools.clock().millis() - message.progress().created());
+        var took = Math.max(0, tried.ended() - message.progress().created());
         tools.meters().delivered(tried.receiver().channel(), Duration.ofMillis(took));
         aftermath.heard(message.subscription());
         return messages.save(message.tried(Message.State.DELIVERED, tried.at(), outcome.status(), "", tried.at()));

@@ -89,7 +89,9 @@ class FallbackTest {
                 .isEqualTo(State.DISABLED));
         // It may have arrived before the death too, which was not stored any more.
         await().untilAsserted(() -> assertThat(
-                        alive.got().stream().map(Receiver.Got::id).distinct())
+                        alive.matching(message -> message.type().equals("subscription.disabled")).stream()
+                                .map(Receiver.Got::id)
+                                .distinct())
                 .hasSize(1));
     }
 

@@ -43,6 +43,7 @@ public final class EngineRoom implements AutoCloseable {
     public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DeliveryConfig config;
     private final ChannelSettings channels;
+    private final AddressGuard guard;
     private final List<SomeIncident> published = new ArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
     private FakeLog log = new FakeLog();
@@ -50,13 +51,15 @@ public final class EngineRoom implements AutoCloseable {
     private DeliveryEngine engine;
 
     private EngineRoom(DeliveryConfig config, FakeClock clock) {
-        this(config, clock, ChannelSettings.NONE);
+        this(config, clock, ChannelSettings.NONE, Optional.empty());
     }
 
-    private EngineRoom(DeliveryConfig config, FakeClock clock, ChannelSettings channels) {
+    private EngineRoom(
+            DeliveryConfig config, FakeClock clock, ChannelSettings channels, Optional<AddressGuard> guard) {
         this.config = config;
         this.channels = channels;
         this.clock = clock;
+        this.guard = guard.orElseGet(() -> new AddressGuard(new SystemResolver(vertx), true));
         this.engine = deployed();
         engine.logEndsBefore(0);
     }
@@ -79,7 +82,13 @@ public final class EngineRoom implements AutoCloseable {
         return new EngineRoom(
                 config(Duration.ofMillis(20)),
                 FakeClock.at("2021-04-24T09:00:00Z"),
-                new ChannelSettings(Optional.empty(), Optional.empty(), repeat));
+                new ChannelSettings(Optional.empty(), Optional.empty(), repeat),
+                Optional.empty());
+    }
+
+    /** One that sends only where {@code guard} lets it. */
+    public static EngineRoom guarded(AddressGuard guard) {
+        return new EngineRoom(config(Duration.ofMillis(20)), FakeClock.at("2021-04-24T07:00:30Z"), ChannelSettings.NONE, Optional.of(guard));
     }
 
     public static DeliveryConfig config(Duration... waits) {
@@ -99,7 +108,7 @@ public final class EngineRoom implements AutoCloseable {
                 book,
                 new Routing(AREAS),
                 channels,
-                new AddressGuard(new SystemResolver(vertx), true),
+                guard,
                 new WebhookKeys(KEY),
                 config,
                 clock,
@@ -200,7 +209,11 @@ public final class EngineRoom implements AutoCloseable {
     }
 
     public List<Message> deliveries(Issued issued) {
-        return await(engine.deliveries().page(issued.subscription().id(), Optional.empty(), 1000))
+        return deliveries(issued.subscription().id());
+    }
+
+    public List<Message> deliveries(String subscription) {
+        return await(engine.deliveries().page(subscription, Optional.empty(), 1000))
                 .orElseThrow()
                 .items();
     }
