@@ -117,6 +117,11 @@ final class Service implements AutoCloseable {
                 .findFirst();
     }
 
+    /** CPU time that the process has taken so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).header("Authorization", "Bearer " + OPERATOR).GET());
     }

@@ -1,0 +1,231 @@
+package kz.dabyl.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import kz.dabyl.e2e.Receivers.Got;
+import kz.dabyl.e2e.Receivers.Manner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Five hundred subscriptions, two fifths of them to receivers that refuse, hang or answer with errors, while incidents open
+ * and close and the process is killed twice.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DeliverySoakTest {
+
+    private static final int HEALTHY = 300;
+    private static final int DEAD_OF_EACH_MANNER = 50;
+    private static final int INCIDENTS = 20;
+    private static final int MEASURED = 8;
+
+    /** Every so many receivers take incidents of all areas. */
+    private static final int ALL_AREAS_EACH = 50;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private Path folder;
+    private Broker broker;
+    private Receivers receivers;
+    private Newsroom newsroom;
+    private Service service;
+    private double medianAlone;
+
+    @BeforeAll
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        broker = Broker.start(Files.createDirectory(folder.resolve("kafka")));
+        receivers = new Receivers();
+        service = alerts();
+        newsroom = new Newsroom(broker.address());
+        for (var i = 0; i < HEALTHY; i++) {
+            subscribe(Manner.HEALTHY, i);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+        newsroom.close();
+        receivers.close();
+        broker.close();
+    }
+
+    @Test
+    @Order(1)
+    void deliversWithoutDelayWhereEverybodyListens() throws Exception {
+        measure("warm");
+
+        medianAlone = measure("alone");
+
+        assertThat(medianAlone).isLessThan(5_000);
+    }
+
+    @Test
+    @Order(2)
+    void losesNothingAndKeepsTheOrderThoughOthersAreDeadAndTheProcessIsKilledTwice() throws Exception {
+        for (var manner : Manner.values()) {
+            for (var i = 0; manner != Manner.HEALTHY && i < DEAD_OF_EACH_MANNER; i++) {
+                subscribe(manner, i);
+            }
+        }
+
+        publish(1);
+        killInTheMiddleOf(2);
+        publish(3);
+        killInTheMiddleOf(4);
+        publish(5);
+        publish(6);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(missing()).isEmpty());
+        for (var i = 0; i < HEALTHY; i++) {
+            assertInOrderUnderOneIdEach(receivers.of(Receivers.name(Manner.HEALTHY, i)));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void isNotDelayedByTheDead(TestReporter reporter) throws Exception {
+        var medianAmongDead = measure("among-dead");
+
+        reporter.publishEntry(Map.of(
+                "median delay, all healthy, ms", String.valueOf(medianAlone),
+                "median delay, 200 of 500 dead, ms", String.valueOf(medianAmongDead),
+                "ratio", String.valueOf(medianAmongDead / Math.max(1, medianAlone)),
+                "messages received", String.valueOf(receivers.all()),
+                "resident MB", String.valueOf(service.residentBytes().orElse(0) >> 20),
+                "CPU s since the last start", String.valueOf(service.cpu().toMillis() / 1000.0)));
+        assertThat(medianAmongDead).isLessThan(5_000);
+    }
+
+    private Service alerts() throws Exception {
+        return Service.start(
+                folder.resolve("alerts"), "--kafka", broker.address(), "--roles", "alerts", "--allow-private-webhooks");
+    }
+
+    private void subscribe(Manner manner, int number) throws Exception {
+        var areas = areas(number).stream().map(area -> '"' + area + '"').toList();
+        var filter = areas.isEmpty() ? "" : ",\"filter\":{\"areas\":[" + String.join(",", areas) + "]}";
+        var answer = service.post(
+                "/v1/subscriptions",
+                Service.OPERATOR,
+                "application/json",
+                Logs.utf8("{\"channel\":\"webhook\",\"url\":\"" + receivers.url(manner, number) + "\"" + filter + "}"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** Two areas for most; none, which means all, for some. */
+    private static List<String> areas(int number) {
+        var all = Newsroom.AREAS;
+        return number % ALL_AREAS_EACH == 0
+                ? List.of()
+                : List.of(all.get(number % all.size()), all.get((number / all.size() + number + 1) % all.size()));
+    }
+
+    private static boolean concerns(int receiver, int incident) {
+        var areas = areas(receiver);
+        return areas.isEmpty() || areas.contains(Newsroom.AREAS.get(incident % Newsroom.AREAS.size()));
+    }
+
+    private void publish(int revision) throws Exception {
+        for (var i = 0; i < INCIDENTS; i++) {
+            newsroom.publish("i", i, revision);
+        }
+    }
+
+    private void killInTheMiddleOf(int revision) throws Exception {
+        var before = receivers.all();
+        publish(revision);
+        await().atMost(PATIENCE).until(() -> receivers.all() > before);
+        service.kill();
+        service = alerts();
+    }
+
+    /** What healthy receivers are owed and did not get. */
+    private List<String> missing() {
+        return IntStream.range(0, HEALTHY)
+                .boxed()
+                .flatMap(receiver -> {
+                    var has = receivers.of(Receivers.name(Manner.HEALTHY, receiver)).stream()
+                            .map(Got::said)
+                            .toList();
+                    return owed(receiver).filter(what -> !has.contains(what)).map(what -> receiver + ": " + what);
+                })
+                .toList();
+    }
+
+    private static Stream<String> owed(int receiver) {
+        return IntStream.range(0, INCIDENTS)
+                .filter(incident -> concerns(receiver, incident))
+                .boxed()
+                .flatMap(incident ->
+                        IntStream.rangeClosed(1, Newsroom.LAST).mapToObj(revision -> "i" + incident + " " + revision));
+    }
+
+    private static void assertInOrderUnderOneIdEach(List<Got> got) {
+        var first = new LinkedHashMap<String, Got>();
+        for (var one : got) {
+            var before = first.putIfAbsent(one.said(), one);
+            if (before != null) {
+                assertThat(one.id()).as(one.said()).isEqualTo(before.id());
+                assertThat(one.body()).isEqualTo(before.body());
+            }
+        }
+        var newest = new HashMap<String, Integer>();
+        for (var what : first.keySet()) {
+            var words = what.split(" ", -1);
+            var revision = Integer.parseInt(words[1]);
+            assertThat(revision).as(what).isEqualTo(newest.getOrDefault(words[0], 0) + 1);
+            newest.put(words[0], revision);
+        }
+    }
+
+    /** The median of milliseconds from the broker's acknowledgement of an opening to its receipt. */
+    private double measure(String name) throws Exception {
+        var delays = new ArrayList<Long>();
+        for (var i = 0; i < MEASURED; i++) {
+            var incident = i;
+            newsroom.publish(name, i, 1);
+            var owed = IntStream.range(0, HEALTHY)
+                    .filter(receiver -> concerns(receiver, incident))
+                    .count();
+            await().pollInterval(Duration.ofMillis(50))
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(delays(name, incident).count()).isEqualTo(owed));
+            delays(name, i).forEach(delays::add);
+        }
+        var sorted = delays.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private LongStream delays(String name, int incident) {
+        var what = name + incident + " 1";
+        return IntStream.range(0, HEALTHY)
+                .mapToObj(receiver -> receivers.of(Receivers.name(Manner.HEALTHY, receiver)).stream()
+                        .filter(got -> got.said().equals(what))
+                        .findFirst())
+                .flatMap(java.util.Optional::stream)
+                .mapToLong(got -> Math.max(0, got.at() - newsroom.published(what)));
+    }
+}
