@@ -49,6 +49,11 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
      */
     record Item(String id, String type, String body, Optional<Told> before, OptionalLong sequence) {
 
+        /** One that has no place in the log. */
+        Item(String id, String type, String body, Optional<Told> before) {
+            this(id, type, body, before, OptionalLong.empty());
+        }
+
         static Item of(Message message, Optional<Told> before) {
             return new Item(message.id(), message.type(), message.body(), before, message.sequence());
         }
@@ -140,9 +145,15 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
         return switch (item.type()) {
             case Message.TEST -> wording.test(terms.language());
             case Message.HEARTBEAT -> heartbeat(terms, data(item.body()));
+            case Message.SILENCED -> silenced(terms, data(item.body()));
             // Of a newer version, or one that is for machines alone.
             default -> new Notice(item.type(), item.type(), item.type());
         };
+    }
+
+    private Notice silenced(Terms terms, JsonNode data) {
+        return wording.disabled(
+                data.path("channel").asText(), data.path("reason").asText(), terms.language());
     }
 
     private Notice heartbeat(Terms terms, JsonNode data) {

@@ -3,7 +3,6 @@ package kz.dabyl.alerts.delivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import kz.dabyl.alerts.subscriptions.Subscription;
 
@@ -78,12 +77,7 @@ final class Heartbeats {
         tools.courier()
                 .send(
                         subscription,
-                        new Courier.Item(
-                                id,
-                                Message.HEARTBEAT,
-                                body.apply(subscription.id()),
-                                Optional.empty(),
-                                OptionalLong.empty()))
+                        new Courier.Item(id, Message.HEARTBEAT, body.apply(subscription.id()), Optional.empty()))
                 .onSuccess(outcome -> {
                     if (outcome.gone()) {
                         aftermath.silence(

@@ -78,6 +78,7 @@ public final class MessageJson {
     static String silencedBody(Subscription silenced, int undelivered) {
         var data = JSON.createObjectNode()
                 .put("subscription", silenced.id())
+                .put("channel", silenced.channel().word())
                 .put("state", silenced.standing().state().name().toLowerCase(Locale.ROOT))
                 .put("reason", silenced.standing().reason())
                 .put("undelivered", undelivered);

@@ -38,6 +38,7 @@ class FallbackTest {
         assertThat(data)
                 .isEqualTo(new JsonObject()
                         .put("subscription", issued)
+                        .put("channel", "webhook")
                         .put("state", "disabled")
                         .put("reason", "a message could not be delivered: the receiver answered 500")
                         .put("undelivered", 2));

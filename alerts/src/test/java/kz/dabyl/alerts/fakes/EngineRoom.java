@@ -54,8 +54,7 @@ public final class EngineRoom implements AutoCloseable {
         this(config, clock, ChannelSettings.NONE, Optional.empty());
     }
 
-    private EngineRoom(
-            DeliveryConfig config, FakeClock clock, ChannelSettings channels, Optional<AddressGuard> guard) {
+    private EngineRoom(DeliveryConfig config, FakeClock clock, ChannelSettings channels, Optional<AddressGuard> guard) {
         this.config = config;
         this.channels = channels;
         this.clock = clock;
@@ -88,7 +87,11 @@ public final class EngineRoom implements AutoCloseable {
 
     /** One that sends only where {@code guard} lets it. */
     public static EngineRoom guarded(AddressGuard guard) {
-        return new EngineRoom(config(Duration.ofMillis(20)), FakeClock.at("2021-04-24T07:00:30Z"), ChannelSettings.NONE, Optional.of(guard));
+        return new EngineRoom(
+                config(Duration.ofMillis(20)),
+                FakeClock.at("2021-04-24T07:00:30Z"),
+                ChannelSettings.NONE,
+                Optional.of(guard));
     }
 
     public static DeliveryConfig config(Duration... waits) {
