@@ -5,9 +5,11 @@ import com.uber.h3core.LengthUnit;
 import com.uber.h3core.util.LatLng;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Places: H3 indexes as 15-digit hex strings, or ISO 3166 codes where no better is known. Thread-safe. */
@@ -100,6 +102,29 @@ public final class Places {
     /** Distance in metres from a hexagon's centre to its corners, on average for its resolution. */
     public static double radiusMetres(String place) {
         return H3.getHexagonEdgeLengthAvg(resolution(place), LengthUnit.m);
+    }
+
+    /** A point in degrees. */
+    public record Point(double latitude, double longitude) {}
+
+    /**
+     * One piece of land in the shape of the hexagons that it is made of.
+     *
+     * @param outer its border, closed: the last point is the first
+     * @param holes borders of what lies within and does not belong to it
+     */
+    public record Outline(List<Point> outer, List<List<Point>> holes) {}
+
+    /** The pieces of land that {@code hexagons} of one resolution cover, neighbours joined. */
+    public static List<Outline> outlines(Collection<String> hexagons) {
+        return H3.cellAddressesToMultiPolygon(Set.copyOf(hexagons), true).stream()
+                .map(rings -> rings.stream().map(Places::points).toList())
+                .map(rings -> new Outline(rings.get(0), rings.subList(1, rings.size())))
+                .toList();
+    }
+
+    private static List<Point> points(List<LatLng> ring) {
+        return ring.stream().map(point -> new Point(point.lat, point.lng)).toList();
     }
 
     /** Whether two places are the same or one contains the other. */
