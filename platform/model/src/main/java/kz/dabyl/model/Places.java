@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Places: H3 indexes as 15-digit hex strings, or ISO 3166 codes where no better is known. Thread-safe. */
@@ -117,7 +116,9 @@ public final class Places {
 
     /** The pieces of land that {@code hexagons} of one resolution cover, neighbours joined. */
     public static List<Outline> outlines(Collection<String> hexagons) {
-        return H3.cellAddressesToMultiPolygon(Set.copyOf(hexagons), true).stream()
+        // In the order of the hexagons a border may begin anywhere; sorted it begins at the same point every time.
+        var sorted = hexagons.stream().distinct().sorted().toList();
+        return H3.cellAddressesToMultiPolygon(sorted, true).stream()
                 .map(rings -> rings.stream().map(Places::points).toList())
                 .map(rings -> new Outline(rings.get(0), rings.subList(1, rings.size())))
                 .toList();
