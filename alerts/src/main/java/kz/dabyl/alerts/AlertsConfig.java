@@ -3,6 +3,7 @@ package kz.dabyl.alerts;
 import java.util.List;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
 import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 
@@ -13,6 +14,7 @@ import kz.dabyl.alerts.webhook.WebhookKeys;
  * @param allowPrivateWebhooks whether webhooks may go to private addresses, over plain http, to address literals
  * @param home ISO codes of the watched countries, for areas that are countries
  * @param maxRevisions revisions kept in memory
+ * @param publication how incidents are published in the formats of others
  */
 public record AlertsConfig(
         WebhookKeys keys,
@@ -20,7 +22,8 @@ public record AlertsConfig(
         List<String> home,
         int maxRevisions,
         DeliveryConfig delivery,
-        LiveStream.Config stream) {
+        LiveStream.Config stream,
+        PublicationConfig publication) {
 
     public AlertsConfig {
         home = List.copyOf(home);
@@ -41,6 +44,7 @@ public record AlertsConfig(
                 List.of("KZ"),
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
-                LiveStream.Config.DEFAULT);
+                LiveStream.Config.DEFAULT,
+                PublicationConfig.DEFAULT);
     }
 }

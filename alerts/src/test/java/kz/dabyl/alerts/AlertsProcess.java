@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.WebServer;
+import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 import kz.dabyl.runtime.Health;
@@ -28,7 +29,8 @@ final class AlertsProcess {
             List.of("KZ"),
             1000,
             EngineRoom.config(times(1000, Duration.ofMillis(100))),
-            LiveStream.Config.DEFAULT);
+            LiveStream.Config.DEFAULT,
+            PublicationConfig.DEFAULT);
 
     private AlertsProcess() {}
 
