@@ -41,7 +41,8 @@ public final class AtomFeed {
                 .leaf("published", Times.format(incident.detected()))
                 .empty("category", "term", incident.kind().word(), "label", labels.kind(incident.kind()))
                 .empty("category", "term", incident.state().word(), "label", labels.state(incident.state()))
-                .empty("link", "rel", "alternate", "type", "application/json", "href", links.incident(incident.id()))
+                .empty("link", "rel", "alternate", "type", "text/html", "href", links.page(incident.id()))
+                .empty("link", "rel", "alternate", "type", "application/json", "href", links.json(incident.id()))
                 .empty("link", "rel", "alternate", "type", "application/cap+xml", "href", links.cap(incident.id()))
                 .leaf("summary", labels.sentence(incident), "type", "text")
                 .close();

@@ -102,7 +102,7 @@ public final class CapAlert {
         }
         alert.leaf("senderName", "Dabyl").leaf("headline", headline(labels)).leaf("description", description(labels));
         if (config.site().isPresent()) {
-            alert.leaf("web", links.incident(incident.id()));
+            alert.leaf("web", links.page(incident.id()));
         }
         parameters();
         area(labels);

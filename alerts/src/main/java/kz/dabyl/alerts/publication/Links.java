@@ -17,8 +17,13 @@ public record Links(Optional<URI> site) {
 
     private static final String NAMESPACE = "urn:dabyl:";
 
+    /** The incident for people. */
+    String page(String id) {
+        return address("/incidents/" + encoded(id));
+    }
+
     /** The incident as JSON. */
-    String incident(String id) {
+    String json(String id) {
         return address("/v1/incidents/" + encoded(id));
     }
 

@@ -155,7 +155,7 @@ final class OverviewPage {
         var incident = item.incident();
         return page.open("tr")
                 .open("th", "scope", "row")
-                .leaf("a", incident.id(), "href", links.incident(incident.id()))
+                .leaf("a", incident.id(), "href", links.page(incident.id()))
                 .close()
                 .leaf("td", labels.kind(incident.kind()))
                 .leaf("td", areas(item))

@@ -59,7 +59,7 @@ public final class RadarList {
             tree.put("endDate", Times.format(incident.ended()));
         }
         tree.put("eventType", lost(incident.kind()) ? "OUTAGE" : "EVENT");
-        tree.put("linkedUrl", links.incident(incident.id()));
+        tree.put("linkedUrl", links.page(incident.id()));
         var locations = tree.putArray("locations");
         var named = tree.putArray("locationsDetails");
         for (var country : countries(incident)) {

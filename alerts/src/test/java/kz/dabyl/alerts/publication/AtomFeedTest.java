@@ -41,6 +41,7 @@ class AtomFeedTest {
         assertThat(entry.getLinks())
                 .extracting(link -> link.getType() + " " + link.getHref())
                 .containsExactly(
+                        "text/html https://dabyl.example/incidents/" + Golden.SHUTDOWN,
                         "application/json https://dabyl.example/v1/incidents/" + Golden.SHUTDOWN,
                         "application/cap+xml https://dabyl.example/cap/" + Golden.SHUTDOWN + ".xml");
         assertThat(entry.getDescription().getValue()).contains("мобильный интернет не работал");
