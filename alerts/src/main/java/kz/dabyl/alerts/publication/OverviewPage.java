@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Networks;
@@ -20,9 +21,12 @@ final class OverviewPage {
             "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
                     + "color:#1a1a1a;background:#fff}table{border-collapse:collapse;width:100%;margin:1.5rem 0}"
                     + "caption{text-align:left;font-weight:bold;padding:.3rem 0}th,td{text-align:left;vertical-align:top;"
-                    + "padding:.3rem .6rem;border-bottom:1px solid #767676}.n{text-align:right;white-space:nowrap}"
+                    + "padding:.3rem .6rem;border-bottom:1px solid #767676}.n{text-align:right}td.n{white-space:nowrap}"
                     + ".w{overflow-x:auto}.note{border-left:.3rem solid #9a3b00;padding-left:.6rem}"
-                    + "@media print{body{margin:0;max-width:none;font-size:11pt}nav{display:none}tr{break-inside:avoid}}";
+                    + "@media print{body{margin:0;max-width:none;font-size:11pt}nav{display:none}.w{overflow-x:visible}tr{break-inside:avoid}}";
+
+    private static final Set<String> NUMBERS =
+            Set.of("overview.incidents", "overview.confirmed", "overview.hours", "overview.retractedCount");
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
@@ -110,7 +114,6 @@ final class OverviewPage {
         table(
                 "overview.list",
                 List.of(
-                        "overview.id",
                         "overview.kind",
                         "overview.area",
                         "overview.network",
@@ -134,13 +137,7 @@ final class OverviewPage {
         }
         table(
                 "overview.retracted",
-                List.of(
-                        "overview.id",
-                        "overview.kind",
-                        "overview.area",
-                        "overview.network",
-                        "overview.started",
-                        "overview.reason"));
+                List.of("overview.kind", "overview.area", "overview.network", "overview.started", "overview.reason"));
         for (var item : overview.retracted()) {
             row(item)
                     .leaf("td", clock(item.incident().started()))
@@ -155,9 +152,8 @@ final class OverviewPage {
         var incident = item.incident();
         return page.open("tr")
                 .open("th", "scope", "row")
-                .leaf("a", incident.id(), "href", links.page(incident.id()))
+                .leaf("a", labels.kind(incident.kind()), "href", links.page(incident.id()))
                 .close()
-                .leaf("td", labels.kind(incident.kind()))
                 .leaf("td", areas(item))
                 .leaf("td", incident.networks().stream().map(Networks::name).collect(Collectors.joining(", ")));
     }
@@ -187,8 +183,16 @@ final class OverviewPage {
                 .leaf("caption", labels.get(caption))
                 .open("thead")
                 .open("tr");
-        columns.forEach(column -> page.leaf("th", labels.get(column), "scope", "col"));
+        columns.forEach(this::column);
         page.close().close().open("tbody");
+    }
+
+    private void column(String label) {
+        if (NUMBERS.contains(label)) {
+            page.leaf("th", labels.get(label), "scope", "col", "class", "n");
+        } else {
+            page.leaf("th", labels.get(label), "scope", "col");
+        }
     }
 
     private void endTable() {
