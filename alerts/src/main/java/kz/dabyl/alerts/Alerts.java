@@ -21,7 +21,6 @@ import kz.dabyl.alerts.incidents.AreaMatch;
 import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.meters.AlertsMeters;
-import kz.dabyl.alerts.publication.Links;
 import kz.dabyl.alerts.publication.RadarList;
 import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.stream.LiveStream;
@@ -151,7 +150,7 @@ public final class Alerts {
         var publication = opened.config.publication();
         var home = opened.config.home();
         var rooms = List.of(
-                new IncidentRoutes(opened.book, complete, new RadarList(new Links(publication.site()), home)),
+                new IncidentRoutes(opened.book, complete, new RadarList(publication.links(), home)),
                 new FeedRoutes(opened.book, complete, publication),
                 new OverviewRoutes(opened.archive, complete, publication, home, opened.clock),
                 new StreamRoutes(opened.stream, opened.book),

@@ -14,7 +14,6 @@ import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.publication.AtomFeed;
 import kz.dabyl.alerts.publication.CapAlert;
 import kz.dabyl.alerts.publication.Language;
-import kz.dabyl.alerts.publication.Links;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.InvalidInputException;
@@ -63,7 +62,7 @@ public final class FeedRoutes implements Routes {
             if (!incidents.isEmpty()) {
                 ctx.lastModified(Instant.ofEpochMilli(AtomFeed.updated(incidents)));
             }
-            var feed = AtomFeed.of(incidents, language, new Links(config.site()));
+            var feed = AtomFeed.of(incidents, language, config);
             ctx.response().putHeader("content-language", language.tag());
             CachedAnswer.send(ctx, AtomFeed.TYPE, feed, LATEST);
         } catch (InvalidInputException e) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.publication.Language;
-import kz.dabyl.alerts.publication.Links;
 import kz.dabyl.alerts.publication.Overview;
 import kz.dabyl.alerts.publication.OverviewFormat;
 import kz.dabyl.alerts.publication.PublicationConfig;
@@ -96,7 +95,7 @@ public final class OverviewRoutes implements Routes {
         if (format == OverviewFormat.HTML) {
             allowStyle(ctx);
         }
-        var body = format.document(overview, language, new Links(config.site()));
+        var body = format.document(overview, language, config);
         CachedAnswer.send(ctx, format.contentType(), body, FRESH);
     }
 

@@ -17,13 +17,17 @@ public final class AtomFeed {
     private AtomFeed() {}
 
     /** @param incidents latest revisions, in the order of the feed */
-    public static String of(List<Incident> incidents, Language language, Links links) {
+    public static String of(List<Incident> incidents, Language language, PublicationConfig config) {
+        var links = config.links();
         var labels = Labels.of(language);
         var feed = Markup.xml()
                 .open("feed", "xmlns", NAMESPACE, "xml:lang", language.tag())
                 .leaf("id", Links.feedName(language))
-                .leaf("title", labels.get("feed.title"))
-                .leaf("updated", Times.format(updated(incidents)))
+                .leaf("title", labels.get("feed.title"));
+        if (config.exercise()) {
+            feed.leaf("subtitle", labels.get("exercise"));
+        }
+        feed.leaf("updated", Times.format(updated(incidents)))
                 .open("author")
                 .leaf("name", "Dabyl")
                 .close()

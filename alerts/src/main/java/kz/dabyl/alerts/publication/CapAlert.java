@@ -45,7 +45,7 @@ public final class CapAlert {
         this.incident = incident;
         this.earlier = earlier;
         this.config = config;
-        this.links = new Links(config.site());
+        this.links = config.links();
         this.zone = Period.zone(incident);
     }
 
@@ -65,7 +65,7 @@ public final class CapAlert {
                 .leaf("source", "Dabyl")
                 .leaf("scope", "Public");
         if (config.exercise()) {
-            alert.leaf("note", Labels.of(Language.EN).get("cap.exercise"));
+            alert.leaf("note", Labels.of(Language.EN).get("exercise"));
         }
         if (!earlier.isEmpty()) {
             alert.leaf("references", earlier.stream().map(this::reference).collect(Collectors.joining(" ")));
@@ -116,7 +116,7 @@ public final class CapAlert {
 
     private String description(Labels labels) {
         var sentence = labels.sentence(incident);
-        return config.exercise() ? labels.get("cap.exercise") + " " + sentence : sentence;
+        return config.exercise() ? labels.get("exercise") + " " + sentence : sentence;
     }
 
     private void parameters() {

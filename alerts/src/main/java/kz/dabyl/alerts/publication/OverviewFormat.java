@@ -30,10 +30,10 @@ public enum OverviewFormat {
     }
 
     /** The account in this format; a language matters to people only. */
-    public String document(Overview overview, Language language, Links links) {
+    public String document(Overview overview, Language language, PublicationConfig config) {
         return switch (this) {
-            case JSON -> OverviewJson.of(overview);
-            case HTML -> OverviewPage.of(overview, language, links);
+            case JSON -> OverviewJson.of(overview, config.exercise());
+            case HTML -> OverviewPage.of(overview, language, config);
             case CSV -> OverviewCsv.of(overview);
         };
     }

@@ -17,11 +17,13 @@ final class OverviewJson {
 
     private OverviewJson() {}
 
-    static String of(Overview overview) {
+    /** @param exercise whether it is of recordings that are replayed */
+    static String of(Overview overview, boolean exercise) {
         var tree = JSON.createObjectNode();
         tree.put("month", overview.month().toString());
         tree.put("zone", overview.zone().getId());
         tree.put("as_of", Times.format(overview.asOf().toEpochMilli()));
+        tree.put("exercise", exercise);
         tree.put("complete", overview.complete());
         tally(tree, overview.total());
         tree.put("retracted", overview.retracted().size());

@@ -32,21 +32,21 @@ final class OverviewPage {
 
     private final Overview overview;
     private final Labels labels;
-    private final Links links;
+    private final PublicationConfig config;
     private final NumberFormat hours;
     private final Markup page = Markup.html();
 
-    private OverviewPage(Overview overview, Labels labels, Links links) {
+    private OverviewPage(Overview overview, Labels labels, PublicationConfig config) {
         this.overview = overview;
         this.labels = labels;
-        this.links = links;
+        this.config = config;
         this.hours = NumberFormat.getNumberInstance(labels.language().locale());
         hours.setMinimumFractionDigits(1);
         hours.setMaximumFractionDigits(1);
     }
 
-    static String of(Overview overview, Language language, Links links) {
-        return new OverviewPage(overview, Labels.of(language), links).write();
+    static String of(Overview overview, Language language, PublicationConfig config) {
+        return new OverviewPage(overview, Labels.of(language), config).write();
     }
 
     private String write() {
@@ -62,6 +62,9 @@ final class OverviewPage {
                 .leaf("style", STYLE)
                 .close();
         page.open("body").open("main").leaf("h1", title).leaf("p", labels.get("overview.intro"));
+        if (config.exercise()) {
+            page.leaf("p", labels.get("exercise"), "class", "note");
+        }
         if (!overview.complete()) {
             page.leaf("p", labels.get("overview.incomplete"), "class", "note");
         }
@@ -152,7 +155,7 @@ final class OverviewPage {
         var incident = item.incident();
         return page.open("tr")
                 .open("th", "scope", "row")
-                .leaf("a", labels.kind(incident.kind()), "href", links.page(incident.id()))
+                .leaf("a", labels.kind(incident.kind()), "href", config.links().page(incident.id()))
                 .close()
                 .leaf("td", areas(item))
                 .leaf("td", incident.networks().stream().map(Networks::name).collect(Collectors.joining(", ")));

@@ -12,4 +12,9 @@ import java.util.Optional;
 public record PublicationConfig(Optional<URI> site, boolean exercise) {
 
     public static final PublicationConfig DEFAULT = new PublicationConfig(Optional.empty(), false);
+
+    /** Addresses of what is published. */
+    public Links links() {
+        return new Links(site);
+    }
 }

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AtomFeedTest {
 
-    private static final Links RELATIVE = new Links(Optional.empty());
-    private static final Links SITE = new Links(Optional.of(URI.create("https://dabyl.example")));
+    private static final PublicationConfig RELATIVE = PublicationConfig.DEFAULT;
+    private static final PublicationConfig SITE =
+            new PublicationConfig(Optional.of(URI.create("https://dabyl.example")), false);
 
     @ParameterizedTest
     @EnumSource(Language.class)
@@ -65,6 +66,15 @@ class AtomFeedTest {
         var feed = Xml.parse(AtomFeed.of(Golden.revisions(Golden.RETRACTED).subList(1, 2), Language.EN, RELATIVE));
 
         assertThat(Xml.texts(feed, "title").get(1)).isEqualTo("Retracted: Loss of mobile and fixed internet: Shymkent");
+    }
+
+    @Test
+    void saysThatItIsOfAnExercise() {
+        var exercise = new PublicationConfig(Optional.empty(), true);
+
+        var feed = Xml.parse(AtomFeed.of(Golden.latest(), Language.EN, exercise));
+
+        assertThat(Xml.texts(feed, "subtitle")).singleElement().asString().startsWith("Exercise: ");
     }
 
     @Test

@@ -30,19 +30,19 @@ class OverviewTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void isTheGoldenPageInEveryLanguage(Language language) {
-        var page = OverviewFormat.HTML.document(golden, language, new Links(Optional.empty()));
+        var page = OverviewFormat.HTML.document(golden, language, PublicationConfig.DEFAULT);
 
         Golden.matches("overview-" + language.tag() + ".html", page);
     }
 
     @Test
     void isTheGoldenTableOfIncidents() {
-        Golden.matches("overview.csv", OverviewFormat.CSV.document(golden, Language.EN, new Links(Optional.empty())));
+        Golden.matches("overview.csv", OverviewFormat.CSV.document(golden, Language.EN, PublicationConfig.DEFAULT));
     }
 
     @Test
     void isTheGoldenDocumentForPrograms() {
-        var json = OverviewFormat.JSON.document(golden, Language.EN, new Links(Optional.empty()));
+        var json = OverviewFormat.JSON.document(golden, Language.EN, PublicationConfig.DEFAULT);
 
         Golden.matches("overview.json", new JsonObject(json).encodePrettily());
     }
@@ -73,6 +73,16 @@ class OverviewTest {
         assertThat(overview(FEBRUARY, ALMATY, LATER, List.of(after)).items()).isEmpty();
         assertThat(overview(FEBRUARY, ZoneOffset.UTC, LATER, List.of(after)).items())
                 .hasSize(1);
+    }
+
+    @Test
+    void saysThatItIsOfAnExercise() {
+        var exercise = new PublicationConfig(Optional.empty(), true);
+
+        assertThat(OverviewFormat.HTML.document(golden, Language.EN, exercise))
+                .contains("<p class=\"note\">Exercise: ");
+        assertThat(new JsonObject(OverviewFormat.JSON.document(golden, Language.EN, exercise)).getBoolean("exercise"))
+                .isTrue();
     }
 
     @Test
@@ -124,7 +134,7 @@ class OverviewTest {
 
         assertThat(whole.complete()).isTrue();
         assertThat(partial.complete()).isFalse();
-        assertThat(OverviewFormat.HTML.document(partial, Language.EN, new Links(Optional.empty())))
+        assertThat(OverviewFormat.HTML.document(partial, Language.EN, PublicationConfig.DEFAULT))
                 .contains("Incidents of this month are missing");
     }
 
@@ -155,8 +165,8 @@ class OverviewTest {
                 .incident();
         var overview = overview(FEBRUARY, ALMATY, LATER, List.of(incident));
 
-        var page = OverviewFormat.HTML.document(overview, Language.EN, new Links(Optional.empty()));
-        var csv = OverviewFormat.CSV.document(overview, Language.EN, new Links(Optional.empty()));
+        var page = OverviewFormat.HTML.document(overview, Language.EN, PublicationConfig.DEFAULT);
+        var csv = OverviewFormat.CSV.document(overview, Language.EN, PublicationConfig.DEFAULT);
 
         assertThat(page).doesNotContain("<img", "<script", "\u0000").contains("&lt;img src=x onerror=alert(1)&gt;");
         assertThat(csv.lines().skip(1).findFirst().orElseThrow()).contains(",\"<img src=x onerror=alert(1)>");
@@ -166,7 +176,7 @@ class OverviewTest {
     @Test
     void canBeReadByThoseWhoSeeNothing() {
         var page = Xml.parse(OverviewFormat.HTML
-                .document(golden, Language.KK, new Links(Optional.empty()))
+                .document(golden, Language.KK, PublicationConfig.DEFAULT)
                 .replace("<!DOCTYPE html>", ""));
 
         var tables = page.getElementsByTagName("table").getLength();
