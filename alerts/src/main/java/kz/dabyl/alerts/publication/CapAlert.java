@@ -46,7 +46,7 @@ public final class CapAlert {
         this.earlier = earlier;
         this.config = config;
         this.links = config.links();
-        this.zone = Period.zone(incident);
+        this.zone = Period.of(incident).zone();
     }
 
     /** @param revisions oldest first; the last is the one to tell */
