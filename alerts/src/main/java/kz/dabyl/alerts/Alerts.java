@@ -9,15 +9,20 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import kz.dabyl.alerts.api.CompleteView;
 import kz.dabyl.alerts.api.DeliveryRoutes;
+import kz.dabyl.alerts.api.FeedRoutes;
 import kz.dabyl.alerts.api.IncidentRoutes;
+import kz.dabyl.alerts.api.OverviewRoutes;
 import kz.dabyl.alerts.api.StreamRoutes;
 import kz.dabyl.alerts.api.SubscriptionRoutes;
 import kz.dabyl.alerts.delivery.DeliveryEngine;
 import kz.dabyl.alerts.delivery.LoadedDocuments;
 import kz.dabyl.alerts.incidents.AreaMatch;
+import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.meters.AlertsMeters;
+import kz.dabyl.alerts.publication.RadarList;
 import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.AddressGuard;
@@ -58,11 +63,13 @@ public final class Alerts {
             Vertx vertx,
             AlertsConfig config,
             IncidentBook book,
+            IncidentArchive archive,
             LiveStream stream,
             SystemResolver resolver,
             Appender appender,
             DeliveryEngine engine,
-            AlertsMeters meters) {}
+            AlertsMeters meters,
+            InstantSource clock) {}
 
     private final Opened opened;
     private final TopicTail tail;
@@ -120,12 +127,13 @@ public final class Alerts {
                 meters,
                 new HttpClientOptions()));
         var stream = new LiveStream(vertx, book, config.stream());
-        return new Opened(vertx, config, book, stream, resolver, appender, engine, meters);
+        var archive = new IncidentArchive(IncidentArchive.DEFAULT_INCIDENTS);
+        return new Opened(vertx, config, book, archive, stream, resolver, appender, engine, meters, clock);
     }
 
     private static Alerts follow(Opened opened, KafkaAccess kafka, Credentials credentials, Health health)
             throws InterruptedException {
-        var feed = new IncidentFeed(opened.book, opened.engine, opened.stream, opened.meters);
+        var feed = new IncidentFeed(opened.book, opened.archive, opened.engine, opened.stream, opened.meters);
         var tail = TopicTail.follow(kafka, Topics.INCIDENT_REVISIONS, feed);
         if (!tail.awaitCaughtUp(LOAD_LIMIT)) {
             tail.close();
@@ -140,8 +148,13 @@ public final class Alerts {
     }
 
     private static Routes routes(Opened opened, Credentials credentials, Supplier<Optional<String>> fault) {
+        var complete = new CompleteView(fault);
+        var publication = opened.config.publication();
+        var home = opened.config.home();
         var rooms = List.of(
-                new IncidentRoutes(opened.book, fault),
+                new IncidentRoutes(opened.book, complete, new RadarList(publication.links(), home)),
+                new FeedRoutes(opened.book, complete, publication),
+                new OverviewRoutes(opened.archive, complete, publication, home, opened.clock),
                 new StreamRoutes(opened.stream, opened.book),
                 new SubscriptionRoutes(
                         opened.engine.desk(), opened.config.keys(), credentials, opened.config.allowPrivateWebhooks()),

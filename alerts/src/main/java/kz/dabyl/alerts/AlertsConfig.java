@@ -4,6 +4,7 @@ import java.util.List;
 import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
 import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 
@@ -15,6 +16,7 @@ import kz.dabyl.alerts.webhook.WebhookKeys;
  * @param home ISO codes of the watched countries, for areas that are countries
  * @param channels what the deployment says about messages
  * @param maxRevisions revisions kept in memory
+ * @param publication how incidents are published in the formats of others
  */
 public record AlertsConfig(
         WebhookKeys keys,
@@ -23,7 +25,8 @@ public record AlertsConfig(
         ChannelSettings channels,
         int maxRevisions,
         DeliveryConfig delivery,
-        LiveStream.Config stream) {
+        LiveStream.Config stream,
+        PublicationConfig publication) {
 
     public AlertsConfig {
         home = List.copyOf(home);
@@ -45,6 +48,7 @@ public record AlertsConfig(
                 ChannelSettings.NONE,
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
-                LiveStream.Config.DEFAULT);
+                LiveStream.Config.DEFAULT,
+                PublicationConfig.DEFAULT);
     }
 }

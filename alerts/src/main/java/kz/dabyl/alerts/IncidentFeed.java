@@ -3,6 +3,7 @@ package kz.dabyl.alerts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import kz.dabyl.alerts.delivery.DeliveryEngine;
+import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.stream.LiveStream;
@@ -14,19 +15,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes revisions from the log to the book, and from there to all who wait for them. On the tail's thread. */
+/** Takes revisions from the log to the book and the archive, and from there to all who wait for them. On the tail's thread. */
 final class IncidentFeed implements TopicTail.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(IncidentFeed.class);
 
     private final IncidentBook book;
+    private final IncidentArchive archive;
     private final DeliveryEngine engine;
     private final LiveStream stream;
     private final AlertsMeters meters;
     private boolean live;
 
-    IncidentFeed(IncidentBook book, DeliveryEngine engine, LiveStream stream, AlertsMeters meters) {
+    IncidentFeed(
+            IncidentBook book, IncidentArchive archive, DeliveryEngine engine, LiveStream stream, AlertsMeters meters) {
         this.book = book;
+        this.archive = archive;
         this.engine = engine;
         this.stream = stream;
         this.meters = meters;
@@ -45,6 +49,7 @@ final class IncidentFeed implements TopicTail.Listener {
     }
 
     private void take(long offset, Incident incident) {
+        archive.add(incident);
         book.add(offset, incident).ifPresent(revision -> {
             engine.offer(revision);
             stream.published();

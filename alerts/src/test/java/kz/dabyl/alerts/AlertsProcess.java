@@ -15,6 +15,7 @@ import java.util.List;
 import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.WebServer;
+import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 import kz.dabyl.runtime.Health;
@@ -30,7 +31,8 @@ final class AlertsProcess {
             ChannelSettings.NONE,
             1000,
             EngineRoom.config(times(1000, Duration.ofMillis(100))),
-            LiveStream.Config.DEFAULT);
+            LiveStream.Config.DEFAULT,
+            PublicationConfig.DEFAULT);
 
     private AlertsProcess() {}
 

@@ -4,10 +4,10 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.function.Supplier;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.IncidentQuery;
 import kz.dabyl.alerts.incidents.Revision;
+import kz.dabyl.alerts.publication.RadarList;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.runtime.Problem;
 import kz.dabyl.runtime.Routes;
@@ -16,39 +16,43 @@ import kz.dabyl.runtime.Routes;
 public final class IncidentRoutes implements Routes {
 
     private final IncidentBook book;
-    private final Supplier<Optional<String>> fault;
+    private final CompleteView complete;
+    private final RadarList radar;
 
-    /** @param fault why the book cannot be trusted yet; it is not served before */
-    public IncidentRoutes(IncidentBook book, Supplier<Optional<String>> fault) {
+    /** @param complete the book is not served before it is */
+    public IncidentRoutes(IncidentBook book, CompleteView complete, RadarList radar) {
         this.book = book;
-        this.fault = fault;
+        this.complete = complete;
+        this.radar = radar;
     }
 
     @Override
     public void mount(Vertx vertx, Router router) {
-        router.get("/v1/incidents").handler(this::complete).handler(this::list);
-        router.get("/v1/incidents/:id").handler(this::complete).handler(this::latest);
-        router.get("/v1/incidents/:id/revisions").handler(this::complete).handler(this::revisions);
-    }
-
-    private void complete(RoutingContext ctx) {
-        var reason = fault.get();
-        if (reason.isEmpty()) {
-            ctx.next();
-        } else {
-            ctx.response().putHeader("retry-after", "5");
-            Problem.unavailable("the view of incidents is not complete: " + reason.get())
-                    .send(ctx.response());
-        }
+        router.get("/v1/incidents").handler(complete).handler(this::list);
+        router.get("/v1/incidents/:id").handler(complete).handler(this::latest);
+        router.get("/v1/incidents/:id/revisions").handler(complete).handler(this::revisions);
     }
 
     private void list(RoutingContext ctx) {
         try {
+            var asRadar = Parameters.once(ctx.request(), "format").map(IncidentRoutes::isRadar);
             var page = book.find(IncidentQuery.parse(name -> Parameters.once(ctx.request(), name)));
-            Answers.list(ctx, page.items().stream().map(Revision::json).toList(), page.nextCursor());
+            if (asRadar.orElse(false)) {
+                var incidents = page.items().stream().map(Revision::incident).toList();
+                Answers.json(ctx, 200, radar.of(incidents, page.nextCursor()));
+            } else {
+                Answers.list(ctx, page.items().stream().map(Revision::json).toList(), page.nextCursor());
+            }
         } catch (InvalidInputException e) {
             Problem.invalid(e.pointer(), e.detail()).send(ctx.response());
         }
+    }
+
+    private static boolean isRadar(String format) {
+        if (!format.equals("radar") && !format.equals("json")) {
+            throw new InvalidInputException("/format", "format: expected json or radar");
+        }
+        return format.equals("radar");
     }
 
     private void latest(RoutingContext ctx) {

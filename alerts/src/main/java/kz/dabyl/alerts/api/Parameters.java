@@ -4,16 +4,20 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import kz.dabyl.model.InvalidInputException;
 
-/** Reads what stands in a request's query. */
-final class Parameters {
+/** Parameters of a query. */
+public final class Parameters {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
 
     private Parameters() {}
 
-    /** @throws InvalidInputException if {@code name} comes more than once */
-    static Optional<String> once(HttpServerRequest request, String name) {
+    /**
+     * The value of a parameter that may come once; empty where it is absent or blank.
+     *
+     * @throws InvalidInputException if it comes more often
+     */
+    public static Optional<String> once(HttpServerRequest request, String name) {
         var values = request.params().getAll(name);
         if (values.size() > 1) {
             throw new InvalidInputException("/" + name, name + ": expected once, came " + values.size() + " times");

@@ -11,6 +11,8 @@ import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.alerts.fakes.WebServer;
 import kz.dabyl.alerts.incidents.AreaMatch;
 import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.publication.Links;
+import kz.dabyl.alerts.publication.RadarList;
 import kz.dabyl.model.IncidentJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,10 @@ class IncidentRoutesTest {
     private final Vertx vertx = Vertx.vertx();
     private final IncidentBook book = new IncidentBook(100, new AreaMatch(List.of("KZ")));
     private Optional<String> fault = Optional.empty();
-    private final WebServer server = WebServer.start(vertx, new IncidentRoutes(book, () -> fault));
+    private final WebServer server = WebServer.start(
+            vertx,
+            new IncidentRoutes(
+                    book, new CompleteView(() -> fault), new RadarList(new Links(Optional.empty()), List.of("KZ"))));
 
     @AfterEach
     void close() {
@@ -48,6 +53,23 @@ class IncidentRoutesTest {
                         + IncidentJson.text(
                                 SomeIncident.opening("a").next().confirmed().incident())
                         + "],\"next_cursor\":null}");
+    }
+
+    @Test
+    void listsInTheShapeOfRadarWithTheSameWishesAndPages() {
+        for (var i = 0; i < 3; i++) {
+            add(i, SomeIncident.opening("i" + i).started("2021-04-24T07:0" + i + ":00Z"));
+        }
+        add(3, SomeIncident.opening("elsewhere").in("Astana", "KZ-71"));
+
+        var first = server.get("/v1/incidents?format=radar&limit=2&area=Almaty").json();
+        var second = server.get("/v1/incidents?format=radar&area=Almaty&cursor=" + first.getString("next_cursor"))
+                .json();
+
+        assertThat(ids(first, "annotations")).containsExactly("i2", "i1");
+        assertThat(ids(second, "annotations")).containsExactly("i0");
+        assertThat(second.containsKey("next_cursor")).isTrue();
+        assertThat(second.getString("next_cursor")).isNull();
     }
 
     @Test
@@ -86,6 +108,7 @@ class IncidentRoutesTest {
         "until=2021, /until",
         "limit=-1, /limit",
         "cursor=x, /cursor",
+        "format=xml, /format",
         "state=open&state=closed, /state"
     })
     void namesABadParameter(String query, String pointer) {
@@ -144,7 +167,11 @@ class IncidentRoutesTest {
     }
 
     private static List<String> ids(JsonObject page) {
-        return page.getJsonArray("items").stream()
+        return ids(page, "items");
+    }
+
+    private static List<String> ids(JsonObject page, String list) {
+        return page.getJsonArray(list).stream()
                 .map(item -> ((JsonObject) item).getString("id"))
                 .toList();
     }

@@ -104,6 +104,22 @@ public record SomeIncident(
         return over(Incident.State.CLOSED);
     }
 
+    public SomeIncident closed(String time) {
+        var millis = Times.parse(time).orElseThrow();
+        return new SomeIncident(
+                id,
+                revision,
+                kind,
+                Incident.State.CLOSED,
+                certainty,
+                confidence,
+                area,
+                places,
+                networks,
+                started,
+                millis);
+    }
+
     public SomeIncident retracted() {
         return over(Incident.State.RETRACTED);
     }

@@ -20,12 +20,14 @@ import kz.dabyl.alerts.Alerts;
 import kz.dabyl.alerts.AlertsConfig;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
 import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.collector.Collector;
 import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.Limits;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.Surroundings;
+import kz.dabyl.collector.TimeMode;
 import kz.dabyl.detector.stream.Detector;
 import kz.dabyl.detector.stream.DetectorConfig;
 import kz.dabyl.model.Thresholds;
@@ -211,7 +213,8 @@ public final class Dabyl implements AutoCloseable {
                 options.channels(),
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
-                LiveStream.Config.DEFAULT);
+                LiveStream.Config.DEFAULT,
+                new PublicationConfig(Optional.empty(), options.timeMode() == TimeMode.LOG));
     }
 
     private CollectorConfig collectorConfig() {

@@ -133,6 +133,18 @@ class DabylTest {
                                 read(get("/v1/incidents/" + id + "/revisions").body())
                                         .path("items"))
                         .containsExactlyElementsOf(expected));
+        assertThat(get("/cap/" + id + ".xml").body()).contains("<status>Exercise</status>");
+        assertThat(get("/feed.atom?lang=kk").body()).contains("<id>urn:dabyl:incident:" + id + "</id>");
+    }
+
+    @Test
+    void barsAllButItsStyleFromThePageOfAMonth() throws Exception {
+        var page = get("/v1/overview?month=2021-04&format=html");
+
+        assertThat(page.headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .startsWith(SecurityHeaders.POLICY + "; style-src 'sha256-")
+                        .doesNotContain("unsafe"));
     }
 
     private static JsonNode read(String json) {

@@ -1,5 +1,6 @@
 package kz.dabyl.detector.core;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +63,17 @@ public final class IncidentFold {
     /** Collectors that are blind as of the last hop. */
     public List<String> blind() {
         return List.copyOf(world.health.blind());
+    }
+
+    /** The last revisions of the incidents that may still be revised, by their ids; the caller's own. */
+    public Map<String, Incident> published() {
+        var published = new HashMap<String, Incident>();
+        for (var incident : incidents.values()) {
+            if (incident.published != null) {
+                published.put(incident.id, incident.published);
+            }
+        }
+        return published;
     }
 
     /** What is known of every watched cell as of the last hop. */

@@ -3,6 +3,7 @@ package kz.dabyl.detector.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -112,10 +113,17 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         var value = Optional.ofNullable(record.value()).orElse(new byte[0]);
         var due = now.fold.take(
                 value,
-                (key, output) -> now.context.forward(new Record<>(key.getBytes(UTF_8), output, record.timestamp())));
+                (key, output, headers) -> now.context.forward(published(key, output, headers, record.timestamp())));
         if (due) {
             new Checkpoint(source.id(), source.partitions(), offset, now.fold.blocks()).write(now.store);
         }
+    }
+
+    private static Record<byte[], byte[]> published(
+            String key, byte[] value, Map<String, String> headers, long timestamp) {
+        var published = new Record<>(key.getBytes(UTF_8), value, timestamp);
+        headers.forEach((name, text) -> published.headers().add(name, text.getBytes(UTF_8)));
+        return published;
     }
 
     /** Brings the fold to where it was before the record at {@code offset}, the first of this task. */

@@ -1,6 +1,7 @@
 package kz.dabyl.detector.stream;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * One of the two folds as the topology runs it: takes records, and can be written down and brought back. Deterministic in
@@ -11,7 +12,8 @@ interface StoredFold {
     /** Where a fold's outputs go. */
     interface Output {
 
-        void put(String key, byte[] value);
+        /** @param headers of the record, by name */
+        void put(String key, byte[] value, Map<String, String> headers);
     }
 
     /** Makes folds of one kind. */

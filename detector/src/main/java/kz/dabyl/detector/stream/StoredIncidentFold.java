@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.IncidentFoldCodec;
 import kz.dabyl.detector.core.Rules;
+import kz.dabyl.model.CloudEvent;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentChange;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.Topics;
@@ -73,10 +76,15 @@ final class StoredIncidentFold implements StoredFold {
 
     private boolean take(HopSummary summary, Output output) {
         var before = fold.now();
+        var known = fold.published();
         var revisions = new ArrayList<Incident>();
         fold.accept(summary, revisions::add);
         for (var incident : revisions) {
-            output.put(incident.id(), IncidentJson.text(incident).getBytes(UTF_8));
+            var change = IncidentChange.between(Optional.ofNullable(known.put(incident.id(), incident)), incident);
+            output.put(
+                    incident.id(),
+                    IncidentJson.text(incident).getBytes(UTF_8),
+                    CloudEvent.of(incident, change).kafkaHeaders());
         }
         if (fold.now() != before) {
             pace.reached(fold.now());

@@ -2,6 +2,7 @@ package kz.dabyl.detector.stream;
 
 import io.micrometer.core.instrument.Counter;
 import java.util.List;
+import java.util.Map;
 import kz.dabyl.detector.core.ProbeFold;
 import kz.dabyl.detector.core.ProbeFoldCodec;
 import kz.dabyl.model.Decoded;
@@ -67,7 +68,7 @@ final class StoredProbeFold implements StoredFold {
     }
 
     private static void publish(HopSummary hop, Output output) {
-        output.put(String.valueOf(hop.partition()), HopSummaryCodec.encode(hop));
+        output.put(String.valueOf(hop.partition()), HopSummaryCodec.encode(hop), Map.of());
     }
 
     private static Decoded<List<LogEntry>> decode(byte[] record) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.runtime.KafkaAccess;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -14,7 +15,7 @@ final class CommittedReader implements AutoCloseable {
 
     private final TopicPartition from;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<byte[]> values = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     CommittedReader(KafkaAccess kafka, String topic) {
         from = new TopicPartition(topic, 0);
@@ -24,13 +25,18 @@ final class CommittedReader implements AutoCloseable {
         consumer.seekToBeginning(List.of(from));
     }
 
+    /** The values of all that is committed by now. */
+    List<byte[]> values() {
+        return records().stream().map(ConsumerRecord::value).toList();
+    }
+
     /** All that is committed by now. */
-    synchronized List<byte[]> values() {
+    synchronized List<ConsumerRecord<byte[], byte[]>> records() {
         var end = consumer.endOffsets(List.of(from)).getOrDefault(from, 0L);
         while (consumer.position(from) < end) {
-            consumer.poll(Duration.ofMillis(50)).forEach(record -> values.add(record.value()));
+            consumer.poll(Duration.ofMillis(50)).forEach(records::add);
         }
-        return List.copyOf(values);
+        return List.copyOf(records);
     }
 
     @Override

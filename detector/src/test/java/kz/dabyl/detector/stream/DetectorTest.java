@@ -10,7 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.detector.core.TestCity;
+import kz.dabyl.model.CloudEvent;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentChange;
+import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.Topics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +68,21 @@ class DetectorTest {
 
         assertThat(expected).hasSizeGreaterThan(2);
         await().untilAsserted(() -> assertThat(kafka.revisions()).isEqualTo(expected));
+    }
+
+    @Test
+    void makesEveryRevisionACloudEvent() {
+        var expected = new ArrayList<String>();
+        Optional<Incident> before = Optional.empty();
+        for (var text : TestKafka.detected(LOG.entries())) {
+            var revision = IncidentJson.parse(text);
+            var event = CloudEvent.of(revision, IncidentChange.between(before, revision));
+            expected.add(event.type() + " " + event.id());
+            before = Optional.of(revision);
+        }
+
+        await().untilAsserted(() -> assertThat(kafka.events()).isEqualTo(expected));
+        assertThat(expected).first().asString().startsWith("kz.dabyl.incident.opened ");
     }
 
     @Test

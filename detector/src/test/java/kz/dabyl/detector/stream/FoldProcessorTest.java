@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -51,7 +52,7 @@ class FoldProcessorTest {
         @Override
         public boolean take(byte[] record, Output output) {
             retake(record);
-            output.put("out", record);
+            output.put("out", record, Map.of("kind", "copy"));
             return taken.size() % 10 == 0;
         }
 
@@ -205,6 +206,18 @@ class FoldProcessorTest {
         process(processor, 0, null);
 
         assertThat(last().taken).containsExactly("");
+    }
+
+    @Test
+    void handsOnTheHeadersOfWhatTheFoldPutsOut() {
+        process(started(LOG), 0, 1);
+
+        var headers = context.forwarded().get(0).record().headers();
+
+        assertThat(headers).singleElement().satisfies(header -> {
+            assertThat(header.key()).isEqualTo("kind");
+            assertThat(header.value()).asString(UTF_8).isEqualTo("copy");
+        });
     }
 
     @Test

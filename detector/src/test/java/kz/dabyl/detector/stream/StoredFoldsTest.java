@@ -44,11 +44,24 @@ class StoredFoldsTest {
     }
 
     @Test
+    void sayWithEveryRevisionWhatIsNewInIt() {
+        var types = new ArrayList<String>();
+        var fold = incidentFolds.fresh(0);
+
+        hops(12).forEach(hop ->
+                fold.take(hop, (key, value, headers) -> types.add(headers.getOrDefault("ce_type", "none"))));
+
+        assertThat(types)
+                .startsWith("kz.dabyl.incident.opened")
+                .contains("kz.dabyl.incident.confirmed", "kz.dabyl.incident.closed");
+    }
+
+    @Test
     void judgeAStretchThatIsFoldedAgainByTheRulesOfItsTime() {
         var hops = hops(13);
         var half = hops.size() / 2;
         var fold = incidentFolds.fresh(0);
-        hops.subList(0, half).forEach(hop -> fold.take(hop, (key, value) -> {}));
+        hops.subList(0, half).forEach(hop -> fold.take(hop, (key, value, headers) -> {}));
 
         var again = incidentFolds.stored(0, incidentFolds.fresh(0).blocks());
         hops.subList(0, half).forEach(again::retake);
@@ -66,7 +79,7 @@ class StoredFoldsTest {
 
         for (var i = 0; i < hops.size(); i++) {
             var hop = i;
-            var due = fold.take(hops.get(i), (key, value) -> published.add(hop));
+            var due = fold.take(hops.get(i), (key, value, headers) -> published.add(hop));
             if (!due) {
                 unwritten.add(hop);
             }
@@ -82,9 +95,9 @@ class StoredFoldsTest {
         var half = hops.size() / 2;
         var fold = incidentFolds.fresh(0);
 
-        hops.subList(0, half).forEach(hop -> fold.take(hop, (key, value) -> {}));
+        hops.subList(0, half).forEach(hop -> fold.take(hop, (key, value, headers) -> {}));
         var behind = reaches(views);
-        hops.subList(half, hops.size()).forEach(hop -> fold.take(hop, (key, value) -> {}));
+        hops.subList(half, hops.size()).forEach(hop -> fold.take(hop, (key, value, headers) -> {}));
 
         assertThat(behind).isEmpty();
         assertThat(reaches(views)).isNotEmpty();
@@ -97,7 +110,7 @@ class StoredFoldsTest {
         var looking = new StoredIncidentFold.Workshop(elsewhere, malformed).fresh(0);
         var other = incidentFolds.fresh(0);
 
-        hops.forEach(hop -> looking.take(hop, (key, value) -> {}));
+        hops.forEach(hop -> looking.take(hop, (key, value, headers) -> {}));
         hops.forEach(other::retake);
 
         assertThat(reaches(elsewhere)).isNotEmpty();
@@ -119,7 +132,8 @@ class StoredFoldsTest {
         var written = -1;
         var next = every;
         for (var i = 0; i < log.size(); i++) {
-            if (fold.take(log.get(i), (key, value) -> published.add(key + new String(value, UTF_8)))) {
+            if (fold.take(
+                    log.get(i), (key, value, headers) -> published.add(key + new String(value, UTF_8) + headers))) {
                 blocks = fold.blocks();
                 written = i;
             }
@@ -141,7 +155,7 @@ class StoredFoldsTest {
     private List<byte[]> hops(long seed) {
         var hops = new ArrayList<byte[]>();
         var fold = probeFolds.fresh(0);
-        reports(seed).forEach(record -> fold.take(record, (key, value) -> hops.add(value)));
+        reports(seed).forEach(record -> fold.take(record, (key, value, headers) -> hops.add(value)));
         return hops;
     }
 }

@@ -20,6 +20,7 @@ import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.TopicLayout;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -83,6 +84,18 @@ final class TestKafka implements AutoCloseable {
         return revisions.values().stream()
                 .map(value -> new String(value, UTF_8))
                 .toList();
+    }
+
+    /** The events that stand in the headers of the incidents' records, in order, as {@code type id}. */
+    List<String> events() {
+        return revisions.records().stream()
+                .map(record -> header(record, "ce_type") + " " + header(record, "ce_id"))
+                .toList();
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? "none" : new String(header.value(), UTF_8);
     }
 
     /** What readers of committed records see of the hops, as {@code partition/hop}. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
  */
 public final class Areas {
 
-    /** A city: hexagons whose centres lie within its radius belong to it. */
-    private record City(String name, double latitude, double longitude, double radiusMetres) {}
+    /** A city: hexagons whose centres lie within its radius belong to it; {@code region} is its ISO 3166-2 code. */
+    private record City(String name, String region, double latitude, double longitude, double radiusMetres) {}
 
     private static final double TOWN_METRES = 20_000;
 
@@ -24,31 +25,31 @@ public final class Areas {
     private static final double NEAR_METRES = 120_000;
 
     private static final List<City> CITIES = List.of(
-            new City("Almaty", 43.238, 76.945, 32_000),
-            new City("Astana", 51.129, 71.430, 30_000),
-            new City("Shymkent", 42.317, 69.590, 28_000),
-            new City("Karaganda", 49.807, 73.088, TOWN_METRES),
-            new City("Aktobe", 50.283, 57.167, TOWN_METRES),
-            new City("Taraz", 42.900, 71.367, TOWN_METRES),
-            new City("Pavlodar", 52.287, 76.967, TOWN_METRES),
-            new City("Oskemen", 49.948, 82.615, TOWN_METRES),
-            new City("Semey", 50.411, 80.227, TOWN_METRES),
-            new City("Atyrau", 47.107, 51.914, TOWN_METRES),
-            new City("Kostanay", 53.214, 63.632, TOWN_METRES),
-            new City("Kyzylorda", 44.853, 65.509, TOWN_METRES),
-            new City("Oral", 51.233, 51.367, TOWN_METRES),
-            new City("Petropavl", 54.873, 69.150, TOWN_METRES),
-            new City("Aktau", 43.652, 51.158, TOWN_METRES),
-            new City("Temirtau", 50.054, 72.959, 15_000),
-            new City("Turkistan", 43.302, 68.270, TOWN_METRES),
-            new City("Kokshetau", 53.285, 69.388, TOWN_METRES),
-            new City("Taldykorgan", 45.018, 78.374, TOWN_METRES),
-            new City("Ekibastuz", 51.724, 75.323, TOWN_METRES),
-            new City("Rudny", 52.960, 63.120, TOWN_METRES),
-            new City("Zhanaozen", 43.341, 52.862, TOWN_METRES),
-            new City("Zhezkazgan", 47.799, 67.714, TOWN_METRES),
-            new City("Balkhash", 46.844, 74.980, TOWN_METRES),
-            new City("Konaev", 43.867, 77.063, TOWN_METRES));
+            new City("Almaty", "KZ-75", 43.238, 76.945, 32_000),
+            new City("Astana", "KZ-71", 51.129, 71.430, 30_000),
+            new City("Shymkent", "KZ-79", 42.317, 69.590, 28_000),
+            new City("Karaganda", "KZ-35", 49.807, 73.088, TOWN_METRES),
+            new City("Aktobe", "KZ-15", 50.283, 57.167, TOWN_METRES),
+            new City("Taraz", "KZ-31", 42.900, 71.367, TOWN_METRES),
+            new City("Pavlodar", "KZ-55", 52.287, 76.967, TOWN_METRES),
+            new City("Oskemen", "KZ-63", 49.948, 82.615, TOWN_METRES),
+            new City("Semey", "KZ-10", 50.411, 80.227, TOWN_METRES),
+            new City("Atyrau", "KZ-23", 47.107, 51.914, TOWN_METRES),
+            new City("Kostanay", "KZ-39", 53.214, 63.632, TOWN_METRES),
+            new City("Kyzylorda", "KZ-43", 44.853, 65.509, TOWN_METRES),
+            new City("Oral", "KZ-27", 51.233, 51.367, TOWN_METRES),
+            new City("Petropavl", "KZ-59", 54.873, 69.150, TOWN_METRES),
+            new City("Aktau", "KZ-47", 43.652, 51.158, TOWN_METRES),
+            new City("Temirtau", "KZ-35", 50.054, 72.959, 15_000),
+            new City("Turkistan", "KZ-61", 43.302, 68.270, TOWN_METRES),
+            new City("Kokshetau", "KZ-11", 53.285, 69.388, TOWN_METRES),
+            new City("Taldykorgan", "KZ-33", 45.018, 78.374, TOWN_METRES),
+            new City("Ekibastuz", "KZ-55", 51.724, 75.323, TOWN_METRES),
+            new City("Rudny", "KZ-39", 52.960, 63.120, TOWN_METRES),
+            new City("Zhanaozen", "KZ-47", 43.341, 52.862, TOWN_METRES),
+            new City("Zhezkazgan", "KZ-62", 47.799, 67.714, TOWN_METRES),
+            new City("Balkhash", "KZ-35", 46.844, 74.980, TOWN_METRES),
+            new City("Konaev", "KZ-19", 43.867, 77.063, TOWN_METRES));
 
     private static final Map<String, String> REGIONS = Map.ofEntries(
             Map.entry("KZ-10", "Abai Region"),
@@ -117,6 +118,18 @@ public final class Areas {
         return Places.isHex(place)
                 && Places.metresTo(place, city.latitude, city.longitude) + Places.radiusMetres(place)
                         <= city.radiusMetres / 4;
+    }
+
+    /** ISO 3166-2 code of the region in which {@code place} lies, where that is certain: hexagons of cities. */
+    public static Optional<String> region(String place) {
+        if (!Places.isHex(place)) {
+            return place.length() > 2 ? Optional.of(place) : Optional.empty();
+        }
+        var area = of(place);
+        return CITIES.stream()
+                .filter(city -> city.name.equals(area))
+                .map(City::region)
+                .findFirst();
     }
 
     /** The country of {@code place}; a hexagon is at home. */

@@ -5,6 +5,7 @@ import com.uber.h3core.LengthUnit;
 import com.uber.h3core.util.LatLng;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -100,6 +101,31 @@ public final class Places {
     /** Distance in metres from a hexagon's centre to its corners, on average for its resolution. */
     public static double radiusMetres(String place) {
         return H3.getHexagonEdgeLengthAvg(resolution(place), LengthUnit.m);
+    }
+
+    /** A point in degrees. */
+    public record Point(double latitude, double longitude) {}
+
+    /**
+     * One piece of land in the shape of the hexagons that it is made of.
+     *
+     * @param outer its border, closed: the last point is the first
+     * @param holes borders of what lies within and does not belong to it
+     */
+    public record Outline(List<Point> outer, List<List<Point>> holes) {}
+
+    /** The pieces of land that {@code hexagons} of one resolution cover, neighbours joined. */
+    public static List<Outline> outlines(Collection<String> hexagons) {
+        // In the order of the hexagons a border may begin anywhere; sorted it begins at the same point every time.
+        var sorted = hexagons.stream().distinct().sorted().toList();
+        return H3.cellAddressesToMultiPolygon(sorted, true).stream()
+                .map(rings -> rings.stream().map(Places::points).toList())
+                .map(rings -> new Outline(rings.get(0), rings.subList(1, rings.size())))
+                .toList();
+    }
+
+    private static List<Point> points(List<LatLng> ring) {
+        return ring.stream().map(point -> new Point(point.lat, point.lng)).toList();
     }
 
     /** Whether two places are the same or one contains the other. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Areas in Russian and Kazakh, from their English names in {@link kz.dabyl.model.Areas}. Countries come from the JDK; a
  * name that nobody knows stays as it is.
  */
-final class AreaNames {
+public final class AreaNames {
 
     /** The area of a place that nobody knows. */
     static final String UNKNOWN = "unknown";
@@ -79,7 +79,8 @@ final class AreaNames {
 
     private AreaNames() {}
 
-    static String in(String language, String area) {
+    /** An area, by its English name, as {@code language} calls it: en, ru or kk. */
+    public static String in(String language, String area) {
         return switch (language) {
             case "ru" -> russian(area);
             case "kk" -> kazakh(area);

@@ -94,4 +94,21 @@ class AreasTest {
                 .contains("Almaty", "Astana", "Shymkent", "Almaty Region", "Konaev", "Kazakhstan")
                 .allMatch(area -> !area.contains(","));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "43.238, 76.945, KZ-75",
+        "49.948, 82.615, KZ-63",
+        "43.867, 77.063, KZ-19",
+    })
+    void knowsTheRegionOfACity(double latitude, double longitude, String region) {
+        assertThat(Areas.region(Places.at(latitude, longitude, 7))).contains(region);
+    }
+
+    @Test
+    void claimsNoRegionForWhatLiesOutsideOfCities() {
+        assertThat(Areas.region(Places.at(43.6, 76.9, 7))).isEmpty();
+        assertThat(Areas.region("KZ")).isEmpty();
+        assertThat(Areas.region("KZ-47")).contains("KZ-47");
+    }
 }

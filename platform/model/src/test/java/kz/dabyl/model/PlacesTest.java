@@ -125,4 +125,30 @@ class PlacesTest {
         assertThat(Places.overlaps("KZ", "KZ-75")).isFalse();
         assertThat(Places.overlaps("KZ", "KZ")).isTrue();
     }
+
+    @Test
+    void joinsNeighboursToOnePieceOfLand() {
+        var outlines = Places.outlines(Places.disk(Places.at(ALMATY_LAT, ALMATY_LON, 7), 1));
+
+        assertThat(outlines).singleElement().satisfies(land -> {
+            assertThat(land.outer()).hasSize(19);
+            assertThat(land.outer().get(0)).isEqualTo(land.outer().get(18));
+            assertThat(land.outer().get(0).latitude()).isBetween(ALMATY_LAT - 0.1, ALMATY_LAT + 0.1);
+            assertThat(land.holes()).isEmpty();
+        });
+    }
+
+    @Test
+    void leavesAHoleWhereAHexagonIsMissing() {
+        var centre = Places.at(ALMATY_LAT, ALMATY_LON, 7);
+        var ring = Places.disk(centre, 1).stream()
+                .filter(place -> !place.equals(centre))
+                .toList();
+
+        assertThat(Places.outlines(ring))
+                .singleElement()
+                .satisfies(land -> assertThat(land.holes())
+                        .singleElement()
+                        .satisfies(hole -> assertThat(hole).hasSize(7)));
+    }
 }

@@ -83,4 +83,10 @@ class AreaNamesTest {
     static Stream<String> named() {
         return Areas.named().stream().sorted();
     }
+
+    @ParameterizedTest
+    @CsvSource({"en, Oral, Oral", "ru, Oral, Уральск", "kk, unknown, орны белгісіз", "en, unknown, place unknown"})
+    void areKnownByLanguage(String language, String area, String name) {
+        assertThat(AreaNames.in(language, area)).isEqualTo(name);
+    }
 }

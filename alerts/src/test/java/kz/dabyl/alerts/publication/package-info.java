@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.publication;
+
+import org.jspecify.annotations.NullMarked;
