@@ -98,7 +98,7 @@ final class AlertRoom implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        wait(vertx.close());
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }
