@@ -195,7 +195,7 @@ record Story(
 
     /** What somebody believes who was told of it as it is here. */
     Told told() {
-        return new Told(1, kind, state, certainty, true);
+        return new Told(1, kind, state, certainty, true, 0);
     }
 
     private Story where(
