@@ -11,7 +11,7 @@ import java.util.Optional;
  * Names and addresses of what is published. Names stay the same wherever a deployment is reached; addresses are relative
  * unless the deployment says where it is, for what a request says of its host may be anybody's word.
  *
- * @param site public address of the deployment
+ * @param site public address of the deployment, which may lie below a path
  */
 public record Links(Optional<URI> site) {
 
@@ -56,6 +56,6 @@ public record Links(Optional<URI> site) {
     }
 
     private String address(String path) {
-        return site.map(base -> base.resolve(path).toString()).orElse(path);
+        return site.map(base -> base.toString().replaceFirst("/$", "") + path).orElse(path);
     }
 }

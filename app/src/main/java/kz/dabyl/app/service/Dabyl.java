@@ -214,7 +214,7 @@ public final class Dabyl implements AutoCloseable {
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
                 LiveStream.Config.DEFAULT,
-                new PublicationConfig(Optional.empty(), options.timeMode() == TimeMode.LOG));
+                new PublicationConfig(options.channels().site(), options.timeMode() == TimeMode.LOG));
     }
 
     private CollectorConfig collectorConfig() {
