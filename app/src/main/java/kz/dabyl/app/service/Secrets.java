@@ -15,9 +15,11 @@ import kz.dabyl.runtime.Credentials;
  *
  * @param collectorId names the collector of this directory in the log, the same over restarts
  * @param webhookKeys what stored webhook secrets are sealed with
+ * @param targetsKey what the key is derived from that signs target lists for probes
  * @param made files that hold tokens which did not exist before
  */
-record Secrets(Credentials credentials, String collectorId, WebhookKeys webhookKeys, List<Path> made) {
+record Secrets(
+        Credentials credentials, String collectorId, WebhookKeys webhookKeys, byte[] targetsKey, List<Path> made) {
 
     /** The collector of a service with a broker of its own is the only one there is. */
     private static final String ONLY_COLLECTOR = "c1";
@@ -35,8 +37,9 @@ record Secrets(Credentials credentials, String collectorId, WebhookKeys webhookK
                 data, options.tokens().operator(), options.tokens().relay());
         var keys = new WebhookKeys(
                 Credentials.kept(data.resolve("webhook-key"), "").getBytes(UTF_8));
+        var targets = Credentials.kept(data.resolve("targets-key"), "").getBytes(UTF_8);
         missing.removeIf(file -> !Files.exists(file));
-        return new Secrets(credentials, collectorId(options), keys, List.copyOf(missing));
+        return new Secrets(credentials, collectorId(options), keys, targets, List.copyOf(missing));
     }
 
     private static String collectorId(ServiceOptions options) throws IOException {

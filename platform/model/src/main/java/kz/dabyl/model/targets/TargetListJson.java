@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TargetListJson {
 
+    /** Stands before the list in what is signed, so that a signature is good for nothing else. */
+    public static final String SIGNED_AS = "dabyl targets, version 1\n";
+
+    /** Header with the Base64 of the Ed25519 signature. */
+    public static final String SIGNATURE_HEADER = "Dabyl-Signature";
+
     private static final int VERSION = 1;
     private static final int MOST_NUMBER = 1_000_000_000;
 
@@ -41,6 +47,9 @@ public final class TargetListJson {
                 json.writeNumberField("port", target.port());
                 if (target.check().asksForAPage()) {
                     json.writeStringField("path", target.path());
+                }
+                if (target.everySeconds() != Target.EACH_ROUND) {
+                    json.writeNumberField("every_s", target.everySeconds());
                 }
                 if (target.kbpsEverySeconds() != Target.NO_KBPS) {
                     json.writeNumberField("kbps_every_s", target.kbpsEverySeconds());
@@ -82,6 +91,22 @@ public final class TargetListJson {
         }
     }
 
+    /**
+     * The targets of a JSON array.
+     *
+     * @throws InvalidInputException if it is none, or one of them is bad
+     */
+    public static List<Target> targets(byte[] array) {
+        try (var json = ReportReader.FACTORY.createParser(array)) {
+            json.nextToken();
+            return new TargetList(0, 1, targets(json)).targets();
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException("", "not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be read", e);
+        }
+    }
+
     /** The targets of an array, at whose start {@code json} stands. */
     private static List<Target> targets(JsonParser json) throws IOException {
         require(json.currentToken() == JsonToken.START_ARRAY, "/targets", "expected an array");
@@ -106,6 +131,7 @@ public final class TargetListJson {
         var host = "";
         var port = 0;
         var path = "/";
+        var everySeconds = Target.EACH_ROUND;
         var kbpsEverySeconds = Target.NO_KBPS;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var field = json.currentName();
@@ -116,6 +142,7 @@ public final class TargetListJson {
                 case "host" -> host = text(json, field);
                 case "port" -> port = number(json, field);
                 case "path" -> path = text(json, field);
+                case "every_s" -> everySeconds = number(json, field);
                 case "kbps_every_s" -> kbpsEverySeconds = number(json, field);
                 default -> json.skipChildren();
             }
@@ -131,6 +158,7 @@ public final class TargetListJson {
                 host.isEmpty() ? Target.hostOf(name) : host,
                 port == 0 ? check.get().usualPort() : port,
                 path,
+                everySeconds,
                 kbpsEverySeconds);
     }
 

@@ -30,7 +30,7 @@ class TargetListJsonTest {
     void takesHostPortAndPathFromNameAndCheck() {
         var read = read("{\"target\":\"site/vlast.kz\",\"check\":\"https\"}");
 
-        assertThat(read).containsExactly(new Target("site/vlast.kz", Check.HTTPS, "vlast.kz", 443, "/", 0));
+        assertThat(read).containsExactly(new Target("site/vlast.kz", Check.HTTPS, "vlast.kz", 443, "/", 0, 0));
     }
 
     @Test
