@@ -27,7 +27,6 @@ import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.Limits;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.Surroundings;
-import kz.dabyl.collector.TargetRules;
 import kz.dabyl.collector.TimeMode;
 import kz.dabyl.detector.stream.Detector;
 import kz.dabyl.detector.stream.DetectorConfig;
@@ -220,11 +219,7 @@ public final class Dabyl implements AutoCloseable {
 
     private CollectorConfig collectorConfig() {
         return new CollectorConfig(
-                secrets.collectorId(),
-                options.timeMode(),
-                Limits.DEFAULT,
-                options.rules(),
-                TargetRules.of(options.rules().targets(), secrets.targetsKey()));
+                secrets.collectorId(), options.timeMode(), Limits.DEFAULT, options.rules(), secrets.targets());
     }
 
     private static <T> T opened(Future<T> future) throws ServiceFailedException, InterruptedException {

@@ -141,9 +141,7 @@ public final class Agent {
     private void sendNewest() throws IOException, InterruptedException, ShutOutException {
         var begun = clocks.steady();
         plan(begun);
-        var recent = now() - 2500L * schedule.promise();
-        var batch = new ArrayList<>(parts.outbox().newest(recent, WITH_THE_NEWEST, BATCH_BYTES));
-        Collections.reverse(batch);
+        var batch = recent();
         if (batch.isEmpty()) {
             return;
         }
@@ -157,6 +155,14 @@ public final class Agent {
         } else {
             keptAt = NEVER;
         }
+    }
+
+    /** The newest report and what was measured just before it, in the order in which they were made. */
+    private List<Kept> recent() throws IOException {
+        var since = now() - 2500L * schedule.promise();
+        var batch = new ArrayList<>(parts.outbox().newest(since, WITH_THE_NEWEST, BATCH_BYTES));
+        Collections.reverse(batch);
+        return batch;
     }
 
     private void plan(long from) {
@@ -207,11 +213,11 @@ public final class Agent {
      * collector knows; else the next start tells it.
      */
     public boolean goodbye(Duration patience) throws IOException, ShutOutException {
-        var farewell = List.of(keep(now(), Report.GOODBYE, parts.power().get(), List.of()));
+        keep(now(), Report.GOODBYE, parts.power().get(), List.of());
         plan(clocks.steady() + AFTER_GOODBYE);
         for (var tries = 0; tries < 2; tries++) {
             try {
-                return deliver(farewell, patience);
+                return deliver(recent(), patience);
             } catch (InterruptedException e) {
                 // Whoever asked for this has interrupted what went on before, and that may come late.
             }

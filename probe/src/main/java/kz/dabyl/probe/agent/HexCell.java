@@ -25,11 +25,11 @@ public record HexCell(long index) {
     }
 
     private boolean wellFormed() {
-        if (index >>> 59 != 1 || (index >>> 56 & 7) != 0 || (index >>> 45 & 0x7F) >= BASE_CELLS) {
+        if (index >>> 59 != 1 || ((index >>> 56) & 7) != 0 || ((index >>> 45) & 0x7F) >= BASE_CELLS) {
             return false;
         }
         for (var place = 1; place <= DIGITS; place++) {
-            if (place <= resolution() == (digit(place) == UNUSED)) {
+            if ((place <= resolution()) == (digit(place) == UNUSED)) {
                 return false;
             }
         }
@@ -37,11 +37,11 @@ public record HexCell(long index) {
     }
 
     private long digit(int place) {
-        return index >>> 3 * (DIGITS - place) & 7;
+        return (index >>> (3 * (DIGITS - place))) & 7;
     }
 
     public int resolution() {
-        return (int) (index >>> 52 & 0xF);
+        return (int) ((index >>> 52) & 0xF);
     }
 
     /** The hexagon of {@code resolution} around it; itself if it is as coarse already. */
@@ -49,8 +49,8 @@ public record HexCell(long index) {
         if (resolution >= resolution()) {
             return this;
         }
-        var finer = (1L << 3 * (DIGITS - resolution)) - 1;
-        return new HexCell(index & ~(0xFL << 52) | (long) resolution << 52 | finer);
+        var finer = (1L << (3 * (DIGITS - resolution))) - 1;
+        return new HexCell((index & ~(0xFL << 52)) | ((long) resolution << 52) | finer);
     }
 
     /** Whether a report may name it. */

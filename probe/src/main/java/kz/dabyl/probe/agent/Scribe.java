@@ -1,5 +1,7 @@
 package kz.dabyl.probe.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +22,7 @@ import kz.dabyl.model.ReportWriter;
 public record Scribe(String probe, Whereabouts whereabouts, String boot, String software) {
 
     /** A report as it is sent. */
-    public byte[] write(long seq, long at, int intervalSeconds, Optional<Power> power, List<Ping> pings) {
+    public String write(long seq, long at, int intervalSeconds, Optional<Power> power, List<Ping> pings) {
         var most = Math.min(pings.size(), ReportReader.MAX_PINGS);
         var report = new Report(
                 probe,
@@ -40,6 +42,6 @@ public record Scribe(String probe, Whereabouts whereabouts, String boot, String 
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
         }
-        return text.toByteArray();
+        return text.toString(UTF_8);
     }
 }

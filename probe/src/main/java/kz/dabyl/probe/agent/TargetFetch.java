@@ -1,5 +1,7 @@
 package kz.dabyl.probe.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -62,7 +64,7 @@ public final class TargetFetch implements Agent.Chore {
         }
         // Its own date tells whether it has expired: this machine's clock may be wrong by years.
         var now = answer.date().orElse(clocks.wall());
-        var fault = book.take(answer.body(), answer.signature().orElse(""), now);
+        var fault = book.take(answer.body().getBytes(UTF_8), answer.signature().orElse(""), now);
         fault.ifPresent(voice.tell());
         return fault.isEmpty();
     }

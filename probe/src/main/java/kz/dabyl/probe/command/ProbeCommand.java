@@ -146,8 +146,7 @@ public final class ProbeCommand implements Callable<Integer> {
             var at = System.currentTimeMillis();
             var pings = surveyor.survey(everything, schedule.budget());
             var report = scribe.write(0, at, schedule.promise(), PowerSupply.OF_SYSTEM.now(), pings);
-            streams.out().write(report);
-            streams.out().write("\n".getBytes(UTF_8));
+            streams.out().write((report + "\n").getBytes(UTF_8));
             streams.out().flush();
         }
     }

@@ -1,6 +1,7 @@
 package kz.dabyl.probe.deliver;
 
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class Delivery {
             return new Step.Elsewhere();
         }
         var answer = (Reply.Answered) reply;
-        collectors.reached(uri, clocks.steady() - begun);
+        collectors.reached(uri, (double) (clocks.steady() - begun));
         if (answer.status() < 300) {
             answer.date().ifPresent(date -> skew = ClockSkew.measured(sent, clocks.wall(), date));
         }
@@ -117,12 +118,11 @@ public final class Delivery {
     }
 
     private static byte[] lines(List<Kept> reports) {
-        var lines = new ByteArrayOutputStream();
+        var lines = new StringBuilder();
         for (var report : reports) {
-            lines.writeBytes(report.json());
-            lines.write('\n');
+            lines.append(report.json()).append('\n');
         }
-        return lines.toByteArray();
+        return lines.toString().getBytes(UTF_8);
     }
 
     /** How far this machine's clock is from the collectors'. */

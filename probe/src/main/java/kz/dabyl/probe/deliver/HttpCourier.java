@@ -1,5 +1,7 @@
 package kz.dabyl.probe.deliver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +80,7 @@ public final class HttpCourier implements Courier, AutoCloseable {
         var whole =
                 request.header("User-Agent", "Mozilla/5.0").timeout(patience).build();
         // The request's own limit ends with the head of the answer; this one holds for its body too.
-        var sent = http.sendAsync(whole, BodyHandlers.ofByteArray());
+        var sent = http.sendAsync(whole, BodyHandlers.ofString(UTF_8));
         try {
             return answered(sent.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -90,11 +92,11 @@ public final class HttpCourier implements Courier, AutoCloseable {
         }
     }
 
-    private static Reply answered(HttpResponse<byte[]> answer) {
+    private static Reply answered(HttpResponse<String> answer) {
         var body = answer.body();
         return new Reply.Answered(
                 answer.statusCode(),
-                body.length <= LARGEST_ANSWER ? body : new byte[0],
+                body.length() <= LARGEST_ANSWER ? body : "",
                 date(answer),
                 retryAfter(answer),
                 answer.headers().firstValue(TargetListJson.SIGNATURE_HEADER));

@@ -15,7 +15,7 @@ final class Rejections {
     private Rejections() {}
 
     /** A few of them, in words; empty if there are none or the answer is not what it should be. */
-    static List<String> in(byte[] body) {
+    static List<String> in(String body) {
         var found = new ArrayList<String>();
         try (var json = ReportReader.FACTORY.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {

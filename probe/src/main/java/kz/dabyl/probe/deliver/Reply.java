@@ -16,7 +16,7 @@ public sealed interface Reply {
      * @param signature of the body, where it bears one
      */
     record Answered(
-            int status, byte[] body, OptionalLong date, Optional<Duration> retryAfter, Optional<String> signature)
+            int status, String body, OptionalLong date, Optional<Duration> retryAfter, Optional<String> signature)
             implements Reply {}
 
     /** No answer. */

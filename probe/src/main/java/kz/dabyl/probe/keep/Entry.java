@@ -1,5 +1,7 @@
 package kz.dabyl.probe.keep;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ sealed interface Entry {
     byte NEXT = 3;
 
     /** A report that was made. */
-    record Made(long seq, long at, byte[] json) implements Entry {}
+    record Made(long seq, long at, String json) implements Entry {}
 
     /** Reports that need no more care. */
     record Done(List<Long> seqs) implements Entry {}
@@ -32,11 +34,12 @@ sealed interface Entry {
 
     default byte[] bytes() {
         if (this instanceof Made made) {
-            return ByteBuffer.allocate(1 + 2 * Long.BYTES + made.json().length)
+            var json = made.json().getBytes(UTF_8);
+            return ByteBuffer.allocate(1 + 2 * Long.BYTES + json.length)
                     .put(MADE)
                     .putLong(made.seq())
                     .putLong(made.at())
-                    .put(made.json())
+                    .put(json)
                     .array();
         }
         if (this instanceof Done done) {
@@ -70,7 +73,7 @@ sealed interface Entry {
         var at = in.getLong();
         var json = new byte[in.remaining()];
         in.get(json);
-        return new Made(seq, at, json);
+        return new Made(seq, at, new String(json, UTF_8));
     }
 
     private static Entry done(ByteBuffer in) {

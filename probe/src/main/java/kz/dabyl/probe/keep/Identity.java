@@ -22,11 +22,11 @@ public record Identity(String probe, String token, String targetsKey) {
 
     /** The one that is kept in {@code file}; empty if there is none, or what stands there is none. */
     public static Optional<Identity> keptIn(Path file) throws IOException {
-        return Files.exists(file) ? parse(Files.readAllBytes(file)) : Optional.empty();
+        return Files.exists(file) ? parse(Files.readString(file)) : Optional.empty();
     }
 
     /** From the answer to an enrolment, whose names the file has too. */
-    public static Optional<Identity> parse(byte[] json) {
+    public static Optional<Identity> parse(String json) {
         try {
             var fields = texts(json);
             var probe = fields.getOrDefault("probe", "");
@@ -40,7 +40,7 @@ public record Identity(String probe, String token, String targetsKey) {
     }
 
     /** The strings of an object. */
-    private static Map<String, String> texts(byte[] json) throws IOException {
+    private static Map<String, String> texts(String json) throws IOException {
         var fields = new HashMap<String, String>();
         try (var parser = ReportReader.FACTORY.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -6,4 +6,4 @@ package kz.dabyl.probe.keep;
  * @param at when it was measured, epoch milliseconds
  * @param json as it is sent
  */
-public record Kept(long seq, long at, byte[] json) {}
+public record Kept(long seq, long at, String json) {}

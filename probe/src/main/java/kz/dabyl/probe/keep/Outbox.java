@@ -141,9 +141,9 @@ public final class Outbox {
     }
 
     /** Keeps a report; when this returns it is on the disk. Its number must be {@link #next}. */
-    public Kept add(long at, byte[] json) throws IOException {
+    public Kept add(long at, String json) throws IOException {
         var seq = next;
-        roomFor(json.length + 64);
+        roomFor(json.length() * 3 + 64);
         // Taken first: of a record that could not be written nobody knows how much of it is there.
         next = seq + 1;
         put(seq, place(new Entry.Made(seq, at, json)));
@@ -207,7 +207,7 @@ public final class Outbox {
             var kept = read(place.getKey(), place.getValue());
             if (kept.isPresent()) {
                 read.add(kept.get());
-                bytes += kept.get().json().length;
+                bytes += kept.get().json().length();
             } else {
                 lost.add(place.getKey());
             }
