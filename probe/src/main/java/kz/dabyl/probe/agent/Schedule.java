@@ -29,6 +29,11 @@ public final class Schedule {
     private static final double USED = 0.8;
 
     private static final double MOST_JITTER = 0.15;
+
+    /** The next delay may be longer than any of those that are remembered. */
+    private static final double MORE = 1.5;
+
+    private static final double LEAST_SECONDS = 0.5;
     private static final int REMEMBERED = 16;
     private static final Duration LONGEST_BUDGET = Duration.ofSeconds(10);
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(15);
@@ -73,7 +78,7 @@ public final class Schedule {
     public long pauseMillis() {
         var promise = promise();
         var room = promise / (HOUR_OVER_EXTRA + promise);
-        var least = Math.min(USED * room, variation() / promise);
+        var least = Math.min(USED * room, Math.max(LEAST_SECONDS, MORE * variation()) / promise);
         var most = Math.max(least, Math.min(MOST_JITTER, 2 * USED * room - least));
         var sooner = least + random.nextDouble() * (most - least);
         return (long) Math.floor(1000.0 * promise * (1 - sooner));

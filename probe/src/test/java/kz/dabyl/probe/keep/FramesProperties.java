@@ -52,7 +52,7 @@ class FramesProperties {
         var read = read(file);
 
         assertThat(read).hasSize(records.size() - 1);
-        assertThat(texts(records)).containsSubsequence(read);
+        assertThat(texts(records).stream().filter(read::contains).toList()).isEqualTo(read);
     }
 
     @Property(tries = 100)

@@ -73,28 +73,29 @@ class OutboxTest {
     void staysWithinItsBoundAndGivesUpTheOldest() throws IOException {
         var outbox = open();
 
-        for (var i = 0; i < 3000; i++) {
-            outbox.add(i, "x".repeat(1000));
+        for (var i = 0; i < 1500; i++) {
+            outbox.add(i, "x".repeat(2000));
         }
 
         assertThat(size()).isLessThanOrEqualTo(LIMIT);
-        assertThat(outbox.size()).isGreaterThan(700);
-        assertThat(outbox.dropped()).isEqualTo(3000 - outbox.size());
+        assertThat(outbox.size()).isGreaterThan(350);
+        assertThat(outbox.dropped()).isEqualTo(1500 - outbox.size());
         assertThat(outbox.oldest(1, 1).get(0).seq()).isEqualTo(outbox.dropped());
-        assertThat(seqs(open().oldest(1, 1))).containsExactly(outbox.dropped());
+        // A restart begins a new file, and may need the room of an old one.
+        assertThat(open().oldest(1, 1).get(0).seq()).isBetween(outbox.dropped(), outbox.dropped() + 70);
     }
 
     @Test
     void givesUpWhatNobodyBelievesAnyMore() throws IOException {
         var outbox = open();
-        for (var i = 0; i < 3000; i++) {
+        for (var i = 0; i < 1200; i++) {
             outbox.add(i, "x");
         }
 
-        outbox.giveUpBefore(2990);
+        outbox.giveUpBefore(1190);
 
         assertThat(seqs(open().oldest(100, 10_000)))
-                .isEqualTo(LongStream.range(2990, 3000).boxed().toList());
+                .isEqualTo(LongStream.range(1190, 1200).boxed().toList());
     }
 
     @Test
