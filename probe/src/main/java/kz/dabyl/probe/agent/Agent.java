@@ -32,8 +32,6 @@ public final class Agent {
     private static final int BATCH = 100;
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int WITH_THE_NEWEST = 8;
-    private static final long LATE_LEAST = Duration.ofSeconds(30).toMillis();
-    private static final long LATE_SPREAD = Duration.ofMinutes(10).toMillis();
     private static final long BETWEEN_BATCHES = Duration.ofSeconds(1).toMillis();
     private static final long BETWEEN_BATCHES_SPREAD = Duration.ofSeconds(4).toMillis();
     private static final long SHORTEST_WINDOW = Duration.ofSeconds(2).toMillis();
@@ -150,7 +148,7 @@ public final class Agent {
             // Not before: only now is it known that the clock by which they are old can be believed.
             parts.outbox().giveUpBefore(now() - OLDEST);
             if (parts.outbox().size() > 0 && keptAt == NEVER) {
-                keptAt = clocks.steady() + LATE_LEAST + random.nextLong(LATE_SPREAD);
+                keptAt = clocks.steady() + schedule.lateMillis();
             }
         } else {
             keptAt = NEVER;

@@ -19,6 +19,9 @@ import kz.dabyl.model.ReportReader;
  */
 public final class Schedule {
 
+    /** Ten minutes hide who measured among all who come back, and are soon enough for late confirmations. */
+    public static final int USUAL_LATE_SECONDS = 600;
+
     /** A shorter interval leaves no time to measure in. */
     public static final int SHORTEST_SECONDS = 5;
 
@@ -40,16 +43,23 @@ public final class Schedule {
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(3);
 
     private final int interval;
+    private final int lateSeconds;
     private final RandomGenerator random;
     private final ArrayDeque<Long> delays = new ArrayDeque<>();
 
     /** @param interval seconds that are promised on a good line */
     public Schedule(int interval, RandomGenerator random) {
+        this(interval, USUAL_LATE_SECONDS, random);
+    }
+
+    /** @param lateSeconds within which what was kept goes, once a collector is reached again */
+    public Schedule(int interval, int lateSeconds, RandomGenerator random) {
         if (interval < SHORTEST_SECONDS || interval > ReportReader.MAX_INTERVAL_SECONDS) {
             throw new IllegalArgumentException("expected " + SHORTEST_SECONDS + " to "
                     + ReportReader.MAX_INTERVAL_SECONDS + " s, was " + interval);
         }
         this.interval = interval;
+        this.lateSeconds = lateSeconds;
         this.random = random;
     }
 
@@ -82,6 +92,11 @@ public final class Schedule {
         var most = Math.max(least, Math.min(MOST_JITTER, 2 * USED * room - least));
         var sooner = least + random.nextDouble() * (most - least);
         return (long) Math.floor(1000.0 * promise * (1 - sooner));
+    }
+
+    /** How long what was kept waits once a collector is reached again, drawn anew each time; never the shortest tenth. */
+    public long lateMillis() {
+        return 100L * lateSeconds + random.nextLong(1 + 900L * lateSeconds);
     }
 
     /** How long measuring may take. */

@@ -1,6 +1,7 @@
 package kz.dabyl.probe.command;
 
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.probe.agent.HexCell;
@@ -43,6 +44,15 @@ final class MeasuringOptions {
     private int interval = 30;
 
     @Option(
+            names = "--late-within",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description =
+                    "What was kept goes at a moment within so many seconds that chance decides, once a collector is"
+                            + " reached again (default: ${DEFAULT-VALUE}).")
+    private int lateWithin = Schedule.USUAL_LATE_SECONDS;
+
+    @Option(
             names = "--allow-private-targets",
             description = "Measure targets of private networks too: laboratories, closed networks.")
     private boolean allowPrivateTargets;
@@ -76,7 +86,14 @@ final class MeasuringOptions {
         return option.orElseThrow(() -> new InvalidInputException(name, "is required, " + example));
     }
 
-    int interval() {
+    Schedule schedule(RandomGenerator random) {
+        if (lateWithin < 1 || lateWithin > 86_400) {
+            throw new InvalidInputException("--late-within", "expected 1 to 86400, was " + lateWithin);
+        }
+        return new Schedule(interval(), lateWithin, random);
+    }
+
+    private int interval() {
         if (interval < Schedule.SHORTEST_SECONDS || interval > 3600) {
             throw new InvalidInputException(
                     "--interval", "expected " + Schedule.SHORTEST_SECONDS + " to 3600, was " + interval);

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.probe.agent.PowerSupply;
-import kz.dabyl.probe.agent.Schedule;
 import kz.dabyl.probe.agent.Scribe;
 import kz.dabyl.probe.agent.ShutOutException;
 import kz.dabyl.probe.agent.TargetBook;
@@ -123,14 +122,14 @@ public final class ProbeCommand implements Callable<Integer> {
                 Addresses.checked(to),
                 invite,
                 measuring.whereabouts(streams),
-                measuring.interval(),
+                measuring.schedule(new SecureRandom()),
                 keepMegabytes * (1L << 20),
                 measuring);
     }
 
     /** Exactly what a report of this moment would be. */
     private void preview(StateFolder folder) throws IOException, InterruptedException {
-        var schedule = new Schedule(measuring.interval(), new SecureRandom());
+        var schedule = measuring.schedule(new SecureRandom());
         var identity = Identity.keptIn(folder.identity());
         var scribe = new Scribe(
                 identity.map(Identity::probe).orElse("not-yet-enrolled"),

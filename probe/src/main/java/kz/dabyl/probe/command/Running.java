@@ -46,7 +46,7 @@ final class Running {
             List<URI> collectors,
             Optional<String> invite,
             Whereabouts whereabouts,
-            int interval,
+            Schedule schedule,
             long keepBytes,
             MeasuringOptions measuring) {}
 
@@ -88,14 +88,14 @@ final class Running {
                     PowerSupply.OF_SYSTEM::now,
                     streams::say);
             var scribe = new Scribe(identity.probe(), settings.whereabouts(), boot(), Software.name());
-            var agent = new Agent(parts, scribe, new Schedule(settings.interval(), random), clocks, random);
+            var agent = new Agent(parts, scribe, settings.schedule(), clocks, random);
             work(new AgentLoop(agent, clocks, Thread.currentThread()), outbox);
             return 0;
         }
     }
 
     private void work(AgentLoop loop, Outbox outbox) throws IOException, InterruptedException, ShutOutException {
-        streams.say("measuring every " + settings.interval() + " s"
+        streams.say("measuring every " + settings.schedule().promise() + " s"
                 + (outbox.size() == 0 ? "" : ", " + outbox.size() + " kept reports wait"));
         var hook = new Thread(() -> farewell(loop), "farewell");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -44,6 +44,7 @@ class ProbeLineTest {
                 "--to ftp://collector.example | --to",
                 "--to https://a.example --to https://a.example | each address once",
                 "--to https://a.example --interval 4 | --interval",
+                "--to https://a.example --late-within 0 | --late-within",
                 "--to https://a.example --access wifi | --access",
                 "--to https://a.example --place 43.2 | --place",
                 "--to https://a.example --keep-mb 0 | --keep-mb",
