@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import kz.dabyl.model.targets.Target;
 import kz.dabyl.model.targets.TargetList;
 import kz.dabyl.model.targets.TargetListJson;
@@ -30,7 +29,7 @@ final class TargetRoute {
     private final List<Target> targets;
     private final SigningKey key;
     private final InstantSource clock;
-    private final AtomicReference<Signed> signed;
+    private volatile Signed signed;
 
     /** A list as it is served. */
     private record Signed(long issued, Buffer body, String signature) {}
@@ -39,7 +38,7 @@ final class TargetRoute {
         this.targets = rules.targets();
         this.key = rules.key();
         this.clock = clock;
-        signed = new AtomicReference<>(signed(issueTime()));
+        signed = signed(issueTime());
     }
 
     void mount(Router router) {
@@ -48,10 +47,10 @@ final class TargetRoute {
 
     private void answer(RoutingContext ctx) {
         var due = issueTime();
-        var current = signed.get();
+        var current = signed;
         if (current.issued() != due) {
             current = signed(due);
-            signed.set(current);
+            signed = current;
         }
         ctx.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

@@ -50,11 +50,12 @@ class TargetRouteTest {
 
     @Test
     void signsByTheKeyThatAProbeIsToldWhenItEnrols() throws Exception {
-        var invite = service.json("/v1/invites", OPERATOR, "{}")
-                .bodyAsJsonObject()
-                .getString("invite");
+        var invite =
+                service.json("/v1/invites", OPERATOR, "{}").bodyAsJsonObject().getString("invite");
         var enrolled = service.json(
-                        "/v1/probes", null, new JsonObject().put("invite", invite).encode())
+                        "/v1/probes",
+                        null,
+                        new JsonObject().put("invite", invite).encode())
                 .bodyAsJsonObject();
 
         var answer = service.send(HttpMethod.GET, "/v1/targets", null);

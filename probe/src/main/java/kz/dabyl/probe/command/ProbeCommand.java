@@ -25,8 +25,6 @@ import picocli.CommandLine.Option;
 /** {@code dabyl probe}: measures and reports until it is told to end. */
 @Command(
         name = "probe",
-        mixinStandardHelpOptions = true,
-        versionProvider = Software.class,
         description = {
             "Measures whether the Internet can be reached from here, and reports it to a collector.",
             "Keeps, encrypted, what it cannot deliver, and delivers it later. docs/probe.md says what it never does."

@@ -29,9 +29,10 @@ public final class ProbeLine {
 
     /** The program {@code dabyl-probe}. */
     public static CommandLine program(Streams streams) {
-        return command(streams)
-                .setCommandName("dabyl-probe")
-                .setDefaultValueProvider(argument -> fromEnvironment(argument, streams.environment()))
+        var program = command(streams).setCommandName("dabyl-probe");
+        helped(program);
+        program.getSubcommands().values().forEach(ProbeLine::helped);
+        return program.setDefaultValueProvider(argument -> fromEnvironment(argument, streams.environment()))
                 .setOut(new PrintWriter(new OutputStreamWriter(streams.out(), UTF_8), true))
                 .setErr(new PrintWriter(streams.err(), true, UTF_8))
                 .setUsageHelpAutoWidth(true)
@@ -41,6 +42,11 @@ public final class ProbeLine {
                         streams,
                         e.getMessage() == null ? e.toString() : e.getMessage(),
                         e instanceof InvalidInputException ? WRONG : FAILED));
+    }
+
+    /** As a command of {@code dabyl} it has these from there. */
+    private static void helped(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Software());
     }
 
     private static @Nullable String fromEnvironment(ArgSpec argument, Map<String, String> environment) {
