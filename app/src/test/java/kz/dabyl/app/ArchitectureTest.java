@@ -30,6 +30,8 @@ class ArchitectureTest {
             .definedBy("kz.dabyl.detector..")
             .layer("alerts")
             .definedBy("kz.dabyl.alerts..")
+            .layer("probe")
+            .definedBy("kz.dabyl.probe..")
             .layer("simulator")
             .definedBy("kz.dabyl.simulator..")
             .layer("app")
@@ -42,6 +44,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("alerts")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("probe")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("probe")
+            .mayOnlyAccessLayers("model")
             .whereLayer("simulator")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("broker")
@@ -60,6 +66,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "kafka..", "io.vertx..", "io.netty..");
+
+    /** What a probe carries to its host: the JDK, and of libraries the streaming half of Jackson and the command line. */
+    @ArchTest
+    static final ArchRule A_PROBE_CARRIES_LITTLE = noClasses()
+            .that()
+            .resideInAPackage("kz.dabyl.probe..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "java..",
+                    "javax..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson.core..",
+                    "picocli..",
+                    "kz.dabyl.model..",
+                    "kz.dabyl.probe..");
 
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_NO_ENGINE = noClasses()
@@ -104,6 +126,8 @@ class ArchitectureTest {
     static final ArchRule NOTHING_PRINTS_PAST_THE_TERMINAL = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("kz.dabyl.app.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("kz.dabyl.probe.Main")
             .should()
             .accessField(System.class, "out")
             .orShould()

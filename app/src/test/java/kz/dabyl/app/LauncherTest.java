@@ -47,7 +47,10 @@ class LauncherTest {
                 echo "$*" >>"%s/builds"
                 [ ! -e "%s/broken" ] || { echo "[ERROR] it does not compile"; exit 1; }
                 mkdir -p app/target/run/lib
-                case "$*" in *lab/bench*) mkdir -p lab/bench/target/run/lib ;; esac""".formatted(folder, folder));
+                case "$*" in
+                  *lab/bench*) mkdir -p lab/bench/target/run/lib ;;
+                  *"-pl probe"*) mkdir -p probe/target/run/lib ;;
+                esac""".formatted(folder, folder));
         age(project, Instant.now().minusSeconds(60));
     }
 
@@ -77,6 +80,18 @@ class LauncherTest {
         assertThat(builds().get(0)).contains("-pl app -am package");
         assertThat(builds().get(1)).contains("-pl lab/bench -am package");
         assertThat(start("detect").err).isEmpty();
+    }
+
+    @Test
+    void buildsAndStartsAProbeAloneAndSmall() throws Exception {
+        var started = start("probe", "--to", "https://collector.example");
+
+        assertThat(started.out)
+                .contains("-Xmx24m\n")
+                .contains("-cp\n" + project
+                        + "/probe/target/run/lib/*\nkz.dabyl.probe.Main\n--to\nhttps://collector.example\n");
+        assertThat(builds()).hasSize(1);
+        assertThat(builds().get(0)).contains("-pl probe -am package");
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class Collector {
                         admission,
                         writer::write,
                         new CollectorMeters(world.meters()).showing(world.meters(), admission)),
-                new TrustRoutes.Services(gate, tokens, book, trust::put, world.clock()),
+                new TrustRoutes.Services(gate, tokens, book, trust::put, world.clock(), config.targets()),
                 new RuleRoutes.Services(gate, ruleBook, rules::put, world.clock()),
                 writer::write,
                 new AtomicInteger());

@@ -1,6 +1,9 @@
 package kz.dabyl.collector;
 
+import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import kz.dabyl.runtime.SigningKey;
 
 /**
  * What a collector needs to know.
@@ -8,8 +11,10 @@ import java.util.regex.Pattern;
  * @param collectorId names this collector in the log; the same over restarts, of no other collector, since there is one
  *     writer for each name
  * @param rules thresholds and rallies that it is given at its start
+ * @param targets what its probes are asked to measure
  */
-public record CollectorConfig(String collectorId, TimeMode timeMode, Limits limits, StartRules rules) {
+public record CollectorConfig(
+        String collectorId, TimeMode timeMode, Limits limits, StartRules rules, TargetRules targets) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -20,7 +25,11 @@ public record CollectorConfig(String collectorId, TimeMode timeMode, Limits limi
         }
     }
 
+    /** With what is usual, and a key for targets that holds as long as this process. */
     public static CollectorConfig of(String collectorId, TimeMode timeMode) {
-        return new CollectorConfig(collectorId, timeMode, Limits.DEFAULT, StartRules.NONE);
+        var secret = new byte[SigningKey.MIN_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return new CollectorConfig(
+                collectorId, timeMode, Limits.DEFAULT, StartRules.NONE, TargetRules.of(Optional.empty(), secret));
     }
 }

@@ -3,6 +3,7 @@ package kz.dabyl.collector;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +11,8 @@ import java.util.function.Consumer;
 import kz.dabyl.collector.gateway.Rounds;
 import kz.dabyl.runtime.Routes;
 
-/** Everything that the collector serves: reports, also in formats of others, recordings, who is trusted, rules. */
+/** Everything that the collector serves: reports, also in formats of others, recordings, who is trusted, rules,
+ * and what probes are asked to measure. */
 final class CollectorRoutes implements Routes {
 
     private final TimeMode mode;
@@ -19,6 +21,8 @@ final class CollectorRoutes implements Routes {
     private final RuleRoutes.Services rules;
     private final Consumer<Work.Stretch> recordings;
     private final AtomicInteger recordingsUnderWay;
+    private final TargetRoute targets;
+    private final DateHeader date;
     private final Rounds rounds = new Rounds(Intake.PROBES_IN_ROUNDS);
 
     CollectorRoutes(
@@ -34,6 +38,8 @@ final class CollectorRoutes implements Routes {
         this.rules = rules;
         this.recordings = recordings;
         this.recordingsUnderWay = recordingsUnderWay;
+        targets = new TargetRoute(trust.targets(), trust.clock());
+        date = new DateHeader(trust.clock());
     }
 
     @Override
@@ -52,5 +58,11 @@ final class CollectorRoutes implements Routes {
         RecordingRoute.mount(vertx, router, reports.gate(), mode, recordings, recordingsUnderWay);
         TrustRoutes.mount(vertx, router, trust);
         RuleRoutes.mount(vertx, router, rules);
+        targets.mount(router);
+    }
+
+    @Override
+    public void prepare(HttpServerResponse response) {
+        date.putOn(response);
     }
 }

@@ -8,14 +8,17 @@ import java.util.Optional;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.targets.Target;
 
 /**
  * What a service is told at its start. What is not given stays as it is kept, or becomes the default where nothing is.
  *
  * @param thresholds of a file
  * @param rallies of a file
+ * @param targets that probes are asked to measure; without them those that every probe knows
  */
-public record StartRules(Optional<Given<Thresholds>> thresholds, Optional<Given<List<Rally>>> rallies) {
+public record StartRules(
+        Optional<Given<Thresholds>> thresholds, Optional<Given<List<Rally>>> rallies, Optional<List<Target>> targets) {
 
     public static final StartRules NONE = new StartRules(Optional.empty(), Optional.empty());
 
@@ -28,6 +31,11 @@ public record StartRules(Optional<Given<Thresholds>> thresholds, Optional<Given<
      * @param source where it comes from, such as the name of its file
      */
     public record Given<T>(T document, String source) {}
+
+    /** Without targets of its own. */
+    public StartRules(Optional<Given<Thresholds>> thresholds, Optional<Given<List<Rally>>> rallies) {
+        this(thresholds, rallies, Optional.empty());
+    }
 
     /** Has them kept as far as they are news, the thresholds first. */
     Future<Void> putInto(RuleLog log, InstantSource clock) {

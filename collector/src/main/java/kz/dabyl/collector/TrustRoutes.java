@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.function.BiFunction;
 import kz.dabyl.runtime.Problem;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,15 @@ final class TrustRoutes {
      * What these routes need.
      *
      * @param put writes to the topic of trust, and is done when the book has read it back
+     * @param targets whose key a probe is told once, by whoever it trusts to enrol it
      */
     record Services(
             Gate gate,
             ProbeTokens tokens,
             TrustBook book,
             BiFunction<String, @Nullable JsonObject, Future<Void>> put,
-            InstantSource clock) {}
+            InstantSource clock,
+            TargetRules targets) {}
 
     private TrustRoutes(Vertx vertx, Services services) {
         this.services = services;
@@ -127,7 +130,12 @@ final class TrustRoutes {
                                 .put(
                                         "token",
                                         services.tokens()
-                                                .issue(probe, services.clock().millis() / 1000))))
+                                                .issue(probe, services.clock().millis() / 1000))
+                                .put(
+                                        "targets_key",
+                                        Base64.getEncoder()
+                                                .encodeToString(
+                                                        services.targets().key().publicKey()))))
                 .onFailure(cause -> Refusal.answer(ctx, cause));
     }
 

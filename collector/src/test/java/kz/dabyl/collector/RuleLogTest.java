@@ -122,7 +122,11 @@ class RuleLogTest {
     private static CollectorConfig given(String thresholds) {
         var file = new StartRules.Given<>(Documents.thresholds(thresholds), "thresholds.yaml");
         return new CollectorConfig(
-                "c1", TimeMode.WALL, Limits.DEFAULT, new StartRules(Optional.of(file), Optional.empty()));
+                "c1",
+                TimeMode.WALL,
+                Limits.DEFAULT,
+                new StartRules(Optional.of(file), Optional.empty()),
+                TestService.TARGETS);
     }
 
     /** What a collector does first of all that belongs to a change. */

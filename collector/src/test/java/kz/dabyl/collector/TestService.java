@@ -29,6 +29,8 @@ final class TestService implements AutoCloseable {
     static final String OPERATOR = "the-operator";
     static final String RELAY = "the-relay";
 
+    static final TargetRules TARGETS = TargetRules.of(Optional.empty(), new byte[32]);
+
     final FakeLog log = new FakeLog(2);
     final TrustBook book = new TrustBook();
     final RuleBook rules = new RuleBook();
@@ -43,7 +45,7 @@ final class TestService implements AutoCloseable {
     private final AtomicInteger port = new AtomicInteger();
 
     private TestService(Vertx vertx, TimeMode mode, Limits limits) throws Exception {
-        var config = new CollectorConfig("c1", mode, limits, StartRules.NONE);
+        var config = new CollectorConfig("c1", mode, limits, StartRules.NONE, TARGETS);
         admission = new Admission(limits.inFlightBytes());
         writer = LogWriter.start(log, new Ledger(config, log, clock), Duration.ofMillis(1));
         client = WebClient.create(vertx);
@@ -51,7 +53,7 @@ final class TestService implements AutoCloseable {
         routes = new CollectorRoutes(
                 mode,
                 new ReportRoute.Services(gate, limits, admission, writer::write, new CollectorMeters(meters)),
-                new TrustRoutes.Services(gate, tokens, book, this::put, clock),
+                new TrustRoutes.Services(gate, tokens, book, this::put, clock, TARGETS),
                 new RuleRoutes.Services(gate, rules, this::put, clock),
                 writer::write,
                 new AtomicInteger());

@@ -2,21 +2,16 @@ package kz.dabyl.alerts.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import kz.dabyl.runtime.SigningKey;
 
 /**
  * What is derived from the deployment's key file: the key that seals subscribers' secrets before they are stored
@@ -30,10 +25,9 @@ public final class WebhookKeys {
     private static final byte SEAL_VERSION = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int RAW_PUBLIC_KEY_BYTES = 32;
 
     private final SecretKeySpec sealing;
-    private final KeyPair signing;
+    private final SigningKey signing;
     private final SecureRandom random = new SecureRandom();
 
     /** @param master secret of at least {@link #MIN_BYTES} bytes */
@@ -42,7 +36,7 @@ public final class WebhookKeys {
             throw new IllegalArgumentException("need at least " + MIN_BYTES + " bytes of key, were " + master.length);
         }
         sealing = new SecretKeySpec(derived(master, "dabyl webhook secrets, version 1"), "AES");
-        signing = ed25519(derived(master, "dabyl webhook signatures, version 1"));
+        signing = new SigningKey(master, "dabyl webhook signatures, version 1");
     }
 
     /** {@code secret} so that only a holder of the key file can read it, bound to {@code owner}. */
@@ -76,24 +70,12 @@ public final class WebhookKeys {
 
     /** The Ed25519 signature of {@code content}. */
     public byte[] sign(byte[] content) {
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(signing.getPrivate());
-            signature.update(content);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Ed25519 failed", e);
-        }
+        return signing.sign(content);
     }
 
     /** The public key as Standard Webhooks writes it. */
     public String publicKey() {
-        // X.509 puts a fixed head before the 32 raw bytes.
-        var encoded = signing.getPublic().getEncoded();
-        return "whpk_"
-                + Base64.getEncoder()
-                        .encodeToString(
-                                Arrays.copyOfRange(encoded, encoded.length - RAW_PUBLIC_KEY_BYTES, encoded.length));
+        return "whpk_" + Base64.getEncoder().encodeToString(signing.publicKey());
     }
 
     private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {
@@ -110,40 +92,6 @@ public final class WebhookKeys {
             return mac.doFinal(purpose.getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 failed", e);
-        }
-    }
-
-    /** The JDK makes a pair only from randomness, so the seed poses as such. */
-    private static KeyPair ed25519(byte[] seed) {
-        try {
-            var generator = KeyPairGenerator.getInstance("Ed25519");
-            generator.initialize(NamedParameterSpec.ED25519, new SeedAsRandomness(seed));
-            var pair = generator.generateKeyPair();
-            var used = pair.getPrivate() instanceof EdECPrivateKey key ? key.getBytes() : null;
-            if (used == null || !Arrays.equals(used.orElse(new byte[0]), seed)) {
-                throw new IllegalStateException("this JDK makes Ed25519 keys otherwise than from 32 random bytes");
-            }
-            return pair;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Ed25519 failed", e);
-        }
-    }
-
-    private static final class SeedAsRandomness extends SecureRandom {
-
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        private final byte[] seed;
-
-        SeedAsRandomness(byte[] seed) {
-            super();
-            this.seed = seed;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            System.arraycopy(seed, 0, bytes, 0, Math.min(seed.length, bytes.length));
         }
     }
 }

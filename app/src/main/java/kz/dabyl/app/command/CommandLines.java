@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.probe.command.ProbeLine;
+import kz.dabyl.probe.command.Streams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,6 +31,8 @@ public final class CommandLines {
                 .addSubcommand(new ImportAtlasCommand(terminal))
                 .addSubcommand(new ImportAtlasConnectionsCommand(terminal))
                 .addSubcommand(new ImportOoniCommand(terminal)));
+        line.addSubcommand(ProbeLine.command(
+                new Streams(terminal.in(), terminal.out(), terminal.err(), terminal.environment(), true)));
         line.addSubcommand(new RunCommand(terminal));
         line.addSubcommand(new BacktestCommand(terminal));
         line.addSubcommand(new DemoCommand(terminal));

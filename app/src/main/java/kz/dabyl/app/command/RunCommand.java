@@ -85,6 +85,13 @@ final class RunCommand implements Callable<Integer> {
     private Optional<String> rallies = Optional.empty();
 
     @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description =
+                    "What probes are asked to measure, as YAML or JSON (docs/probe.md); without it what is usual.")
+    private Optional<String> targets = Optional.empty();
+
+    @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
             description = "Certificate and those that vouch for it, PEM: speaks HTTPS (HTTP/2 and HTTP/1.1, TLS 1.2 and"
@@ -117,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
     private ServiceOptions options() {
         var rules = new StartRules(
                 flags.thresholds(terminal),
-                rallies.map(file -> ServiceFlags.given(file, terminal, Documents::rallies)));
+                rallies.map(file -> ServiceFlags.given(file, terminal, Documents::rallies)),
+                targets.map(file -> InputFile.parse(file, terminal, Documents::targets)));
         try {
             collectorId.ifPresent(name -> CollectorConfig.of(name, time));
         } catch (IllegalArgumentException e) {

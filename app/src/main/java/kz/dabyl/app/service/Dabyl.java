@@ -218,7 +218,8 @@ public final class Dabyl implements AutoCloseable {
     }
 
     private CollectorConfig collectorConfig() {
-        return new CollectorConfig(secrets.collectorId(), options.timeMode(), Limits.DEFAULT, options.rules());
+        return new CollectorConfig(
+                secrets.collectorId(), options.timeMode(), Limits.DEFAULT, options.rules(), secrets.targets());
     }
 
     private static <T> T opened(Future<T> future) throws ServiceFailedException, InterruptedException {

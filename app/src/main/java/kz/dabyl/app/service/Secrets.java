@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.alerts.webhook.WebhookKeys;
+import kz.dabyl.collector.TargetRules;
 import kz.dabyl.runtime.Credentials;
 
 /**
@@ -15,9 +16,11 @@ import kz.dabyl.runtime.Credentials;
  *
  * @param collectorId names the collector of this directory in the log, the same over restarts
  * @param webhookKeys what stored webhook secrets are sealed with
+ * @param targets what probes are asked to measure, and the key that signs it
  * @param made files that hold tokens which did not exist before
  */
-record Secrets(Credentials credentials, String collectorId, WebhookKeys webhookKeys, List<Path> made) {
+record Secrets(
+        Credentials credentials, String collectorId, WebhookKeys webhookKeys, TargetRules targets, List<Path> made) {
 
     /** The collector of a service with a broker of its own is the only one there is. */
     private static final String ONLY_COLLECTOR = "c1";
@@ -35,8 +38,11 @@ record Secrets(Credentials credentials, String collectorId, WebhookKeys webhookK
                 data, options.tokens().operator(), options.tokens().relay());
         var keys = new WebhookKeys(
                 Credentials.kept(data.resolve("webhook-key"), "").getBytes(UTF_8));
+        var targets = TargetRules.of(
+                options.rules().targets(),
+                Credentials.kept(data.resolve("targets-key"), "").getBytes(UTF_8));
         missing.removeIf(file -> !Files.exists(file));
-        return new Secrets(credentials, collectorId(options), keys, List.copyOf(missing));
+        return new Secrets(credentials, collectorId(options), keys, targets, List.copyOf(missing));
     }
 
     private static String collectorId(ServiceOptions options) throws IOException {

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import kz.dabyl.model.targets.Target;
+import kz.dabyl.model.targets.TargetListJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,20 @@ public final class Documents {
         try {
             var tree = YAML.readTree(text);
             return tree == null || tree.isMissingNode() || tree.isNull() ? List.of() : rallies(tree);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** What probes are asked to measure, from a YAML list, or from {@code targets} of an object. */
+    public static List<Target> targets(String text) {
+        try {
+            var tree = YAML.readTree(text);
+            var list = tree != null && tree.isObject() ? tree.path("targets") : tree;
+            if (list == null || !list.isArray()) {
+                throw new InvalidInputException("", "expected a list of targets");
+            }
+            return TargetListJson.targets(JSON.writeValueAsBytes(list));
         } catch (JsonProcessingException e) {
             throw unreadable(e);
         }

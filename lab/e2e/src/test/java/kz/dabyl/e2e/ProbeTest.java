@@ -1,0 +1,214 @@
+package kz.dabyl.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent as it is shipped, one jar with the options of its unit, against a service. */
+class ProbeTest {
+
+    private static final Path JAR = Path.of("../../probe/target/dabyl-probe.jar");
+    private static final Path UNIT = Path.of("../../deploy/dabyl-probe.service");
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** A report of two results, in the outbox. */
+    private static final long LARGEST_REPORT = 450;
+
+    private static final long MOST_RESIDENT_KB = 64_000;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needsTheJar() {
+        assumeThat(JAR)
+                .as("the jar is made by the phase package of the module probe")
+                .exists();
+    }
+
+    @Test
+    void deliversEachReportOnceThoughItIsKilledAndItsLineIsCut() throws Exception {
+        try (var service = start();
+                var link = new Link(service.base())) {
+            var invite = invite(service);
+            var first = probe(link, "--invite", invite);
+            awaitReports(service, 3);
+            var resident = residentKilobytes(first);
+            first.toHandle().destroyForcibly();
+            first.waitFor();
+
+            var second = probe(link);
+            awaitReports(service, 5);
+            link.cut();
+            var cut = accepted(service);
+            var before = outboxBytes();
+            await().atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> outboxBytes() > before + 6 * LARGEST_REPORT);
+            link.restore();
+            awaitReports(service, cut + 6);
+            second.toHandle().destroy();
+
+            assertThat(second.waitFor(15, TimeUnit.SECONDS)).isTrue();
+            var reports = reports();
+            assertThat(resident).isLessThan(MOST_RESIDENT_KB);
+            assertThat(numbers(reports))
+                    .isEqualTo(LongStream.rangeClosed(0, reports.size() - 1)
+                            .boxed()
+                            .toList());
+            assertThat(reports.get(reports.size() - 1).path("interval_s").asInt())
+                    .isZero();
+            assertThat(reports.get(0).path("pings"))
+                    .hasSize(2)
+                    .allMatch(ping -> ping.path("ok").isBoolean());
+        }
+    }
+
+    @Test
+    void leavesNothingWhenItsHostPanics() throws Exception {
+        try (var service = start();
+                var link = new Link(service.base())) {
+            var probe = probe(link, "--invite", invite(service));
+            awaitReports(service, 1);
+
+            var panic = command("panic", "--state", state().toString()).start();
+
+            assertThat(panic.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(panic.exitValue()).isZero();
+            assertThat(probe.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(state()).isEmptyDirectory();
+        }
+    }
+
+    private Service start() throws IOException {
+        var targets = folder.resolve("targets.yaml");
+        Files.writeString(targets, """
+                - {target: domestic/here, check: dns, host: localhost}
+                - {target: international/closed, check: tcp, host: 127.0.0.1, port: 9}
+                """);
+        return Service.start(folder.resolve("data"), "--targets", targets.toString());
+    }
+
+    private static String invite(Service service) throws Exception {
+        var made = service.post("/v1/invites", Service.OPERATOR, "application/json", "{}".getBytes(UTF_8));
+        return Logs.json(made.body()).path("invite").asText();
+    }
+
+    private Path state() {
+        return folder.resolve("state");
+    }
+
+    private Process probe(Link link, String... more) throws IOException {
+        var arguments = new ArrayList<>(List.of(
+                "--to",
+                link.address(),
+                "--place",
+                "KZ-75",
+                "--network",
+                "401-01",
+                "--access",
+                "mobile",
+                "--interval",
+                "5",
+                "--late-within",
+                "2",
+                "--allow-private-targets",
+                "--consent",
+                "yes",
+                "--state",
+                state().toString()));
+        arguments.addAll(List.of(more));
+        return command(arguments.toArray(String[]::new)).start();
+    }
+
+    /** With the options that the unit gives to the JVM. */
+    private ProcessBuilder command(String... arguments) throws IOException {
+        var unit = Files.readString(UNIT).replace("\\\n", " ");
+        var options = unit.lines()
+                .filter(line -> line.startsWith("ExecStart="))
+                .flatMap(line -> Arrays.stream(line.split(" +", -1)))
+                .filter(word -> word.startsWith("-X"))
+                .toList();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("probe.log").toFile()));
+    }
+
+    private void awaitReports(Service service, double least) {
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(
+                        () -> assertThat(accepted(service)).as(this::said).isGreaterThanOrEqualTo(least));
+    }
+
+    private String said() {
+        try {
+            return Files.readString(folder.resolve("probe.log"));
+        } catch (IOException e) {
+            return "nothing";
+        }
+    }
+
+    private static double accepted(Service service) throws Exception {
+        return service.metric("dabyl_reports_total{result=\"accepted\"}");
+    }
+
+    private long outboxBytes() throws IOException {
+        try (var files = Files.list(state().resolve("outbox"))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private static long residentKilobytes(Process process) throws IOException {
+        var status = Path.of("/proc", Long.toString(process.pid()), "status");
+        assumeThat(status).exists();
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the log holds, by number. */
+    private List<JsonNode> reports() throws Exception {
+        var result =
+                Program.run("record", "--raw", "--data", folder.resolve("data").toString());
+        var reports = new ArrayList<JsonNode>();
+        for (var line : result.lines()) {
+            var report = Logs.json(line).path("report");
+            if (!report.isMissingNode()) {
+                reports.add(report);
+            }
+        }
+        assertThat(reports).as(result.err()).isNotEmpty();
+        reports.sort((one, other) ->
+                Long.compare(one.path("seq").asLong(), other.path("seq").asLong()));
+        assertThat(Instant.parse(reports.get(0).path("at").asText())).isBefore(Instant.now());
+        return reports;
+    }
+
+    private static List<Long> numbers(List<JsonNode> reports) {
+        return reports.stream().map(report -> report.path("seq").asLong()).toList();
+    }
+}

@@ -1,0 +1,225 @@
+package kz.dabyl.probe.agent;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import kz.dabyl.model.Ping;
+import kz.dabyl.model.Power;
+import kz.dabyl.model.Report;
+import kz.dabyl.probe.deliver.Clocks;
+import kz.dabyl.probe.deliver.Delivery;
+import kz.dabyl.probe.deliver.Outcome;
+import kz.dabyl.probe.keep.Kept;
+import kz.dabyl.probe.keep.Outbox;
+
+/**
+ * Does what is due: measures, reports, and brings later what could not be brought at once. A report that failed just now
+ * goes with the next one. Older ones wait, once the collector is reached again, for a while that chance decides: a burst of
+ * kept reports in the minute in which the network returns would show who measured. The newest report never waits, since
+ * its promise alone counts.
+ *
+ * <p>Used by one thread; time comes from {@link Clocks}, and whoever calls {@link #step} waits as long as it says.
+ */
+public final class Agent {
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final int BATCH = 100;
+    private static final int BATCH_BYTES = 256 * 1024;
+    private static final int WITH_THE_NEWEST = 8;
+    private static final long BETWEEN_BATCHES = Duration.ofSeconds(1).toMillis();
+    private static final long BETWEEN_BATCHES_SPREAD = Duration.ofSeconds(4).toMillis();
+    private static final long SHORTEST_WINDOW = Duration.ofSeconds(2).toMillis();
+
+    /** An hour before collectors stop to believe the time of a report. */
+    private static final long OLDEST = Duration.ofDays(7).minusHours(1).toMillis();
+
+    /** After a goodbye before sleep a machine may take that long to fall asleep. */
+    private static final long AFTER_GOODBYE = Duration.ofSeconds(60).toMillis();
+
+    private final Parts parts;
+    private final Scribe scribe;
+    private final Schedule schedule;
+    private final Clocks clocks;
+    private final RandomGenerator random;
+    private long measureAt;
+    private long sendAt;
+    private long keptAt = NEVER;
+    private String told = "";
+
+    /**
+     * What it works with.
+     *
+     * @param measurements of one round
+     * @param chore what is done beside it now and then
+     * @param power what feeds the machine now
+     * @param tell says something to whoever hosts the probe
+     */
+    public record Parts(
+            Outbox outbox,
+            Delivery delivery,
+            Measurements measurements,
+            Chore chore,
+            Supplier<Optional<Power>> power,
+            Consumer<String> tell) {}
+
+    /** One round of measurements, of everything that there is to measure. */
+    public interface Measurements {
+
+        List<Ping> take(Duration budget) throws InterruptedException;
+    }
+
+    /** Something that is done where reports leave time for it. */
+    public interface Chore {
+
+        /** When it is due, by the clock that never goes back. */
+        long due();
+
+        void run(Duration patience) throws IOException, InterruptedException;
+    }
+
+    public Agent(Parts parts, Scribe scribe, Schedule schedule, Clocks clocks, RandomGenerator random) {
+        this.parts = parts;
+        this.scribe = scribe;
+        this.schedule = schedule;
+        this.clocks = clocks;
+        this.random = random;
+        measureAt = clocks.steady();
+        sendAt = measureAt + schedule.budget().toMillis();
+    }
+
+    /** Does one thing that is due. Returns when the next one will be, by the clock that never goes back. */
+    public long step() throws IOException, InterruptedException, ShutOutException {
+        var now = clocks.steady();
+        if (now >= measureAt) {
+            measure();
+            // Only now: a round that is broken off is begun again.
+            measureAt = NEVER;
+        } else if (now >= sendAt) {
+            sendNewest();
+        } else if (now >= keptAt) {
+            sendKept(now);
+        } else if (now >= parts.chore().due() && window(now) >= SHORTEST_WINDOW) {
+            parts.chore()
+                    .run(Duration.ofMillis(
+                            Math.min(window(now), schedule.patience().toMillis())));
+        }
+        return Math.min(Math.min(measureAt, sendAt), keptAt);
+    }
+
+    /** How long nothing else is due. */
+    private long window(long now) {
+        return Math.min(measureAt, sendAt) - now;
+    }
+
+    private void measure() throws IOException, InterruptedException {
+        var at = now();
+        var pings = parts.measurements().take(schedule.budget());
+        var power = parts.power().get();
+        // Whoever runs low may be gone at any moment, and its silence must mean nothing.
+        var promise = power.equals(Optional.of(Power.LOW)) ? Report.GOODBYE : schedule.promise();
+        keep(at, promise, power, pings);
+    }
+
+    private Kept keep(long at, int promise, Optional<Power> power, List<Ping> pings) throws IOException {
+        var seq = parts.outbox().next();
+        return parts.outbox().add(at, scribe.write(seq, at, promise, power, pings));
+    }
+
+    private long now() {
+        return parts.delivery().skew().corrected(clocks.wall());
+    }
+
+    /** The newest report, and what failed just before it. */
+    private void sendNewest() throws IOException, InterruptedException, ShutOutException {
+        var begun = clocks.steady();
+        plan(begun);
+        var batch = recent();
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (deliver(batch, schedule.patience())) {
+            schedule.delivered(clocks.steady() - begun);
+            // Not before: only now is it known that the clock by which they are old can be believed.
+            parts.outbox().giveUpBefore(now() - OLDEST);
+            if (parts.outbox().size() > 0 && keptAt == NEVER) {
+                keptAt = clocks.steady() + schedule.lateMillis();
+            }
+        } else {
+            keptAt = NEVER;
+        }
+    }
+
+    /** The newest report and what was measured just before it, in the order in which they were made. */
+    private List<Kept> recent() throws IOException {
+        var since = now() - 2500L * schedule.promise();
+        var batch = new ArrayList<>(parts.outbox().newest(since, WITH_THE_NEWEST, BATCH_BYTES));
+        Collections.reverse(batch);
+        return batch;
+    }
+
+    private void plan(long from) {
+        sendAt = from + schedule.pauseMillis();
+        measureAt = sendAt - schedule.budget().toMillis();
+    }
+
+    private void sendKept(long now) throws IOException, InterruptedException, ShutOutException {
+        if (window(now) < SHORTEST_WINDOW) {
+            keptAt = sendAt + 1;
+            return;
+        }
+        var patience = Math.min(window(now), schedule.patience().toMillis());
+        var batch = parts.outbox().oldest(BATCH, BATCH_BYTES);
+        var more = !batch.isEmpty()
+                && deliver(batch, Duration.ofMillis(patience))
+                && parts.outbox().size() > 0;
+        keptAt = more ? clocks.steady() + BETWEEN_BATCHES + random.nextLong(BETWEEN_BATCHES_SPREAD) : NEVER;
+    }
+
+    /** Whether all of them are done with. */
+    private boolean deliver(List<Kept> batch, Duration patience)
+            throws IOException, InterruptedException, ShutOutException {
+        var outcome = parts.delivery().send(batch, patience);
+        parts.outbox().done(outcome.done());
+        if (outcome instanceof Outcome.ShutOut shut) {
+            throw new ShutOutException(shut.status());
+        }
+        if (outcome instanceof Outcome.Taken taken) {
+            taken.refused().forEach(why -> sayOnce("the collector refused a report: " + why));
+            if (parts.delivery().skew().worthTelling()) {
+                sayOnce("this machine's clock is wrong, reports bear the collector's time");
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private void sayOnce(String text) {
+        if (!told.equals(text)) {
+            told = text;
+            parts.tell().accept(text);
+        }
+    }
+
+    /**
+     * Signs off, so that the silence that follows means nothing, and reports no more for a minute. Returns whether a
+     * collector knows; else the next start tells it.
+     */
+    public boolean goodbye(Duration patience) throws IOException, ShutOutException {
+        keep(now(), Report.GOODBYE, parts.power().get(), List.of());
+        plan(clocks.steady() + AFTER_GOODBYE);
+        for (var tries = 0; tries < 2; tries++) {
+            try {
+                return deliver(recent(), patience);
+            } catch (InterruptedException e) {
+                // Whoever asked for this has interrupted what went on before, and that may come late.
+            }
+        }
+        return false;
+    }
+}

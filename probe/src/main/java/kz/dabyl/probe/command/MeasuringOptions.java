@@ -1,0 +1,107 @@
+package kz.dabyl.probe.command;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.probe.agent.HexCell;
+import kz.dabyl.probe.agent.ModemManager;
+import kz.dabyl.probe.agent.Schedule;
+import kz.dabyl.probe.agent.Whereabouts;
+import kz.dabyl.probe.measure.Checker;
+import kz.dabyl.probe.measure.ParallelSurveyor;
+import kz.dabyl.probe.measure.Patience;
+import kz.dabyl.probe.measure.SystemResolver;
+import picocli.CommandLine.Option;
+
+/** Where a probe stands, and how it measures. */
+final class MeasuringOptions {
+
+    private static final String AUTO = "auto";
+
+    @Option(
+            names = "--place",
+            paramLabel = "H3|ISO",
+            description =
+                    "H3 index of resolution 5 or finer, or KZ, KZ-75. Finer than 8 is made coarser here, before it is"
+                            + " used.")
+    private Optional<String> place = Optional.empty();
+
+    @Option(
+            names = "--network",
+            paramLabel = "401-01|AS9198|auto",
+            description = "The network: MCC-MNC or AS number; auto asks ModemManager.")
+    private Optional<String> network = Optional.empty();
+
+    @Option(names = "--access", paramLabel = "mobile|fixed", description = "How this machine is connected.")
+    private Optional<String> access = Optional.empty();
+
+    @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How often it reports, 5 to 3600 (default: ${DEFAULT-VALUE}).")
+    private int interval = 30;
+
+    @Option(
+            names = "--late-within",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description =
+                    "What was kept goes at a moment within so many seconds that chance decides, once a collector is"
+                            + " reached again (default: ${DEFAULT-VALUE}).")
+    private int lateWithin = Schedule.USUAL_LATE_SECONDS;
+
+    @Option(
+            names = "--allow-private-targets",
+            description = "Measure targets of private networks too: laboratories, closed networks.")
+    private boolean allowPrivateTargets;
+
+    Whereabouts whereabouts(Streams streams) throws InterruptedException {
+        var given = required(place, "--place", "such as KZ-75 or 8720e6118ffffff");
+        var where = Whereabouts.of(given, network(), access());
+        if (HexCell.parse(given).isPresent() && !where.place().equalsIgnoreCase(given)) {
+            streams.say("the place was given too finely, reports say " + where.place());
+        }
+        return where;
+    }
+
+    private String network() throws InterruptedException {
+        var given = required(network, "--network", "such as 401-01, AS9198 or auto");
+        if (!given.equals(AUTO)) {
+            return given;
+        }
+        return ModemManager.network()
+                .orElseThrow(() -> new InvalidInputException(
+                        "--network", "no modem here tells its network, give it as 401-01 or AS9198"));
+    }
+
+    private Access access() {
+        var given = required(access, "--access", "mobile or fixed");
+        return Access.ofWord(given)
+                .orElseThrow(() -> new InvalidInputException("--access", "expected mobile or fixed, was " + given));
+    }
+
+    private static String required(Optional<String> option, String name, String example) {
+        return option.orElseThrow(() -> new InvalidInputException(name, "is required, " + example));
+    }
+
+    Schedule schedule(RandomGenerator random) {
+        if (lateWithin < 1 || lateWithin > 86_400) {
+            throw new InvalidInputException("--late-within", "expected 1 to 86400, was " + lateWithin);
+        }
+        return new Schedule(interval(), lateWithin, random);
+    }
+
+    private int interval() {
+        if (interval < Schedule.SHORTEST_SECONDS || interval > 3600) {
+            throw new InvalidInputException(
+                    "--interval", "expected " + Schedule.SHORTEST_SECONDS + " to 3600, was " + interval);
+        }
+        return interval;
+    }
+
+    ParallelSurveyor surveyor() {
+        return new ParallelSurveyor(Checker.ofSystem(new SystemResolver(allowPrivateTargets), Patience.USUAL));
+    }
+}

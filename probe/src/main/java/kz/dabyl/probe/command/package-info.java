@@ -1,0 +1,5 @@
+/** The command line of a probe. */
+@NullMarked
+package kz.dabyl.probe.command;
+
+import org.jspecify.annotations.NullMarked;

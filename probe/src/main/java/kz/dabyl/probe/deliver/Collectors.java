@@ -1,0 +1,112 @@
+package kz.dabyl.probe.deliver;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import kz.dabyl.model.Ping;
+import kz.dabyl.model.PingError;
+import kz.dabyl.model.ReportReader;
+
+/**
+ * The addresses of a deployment, in the order in which they are tried. One that cannot be reached rests, longer each time,
+ * but never while it is the only one: the next report must go somewhere. One that asked to be left alone is.
+ *
+ * <p>Where there are several, what came of each since the last report stands in the next one as a ping of
+ * {@code site/host}: so an address that is blocked here and answers elsewhere is told by another that is not. A single
+ * address says nothing of itself that way: its reports come late, and that tells.
+ *
+ * <p>Used by one thread.
+ */
+public final class Collectors {
+
+    private static final Backoff REST = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
+    private static final Backoff REFUSED = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final List<Address> addresses;
+    private final RandomGenerator random;
+    private final Map<String, Ping> signs = new HashMap<>();
+
+    /** One address and what is known of it. */
+    private static final class Address {
+
+        private final URI uri;
+        private int failures;
+        private long restsUntil = Long.MIN_VALUE;
+        private long waitsUntil = Long.MIN_VALUE;
+
+        Address(URI uri) {
+            this.uri = uri;
+        }
+    }
+
+    public Collectors(List<URI> addresses, RandomGenerator random) {
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("there must be a collector");
+        }
+        this.addresses = addresses.stream().map(Address::new).toList();
+        this.random = random;
+    }
+
+    /** Those that may be tried at {@code now}, in order. */
+    public List<URI> toTry(long now) {
+        var free =
+                addresses.stream().filter(address -> address.waitsUntil <= now).toList();
+        var rested = free.stream().filter(address -> address.restsUntil <= now).toList();
+        return (rested.isEmpty() ? free : rested)
+                .stream().map(address -> address.uri).toList();
+    }
+
+    /** It answered, whatever it said. */
+    void reached(URI uri, double millis) {
+        var address = find(uri);
+        address.failures = 0;
+        address.restsUntil = Long.MIN_VALUE;
+        sign(uri, true, millis, PingError.TIMEOUT);
+    }
+
+    void unreached(URI uri, PingError why, long now) {
+        var address = find(uri);
+        address.failures++;
+        address.restsUntil = now + REST.after(address.failures, random).toMillis();
+        sign(uri, false, Double.NaN, why);
+    }
+
+    /** It asked to be left alone, for {@code wanted} if it said so. */
+    void refused(URI uri, Duration wanted, long now) {
+        var address = find(uri);
+        address.failures++;
+        var pause = wanted.isZero() ? REFUSED.after(address.failures, random) : shorter(wanted, LONGEST_WAIT);
+        // Many probes are told the same moment, and would all come back in it.
+        address.waitsUntil = now + pause.toMillis() + random.nextLong(1 + pause.toMillis() / 4);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    private void sign(URI uri, boolean ok, double millis, PingError why) {
+        var name = "site/" + uri.getHost();
+        if (addresses.size() > 1 && ReportReader.isTarget(name)) {
+            signs.put(name, ok ? Ping.answered(name, millis) : Ping.failed(name, why));
+        }
+    }
+
+    /** What came of the addresses since this was asked last. */
+    public List<Ping> takeSigns() {
+        var taken = new ArrayList<>(signs.values());
+        signs.clear();
+        return taken;
+    }
+
+    private Address find(URI uri) {
+        return addresses.stream()
+                .filter(address -> address.uri.equals(uri))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(uri + " is not one of the collectors"));
+    }
+}

@@ -1,0 +1,132 @@
+package kz.dabyl.probe.deliver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import kz.dabyl.probe.keep.Kept;
+
+/**
+ * Brings reports to the first collector that takes them. What is not known to be taken is sent again: a collector counts a
+ * report once, however often it comes. Used by one thread.
+ */
+public final class Delivery {
+
+    /** A collector that takes no line names a line: a 400 that names none comes from something in between. */
+    private static final int NOT_OURS = 0;
+
+    private final Collectors collectors;
+    private final Courier courier;
+    private final Clocks clocks;
+    private final String token;
+    private ClockSkew skew = ClockSkew.NONE;
+
+    public Delivery(Collectors collectors, Courier courier, Clocks clocks, String token) {
+        this.collectors = collectors;
+        this.courier = courier;
+        this.clocks = clocks;
+        this.token = token;
+    }
+
+    /** What one collector made of a batch. */
+    private sealed interface Step {
+
+        /** All of it is done. */
+        record Done(List<String> refused) implements Step {}
+
+        /** Nothing of it is, and another collector may be asked. */
+        record Elsewhere() implements Step {}
+
+        /** It is too much at once. */
+        record TooLarge() implements Step {}
+
+        record Closed(int status) implements Step {}
+    }
+
+    /** Sends {@code reports}, in halves where they are too much for one request. */
+    public Outcome send(List<Kept> reports, Duration patience) throws InterruptedException {
+        for (var uri : collectors.toTry(clocks.steady())) {
+            var step = step(uri, reports, patience);
+            if (step instanceof Step.Done done) {
+                return new Outcome.Taken(seqs(reports), done.refused());
+            }
+            if (step instanceof Step.Closed closed) {
+                return new Outcome.ShutOut(List.of(), closed.status());
+            }
+            if (step instanceof Step.TooLarge) {
+                return inHalves(reports, patience);
+            }
+        }
+        return new Outcome.Later(List.of());
+    }
+
+    private Outcome inHalves(List<Kept> reports, Duration patience) throws InterruptedException {
+        if (reports.size() == 1) {
+            return new Outcome.Taken(seqs(reports), List.of("one report is too large"));
+        }
+        var middle = reports.size() / 2;
+        var done = new ArrayList<Long>();
+        var refused = new ArrayList<String>();
+        for (var half : List.of(reports.subList(0, middle), reports.subList(middle, reports.size()))) {
+            var outcome = send(half, patience);
+            done.addAll(outcome.done());
+            if (outcome instanceof Outcome.ShutOut shut) {
+                return new Outcome.ShutOut(done, shut.status());
+            }
+            if (!(outcome instanceof Outcome.Taken taken)) {
+                return new Outcome.Later(done);
+            }
+            refused.addAll(taken.refused());
+        }
+        return new Outcome.Taken(done, refused);
+    }
+
+    private Step step(URI uri, List<Kept> reports, Duration patience) throws InterruptedException {
+        var begun = clocks.steady();
+        var sent = clocks.wall();
+        var reply = courier.report(uri.resolve("/v1/reports"), token, lines(reports), patience);
+        if (reply instanceof Reply.Unreached unreached) {
+            collectors.unreached(uri, unreached.why(), clocks.steady());
+            return new Step.Elsewhere();
+        }
+        var answer = (Reply.Answered) reply;
+        collectors.reached(uri, (double) (clocks.steady() - begun));
+        if (answer.status() < 300) {
+            answer.date().ifPresent(date -> skew = ClockSkew.measured(sent, clocks.wall(), date));
+        }
+        return step(uri, answer);
+    }
+
+    private Step step(URI uri, Reply.Answered answer) {
+        var status = answer.status();
+        var refused = Rejections.in(answer.body());
+        return switch (status == 400 && refused.isEmpty() ? NOT_OURS : status) {
+            case 202, 400 -> new Step.Done(refused);
+            case 401, 403 -> new Step.Closed(status);
+            case 413 -> new Step.TooLarge();
+            default -> {
+                collectors.refused(uri, answer.retryAfter().orElse(Duration.ZERO), clocks.steady());
+                yield new Step.Elsewhere();
+            }
+        };
+    }
+
+    private static List<Long> seqs(List<Kept> reports) {
+        return reports.stream().map(Kept::seq).toList();
+    }
+
+    private static byte[] lines(List<Kept> reports) {
+        var lines = new StringBuilder();
+        for (var report : reports) {
+            lines.append(report.json()).append('\n');
+        }
+        return lines.toString().getBytes(UTF_8);
+    }
+
+    /** How far this machine's clock is from the collectors'. */
+    public ClockSkew skew() {
+        return skew;
+    }
+}

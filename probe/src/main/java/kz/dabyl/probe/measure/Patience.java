@@ -1,0 +1,16 @@
+package kz.dabyl.probe.measure;
+
+import java.time.Duration;
+
+/**
+ * How long each part of a measurement may take.
+ *
+ * @param connect until a connection is open, or an echo is back
+ * @param answer until TLS is agreed on, and again until a page begins to come
+ * @param download how long a page's bytes are counted
+ */
+public record Patience(Duration connect, Duration answer, Duration download) {
+
+    public static final Patience USUAL =
+            new Patience(Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(4));
+}

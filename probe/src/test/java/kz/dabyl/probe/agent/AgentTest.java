@@ -1,0 +1,170 @@
+package kz.dabyl.probe.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import kz.dabyl.model.PingError;
+import kz.dabyl.model.Power;
+import kz.dabyl.probe.deliver.Courier;
+import kz.dabyl.probe.deliver.FakeClocks;
+import kz.dabyl.probe.deliver.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentTest {
+
+    @TempDir
+    private Path folder;
+
+    private final FakeClocks clocks = new FakeClocks(Bench.NOON);
+    private final Line line = new Line(clocks);
+
+    /** A collector that is reached or not, as the test wants. */
+    private static final class Line implements Courier {
+
+        private final FakeClocks clocks;
+        private boolean up = true;
+        private int status = 202;
+        private long ahead;
+
+        /** What came, in requests. */
+        final List<List<String>> requests = new ArrayList<>();
+
+        final List<Long> times = new ArrayList<>();
+
+        Line(FakeClocks clocks) {
+            this.clocks = clocks;
+        }
+
+        @Override
+        public Reply report(URI reports, String token, byte[] lines, Duration patience) {
+            if (!up) {
+                return new Reply.Unreached(PingError.TIMEOUT);
+            }
+            requests.add(new String(lines, UTF_8).lines().toList());
+            times.add(clocks.steady());
+            var date = OptionalLong.of((clocks.wall() + ahead) / 1000 * 1000);
+            return new Reply.Answered(status, "{}", date, Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public Reply get(URI document, Duration patience) {
+            throw new IllegalStateException("nobody asks for " + document);
+        }
+
+        @Override
+        public Reply enrol(URI probes, byte[] json, Duration patience) {
+            throw new IllegalStateException("nobody enrols");
+        }
+
+        List<String> last() {
+            return requests.get(requests.size() - 1);
+        }
+    }
+
+    @Test
+    void sendsEachReportOnceWhileAllIsWell() throws Exception {
+        var bench = bench();
+
+        bench.runFor(Duration.ofMinutes(10));
+
+        assertThat(line.requests).hasSizeBetween(19, 24).allMatch(request -> request.size() == 1);
+        assertThat(line.last().get(0))
+                .contains("\"interval_s\":30", "\"place\":\"KZ-75\"", "\"power\":\"mains\"", "international/1.1.1.1");
+    }
+
+    @Test
+    void sendsWhatFailedJustNowWithTheNextReport() throws Exception {
+        var bench = bench();
+        bench.runFor(Duration.ofMinutes(5));
+        line.up = false;
+        bench.runFor(Duration.ofSeconds(30));
+        line.up = true;
+        var before = line.requests.size();
+
+        bench.runFor(Duration.ofSeconds(40));
+
+        assertThat(line.requests.get(before)).hasSize(2);
+    }
+
+    @Test
+    void keepsBackForARandomWhileWhatWasMeasuredInALongOutage() throws Exception {
+        var bench = bench();
+        line.up = false;
+        bench.runFor(Duration.ofHours(1));
+        line.up = true;
+        var back = clocks.steady();
+
+        bench.runFor(Duration.ofMinutes(12));
+
+        var firstLarge =
+                line.requests.stream().filter(request -> request.size() > 8).findFirst();
+        assertThat(firstLarge).isPresent();
+        assertThat(line.times.get(0) - back).isLessThan(31_000);
+        assertThat(line.times.get(line.requests.indexOf(firstLarge.get())) - back)
+                .isGreaterThan(60_000);
+        assertThat(bench.outbox.size()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void saysGoodbyeAndIsSilentForAMinute() throws Exception {
+        var bench = bench();
+        bench.runFor(Duration.ofMinutes(1));
+
+        var heard = bench.agent.goodbye(Duration.ofSeconds(2));
+        var farewell = line.last().get(line.last().size() - 1);
+        var before = line.requests.size();
+        bench.runFor(Duration.ofSeconds(55));
+        var meanwhile = line.requests.size();
+        bench.runFor(Duration.ofSeconds(40));
+
+        assertThat(heard).isTrue();
+        assertThat(farewell).contains("\"interval_s\":0", "\"pings\":[]");
+        assertThat(meanwhile).isEqualTo(before);
+        assertThat(line.requests.size()).isGreaterThan(before);
+    }
+
+    @Test
+    void promisesNothingOnABatteryThatRunsLow() throws Exception {
+        var bench = bench();
+        bench.power = Optional.of(Power.LOW);
+
+        bench.runFor(Duration.ofMinutes(1));
+
+        assertThat(line.last().get(0)).contains("\"interval_s\":0", "\"power\":\"low\"", "international/1.1.1.1");
+    }
+
+    @Test
+    void stopsWithClearWordsWhereItIsNotWanted() throws Exception {
+        var bench = bench();
+        line.status = 401;
+
+        assertThatThrownBy(() -> bench.runFor(Duration.ofMinutes(1)))
+                .isInstanceOf(ShutOutException.class)
+                .hasMessageContaining("enrol anew");
+        assertThat(bench.outbox.size()).isEqualTo(1);
+    }
+
+    @Test
+    void datesReportsByTheCollectorsClockAndSaysSoOnce() throws Exception {
+        var bench = bench();
+        line.ahead = Duration.ofHours(5).toMillis();
+
+        bench.runFor(Duration.ofMinutes(3));
+
+        assertThat(line.last().get(0)).contains("\"at\":\"2021-04-24T17:");
+        assertThat(bench.told).hasSize(1);
+    }
+
+    private Bench bench() throws Exception {
+        return new Bench(folder, clocks, line, 30, 7);
+    }
+}

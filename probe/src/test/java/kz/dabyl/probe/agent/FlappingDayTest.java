@@ -1,0 +1,57 @@
+package kz.dabyl.probe.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.stream.LongStream;
+import kz.dabyl.probe.deliver.FakeClocks;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A day on a line that comes and goes. */
+class FlappingDayTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void deliversEveryReportWithOneContentInBoundedDiskAndFlatMemory(long seed) throws Exception {
+        var clocks = new FakeClocks(Bench.NOON);
+        var collector = new FlappingCollector(clocks, new Random(seed));
+        var bench = new Bench(folder, clocks, collector, 60, seed);
+        bench.runFor(Duration.ofHours(2));
+        var heapAfterTwoHours = usedHeap();
+
+        var mostOnDisk = 0L;
+        for (var hour = 2; hour < 24; hour++) {
+            bench.runFor(Duration.ofHours(1));
+            mostOnDisk = Math.max(mostOnDisk, bench.outbox.bytes());
+        }
+        collector.settle();
+        bench.runFor(Duration.ofHours(1));
+        var grown = usedHeap() - heapAfterTwoHours;
+
+        // Of the last interval a report may be measured and not yet due.
+        var made = bench.outbox.next() - bench.outbox.size();
+        assertThat(collector.outages).isGreaterThan(5);
+        assertThat(made).isGreaterThan(1400);
+        assertThat(bench.outbox.size()).isLessThanOrEqualTo(1);
+        assertThat(bench.outbox.dropped()).isZero();
+        assertThat(collector.taken.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, made).boxed().toList());
+        assertThat(collector.wrong).isEmpty();
+        assertThat(mostOnDisk).isLessThanOrEqualTo(Bench.LIMIT);
+        assertThat(bench.outbox.bytes()).isLessThan(200_000);
+        assertThat(grown).isLessThan(4 << 20);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

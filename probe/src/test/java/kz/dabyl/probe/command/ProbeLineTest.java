@@ -1,0 +1,156 @@
+package kz.dabyl.probe.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import kz.dabyl.probe.keep.Identity;
+import kz.dabyl.probe.keep.Outbox;
+import kz.dabyl.probe.keep.OutboxKey;
+import kz.dabyl.probe.keep.StateFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProbeLineTest {
+
+    private static final String[] WHERE = {"--place", "KZ-75", "--network", "401-01", "--access", "mobile"};
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | --to",
+                "--to http://collector.example | expected https",
+                "--to https://collector.example/path | --to",
+                "--to https://a@collector.example | --to",
+                "--to ftp://collector.example | --to",
+                "--to https://a.example --to https://a.example | each address once",
+                "--to https://a.example --interval 4 | --interval",
+                "--to https://a.example --late-within 0 | --late-within",
+                "--to https://a.example --access wifi | --access",
+                "--to https://a.example --place 43.2 | --place",
+                "--to https://a.example --keep-mb 0 | --keep-mb",
+                "--to https://a.example --consent perhaps | --consent",
+                "--to https://a.example --language de | --language",
+                "--to https://a.example --consent yes | --invite",
+                "--to https://a.example --insecure | --insecure"
+            })
+    void saysInOneLineWhatIsWrongAndTouchesNoNetwork(String line, String named) {
+        var code = run(Map.of(), "", false, line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(UTF_8).lines().reduce((one, other) -> other).orElse(""))
+                .startsWith("dabyl-probe: ")
+                .contains(named);
+        assertThat(out.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void runsNowhereWithoutConsent() {
+        var code = run(Map.of(), "", false, "--to", "https://a.example", "--invite", "x");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("What you risk", "--consent yes");
+        assertThat(folder.resolve("state/key")).doesNotExist();
+    }
+
+    @Test
+    void asksWhoeverSitsThereInTheirLanguageAndOnlyOnce() {
+        var refused = run(Map.of("LANG", "ru_RU.UTF-8"), "нет\n", true, "--to", "https://a.example");
+        var asked = err.toString(UTF_8);
+        var agreed = run(Map.of("LANG", "kk_KZ"), "Иә\n", true, "--to", "https://a.example");
+        err.reset();
+        var again = run(Map.of(), "", true, "--to", "https://a.example");
+
+        assertThat(refused).isEqualTo(1);
+        assertThat(asked).contains("Чем вы рискуете");
+        // All that is missing then is the invite.
+        assertThat(agreed).isEqualTo(2);
+        assertThat(again).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).doesNotContain("What you risk").contains("--invite");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kk", "ru", "en"})
+    void saysInEveryLanguageHowToSeeWhatIsSentAndHowToDestroyIt(String language) {
+        assertThat(Consent.text(language)).contains("dabyl-probe panic", "dabyl-probe --dry-run", "0", "500", "256");
+    }
+
+    @Test
+    void showsWhatItWouldSendAndKeepsNothing() throws Exception {
+        var code = run(Map.of("DABYL_PLACE", "KZ-71"), "", false, "--dry-run", "--interval", "5");
+
+        var report = out.toString(UTF_8);
+        assertThat(code).as(err.toString(UTF_8)).isZero();
+        assertThat(report.lines()).hasSize(1);
+        assertThat(report)
+                .contains(
+                        "\"probe\":\"not-yet-enrolled\"",
+                        "\"interval_s\":5",
+                        "\"access\":\"mobile\"",
+                        "domestic/egov.kz");
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void destroysWhatThereIsAndMayBeRepeated() throws Exception {
+        var state = new StateFolder(folder.resolve("state"));
+        state.make();
+        new Identity("p-1", "dp1_secret", "").keepIn(state.identity());
+        Outbox.open(state.outbox(), OutboxKey.keptIn(state.key()), 1 << 20, 0).add(0, "{}");
+        Files.writeString(state.path().resolve("identity.new"), "dp1_half");
+
+        var first = run(Map.of(), "", false, "panic");
+        var said = err.toString(UTF_8);
+        var second = run(Map.of(), "", false, "panic");
+
+        assertThat(List.of(first, second)).containsOnly(0);
+        assertThat(said).contains("destroyed: key, identity, outbox", "What can still be found");
+        assertThat(state.path()).isEmptyDirectory();
+    }
+
+    @Test
+    void saysThatThereIsNobodyToSayGoodbyeFor() {
+        assertThat(run(Map.of(), "", false, "goodbye")).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("no probe is running there");
+    }
+
+    private int run(Map<String, String> environment, String in, boolean person, String... arguments) {
+        var line = new ArrayList<>(Arrays.asList(arguments));
+        var own = line.contains("panic") || line.contains("goodbye");
+        line.addAll(List.of("--state", folder.resolve("state").toString()));
+        if (!own) {
+            for (var i = 0; i < WHERE.length; i += 2) {
+                var variable = "DABYL_" + WHERE[i].substring(2).toUpperCase(Locale.ROOT);
+                if (!line.contains(WHERE[i]) && !environment.containsKey(variable)) {
+                    line.addAll(List.of(WHERE[i], WHERE[i + 1]));
+                }
+            }
+        }
+        var streams = new Streams(
+                new ByteArrayInputStream(in.getBytes(UTF_8)),
+                out,
+                new PrintStream(err, true, UTF_8),
+                environment,
+                person);
+        return ProbeLine.program(streams).execute(line.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,161 @@
+package kz.dabyl.probe.deliver;
+
+import static kz.dabyl.probe.deliver.FakeCourier.dated;
+import static kz.dabyl.probe.deliver.FakeCourier.retryAfter;
+import static kz.dabyl.probe.deliver.FakeCourier.status;
+import static kz.dabyl.probe.deliver.FakeCourier.unreached;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import kz.dabyl.model.Ping;
+import kz.dabyl.model.PingError;
+import kz.dabyl.probe.keep.Kept;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeliveryTest {
+
+    private static final long NOON = 1_619_265_600_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final FakeClocks clocks = new FakeClocks(NOON);
+    private final FakeCourier courier = new FakeCourier();
+    private final Collectors collectors = new Collectors(
+            List.of(URI.create("https://one.example"), URI.create("https://two.example")), new Random(1));
+    private final Delivery delivery = new Delivery(collectors, courier, clocks, "token");
+
+    @Test
+    void isDoneWithWhatTheFirstCollectorTakes() throws Exception {
+        var outcome = delivery.send(reports(3), PATIENCE);
+
+        assertThat(outcome).isEqualTo(new Outcome.Taken(List.of(0L, 1L, 2L), List.of()));
+        assertThat(courier.sent).containsExactly("one.example {0} {1} {2}");
+    }
+
+    @Test
+    void asksTheNextCollectorWhereTheFirstCannotBeReachedAndTellsOfItInAPing() throws Exception {
+        courier.answers("one.example", unreached(PingError.RESET));
+
+        var outcome = delivery.send(reports(1), PATIENCE);
+        var signs = collectors.takeSigns();
+        delivery.send(reports(1), PATIENCE);
+
+        assertThat(outcome).isInstanceOf(Outcome.Taken.class);
+        assertThat(signs)
+                .contains(Ping.failed("site/one.example", PingError.RESET))
+                .hasSize(2);
+        assertThat(courier.sent).containsExactly("one.example {0}", "two.example {0}", "two.example {0}");
+    }
+
+    @Test
+    void comesBackToTheFirstCollectorAfterAWhile() throws Exception {
+        courier.answers("one.example", unreached(PingError.TIMEOUT));
+        delivery.send(reports(1), PATIENCE);
+        clocks.pass(Duration.ofMinutes(2).toMillis());
+
+        delivery.send(reports(1), PATIENCE);
+
+        assertThat(courier.sent.get(2)).startsWith("one.example");
+        assertThat(collectors.takeSigns())
+                .anyMatch(sign -> sign.ok() && sign.target().equals("site/one.example"));
+    }
+
+    @Test
+    void tellsWhyLinesWereRefusedAndSendsThemNoMore() throws Exception {
+        courier.answers(
+                "one.example",
+                status(
+                        202,
+                        "{\"accepted\":1,\"rejected\":[{\"line\":2,\"pointer\":\"/place\",\"detail\":\"too fine\"}]}"));
+
+        var outcome = delivery.send(reports(2), PATIENCE);
+
+        assertThat(outcome).isEqualTo(new Outcome.Taken(List.of(0L, 1L), List.of("/place: too fine")));
+    }
+
+    @Test
+    void keepsWhatSomethingInBetweenCallsABadRequest() throws Exception {
+        courier.answers("one.example", status(400, "<html>Bad Request</html>"))
+                .answers(
+                        "two.example",
+                        status(400, "{\"errors\":[{\"line\":1,\"pointer\":\"/seq\",\"detail\":\"bad\"}]}"));
+
+        var outcome = delivery.send(reports(1), PATIENCE);
+
+        assertThat(outcome).isEqualTo(new Outcome.Taken(List.of(0L), List.of("/seq: bad")));
+    }
+
+    @Test
+    void sendsInHalvesWhatIsTooLarge() throws Exception {
+        courier.answers("one.example", status(413), status(202), status(413));
+
+        var outcome = delivery.send(reports(3), PATIENCE);
+
+        assertThat(outcome.done()).containsExactly(0L, 1L, 2L);
+        assertThat(courier.sent)
+                .containsExactly(
+                        "one.example {0} {1} {2}",
+                        "one.example {0}", "one.example {1} {2}", "one.example {1}", "one.example {2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void leavesACollectorAloneAsLongAsItAsks(int status) throws Exception {
+        courier.answers("one.example", retryAfter(status, 300)).answers("two.example", retryAfter(status, 300));
+
+        var refused = delivery.send(reports(1), PATIENCE);
+        clocks.pass(299_000);
+        var tooSoon = delivery.send(reports(1), PATIENCE);
+        clocks.pass(100_000);
+        var later = delivery.send(reports(1), PATIENCE);
+
+        assertThat(refused).isEqualTo(new Outcome.Later(List.of()));
+        assertThat(tooSoon).isEqualTo(new Outcome.Later(List.of()));
+        assertThat(later).isInstanceOf(Outcome.Taken.class);
+        assertThat(courier.sent).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void stopsWhereItIsNotWanted(int status) throws Exception {
+        courier.answers("one.example", status(status));
+
+        assertThat(delivery.send(reports(1), PATIENCE)).isEqualTo(new Outcome.ShutOut(List.of(), status));
+    }
+
+    @Test
+    void goesWithNoTokenWhereARedirectPoints() throws Exception {
+        courier.answers("one.example", status(302));
+
+        delivery.send(reports(1), PATIENCE);
+
+        assertThat(courier.sent).containsExactly("one.example {0}", "two.example {0}");
+    }
+
+    @Test
+    void measuresHowWrongItsClockIs() throws Exception {
+        courier.answers("one.example", dated(NOON), dated(NOON - 1000), dated(NOON + 7_200_000));
+
+        delivery.send(reports(1), PATIENCE);
+        var right = delivery.skew().millis();
+        delivery.send(reports(1), PATIENCE);
+        var withinASecond = delivery.skew().millis();
+        delivery.send(reports(1), PATIENCE);
+
+        assertThat(right).isZero();
+        assertThat(withinASecond).isZero();
+        assertThat(delivery.skew().corrected(NOON)).isBetween(NOON + 7_200_000, NOON + 7_201_000);
+        assertThat(delivery.skew().worthTelling()).isTrue();
+    }
+
+    private static List<Kept> reports(int count) {
+        return LongStream.range(0, count)
+                .mapToObj(seq -> new Kept(seq, NOON, "{" + seq + "}"))
+                .toList();
+    }
+}
