@@ -16,6 +16,7 @@ import kz.dabyl.alerts.api.IncidentRoutes;
 import kz.dabyl.alerts.api.OverviewRoutes;
 import kz.dabyl.alerts.api.StreamRoutes;
 import kz.dabyl.alerts.api.SubscriptionRoutes;
+import kz.dabyl.alerts.cells.CellBoard;
 import kz.dabyl.alerts.delivery.DeliveryEngine;
 import kz.dabyl.alerts.delivery.LoadedDocuments;
 import kz.dabyl.alerts.incidents.AreaMatch;
@@ -42,21 +43,10 @@ import kz.dabyl.runtime.TopicTail;
 public final class Alerts {
 
     private static final String INCIDENTS = "incidents view";
+    private static final String CELLS = "cells view";
     private static final String SUBSCRIPTIONS = "subscriptions view";
     private static final String DELIVERIES = "deliveries";
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
-
-    /** Told of changes of cells by whoever sees them, for the stream. Thread-safe. */
-    public interface CellFeed {
-
-        /**
-         * The state of a cell has changed.
-         *
-         * @param cell what names it; of several changes before a reader had time, it sees the last
-         * @param json its state, in one line
-         */
-        void changed(String cell, String json);
-    }
 
     /** What is open while the room is. */
     private record Opened(
@@ -64,6 +54,7 @@ public final class Alerts {
             AlertsConfig config,
             IncidentBook book,
             IncidentArchive archive,
+            CellBoard cells,
             LiveStream stream,
             SystemResolver resolver,
             Appender appender,
@@ -73,11 +64,13 @@ public final class Alerts {
 
     private final Opened opened;
     private final TopicTail tail;
+    private final TopicTail cells;
     private final Routes routes;
 
-    private Alerts(Opened opened, TopicTail tail, Routes routes) {
+    private Alerts(Opened opened, TopicTail tail, TopicTail cells, Routes routes) {
         this.opened = opened;
         this.tail = tail;
+        this.cells = cells;
         this.routes = routes;
     }
 
@@ -95,7 +88,7 @@ public final class Alerts {
             MeterRegistry registry,
             Health health,
             InstantSource clock) {
-        List.of(INCIDENTS, SUBSCRIPTIONS, DELIVERIES)
+        List.of(INCIDENTS, CELLS, SUBSCRIPTIONS, DELIVERIES)
                 .forEach(part -> health.register(part, () -> Optional.of("starting")));
         var meters = new AlertsMeters(registry);
         return vertx.executeBlocking(() -> open(vertx, kafka, config, meters, clock))
@@ -128,7 +121,8 @@ public final class Alerts {
                 new HttpClientOptions()));
         var stream = new LiveStream(vertx, book, config.stream());
         var archive = new IncidentArchive(IncidentArchive.DEFAULT_INCIDENTS);
-        return new Opened(vertx, config, book, archive, stream, resolver, appender, engine, meters, clock);
+        var cells = new CellBoard(stream::cell);
+        return new Opened(vertx, config, book, archive, cells, stream, resolver, appender, engine, meters, clock);
     }
 
     private static Alerts follow(Opened opened, KafkaAccess kafka, Credentials credentials, Health health)
@@ -142,9 +136,12 @@ public final class Alerts {
         opened.engine.logEndsBefore(opened.book.nextOffset());
         feed.goLive();
         health.register(INCIDENTS, tail::fault);
+        // Not waited for: until it has been read, nothing is known of cells, and that is what is said.
+        var cells = TopicTail.follow(kafka, Topics.CELLS, opened.cells);
+        health.register(CELLS, cells::fault);
         health.register(SUBSCRIPTIONS, opened.engine::subscriptionFault);
         health.register(DELIVERIES, opened.engine::deliveryFault);
-        return new Alerts(opened, tail, routes(opened, credentials, tail::fault));
+        return new Alerts(opened, tail, cells, routes(opened, credentials, tail::fault));
     }
 
     private static Routes routes(Opened opened, Credentials credentials, Supplier<Optional<String>> fault) {
@@ -162,11 +159,6 @@ public final class Alerts {
         return (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router));
     }
 
-    /** Tells those who follow the stream that the state of a cell has changed. */
-    public void cell(String cell, String json) {
-        opened.stream.cell(cell, json);
-    }
-
     /** What this room serves over HTTP. */
     public Routes routes() {
         return routes;
@@ -177,17 +169,13 @@ public final class Alerts {
         return opened.book;
     }
 
-    /** Where changes of cells are told to those who follow the stream. */
-    public CellFeed cells() {
-        return opened.stream::cell;
-    }
-
     /** Ends streams, lets tries that are under way finish for a few seconds, and closes. */
     public Future<Void> close() {
         opened.stream.close();
         return opened.vertx
                 .executeBlocking(() -> {
                     tail.close();
+                    cells.close();
                     return null;
                 })
                 .eventually(() -> close(opened))

@@ -129,19 +129,16 @@ public final class Dabyl implements AutoCloseable {
     /** The rooms open side by side: each waits for Kafka. */
     private void openRooms(Vertx vertx, KafkaAccess kafka, Meters meters)
             throws ServiceFailedException, InterruptedException {
-        var detector = Optional.<Detector>empty();
         if (options.roles().contains(Role.DETECTOR)) {
             var started = Detector.start(kafka, detectorConfig(), meters.registry(), health);
             parts.add("detector", started);
             rooms.add(started.routes());
-            detector = Optional.of(started);
         }
         var opening = new ArrayList<Future<Routes>>();
         if (options.roles().contains(Role.ALERTS)) {
             var alerts = Alerts.start(
                     vertx, kafka, alertsConfig(), credentials(), meters.registry(), health, InstantSource.system());
             parts.add("alerts", () -> closed(alerts.compose(Alerts::close)));
-            detector.ifPresent(from -> alerts.onSuccess(to -> from.onCell(to::cell)));
             opening.add(alerts.map(Alerts::routes));
         }
         if (options.roles().contains(Role.COLLECTOR)) {
