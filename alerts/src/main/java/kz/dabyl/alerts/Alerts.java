@@ -23,6 +23,8 @@ import kz.dabyl.alerts.incidents.AreaMatch;
 import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.meters.AlertsMeters;
+import kz.dabyl.alerts.page.PageRoutes;
+import kz.dabyl.alerts.page.Viewpoint;
 import kz.dabyl.alerts.publication.RadarList;
 import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.stream.LiveStream;
@@ -148,11 +150,13 @@ public final class Alerts {
         var complete = new CompleteView(fault);
         var publication = opened.config.publication();
         var home = opened.config.home();
+        var viewpoint = new Viewpoint(opened.book, opened.cells, opened.clock, opened.config.logIsNow());
         var rooms = List.of(
                 new IncidentRoutes(opened.book, complete, new RadarList(publication.links(), home)),
                 new FeedRoutes(opened.book, complete, publication),
                 new OverviewRoutes(opened.archive, complete, publication, home, opened.clock),
                 new StreamRoutes(opened.stream, opened.book),
+                new PageRoutes(viewpoint, fault),
                 new SubscriptionRoutes(
                         opened.engine.desk(), opened.config.keys(), credentials, opened.config.allowPrivateWebhooks()),
                 new DeliveryRoutes(opened.engine.deliveries(), credentials));

@@ -120,7 +120,8 @@ public final class Dabyl implements AutoCloseable {
         var kafka = Log.open(options, health, parts);
         var vertx = ServiceVertx.open(meters.registry());
         parts.add("vertx", () -> closed(vertx.close()));
-        rooms.addAll(List.of(new SecurityHeaders(), new ServiceDocuments(), new HealthRoutes(health), meters));
+        var documents = new ServiceDocuments(!options.roles().contains(Role.ALERTS));
+        rooms.addAll(List.of(new SecurityHeaders(), documents, new HealthRoutes(health), meters));
         openRooms(vertx, kafka, meters);
         listen(vertx, identity(vertx, meters));
         awaitReady();
@@ -208,6 +209,7 @@ public final class Dabyl implements AutoCloseable {
                         .orElse(Thresholds.DEFAULT)
                         .home(),
                 options.channels(),
+                options.timeMode() == TimeMode.WALL,
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
                 LiveStream.Config.DEFAULT,

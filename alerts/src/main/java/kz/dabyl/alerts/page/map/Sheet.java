@@ -9,9 +9,9 @@ import java.util.Locale;
  */
 public enum Sheet {
     /** All of Kazakhstan. */
-    COUNTRY("KZ", 48, 67, 43.5, 52.5, 2_550, 590, 242, 1_200, 700),
+    COUNTRY("KZ", 48, 67, 43.5, 52.5, 2_550, 610, 347, 1_200, 690),
     /** Almaty without the mountains that belong to it. */
-    ALMATY("KZ-75", 43.275, 76.925, 43.1, 43.4, 80_000, 300, 260, 600, 520),
+    ALMATY("KZ-75", 43.265, 76.935, 43.1, 43.4, 95_000, 300, 270, 600, 520),
     ASTANA("KZ-71", 51.135, 71.44, 51.0, 51.3, 80_000, 300, 260, 600, 520);
 
     private final String code;
