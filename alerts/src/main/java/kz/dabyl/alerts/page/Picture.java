@@ -10,29 +10,33 @@ import kz.dabyl.model.Incident;
  * All that the page shows, at one moment.
  *
  * @param stale whether the states of cells are of the past
- * @param open the newest first
+ * @param incidents all that are open: every one decides what is seen
+ * @param open those of them that are told of, the newest first
  * @param over what ended lately, the newest first
- * @param hidden how many open incidents are not among {@code open}
+ * @param mobile the mobile lines that are told apart
  */
-record Picture(Cells cells, boolean stale, List<Case> open, List<Case> over, int hidden) {
+record Picture(
+        Cells cells, boolean stale, List<Incident> incidents, List<Case> open, List<Case> over, List<Lines> mobile) {
 
     Picture {
+        incidents = List.copyOf(incidents);
         open = List.copyOf(open);
         over = List.copyOf(over);
+        mobile = List.copyOf(mobile);
+    }
+
+    static Picture of(Cells cells, boolean stale, List<Incident> incidents, List<Case> open, List<Case> over) {
+        return new Picture(cells, stale, incidents, open, over, Lines.mobile(cells.shown(), incidents));
+    }
+
+    /** How many open incidents are not told of. */
+    int hidden() {
+        return incidents.size() - open.size();
     }
 
     /** Log time up to which all this is known. */
     OptionalLong until() {
         return cells.until();
-    }
-
-    List<Incident> incidents() {
-        return open.stream().map(Case::incident).toList();
-    }
-
-    /** The mobile lines that it tells apart. */
-    List<Lines> mobile() {
-        return Lines.mobile(cells.shown(), incidents());
     }
 
     /** What is seen of each of {@code lines} in {@code territory}. */
@@ -48,7 +52,7 @@ record Picture(Cells cells, boolean stale, List<Case> open, List<Case> over, int
             return Sight.UNKNOWN;
         }
         var here = all.stream().filter(lines::have).toList();
-        var worst = incidents().stream()
+        var worst = incidents.stream()
                 .filter(incident -> lines.concerns(incident)
                         && Sight.meaning(incident.kind()).isPresent()
                         && affects(incident, territory, here))
@@ -76,7 +80,7 @@ record Picture(Cells cells, boolean stale, List<Case> open, List<Case> over, int
 
     private static boolean affects(Incident incident, CellState state) {
         var cell = state.cell();
-        return incident.places().stream().anyMatch(place -> Territory.covers(place, cell.place()))
+        return incident.places().stream().anyMatch(place -> Surroundings.overlap(place, cell.place()))
                 && (incident.networks().isEmpty() || incident.networks().contains(cell.network()))
                 && !incident.restored().contains(cell.place() + "/" + cell.network());
     }

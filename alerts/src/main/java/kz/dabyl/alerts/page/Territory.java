@@ -2,14 +2,12 @@ package kz.dabyl.alerts.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import kz.dabyl.alerts.page.map.Outline;
 import kz.dabyl.alerts.page.map.Shapes;
 import kz.dabyl.alerts.page.map.Sheet;
 import kz.dabyl.model.Areas;
-import kz.dabyl.model.Places;
 
 /**
  * A part of the country of which the page says how it is.
@@ -30,9 +28,6 @@ record Territory(String id, String area, Part part, Predicate<String> within, Se
         CITY
     }
 
-    private static final String COUNTRY = "KZ";
-    private static final List<String> CITIES = List.of("KZ-75", "KZ-71", "KZ-79");
-
     /** The middles of the two largest cities. */
     static final List<Territory> CENTRES = List.of(centre("KZ-75"), centre("KZ-71"));
 
@@ -41,14 +36,16 @@ record Territory(String id, String area, Part part, Predicate<String> within, Se
 
     private static List<Territory> rows() {
         var rows = new ArrayList<Territory>();
-        CENTRES.forEach(centre -> {
-            rows.add(centre);
-            rows.add(city(centre.id.substring(0, centre.id.lastIndexOf('-'))));
-        });
-        rows.add(region(CITIES.get(2)));
+        for (var code : Surroundings.CITIES) {
+            var centre = CENTRES.stream()
+                    .filter(middle -> middle.around.contains(code))
+                    .findFirst();
+            centre.ifPresent(rows::add);
+            rows.add(centre.isPresent() ? city(code) : region(code));
+        }
         Shapes.on(Sheet.COUNTRY).stream()
                 .map(Outline::code)
-                .filter(code -> !CITIES.contains(code))
+                .filter(code -> !Surroundings.CITIES.contains(code))
                 .map(Territory::region)
                 .forEach(rows::add);
         return List.copyOf(rows);
@@ -56,13 +53,20 @@ record Territory(String id, String area, Part part, Predicate<String> within, Se
 
     /** One of the twenty regions, cities among them. */
     static Territory region(String code) {
-        return new Territory(
-                code, Areas.of(code), Part.WHOLE, place -> regionOf(place).equals(code), Set.of(COUNTRY));
+        return whole(code, Part.WHOLE);
     }
 
     private static Territory city(String code) {
-        var all = region(code);
-        return new Territory(all.id, all.area, Part.CITY, all.within, all.around);
+        return whole(code, Part.CITY);
+    }
+
+    private static Territory whole(String code, Part part) {
+        return new Territory(
+                code,
+                Areas.of(code),
+                part,
+                place -> Surroundings.of(place).contains(code),
+                Set.of(Surroundings.COUNTRY));
     }
 
     private static Territory centre(String code) {
@@ -72,7 +76,7 @@ record Territory(String id, String area, Part part, Predicate<String> within, Se
                 area,
                 Part.CENTRE,
                 place -> Areas.central(area, List.of(place)),
-                Set.of(COUNTRY, code));
+                Set.of(Surroundings.COUNTRY, code));
     }
 
     /** All places of a name that is none of the country's. */
@@ -83,31 +87,12 @@ record Territory(String id, String area, Part part, Predicate<String> within, Se
 
     /** A hexagon and all finer ones in it. */
     static Territory hexagon(String place) {
-        var resolution = Places.resolution(place);
-        Predicate<String> within = other -> Places.isHex(other)
-                && Places.resolution(other) >= resolution
-                && Places.parent(other, resolution).equals(place);
-        return new Territory(place, Areas.of(place), Part.WHOLE, within, Set.of(COUNTRY, regionOf(place)));
-    }
-
-    /** Whether all of {@code inner} lies in {@code outer}, or the other way round. */
-    static boolean covers(String outer, String inner) {
-        return Places.overlaps(outer, inner)
-                || (outer.equals(COUNTRY) && !regionOf(inner).isEmpty())
-                || outer.equals(regionOf(inner));
-    }
-
-    /** A city reaches as far as its name does, the regions take what is left. */
-    private static String regionOf(String place) {
-        return cityOf(place).or(() -> Shapes.region(place)).orElse("");
-    }
-
-    private static Optional<String> cityOf(String place) {
-        if (!Places.isHex(place)) {
-            return Optional.empty();
-        }
-        var area = Areas.of(place);
-        return CITIES.stream().filter(code -> Areas.of(code).equals(area)).findFirst();
+        return new Territory(
+                place,
+                Areas.of(place),
+                Part.WHOLE,
+                other -> Surroundings.of(other).contains(place),
+                Surroundings.of(place));
     }
 
     /** Whether something that is so at {@code place} is so here, at least in part. */

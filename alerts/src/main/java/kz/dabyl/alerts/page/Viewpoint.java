@@ -46,9 +46,10 @@ public record Viewpoint(IncidentBook book, CellBoard board, InstantSource clock,
         var over = new ArrayList<Revision>();
         over.addAll(find(Incident.State.CLOSED, OptionalLong.of(since - LATELY.toMillis())));
         over.addAll(find(Incident.State.RETRACTED, OptionalLong.of(since - LATELY.toMillis())));
-        return new Picture(
+        return Picture.of(
                 cells,
                 isStale(cells),
+                open.stream().map(Revision::incident).toList(),
                 open.stream().limit(MOST_OPEN).map(this::one).toList(),
                 over.stream()
                         .sorted(Comparator.comparingLong((Revision revision) ->
@@ -56,8 +57,7 @@ public record Viewpoint(IncidentBook book, CellBoard board, InstantSource clock,
                                 .reversed())
                         .limit(MOST_OVER)
                         .map(this::one)
-                        .toList(),
-                Math.max(0, open.size() - MOST_OPEN));
+                        .toList());
     }
 
     /** All that is known of one incident. */

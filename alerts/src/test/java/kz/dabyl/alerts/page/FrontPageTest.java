@@ -69,7 +69,7 @@ class FrontPageTest {
     @Test
     void takesNoMarkupFromNamesOfAreasNetworksAndTargets() {
         var page = Pictures.html(
-                new Picture(CUT.cells(), false, List.of(new Case(List.of(evil()))), List.of(), 0), Language.EN);
+                Pictures.picture(CUT.cells().shown(), false, List.of(new Case(List.of(evil())))), Language.EN);
 
         assertThat(page).doesNotContain("<script>", "\" onload").contains("&lt;script&gt;");
         assertThat(page.split("<script", -1)).hasSize(2);

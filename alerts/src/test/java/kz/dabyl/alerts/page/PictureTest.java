@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import kz.dabyl.alerts.cells.CellState.Seen;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.model.Access;
+import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,46 @@ class PictureTest {
         var picture = Pictures.of(List.of(cell(CENTRE, "401-01", Seen.OK)), SHUTDOWN.kind(kind));
 
         assertThat(sight(picture, ALMATY, BEELINE).condition()).isEqualTo(condition);
+    }
+
+    @Test
+    void isDecidedByIncidentsThatThePageHasNoRoomToTellOfToo() {
+        var told = Pictures.of(List.of(cell(CENTRE, "401-01", Seen.OK)));
+        var picture = Picture.of(told.cells(), false, List.of(SHUTDOWN.incident()), List.of(), List.of());
+
+        assertThat(picture.hidden()).isEqualTo(1);
+        assertThat(sight(picture, ALMATY, BEELINE).condition()).isEqualTo(Condition.SHUTDOWN);
+    }
+
+    @Test
+    void comesBackWhenItsCellIsRestored() {
+        var plain = SHUTDOWN.incident();
+        var restored = new Incident(
+                plain.id(),
+                plain.revision(),
+                plain.kind(),
+                plain.state(),
+                plain.certainty(),
+                plain.confidence(),
+                plain.area(),
+                plain.places(),
+                plain.networks(),
+                plain.access(),
+                plain.targets(),
+                plain.started(),
+                plain.detected(),
+                plain.updated(),
+                plain.ended(),
+                plain.evidence(),
+                List.of(CENTRE + "/401-01", CENTRE + "/401-02"),
+                plain.rally(),
+                plain.reason(),
+                1,
+                plain.summary());
+        var cells = List.of(cell(CENTRE, "401-01", Seen.OK));
+        var picture = Pictures.picture(cells, false, List.of(new Case(List.of(restored))));
+
+        assertThat(sight(picture, ALMATY, BEELINE)).isEqualTo(Sight.OK);
     }
 
     @Test

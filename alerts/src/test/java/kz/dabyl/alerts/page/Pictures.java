@@ -29,16 +29,21 @@ final class Pictures {
     private Pictures() {}
 
     static Picture of(List<CellState> cells, SomeIncident... open) {
-        return new Picture(cells(cells), false, cases(open), List.of(), 0);
+        return picture(cells, false, cases(open));
     }
 
     /** The same when its data has ended. */
     static Picture stale(Picture picture) {
-        return new Picture(picture.cells(), true, picture.open(), picture.over(), picture.hidden());
+        return picture(picture.cells().shown(), true, picture.open());
     }
 
     static Picture over(SomeIncident... over) {
-        return new Picture(cells(List.of()), false, List.of(), cases(over), 0);
+        return Picture.of(cells(List.of()), false, List.of(), List.of(), cases(over));
+    }
+
+    /** One with these incidents, all of them told of. */
+    static Picture picture(List<CellState> cells, boolean stale, List<Case> open) {
+        return Picture.of(cells(cells), stale, open.stream().map(Case::incident).toList(), open, List.of());
     }
 
     private static Cells cells(List<CellState> cells) {
@@ -75,7 +80,7 @@ final class Pictures {
                     .map(SomeIncident::incident)
                     .toList()));
         }
-        return new Picture(cells(cells), false, open, List.of(), 0);
+        return picture(cells, false, open);
     }
 
     static String html(Picture picture, Language language) {

@@ -43,7 +43,7 @@ final class Afternoon implements AutoCloseable {
 
     /** Lets it go on a little: a page whose data have ended says that nothing is known. */
     void goOn() throws IOException, InterruptedException {
-        playUntil(now + 20_000);
+        playUntil(now + 10_000);
     }
 
     private void playUntil(long time) throws IOException, InterruptedException {
