@@ -131,15 +131,16 @@ public final class Alerts {
             throws InterruptedException {
         var feed = new IncidentFeed(opened.book, opened.archive, opened.engine, opened.stream, opened.meters);
         var tail = TopicTail.follow(kafka, Topics.INCIDENT_REVISIONS, feed);
-        if (!tail.awaitCaughtUp(LOAD_LIMIT)) {
+        var cells = TopicTail.follow(kafka, Topics.CELLS, opened.cells);
+        if (!tail.awaitCaughtUp(LOAD_LIMIT) || !cells.awaitCaughtUp(LOAD_LIMIT)) {
             tail.close();
-            throw new IllegalStateException("the incidents could not be read within " + LOAD_LIMIT.toSeconds() + " s");
+            cells.close();
+            throw new IllegalStateException(
+                    "incidents and cells could not be read within " + LOAD_LIMIT.toSeconds() + " s");
         }
         opened.engine.logEndsBefore(opened.book.nextOffset());
         feed.goLive();
         health.register(INCIDENTS, tail::fault);
-        // Not waited for: until it has been read, nothing is known of cells, and that is what is said.
-        var cells = TopicTail.follow(kafka, Topics.CELLS, opened.cells);
         health.register(CELLS, cells::fault);
         health.register(SUBSCRIPTIONS, opened.engine::subscriptionFault);
         health.register(DELIVERIES, opened.engine::deliveryFault);

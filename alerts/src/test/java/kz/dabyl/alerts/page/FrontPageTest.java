@@ -36,7 +36,7 @@ class FrontPageTest {
             value = {
                 "EN | Almaty, centre | down since 13:00 | confirmed, 99 % sure",
                 "RU | Алматы, центр | не работает с 13:00 | подтверждено, уверенность более 99 %",
-                "KK | Алматы, орталығы | істемейді, басталуы 13:00 | расталды, сенімділігі 99 %-дан жоғары",
+                "KK | Алматы, орталығы | жұмыс істемейді, басталуы 13:00 | расталды, сенімділігі 99 %-дан жоғары",
             })
     void answersWhetherItWorksInTheCentreOfAlmatyOnWhichNetworksSinceWhenAndHowSure(
             Language language, String place, String state, String sure) {

@@ -3,6 +3,7 @@ package kz.dabyl.alerts.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Incident;
@@ -28,6 +29,19 @@ class TextsTest {
             assertThat(places(texts.get(key))).as(key).isEqualTo(places(english.get(key)));
         });
         assertThat(texts.month(12)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void claimNoIntentAndNameNoAuthor(Language language) {
+        var texts = Texts.of(language);
+
+        assertThat(texts.keys())
+                .allSatisfy(key -> assertThat(texts.get(key).toLowerCase(Locale.ROOT))
+                        .doesNotContain("cut off", "was cut", "block", "throttl", "shut", "switched off", "deliberate")
+                        .doesNotContain("government", "authorit", "intercept", "censor")
+                        .doesNotContain("отключ", "заблок", "блокир", "замедл", "глуш", "власт", "перехват", "цензур")
+                        .doesNotContain("бұғат", "баяулат", "билік", "үкімет", "цензура", "өшір"));
     }
 
     private static String places(String text) {

@@ -33,7 +33,7 @@ class LivePageTest {
                 afternoon.playUntil(Afternoon.SHUT_DOWN);
 
                 assertThat(card).containsText(Pattern.compile("Beeline.*down since 13:01"), PATIENT);
-                assertThat(page.locator("#incidents")).containsText("Mobile shutdown", PATIENT);
+                assertThat(page.locator("#incidents")).containsText("Mobile internet down", PATIENT);
                 assertThat(live).containsText("Updated: state at 13:0", PATIENT);
                 assertThat(page.evaluate("window.stayed")).isEqualTo(true);
                 assertThat(page.locator("details[open]").count()).isEqualTo(1);
