@@ -16,12 +16,15 @@ import kz.dabyl.alerts.api.IncidentRoutes;
 import kz.dabyl.alerts.api.OverviewRoutes;
 import kz.dabyl.alerts.api.StreamRoutes;
 import kz.dabyl.alerts.api.SubscriptionRoutes;
+import kz.dabyl.alerts.cells.CellBoard;
 import kz.dabyl.alerts.delivery.DeliveryEngine;
 import kz.dabyl.alerts.delivery.LoadedDocuments;
 import kz.dabyl.alerts.incidents.AreaMatch;
 import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.meters.AlertsMeters;
+import kz.dabyl.alerts.page.PageRoutes;
+import kz.dabyl.alerts.page.Viewpoint;
 import kz.dabyl.alerts.publication.RadarList;
 import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.stream.LiveStream;
@@ -42,21 +45,10 @@ import kz.dabyl.runtime.TopicTail;
 public final class Alerts {
 
     private static final String INCIDENTS = "incidents view";
+    private static final String CELLS = "cells view";
     private static final String SUBSCRIPTIONS = "subscriptions view";
     private static final String DELIVERIES = "deliveries";
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
-
-    /** Told of changes of cells by whoever sees them, for the stream. Thread-safe. */
-    public interface CellFeed {
-
-        /**
-         * The state of a cell has changed.
-         *
-         * @param cell what names it; of several changes before a reader had time, it sees the last
-         * @param json its state, in one line
-         */
-        void changed(String cell, String json);
-    }
 
     /** What is open while the room is. */
     private record Opened(
@@ -64,6 +56,7 @@ public final class Alerts {
             AlertsConfig config,
             IncidentBook book,
             IncidentArchive archive,
+            CellBoard cells,
             LiveStream stream,
             SystemResolver resolver,
             Appender appender,
@@ -73,11 +66,13 @@ public final class Alerts {
 
     private final Opened opened;
     private final TopicTail tail;
+    private final TopicTail cells;
     private final Routes routes;
 
-    private Alerts(Opened opened, TopicTail tail, Routes routes) {
+    private Alerts(Opened opened, TopicTail tail, TopicTail cells, Routes routes) {
         this.opened = opened;
         this.tail = tail;
+        this.cells = cells;
         this.routes = routes;
     }
 
@@ -95,7 +90,7 @@ public final class Alerts {
             MeterRegistry registry,
             Health health,
             InstantSource clock) {
-        List.of(INCIDENTS, SUBSCRIPTIONS, DELIVERIES)
+        List.of(INCIDENTS, CELLS, SUBSCRIPTIONS, DELIVERIES)
                 .forEach(part -> health.register(part, () -> Optional.of("starting")));
         var meters = new AlertsMeters(registry);
         return vertx.executeBlocking(() -> open(vertx, kafka, config, meters, clock))
@@ -128,43 +123,45 @@ public final class Alerts {
                 new HttpClientOptions()));
         var stream = new LiveStream(vertx, book, config.stream());
         var archive = new IncidentArchive(IncidentArchive.DEFAULT_INCIDENTS);
-        return new Opened(vertx, config, book, archive, stream, resolver, appender, engine, meters, clock);
+        var cells = new CellBoard(stream::cell);
+        return new Opened(vertx, config, book, archive, cells, stream, resolver, appender, engine, meters, clock);
     }
 
     private static Alerts follow(Opened opened, KafkaAccess kafka, Credentials credentials, Health health)
             throws InterruptedException {
         var feed = new IncidentFeed(opened.book, opened.archive, opened.engine, opened.stream, opened.meters);
         var tail = TopicTail.follow(kafka, Topics.INCIDENT_REVISIONS, feed);
-        if (!tail.awaitCaughtUp(LOAD_LIMIT)) {
+        var cells = TopicTail.follow(kafka, Topics.CELLS, opened.cells);
+        if (!tail.awaitCaughtUp(LOAD_LIMIT) || !cells.awaitCaughtUp(LOAD_LIMIT)) {
             tail.close();
-            throw new IllegalStateException("the incidents could not be read within " + LOAD_LIMIT.toSeconds() + " s");
+            cells.close();
+            throw new IllegalStateException(
+                    "incidents and cells could not be read within " + LOAD_LIMIT.toSeconds() + " s");
         }
         opened.engine.logEndsBefore(opened.book.nextOffset());
         feed.goLive();
         health.register(INCIDENTS, tail::fault);
+        health.register(CELLS, cells::fault);
         health.register(SUBSCRIPTIONS, opened.engine::subscriptionFault);
         health.register(DELIVERIES, opened.engine::deliveryFault);
-        return new Alerts(opened, tail, routes(opened, credentials, tail::fault));
+        return new Alerts(opened, tail, cells, routes(opened, credentials, tail::fault));
     }
 
     private static Routes routes(Opened opened, Credentials credentials, Supplier<Optional<String>> fault) {
         var complete = new CompleteView(fault);
         var publication = opened.config.publication();
         var home = opened.config.home();
+        var viewpoint = new Viewpoint(opened.book, opened.cells, opened.clock, opened.config.logIsNow());
         var rooms = List.of(
                 new IncidentRoutes(opened.book, complete, new RadarList(publication.links(), home)),
                 new FeedRoutes(opened.book, complete, publication),
                 new OverviewRoutes(opened.archive, complete, publication, home, opened.clock),
                 new StreamRoutes(opened.stream, opened.book),
+                new PageRoutes(viewpoint, fault),
                 new SubscriptionRoutes(
                         opened.engine.desk(), opened.config.keys(), credentials, opened.config.allowPrivateWebhooks()),
                 new DeliveryRoutes(opened.engine.deliveries(), credentials));
         return (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router));
-    }
-
-    /** Tells those who follow the stream that the state of a cell has changed. */
-    public void cell(String cell, String json) {
-        opened.stream.cell(cell, json);
     }
 
     /** What this room serves over HTTP. */
@@ -177,17 +174,13 @@ public final class Alerts {
         return opened.book;
     }
 
-    /** Where changes of cells are told to those who follow the stream. */
-    public CellFeed cells() {
-        return opened.stream::cell;
-    }
-
     /** Ends streams, lets tries that are under way finish for a few seconds, and closes. */
     public Future<Void> close() {
         opened.stream.close();
         return opened.vertx
                 .executeBlocking(() -> {
                     tail.close();
+                    cells.close();
                     return null;
                 })
                 .eventually(() -> close(opened))

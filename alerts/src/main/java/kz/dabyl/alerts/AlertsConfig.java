@@ -15,6 +15,7 @@ import kz.dabyl.alerts.webhook.WebhookKeys;
  * @param allowPrivateWebhooks whether webhooks may go to private addresses, over plain http, to address literals
  * @param home ISO codes of the watched countries, for areas that are countries
  * @param channels what the deployment says about messages
+ * @param logIsNow whether the log lives in wall time, so that its times tell how old what it says is
  * @param maxRevisions revisions kept in memory
  * @param publication how incidents are published in the formats of others
  */
@@ -23,6 +24,7 @@ public record AlertsConfig(
         boolean allowPrivateWebhooks,
         List<String> home,
         ChannelSettings channels,
+        boolean logIsNow,
         int maxRevisions,
         DeliveryConfig delivery,
         LiveStream.Config stream,
@@ -46,6 +48,7 @@ public record AlertsConfig(
                 allowPrivateWebhooks,
                 List.of("KZ"),
                 ChannelSettings.NONE,
+                true,
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
                 LiveStream.Config.DEFAULT,

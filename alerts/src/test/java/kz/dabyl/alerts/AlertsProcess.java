@@ -29,6 +29,7 @@ final class AlertsProcess {
             true,
             List.of("KZ"),
             ChannelSettings.NONE,
+            true,
             1000,
             EngineRoom.config(times(1000, Duration.ofMillis(100))),
             LiveStream.Config.DEFAULT,

@@ -85,6 +85,7 @@ final class DemoCommand implements Callable<Integer> {
         })) {
             var lines = new PrintStream(terminal.out(), true, UTF_8);
             lines.println("ready " + service.address());
+            lines.println("Open " + service.address() + " in a browser: the page shows the shutdown as it opens.");
             lines.println("Incidents: " + service.address() + "/v1/incidents, cells: " + service.address()
                     + "/v1/cells, metrics: " + service.address() + "/metrics");
             try {

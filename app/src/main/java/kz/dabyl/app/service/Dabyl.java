@@ -120,7 +120,8 @@ public final class Dabyl implements AutoCloseable {
         var kafka = Log.open(options, health, parts);
         var vertx = ServiceVertx.open(meters.registry());
         parts.add("vertx", () -> closed(vertx.close()));
-        rooms.addAll(List.of(new SecurityHeaders(), new ServiceDocuments(), new HealthRoutes(health), meters));
+        var documents = new ServiceDocuments(!options.roles().contains(Role.ALERTS));
+        rooms.addAll(List.of(new SecurityHeaders(), documents, new HealthRoutes(health), meters));
         openRooms(vertx, kafka, meters);
         listen(vertx, identity(vertx, meters));
         awaitReady();
@@ -129,19 +130,16 @@ public final class Dabyl implements AutoCloseable {
     /** The rooms open side by side: each waits for Kafka. */
     private void openRooms(Vertx vertx, KafkaAccess kafka, Meters meters)
             throws ServiceFailedException, InterruptedException {
-        var detector = Optional.<Detector>empty();
         if (options.roles().contains(Role.DETECTOR)) {
             var started = Detector.start(kafka, detectorConfig(), meters.registry(), health);
             parts.add("detector", started);
             rooms.add(started.routes());
-            detector = Optional.of(started);
         }
         var opening = new ArrayList<Future<Routes>>();
         if (options.roles().contains(Role.ALERTS)) {
             var alerts = Alerts.start(
                     vertx, kafka, alertsConfig(), credentials(), meters.registry(), health, InstantSource.system());
             parts.add("alerts", () -> closed(alerts.compose(Alerts::close)));
-            detector.ifPresent(from -> alerts.onSuccess(to -> from.onCell(to::cell)));
             opening.add(alerts.map(Alerts::routes));
         }
         if (options.roles().contains(Role.COLLECTOR)) {
@@ -211,6 +209,7 @@ public final class Dabyl implements AutoCloseable {
                         .orElse(Thresholds.DEFAULT)
                         .home(),
                 options.channels(),
+                options.timeMode() == TimeMode.WALL,
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,
                 LiveStream.Config.DEFAULT,

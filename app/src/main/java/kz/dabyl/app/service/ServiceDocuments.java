@@ -13,15 +13,27 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import kz.dabyl.runtime.Routes;
 
-/** {@code GET /} for people and {@code GET /openapi.yaml} for programs: what this service is and offers. */
+/**
+ * {@code GET /openapi.yaml} for programs, and where no room has a page for people, {@code GET /}: what this service is and
+ * offers.
+ */
 final class ServiceDocuments implements Routes {
 
     private static final String PAGE = resource("front-page.html");
     private static final String OPENAPI = resource("openapi.yaml");
 
+    private final boolean frontPage;
+
+    /** @param frontPage whether {@code GET /} is its to answer */
+    ServiceDocuments(boolean frontPage) {
+        this.frontPage = frontPage;
+    }
+
     @Override
     public void mount(Vertx vertx, Router router) {
-        serve(router, "/", PAGE, "text/html; charset=utf-8", policy());
+        if (frontPage) {
+            serve(router, "/", PAGE, "text/html; charset=utf-8", policy());
+        }
         serve(router, "/openapi.yaml", OPENAPI, "application/yaml; charset=utf-8", SecurityHeaders.POLICY);
     }
 

@@ -32,7 +32,7 @@ class ServiceDocumentsTest {
 
     @BeforeEach
     void startsAServer(Vertx vertx) throws Exception {
-        var rooms = List.of(new SecurityHeaders(), new ServiceDocuments(), new HealthRoutes(new Health()));
+        var rooms = List.of(new SecurityHeaders(), new ServiceDocuments(true), new HealthRoutes(new Health()));
         vertx.deployVerticle(new HttpVerticle(HttpSettings.of("127.0.0.1", 0), rooms, port))
                 .toCompletionStage()
                 .toCompletableFuture()

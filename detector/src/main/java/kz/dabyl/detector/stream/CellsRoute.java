@@ -91,7 +91,7 @@ final class CellsRoute implements Routes {
      * A cell whose probes fell silent without an incident is neither affected nor ok: it is being weighed. Nor is one ok that
      * would not notice a cut.
      */
-    private static String state(CellStatus cell, int minProbes) {
+    static String state(CellStatus cell, int minProbes) {
         if (cell.affected()) {
             return "affected";
         }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.Health;
 import kz.dabyl.runtime.KafkaAccess;
@@ -73,15 +72,6 @@ public final class Detector implements AutoCloseable {
     /** {@code GET /v1/cells}, served where the second fold runs; 503 elsewhere. */
     public Routes routes() {
         return new CellsRoute(views);
-    }
-
-    /**
-     * Tells of every cell whose state changes, where the second fold runs.
-     *
-     * @param told takes the name of a cell, and its state as JSON; called on a thread of the detector, must not block
-     */
-    public void onCell(BiConsumer<String, String> told) {
-        views.onJudged(new CellNews(told));
     }
 
     /** What the folds that run here let see. */

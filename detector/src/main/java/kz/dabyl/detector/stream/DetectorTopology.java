@@ -22,6 +22,9 @@ final class DetectorTopology {
     static final String PROBE_STORE = "probe-blocks";
     static final String INCIDENT_STORE = "incident-blocks";
 
+    private static final FoldProcessor.Sinks SUMMARIES = new FoldProcessor.Sinks("to-summaries", "to-nobody");
+    private static final FoldProcessor.Sinks INCIDENTS = new FoldProcessor.Sinks("to-revisions", "to-cells");
+
     /** Superseded blocks are read again at every restore until their segment is compacted, so segments are small. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.SEGMENT_BYTES_CONFIG,
@@ -40,15 +43,18 @@ final class DetectorTopology {
         var topology = new Topology();
         source(topology, "reports", Topics.REPORTS);
         topology.addProcessor(
-                "probe-fold", () -> new FoldProcessor(probeFold, PROBE_STORE, reports, replay), "reports");
+                "probe-fold", () -> new FoldProcessor(probeFold, PROBE_STORE, reports, replay, SUMMARIES), "reports");
         topology.addStateStore(store(PROBE_STORE), "probe-fold");
-        sink(topology, "to-summaries", Topics.CELL_SUMMARIES, "probe-fold");
+        sink(topology, SUMMARIES.results(), Topics.CELL_SUMMARIES, "probe-fold");
 
         source(topology, "summaries", Topics.CELL_SUMMARIES);
         topology.addProcessor(
-                "incident-fold", () -> new FoldProcessor(incidentFold, INCIDENT_STORE, summaries, replay), "summaries");
+                "incident-fold",
+                () -> new FoldProcessor(incidentFold, INCIDENT_STORE, summaries, replay, INCIDENTS),
+                "summaries");
         topology.addStateStore(store(INCIDENT_STORE), "incident-fold");
-        sink(topology, "to-revisions", Topics.INCIDENT_REVISIONS, "incident-fold");
+        sink(topology, INCIDENTS.results(), Topics.INCIDENT_REVISIONS, "incident-fold");
+        sink(topology, INCIDENTS.views(), Topics.CELLS, "incident-fold");
         return topology;
     }
 

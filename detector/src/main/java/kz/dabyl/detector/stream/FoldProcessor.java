@@ -35,8 +35,33 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final String storeName;
     private final SourceTopic source;
     private final Replay replay;
+    private final Sinks sinks;
 
     private @Nullable Task task;
+
+    /**
+     * Where outputs go, by the names of nodes of the topology.
+     *
+     * @param views where views go, of a fold that has any
+     */
+    record Sinks(String results, String views) {}
+
+    /** Hands what comes of one record on, at that record's time. */
+    private record Forwarding(ProcessorContext<byte[], byte[]> context, Sinks sinks, long time)
+            implements StoredFold.Output {
+
+        @Override
+        public void put(String key, byte[] value, Map<String, String> headers) {
+            var record = new Record<>(key.getBytes(UTF_8), value, time);
+            headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+            context.forward(record, sinks.results);
+        }
+
+        @Override
+        public void show(String key, byte @Nullable [] value) {
+            context.forward(new Record<>(key.getBytes(UTF_8), value, time), sinks.views);
+        }
+    }
 
     /** What belongs to one life of the task, all set anew by {@link #init}. */
     private static final class Task {
@@ -64,11 +89,12 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
     }
 
-    FoldProcessor(StoredFold.Kind kind, String storeName, SourceTopic source, Replay replay) {
+    FoldProcessor(StoredFold.Kind kind, String storeName, SourceTopic source, Replay replay, Sinks sinks) {
         this.kind = kind;
         this.storeName = storeName;
         this.source = source;
         this.replay = replay;
+        this.sinks = sinks;
     }
 
     @Override
@@ -111,19 +137,10 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
         now.taken = offset;
         var value = Optional.ofNullable(record.value()).orElse(new byte[0]);
-        var due = now.fold.take(
-                value,
-                (key, output, headers) -> now.context.forward(published(key, output, headers, record.timestamp())));
+        var due = now.fold.take(value, new Forwarding(now.context, sinks, record.timestamp()));
         if (due) {
             new Checkpoint(source.id(), source.partitions(), offset, now.fold.blocks()).write(now.store);
         }
-    }
-
-    private static Record<byte[], byte[]> published(
-            String key, byte[] value, Map<String, String> headers, long timestamp) {
-        var published = new Record<>(key.getBytes(UTF_8), value, timestamp);
-        headers.forEach((name, text) -> published.headers().add(name, text.getBytes(UTF_8)));
-        return published;
     }
 
     /** Brings the fold to where it was before the record at {@code offset}, the first of this task. */

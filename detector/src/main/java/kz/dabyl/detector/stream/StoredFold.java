@@ -2,6 +2,7 @@ package kz.dabyl.detector.stream;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the two folds as the topology runs it: takes records, and can be written down and brought back. Deterministic in
@@ -14,6 +15,13 @@ interface StoredFold {
 
         /** @param headers of the record, by name */
         void put(String key, byte[] value, Map<String, String> headers);
+
+        /**
+         * Takes what has changed in a view of the fold's state, which a stretch that is folded again does not owe anybody.
+         *
+         * @param value null if it is gone
+         */
+        default void show(String key, byte @Nullable [] value) {}
     }
 
     /** Makes folds of one kind. */

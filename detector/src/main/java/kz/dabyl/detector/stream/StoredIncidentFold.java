@@ -34,6 +34,7 @@ final class StoredIncidentFold implements StoredFold {
     private final IncidentFold fold;
     private final Workshop workshop;
     private final Pace pace = new Pace(MOST_RECORDS);
+    private final CellNews news = new CellNews();
 
     /** What all folds of the kind share. */
     record Workshop(DetectorViews views, MalformedRecords malformed) implements StoredFold.Kind {
@@ -91,11 +92,13 @@ final class StoredIncidentFold implements StoredFold {
             if (workshop.views.foremost() <= fold.now() + BEHIND_MILLIS) {
                 fold.lookAhead();
             }
-            workshop.views.judged(new DetectorViews.Judged(
+            var judged = new DetectorViews.Judged(
                     fold.now(),
                     fold.blind(),
                     fold.cells(),
-                    fold.rules().thresholds().minProbes()));
+                    fold.rules().thresholds().minProbes());
+            workshop.views.judged(judged);
+            news.tell(judged, output);
         }
         return !revisions.isEmpty();
     }

@@ -92,6 +92,18 @@ class DetectorTest {
     }
 
     @Test
+    void publishesThePresentStateOfEveryCellThatMayBeShown() {
+        await().untilAsserted(() -> {
+            var judged = detector.detector().views().judged().orElseThrow();
+            assertThat(kafka.cells())
+                    .containsExactlyInAnyOrderElementsOf(judged.shown().stream()
+                            .map(cell -> cell.cell() + " " + CellsRoute.state(cell, judged.minProbes()))
+                            .toList())
+                    .isNotEmpty();
+        });
+    }
+
+    @Test
     void countsRecordsThatCannotBeRead() {
         var counted = detector.registry().find(MalformedRecords.METER).counters().stream()
                 .mapToDouble(counter -> counter.count())

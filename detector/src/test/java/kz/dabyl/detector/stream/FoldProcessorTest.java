@@ -231,7 +231,7 @@ class FoldProcessorTest {
     }
 
     private FoldProcessor started(SourceTopic topic) {
-        var processor = new FoldProcessor(kind, STORE, topic, replay);
+        var processor = new FoldProcessor(kind, STORE, topic, replay, new FoldProcessor.Sinks("results", "views"));
         processor.init(context);
         return processor;
     }

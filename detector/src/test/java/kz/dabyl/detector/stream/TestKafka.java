@@ -2,11 +2,13 @@ package kz.dabyl.detector.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.broker.BrokerConfig;
@@ -37,6 +39,7 @@ final class TestKafka implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final CommittedReader revisions;
     private final CommittedReader hops;
+    private final CommittedReader cells;
 
     private TestKafka(EmbeddedBroker broker) {
         this.broker = broker;
@@ -48,6 +51,7 @@ final class TestKafka implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         this.revisions = new CommittedReader(access(), Topics.INCIDENT_REVISIONS);
         this.hops = new CommittedReader(access(), Topics.CELL_SUMMARIES);
+        this.cells = new CommittedReader(access(), Topics.CELLS);
     }
 
     static TestKafka start(Path data) throws InterruptedException {
@@ -106,6 +110,22 @@ final class TestKafka implements AutoCloseable {
                 .toList();
     }
 
+    /** The newest state of each cell that readers of committed records see, as {@code place/network/access state}. */
+    List<String> cells() {
+        var newest = new TreeMap<String, String>();
+        for (var record : cells.records()) {
+            var name = new String(record.key(), UTF_8);
+            if (record.value() == null) {
+                newest.remove(name);
+            } else if (!name.equals(Topics.CELLS_MARK)) {
+                newest.put(name, new JsonObject(new String(record.value(), UTF_8)).getString("state"));
+            }
+        }
+        return newest.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .toList();
+    }
+
     /** How many hops readers of committed records see. */
     int hopCount() {
         return hops.values().size();
@@ -141,6 +161,7 @@ final class TestKafka implements AutoCloseable {
         producer.close(Duration.ZERO);
         revisions.close();
         hops.close();
+        cells.close();
         broker.close();
     }
 }

@@ -98,6 +98,22 @@ public final class Places {
         return metresTo(one, centre.lat, centre.lng);
     }
 
+    /** A point in degrees. */
+    public record Spot(double latitude, double longitude) {}
+
+    /** A hexagon's centre. */
+    public static Spot centre(String place) {
+        var centre = H3.cellToLatLng(place);
+        return new Spot(centre.lat, centre.lng);
+    }
+
+    /** A hexagon's corners, in turn. */
+    public static List<Spot> corners(String place) {
+        return H3.cellToBoundary(place).stream()
+                .map(corner -> new Spot(corner.lat, corner.lng))
+                .toList();
+    }
+
     /** Distance in metres from a hexagon's centre to its corners, on average for its resolution. */
     public static double radiusMetres(String place) {
         return H3.getHexagonEdgeLengthAvg(resolution(place), LengthUnit.m);

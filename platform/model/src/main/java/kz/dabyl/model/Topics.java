@@ -12,6 +12,15 @@ public final class Topics {
     /** Every revision of every incident as JSON, key = incident; kept. */
     public static final String INCIDENT_REVISIONS = "dabyl.incident-revisions";
 
+    /**
+     * The present state of each cell that may be shown, as JSON, and how far it was judged, key = cell or {@link #CELLS_MARK};
+     * compacted.
+     */
+    public static final String CELLS = "dabyl.cells";
+
+    /** Key of the record in {@link #CELLS} that says until when cells were judged; no cell's name. */
+    public static final String CELLS_MARK = "judged";
+
     /** Subscriptions as JSON, key = subscription; compacted. */
     public static final String SUBSCRIPTIONS = "dabyl.subscriptions";
 

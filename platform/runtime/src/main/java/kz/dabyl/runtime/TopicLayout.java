@@ -54,6 +54,7 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
                 topic(Topics.REPORTS, reportPartitions, reports()),
                 topic(Topics.CELL_SUMMARIES, 1, retained(SUMMARIES_KEPT)),
                 topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
+                topic(Topics.CELLS, 1, compacted()),
                 topic(Topics.SUBSCRIPTIONS, 1, compacted()),
                 topic(Topics.DELIVERIES, 1, compacted()),
                 topic(Topics.TRUST, 1, compacted()),

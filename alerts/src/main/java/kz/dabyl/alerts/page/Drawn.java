@@ -1,0 +1,16 @@
+package kz.dabyl.alerts.page;
+
+import java.util.List;
+
+/**
+ * A territory as it is drawn on a map and told in its table.
+ *
+ * @param sights of each of the mobile lines
+ */
+record Drawn(Territory territory, List<Sight> sights, Condition overall) {
+
+    static Drawn of(Picture picture, Territory territory) {
+        var sights = picture.sights(territory, picture.mobile());
+        return new Drawn(territory, sights, Sight.overall(sights));
+    }
+}

@@ -1,0 +1,55 @@
+package kz.dabyl.alerts.page;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+
+/** Times as clocks in Kazakhstan showed them on the day in question. */
+final class LocalTimes {
+
+    /** Official time of the whole country since March 2024, and of its largest cities before. */
+    private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
+
+    private final Texts texts;
+    private final long now;
+
+    /** @param now what is told without a date is of the same day, epoch milliseconds */
+    LocalTimes(Texts texts, long now) {
+        this.texts = texts;
+        this.now = now;
+    }
+
+    /** {@code 13:04}, or {@code 24 April, 13:04} on another day. */
+    String clock(long millis) {
+        var time = at(millis);
+        var clock = String.format(Locale.ROOT, "%02d:%02d", time.getHour(), time.getMinute());
+        if (time.toLocalDate().equals(at(now).toLocalDate())) {
+            return clock;
+        }
+        return time.getYear() == at(now).getYear()
+                ? texts.get("time.dated", time.getDayOfMonth(), texts.month(time.getMonthValue()), clock)
+                : texts.get("time.far", date(millis), clock);
+    }
+
+    /** With seconds and without a date. */
+    String exact(long millis) {
+        var time = at(millis);
+        return String.format(Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
+    }
+
+    /** {@code 24 April 2021}. */
+    String date(long millis) {
+        var time = at(millis);
+        return texts.get("time.date", time.getDayOfMonth(), texts.month(time.getMonthValue()), time.getYear());
+    }
+
+    /** How the zone's clocks differ from UTC: {@code UTC+5}. */
+    static String zone(long millis) {
+        return String.format(Locale.ROOT, "UTC%+d", at(millis).getOffset().getTotalSeconds() / 3600);
+    }
+
+    private static ZonedDateTime at(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(ZONE);
+    }
+}

@@ -1,0 +1,140 @@
+package kz.dabyl.alerts.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.Incident;
+
+/** How it is now: the two centres in a sentence each, and the table of all places and networks. */
+record NowPart(Picture picture, Phrases phrases) {
+
+    /** Places that no row covers, as far as they can be shown. */
+    private static final int MOST_ELSEWHERE = 20;
+
+    /** One row of the table. */
+    private record Row(Territory territory, List<Sight> sights) {
+
+        boolean isSilent() {
+            return sights.stream().allMatch(sight -> sight.condition() == Condition.UNKNOWN);
+        }
+    }
+
+    void write(Html html) {
+        html.start("section", "id", "now");
+        html.element("h1", phrases.get("h1"));
+        asOf(html);
+        html.start("div", "class", "cards");
+        Territory.CENTRES.forEach(centre -> card(html, centre));
+        html.end();
+        table(html);
+        html.end();
+    }
+
+    private void asOf(Html html) {
+        var until = picture.until();
+        if (until.isEmpty()) {
+            html.element("p", phrases.get("never"), "class", "stale");
+            return;
+        }
+        var times = phrases.times();
+        var time = until.getAsLong();
+        if (picture.stale()) {
+            html.element("p", phrases.get("stale", times.date(time) + ", " + times.exact(time)), "class", "stale");
+        } else {
+            html.element(
+                    "p",
+                    phrases.get("asof", times.exact(time), times.date(time), LocalTimes.zone(time)),
+                    "class",
+                    "asof");
+        }
+    }
+
+    private void card(Html html, Territory centre) {
+        var lines = picture.mobile();
+        var sights = picture.sights(centre, lines);
+        var overall = Sight.overall(sights);
+        html.start("article", "class", "card " + overall.word());
+        html.element("h2", centre.name(phrases.texts()));
+        html.start("p", "class", "lead");
+        sign(html, overall);
+        html.text(phrases.lead(sights)).end();
+        html.start("ul");
+        for (var i = 0; i < lines.size(); i++) {
+            html.start("li");
+            html.element("b", lines.get(i).name(phrases.texts())).text(" ");
+            html.start("span", "class", "state " + sights.get(i).condition().word());
+            state(html, sights.get(i));
+            html.end().end();
+        }
+        html.end().end();
+    }
+
+    private void table(Html html) {
+        var lines = new ArrayList<>(picture.mobile());
+        lines.add(Lines.FIXED);
+        var rows = Stream.concat(Territory.ROWS.stream(), elsewhere().stream())
+                .map(territory -> new Row(territory, picture.sights(territory, lines)))
+                .toList();
+        html.element("h2", phrases.get("table.title"), "id", "places");
+        html.start("div", "class", "wide", "role", "region", "aria-labelledby", "places", "tabindex", "0");
+        html.start("table").start("thead").start("tr");
+        html.element("th", phrases.get("table.place"), "scope", "col");
+        lines.forEach(one -> html.element("th", one.name(phrases.texts()), "scope", "col"));
+        html.end().end().start("tbody");
+        rows.stream().filter(row -> !row.isSilent() || isCity(row.territory)).forEach(row -> row(html, row));
+        html.end().end().end();
+        var silent = rows.stream()
+                .filter(row -> row.isSilent() && !isCity(row.territory))
+                .map(row -> row.territory.name(phrases.texts()))
+                .collect(Collectors.joining(", "));
+        if (!silent.isEmpty()) {
+            html.start("p", "class", "silent");
+            sign(html, Condition.UNKNOWN);
+            html.text(phrases.get("table.silent", silent)).end();
+        }
+    }
+
+    private static boolean isCity(Territory territory) {
+        return !territory.area().endsWith(" Region") && !territory.around().isEmpty();
+    }
+
+    private void row(Html html, Row row) {
+        html.start("tr").element("th", row.territory.name(phrases.texts()), "scope", "row");
+        row.sights.forEach(sight -> cell(html, sight));
+        html.end();
+    }
+
+    private void cell(Html html, Sight sight) {
+        html.start("td", "class", sight.condition().word());
+        state(html, sight);
+        html.end();
+    }
+
+    private void state(Html html, Sight sight) {
+        sign(html, sight.condition());
+        html.text(phrases.state(sight));
+        phrases.sure(sight).ifPresent(sure -> html.text(" ").element("small", sure));
+    }
+
+    /** The sign that goes with a word; who cannot see it has the word. */
+    static void sign(Html html, Condition condition) {
+        html.element("span", condition.sign(), "class", "sign " + condition.word(), "aria-hidden", "true")
+                .text(" ");
+    }
+
+    /** Areas of cells and open incidents that lie in no row. */
+    private List<Territory> elsewhere() {
+        return Stream.concat(
+                        picture.cells().shown().stream().map(cell -> cell.cell().place()),
+                        picture.incidents().stream().map(Incident::places).flatMap(List::stream))
+                .filter(place -> Territory.ROWS.stream().noneMatch(row -> row.touches(place)))
+                .map(Areas::of)
+                .distinct()
+                .sorted()
+                .limit(MOST_ELSEWHERE)
+                .map(Territory::elsewhere)
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package kz.dabyl.alerts.page.map;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import kz.dabyl.model.Places;
+
+/**
+ * The outlines that come with the program: regions of the country, districts of its two largest cities. They are thinned
+ * for the eye, so a hexagon within a few kilometres of a boundary may be taken for one of the other side. Thread-safe.
+ */
+public final class Shapes {
+
+    private static final Map<Sheet, List<Outline>> OUTLINES = Arrays.stream(Sheet.values())
+            .collect(Collectors.toMap(
+                    sheet -> sheet, Shapes::load, (one, other) -> one, () -> new EnumMap<>(Sheet.class)));
+
+    /** A deployment sees a few thousand different hexagons, again and again. */
+    private static final Map<String, Optional<String>> REGIONS = new ConcurrentHashMap<>();
+
+    private static final int MAX_REGIONS = 100_000;
+
+    private Shapes() {}
+
+    /** The outlines on a sheet. */
+    public static List<Outline> on(Sheet sheet) {
+        return OUTLINES.getOrDefault(sheet, List.of());
+    }
+
+    /** The ISO code of the region in which a place lies; empty if it lies in none, or in several. */
+    public static Optional<String> region(String place) {
+        var known = REGIONS.get(place);
+        if (known != null) {
+            return known;
+        }
+        var region = Places.isHex(place)
+                ? at(Sheet.COUNTRY, place).map(Outline::code)
+                : on(Sheet.COUNTRY).stream()
+                        .map(Outline::code)
+                        .filter(place::equals)
+                        .findFirst();
+        if (REGIONS.size() < MAX_REGIONS) {
+            REGIONS.put(place, region);
+        }
+        return region;
+    }
+
+    /** The outline on {@code sheet} in which a hexagon's centre lies. */
+    public static Optional<Outline> at(Sheet sheet, String hexagon) {
+        var centre = Places.centre(hexagon);
+        var point = sheet.at(centre.latitude(), centre.longitude());
+        return on(sheet).stream()
+                .filter(outline -> outline.rings().contain(point))
+                .findFirst();
+    }
+
+    /** A hexagon's corners on {@code sheet}. */
+    public static List<Point> hexagon(Sheet sheet, String hexagon) {
+        return Places.corners(hexagon).stream()
+                .map(corner -> sheet.at(corner.latitude(), corner.longitude()))
+                .toList();
+    }
+
+    private static List<Outline> load(Sheet sheet) {
+        try (var in = Shapes.class.getResourceAsStream(sheet.resource())) {
+            if (in == null) {
+                throw new IllegalStateException(sheet.resource() + " is missing in this build");
+            }
+            return new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .map(Outline::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

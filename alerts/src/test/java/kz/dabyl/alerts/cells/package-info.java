@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.cells;
+
+import org.jspecify.annotations.NullMarked;

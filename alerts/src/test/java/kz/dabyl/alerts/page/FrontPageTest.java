@@ -1,0 +1,166 @@
+package kz.dabyl.alerts.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.dabyl.alerts.page.Pictures.ASTANA;
+import static kz.dabyl.alerts.page.Pictures.CENTRE;
+import static kz.dabyl.alerts.page.Pictures.networks;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kz.dabyl.alerts.cells.CellState.Seen;
+import kz.dabyl.alerts.fakes.SomeIncident;
+import kz.dabyl.model.Incident;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FrontPageTest {
+
+    private static final int MOST_BYTES = 50_000;
+    private static final String EVIL = "<script>alert('x')</script>\" onload=\"evil()";
+
+    private static final Picture CUT = Pictures.of(
+            Stream.concat(networks(CENTRE, Seen.AFFECTED), networks(ASTANA, Seen.OK))
+                    .toList(),
+            SomeIncident.opening("cut")
+                    .in("Almaty", CENTRE)
+                    .of("401-01", "401-02")
+                    .confirmed());
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EN | Almaty, centre | down since 13:00 | confirmed, 99 % sure",
+                "RU | Алматы, центр | не работает с 13:00 | подтверждено, уверенность более 99 %",
+                "KK | Алматы, орталығы | жұмыс істемейді, басталуы 13:00 | расталды, сенімділігі 99 %-дан жоғары",
+            })
+    void answersWhetherItWorksInTheCentreOfAlmatyOnWhichNetworksSinceWhenAndHowSure(
+            Language language, String place, String state, String sure) {
+        var card = text(Pictures.html(CUT, language), "<article class=\"card", "</article>");
+
+        assertThat(card).contains(place, "Beeline ✕ " + state, "Kcell ✕ " + state, "Tele2/Altel ?");
+        assertThat(card).contains(language == Language.EN ? "confirmed, over 99 % sure" : sure);
+    }
+
+    @Test
+    void saysThatNothingIsKnownWhenTheDataHasEnded() {
+        var page = Pictures.html(Pictures.stale(CUT), Language.EN);
+
+        assertThat(page).contains("No data since 24 April 2021, 13:04:12");
+        assertThat(text(page, "<div class=\"cards\"", "<h2 id")).doesNotContain("✓", "✕");
+        assertThat(page).contains("These were open when the data ended.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void hasTheSameInAllLanguages(Language language) {
+        var page = Pictures.html(CUT, language);
+
+        assertThat(page).contains("<html lang=\"" + language.code() + "\"");
+        assertThat(page.split("<article", -1))
+                .hasSameSizeAs(Pictures.html(CUT, Language.EN).split("<article", -1));
+        assertThat(page).doesNotContain("{0}\">", "{1}", "null");
+    }
+
+    @Test
+    void takesNoMarkupFromNamesOfAreasNetworksAndTargets() {
+        var page = Pictures.html(
+                Pictures.picture(CUT.cells().shown(), false, List.of(new Case(List.of(evil())))), Language.EN);
+
+        assertThat(page).doesNotContain("<script>", "\" onload").contains("&lt;script&gt;");
+        assertThat(page.split("<script", -1)).hasSize(2);
+    }
+
+    @Test
+    void takesNoMarkupOnThePageOfAnIncident() {
+        var page = Pictures.html(List.of(evil()), Language.EN);
+
+        assertThat(page).doesNotContain("<script>", "\" onload").contains("&lt;script&gt;");
+    }
+
+    private static Incident evil() {
+        var plain = SomeIncident.opening("evil").incident();
+        return new Incident(
+                plain.id(),
+                plain.revision(),
+                plain.kind(),
+                plain.state(),
+                plain.certainty(),
+                plain.confidence(),
+                EVIL,
+                List.of("KZ-75"),
+                List.of(EVIL),
+                plain.access(),
+                List.of("site/" + EVIL),
+                plain.started(),
+                plain.detected(),
+                plain.updated(),
+                plain.ended(),
+                plain.evidence(),
+                List.of(),
+                EVIL,
+                EVIL,
+                1,
+                Map.of("en", EVIL));
+    }
+
+    @Test
+    void loadsNothingFromElsewhereAndHasNoScriptOrStyleOfItsOwn() {
+        var page = Pictures.html(CUT, Language.EN);
+
+        assertThat(page).doesNotContain("<style", " style=", "javascript:");
+        assertThat(page.replaceAll("<a [^>]*>", "")).doesNotContain("http:", "https:", "src=\"//");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void weighsLittleEvenOnTheWorstDay(Language language) {
+        var page = Rendered.of(Pictures.html(Pictures.crowded(67, 40), language));
+
+        var all = page.gzip().length()
+                + weight(Assets.Name.STYLE)
+                + weight(Assets.Name.SCRIPT)
+                + weight(Assets.Name.ICON);
+
+        assertThat(all).isLessThan(MOST_BYTES);
+    }
+
+    private static int weight(Assets.Name name) {
+        var assets = new Assets();
+        return assets.at(assets.address(name)).orElseThrow().rendered().gzip().length();
+    }
+
+    @Test
+    void drawsManyHexagonsAsFewerLargerOnes() {
+        var few = Pictures.html(Pictures.crowded(100, 1), Language.EN);
+        var many = Pictures.html(Pictures.crowded(400, 1), Language.EN);
+
+        assertThat(few.getBytes(UTF_8).length).isGreaterThan(many.getBytes(UTF_8).length);
+    }
+
+    @Test
+    void tellsWhatIsOverWithItsCourse() {
+        var page = Pictures.html(
+                Pictures.over(SomeIncident.opening("over").confirmed().closed()), Language.EN);
+
+        assertThat(text(page, "<section id=\"incidents\"", "</section>"))
+                .contains("Over in the last seven days", "13:00 began → ", "14:00 back again");
+    }
+
+    @Test
+    void givesTheSameBytesForTheSamePicture() {
+        assertThat(Pictures.html(CUT, Language.KK)).isEqualTo(Pictures.html(CUT, Language.KK));
+    }
+
+    /** What people read between two marks. */
+    private static String text(String page, String from, String to) {
+        var begin = page.indexOf(from);
+        return page.substring(begin, page.indexOf(to, begin))
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ");
+    }
+}

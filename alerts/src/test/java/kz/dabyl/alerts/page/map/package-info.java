@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.page.map;
+
+import org.jspecify.annotations.NullMarked;

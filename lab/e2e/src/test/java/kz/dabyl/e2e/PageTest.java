@@ -1,0 +1,195 @@
+package kz.dabyl.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The public page in a browser, while the centre of Almaty is cut off. Skips where there is no Chromium. */
+@Timeout(180)
+class PageTest {
+
+    private static @Nullable Afternoon afternoon;
+    private static @Nullable Chromium chromium;
+
+    private @Nullable Page page;
+
+    @BeforeAll
+    static void cutOff(@TempDir Path folder) throws Exception {
+        Chromium.assumeInstalled();
+        afternoon = Afternoon.begin(folder);
+        afternoon.playUntil(Afternoon.SHUT_DOWN);
+        chromium = Chromium.open(afternoon.service().base());
+    }
+
+    @AfterAll
+    static void end() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (afternoon != null) {
+            afternoon.close();
+        }
+    }
+
+    @BeforeEach
+    void goOn() throws Exception {
+        Objects.requireNonNull(afternoon, "begun").goOn();
+    }
+
+    @AfterEach
+    void leave() {
+        if (page != null) {
+            Chromium.leave(page);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kk | Алматы, орталығы | істемейді | расталды",
+                "ru | Алматы, центр | не работает с 13:01 | подтверждено",
+                "en | Almaty, centre | down since 13:01 | confirmed",
+            })
+    void answersInThreeLanguagesWithoutScrollingWhetherMobileInternetWorks(
+            String language, String place, String state, String sure) {
+        var open = open("/", options -> options.setLocale(language));
+
+        var card = open.locator(".card").first();
+
+        assertThat(open.locator("html").getAttribute("lang")).isEqualTo(language);
+        assertThat(card.innerText()).contains(place, "Beeline", state, sure);
+        var box = card.boundingBox();
+        assertThat(box.y + box.height).isLessThan(800);
+        Chromium.keep(open, "page-" + language);
+    }
+
+    @Test
+    void saysTheSameWithoutScript() {
+        var scripted = open("/?lang=en");
+        var told = told(scripted);
+        Chromium.leave(scripted);
+
+        var plain = open("/?lang=en", options -> options.setJavaScriptEnabled(false));
+
+        assertThat(told(plain)).isEqualTo(told);
+        assertThat(plain.locator("#map svg").count()).isGreaterThanOrEqualTo(3);
+        Chromium.keep(plain, "page-without-script");
+    }
+
+    /** What people read, but for the seconds that pass meanwhile. */
+    private static String told(Page page) {
+        return page.locator("main").innerText().replaceFirst("\\d\\d:\\d\\d:\\d\\d", "now");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1200", "DARK, 1200", "LIGHT, 320", "DARK, 320"})
+    void hasNothingThatAxeFinds(ColorScheme scheme, int width) {
+        var open = open("/?lang=en", options -> options.setColorScheme(scheme).setViewportSize(width, 800));
+        open.locator("summary").all().forEach(summary -> summary.click());
+
+        assertAccessible(open);
+        assertThat((int) open.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        Chromium.keep(open, "page-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kk", "ru", "en"})
+    void hasAPageForTheIncidentInWhichAxeFindsNothing(String language) {
+        var open = open("/?lang=" + language);
+        open.locator("#incidents h3 a").first().click();
+
+        assertThat(open.url()).contains("/incidents/", "lang=" + language);
+        assertThat(open.locator("h1").innerText()).contains("13:01");
+        assertThat(open.locator("figure.plot path.heard").count()).isEqualTo(1);
+        assertAccessible(open);
+        Chromium.keep(open, "incident-" + language);
+    }
+
+    private static void assertAccessible(Page page) {
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as("axe").isEmpty();
+    }
+
+    @Test
+    void isUsedWithTheKeyboardAlone() {
+        var open = open("/?lang=en");
+
+        open.keyboard().press("Tab");
+        assertThat(open.locator(":focus").innerText()).isEqualTo("Skip to the state now");
+        open.keyboard().press("Enter");
+        assertThat(open.locator(":focus").getAttribute("id")).isEqualTo("main");
+
+        var stops = 0;
+        var opened = 0;
+        for (open.keyboard().press("Tab");
+                open.locator("main :focus").count() == 1;
+                open.keyboard().press("Tab")) {
+            assertThat(open.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                    .isNotEqualTo("none");
+            if (open.locator("summary:focus").count() == 1) {
+                open.keyboard().press("Enter");
+                opened++;
+            }
+            stops++;
+        }
+
+        assertThat(opened).isEqualTo(3);
+        assertThat(open.locator("details[open]").count()).isEqualTo(3);
+        assertThat(stops).isGreaterThan(opened);
+        assertThat(open.locator("footer :focus").count()).isEqualTo(1);
+        Chromium.keep(open, "page-with-tables");
+    }
+
+    @Test
+    void asksNothingOfOthersKeepsNothingAndBreaksNoRuleOfItsOwn() {
+        var open = open("/?lang=en");
+        open.waitForFunction("performance.getEntriesByType('resource').length >= 2");
+
+        assertThat(Chromium.kept(open)).isEmpty();
+        assertThat(chromium().strangers()).isEmpty();
+        assertThat(chromium().complaints()).isEmpty();
+    }
+
+    @Test
+    void isReadableOnPaper() {
+        var open = open("/?lang=ru");
+        open.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(open.locator(".card").first().isVisible()).isTrue();
+        assertThat(open.locator("header nav").isVisible()).isFalse();
+        Chromium.keep(open, "page-printed");
+    }
+
+    private Page open(String path) {
+        return open(path, options -> {});
+    }
+
+    private Page open(String path, Consumer<Browser.NewContextOptions> options) {
+        var fresh = chromium().visit(path, options);
+        page = fresh;
+        return fresh;
+    }
+
+    private static Chromium chromium() {
+        return Objects.requireNonNull(chromium, "opened before all tests");
+    }
+}
