@@ -28,7 +28,7 @@ class AlertmanagerTest {
 
     private static final Pattern LISTENING = Pattern.compile("msg=\"Listening on\" address=(127\\.0\\.0\\.1:\\d+)");
     private static final Path TEMPLATES = Path.of("/usr/share/prometheus/alertmanager/default.tmpl");
-    private static final Duration REPEAT = Duration.ofSeconds(1);
+    private static final Duration REPEAT = Duration.ofSeconds(2);
 
     /** Shorter than what an alert lasts that is not told again. */
     private static final String CONFIG = """
@@ -65,12 +65,12 @@ class AlertmanagerTest {
             alerts.subscribe("{\"channel\":\"alertmanager\",\"base_url\":\"" + base + "\",\"heartbeat_s\":60}");
 
             alerts.publish(AlertRoom.incident(1, true));
-            await().atMost(Duration.ofSeconds(20)).until(() -> active(base).contains("DabylIncident"));
-            stays(base, Duration.ofSeconds(8));
+            await().atMost(Duration.ofSeconds(40)).until(() -> active(base).contains("DabylIncident"));
+            stays(base, Duration.ofSeconds(14));
             assertThat(active(base)).contains("DabylWatchdog");
             alerts.publish(AlertRoom.incident(2, false));
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> resolved().isPresent());
+            await().atMost(Duration.ofSeconds(40)).until(() -> resolved().isPresent());
             var alert = resolved().orElseThrow();
             assertThat(alert.path("labels").path("incident").asText()).isEqualTo("01F40000000000000000000000");
             assertThat(alert.path("labels").path("kind").asText()).isEqualTo("shutdown");
@@ -88,10 +88,10 @@ class AlertmanagerTest {
             try (var alerts = new AlertRoom(REPEAT)) {
                 alerts.subscribe("{\"channel\":\"alertmanager\",\"base_url\":\"" + base + "\"}");
                 alerts.publish(AlertRoom.incident(1, true));
-                await().atMost(Duration.ofSeconds(20)).until(() -> active(base).contains("DabylIncident"));
+                await().atMost(Duration.ofSeconds(40)).until(() -> active(base).contains("DabylIncident"));
             }
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> !active(base).contains("DabylIncident"));
+            await().atMost(Duration.ofSeconds(40)).until(() -> !active(base).contains("DabylIncident"));
         }
     }
 
