@@ -27,6 +27,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A broker with our topics, written to as collectors do and read as services do. */
 final class TestKafka implements AutoCloseable {
@@ -97,7 +98,7 @@ final class TestKafka implements AutoCloseable {
                 .toList();
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    private static String header(ConsumerRecord<byte[], byte @Nullable []> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? "none" : new String(header.value(), UTF_8);
     }
