@@ -130,7 +130,10 @@ final class Dispatcher {
     }
 
     private void gather(Outbox outbox, String type) {
-        receiver(outbox).ifPresent(receiver -> gather(outbox, receiver, type));
+        receiver(outbox)
+                .ifPresentOrElse(
+                        receiver -> gather(outbox, receiver, type),
+                        () -> List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane)));
     }
 
     /** What waits for company, by its lane. */

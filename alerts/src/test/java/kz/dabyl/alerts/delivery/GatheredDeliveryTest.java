@@ -18,13 +18,16 @@ class GatheredDeliveryTest {
 
     private static final int CELLS = 40;
 
+    /** No test waits so long: the clock is set, and the next that opens makes us look at it. */
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
     private final EngineRoom room = EngineRoom.of(new DeliveryConfig(
-            new RetrySchedule(List.of(EngineRoom.times(5, Duration.ofMillis(400))), 0),
+            new RetrySchedule(List.of(EngineRoom.times(5, Duration.ofSeconds(1))), 0),
             Duration.ofSeconds(8),
             4,
             500,
             50,
-            new Gathering(Duration.ofMillis(1500), 100)));
+            new Gathering(WINDOW, 100)));
     private final Receiver receiver = room.receiver();
 
     @AfterEach
@@ -36,7 +39,7 @@ class GatheredDeliveryTest {
     void fortyThatOpenAtOnceAreTwoMessages() {
         var issued = subscribe("slack");
 
-        openAll();
+        openAll(issued);
 
         awaitDelivered(issued, CELLS);
         assertThat(receiver.got()).hasSize(2);
@@ -46,7 +49,7 @@ class GatheredDeliveryTest {
     void fortyToAProgramAreForty() {
         var issued = room.subscribe(receiver, "");
 
-        openAll();
+        openAll(issued);
 
         awaitDelivered(issued, CELLS);
         assertThat(receiver.got()).hasSize(CELLS);
@@ -57,7 +60,7 @@ class GatheredDeliveryTest {
         receiver.then(204, 500, 500);
         var issued = subscribe("slack");
 
-        openAll();
+        openAll(issued);
 
         awaitDelivered(issued, CELLS);
         assertThat(receiver.got()).hasSize(4);
@@ -70,7 +73,7 @@ class GatheredDeliveryTest {
     @Test
     void whatWasToldAsOneGoesOnAlone() {
         var issued = subscribe("slack");
-        openAll();
+        openAll(issued);
         awaitDelivered(issued, CELLS);
 
         room.publish(SomeIncident.opening("i7").revision(2).confirmed());
@@ -82,14 +85,16 @@ class GatheredDeliveryTest {
     @Test
     void whatWaitsForCompanyOutlivesTheProcess() {
         var issued = subscribe("slack");
-        openAll();
-        await().untilAsserted(() -> assertThat(receiver.got()).isNotEmpty());
-        await().untilAsserted(() -> assertThat(room.deliveries(issued)).hasSize(CELLS));
+        open(issued, 0, CELLS);
 
         room.kill();
         room.startAgain();
+        room.clock.advance(WINDOW);
+        open(issued, CELLS, CELLS + 1);
+        room.clock.advance(WINDOW);
+        open(issued, CELLS + 1, CELLS + 2);
 
-        awaitDelivered(issued, CELLS);
+        awaitDelivered(issued, CELLS + 2);
     }
 
     private Issued subscribe(String channel) {
@@ -98,10 +103,19 @@ class GatheredDeliveryTest {
         return Receiver.await(room.desk().subscribe(terms));
     }
 
-    private void openAll() {
-        for (var i = 0; i < CELLS; i++) {
+    /** All but the last at once, that one when the window is over. */
+    private void openAll(Issued issued) {
+        open(issued, 0, CELLS - 1);
+        room.clock.advance(WINDOW);
+        open(issued, CELLS - 1, CELLS);
+    }
+
+    private void open(Issued issued, int from, int to) {
+        for (var i = from; i < to; i++) {
             room.publish(SomeIncident.opening("i" + i));
         }
+        await().untilAsserted(() -> assertThat(room.deliveries(issued)).hasSize(to));
+        await().untilAsserted(() -> assertThat(receiver.got()).isNotEmpty());
     }
 
     private void awaitDelivered(Issued issued, int messages) {
