@@ -44,8 +44,30 @@ public sealed interface Address {
         }
     }
 
-    /** @param url where webhooks go */
-    record Webhook(String url) implements Address {
+    /**
+     * A receiver of webhooks.
+     *
+     * @param url where they go
+     */
+    record Webhook(String url, Format format) implements Address {
+
+        /** What stands in the body. */
+        public enum Format {
+            /** {@code type}, {@code timestamp}, {@code data}, by Standard Webhooks. */
+            STANDARD("standard"),
+            /** CloudEvents 1.0, structured. */
+            CLOUDEVENTS("cloudevents");
+
+            private final String word;
+
+            Format(String word) {
+                this.word = word;
+            }
+
+            public String word() {
+                return word;
+            }
+        }
 
         @Override
         public Channel channel() {

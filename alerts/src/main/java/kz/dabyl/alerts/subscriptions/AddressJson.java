@@ -12,6 +12,7 @@ record AddressJson(ObjectNode tree, boolean stored) {
         tree.put("channel", address.channel().word());
         if (address instanceof Address.Webhook webhook) {
             tree.put("url", webhook.url());
+            tree.put("format", webhook.format().word());
         } else if (address instanceof Address.Telegram telegram) {
             base(telegram.base(), Optional.of(telegram.token()));
             tree.put("chat_id", telegram.chat());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import kz.dabyl.alerts.subscriptions.Address.Webhook.Format;
 import kz.dabyl.alerts.webhook.RefusedException;
 import kz.dabyl.alerts.webhook.WebhookUrl;
 
@@ -41,7 +42,7 @@ record AddressReader(Faults faults, boolean allowPrivate, boolean stored) {
                             : "expected " + Channel.words() + ", was " + Faults.shown(node));
         }
         return switch (channel.orElse(Channel.WEBHOOK)) {
-            case WEBHOOK -> new Address.Webhook(url(tree));
+            case WEBHOOK -> new Address.Webhook(url(tree), format(tree.path("format")));
             case TELEGRAM ->
                 new Address.Telegram(
                         base(tree, TELEGRAM),
@@ -65,6 +66,19 @@ record AddressReader(Faults faults, boolean allowPrivate, boolean stored) {
             case SMS -> new SmsReader(this).read(tree);
             case ALERTMANAGER -> new Address.Alertmanager(base(tree, ""), optionalToken(tree));
         };
+    }
+
+    private Format format(JsonNode node) {
+        if (absent(node)) {
+            return Format.STANDARD;
+        }
+        for (var format : Format.values()) {
+            if (node.isTextual() && format.word().equals(node.asText())) {
+                return format;
+            }
+        }
+        faults.expected("/format", "standard or cloudevents", node);
+        return Format.STANDARD;
     }
 
     private String url(JsonNode tree) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SubscriptionJsonTest {
 
     private static final String TERMS = """
-            {"channel":"webhook","url":"https://example.org/hook","events":["opened","closed"],
+            {"channel":"webhook","url":"https://example.org/hook","format":"standard","events":["opened","closed"],
              "filter":{"areas":["Almaty"],"kinds":["shutdown"],"networks":["401-01","AS9198"],"certainty":"confirmed","min_confidence":0.9},
              "quiet_hours":{"from":"23:00","until":"07:30","zone":"Asia/Almaty"},"language":"ru","heartbeat_s":60}
             """;
@@ -39,7 +39,7 @@ class SubscriptionJsonTest {
     void showsOperatorsTheTermsAndTheStandingButNoSecret() {
         assertThat(SubscriptionJson.shown(subscription).toString())
                 .isEqualTo("{\"id\":\"sub_1\",\"channel\":\"webhook\",\"url\":\"https://example.org/hook\","
-                        + "\"events\":[\"opened\",\"closed\"],\"filter\":{\"areas\":[\"Almaty\"],\"kinds\":[\"shutdown\"],"
+                        + "\"format\":\"standard\",\"events\":[\"opened\",\"closed\"],\"filter\":{\"areas\":[\"Almaty\"],\"kinds\":[\"shutdown\"],"
                         + "\"networks\":[\"401-01\",\"AS9198\"],\"certainty\":\"confirmed\",\"min_confidence\":0.9},"
                         + "\"quiet_hours\":{\"from\":\"23:00\",\"until\":\"07:30\",\"zone\":\"Asia/Almaty\"},"
                         + "\"language\":\"ru\",\"signature\":\"v1\",\"heartbeat_s\":60,\"fallback\":null,"

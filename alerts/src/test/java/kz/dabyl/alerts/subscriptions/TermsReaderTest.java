@@ -30,7 +30,7 @@ class TermsReaderTest {
 
         assertThat(result)
                 .isEqualTo(new Result.Ok(new Terms(
-                        new Address.Webhook("https://example.org/hook"),
+                        new Address.Webhook("https://example.org/hook", Address.Webhook.Format.STANDARD),
                         List.of(EventType.values()),
                         new Filter(
                                 List.of("Almaty"),
@@ -51,7 +51,7 @@ class TermsReaderTest {
 
         assertThat(result)
                 .isEqualTo(new Result.Ok(new Terms(
-                        new Address.Webhook("https://example.org/hook"),
+                        new Address.Webhook("https://example.org/hook", Address.Webhook.Format.STANDARD),
                         List.of(EventType.values()),
                         Filter.ALL,
                         Optional.empty(),

@@ -1,5 +1,6 @@
 package kz.dabyl.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
@@ -25,16 +26,23 @@ public record CloudEvent(String id, String type, String subject, String time) {
     public static final String STRUCTURED_TYPE = "application/cloudevents+json";
 
     private static final String DATA_TYPE = "application/json";
-    private static final String TYPE_PREFIX = "kz.dabyl.incident.";
+    /** What the type of every event begins with. */
+    public static final String TYPE_PREFIX = "kz.dabyl.";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The event that says {@code change} of {@code revision}. */
     public static CloudEvent of(Incident revision, IncidentChange change) {
+        return of(revision, change.word(), Times.format(revision.updated()));
+    }
+
+    /** The same for an event that is called {@code word} and happened at {@code time}. */
+    public static CloudEvent of(Incident revision, String word, String time) {
         return new CloudEvent(
-                revision.id() + '.' + revision.revision() + '.' + change.word(),
-                TYPE_PREFIX + change.word(),
+                revision.id() + '.' + revision.revision() + '.' + word,
+                TYPE_PREFIX + "incident." + word,
                 revision.id(),
-                Times.format(revision.updated()));
+                time);
     }
 
     /** Attributes by their names, in the specification's order. */
@@ -68,10 +76,15 @@ public record CloudEvent(String id, String type, String subject, String time) {
 
     /** Event and data in one JSON object: structured mode, {@link #STRUCTURED_TYPE}. */
     public ObjectNode structured(Incident revision) {
+        return structured(IncidentJson.tree(revision));
+    }
+
+    /** The same of other data. */
+    public ObjectNode structured(JsonNode data) {
         var event = JSON.createObjectNode();
         attributes().forEach(event::put);
         event.put("datacontenttype", DATA_TYPE);
-        event.set("data", IncidentJson.tree(revision));
+        event.set("data", data);
         return event;
     }
 }
