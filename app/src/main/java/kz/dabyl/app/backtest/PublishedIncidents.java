@@ -10,6 +10,7 @@ import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.TopicReader;
 
 /** What the service itself has published. */
 public final class PublishedIncidents {
@@ -19,11 +20,14 @@ public final class PublishedIncidents {
     /** Every revision in {@link Topics#INCIDENT_REVISIONS} that can be read, in its order. */
     public static List<Incident> of(KafkaAccess kafka) throws IOException {
         var revisions = new ArrayList<Incident>();
-        new TopicReader(kafka, Topics.INCIDENT_REVISIONS).read(0, (record, share) -> {
-            if (record.value() != null) {
-                parse(record.value(), revisions);
-            }
-        });
+        try (var topic = TopicReader.open(kafka, Topics.INCIDENT_REVISIONS, "backtest")) {
+            topic.read(0, record -> {
+                if (record.value() != null) {
+                    parse(record.value(), revisions);
+                }
+                return true;
+            });
+        }
         return revisions;
     }
 

@@ -60,6 +60,10 @@ final class EntryReader {
         }
     }
 
+    private static String incident(JsonNode evidence) {
+        return evidence.path("incident").asText();
+    }
+
     private InvalidInputException bad(String pointer, String detail) {
         var at = line > 0 ? line : json.currentLocation().getLineNr();
         return new InvalidInputException("line " + at + (pointer.isEmpty() ? "" : " " + pointer), detail);
@@ -76,6 +80,7 @@ final class EntryReader {
         private String series = "";
         private int version;
         private String kind = "";
+        private @Nullable LogEntry second;
 
         LogEntry read() throws IOException {
             while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -95,6 +100,7 @@ final class EntryReader {
                 case "thresholds" -> notice = new LogEntry.ThresholdsSet(document(name, Documents::thresholds));
                 case "rallies" -> notice = new LogEntry.RalliesSet(document(name, Documents::rallies));
                 case "trust" -> notice = document(name, Documents::trust);
+                case "summary", "state", "evidence" -> second(name);
                 case "series" -> series = series();
                 case "version" -> version = version();
                 default -> {
@@ -104,7 +110,26 @@ final class EntryReader {
             }
         }
 
+        /** What the second fold alone reads. Other kinds of lines, incidents for one, have such fields too. */
+        private void second(String name) throws IOException {
+            var first = kind.isEmpty() && json.currentToken() == JsonToken.START_OBJECT;
+            if (!first) {
+                kind = kind.isEmpty() ? name : kind;
+                json.skipChildren();
+                return;
+            }
+            kind = name;
+            second = switch (name) {
+                case "summary" -> new LogEntry.Summary(document(name, SummaryReader::read));
+                case "state" -> new LogEntry.Start(document(name, StartState::read));
+                default -> new LogEntry.Evidence(document(name, EntryReader::incident));
+            };
+        }
+
         private LogEntry entry() {
+            if (second != null) {
+                return second;
+            }
             if (notice != null) {
                 return notice(notice);
             }

@@ -96,6 +96,15 @@ public sealed interface LogEntry {
         }
     }
 
+    /** What one partition says of one hop, in a recording of summaries instead of reports. */
+    record Summary(HopSummary summary) implements LogEntry {}
+
+    /** What the summaries after it go on from, in place of all that came before. */
+    record Start(StartState state) implements LogEntry {}
+
+    /** What follows is the evidence of this incident. */
+    record Evidence(String incident) implements LogEntry {}
+
     /** A kind of line that this version does not know; readers pass over it. */
     record Other(String kind) implements LogEntry {}
 }

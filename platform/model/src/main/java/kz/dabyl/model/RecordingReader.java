@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -47,6 +48,21 @@ public final class RecordingReader implements Closeable {
             throw new InvalidInputException("line 1", DAMAGED + e.getMessage());
         }
         window = new InputWindow(this.in);
+    }
+
+    /**
+     * The entry that one line holds.
+     *
+     * @throws InvalidInputException if it holds none
+     */
+    public static LogEntry line(byte[] line) {
+        try (var json = ReportReader.FACTORY.createParser(line)) {
+            return new EntryReader(json, new ReportReader())
+                    .next()
+                    .orElseThrow(() -> new InvalidInputException("line 1", "expected an object"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
     }
 
     private static InputStream plain(InputStream in) throws IOException {

@@ -32,46 +32,21 @@ public final class RecordingWriter implements Closeable {
             json.writeStringField("collector", tick.collector());
             json.writeEndObject();
         } else if (entry instanceof LogEntry.Notice notice) {
-            write(notice);
+            NoticeWriter.write(json, notice);
+        } else if (entry instanceof LogEntry.Summary summary) {
+            json.writeStartObject();
+            json.writeFieldName("summary");
+            SummaryWriter.write(json, summary.summary());
+            json.writeEndObject();
+        } else if (entry instanceof LogEntry.Start start) {
+            json.writeStartObject();
+            json.writeFieldName("state");
+            start.state().write(json);
+            json.writeEndObject();
         } else {
             return;
         }
         json.writeRaw('\n');
-    }
-
-    private void write(LogEntry.Notice notice) throws IOException {
-        json.writeStartObject();
-        if (notice instanceof LogEntry.ThresholdsSet set) {
-            json.writeObjectField("thresholds", Documents.json(set.thresholds()));
-            writeSeries(set.series());
-        } else if (notice instanceof LogEntry.RalliesSet set) {
-            json.writeFieldName("rallies");
-            RallyWriter.write(json, set.rallies());
-            if (set.version() > 0) {
-                json.writeNumberField("version", set.version());
-            }
-            writeSeries(set.series());
-        } else if (notice instanceof LogEntry.Trust trust) {
-            json.writeObjectFieldStart("trust");
-            json.writeStringField("probe", trust.probe());
-            json.writeStringField("invite", trust.invite());
-            json.writeBooleanField("revoked", trust.revoked());
-            json.writeEndObject();
-        }
-        var stamp = notice.stamp();
-        if (stamp.known()) {
-            json.writeStringField("received", Times.format(stamp.received()));
-            if (!stamp.collector().isEmpty()) {
-                json.writeStringField("collector", stamp.collector());
-            }
-        }
-        json.writeEndObject();
-    }
-
-    private void writeSeries(String series) throws IOException {
-        if (!series.isEmpty()) {
-            json.writeStringField("series", series);
-        }
     }
 
     public void flush() throws IOException {

@@ -9,6 +9,9 @@ public final class Topics {
     /** One record for each hop and partition, see {@link HopSummaryCodec}; one partition; a year. */
     public static final String CELL_SUMMARIES = "dabyl.cell-summaries";
 
+    /** What the second fold knows, every ten minutes of log time, for evidence to start from; one partition; a year. */
+    public static final String DETECTOR_STATES = "dabyl.detector-states";
+
     /** Every revision of every incident as JSON, key = incident; kept. */
     public static final String INCIDENT_REVISIONS = "dabyl.incident-revisions";
 
@@ -32,6 +35,9 @@ public final class Topics {
 
     /** Every change of thresholds and rallies as JSON, with who, when and why; one partition, since order counts; kept. */
     public static final String RULES = "dabyl.rules";
+
+    /** Signed checkpoints of the chains over incidents and over rules, key = chain; one partition; kept. */
+    public static final String CHECKPOINTS = "dabyl.checkpoints";
 
     private Topics() {}
 }

@@ -119,16 +119,17 @@ class RecordingReaderTest {
 
     @Test
     void passesOverAKindWhoseVersionAndSeriesMeanSomethingElse() throws IOException {
-        assertThat(read("{\"state\":{},\"version\":\"x\",\"series\":[1]}\n" + TICK))
-                .containsExactly(new LogEntry.Other("state"), EXAMPLE_TICK);
+        assertThat(read("{\"weather\":{},\"version\":\"x\",\"series\":[1]}\n" + TICK))
+                .containsExactly(new LogEntry.Other("weather"), EXAMPLE_TICK);
     }
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"summary\":{\"cells\":[{}]}} | summary",
-                "{\"state\":{\"tick\":\"x\"}} | state",
+                "{\"weather\":{\"cells\":[{}]}} | weather",
+                "{\"summary\":\"in words\"} | summary",
+                "{\"published\":{\"tick\":\"x\"}} | published",
                 "{\"from_the_future\":null} | from_the_future"
             })
     void passesOverKindsThatItDoesNotKnow(String line, String kind) throws IOException {

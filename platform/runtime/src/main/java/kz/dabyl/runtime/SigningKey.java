@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Serial;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.NamedParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,7 +23,13 @@ public final class SigningKey {
     /** The least that a secret must hold. */
     public static final int MIN_BYTES = 32;
 
-    private static final int RAW_PUBLIC_KEY_BYTES = 32;
+    /** Bytes of a public key. */
+    public static final int PUBLIC_BYTES = 32;
+
+    private static final int SIGNATURE_BYTES = 64;
+
+    /** X.509 puts this before the raw bytes of an Ed25519 key. */
+    private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final KeyPair pair;
 
@@ -48,9 +57,28 @@ public final class SigningKey {
 
     /** The 32 bytes of the public key. */
     public byte[] publicKey() {
-        // X.509 puts a fixed head before the raw bytes.
         var encoded = pair.getPublic().getEncoded();
-        return Arrays.copyOfRange(encoded, encoded.length - RAW_PUBLIC_KEY_BYTES, encoded.length);
+        return Arrays.copyOfRange(encoded, encoded.length - PUBLIC_BYTES, encoded.length);
+    }
+
+    /** Whether the holder of {@code publicKey} signed {@code content}. */
+    public static boolean verifies(byte[] publicKey, byte[] content, byte[] signature) {
+        // The JDK passes over bytes behind a signature.
+        if (signature.length != SIGNATURE_BYTES) {
+            return false;
+        }
+        var encoded = Arrays.copyOf(X509_HEAD, X509_HEAD.length + publicKey.length);
+        System.arraycopy(publicKey, 0, encoded, X509_HEAD.length, publicKey.length);
+        try {
+            var key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+            var verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(key);
+            verifier.update(content);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException e) {
+            // A key or a signature that is none verifies nothing.
+            return false;
+        }
     }
 
     private static byte[] derived(byte[] secret, String purpose) {

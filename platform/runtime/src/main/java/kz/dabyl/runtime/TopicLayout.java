@@ -53,12 +53,14 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
         return List.of(
                 topic(Topics.REPORTS, reportPartitions, reports()),
                 topic(Topics.CELL_SUMMARIES, 1, retained(SUMMARIES_KEPT)),
+                topic(Topics.DETECTOR_STATES, 1, retained(SUMMARIES_KEPT)),
                 topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
                 topic(Topics.CELLS, 1, compacted()),
                 topic(Topics.SUBSCRIPTIONS, 1, compacted()),
                 topic(Topics.DELIVERIES, 1, compacted()),
                 topic(Topics.TRUST, 1, compacted()),
-                topic(Topics.RULES, 1, retained(null)));
+                topic(Topics.RULES, 1, retained(null)),
+                topic(Topics.CHECKPOINTS, 1, retained(null)));
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> settings) {
