@@ -3,6 +3,7 @@ package kz.dabyl.detector.core;
 import java.util.List;
 import java.util.function.Consumer;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
@@ -14,7 +15,7 @@ import kz.dabyl.model.Thresholds;
 public final class Detection {
 
     private final ProbeFold probes = new ProbeFold(0, 1);
-    private final IncidentFold incidents;
+    private IncidentFold incidents;
     private final Consumer<Incident> published;
 
     /**
@@ -27,8 +28,28 @@ public final class Detection {
         this.published = published;
     }
 
-    /** Takes the next entry of the log. */
+    /**
+     * Takes the next entry of the log; of a recording of summaries what the first fold had made of it.
+     *
+     * @throws InvalidInputException if it is a state that this version cannot read
+     */
     public void accept(LogEntry entry) {
+        if (entry instanceof LogEntry.Summary told) {
+            incidents.accept(told.summary(), published);
+            return;
+        }
+        if (entry instanceof LogEntry.Start start) {
+            incidents = resumed(start);
+            return;
+        }
         probes.accept(entry, hop -> incidents.accept(hop, published));
+    }
+
+    private static IncidentFold resumed(LogEntry.Start start) {
+        try {
+            return IncidentFoldCodec.decode(start.state().blocks());
+        } catch (IllegalStateException e) {
+            throw new InvalidInputException("state", String.valueOf(e.getMessage()));
+        }
     }
 }

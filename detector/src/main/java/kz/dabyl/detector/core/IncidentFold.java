@@ -3,8 +3,12 @@ package kz.dabyl.detector.core;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
@@ -60,6 +64,39 @@ public final class IncidentFold {
         return barrier.last() == Long.MIN_VALUE ? Long.MIN_VALUE : world.now();
     }
 
+    /**
+     * Reports of the last minute from some of the cells.
+     *
+     * @param expected due by the promises of whoever was there a minute ago
+     * @param heard that came
+     */
+    public record Pulse(double expected, int heard) {}
+
+    /** How the cells of {@code which} that have {@code fewest} probes or more fared in the last minute, all together. */
+    public Pulse pulse(Predicate<Cell> which, int fewest) {
+        var before = world.hop() - CellView.MINUTE_HOPS;
+        var expected = 0.0;
+        var heard = 0;
+        for (var view : world.cells.values()) {
+            if (which.test(view.cell) && view.known() >= fewest) {
+                expected += view.perMinute(before);
+                heard += view.heardSince(before, world.hop());
+            }
+        }
+        return new Pulse(expected, heard);
+    }
+
+    /** The cells of an incident; none if there is no such incident. */
+    public Set<Cell> members(String incident) {
+        var state = incidents.get(incident);
+        return state == null ? Set.of() : Set.copyOf(state.members.keySet());
+    }
+
+    /** Summaries that wait for those of other partitions. */
+    public List<HopSummary> waiting() {
+        return barrier.waiting();
+    }
+
     /** Collectors that are blind as of the last hop. */
     public List<String> blind() {
         return List.copyOf(world.health.blind());
@@ -79,6 +116,11 @@ public final class IncidentFold {
     /** What is known of every watched cell as of the last hop. */
     public List<CellStatus> cells() {
         return CellStatus.of(world, rules.thresholds(), incidents.values(), reaches);
+    }
+
+    /** Tells of every cell, watched or not, how many probes were heard of it in the last twenty minutes. */
+    public void census(ObjIntConsumer<Cell> told) {
+        world.cells.values().forEach(view -> told.accept(view.cell, view.known()));
     }
 
     /**

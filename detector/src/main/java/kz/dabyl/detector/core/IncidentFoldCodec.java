@@ -1,5 +1,6 @@
 package kz.dabyl.detector.core;
 
+import java.util.List;
 import java.util.TreeMap;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.HopSummaryCodec;
@@ -8,17 +9,45 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The second fold's state as bytes, version 2. What the next hop's summaries say again is left out; the rules in force are
- * kept beside it. Version 1 knew of silence only; it is still read.
+ * The second fold's state as bytes, version 3. What the next hop's summaries say again is left out; the rules in force are
+ * kept beside it. Version 2 knew of no places that do not count, version 1 of silence only; both are still read.
  */
 public final class IncidentFoldCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int WITHOUT_VEIL = 2;
     private static final int VERSION_1 = 1;
+    private static final int BLOCKS = 2;
 
     private IncidentFoldCodec() {}
 
+    /** All that the fold knows, its rules before the rest. */
+    public static List<byte[]> blocks(IncidentFold fold) {
+        return List.of(fold.rules().encode(), encode(fold));
+    }
+
+    /** The same with a veil over what not everybody may see. */
+    public static List<byte[]> blocks(IncidentFold fold, Veil veil) {
+        return List.of(veil.over(fold.rules()).encode(), encode(fold, veil));
+    }
+
+    /**
+     * The fold that {@link #blocks} wrote.
+     *
+     * @throws IllegalStateException if the blocks are damaged or of a later version
+     */
+    public static IncidentFold decode(List<byte[]> blocks) {
+        if (blocks.size() != BLOCKS) {
+            throw new IllegalStateException("expected " + BLOCKS + " blocks of state, were " + blocks.size());
+        }
+        return decode(blocks.get(1), Rules.decode(blocks.get(0)));
+    }
+
     public static byte[] encode(IncidentFold fold) {
+        return encode(fold, Veil.NONE);
+    }
+
+    static byte[] encode(IncidentFold fold, Veil veil) {
         var out = new WireOutput();
         out.u8(VERSION);
         out.i64(fold.barrier.last());
@@ -26,17 +55,17 @@ public final class IncidentFoldCodec {
         var waiting = fold.barrier.waiting();
         out.varint(waiting.size());
         for (var summary : waiting) {
-            out.bytes(HopSummaryCodec.encode(summary));
+            out.bytes(HopSummaryCodec.encode(veil.over(summary)));
         }
-        fold.world.health.write(out);
+        fold.world.health.write(out, veil);
         out.varint(fold.world.excuses.size());
-        fold.world.excuses.forEach((country, hop) -> {
-            out.string(country);
+        fold.world.excuses.forEach((excused, hop) -> {
+            out.string(PowerCut.renamed(excused, veil));
             out.i64(hop);
         });
         out.varint(fold.world.cells.size());
         for (var view : fold.world.cells.values()) {
-            CellCodec.write(out, view.cell);
+            CellCodec.write(out, veil.over(view.cell));
             for (var count : view.heard) {
                 out.varint(count);
             }
@@ -51,7 +80,10 @@ public final class IncidentFoldCodec {
             }
         }
         out.varint(fold.incidents.size());
-        fold.incidents.values().forEach(incident -> incident.write(out));
+        fold.incidents.values().forEach(incident -> incident.write(out, veil));
+        var uncounted = veil.added().isEmpty() ? fold.world.uncounted : veil.added();
+        out.varint(uncounted.size());
+        uncounted.forEach(out::string);
         return out.toByteArray();
     }
 
@@ -70,7 +102,8 @@ public final class IncidentFoldCodec {
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
     public static IncidentFold decode(byte[] bytes, Rules rules) {
-        var version = bytes.length > 0 && bytes[0] == VERSION_1 ? VERSION_1 : VERSION;
+        var older = bytes.length > 0 && (bytes[0] == VERSION_1 || bytes[0] == WITHOUT_VEIL);
+        var version = older ? bytes[0] : VERSION;
         return ProbeFoldCodec.decoded(Wire.decode(bytes, version, in -> read(in, version, rules)));
     }
 
@@ -94,6 +127,9 @@ public final class IncidentFoldCodec {
         for (var left = in.count(); left > 0; left--) {
             var incident = IncidentState.read(in, version);
             incidents.put(incident.id, incident);
+        }
+        for (var left = version < VERSION ? 0 : in.count(); left > 0; left--) {
+            world.uncounted.add(in.string());
         }
         return new IncidentFold(rules, barrier, world, incidents);
     }

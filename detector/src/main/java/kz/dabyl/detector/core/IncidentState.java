@@ -167,12 +167,16 @@ final class IncidentState {
     }
 
     void write(WireOutput out) {
+        write(out, Veil.NONE);
+    }
+
+    void write(WireOutput out, Veil veil) {
         out.string(id);
         out.i64(openedAt);
         out.i64(onset);
         out.varint(rampMillis);
         out.varint(members.size());
-        members.values().forEach(member -> member.write(out));
+        members.values().forEach(member -> member.write(out, veil));
         out.varint(areas.size());
         areas.forEach(out::string);
         out.string(state.word());

@@ -84,8 +84,8 @@ final class Member {
         return expectedPerMinute;
     }
 
-    void write(WireOutput out) {
-        CellCodec.write(out, cell);
+    void write(WireOutput out, Veil veil) {
+        CellCodec.write(out, veil.over(cell));
         out.i64(onset);
         out.i64(joined);
         out.f64(before);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,21 +98,6 @@ final class Openings {
         return false;
     }
 
-    /** How many places are watched. Cells stand in their order, those of a place side by side. */
-    static int places(Map<String, List<CellView>> areas) {
-        var places = 0;
-        for (var cells : areas.values()) {
-            var last = "";
-            for (var view : cells) {
-                if (!view.cell.place().equals(last)) {
-                    last = view.cell.place();
-                    places++;
-                }
-            }
-        }
-        return places;
-    }
-
     private Optional<Opening> judge(Scope scope, double bar) {
         var margin = margin(scope, bar);
         if (enoughProbes(scope)) {
@@ -133,7 +117,7 @@ final class Openings {
     /** Score that opens an incident outside rallies and hours of curfew, in nats. */
     double bar() {
         var areas = world.watchedAreas(thresholds);
-        return Budget.bar(thresholds, places(areas)) + (areas.size() > 1 ? Math.log(WAYS_TO_ERR) : 0);
+        return Budget.bar(thresholds, world.watchedPlaces(thresholds)) + (areas.size() > 1 ? Math.log(WAYS_TO_ERR) : 0);
     }
 
     /** How far a scope is over the bar, in nats. */

@@ -22,6 +22,9 @@ final class PowerCut {
     /** Power fails far more often than a network for all of its lines: it has to be seen to be a cliff. */
     private static final double CLIFF_NATS = 3;
 
+    private static final String MAINS = "mains ";
+    private static final int WORDS = 3;
+
     private PowerCut() {}
 
     static boolean explains(Scope scope, World world) {
@@ -44,7 +47,15 @@ final class PowerCut {
     }
 
     private static String key(Cell cell) {
-        return "mains " + cell.place() + " " + cell.network();
+        return MAINS + cell.place() + " " + cell.network();
+    }
+
+    /** The same excuse under another name, if it is one that names a cell. */
+    static String renamed(String excuse, Veil veil) {
+        var words = excuse.split(" ", WORDS);
+        return excuse.startsWith(MAINS) && words.length == WORDS
+                ? key(veil.over(new Cell(words[1], words[2], Access.FIXED)))
+                : excuse;
     }
 
     /** How much better a power cut explains it than a fault of the network does. */

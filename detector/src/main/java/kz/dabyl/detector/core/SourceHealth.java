@@ -82,10 +82,10 @@ final class SourceHealth {
         return when == null ? Long.MIN_VALUE : when + GRACE_HOPS;
     }
 
-    void write(WireOutput out) {
+    void write(WireOutput out, Veil veil) {
         write(out, lastBlind);
         write(out, collectors);
-        write(out, versions);
+        write(out, veil.overVersions(versions));
     }
 
     private static void write(WireOutput out, Map<String, Long> hops) {

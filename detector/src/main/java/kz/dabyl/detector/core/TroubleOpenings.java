@@ -110,7 +110,8 @@ final class TroubleOpenings {
                     .filter(scope -> scope.score() >= LEAST_AREA)
                     .ifPresent(scopes::add);
         }
-        var bar = Budget.bar(thresholds, Openings.places(watched)) + Math.log(FAMILIES * (double) Math.max(1, targets));
+        var bar = Budget.bar(thresholds, world.watchedPlaces(thresholds))
+                + Math.log(FAMILIES * (double) Math.max(1, targets));
         return Openings.together(scopes, watched.size())
                 .map(scope -> new Candidate(
                         signal,

@@ -30,6 +30,9 @@ final class World {
      */
     final Map<String, Long> excuses = new TreeMap<>();
 
+    /** Places that stand for a part of others: they do not make it likelier that something happens by chance. */
+    final Set<String> uncounted = new TreeSet<>();
+
     final SourceHealth health;
     private final Map<Cell, CellView> index = new HashMap<>();
 
@@ -166,6 +169,21 @@ final class World {
             home = thresholds.home();
         }
         return areas;
+    }
+
+    /** How many places are watched. Cells stand in their order, those of a place side by side. */
+    int watchedPlaces(Thresholds thresholds) {
+        var places = 0;
+        for (var views : watchedAreas(thresholds).values()) {
+            var last = "";
+            for (var view : views) {
+                if (!view.cell.place().equals(last)) {
+                    last = view.cell.place();
+                    places += uncounted.contains(last) ? 0 : 1;
+                }
+            }
+        }
+        return places;
     }
 
     /** Country of a cell; a hexagon is in the first watched country. */

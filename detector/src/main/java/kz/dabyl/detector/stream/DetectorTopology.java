@@ -22,8 +22,10 @@ final class DetectorTopology {
     static final String PROBE_STORE = "probe-blocks";
     static final String INCIDENT_STORE = "incident-blocks";
 
-    private static final FoldProcessor.Sinks SUMMARIES = new FoldProcessor.Sinks("to-summaries", "to-nobody");
-    private static final FoldProcessor.Sinks INCIDENTS = new FoldProcessor.Sinks("to-revisions", "to-cells");
+    private static final FoldProcessor.Sinks SUMMARIES =
+            new FoldProcessor.Sinks("to-summaries", "to-nobody", "to-nobody");
+    private static final FoldProcessor.Sinks INCIDENTS =
+            new FoldProcessor.Sinks("to-revisions", "to-cells", "to-states");
 
     /** Superseded blocks are read again at every restore until their segment is compacted, so segments are small. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -55,6 +57,7 @@ final class DetectorTopology {
         topology.addStateStore(store(INCIDENT_STORE), "incident-fold");
         sink(topology, INCIDENTS.results(), Topics.INCIDENT_REVISIONS, "incident-fold");
         sink(topology, INCIDENTS.views(), Topics.CELLS, "incident-fold");
+        sink(topology, INCIDENTS.states(), Topics.DETECTOR_STATES, "incident-fold");
         return topology;
     }
 

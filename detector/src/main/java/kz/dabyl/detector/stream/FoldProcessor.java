@@ -43,8 +43,9 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
      * Where outputs go, by the names of nodes of the topology.
      *
      * @param views where views go, of a fold that has any
+     * @param states where states go that are kept, of a fold that keeps any
      */
-    record Sinks(String results, String views) {}
+    record Sinks(String results, String views, String states) {}
 
     /** Hands what comes of one record on, at that record's time. */
     private record Forwarding(ProcessorContext<byte[], byte[]> context, Sinks sinks, long time)
@@ -60,6 +61,11 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         @Override
         public void show(String key, byte @Nullable [] value) {
             context.forward(new Record<>(key.getBytes(UTF_8), value, time), sinks.views);
+        }
+
+        @Override
+        public void keep(String key, byte[] state) {
+            context.forward(new Record<>(key.getBytes(UTF_8), state, time), sinks.states);
         }
     }
 
@@ -137,7 +143,7 @@ final class FoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
         now.taken = offset;
         var value = Optional.ofNullable(record.value()).orElse(new byte[0]);
-        var due = now.fold.take(value, new Forwarding(now.context, sinks, record.timestamp()));
+        var due = now.fold.take(offset, value, new Forwarding(now.context, sinks, record.timestamp()));
         if (due) {
             new Checkpoint(source.id(), source.partitions(), offset, now.fold.blocks()).write(now.store);
         }

@@ -22,6 +22,9 @@ interface StoredFold {
          * @param value null if it is gone
          */
         default void show(String key, byte @Nullable [] value) {}
+
+        /** Takes a state that is to be kept, so that others can go on from it. */
+        default void keep(String key, byte[] state) {}
     }
 
     /** Makes folds of one kind. */
@@ -41,8 +44,8 @@ interface StoredFold {
     /** Takes a record whose outputs were published before. */
     void retake(byte[] record);
 
-    /** Takes the next record. Returns whether the state should now be written down. */
-    boolean take(byte[] record, Output output);
+    /** Takes the next record, at its offset. Returns whether the state should now be written down. */
+    boolean take(long offset, byte[] record, Output output);
 
     /** The state, to be written down. */
     List<byte[]> blocks();

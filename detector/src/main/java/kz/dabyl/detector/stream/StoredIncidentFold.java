@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.IncidentFoldCodec;
-import kz.dabyl.detector.core.Rules;
+import kz.dabyl.detector.evidence.Snapshot;
 import kz.dabyl.model.CloudEvent;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentChange;
 import kz.dabyl.model.IncidentJson;
+import kz.dabyl.model.StartState;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.Times;
 import kz.dabyl.model.Topics;
 
 /**
@@ -46,8 +48,7 @@ final class StoredIncidentFold implements StoredFold {
 
         @Override
         public StoredFold stored(int partition, List<byte[]> blocks) {
-            var fold = IncidentFoldCodec.decode(blocks.get(1), Rules.decode(blocks.get(0)));
-            return new StoredIncidentFold(fold, this);
+            return new StoredIncidentFold(IncidentFoldCodec.decode(blocks), this);
         }
     }
 
@@ -63,10 +64,10 @@ final class StoredIncidentFold implements StoredFold {
     }
 
     @Override
-    public boolean take(byte[] record, Output output) {
+    public boolean take(long offset, byte[] record, Output output) {
         var published = workshop.malformed
                 .counted(Topics.CELL_SUMMARIES, HopSummaryCodec.decode(record))
-                .map(summary -> take(summary, output))
+                .map(summary -> take(offset, summary, output))
                 .orElse(false);
         if (published) {
             pace.writtenNow();
@@ -75,7 +76,7 @@ final class StoredIncidentFold implements StoredFold {
         return pace.due();
     }
 
-    private boolean take(HopSummary summary, Output output) {
+    private boolean take(long offset, HopSummary summary, Output output) {
         var before = fold.now();
         var known = fold.published();
         var revisions = new ArrayList<Incident>();
@@ -88,6 +89,10 @@ final class StoredIncidentFold implements StoredFold {
                     CloudEvent.of(incident, change).kafkaHeaders());
         }
         if (fold.now() != before) {
+            if (Snapshot.due(before, fold.now())) {
+                var snapshot = new Snapshot(offset + 1, new StartState(fold.now(), blocks()));
+                output.keep(Times.format(fold.now()), snapshot.encode());
+            }
             pace.reached(fold.now());
             if (workshop.views.foremost() <= fold.now() + BEHIND_MILLIS) {
                 fold.lookAhead();
@@ -105,7 +110,7 @@ final class StoredIncidentFold implements StoredFold {
 
     @Override
     public List<byte[]> blocks() {
-        return List.of(fold.rules().encode(), IncidentFoldCodec.encode(fold));
+        return IncidentFoldCodec.blocks(fold);
     }
 
     @Override

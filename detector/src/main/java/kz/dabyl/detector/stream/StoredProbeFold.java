@@ -50,7 +50,7 @@ final class StoredProbeFold implements StoredFold {
     }
 
     @Override
-    public boolean take(byte[] record, Output output) {
+    public boolean take(long offset, byte[] record, Output output) {
         workshop.malformed.counted(Topics.REPORTS, decode(record)).ifPresent(entries -> take(entries, output));
         workshop.duplicates.increment((double) fold.duplicates() - duplicates);
         duplicates = fold.duplicates();

@@ -50,7 +50,7 @@ class FoldProcessorTest {
         }
 
         @Override
-        public boolean take(byte[] record, Output output) {
+        public boolean take(long offset, byte[] record, Output output) {
             retake(record);
             output.put("out", record, Map.of("kind", "copy"));
             return taken.size() % 10 == 0;
@@ -231,7 +231,8 @@ class FoldProcessorTest {
     }
 
     private FoldProcessor started(SourceTopic topic) {
-        var processor = new FoldProcessor(kind, STORE, topic, replay, new FoldProcessor.Sinks("results", "views"));
+        var processor =
+                new FoldProcessor(kind, STORE, topic, replay, new FoldProcessor.Sinks("results", "views", "views"));
         processor.init(context);
         return processor;
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import kz.dabyl.detector.core.Reach;
 import kz.dabyl.detector.core.Rules;
+import kz.dabyl.detector.evidence.Snapshot;
+import kz.dabyl.model.Decoded;
 import org.junit.jupiter.api.Test;
 
 /** Both folds in the hands of tasks that end and begin at arbitrary records. */
@@ -49,7 +52,7 @@ class StoredFoldsTest {
         var fold = incidentFolds.fresh(0);
 
         hops(12).forEach(hop ->
-                fold.take(hop, (key, value, headers) -> types.add(headers.getOrDefault("ce_type", "none"))));
+                fold.take(0, hop, (key, value, headers) -> types.add(headers.getOrDefault("ce_type", "none"))));
 
         assertThat(types)
                 .startsWith("kz.dabyl.incident.opened")
@@ -61,7 +64,7 @@ class StoredFoldsTest {
         var hops = hops(13);
         var half = hops.size() / 2;
         var fold = incidentFolds.fresh(0);
-        hops.subList(0, half).forEach(hop -> fold.take(hop, (key, value, headers) -> {}));
+        hops.subList(0, half).forEach(hop -> fold.take(0, hop, (key, value, headers) -> {}));
 
         var again = incidentFolds.stored(0, incidentFolds.fresh(0).blocks());
         hops.subList(0, half).forEach(again::retake);
@@ -79,7 +82,7 @@ class StoredFoldsTest {
 
         for (var i = 0; i < hops.size(); i++) {
             var hop = i;
-            var due = fold.take(hops.get(i), (key, value, headers) -> published.add(hop));
+            var due = fold.take(i, hops.get(i), (key, value, headers) -> published.add(hop));
             if (!due) {
                 unwritten.add(hop);
             }
@@ -95,9 +98,9 @@ class StoredFoldsTest {
         var half = hops.size() / 2;
         var fold = incidentFolds.fresh(0);
 
-        hops.subList(0, half).forEach(hop -> fold.take(hop, (key, value, headers) -> {}));
+        hops.subList(0, half).forEach(hop -> fold.take(0, hop, (key, value, headers) -> {}));
         var behind = reaches(views);
-        hops.subList(half, hops.size()).forEach(hop -> fold.take(hop, (key, value, headers) -> {}));
+        hops.subList(half, hops.size()).forEach(hop -> fold.take(0, hop, (key, value, headers) -> {}));
 
         assertThat(behind).isEmpty();
         assertThat(reaches(views)).isNotEmpty();
@@ -110,11 +113,42 @@ class StoredFoldsTest {
         var looking = new StoredIncidentFold.Workshop(elsewhere, malformed).fresh(0);
         var other = incidentFolds.fresh(0);
 
-        hops.forEach(hop -> looking.take(hop, (key, value, headers) -> {}));
+        hops.forEach(hop -> looking.take(0, hop, (key, value, headers) -> {}));
         hops.forEach(other::retake);
 
         assertThat(reaches(elsewhere)).isNotEmpty();
         assertThat(looking.blocks()).containsExactlyElementsOf(other.blocks());
+    }
+
+    @Test
+    void keepAStateEveryTenMinutesThatLeadsToTheNext() {
+        var hops = hops(17);
+        var kept = new KeptStates(new ArrayList<>());
+        var fold = incidentFolds.fresh(0);
+        for (var i = 0; i < hops.size(); i++) {
+            fold.take(i, hops.get(i), kept);
+        }
+
+        var states = kept.states();
+        assertThat(states).hasSizeGreaterThan(2);
+        for (var i = 1; i < states.size(); i++) {
+            var next = states.get(i);
+            var again = incidentFolds.stored(0, states.get(i - 1).state().blocks());
+            hops.subList((int) states.get(i - 1).next(), (int) next.next()).forEach(again::retake);
+            assertThat(again.blocks()).containsExactlyElementsOf(next.state().blocks());
+        }
+    }
+
+    /** Cares for states only. */
+    private record KeptStates(List<Snapshot> states) implements StoredFold.Output {
+
+        @Override
+        public void put(String key, byte[] value, Map<String, String> headers) {}
+
+        @Override
+        public void keep(String key, byte[] state) {
+            states.add(((Decoded.Ok<Snapshot>) Snapshot.decode(state)).value());
+        }
     }
 
     private static List<Reach> reaches(DetectorViews views) {
@@ -133,7 +167,7 @@ class StoredFoldsTest {
         var next = every;
         for (var i = 0; i < log.size(); i++) {
             if (fold.take(
-                    log.get(i), (key, value, headers) -> published.add(key + new String(value, UTF_8) + headers))) {
+                    i, log.get(i), (key, value, headers) -> published.add(key + new String(value, UTF_8) + headers))) {
                 blocks = fold.blocks();
                 written = i;
             }
@@ -155,7 +189,7 @@ class StoredFoldsTest {
     private List<byte[]> hops(long seed) {
         var hops = new ArrayList<byte[]>();
         var fold = probeFolds.fresh(0);
-        reports(seed).forEach(record -> fold.take(record, (key, value, headers) -> hops.add(value)));
+        reports(seed).forEach(record -> fold.take(0, record, (key, value, headers) -> hops.add(value)));
         return hops;
     }
 }

@@ -1,0 +1,178 @@
+package kz.dabyl.detector.evidence;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import kz.dabyl.detector.core.IncidentFold;
+import kz.dabyl.detector.core.IncidentFoldCodec;
+import kz.dabyl.detector.core.Veil;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.StartState;
+import kz.dabyl.runtime.SigningKey;
+
+/**
+ * Makes files of evidence: goes back to a state of before the incident, writes it down with every summary since, and looks
+ * whether the second fold makes the same of it. Of what is shown to the public it has to. Blocking; thread-safe.
+ */
+public final class Assembly {
+
+    /** What was usual just before is part of the picture. */
+    private static final Duration LEAD = Duration.ofMinutes(2);
+
+    /** Of an incident that lasts longer only the revisions of this time are decided by the file. */
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    private static final int TRIES = 3;
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final Hops hops;
+    private final SigningKey key;
+    private final String program;
+    private final Random random;
+
+    /**
+     * @param program version of this program
+     * @param random chooses the places of cells that are hidden; must not be foreseeable
+     */
+    public Assembly(Hops hops, SigningKey key, String program, Random random) {
+        this.hops = hops;
+        this.key = key;
+        this.program = program;
+        this.random = random;
+    }
+
+    /** What is decided: from a state on, these revisions. */
+    private record Case(Snapshot start, List<Incident> revisions) {
+
+        Incident last() {
+            return revisions.get(revisions.size() - 1);
+        }
+    }
+
+    /**
+     * Writes the evidence of an incident to {@code file}, gzipped. Nothing is left there unless it is {@link Outcome.Made}.
+     *
+     * @param published all revisions of it, in their order
+     */
+    public Outcome assemble(List<Incident> published, Audience audience, Path file) throws IOException {
+        var found = find(published);
+        if (found.isEmpty()) {
+            return new Outcome.Missing("no state of before it is kept, or no summaries since");
+        }
+        try {
+            return audience == Audience.OPERATORS ? whole(found.get(), file) : veiled(found.get(), file);
+        } catch (IllegalStateException e) {
+            return new Outcome.Missing("this version of the program cannot read the state: " + e.getMessage());
+        }
+    }
+
+    private Optional<Case> find(List<Incident> published) throws IOException {
+        var began = published.stream()
+                .mapToLong(revision -> Math.min(revision.started(), revision.detected()))
+                .min();
+        if (began.isEmpty()) {
+            return Optional.empty();
+        }
+        var start = hops.stateAt(began.getAsLong() - LEAD.toMillis());
+        return start.map(snapshot -> {
+                    var from = snapshot.state().until();
+                    var decided = published.stream()
+                            .filter(r -> r.updated() > from && r.updated() <= from + LONGEST.toMillis())
+                            .toList();
+                    return new Case(snapshot, decided);
+                })
+                .filter(it -> !it.revisions.isEmpty());
+    }
+
+    private Outcome whole(Case of, Path file) throws IOException {
+        var state = of.start.state();
+        var head = head(of, Audience.OPERATORS, state, 0);
+        return new Outcome.Made(write(of, head, state, Optional.empty(), file));
+    }
+
+    private Outcome veiled(Case of, Path file) throws IOException {
+        var census = new Census();
+        var whole = new Reproduction(fold(of.start.state()), of.last().id());
+        census.begin(whole.fold());
+        hops.after(of.start, summary -> {
+            whole.accept(summary);
+            census.accept(summary, whole.fold());
+            return !whole.reached(of.last().updated());
+        });
+        if (!whole.same(of.revisions)) {
+            return new Outcome.Withheld("this version of the program does not find the same again");
+        }
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            var moves = Disguise.of(
+                    census.most(),
+                    whole.fold().members(of.last().id()),
+                    whole.fold().rules().thresholds(),
+                    random);
+            if (moves.obstacle().isPresent()) {
+                return new Outcome.Withheld(moves.obstacle().get());
+            }
+            if (veiled(of, census, moves, file)) {
+                return new Outcome.Made(true);
+            }
+        }
+        Files.deleteIfExists(file);
+        return new Outcome.Withheld("with small cells hidden, not the same is found");
+    }
+
+    private boolean veiled(Case of, Census census, Disguise.Moves moves, Path file) throws IOException {
+        var from = of.start.state().until();
+        var veil = Veil.of(
+                moves.moved(),
+                moves.added(),
+                census.software(),
+                census.invites(),
+                from,
+                of.last().updated());
+        var state = new StartState(from, IncidentFoldCodec.blocks(fold(of.start.state()), veil));
+        return write(of, head(of, Audience.PUBLIC, state, moves.moved().size()), state, Optional.of(veil), file);
+    }
+
+    private EvidenceHead head(Case of, Audience audience, StartState state, int moved) {
+        var rules = fold(state).rules();
+        return new EvidenceHead(
+                of.last().id(),
+                of.last().revision(),
+                audience,
+                state.until(),
+                of.last().updated(),
+                program,
+                moved,
+                rules.thresholds(),
+                rules.rallies());
+    }
+
+    /** Writes a file; whether the same is found on what it says. */
+    private boolean write(Case of, EvidenceHead head, StartState state, Optional<Veil> veil, Path file)
+            throws IOException {
+        var again = new Reproduction(fold(state), of.last().id());
+        try (var writer = new EvidenceWriter(open(file), head, state)) {
+            hops.after(of.start, summary -> {
+                var shown = veil.map(over -> over.over(summary)).orElse(summary);
+                writer.write(shown);
+                again.accept(shown);
+                return !again.reached(of.last().updated());
+            });
+            writer.seal(of.revisions, key);
+        }
+        return again.same(of.revisions);
+    }
+
+    private static OutputStream open(Path file) throws IOException {
+        return new GZIPOutputStream(Files.newOutputStream(file), BUFFER_BYTES);
+    }
+
+    private static IncidentFold fold(StartState state) {
+        return IncidentFoldCodec.decode(state.blocks());
+    }
+}

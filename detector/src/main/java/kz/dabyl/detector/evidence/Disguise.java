@@ -1,0 +1,115 @@
+package kz.dabyl.detector.evidence;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.Places;
+import kz.dabyl.model.Thresholds;
+
+/**
+ * Other places for cells of so few probes that nobody may see them: a hexagon of the same area in which nobody is, or a
+ * country that does not exist. What is counted in an area stays what it was.
+ */
+final class Disguise {
+
+    /** How far a hexagon of resolution 5 to 8 is moved at most, in rings. */
+    private static final int[] RINGS = {2, 4, 9, 20};
+
+    /** Codes that begin with it ISO 3166 leaves to whoever needs some. */
+    private static final char USER_ASSIGNED = 'X';
+
+    private final Thresholds thresholds;
+    private final Random random;
+    private final Set<String> taken = new HashSet<>();
+    private final Map<String, String> places = new HashMap<>();
+    private final List<String> countries = new ArrayList<>();
+
+    private Disguise(Thresholds thresholds, Random random) {
+        this.thresholds = thresholds;
+        this.random = random;
+        for (var letter = 'A'; letter <= 'Z'; letter++) {
+            countries.add("" + USER_ASSIGNED + letter);
+        }
+        Collections.shuffle(countries, random);
+    }
+
+    /**
+     * Where cells are moved to, or why they cannot be.
+     *
+     * @param added of the new places, those of cells whose old place keeps others
+     */
+    record Moves(Map<Cell, Cell> moved, Set<String> added, Optional<String> obstacle) {}
+
+    /** @param members cells of the incident, which cannot be moved */
+    static Moves of(Map<Cell, Integer> probes, Set<Cell> members, Thresholds thresholds, Random random) {
+        var disguise = new Disguise(thresholds, random);
+        probes.keySet().forEach(cell -> disguise.taken.add(cell.place()));
+        var moved = new HashMap<Cell, Cell>();
+        for (var entry : probes.entrySet()) {
+            var cell = entry.getKey();
+            if (entry.getValue() >= thresholds.minProbes()) {
+                continue;
+            }
+            if (members.contains(cell)) {
+                return refused("a cell of the incident had fewer than " + thresholds.minProbes() + " probes");
+            }
+            var elsewhere = disguise.elsewhere(cell.place());
+            if (elsewhere.isEmpty()) {
+                return refused(
+                        "a cell of fewer than " + thresholds.minProbes() + " probes cannot be hidden in its area");
+            }
+            moved.put(cell, new Cell(elsewhere.get(), cell.network(), cell.access()));
+        }
+        return new Moves(moved, disguise.added(probes.keySet(), moved.keySet()), Optional.empty());
+    }
+
+    private Set<String> added(Set<Cell> all, Set<Cell> moved) {
+        return all.stream()
+                .filter(cell -> !moved.contains(cell))
+                .flatMap(cell -> Optional.ofNullable(places.get(cell.place())).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Moves refused(String why) {
+        return new Moves(Map.of(), Set.of(), Optional.of(why));
+    }
+
+    /** Cells of one place stay together. */
+    private Optional<String> elsewhere(String place) {
+        var known = places.get(place);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var other = Places.isHex(place) ? hexagon(place) : country(place);
+        other.ifPresent(to -> {
+            taken.add(to);
+            places.put(place, to);
+        });
+        return other;
+    }
+
+    private Optional<String> hexagon(String place) {
+        var area = Areas.of(place);
+        var around = new ArrayList<>(Places.disk(place, RINGS[Places.resolution(place) - Places.COARSEST]));
+        Collections.shuffle(around, random);
+        return around.stream()
+                .filter(other -> !taken.contains(other) && Areas.of(other).equals(area))
+                .findFirst();
+    }
+
+    /** Countries at home have a meaning that no other has. */
+    private Optional<String> country(String place) {
+        return thresholds.watches(place.substring(0, 2)) || countries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(countries.remove(0));
+    }
+}

@@ -1,0 +1,97 @@
+package kz.dabyl.detector.evidence;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import kz.dabyl.model.Incident;
+import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.Routes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /v1/incidents/{id}/evidence}: a file on which {@code detect} gives the incident again. With the operator's
+ * token as it was; without, only where small cells can be hidden in it. Thread-safe.
+ */
+public final class EvidenceRoutes implements Routes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceRoutes.class);
+    private static final String RETRY_SECONDS = "10";
+
+    private final EvidenceDesk desk;
+    private final Function<String, List<Incident>> revisions;
+    private final Credentials credentials;
+
+    /** @param revisions all that are published of an incident, by its id; none if there is no such incident */
+    public EvidenceRoutes(EvidenceDesk desk, Function<String, List<Incident>> revisions, Credentials credentials) {
+        this.desk = desk;
+        this.revisions = revisions;
+        this.credentials = credentials;
+    }
+
+    @Override
+    public void mount(Vertx vertx, Router router) {
+        router.get("/v1/incidents/:id/evidence").handler(this::answer);
+    }
+
+    private void answer(RoutingContext ctx) {
+        var published = revisions.apply(ctx.pathParam("id"));
+        if (published.isEmpty()) {
+            missing("there is no incident of this id").send(ctx.response());
+            return;
+        }
+        var audience = credentials.operates(ctx.request()) ? Audience.OPERATORS : Audience.PUBLIC;
+        desk.file(published, audience)
+                .onSuccess(answer -> send(ctx, answer, audience))
+                .onFailure(cause -> {
+                    LOG.warn("evidence cannot be made: {}", cause.toString());
+                    Problem.unavailable("the log cannot be read now").send(ctx.response());
+                });
+    }
+
+    private static void send(RoutingContext ctx, EvidenceDesk.Answer answer, Audience audience) {
+        if (answer instanceof EvidenceDesk.Answer.Kept kept) {
+            send(ctx, kept, audience);
+        } else if (answer instanceof EvidenceDesk.Answer.Refused refused) {
+            problem(refused.why()).send(ctx.response());
+        } else {
+            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            Problem.unavailable("other evidence is being put together").send(ctx.response());
+        }
+    }
+
+    /** The file is gzip by itself, whoever asks: its name and type say so. */
+    private static void send(RoutingContext ctx, EvidenceDesk.Answer.Kept kept, Audience audience) {
+        var tag = "\"" + kept.name().replace(".ndjson.gz", "") + "\"";
+        var response = ctx.response()
+                .putHeader(HttpHeaders.ETAG, tag)
+                .putHeader(HttpHeaders.VARY, "authorization")
+                .putHeader(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "no-cache, private");
+        if (Optional.ofNullable(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))
+                .filter(known -> known.contains(tag))
+                .isPresent()) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/gzip")
+                .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + kept.name() + "\"")
+                .sendFile(kept.file().toString())
+                .onFailure(cause -> LOG.debug("evidence was not sent", cause));
+    }
+
+    private static Problem problem(Outcome why) {
+        if (why instanceof Outcome.Withheld withheld) {
+            return Problem.of(403, "for-operators", "This evidence is for operators only", withheld.why());
+        }
+        return missing(why instanceof Outcome.Missing none ? none.why() : "there is no evidence");
+    }
+
+    private static Problem missing(String detail) {
+        return Problem.of(404, "not-found", "There is nothing here", detail);
+    }
+}

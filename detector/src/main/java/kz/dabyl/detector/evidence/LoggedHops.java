@@ -1,0 +1,61 @@
+package kz.dabyl.detector.evidence;
+
+import java.io.IOException;
+import java.util.Optional;
+import kz.dabyl.model.Decoded;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.HopSummaryCodec;
+import kz.dabyl.model.Topics;
+import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.TopicReader;
+
+/**
+ * States and summaries in the log. States stand in the order of their times, since hops are judged in their order: so the
+ * one that is wanted is found by halving. Thread-safe: every call opens and closes its reader.
+ */
+public final class LoggedHops implements Hops {
+
+    private final KafkaAccess kafka;
+
+    public LoggedHops(KafkaAccess kafka) {
+        this.kafka = kafka;
+    }
+
+    @Override
+    public Optional<Snapshot> stateAt(long time) throws IOException {
+        try (var topic = TopicReader.open(kafka, Topics.DETECTOR_STATES, "evidence-states")) {
+            var best = Optional.<Snapshot>empty();
+            var low = topic.first();
+            var high = topic.end();
+            while (low < high) {
+                var middle = low + (high - low) / 2;
+                var record = topic.at(middle);
+                var state = record.flatMap(found -> decoded(found.value()));
+                if (state.isPresent() && state.get().state().until() <= time) {
+                    best = state;
+                    low = record.orElseThrow().offset() + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return best.isPresent() ? best : topic.at(topic.first()).flatMap(found -> decoded(found.value()));
+        }
+    }
+
+    private static Optional<Snapshot> decoded(byte[] value) {
+        return Snapshot.decode(value) instanceof Decoded.Ok<Snapshot> ok ? Optional.of(ok.value()) : Optional.empty();
+    }
+
+    @Override
+    public void after(Snapshot state, Sink sink) throws IOException {
+        try (var topic = TopicReader.open(kafka, Topics.CELL_SUMMARIES, "evidence-summaries")) {
+            if (topic.first() > state.next()) {
+                throw new IOException("summaries after the state have been deleted");
+            }
+            topic.read(
+                    state.next(),
+                    record -> !(HopSummaryCodec.decode(record.value()) instanceof Decoded.Ok<HopSummary> ok)
+                            || sink.accept(ok.value()));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package kz.dabyl.detector.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import kz.dabyl.detector.core.Detection;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.RecordingReader;
+import kz.dabyl.model.Thresholds;
+import kz.dabyl.runtime.SigningKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AssemblyTest {
+
+    private static final SigningKey KEY = new SigningKey("a secret of thirty-two bytes ....".getBytes(UTF_8), "test");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest(name = "{0} over {1} partitions")
+    @CsvSource({"demo, 3", "second-path, 2", "sparse-town, 1", "throttling-kbps, 1"})
+    void makesFilesOnWhichTheSameIsDetected(String scenario, int partitions) throws IOException {
+        var hops = SimulatedHops.of(scenario, 1, Thresholds.DEFAULT, partitions);
+
+        assertThat(hops.incidents()).isNotEmpty();
+        for (var revisions : hops.incidents()) {
+            var file = made(hops, revisions, Audience.OPERATORS);
+
+            assertThat(detected(file)).containsAll(revisions);
+            try (var in = opened(file)) {
+                assertThat(EvidenceCheck.of(in).faults()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo, 0", "second-path, 4"})
+    void hidesCellsThatNobodyMaySeeAndStillFindsTheSame(String scenario, int fewest) throws IOException {
+        var hops = SimulatedHops.of(scenario);
+        for (var revisions : hops.incidents()) {
+            var known = summaries(made(hops, revisions, Audience.OPERATORS));
+            var shown = summaries(made(hops, revisions, Audience.PUBLIC));
+
+            var small = most(known).entrySet().stream()
+                    .filter(cell -> cell.getValue() < Thresholds.DEFAULT.minProbes())
+                    .map(Map.Entry::getKey)
+                    .toList();
+            assertThat(small).hasSizeGreaterThanOrEqualTo(fewest);
+            assertThat(most(shown).keySet()).hasSameSizeAs(most(known).keySet()).doesNotContainAnyElementsOf(small);
+            assertThat(codes(shown)).doesNotContainAnyElementsOf(codes(known));
+        }
+    }
+
+    @Test
+    void withholdsAnIncidentOfCellsThatNobodyMaySee() throws IOException {
+        var hops = SimulatedHops.of("two-cities");
+        var file = folder.resolve("public.gz");
+
+        var outcome = assembly(hops).assemble(hops.incidents().get(0), Audience.PUBLIC, file);
+
+        assertThat(outcome).isEqualTo(new Outcome.Withheld("a cell of the incident had fewer than 3 probes"));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void missesWhatIsNotKeptAnyMore() throws IOException {
+        var hops = SimulatedHops.of("demo");
+        hops.states().clear();
+
+        var outcome = assembly(hops).assemble(hops.incidents().get(0), Audience.OPERATORS, folder.resolve("none.gz"));
+
+        assertThat(outcome).isInstanceOf(Outcome.Missing.class);
+    }
+
+    private Path made(SimulatedHops hops, List<Incident> revisions, Audience audience) throws IOException {
+        var file = folder.resolve(audience.word() + revisions.get(0).id() + ".gz");
+        var outcome = assembly(hops).assemble(revisions, audience, file);
+        assertThat(outcome).isEqualTo(new Outcome.Made(true));
+        return file;
+    }
+
+    private static Assembly assembly(Hops hops) {
+        return new Assembly(hops, KEY, "0.1.0", new Random(5));
+    }
+
+    private static InputStream opened(Path file) throws IOException {
+        return new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file)));
+    }
+
+    private static List<Incident> detected(Path file) throws IOException {
+        var revisions = new ArrayList<Incident>();
+        var detection = new Detection(Thresholds.DEFAULT, List.of(), revisions::add);
+        try (var reader = new RecordingReader(Files.newInputStream(file))) {
+            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                detection.accept(entry.get());
+            }
+        }
+        return revisions;
+    }
+
+    private static List<HopSummary> summaries(Path file) throws IOException {
+        var summaries = new ArrayList<HopSummary>();
+        try (var reader = new RecordingReader(Files.newInputStream(file))) {
+            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                if (entry.get() instanceof LogEntry.Summary summary) {
+                    summaries.add(summary.summary());
+                }
+            }
+        }
+        return summaries;
+    }
+
+    /** The most probes of each cell in a hop, over all partitions and collectors. */
+    private static Map<Cell, Integer> most(List<HopSummary> summaries) {
+        var hops = new HashMap<Long, Map<Cell, Integer>>();
+        for (var summary : summaries) {
+            for (var cell : summary.cells()) {
+                var probes = cell.cohorts().stream()
+                        .mapToInt(CellSummary.Cohort::probes)
+                        .sum();
+                hops.computeIfAbsent(summary.hop(), hop -> new HashMap<>()).merge(cell.cell(), probes, Integer::sum);
+            }
+        }
+        var most = new HashMap<Cell, Integer>();
+        hops.values().forEach(cells -> cells.forEach((cell, probes) -> most.merge(cell, probes, Math::max)));
+        return most;
+    }
+
+    private static Set<Integer> codes(List<HopSummary> summaries) {
+        var codes = new HashSet<Integer>();
+        for (var summary : summaries) {
+            for (var cell : summary.cells()) {
+                cell.cohorts().forEach(cohort -> codes.add(cohort.software()));
+            }
+        }
+        codes.remove(0);
+        return codes;
+    }
+}
