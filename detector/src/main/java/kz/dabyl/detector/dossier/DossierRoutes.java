@@ -1,0 +1,114 @@
+package kz.dabyl.detector.dossier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import kz.dabyl.detector.evidence.EvidenceDesk;
+import kz.dabyl.model.Incident;
+import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.Routes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code GET /v1/incidents/{id}/dossier}: open to all, since it shows sums only, as the incident does. What is read from the
+ * evidence is kept for the last few revisions that were asked for. Thread-safe.
+ */
+public final class DossierRoutes implements Routes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DossierRoutes.class);
+    private static final int MOST_KEPT = 64;
+
+    /** Nothing is loaded; the one style is named by its hash. */
+    private static final String POLICY =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';" + " style-src 'sha256-"
+                    + hash(Dossier.STYLE) + "'";
+
+    private final EvidenceDesk desk;
+    private final Function<String, List<Incident>> revisions;
+    private final Map<String, Optional<Material>> kept = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<Material>> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    /** @param revisions all that are published of an incident, by its id; none if there is no such incident */
+    public DossierRoutes(EvidenceDesk desk, Function<String, List<Incident>> revisions) {
+        this.desk = desk;
+        this.revisions = revisions;
+    }
+
+    @Override
+    public void mount(Vertx vertx, Router router) {
+        router.get("/v1/incidents/:id/dossier").handler(this::answer);
+    }
+
+    private void answer(RoutingContext ctx) {
+        var language = Optional.ofNullable(ctx.queryParams().get("lang")).orElse("en");
+        var words = DossierWords.of(language);
+        var published = revisions.apply(ctx.pathParam("id"));
+        if (words.isEmpty()) {
+            Problem.invalid("/lang", "expected one of " + String.join(", ", DossierWords.LANGUAGES))
+                    .send(ctx.response());
+        } else if (published.isEmpty()) {
+            Problem.of(404, "not-found", "There is nothing here", "there is no incident of this id")
+                    .send(ctx.response());
+        } else {
+            material(published)
+                    .onSuccess(from -> send(ctx, new Dossier(published, from, words.get()).html()))
+                    .onFailure(cause -> {
+                        LOG.warn("a dossier cannot be made: {}", cause.toString());
+                        Problem.unavailable("the log cannot be read now").send(ctx.response());
+                    });
+        }
+    }
+
+    private Future<Optional<Material>> material(List<Incident> published) {
+        var last = published.get(published.size() - 1);
+        var name = last.id() + " " + last.revision();
+        synchronized (kept) {
+            var known = kept.get(name);
+            if (known != null) {
+                return Future.succeededFuture(known);
+            }
+        }
+        return desk.read(
+                        published,
+                        file -> Material.of(file, last, published.get(0).started()))
+                .onSuccess(read -> {
+                    synchronized (kept) {
+                        kept.put(name, read);
+                    }
+                });
+    }
+
+    private static void send(RoutingContext ctx, String page) {
+        ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                .putHeader("content-security-policy", POLICY)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .end(page);
+    }
+
+    private static String hash(String style) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

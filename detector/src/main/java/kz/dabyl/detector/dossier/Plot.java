@@ -1,0 +1,116 @@
+package kz.dabyl.detector.dossier;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import kz.dabyl.detector.core.IncidentFold.Pulse;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Times;
+
+/** A timeline as SVG: what was expected as a dashed line, what was heard as a full one, and the times of the incident. */
+final class Plot {
+
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 150;
+    private static final int LEFT = 44;
+    private static final int TOP = 26;
+    private static final int CLOCK_FROM = 11;
+    private static final int CLOCK_TO = 16;
+
+    private final List<Timeline.Point> points;
+    private final Incident incident;
+    private final DossierWords words;
+    private final long from;
+    private final long until;
+
+    Plot(Timeline timeline, Incident incident, DossierWords words) {
+        this.points = timeline.points();
+        this.incident = incident;
+        this.words = words;
+        this.from = points.get(0).until();
+        this.until = Math.max(from + 1, points.get(points.size() - 1).until());
+    }
+
+    /** Both panels, one below the other. */
+    String svg() {
+        return panel("plot.affected", Timeline.Point::affected) + panel("plot.others", Timeline.Point::others);
+    }
+
+    private String panel(String title, Function<Timeline.Point, Pulse> which) {
+        var most = points.stream()
+                .map(which)
+                .mapToDouble(pulse -> Math.max(pulse.expected(), pulse.heard()))
+                .max()
+                .orElse(0);
+        var top = Math.max(1, Math.ceil(most));
+        var text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" font-family=\"sans-serif\""
+                        + " font-size=\"11\"><title>%s</title>%n",
+                WIDTH,
+                HEIGHT + TOP + 20,
+                Html.text(words.get(title))));
+        text.append(line(LEFT, y(0, top), WIDTH, y(0, top), "#888", ""));
+        text.append(label(LEFT - 4, y(0, top) + 4, "end", "0"));
+        text.append(label(LEFT - 4, y(top, top) + 4, "end", String.valueOf((long) top)));
+        text.append(label(LEFT, 12, "start", words.get(title)));
+        text.append(label(x(from), HEIGHT + TOP + 14, "start", clock(from)));
+        text.append(label(x(until), HEIGHT + TOP + 14, "end", clock(until)));
+        mark(text, incident.started(), "#b00", "plot.started", "end", top);
+        mark(text, incident.detected(), "#06c", "plot.detected", "start", top);
+        if (incident.ended() != null) {
+            mark(text, incident.ended(), "#080", "plot.ended", "start", top);
+        }
+        text.append(curve(point -> which.apply(point).expected(), top, "#888", " stroke-dasharray=\"4 3\""));
+        text.append(curve(point -> which.apply(point).heard(), top, "#111", ""));
+        return text.append("</svg>\n").toString();
+    }
+
+    private void mark(StringBuilder text, long time, String colour, String word, String anchor, double top) {
+        if (time >= from && time <= until) {
+            text.append(line(x(time), TOP, x(time), y(0, top), colour, " stroke-dasharray=\"1 2\""));
+            text.append("<text x=\"" + number(x(time)) + "\" y=\"" + (TOP - 2) + "\" text-anchor=\"" + anchor
+                    + "\" fill=\"" + colour + "\">" + Html.text(words.get(word)) + "</text>\n");
+        }
+    }
+
+    private String curve(ToDoubleFunction<Timeline.Point> value, double top, String colour, String dashes) {
+        var corners = new StringBuilder();
+        for (var point : points) {
+            corners.append(number(x(point.until())))
+                    .append(',')
+                    .append(number(y(value.applyAsDouble(point), top)))
+                    .append(' ');
+        }
+        return "<polyline fill=\"none\" stroke=\"" + colour + "\"" + dashes + " points=\""
+                + corners.toString().strip() + "\"/>\n";
+    }
+
+    private static String line(double x1, double y1, double x2, double y2, String colour, String dashes) {
+        return "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2)
+                + "\" stroke=\"" + colour + "\"" + dashes + "/>\n";
+    }
+
+    private static String label(double x, double y, String anchor, String text) {
+        return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" + Html.text(text)
+                + "</text>\n";
+    }
+
+    private double x(long time) {
+        return LEFT + (WIDTH - LEFT) * (double) (time - from) / (until - from);
+    }
+
+    private static double y(double value, double top) {
+        return TOP + HEIGHT * (1 - value / top);
+    }
+
+    private static String clock(long time) {
+        return Times.format(time).substring(CLOCK_FROM, CLOCK_TO) + " UTC";
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}

@@ -1,0 +1,5 @@
+/** What is known of an incident, on a page that people print and lay before others. */
+@NullMarked
+package kz.dabyl.detector.dossier;
+
+import org.jspecify.annotations.NullMarked;
