@@ -17,6 +17,8 @@ import kz.dabyl.alerts.api.OverviewRoutes;
 import kz.dabyl.alerts.api.StreamRoutes;
 import kz.dabyl.alerts.api.SubscriptionRoutes;
 import kz.dabyl.alerts.cells.CellBoard;
+import kz.dabyl.alerts.chain.History;
+import kz.dabyl.alerts.chain.HistoryRoutes;
 import kz.dabyl.alerts.delivery.DeliveryEngine;
 import kz.dabyl.alerts.delivery.LoadedDocuments;
 import kz.dabyl.alerts.incidents.AreaMatch;
@@ -67,12 +69,14 @@ public final class Alerts {
     private final Opened opened;
     private final TopicTail tail;
     private final TopicTail cells;
+    private final History history;
     private final Routes routes;
 
-    private Alerts(Opened opened, TopicTail tail, TopicTail cells, Routes routes) {
+    private Alerts(Opened opened, TopicTail tail, TopicTail cells, History history, Routes routes) {
         this.opened = opened;
         this.tail = tail;
         this.cells = cells;
+        this.history = history;
         this.routes = routes;
     }
 
@@ -95,7 +99,8 @@ public final class Alerts {
         var meters = new AlertsMeters(registry);
         return vertx.executeBlocking(() -> open(vertx, kafka, config, meters, clock))
                 .compose(opened -> vertx.deployVerticle(opened.engine)
-                        .compose(id -> vertx.executeBlocking(() -> follow(opened, kafka, credentials, health)))
+                        .compose(
+                                id -> vertx.executeBlocking(() -> follow(opened, kafka, credentials, registry, health)))
                         .recover(cause -> close(opened).transform(v -> Future.failedFuture(cause))));
     }
 
@@ -127,7 +132,8 @@ public final class Alerts {
         return new Opened(vertx, config, book, archive, cells, stream, resolver, appender, engine, meters, clock);
     }
 
-    private static Alerts follow(Opened opened, KafkaAccess kafka, Credentials credentials, Health health)
+    private static Alerts follow(
+            Opened opened, KafkaAccess kafka, Credentials credentials, MeterRegistry registry, Health health)
             throws InterruptedException {
         var feed = new IncidentFeed(opened.book, opened.archive, opened.engine, opened.stream, opened.meters);
         var tail = TopicTail.follow(kafka, Topics.INCIDENT_REVISIONS, feed);
@@ -144,7 +150,11 @@ public final class Alerts {
         health.register(CELLS, cells::fault);
         health.register(SUBSCRIPTIONS, opened.engine::subscriptionFault);
         health.register(DELIVERIES, opened.engine::deliveryFault);
-        return new Alerts(opened, tail, cells, routes(opened, credentials, tail::fault));
+        var history = History.follow(
+                opened.vertx, kafka, opened.appender, opened.config.keys().history(), registry);
+        var rooms = List.of(routes(opened, credentials, tail::fault), new HistoryRoutes(history, kafka, credentials));
+        return new Alerts(
+                opened, tail, cells, history, (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router)));
     }
 
     private static Routes routes(Opened opened, Credentials credentials, Supplier<Optional<String>> fault) {
@@ -181,6 +191,7 @@ public final class Alerts {
                 .executeBlocking(() -> {
                     tail.close();
                     cells.close();
+                    history.close();
                     return null;
                 })
                 .eventually(() -> close(opened))

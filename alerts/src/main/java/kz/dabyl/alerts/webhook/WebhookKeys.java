@@ -15,7 +15,7 @@ import kz.dabyl.runtime.SigningKey;
 
 /**
  * What is derived from the deployment's key file: the key that seals subscribers' secrets before they are stored
- * (AES-256-GCM), and the Ed25519 pair that signs {@code v1a} messages. The same file gives the same keys. Thread-safe.
+ * (AES-256-GCM), the Ed25519 pair that signs {@code v1a} messages, and the one that signs history. The same file gives the same keys. Thread-safe.
  */
 public final class WebhookKeys {
 
@@ -28,6 +28,7 @@ public final class WebhookKeys {
 
     private final SecretKeySpec sealing;
     private final SigningKey signing;
+    private final SigningKey history;
     private final SecureRandom random = new SecureRandom();
 
     /** @param master secret of at least {@link #MIN_BYTES} bytes */
@@ -37,6 +38,7 @@ public final class WebhookKeys {
         }
         sealing = new SecretKeySpec(derived(master, "dabyl webhook secrets, version 1"), "AES");
         signing = new SigningKey(master, "dabyl webhook signatures, version 1");
+        history = new SigningKey(master, "dabyl history, version 1");
     }
 
     /** {@code secret} so that only a holder of the key file can read it, bound to {@code owner}. */
@@ -76,6 +78,11 @@ public final class WebhookKeys {
     /** The public key as Standard Webhooks writes it. */
     public String publicKey() {
         return "whpk_" + Base64.getEncoder().encodeToString(signing.publicKey());
+    }
+
+    /** What checkpoints of the history and evidence are signed with. */
+    public SigningKey history() {
+        return history;
     }
 
     private Cipher cipher(int mode, byte[] nonce, String owner) throws GeneralSecurityException {

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.chain;
+
+import org.jspecify.annotations.NullMarked;
