@@ -41,6 +41,7 @@ public final class CommandLines {
         line.addSubcommand(new ReplayCommand(terminal));
         line.addSubcommand(new ScoreCommand(terminal));
         line.addSubcommand(new SimulateCommand(terminal));
+        line.addSubcommand(new VerifyCommand(terminal));
         return line.setDefaultValueProvider(new EnvironmentDefaults(terminal.environment()))
                 .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

@@ -9,6 +9,7 @@ import kz.dabyl.detector.core.Detection;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
+import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Thresholds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code dabyl detect}: the detector over a recording at full speed. */
 @Command(
         name = "detect",
-        description = "Runs the detector over a recording and prints every revision of every incident, one a line.")
+        description = {
+            "Runs the detector over a recording and prints every revision of every incident, one a line.",
+            "Evidence is such a recording too: of it the revisions of its incident are printed."
+        })
 final class DetectCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -34,6 +38,9 @@ final class DetectCommand implements Callable<Integer> {
     @Option(names = "--rallies", paramLabel = "FILE", description = "Announced rallies as a JSON array.")
     private Optional<String> rallies = Optional.empty();
 
+    /** The incident that the recording is the evidence of: of others it does not tell the whole. */
+    private Optional<String> only = Optional.empty();
+
     DetectCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -45,7 +52,13 @@ final class DetectCommand implements Callable<Integer> {
         var announced = rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies))
                 .orElse(List.of());
         try {
-            InputFile.recording(recording, terminal, new Detection(thresholds, announced, this::print)::accept);
+            var detection = new Detection(thresholds, announced, this::print);
+            InputFile.recording(recording, terminal, entry -> {
+                if (entry instanceof LogEntry.Evidence evidence) {
+                    only = Optional.of(evidence.incident());
+                }
+                detection.accept(entry);
+            });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -54,6 +67,9 @@ final class DetectCommand implements Callable<Integer> {
 
     /** One line at once: who reads a recording as it grows wants to know now. */
     private void print(Incident incident) {
+        if (only.isPresent() && !only.get().equals(incident.id())) {
+            return;
+        }
         try {
             terminal.print(IncidentJson.text(incident));
         } catch (IOException e) {

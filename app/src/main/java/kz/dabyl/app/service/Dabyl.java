@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import kz.dabyl.alerts.Alerts;
 import kz.dabyl.alerts.AlertsConfig;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
 import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.collector.Collector;
@@ -28,8 +31,14 @@ import kz.dabyl.collector.Limits;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.Surroundings;
 import kz.dabyl.collector.TimeMode;
+import kz.dabyl.detector.dossier.DossierRoutes;
+import kz.dabyl.detector.evidence.Assembly;
+import kz.dabyl.detector.evidence.EvidenceDesk;
+import kz.dabyl.detector.evidence.EvidenceRoutes;
+import kz.dabyl.detector.evidence.LoggedHops;
 import kz.dabyl.detector.stream.Detector;
 import kz.dabyl.detector.stream.DetectorConfig;
+import kz.dabyl.model.Incident;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Health;
@@ -141,6 +150,8 @@ public final class Dabyl implements AutoCloseable {
                     vertx, kafka, alertsConfig(), credentials(), meters.registry(), health, InstantSource.system());
             parts.add("alerts", () -> closed(alerts.compose(Alerts::close)));
             opening.add(alerts.map(Alerts::routes));
+            var desk = evidence(vertx, kafka);
+            opening.add(alerts.map(opened -> evidence(desk, opened.incidents())));
         }
         if (options.roles().contains(Role.COLLECTOR)) {
             var world = new Surroundings(vertx, kafka, meters.registry(), health, InstantSource.system());
@@ -151,6 +162,27 @@ public final class Dabyl implements AutoCloseable {
         for (var room : opening) {
             rooms.add(opened(room));
         }
+    }
+
+    /** Evidence is put together by the detector's code and asked for by those who see incidents. */
+    private EvidenceDesk evidence(Vertx vertx, KafkaAccess kafka) {
+        var key = secrets.webhookKeys().history();
+        var assembly = new Assembly(new LoggedHops(kafka), key, version(), new SecureRandom());
+        var desk = new EvidenceDesk(vertx, assembly, options.data().resolve("evidence"));
+        parts.add("evidence", desk);
+        return desk;
+    }
+
+    private Routes evidence(EvidenceDesk desk, IncidentBook book) {
+        Function<String, List<Incident>> revisions =
+                id -> book.revisions(id).stream().map(Revision::incident).toList();
+        var served = List.of(new EvidenceRoutes(desk, revisions, credentials()), new DossierRoutes(desk, revisions));
+        return (vertx, router) -> served.forEach(room -> room.mount(vertx, router));
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Dabyl.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
     }
 
     private Optional<TlsWatch> identity(Vertx vertx, Meters meters) throws ServiceFailedException {

@@ -1,0 +1,29 @@
+package kz.dabyl.app.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Signed notes that stand one behind the other in a file. */
+public final class Notes {
+
+    private static final String SIGNATURE = "— ";
+
+    private Notes() {}
+
+    /** Each with its signatures; what follows the last signature is none. */
+    public static List<String> split(String text) {
+        var notes = new ArrayList<String>();
+        var note = new StringBuilder();
+        var signed = false;
+        for (var line : text.split("\n", -1)) {
+            var signature = line.startsWith(SIGNATURE);
+            if (signed && !signature) {
+                notes.add(note.toString());
+                note.setLength(0);
+            }
+            signed = signature;
+            note.append(line).append('\n');
+        }
+        return notes;
+    }
+}
