@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import kz.dabyl.alerts.cells.CellState.Seen;
@@ -20,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The view of {@link Topics#CELLS}. Of a cell only what the detector's present run has said counts: what a former run told
- * and nobody took back may no longer be shown.
+ * The view of {@link Topics#CELLS}, as of its newest mark, so that what one hop has changed is seen together. Of a cell only
+ * what the detector's present run has said counts: what a former run told and nobody took back may no longer be shown.
  *
- * <p>Thread-safe: written by the thread that follows the log, read by every event loop.
+ * <p>Written by the thread that follows the log; {@link #now} may be called by any.
  */
 public final class CellBoard implements TopicTail.Listener {
 
@@ -33,13 +32,12 @@ public final class CellBoard implements TopicTail.Listener {
 
     private final BiConsumer<String, String> changed;
     private final Map<String, Told> told = new TreeMap<>();
-    private String run = "";
-    private OptionalLong until = OptionalLong.empty();
-    private long arrived;
-    private long version;
-    private @Nullable Cells cells;
+    private volatile Cells cells = Cells.NONE;
 
-    /** @param changed is told the name of every cell that has another state than before, and the state as JSON */
+    /**
+     * @param changed is told the name of every cell that has another state than before, and the state as JSON. Of one that is
+     *     shown no longer only that it is unknown
+     */
     public CellBoard(BiConsumer<String, String> changed) {
         this.changed = changed;
     }
@@ -59,51 +57,47 @@ public final class CellBoard implements TopicTail.Listener {
     }
 
     private void take(String key, byte @Nullable [] value, long time) {
-        var json = value == null ? new JsonObject() : new JsonObject(new String(value, UTF_8));
+        if (value == null) {
+            forget(key);
+            return;
+        }
+        var json = new JsonObject(new String(value, UTF_8));
         if (key.equals(Topics.CELLS_MARK)) {
             mark(json, time);
         } else {
-            put(key, value == null ? null : new Told(json.getString("run", ""), state(json)));
+            told.put(key, new Told(json.getString("run", ""), state(json)));
             json.remove("run");
-            if (value != null) {
-                changed.accept(key, json.encode());
-            }
+            changed.accept(key, json.encode());
         }
     }
 
-    private synchronized void mark(JsonObject mark, long time) {
-        run = mark.getString("run", "");
-        until = Times.parse(mark.getString("until", ""));
-        arrived = time;
-        forgetSnapshot();
+    private void mark(JsonObject mark, long time) {
+        var run = mark.getString("run", "");
+        var former = told.entrySet().stream()
+                .filter(cell -> !cell.getValue().run.equals(run))
+                .map(Map.Entry::getKey)
+                .toList();
+        former.forEach(this::forget);
+        var shown = told.values().stream().map(Told::state).toList();
+        cells = new Cells(shown, Times.parse(mark.getString("until", "")), time, cells.version() + 1);
     }
 
-    private synchronized void put(String name, @Nullable Told now) {
-        if (now == null) {
-            told.remove(name);
-        } else {
-            told.put(name, now);
+    private void forget(String name) {
+        var last = told.remove(name);
+        if (last != null) {
+            var cell = last.state.cell();
+            var gone = new JsonObject()
+                    .put("place", cell.place())
+                    .put("network", cell.network())
+                    .put("access", cell.access().word())
+                    .put("state", "unknown");
+            changed.accept(name, gone.encode());
         }
-        forgetSnapshot();
     }
 
-    private void forgetSnapshot() {
-        version++;
-        cells = null;
-    }
-
-    /** What is known now. */
-    public synchronized Cells now() {
-        var known = cells;
-        if (known == null) {
-            var shown = told.values().stream()
-                    .filter(cell -> cell.run.equals(run))
-                    .map(Told::state)
-                    .toList();
-            known = new Cells(shown, until, arrived, version);
-            cells = known;
-        }
-        return known;
+    /** What was known at the newest mark. */
+    public Cells now() {
+        return cells;
     }
 
     private static CellState state(JsonObject json) {

@@ -24,10 +24,10 @@ class CellBoardTest {
 
     @Test
     void showsTheNewestStateOfEachCell() {
-        mark("run1", 5);
         cell("401-01", "ok", "run1");
         cell("401-02", "ok", "run1");
         cell("401-02", "affected", "run1");
+        mark("run1", 5);
 
         assertThat(board.now().shown())
                 .extracting(state -> state.cell().network() + " " + state.seen())
@@ -35,19 +35,40 @@ class CellBoardTest {
     }
 
     @Test
-    void forgetsACellThatMayNoLongerBeShown() {
-        mark("run1", 5);
+    void showsWhatAHopHasChangedTogether() {
         cell("401-01", "ok", "run1");
+        mark("run1", 5);
+        var before = board.now();
+
+        cell("401-01", "affected", "run1");
+        var meanwhile = board.now();
+        mark("run1", 10);
+
+        assertThat(meanwhile).isEqualTo(before);
+        assertThat(board.now().shown()).extracting(CellState::seen).containsExactly(Seen.AFFECTED);
+    }
+
+    @Test
+    void forgetsACellThatMayNoLongerBeShownAndTellsThatItIsUnknown() {
+        cell("401-01", "ok", "run1");
+        mark("run1", 5);
+        told.clear();
+
         put(CENTRE + "/401-01/mobile", null);
+        mark("run1", 10);
 
         assertThat(board.now().shown()).isEmpty();
+        assertThat(told)
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line).contains("\"state\":\"unknown\"").doesNotContain("8-15"));
     }
 
     @Test
     void showsNothingThatOnlyAFormerRunOfTheDetectorHasTold() {
-        mark("run1", 5);
         cell("401-01", "ok", "run1");
         cell("401-02", "ok", "run1");
+        mark("run1", 5);
 
         cell("401-02", "ok", "run2");
         mark("run2", 10);
@@ -55,12 +76,13 @@ class CellBoardTest {
         assertThat(board.now().shown())
                 .extracting(state -> state.cell().network())
                 .containsExactly("401-02");
+        assertThat(told.get(told.size() - 1)).contains("/401-01/").contains("\"state\":\"unknown\"");
     }
 
     @Test
     void takesAStateThatItDoesNotKnowForUnknown() {
-        mark("run1", 5);
         cell("401-01", "splendid", "run1");
+        mark("run1", 5);
 
         assertThat(board.now().shown()).extracting(CellState::seen).containsExactly(Seen.UNKNOWN);
     }
@@ -80,10 +102,10 @@ class CellBoardTest {
 
     @Test
     void goesOnAfterARecordThatIsNoState() {
-        mark("run1", 5);
         put("broken", "{\"place\":7}");
         put("no-json", "nonsense");
         cell("401-01", "ok", "run1");
+        mark("run1", 5);
 
         assertThat(board.now().shown()).hasSize(1);
     }
