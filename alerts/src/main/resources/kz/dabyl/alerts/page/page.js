@@ -4,12 +4,17 @@
 (() => {
   const live = document.getElementById("live");
   const front = document.getElementById("now") !== null;
-  // Readers of one event do not all come back in the same moment.
-  const GATHER_MS = 700;
+  // Readers of one event do not all come back in the same moment, and states of cells change often: whoever pays for each
+  // megabyte is spared most of them.
+  const INCIDENT_MS = 700;
+  const CELL_MS = 10000;
   const SPREAD_MS = 1500;
   // A detector that has stopped sends no event: only asking shows that its states have become old.
   const ASK_MS = 60000;
+  // A network that swallows packets never says that it is gone.
+  const GIVE_UP_MS = 20000;
   let waiting = 0;
+  let due = 0;
   let heard = true;
 
   const main = () => document.getElementById("main");
@@ -71,23 +76,37 @@
   const fetchPage = async () => {
     waiting = 0;
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const signal = window.AbortSignal && AbortSignal.timeout ? AbortSignal.timeout(GIVE_UP_MS) : undefined;
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" }, signal });
       if (!answer.ok) throw new Error(answer.status);
       swap(await answer.text());
     } catch {
       lost();
     }
   };
-  const soon = () => {
-    if (!waiting) waiting = setTimeout(fetchPage, GATHER_MS + Math.random() * SPREAD_MS);
+  const within = (pause) => {
+    const at = Date.now() + pause + Math.random() * SPREAD_MS;
+    if (waiting && due <= at) return;
+    clearTimeout(waiting);
+    due = at;
+    waiting = setTimeout(fetchPage, at - Date.now());
   };
+  const soon = () => within(INCIDENT_MS);
 
-  const stream = new EventSource("/v1/stream");
-  stream.addEventListener("incident", soon);
-  if (front) stream.addEventListener("cell", soon);
-  stream.addEventListener("open", () => { if (!heard) soon(); });
-  stream.addEventListener("error", lost);
-  setInterval(soon, ASK_MS);
+  let stream;
+  const listen = () => {
+    stream = new EventSource("/v1/stream");
+    stream.addEventListener("incident", soon);
+    if (front) stream.addEventListener("cell", () => within(CELL_MS));
+    stream.addEventListener("open", () => { if (!heard) soon(); });
+    // It may only be full. Whether the service can still be heard, the page itself shows.
+    stream.addEventListener("error", soon);
+  };
+  listen();
+  setInterval(() => {
+    soon();
+    if (stream.readyState === EventSource.CLOSED) listen();
+  }, ASK_MS);
   addEventListener("pagehide", () => stream.close());
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 })();
