@@ -1,7 +1,9 @@
 package kz.dabyl.alerts.page;
 
+import java.util.Comparator;
 import java.util.List;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Incident.Evidence;
 
 /**
  * An incident and how it came about.
@@ -16,6 +18,24 @@ record Case(List<Incident> revisions) {
 
     Incident incident() {
         return revisions.get(revisions.size() - 1);
+    }
+
+    /**
+     * The numbers that tell most: the latest ones while it is open, afterwards those of the revision in which fewest of the
+     * promised reports came, for the last ones are those of the return.
+     */
+    Evidence decisive() {
+        var latest = incident().evidence();
+        if (incident().state() == Incident.State.OPEN) {
+            return latest;
+        }
+        return revisions.stream()
+                .map(Incident::evidence)
+                .filter(numbers -> numbers.expected() > 0)
+                .min(Comparator.<Evidence>comparingDouble(numbers -> numbers.heard() / numbers.expected())
+                        .thenComparing(
+                                Comparator.comparingInt(Evidence::probesSilent).reversed()))
+                .orElse(latest);
     }
 
     List<Milestone> milestones() {

@@ -2,15 +2,22 @@ package kz.dabyl.alerts.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * What stands around every page: head, choice of language, foot.
  *
  * @param path of the page, without parameters
+ * @param exercise whether what is shown did not just happen: a demonstration, or recordings that are replayed
  * @param served paths that the service answers, as patterns of its router
  */
-record Frame(Phrases phrases, String path, Assets assets, Served served) {
+record Frame(Phrases phrases, String path, Assets assets, boolean exercise, Served served) {
+
+    private static final String FEED = "/feed.atom";
+
+    /** Files for people, which there are in each language. */
+    private static final Set<String> SPOKEN = Set.of(FEED, "/v1/overview", "/v1/incidents/:id/dossier");
 
     /** Whether the service answers a path; what it does not is not linked to. */
     interface Served {
@@ -38,6 +45,9 @@ record Frame(Phrases phrases, String path, Assets assets, Served served) {
                 "data-updated",
                 phrases.get("updated", "{0}"));
         html.start("main", "id", "main", "tabindex", "-1", "data-until", main);
+        if (exercise) {
+            html.element("p", phrases.get("exercise"), "class", "note");
+        }
         content.accept(html);
         html.end();
         footer(html);
@@ -63,6 +73,9 @@ record Frame(Phrases phrases, String path, Assets assets, Served served) {
         for (var language : Language.values()) {
             html.empty(
                     "link", "rel", "alternate", "hreflang", language.code(), "href", path + "?lang=" + language.code());
+        }
+        if (served.has(FEED)) {
+            html.empty("link", "rel", "alternate", "type", "application/atom+xml", "href", link(FEED));
         }
         html.element("script", "", "src", assets.address(Assets.Name.SCRIPT), "defer", "");
         html.end();
@@ -99,7 +112,7 @@ record Frame(Phrases phrases, String path, Assets assets, Served served) {
                         new File("file.incidents", "/v1/incidents"),
                         new File("file.cells", "/v1/cells"),
                         new File("file.stream", "/v1/stream"),
-                        new File("file.atom", "/feed.atom"),
+                        new File("file.atom", FEED),
                         new File("file.overview", "/v1/overview"),
                         new File("file.openapi", "/openapi.yaml")),
                 Optional.empty());
@@ -122,8 +135,13 @@ record Frame(Phrases phrases, String path, Assets assets, Served served) {
         html.start("ul", "class", "files");
         for (var file : files) {
             if (served.has(file.pattern)) {
+                var address = file.pattern.replace(":id", id.orElse(""));
                 html.start("li")
-                        .element("a", phrases.get(file.label), "href", file.pattern.replace(":id", id.orElse("")))
+                        .element(
+                                "a",
+                                phrases.get(file.label),
+                                "href",
+                                SPOKEN.contains(file.pattern) ? link(address) : address)
                         .end();
             }
         }

@@ -52,10 +52,12 @@ record IncidentPage(Case one, Phrases phrases, Frame frame) {
                 .end();
         html.start("article", "class", "one");
         html.element("h1", phrases.sentence(incident));
+        var day = phrases.times().date(incident.started());
+        html.element("p", phrases.get("incident.day", day, LocalTimes.zone(incident.started())), "class", "asof");
         IncidentPart.badges(html, phrases, incident);
         html.start("dl");
         field(html, "field.sure", List.of(phrases.sure(incident)));
-        field(html, "field.evidence", IncidentPart.evidence(phrases, incident));
+        field(html, "field.evidence", IncidentPart.evidence(phrases, one));
         field(html, "field.course", List.of(IncidentPart.course(phrases, one)));
         field(
                 html,
@@ -134,7 +136,7 @@ record IncidentPage(Case one, Phrases phrases, Frame frame) {
                         phrases.sure(revision))
                 .collect(Collectors.joining(", "));
         html.start("tr").element("th", String.valueOf(revision.revision()), "scope", "row");
-        html.element("td", phrases.times().exact(revision.updated()));
+        html.element("td", phrases.times().moment(revision.updated()));
         html.element("td", state);
         html.element(
                 "td",

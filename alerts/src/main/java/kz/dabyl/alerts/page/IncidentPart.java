@@ -12,7 +12,7 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
         html.start("section", "id", "incidents");
         html.element("h2", phrases.get("incidents.open"));
         if (picture.open().isEmpty()) {
-            html.element("p", phrases.get("incidents.open.none"));
+            html.element("p", phrases.get(picture.stale() ? "incidents.open.unknown" : "incidents.open.none"));
         } else if (picture.stale()) {
             html.element("p", phrases.get("incidents.open.stale"), "class", "stale");
         }
@@ -42,7 +42,7 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
         badges(html, phrases, incident);
         html.start("dl");
         field(html, "field.sure", phrases.sure(incident));
-        field(html, "field.evidence", evidence(incident));
+        field(html, "field.evidence", String.join("; ", evidence(phrases, one)));
         field(html, "field.course", course(phrases, one));
         html.end().end();
     }
@@ -66,19 +66,16 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
         return incident.networks().stream().map(Networks::name).distinct().collect(Collectors.joining(", "));
     }
 
-    private String evidence(Incident incident) {
-        return String.join("; ", evidence(phrases, incident));
-    }
-
     /** The numbers that decide, each in words. */
-    static List<String> evidence(Phrases phrases, Incident incident) {
-        var numbers = incident.evidence();
+    static List<String> evidence(Phrases phrases, Case one) {
+        var numbers = one.decisive();
+        var late = one.incident().evidence().lateConfirmations();
         var silent = phrases.get("evidence.silent", numbers.probesSilent());
         var reports = phrases.get("evidence.reports", numbers.heard(), Math.round(numbers.expected()));
         var control = phrases.get("evidence.control", numbers.controlHeard(), Math.round(numbers.controlExpected()));
-        return numbers.lateConfirmations() == 0
+        return late == 0
                 ? List.of(silent, reports, control)
-                : List.of(silent, reports, control, phrases.get("evidence.late", numbers.lateConfirmations()));
+                : List.of(silent, reports, control, phrases.get("evidence.late", late));
     }
 
     /** {@code 13:00 began → 13:01 first told}. */

@@ -23,7 +23,16 @@ final class LocalTimes {
     /** {@code 13:04}, or {@code 24 April, 13:04} on another day. */
     String clock(long millis) {
         var time = at(millis);
-        var clock = String.format(Locale.ROOT, "%02d:%02d", time.getHour(), time.getMinute());
+        return dated(millis, String.format(Locale.ROOT, "%02d:%02d", time.getHour(), time.getMinute()));
+    }
+
+    /** {@code 13:04:20}, or {@code 24 April, 13:04:20} on another day. */
+    String moment(long millis) {
+        return dated(millis, exact(millis));
+    }
+
+    private String dated(long millis, String clock) {
+        var time = at(millis);
         if (time.toLocalDate().equals(at(now).toLocalDate())) {
             return clock;
         }

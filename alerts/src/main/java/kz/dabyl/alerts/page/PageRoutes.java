@@ -89,7 +89,7 @@ public final class PageRoutes implements Routes {
     }
 
     private Frame frame(Phrases phrases, String path, Router router) {
-        return new Frame(phrases, path, assets, paths(router)::contains);
+        return new Frame(phrases, path, assets, !viewpoint.logIsNow(), paths(router)::contains);
     }
 
     /** All that this service answers, whoever does. */
@@ -131,9 +131,10 @@ public final class PageRoutes implements Routes {
 
     private static void send(RoutingContext ctx, Rendered rendered, String caching) {
         var response = ctx.response();
-        var tag = "\"" + rendered.tag() + "\"";
+        // Weak: the same tag names the page packed and as it is.
+        var tag = "W/\"" + rendered.tag() + "\"";
         response.putHeader(HttpHeaders.CACHE_CONTROL, caching).putHeader(HttpHeaders.ETAG, tag);
-        if (isKnown(ctx, tag)) {
+        if (isKnown(ctx, rendered)) {
             response.setStatusCode(304).end();
             return;
         }
@@ -148,9 +149,9 @@ public final class PageRoutes implements Routes {
         }
     }
 
-    private static boolean isKnown(RoutingContext ctx, String tag) {
+    private static boolean isKnown(RoutingContext ctx, Rendered rendered) {
         return Optional.ofNullable(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))
-                .map(known -> known.contains(tag))
+                .map(known -> known.contains(rendered.tag()))
                 .orElse(false);
     }
 }

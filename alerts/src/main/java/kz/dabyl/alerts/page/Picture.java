@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import kz.dabyl.alerts.cells.CellState;
 import kz.dabyl.alerts.cells.Cells;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Places;
 
 /**
  * All that the page shows, at one moment.
@@ -55,7 +56,7 @@ record Picture(
         var worst = incidents.stream()
                 .filter(incident -> lines.concerns(incident)
                         && Sight.meaning(incident.kind()).isPresent()
-                        && affects(incident, territory, here))
+                        && affects(incident, territory, lines, here))
                 .min(Sight.GRAVEST);
         if (worst.isEmpty()) {
             return calm(here);
@@ -63,7 +64,20 @@ record Picture(
         var condition = Sight.meaning(worst.get().kind()).orElse(Condition.UNKNOWN);
         var spared = here.stream().filter(cell -> !affects(worst.get(), cell)).toList();
         var partly = spared.stream().anyMatch(cell -> cell.seen() == CellState.Seen.OK);
-        return new Sight(condition, worst, here.size() - spared.size(), here.size(), partly);
+        var hit = here.size() - spared.size() + silenced(worst.get(), territory, lines, here);
+        return new Sight(condition, worst, hit, hit + spared.size(), partly);
+    }
+
+    /** Places that are cut for so long already that their probes are forgotten, so that they have no cells any more. */
+    private static int silenced(Incident incident, Territory territory, Lines lines, List<CellState> here) {
+        var count = incident.places().stream()
+                .filter(place -> Places.isHex(place) && territory.within().test(place))
+                .filter(place -> !restored(incident, lines, place))
+                .filter(place -> here.stream()
+                        .noneMatch(
+                                cell -> Surroundings.overlap(place, cell.cell().place())))
+                .count();
+        return Math.toIntExact(count);
     }
 
     /** What is seen where no incident is: half of the cells must have been looked at, or nothing is known. */
@@ -73,9 +87,10 @@ record Picture(
         return works > 0 && 2 * works >= here.size() ? Sight.OK : Sight.UNKNOWN;
     }
 
-    private static boolean affects(Incident incident, Territory territory, List<CellState> here) {
+    private static boolean affects(Incident incident, Territory territory, Lines lines, List<CellState> here) {
         return here.stream().anyMatch(cell -> affects(incident, cell))
-                || incident.places().stream().anyMatch(place -> territory.touches(place) && !restored(incident, place));
+                || incident.places().stream()
+                        .anyMatch(place -> territory.touches(place) && !restored(incident, lines, place));
     }
 
     private static boolean affects(Incident incident, CellState state) {
@@ -85,10 +100,10 @@ record Picture(
                 && !incident.restored().contains(cell.place() + "/" + cell.network());
     }
 
-    /** Whether all networks of an incident are back at {@code place}. */
-    private static boolean restored(Incident incident, String place) {
-        return !incident.networks().isEmpty()
-                && incident.networks().stream()
-                        .allMatch(network -> incident.restored().contains(place + "/" + network));
+    /** Whether those of {@code lines} that an incident is about are back at {@code place}. */
+    private static boolean restored(Incident incident, Lines lines, String place) {
+        var networks = lines.network().isEmpty() ? incident.networks() : List.of(lines.network());
+        return !networks.isEmpty()
+                && networks.stream().allMatch(network -> incident.restored().contains(place + "/" + network));
     }
 }

@@ -10,7 +10,7 @@ import kz.dabyl.model.IncidentKind;
  * What is seen of some lines in one area.
  *
  * @param cause the open incident that makes it so; of several the gravest, of these the surest, then the oldest
- * @param hit how many of the cells that can be told it is about
+ * @param hit how many places that can be told it is about
  * @param watched how many these are
  * @param partly whether others of them are known to live
  */

@@ -34,16 +34,16 @@ class FrontPageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "EN | Almaty, centre | down since 13:00 | confirmed, 99 % sure",
-                "RU | Алматы, центр | не работает с 13:00 | подтверждено, уверенность более 99 %",
-                "KK | Алматы, орталығы | жұмыс істемейді, басталуы 13:00 | расталды, сенімділігі 99 %-дан жоғары",
+                "EN | Almaty, centre | down since 13:00 | confirmed, 99 % sure",
+                "RU | Алматы, центр | не работает с 13:00 | подтверждено, уверенность более 99 %",
+                "KK | Алматы, орталығы | жұмыс істемейді, басталуы 13:00 | расталды, сенімділігі 99 %-дан жоғары",
             })
     void answersWhetherItWorksInTheCentreOfAlmatyOnWhichNetworksSinceWhenAndHowSure(
             Language language, String place, String state, String sure) {
         var card = text(Pictures.html(CUT, language), "<article class=\"card", "</article>");
 
         assertThat(card).contains(place, "Beeline ✕ " + state, "Kcell ✕ " + state, "Tele2/Altel ?");
-        assertThat(card).contains(language == Language.EN ? "confirmed, over 99 % sure" : sure);
+        assertThat(card).contains(language == Language.EN ? "confirmed, over 99 % sure" : sure);
     }
 
     @Test
@@ -53,6 +53,26 @@ class FrontPageTest {
         assertThat(page).contains("No data since 24 April 2021, 13:04:12");
         assertThat(text(page, "<div class=\"cards\"", "<h2 id")).doesNotContain("✓", "✕");
         assertThat(page).contains("These were open when the data ended.");
+    }
+
+    @Test
+    void doesNotCallItCalmThatNothingWasOpenWhenTheDataEnded() {
+        var calm = Pictures.of(networks(CENTRE, Seen.OK).toList());
+
+        var ended = Pictures.html(Pictures.stale(calm), Language.EN);
+
+        assertThat(Pictures.html(calm, Language.EN)).contains("No open incident is known.");
+        assertThat(ended)
+                .contains("What has happened since nobody can tell.")
+                .doesNotContain("No open incident is known.");
+    }
+
+    @Test
+    void saysOnWhichDayAnIncidentWas() {
+        var page = Pictures.html(
+                List.of(SomeIncident.opening("one").confirmed().closed().incident()), Language.EN);
+
+        assertThat(page).contains("24 April 2021 (Kazakhstan time, UTC+6).");
     }
 
     @ParameterizedTest

@@ -77,6 +77,14 @@ class PageRoutesTest {
     }
 
     @Test
+    void namesTheSameContentWeaklyPackedOrNot() {
+        var plain = server.get("/");
+        var packed = server.send(HttpRequest.newBuilder(server.uri("/")).header("Accept-Encoding", "gzip"));
+
+        assertThat(plain.header("etag")).startsWith("W/\"").isEqualTo(packed.header("etag"));
+    }
+
+    @Test
     void servesItPackedToWhoCanUnpackIt() {
         var plain = server.get("/");
         var packed = server.send(HttpRequest.newBuilder(server.uri("/")).header("Accept-Encoding", "gzip"));
@@ -106,6 +114,22 @@ class PageRoutesTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("<h1>Mobile internet stopped", "silent probes: 19");
+    }
+
+    @Test
+    void saysThatItIsAnExerciseWhereTimeComesFromRecordings() {
+        var other = Vertx.vertx();
+        var replaying = WebServer.start(
+                other,
+                new PageRoutes(
+                        new Viewpoint(book, new CellBoard((name, json) -> {}), InstantSource.system(), false),
+                        fault::get));
+
+        var pages = List.of(replaying.get("/?lang=en"), replaying.get("/incidents/one?lang=en"));
+        Receiver.await(other.close());
+
+        assertThat(pages).allSatisfy(page -> assertThat(page.body()).contains("Exercise: this service replays"));
+        assertThat(server.get("/?lang=en").body()).doesNotContain("Exercise");
     }
 
     @Test

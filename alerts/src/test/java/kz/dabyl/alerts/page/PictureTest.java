@@ -14,6 +14,7 @@ import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.Places;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,11 @@ class PictureTest {
 
     private static final Territory ALMATY = Territory.CENTRES.get(0);
     private static final Lines BEELINE = new Lines("401-01", Access.MOBILE);
+    private static final Lines KCELL = new Lines("401-02", Access.MOBILE);
     private static final Lines TELE2 = new Lines("401-77", Access.MOBILE);
+
+    /** Another hexagon in the middle of Almaty. */
+    private static final String FAR = Places.at(43.2250, 76.9600, 7);
 
     private static final SomeIncident SHUTDOWN =
             SomeIncident.opening("shutdown").in("Almaty", CENTRE);
@@ -127,9 +132,38 @@ class PictureTest {
     }
 
     @Test
+    void goesOnCountingPlacesThatAreCutForSoLongThatTheirCellsAreGone() {
+        var shutdown = SHUTDOWN.in("Almaty", CENTRE, FAR);
+        var picture = Pictures.of(List.of(cell(BESIDE, "401-01", Seen.OK)), shutdown);
+
+        var sight = sight(picture, ALMATY, BEELINE);
+
+        assertThat(sight.partly()).isTrue();
+        assertThat(sight.hit() + " of " + sight.watched()).isEqualTo("2 of 3");
+    }
+
+    @Test
     void comesBackWhenItsCellIsRestored() {
-        var plain = SHUTDOWN.incident();
-        var restored = new Incident(
+        var cells = List.of(cell(CENTRE, "401-01", Seen.OK));
+
+        var picture = Pictures.picture(cells, false, List.of(new Case(List.of(restored("401-01", "401-02")))));
+
+        assertThat(sight(picture, ALMATY, BEELINE)).isEqualTo(Sight.OK);
+    }
+
+    @Test
+    void comesBackOnOneNetworkBeforeTheOthersDo() {
+        var cells = List.of(cell(CENTRE, "401-01", Seen.OK), cell(CENTRE, "401-02", Seen.AFFECTED));
+
+        var picture = Pictures.picture(cells, false, List.of(new Case(List.of(restored("401-01")))));
+
+        assertThat(sight(picture, ALMATY, BEELINE)).isEqualTo(Sight.OK);
+        assertThat(sight(picture, ALMATY, KCELL).condition()).isEqualTo(Condition.SHUTDOWN);
+    }
+
+    private static Incident restored(String... networks) {
+        var plain = SHUTDOWN.of("401-01", "401-02").incident();
+        return new Incident(
                 plain.id(),
                 plain.revision(),
                 plain.kind(),
@@ -146,15 +180,11 @@ class PictureTest {
                 plain.updated(),
                 plain.ended(),
                 plain.evidence(),
-                List.of(CENTRE + "/401-01", CENTRE + "/401-02"),
+                Stream.of(networks).map(network -> CENTRE + "/" + network).toList(),
                 plain.rally(),
                 plain.reason(),
                 1,
                 plain.summary());
-        var cells = List.of(cell(CENTRE, "401-01", Seen.OK));
-        var picture = Pictures.picture(cells, false, List.of(new Case(List.of(restored))));
-
-        assertThat(sight(picture, ALMATY, BEELINE)).isEqualTo(Sight.OK);
     }
 
     @Test

@@ -95,6 +95,6 @@ final class Pictures {
     }
 
     private static Frame frame(Phrases phrases, String path) {
-        return new Frame(phrases, path, new Assets(), pattern -> true);
+        return new Frame(phrases, path, new Assets(), false, pattern -> true);
     }
 }
