@@ -135,6 +135,14 @@ class Population {
                 .sum();
     }
 
+    /** Number of the probes that keep their promises now and whose silence would be noticed: no blind collector hears it. */
+    int watching() {
+        return presences().stream()
+                .filter(presence -> presence.keepsPromises() && !presence.blind())
+                .mapToInt(Presence::probes)
+                .sum();
+    }
+
     /** Probes heard within what is remembered, whether they keep their promises or not. */
     int known() {
         return presences().stream().mapToInt(Presence::probes).sum();
