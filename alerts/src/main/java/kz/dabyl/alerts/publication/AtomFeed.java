@@ -33,11 +33,15 @@ public final class AtomFeed {
                 .close()
                 .leaf("generator", "Dabyl")
                 .empty("link", "rel", "self", "type", "application/atom+xml", "href", links.feed(language));
-        incidents.forEach(incident -> entry(feed, incident, labels, links));
+        incidents.forEach(incident -> entry(feed, incident, labels, config));
         return feed.end();
     }
 
-    private static void entry(Markup feed, Incident incident, Labels labels, Links links) {
+    private static void entry(Markup feed, Incident incident, Labels labels, PublicationConfig config) {
+        var links = config.links();
+        var sentence = labels.sentence(incident);
+        // Readers of many feeds see entries, hardly ever what stands above them.
+        var summary = config.exercise() ? labels.get("exercise") + " " + sentence : sentence;
         feed.open("entry")
                 .leaf("id", Links.incidentName(incident.id()))
                 .leaf("title", labels.title(incident))
@@ -48,7 +52,7 @@ public final class AtomFeed {
                 .empty("link", "rel", "alternate", "type", "text/html", "href", links.page(incident.id()))
                 .empty("link", "rel", "alternate", "type", "application/json", "href", links.json(incident.id()))
                 .empty("link", "rel", "alternate", "type", "application/cap+xml", "href", links.cap(incident.id()))
-                .leaf("summary", labels.sentence(incident), "type", "text")
+                .leaf("summary", summary, "type", "text")
                 .close();
     }
 

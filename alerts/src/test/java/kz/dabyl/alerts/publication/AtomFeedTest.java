@@ -75,6 +75,7 @@ class AtomFeedTest {
         var feed = Xml.parse(AtomFeed.of(Golden.latest(), Language.EN, exercise));
 
         assertThat(Xml.texts(feed, "subtitle")).singleElement().asString().startsWith("Exercise: ");
+        assertThat(Xml.texts(feed, "summary")).isNotEmpty().allMatch(summary -> summary.startsWith("Exercise: "));
     }
 
     @Test
