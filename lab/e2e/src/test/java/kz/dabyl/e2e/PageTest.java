@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
@@ -94,6 +95,22 @@ class PageTest {
         assertThat(told(plain)).isEqualTo(told);
         assertThat(plain.locator("#map svg").count()).isGreaterThanOrEqualTo(3);
         Chromium.keep(plain, "page-without-script");
+    }
+
+    /** In a browser of its own, for this one complains of what it was refused. */
+    @Test
+    void saysNothingOfALostConnectionWhereOnlyTheStreamIsFull() {
+        try (var own = Chromium.open(
+                Objects.requireNonNull(afternoon, "begun").service().base())) {
+            var open = own.visit("/?lang=en");
+            open.route("**/v1/stream", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+
+            var again = open.waitForResponse(
+                    answer -> answer.request().resourceType().equals("fetch"), open::reload);
+
+            assertThat(again.ok()).isTrue();
+            assertThat(open.locator("#live").innerText()).doesNotContain("Connection lost");
+        }
     }
 
     /** What people read, but for the seconds that pass meanwhile. */
