@@ -124,6 +124,30 @@ class CrashDeliveryTest {
         assertThat(receiver.got()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatChangedWhileItWasDisabledIsToldWhereverItDiesWhenItIsEnabled(int writes) {
+        var receiver = room.receiver();
+        var issued = room.subscribe(receiver, "");
+        var id = issued.subscription().id();
+        room.publish(opening);
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        receiver.then(410);
+        Receiver.await(room.desk().test(id));
+        await().untilAsserted(() -> assertThat(room.found(issued).active()).isFalse());
+        room.publish(opening.next().closed());
+
+        room.log().dieAfter(writes);
+        room.desk().enable(id).onFailure(e -> {});
+        await().until(room.log()::dead);
+        room.kill();
+        room.startAgain();
+        Receiver.await(room.desk().enable(id));
+
+        await().untilAsserted(() ->
+                assertThat(receiver.got()).extracting(Receiver.Got::type).contains("incident.closed"));
+    }
+
     @Test
     void theMessagesOfADeletedSubscriptionAreForgotten() {
         var receiver = room.receiver();
