@@ -164,6 +164,28 @@ class CrashDeliveryTest {
     }
 
     @Test
+    void theMessagesOfASubscriptionThatCannotBeReadAreKeptForWhoCanReadIt() {
+        var receiver = room.receiver();
+        var issued = room.subscribe(receiver, "");
+        room.publish(opening);
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        room.kill();
+        var documents = room.log().contents(Topics.SUBSCRIPTIONS);
+        var readable = documents.put(issued.subscription().id(), "{\"of\":\"a newer version\"}");
+
+        room.startAgain();
+        room.kill();
+        room.log()
+                .contents(Topics.SUBSCRIPTIONS)
+                .put(issued.subscription().id(), java.util.Objects.requireNonNull(readable));
+        room.startAgain();
+        room.publish(opening.next().closed());
+
+        await().untilAsserted(() ->
+                assertThat(receiver.got()).extracting(Receiver.Got::said).contains("closed 2"));
+    }
+
+    @Test
     void goesOnWithANewLogOfIncidentsWhereTheOldOneWasLost() {
         var receiver = room.receiver();
         room.publish(opening, opening.revision(2));
