@@ -32,6 +32,7 @@ import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.SystemResolver;
+import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.Appender;
 import kz.dabyl.runtime.Credentials;
@@ -107,6 +108,7 @@ public final class Alerts {
     private static Opened open(
             Vertx vertx, KafkaAccess kafka, AlertsConfig config, AlertsMeters meters, InstantSource clock)
             throws InterruptedException {
+        Wording.prepare();
         var loaded = LoadedDocuments.of(
                 TopicContents.read(kafka, Topics.SUBSCRIPTIONS, LOAD_LIMIT),
                 TopicContents.read(kafka, Topics.DELIVERIES, LOAD_LIMIT));

@@ -24,6 +24,9 @@ record AlertmanagerRendering(Duration repeat) implements Rendering<Address.Alert
     /** So many repetitions may be lost before an alert ends. */
     private static final int LOST = 5;
 
+    /** Long enough to reach whoever is on call. */
+    private static final Duration NOTICE = Duration.ofHours(1);
+
     private static final String SEVERAL = "several";
     private static final String EVERY = "all";
 
@@ -63,14 +66,27 @@ record AlertmanagerRendering(Duration repeat) implements Rendering<Address.Alert
                 .put("networks", String.join(", ", incident.networks()));
     }
 
-    /** Signs of life and tests: the first never stops to fire while we live, the other does by itself. */
+    /** What is about no incident: signs of life never stop to fire while we live, the others do by themselves. */
     private void service(ArrayNode alerts, Saying saying) {
-        var heartbeat = saying.type().equals("heartbeat");
         var labels = new TreeMap<String, String>();
-        labels.put("alertname", heartbeat ? "DabylWatchdog" : "DabylTest");
         labels.put("subscription", saying.subscription());
         var now = saying.at().toEpochMilli();
-        add(alerts, labels, saying, now, heartbeat ? fires(saying.at()) : now + repeat.toMillis());
+        switch (saying.type()) {
+            case "heartbeat" -> {
+                labels.put("alertname", "DabylWatchdog");
+                add(alerts, labels, saying, now, fires(saying.at()));
+            }
+            case "test" -> {
+                labels.put("alertname", "DabylTest");
+                add(alerts, labels, saying, now, now + repeat.toMillis());
+            }
+            default -> {
+                // Of two subscriptions that are given up at once neither hides the other.
+                labels.put("alertname", "DabylNotice");
+                labels.put("message", saying.id());
+                add(alerts, labels, saying, now, now + NOTICE.toMillis());
+            }
+        }
     }
 
     private long fires(Instant at) {

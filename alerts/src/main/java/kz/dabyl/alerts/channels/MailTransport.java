@@ -1,6 +1,7 @@
 package kz.dabyl.alerts.channels;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.mail.LoginOption;
@@ -8,6 +9,8 @@ import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kz.dabyl.alerts.subscriptions.Address;
@@ -27,6 +30,8 @@ final class MailTransport {
     private final SmtpServer server;
     private final Duration deadline;
     private final MailClient client;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private int busy;
 
     /** @param trust what tests need to trust their own certificates */
     MailTransport(Vertx vertx, SmtpServer server, Duration deadline, @Nullable TrustOptions trust) {
@@ -70,9 +75,32 @@ final class MailTransport {
         };
     }
 
-    /** One try; the future never fails. */
+    /** One try; the future never fails. Its deadline runs from when there is a connection for it. */
     Future<Outcome> send(Address.Email address, Saying saying) {
-        return client.sendMail(MailRendering.message(server, address, saying))
+        var promise = Promise.<Outcome>promise();
+        waiting.add(() -> attempt(address, saying).onComplete(done -> {
+            busy--;
+            promise.handle(done);
+            next();
+        }));
+        next();
+        return promise.future();
+    }
+
+    /**
+     * The client has a queue of its own, but whoever waits in it past the deadline is sent all the same, beside the try that
+     * follows: the more mail waits, the more would be sent twice.
+     */
+    private void next() {
+        while (busy < CONNECTIONS && !waiting.isEmpty()) {
+            busy++;
+            waiting.remove().run();
+        }
+    }
+
+    private Future<Outcome> attempt(Address.Email address, Saying saying) {
+        return Future.succeededFuture()
+                .compose(v -> client.sendMail(MailRendering.message(server, address, saying)))
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .map(taken -> Outcome.delivered(COMPLETED))
                 .otherwise(cause -> cause instanceof TimeoutException

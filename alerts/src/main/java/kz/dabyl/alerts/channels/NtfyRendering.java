@@ -3,6 +3,7 @@ package kz.dabyl.alerts.channels;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.EventType;
@@ -38,18 +39,20 @@ final class NtfyRendering implements Rendering<Address.Ntfy> {
 
     private static int priority(Saying saying) {
         if (saying.subject() instanceof Subject.Event event) {
-            return switch (event.type()) {
-                case OPENED, CONFIRMED -> weight(event.incident());
-                case UPDATED, CLOSED, RETRACTED -> USUAL;
-            };
+            return priority(event.type(), List.of(event.incident()));
         }
         if (saying.subject() instanceof Subject.Several several) {
-            return several.incidents().stream()
-                    .mapToInt(NtfyRendering::weight)
-                    .max()
-                    .orElse(USUAL);
+            return priority(several.type(), several.incidents());
         }
         return saying.type().equals("heartbeat") ? SILENT : USUAL;
+    }
+
+    private static int priority(EventType type, List<Incident> incidents) {
+        return switch (type) {
+            case OPENED, CONFIRMED ->
+                incidents.stream().mapToInt(NtfyRendering::weight).max().orElse(USUAL);
+            case UPDATED, CLOSED, RETRACTED -> USUAL;
+        };
     }
 
     private static int weight(Incident incident) {
@@ -64,11 +67,17 @@ final class NtfyRendering implements Rendering<Address.Ntfy> {
 
     private static String tag(Subject subject) {
         if (subject instanceof Subject.Event event) {
-            return event.type() == EventType.RETRACTED
-                    ? "no_entry_sign"
-                    : event.type() == EventType.CLOSED ? "white_check_mark" : "rotating_light";
+            return tag(event.type());
         }
-        return subject instanceof Subject.Several ? "rotating_light" : "satellite";
+        return subject instanceof Subject.Several several ? tag(several.type()) : "satellite";
+    }
+
+    private static String tag(EventType type) {
+        return switch (type) {
+            case RETRACTED -> "no_entry_sign";
+            case CLOSED -> "white_check_mark";
+            case OPENED, UPDATED, CONFIRMED -> "rotating_light";
+        };
     }
 
     @Override

@@ -44,4 +44,10 @@ public record Request(
     public Request {
         headers = List.copyOf(headers);
     }
+
+    /** Its address, headers and body may be secrets: it does not print them. */
+    @Override
+    public String toString() {
+        return method + " request";
+    }
 }

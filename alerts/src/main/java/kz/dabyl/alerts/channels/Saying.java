@@ -71,8 +71,8 @@ public record Saying(
             }
         }
 
-        /** Several incidents at once. */
-        record Several(List<Incident> incidents) implements Subject {
+        /** The same that happened to several incidents at once. */
+        record Several(EventType type, List<Incident> incidents) implements Subject {
 
             public Several {
                 incidents = List.copyOf(incidents);

@@ -2,9 +2,10 @@ package kz.dabyl.alerts.channels;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.model.Incident;
 
 /**
@@ -16,14 +17,17 @@ final class SlackRendering implements Rendering<Address.Slack> {
     /** What Rocket.Chat takes in one message; the others take more. */
     private static final int MOST_CHARACTERS = 4000;
 
+    private static final String CUT = "#a30200";
+    private static final String OVER = "#2eb67d";
+    private static final String NEUTRAL = "#808080";
     private static final String NOTHING = "\u200B";
-    private static final List<String> NO_LONGER = List.of(
-            "no_service",
-            "no_team",
-            "team_disabled",
-            "channel_not_found",
-            "invalid_token",
-            "web.incoming_webhook.invalid.app_error");
+
+    /** Slack's answers, each the whole of a body. */
+    private static final Set<String> NO_LONGER =
+            Set.of("no_service", "no_team", "team_disabled", "channel_not_found", "invalid_token");
+
+    /** Mattermost's answer, in a field of its own. */
+    private static final String INVALID = "web.incoming_webhook.invalid.app_error";
 
     @Override
     public Request request(Address.Slack address, Saying saying) {
@@ -49,19 +53,24 @@ final class SlackRendering implements Rendering<Address.Slack> {
     private static String color(Subject subject) {
         if (subject instanceof Subject.Event event) {
             return switch (event.incident().state()) {
-                case OPEN -> event.incident().certainty() == Incident.Certainty.CONFIRMED ? "#a30200" : "#daa038";
-                case CLOSED -> "#2eb67d";
-                case RETRACTED -> "#808080";
+                case OPEN -> event.incident().certainty() == Incident.Certainty.CONFIRMED ? CUT : "#daa038";
+                case CLOSED -> OVER;
+                case RETRACTED -> NEUTRAL;
             };
         }
-        return subject instanceof Subject.Several ? "#a30200" : "#808080";
+        if (subject instanceof Subject.Several several) {
+            return several.type() == EventType.CLOSED ? OVER : CUT;
+        }
+        return NEUTRAL;
     }
 
     @Override
     public Outcome judge(Answer.Came answer, Instant now) {
         var status = answer.status();
-        var gone = status == 410
-                || (status >= 400 && status < 500 && NO_LONGER.stream().anyMatch(answer.body()::contains));
+        var refused = status >= 400 && status < 500;
+        var own = NO_LONGER.contains(answer.body().strip())
+                || answer.json().path("id").asText().equals(INVALID);
+        var gone = status == 410 || (refused && own);
         return gone ? Outcome.gone(status, "the incoming webhook is no more") : Outcome.of(answer, now);
     }
 }

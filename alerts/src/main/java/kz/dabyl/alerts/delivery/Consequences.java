@@ -81,7 +81,7 @@ final class Consequences implements Aftermath {
                 fallback.map(Subscription::id).orElse("nobody"));
         parts.meters().silenced(standing.state(), fallback.isPresent());
         var said = fallback.map(to -> say(to, silenced, undelivered));
-        room.subscriptions().update(silenced, said.orElseGet(Future::succeededFuture));
+        room.subscriptions().update(silenced, () -> said.orElseGet(Future::succeededFuture));
         var dropped = room.messages().drop(active.id(), standing.reason());
         for (var i = 0; i < dropped; i++) {
             parts.meters().outcome(active.channel(), DeliveryOutcome.DROPPED);

@@ -38,6 +38,7 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVENT = "incident.";
+    private static final String EVENTS = "incidents.";
     private static final Notice NO_WORDS = new Notice("", "", "");
 
     /**
@@ -110,13 +111,18 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
     private Subject subject(Item item) {
         var data = data(item.body());
         if (item.type().startsWith(EVENT)) {
-            var type = EventType.ofWord(item.type().substring(EVENT.length()));
-            return type.<Subject>map(known -> event(known, IncidentJson.parse(data.toString())))
+            return EventType.ofWord(item.type().substring(EVENT.length()))
+                    .<Subject>map(type -> event(type, IncidentJson.parse(data.toString())))
                     .orElseGet(Subject.Service::new);
         }
-        var incidents = new ArrayList<Incident>();
-        data.path("incidents").forEach(one -> incidents.add(IncidentJson.parse(one.toString())));
-        return incidents.isEmpty() ? new Subject.Service() : new Subject.Several(incidents);
+        if (item.type().startsWith(EVENTS)) {
+            var incidents = new ArrayList<Incident>();
+            data.path("incidents").forEach(one -> incidents.add(IncidentJson.parse(one.toString())));
+            return EventType.ofWord(item.type().substring(EVENTS.length()))
+                    .<Subject>map(type -> new Subject.Several(type, incidents))
+                    .orElseGet(Subject.Service::new);
+        }
+        return new Subject.Service();
     }
 
     private Subject.Event event(EventType type, Incident incident) {
@@ -137,10 +143,11 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
 
     private Notice notice(Terms terms, Item item, Subject subject) {
         if (subject instanceof Subject.Event event) {
-            return wording.incident(event.type(), event.incident(), item.before(), terms.language());
+            return wording.incident(
+                    event.type(), event.incident(), item.before(), known(event, item.before()), terms.language());
         }
         if (subject instanceof Subject.Several several) {
-            return wording.digest(several.incidents(), terms.language());
+            return wording.digest(several.type(), several.incidents(), terms.language());
         }
         return switch (item.type()) {
             case Message.TEST -> wording.test(terms.language());
@@ -149,6 +156,13 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
             // Of a newer version, or one that is for machines alone.
             default -> new Notice(item.type(), item.type(), item.type());
         };
+    }
+
+    /** The revision of which they were told last. */
+    private static Optional<Incident> known(Subject.Event event, Optional<Told> before) {
+        return before.flatMap(told -> event.former().stream()
+                .filter(revision -> revision.revision() == told.revision())
+                .findFirst());
     }
 
     private Notice silenced(Terms terms, JsonNode data) {

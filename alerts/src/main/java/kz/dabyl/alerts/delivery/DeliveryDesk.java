@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +136,12 @@ public final class DeliveryDesk {
 
     private Future<Replay> replay(Subscription subscription, long after) {
         var owed = owed(subscription, after);
-        var part = owed.subList(0, Math.min(parts.config().kept(), owed.size()));
+        var now = parts.clock().millis();
+        // Bodies are made of no more than is sent: a subscriber may ask for the whole log again and again.
+        var part = owed.stream()
+                .limit(parts.config().kept())
+                .map(line -> message(subscription, line, now))
+                .toList();
         var complete = parts.book().completeFrom();
         var missing =
                 Math.max(after + 1, subscription.from()) < complete ? OptionalLong.of(complete) : OptionalLong.empty();
@@ -151,34 +157,29 @@ public final class DeliveryDesk {
     }
 
     /** In the order in which their revisions were published. */
-    private List<Message> owed(Subscription subscription, long after) {
+    private List<Retelling.Line> owed(Subscription subscription, long after) {
         var incidents = new LinkedHashSet<String>();
         parts.book()
                 .publishedAfter(after, Integer.MAX_VALUE)
                 .forEach(revision -> incidents.add(revision.incident().id()));
-        var now = parts.clock().millis();
-        var owed = new ArrayList<Message>();
+        var owed = new ArrayList<Retelling.Line>();
         for (var incident : incidents) {
             for (var line : retold(subscription, incident, parts.book().revisions(incident), Scope.AS_OWED)) {
                 var waits = line.message()
                         .filter(message -> !message.state().terminal())
                         .isPresent();
-                if (line.revision().offset() > after && !waits) {
-                    line.owed()
-                            .map(say -> Message.telling(
-                                    subscription.id(),
-                                    say.type(),
-                                    say.told(),
-                                    line.revision(),
-                                    Message.State.PENDING,
-                                    now))
-                            .ifPresent(owed::add);
+                if (line.revision().offset() > after && !waits && line.owed().isPresent()) {
+                    owed.add(line);
                 }
             }
         }
-        owed.sort(
-                java.util.Comparator.comparingLong(message -> message.sequence().orElse(0)));
+        owed.sort(Comparator.comparingLong(line -> line.revision().offset()));
         return owed;
+    }
+
+    private static Message message(Subscription subscription, Retelling.Line line, long now) {
+        var say = line.owed().orElseThrow();
+        return Message.telling(subscription.id(), say.type(), say.told(), line.revision(), Message.State.PENDING, now);
     }
 
     private List<Retelling.Line> retold(

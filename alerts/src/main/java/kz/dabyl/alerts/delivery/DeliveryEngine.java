@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClientOptions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -120,14 +121,16 @@ public final class DeliveryEngine extends VerticleBase {
 
     /** Takes up what a former run left: messages on their way go on, those of nobody are forgotten. */
     private void resume(Works made) {
+        var pending = new ArrayList<Message>();
         for (var message : made.rooms.messages().ledger().all()) {
             var receiver = made.rooms.subscriptions().get(message.subscription());
             if (receiver.isEmpty()) {
                 made.rooms.messages().forget(message);
             } else if (message.state() == Message.State.PENDING) {
-                made.rooms.dispatcher().submit(message.subscription(), message.lane());
+                pending.add(message);
             }
         }
+        made.rooms.dispatcher().resume(pending);
         made.rooms.subscriptions().all().stream()
                 .filter(subscription -> !subscription.active())
                 .forEach(subscription -> made.rooms

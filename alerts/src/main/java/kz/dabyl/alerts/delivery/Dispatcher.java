@@ -52,8 +52,18 @@ final class Dispatcher {
 
     /** Looks after a lane in which a durable message is pending. */
     void submit(String subscription, String lane) {
-        var outbox = outboxes.computeIfAbsent(subscription, Outbox::new);
+        var outbox = outbox(subscription);
         next(outbox, outbox.lane(lane));
+    }
+
+    /** Takes up what a former run left; what was said as one then is said as one again. */
+    void resume(List<Message> pending) {
+        pending.forEach(message -> outbox(message.subscription()).lane(message.lane()));
+        pending.forEach(message -> submit(message.subscription(), message.lane()));
+    }
+
+    private Outbox outbox(String subscription) {
+        return outboxes.computeIfAbsent(subscription, Outbox::new);
     }
 
     /** Starts no further try; what is under way goes on. */
@@ -118,15 +128,21 @@ final class Dispatcher {
         var now = tools.clock().millis();
         var turns = turns(outbox, type, now);
         var waiting = turns.values().stream()
-                .map(turn -> new Gathering.Waiting(
-                        turn.lane.name, turn.message.progress().tries()))
+                .map(turn -> waiting(turn.lane, turn.message.progress()))
                 .toList();
         var plan = tools.config().gathering().plan(waiting, company.lastSent, now);
         plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(outbox, type)));
         if (!plan.now().isEmpty()) {
-            company.lastSent = OptionalLong.of(now);
-            attempt(receiver, outbox, plan.now().stream().map(turns::get).toList());
+            var said = plan.now().stream().map(turns::get).toList();
+            if (said.get(0).message.progress().tries() == 0) {
+                company.lastSent = OptionalLong.of(now);
+            }
+            attempt(receiver, outbox, said);
         }
+    }
+
+    private static Gathering.Waiting waiting(Lane lane, Message.Progress progress) {
+        return new Gathering.Waiting(lane.name, progress.tries(), progress.nextTry());
     }
 
     private void gather(Outbox outbox, String type) {

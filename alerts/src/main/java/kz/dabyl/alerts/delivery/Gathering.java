@@ -24,14 +24,22 @@ public record Gathering(Duration window, int most) {
     /** Programs take each message as it is. */
     private static final Set<Channel> PROGRAMS = EnumSet.of(Channel.WEBHOOK, Channel.ALERTMANAGER);
 
-    private static final Set<String> GATHERED = Set.of(EventType.OPENED.messageType(), EventType.CLOSED.messageType());
+    private static final Set<String> GATHERED =
+            Set.of(EventType.OPENED.messageType(), EventType.CONFIRMED.messageType(), EventType.CLOSED.messageType());
 
     /**
      * The head of a lane that is due.
      *
      * @param tries how often it was tried
+     * @param due since when it may be tried, epoch milliseconds
      */
-    record Waiting(String lane, int tries) {}
+    record Waiting(String lane, int tries, long due) {
+
+        /** Whether it was said as one with {@code other}: such messages share how their tries end. */
+        boolean with(Waiting other) {
+            return tries == other.tries && due == other.due;
+        }
+    }
 
     /**
      * What to do.
@@ -62,18 +70,23 @@ public record Gathering(Duration window, int most) {
         if (waiting.isEmpty()) {
             return new Plan(List.of(), OptionalLong.empty());
         }
-        // What is tried again has waited by the schedule already.
-        var again = waiting.stream().anyMatch(head -> head.tries() > 0);
+        // What is tried again has waited by the schedule already, and goes with those alone with whom it went before:
+        // what
+        // arrived although its answer was lost is known by its id, which is made of all of them.
+        var again = waiting.stream().filter(head -> head.tries() > 0).min(Comparator.comparingLong(Waiting::due));
+        if (again.isPresent()) {
+            return plan(waiting, waiting.stream().filter(again.get()::with).toList(), now);
+        }
         var free = lastSent.isEmpty() || now < lastSent.getAsLong() || now - lastSent.getAsLong() >= window.toMillis();
-        if (!again && !free) {
+        if (!free) {
             return new Plan(List.of(), OptionalLong.of(lastSent.getAsLong() + window.toMillis()));
         }
-        var lanes = waiting.stream()
-                .sorted(Comparator.comparingInt(Waiting::tries).reversed())
-                .limit(most)
-                .map(Waiting::lane)
-                .toList();
+        return plan(waiting, waiting.stream().limit(most).toList(), now + window.toMillis());
+    }
+
+    private static Plan plan(List<Waiting> waiting, List<Waiting> said, long lookAgain) {
         return new Plan(
-                lanes, lanes.size() < waiting.size() ? OptionalLong.of(now + window.toMillis()) : OptionalLong.empty());
+                said.stream().map(Waiting::lane).toList(),
+                said.size() < waiting.size() ? OptionalLong.of(lookAgain) : OptionalLong.empty());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import kz.dabyl.alerts.subscriptions.Subscription;
@@ -27,14 +28,19 @@ public record LoadedDocuments(List<Subscription> subscriptions, List<Message> me
         messages = List.copyOf(messages);
     }
 
-    /** Reads the newest documents by key. One that cannot be read is left alone, and said so: it may be a newer version's. */
+    /**
+     * Reads the newest documents by key. One that cannot be read is left alone, and said so: it may be a newer version's. So
+     * are the messages of a subscription that cannot be read, for messages of nobody would be forgotten.
+     */
     public static LoadedDocuments of(Map<String, String> subscriptions, Map<String, String> deliveries) {
         var read = new ArrayList<Subscription>();
+        var unread = new HashSet<String>();
         subscriptions.forEach((key, text) -> {
             try {
                 read.add(SubscriptionJson.parse(text));
             } catch (InvalidInputException e) {
                 LOG.error("subscription {} cannot be read and gets nothing: {}", key, e.getMessage());
+                unread.add(key);
             }
         });
         var messages = new ArrayList<Message>();
@@ -47,6 +53,7 @@ public record LoadedDocuments(List<Subscription> subscriptions, List<Message> me
                 LOG.error("message {} cannot be read and is not delivered: {}", key, e.getMessage());
             }
         });
+        messages.removeIf(message -> unread.contains(message.subscription()));
         read.sort(Comparator.comparingLong(Subscription::created).thenComparing(Subscription::id));
         return new LoadedDocuments(read, messages, cursor(deliveries.get(Sorter.CURSOR)));
     }

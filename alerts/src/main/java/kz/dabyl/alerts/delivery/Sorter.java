@@ -99,7 +99,7 @@ final class Sorter {
         var saved = new ArrayList<Future<Void>>();
         for (var subscription : subscriptions.active()) {
             if (revision.offset() >= subscription.from()) {
-                saved.add(consider(subscription, previous, revision));
+                saved.add(considered(subscription, previous, revision));
             }
         }
         cursor = revision.offset() + 1;
@@ -126,6 +126,21 @@ final class Sorter {
 
     private void saveCursor() {
         messages.journal().put(CURSOR, "{\"next_offset\":" + cursor + "}");
+    }
+
+    /** What cannot be decided for one is not lost for those after it. */
+    private Future<Void> considered(Subscription subscription, Optional<Incident> previous, Revision revision) {
+        try {
+            return consider(subscription, previous, revision);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "revision {} of {} was not sorted for {}",
+                    revision.incident().revision(),
+                    revision.incident().id(),
+                    subscription.id(),
+                    e);
+            return Future.succeededFuture();
+        }
     }
 
     /** Decides for one subscription; done when what follows is durable. */

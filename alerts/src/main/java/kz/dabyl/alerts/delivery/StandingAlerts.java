@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
@@ -62,41 +63,51 @@ final class StandingAlerts {
                 .filter(subscription -> subscription.channel() == Channel.ALERTMANAGER)
                 // A receiver that is slower than the rounds is not sent another one meanwhile.
                 .filter(subscription -> underWay.add(subscription.id()))
-                .forEach(subscription ->
-                        send(subscription, items(subscription)).onComplete(v -> underWay.remove(subscription.id())));
+                .forEach(subscription -> send(subscription).onComplete(v -> underWay.remove(subscription.id())));
     }
 
     /** One after the other, whatever became of the one before: the dispatcher judges receivers, not we. */
-    private Future<Void> send(Subscription receiver, List<Courier.Item> items) {
+    private Future<Void> send(Subscription receiver) {
         var sent = Future.<Void>succeededFuture();
-        for (var item : items) {
-            sent = sent.compose(v -> tools.courier().send(receiver, item).mapEmpty());
+        for (var item : items(receiver)) {
+            // Made when its turn comes: what has ended since the round began must not be told as open.
+            sent = sent.compose(v -> item.get()
+                    .map(present -> tools.courier().send(receiver, present).<Void>mapEmpty())
+                    .orElseGet(Future::succeededFuture));
         }
         return sent;
     }
 
-    private List<Courier.Item> items(Subscription subscription) {
-        var items = new ArrayList<Courier.Item>();
+    private List<Supplier<Optional<Courier.Item>>> items(Subscription subscription) {
+        var items = new ArrayList<Supplier<Optional<Courier.Item>>>();
         if (subscription.terms().heartbeatSeconds().isPresent()) {
-            var id = Message.id(subscription.id(), AGAIN, 0, Message.HEARTBEAT);
-            items.add(new Courier.Item(id, Message.HEARTBEAT, heartbeat.apply(subscription.id()), Optional.empty()));
+            items.add(() -> Optional.of(watchdog(subscription)));
         }
-        for (var incident : book.open()) {
-            messages.ledger()
-                    .told(subscription.id(), incident.id())
-                    .filter(told -> told.state() == Incident.State.OPEN)
-                    .ifPresent(told -> items.add(item(subscription, as(told, incident), told, EventType.OPENED)));
-        }
+        book.open().forEach(incident -> items.add(() -> open(subscription, incident)));
         var since = tools.clock().millis() - OVER.toMillis();
-        for (var message : messages.ledger().endings(subscription.id(), since)) {
-            book.latest(message.lane())
-                    .map(Revision::incident)
-                    .filter(incident -> incident.revision() == message.revision())
-                    .flatMap(incident ->
-                            message.told().map(told -> item(subscription, incident, told, ending(incident))))
-                    .ifPresent(items::add);
-        }
+        messages.ledger()
+                .endings(subscription.id(), since)
+                .forEach(message -> items.add(() -> over(subscription, message)));
         return items;
+    }
+
+    private Courier.Item watchdog(Subscription subscription) {
+        var id = Message.id(subscription.id(), AGAIN, 0, Message.HEARTBEAT);
+        return new Courier.Item(id, Message.HEARTBEAT, heartbeat.apply(subscription.id()), Optional.empty());
+    }
+
+    private Optional<Courier.Item> open(Subscription subscription, Incident incident) {
+        return messages.ledger()
+                .told(subscription.id(), incident.id())
+                .filter(told -> told.state() == Incident.State.OPEN)
+                .map(told -> item(subscription, as(told, incident), told, EventType.OPENED));
+    }
+
+    private Optional<Courier.Item> over(Subscription subscription, Message message) {
+        return book.latest(message.lane())
+                .map(Revision::incident)
+                .filter(incident -> incident.revision() == message.revision())
+                .flatMap(incident -> message.told().map(told -> item(subscription, incident, told, ending(incident))));
     }
 
     private static Courier.Item item(Subscription subscription, Incident incident, Told told, EventType type) {

@@ -161,10 +161,11 @@ public final class SubscriptionDesk {
             }
             var resumed =
                     found.get().resumed(parts.clock().millis(), rooms.sorter().cursor());
+            rooms.heartbeats().start(resumed);
+            // Not written before its messages are: who crashes between the two is enabled once more, and nothing is
+            // lost.
             return rooms.subscriptions()
-                    .update(resumed)
-                    .onSuccess(v -> rooms.heartbeats().start(resumed))
-                    .compose(v -> rooms.sorter().catchUp(resumed))
+                    .update(resumed, () -> rooms.sorter().catchUp(resumed))
                     .map(Optional.of(resumed));
         }));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.alerts.subscriptions.SubscriptionJson;
 
@@ -34,13 +35,14 @@ final class Subscriptions {
 
     /** Replaces a subscription at once; done when that is durable. */
     Future<Void> update(Subscription subscription) {
-        return update(subscription, Future.succeededFuture());
+        return update(subscription, Future::succeededFuture);
     }
 
-    /** The same, but nothing is written before {@code other} is done. */
-    Future<Void> update(Subscription subscription, Future<Void> other) {
+    /** The same, but it is not written before {@code other}, which knows the new one, is done. */
+    Future<Void> update(Subscription subscription, Supplier<Future<Void>> other) {
         byId.put(subscription.id(), subscription);
-        return other.transform(v -> get(subscription.id()).map(this::write).orElseGet(Future::succeededFuture));
+        return other.get()
+                .transform(v -> get(subscription.id()).map(this::write).orElseGet(Future::succeededFuture));
     }
 
     private Future<Void> write(Subscription subscription) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.words.Facts;
@@ -25,11 +26,13 @@ final class Digest {
 
     private final Phrases phrases;
     private final Optional<URI> site;
+    private final EventType type;
     private final List<Incident> incidents;
 
-    Digest(Phrases phrases, Optional<URI> site, List<Incident> incidents) {
+    Digest(Phrases phrases, Optional<URI> site, EventType type, List<Incident> incidents) {
         this.phrases = phrases;
         this.site = site;
+        this.type = type;
         this.incidents = incidents;
     }
 
@@ -52,7 +55,13 @@ final class Digest {
                 .map(incident -> new Names(3, names.length()).areas(phrases, Facts.of(incident)))
                 .distinct()
                 .toList();
-        return phrases.say("digest.title", Map.of("n", incidents.size(), "areas", names.list(phrases, areas)));
+        var title = phrases.say("digest.title", Map.of("n", incidents.size(), "areas", names.list(phrases, areas)));
+        // A short message has no room for more than this: what is over must not read like what begins.
+        return switch (type) {
+            case CONFIRMED -> phrases.say("title.confirmed", Map.of("statement", title));
+            case CLOSED -> phrases.say("title.closed", Map.of("statement", title));
+            case OPENED, UPDATED, RETRACTED -> title;
+        };
     }
 
     private String text(String title) {

@@ -42,6 +42,10 @@ class Phrases {
         return Objects.requireNonNullElseGet(LANGUAGES.get(language), () -> LANGUAGES.get("en"));
     }
 
+    static Set<String> languages() {
+        return LANGUAGES.keySet();
+    }
+
     String language() {
         return language;
     }

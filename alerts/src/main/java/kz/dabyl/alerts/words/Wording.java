@@ -42,11 +42,15 @@ public record Wording(Optional<URI> site) {
         return new IncidentNotice(Phrases.of(language), site, news).notice();
     }
 
-    /** Several incidents that opened at once, as one message; a single one as it is. */
-    public Notice digest(List<Incident> incidents, String language) {
+    /**
+     * Several incidents to which the same happened at once, as one message; a single one as it is.
+     *
+     * @param type opened, confirmed or closed
+     */
+    public Notice digest(EventType type, List<Incident> incidents, String language) {
         return incidents.size() == 1
-                ? incident(EventType.OPENED, incidents.get(0), Optional.empty(), language)
-                : new Digest(Phrases.of(language), site, incidents).notice();
+                ? incident(type, incidents.get(0), Optional.empty(), language)
+                : new Digest(Phrases.of(language), site, type, incidents).notice();
     }
 
     /**
@@ -72,6 +76,15 @@ public record Wording(Optional<URI> site) {
      */
     public Notice disabled(String channel, String fault, String language) {
         return service(language).disabled(channel, fault);
+    }
+
+    /** Reads phrases, calendars and alphabets, which takes a second that no event loop has. */
+    public static void prepare() {
+        var wording = new Wording(Optional.empty());
+        for (var language : Phrases.languages()) {
+            wording.heartbeat(OptionalLong.of(1), 1, Instant.EPOCH, Duration.ofHours(1), language);
+            Sms.gsm("Ә");
+        }
     }
 
     private ServiceNotices service(String language) {

@@ -81,6 +81,18 @@ class AlertmanagerTest {
     }
 
     @Test
+    void whatIsSaidOfAnotherSubscriptionIsNoTest() {
+        var notice = alerts(SomeSaying.service("subscription.disabled")).get(0);
+
+        assertThat(notice.getJsonObject("labels"))
+                .isEqualTo(new JsonObject()
+                        .put("alertname", "DabylNotice")
+                        .put("message", "msg_0123")
+                        .put("subscription", "sub_1"));
+        assertThat(notice.getString("endsAt")).isEqualTo("2021-04-24T10:00:00Z");
+    }
+
+    @Test
     void aHostileNameIsALabelsValueInOneLine() {
         var incident =
                 SomeIncident.opening("i1").in(SomeSaying.HOSTILE + "\n\"}").incident();

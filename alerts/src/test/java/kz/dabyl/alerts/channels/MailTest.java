@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PfxOptions;
 import java.net.URLDecoder;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import kz.dabyl.alerts.channels.Outcome.Verdict;
 import kz.dabyl.alerts.channels.SmtpServer.Login;
@@ -192,6 +194,26 @@ class MailTest {
         }
     }
 
+    @Test
+    void whatWaitsForAConnectionIsNotLate() {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
+            server.takes(1000);
+            var channels = OpenChannels.of(
+                    VERTX,
+                    settings(server, Security.STARTTLS, FakeSmtp.PASSWORD),
+                    trusting(certificate),
+                    Duration.ofSeconds(4));
+
+            var outcomes = Collections.nCopies(24, SomeSaying.of("a", "b")).stream()
+                    .map(saying -> OpenChannels.begin(VERTX, channels, address(), saying))
+                    .toList();
+
+            assertThat(outcomes)
+                    .allSatisfy(outcome -> assertThat(Receiver.await(outcome)).isEqualTo(Outcome.delivered(250)));
+            assertThat(server.mails()).hasSize(24);
+        }
+    }
+
     private static Outcome send(FakeSmtp server, Saying saying) {
         return OpenChannels.send(
                 VERTX, channels(server, Security.STARTTLS, FakeSmtp.PASSWORD, certificate), address(), saying);
@@ -203,16 +225,21 @@ class MailTest {
 
     private static Channels channels(
             FakeSmtp server, Security security, String password, @Nullable PfxOptions trusted) {
+        return OpenChannels.of(VERTX, settings(server, security, password), trusting(trusted));
+    }
+
+    private static HttpClientOptions trusting(@Nullable PfxOptions trusted) {
+        return new HttpClientOptions().setTrustOptions(trusted);
+    }
+
+    private static ChannelSettings settings(FakeSmtp server, Security security, String password) {
         var mail = new SmtpServer(
                 "localhost",
                 server.port(),
                 security,
                 Optional.of(new Login(FakeSmtp.USER, password)),
                 "alerts@dabyl.example.org");
-        return OpenChannels.of(
-                VERTX,
-                new ChannelSettings(Optional.empty(), Optional.of(mail), ChannelSettings.MINUTE),
-                new HttpClientOptions().setTrustOptions(trusted));
+        return new ChannelSettings(Optional.empty(), Optional.of(mail), ChannelSettings.MINUTE);
     }
 
     /** An encoded header (RFC 2047, Q encoding) as people see it. */

@@ -74,6 +74,16 @@ class NtfyTest {
     }
 
     @Test
+    void severalThatAreOverDoNotRing() {
+        var over = SomeIncident.opening("i1").confirmed().closed().incident();
+
+        send(SomeSaying.several(EventType.CLOSED, over, over));
+
+        assertThat(service.calls().get(0).json().getInteger("priority")).isEqualTo(3);
+        assertThat(service.calls().get(0).json().getJsonArray("tags")).containsExactly("white_check_mark");
+    }
+
+    @Test
     void aHostileNameIsTextInJsonAndNoMarkdown() {
         send(SomeSaying.of(SomeSaying.HOSTILE, "a\n" + SomeSaying.HOSTILE));
 

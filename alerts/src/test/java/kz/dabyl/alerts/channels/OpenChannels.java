@@ -1,5 +1,6 @@
 package kz.dabyl.alerts.channels;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -20,19 +21,27 @@ final class OpenChannels {
     }
 
     static Channels of(Vertx vertx, ChannelSettings settings, HttpClientOptions options) {
+        return of(vertx, settings, options, Duration.ofSeconds(20));
+    }
+
+    static Channels of(Vertx vertx, ChannelSettings settings, HttpClientOptions options, Duration deadline) {
         return Channels.open(
                 vertx,
                 new AddressGuard(new SystemResolver(vertx), true),
-                Duration.ofSeconds(20),
+                deadline,
                 () -> SomeSaying.AT,
                 settings,
                 options);
     }
 
     static Outcome send(Vertx vertx, Channels channels, Address address, Saying saying) {
+        return Receiver.await(begin(vertx, channels, address, saying));
+    }
+
+    static Future<Outcome> begin(Vertx vertx, Channels channels, Address address, Saying saying) {
         var promise = Promise.<Outcome>promise();
         vertx.getOrCreateContext()
                 .runOnContext(v -> channels.send(address, saying).onComplete(promise::handle));
-        return Receiver.await(promise.future());
+        return promise.future();
     }
 }

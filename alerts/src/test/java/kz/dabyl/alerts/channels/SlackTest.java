@@ -56,6 +56,8 @@ class SlackTest {
         "410, channel_is_archived, GONE",
         "400, {\"id\":\"web.incoming_webhook.invalid.app_error\"}, GONE",
         "404, not here, FAILED",
+        "401, {\"error\":\"invalid_token\"}, FAILED",
+        "404, <p>channel_not_found</p>, FAILED",
         "400, invalid_payload, FAILED",
         "500, rollup_error, FAILED"
     })

@@ -33,6 +33,17 @@ class TelegramTest {
     }
 
     @Test
+    void aRequestDoesNotPrintItsToken() {
+        var address = new Address.Telegram(
+                "https://api.telegram.org", Secret.Open.of("123456789:secret-of-a-bot"), "1", OptionalLong.empty());
+
+        var request = new TelegramRendering().request(address, SomeSaying.of("a", "b"));
+
+        assertThat(request.url()).contains("secret-of-a-bot");
+        assertThat(request.toString()).doesNotContain("secret");
+    }
+
+    @Test
     void sendsBoldTitleAndTextWithoutAPreview() {
         var outcome = send("Cut in Almaty", "Cut in Almaty\nsince noon");
 

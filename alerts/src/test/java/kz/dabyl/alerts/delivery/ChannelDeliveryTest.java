@@ -130,6 +130,18 @@ class ChannelDeliveryTest {
     }
 
     @Test
+    void saysWhatIsNewSinceTheRevisionThatWasTold() {
+        var receiver = room.receiver();
+        room.subscribe("{\"channel\":\"slack\",\"url\":\"" + receiver.url() + "\"}");
+        room.publish(SomeIncident.opening("i"), SomeIncident.opening("i").next().of("401-01", "401-02", "401-77"));
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(2));
+
+        assertThat(receiver.got().get(0).body()).doesNotContain("Added");
+        assertThat(receiver.got().get(1).body()).contains("Added network: Tele2/Altel");
+    }
+
+    @Test
     void endsASubscriptionWhoseReceiverIsGoneAndSaysWhy() {
         var service = FakeService.start(
                 room.vertx, call -> FakeTelegram.error(403, "Forbidden: bot was blocked by the user"));

@@ -124,6 +124,30 @@ class CrashDeliveryTest {
         assertThat(receiver.got()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatChangedWhileItWasDisabledIsToldWhereverItDiesWhenItIsEnabled(int writes) {
+        var receiver = room.receiver();
+        var issued = room.subscribe(receiver, "");
+        var id = issued.subscription().id();
+        room.publish(opening);
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        receiver.then(410);
+        Receiver.await(room.desk().test(id));
+        await().untilAsserted(() -> assertThat(room.found(issued).active()).isFalse());
+        room.publish(opening.next().closed());
+
+        room.log().dieAfter(writes);
+        room.desk().enable(id).onFailure(e -> {});
+        await().until(room.log()::dead);
+        room.kill();
+        room.startAgain();
+        Receiver.await(room.desk().enable(id));
+
+        await().untilAsserted(() ->
+                assertThat(receiver.got()).extracting(Receiver.Got::type).contains("incident.closed"));
+    }
+
     @Test
     void theMessagesOfADeletedSubscriptionAreForgotten() {
         var receiver = room.receiver();
@@ -137,6 +161,28 @@ class CrashDeliveryTest {
 
         await().untilAsserted(
                         () -> assertThat(room.log().contents(Topics.DELIVERIES)).containsOnlyKeys(Sorter.CURSOR));
+    }
+
+    @Test
+    void theMessagesOfASubscriptionThatCannotBeReadAreKeptForWhoCanReadIt() {
+        var receiver = room.receiver();
+        var issued = room.subscribe(receiver, "");
+        room.publish(opening);
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        room.kill();
+        var documents = room.log().contents(Topics.SUBSCRIPTIONS);
+        var readable = documents.put(issued.subscription().id(), "{\"of\":\"a newer version\"}");
+
+        room.startAgain();
+        room.kill();
+        room.log()
+                .contents(Topics.SUBSCRIPTIONS)
+                .put(issued.subscription().id(), java.util.Objects.requireNonNull(readable));
+        room.startAgain();
+        room.publish(opening.next().closed());
+
+        await().untilAsserted(() ->
+                assertThat(receiver.got()).extracting(Receiver.Got::said).contains("closed 2"));
     }
 
     @Test

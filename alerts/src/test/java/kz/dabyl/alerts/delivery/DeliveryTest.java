@@ -218,6 +218,19 @@ class DeliveryTest {
     }
 
     @Test
+    void aRevisionThatCannotBeDecidedForOneIsNotLostForTheNext() {
+        var filtering = room.receiver();
+        room.subscribe(filtering, ",\"filter\":{\"areas\":[\"Kazakhstan\"]}");
+        var receiver = room.receiver();
+        room.subscribe(receiver, "");
+
+        room.publish(opening.in("Almaty", "?"));
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        assertThat(filtering.got()).isEmpty();
+    }
+
+    @Test
     void tellsOnlyWhatWasPublishedAfterTheSubscription() {
         var receiver = room.receiver();
         room.publish(opening, SomeIncident.opening("j"));

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import kz.dabyl.alerts.delivery.SubscriptionDesk.Issued;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeIncident;
-import kz.dabyl.alerts.subscriptions.TermsReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +21,18 @@ class GatheredDeliveryTest {
     /** No test waits so long: the clock is set, and the next that opens makes us look at it. */
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
-    private final EngineRoom room = EngineRoom.of(new DeliveryConfig(
-            new RetrySchedule(List.of(EngineRoom.times(5, Duration.ofSeconds(1))), 0),
-            Duration.ofSeconds(8),
-            4,
-            500,
-            50,
-            new Gathering(WINDOW, 100)));
+    private final EngineRoom room = EngineRoom.of(config(Duration.ofSeconds(1)));
     private final Receiver receiver = room.receiver();
+
+    private static DeliveryConfig config(Duration wait) {
+        return new DeliveryConfig(
+                new RetrySchedule(List.of(EngineRoom.times(5, wait)), 0),
+                Duration.ofSeconds(8),
+                4,
+                500,
+                50,
+                new Gathering(WINDOW, 100));
+    }
 
     @AfterEach
     void close() {
@@ -71,6 +75,45 @@ class GatheredDeliveryTest {
     }
 
     @Test
+    void whatFailedAsOneIsSaidAgainAsOneByTheNextProcess() {
+        try (var later = EngineRoom.of(config(Duration.ofHours(1)))) {
+            receiver.then(204, 500);
+            var issued = subscribe(later, "slack");
+            all(later, issued, 0, opening -> opening);
+            await().untilAsserted(() -> assertThat(later.deliveries(issued))
+                    .allMatch(message -> message.progress().tries() == 1));
+
+            later.kill();
+            later.clock.advance(Duration.ofHours(2));
+            later.startAgain();
+
+            awaitDelivered(later, issued, CELLS);
+            assertThat(receiver.got()).hasSize(3);
+            assertThat(receiver.got().get(2).body())
+                    .isEqualTo(receiver.got().get(1).body());
+        }
+    }
+
+    @Test
+    void whatIsConfirmedAtOnceOrOverAtOnceIsSaidAsSuch() {
+        var issued = subscribe("slack");
+        openAll(issued);
+        awaitDelivered(issued, CELLS);
+
+        all(room, issued, CELLS, opening -> opening.revision(2).confirmed());
+        awaitDelivered(issued, 2 * CELLS);
+        all(room, issued, 2 * CELLS, opening -> opening.revision(3).confirmed().closed());
+        awaitDelivered(issued, 3 * CELLS);
+
+        assertThat(receiver.got())
+                .extracting(got -> got.json().getString("text").split(":", 2)[0])
+                .element(3)
+                .isEqualTo("Confirmed. 39 incidents at once");
+        assertThat(receiver.got()).hasSize(6);
+        assertThat(receiver.got().get(5).json().getString("text")).startsWith("Over. 39 incidents at once");
+    }
+
+    @Test
     void whatWasToldAsOneGoesOnAlone() {
         var issued = subscribe("slack");
         openAll(issued);
@@ -98,16 +141,25 @@ class GatheredDeliveryTest {
     }
 
     private Issued subscribe(String channel) {
-        var text = "{\"channel\":\"" + channel + "\",\"url\":\"" + receiver.url() + "\"}";
-        var terms = ((TermsReader.Result.Ok) TermsReader.read(text, true)).terms();
-        return Receiver.await(room.desk().subscribe(terms));
+        return subscribe(room, channel);
     }
 
-    /** All but the last at once, that one when the window is over. */
+    private Issued subscribe(EngineRoom room, String channel) {
+        return room.subscribe("{\"channel\":\"" + channel + "\",\"url\":\"" + receiver.url() + "\"}");
+    }
+
     private void openAll(Issued issued) {
-        open(issued, 0, CELLS - 1);
+        all(room, issued, 0, opening -> opening);
+    }
+
+    /** The same of all but the last at once, of that one when the window is over. */
+    private void all(EngineRoom room, Issued issued, int before, UnaryOperator<SomeIncident> then) {
+        var sent = receiver.got().size();
+        publish(room, issued, before, CELLS - 1, then);
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThan(sent));
         room.clock.advance(WINDOW);
-        open(issued, CELLS - 1, CELLS);
+        room.publish(then.apply(SomeIncident.opening("i" + (CELLS - 1))));
+        await().untilAsserted(() -> assertThat(room.deliveries(issued)).hasSize(before + CELLS));
     }
 
     private void open(Issued issued, int from, int to) {
@@ -118,7 +170,19 @@ class GatheredDeliveryTest {
         await().untilAsserted(() -> assertThat(receiver.got()).isNotEmpty());
     }
 
+    private static void publish(
+            EngineRoom room, Issued issued, int before, int count, UnaryOperator<SomeIncident> then) {
+        for (var i = 0; i < count; i++) {
+            room.publish(then.apply(SomeIncident.opening("i" + i)));
+        }
+        await().untilAsserted(() -> assertThat(room.deliveries(issued)).hasSize(before + count));
+    }
+
     private void awaitDelivered(Issued issued, int messages) {
+        awaitDelivered(room, issued, messages);
+    }
+
+    private static void awaitDelivered(EngineRoom room, Issued issued, int messages) {
         await().untilAsserted(() -> assertThat(room.deliveries(issued))
                 .hasSize(messages)
                 .allMatch(message -> message.state() == Message.State.DELIVERED));

@@ -37,7 +37,7 @@ class GatheringTest {
         var waiting = new ArrayList<Waiting>();
         var lastSent = NEVER;
         for (var i = 0; i < 40; i++) {
-            waiting.add(new Waiting("i" + i, 0));
+            waiting.add(new Waiting("i" + i, 0, 1_000));
             var plan = gathering.plan(waiting, lastSent, 1_000 + i);
             if (!plan.now().isEmpty()) {
                 requests.add(plan.now());
@@ -54,17 +54,23 @@ class GatheringTest {
     }
 
     @Test
-    void letsWhatIsTriedAgainNotWaitAndTakesOthersAlong() {
-        var plan =
-                gathering.plan(List.of(new Waiting("new", 0), new Waiting("again", 1)), OptionalLong.of(1_000), 6_000);
+    void saysAgainAtOnceWhatWasSaidAsOneAndNothingElseWithIt() {
+        var waiting = List.of(
+                new Waiting("new", 0, 5_500),
+                new Waiting("again", 1, 5_000),
+                new Waiting("other", 1, 5_900),
+                new Waiting("with again", 1, 5_000));
 
-        assertThat(plan).isEqualTo(new Plan(List.of("again", "new"), NEVER));
+        var plan = gathering.plan(waiting, OptionalLong.of(1_000), 6_000);
+
+        assertThat(plan).isEqualTo(new Plan(List.of("again", "with again"), OptionalLong.of(6_000)));
     }
 
     @Test
     void saysNoMoreAsOneThanItMay() {
-        var many =
-                IntStream.range(0, 150).mapToObj(i -> new Waiting("i" + i, 0)).toList();
+        var many = IntStream.range(0, 150)
+                .mapToObj(i -> new Waiting("i" + i, 0, 1_000))
+                .toList();
 
         var plan = gathering.plan(many, NEVER, 1_000);
 
@@ -88,11 +94,12 @@ class GatheringTest {
         assertThat(Gathering.takes(Channel.WEBHOOK, "incident.opened")).isFalse();
         assertThat(Gathering.takes(Channel.ALERTMANAGER, "incident.opened")).isFalse();
         assertThat(Gathering.takes(Channel.SMS, "incident.opened")).isTrue();
+        assertThat(Gathering.takes(Channel.SMS, "incident.confirmed")).isTrue();
         assertThat(Gathering.takes(Channel.SMS, "incident.closed")).isTrue();
         assertThat(Gathering.takes(Channel.SMS, "incident.retracted")).isFalse();
     }
 
     private static List<Waiting> fresh(String... lanes) {
-        return List.of(lanes).stream().map(lane -> new Waiting(lane, 0)).toList();
+        return List.of(lanes).stream().map(lane -> new Waiting(lane, 0, 1_000)).toList();
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.FakeService;
 import kz.dabyl.alerts.fakes.FakeService.Reply;
@@ -66,6 +67,26 @@ class StandingAlertsTest {
     }
 
     @Test
+    void doesNotTellAsOpenWhatHasEndedSinceTheRoundBegan() {
+        var ends = new AtomicBoolean();
+        var slow = FakeService.start(room.vertx, call -> {
+            if (call.body().contains("\"incident\":\"i\"") && ends.getAndSet(false)) {
+                room.publish(SomeIncident.opening("j").next().closed());
+            }
+            return Reply.of(200, "");
+        });
+        room.subscribe("{\"channel\":\"alertmanager\",\"base_url\":\"" + slow.base() + "\"}");
+        room.publish(SomeIncident.opening("i"), SomeIncident.opening("j"));
+        await().untilAsserted(() -> assertThat(alerts(slow, "j")).hasSizeGreaterThanOrEqualTo(2));
+
+        ends.set(true);
+
+        await().untilAsserted(() -> assertThat(alerts(slow, "j").stream().filter(StandingAlertsTest::over))
+                .hasSizeGreaterThanOrEqualTo(3));
+        assertThat(alerts(slow, "j").stream().dropWhile(alert -> !over(alert))).allMatch(StandingAlertsTest::over);
+    }
+
+    @Test
     void tellsNothingOfWhatTheSubscriberWasNotTold() {
         subscribe(",\"filter\":{\"areas\":[\"Astana\"]}");
         var other = FakeService.start(room.vertx, call -> Reply.of(200, ""));
@@ -99,7 +120,11 @@ class StandingAlertsTest {
 
     /** Every alert on an incident that was posted so far. */
     private List<JsonObject> alerts(String incident) {
-        return service.calls().stream()
+        return alerts(service, incident);
+    }
+
+    private static List<JsonObject> alerts(FakeService at, String incident) {
+        return at.calls().stream()
                 .flatMap(call -> call.array().stream())
                 .map(JsonObject.class::cast)
                 .filter(alert -> incident.equals(alert.getJsonObject("labels").getString("incident")))

@@ -51,9 +51,12 @@ public final class FakeSmtp implements AutoCloseable {
     private final Tls tls;
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final Vertx vertx;
     private volatile String recipientReply = "250 2.1.5 ok";
+    private volatile long takesMs;
 
     private FakeSmtp(Vertx vertx, PfxOptions certificate, Tls tls) {
+        this.vertx = vertx;
         this.certificate = certificate;
         this.tls = tls;
         server = await(vertx.createNetServer(
@@ -69,6 +72,11 @@ public final class FakeSmtp implements AutoCloseable {
     /** What every recipient is answered from now on. */
     public void recipients(String reply) {
         recipientReply = reply;
+    }
+
+    /** How long it takes to take a mail from now on. */
+    public void takes(long millis) {
+        takesMs = millis;
     }
 
     public int port() {
@@ -164,7 +172,11 @@ public final class FakeSmtp implements AutoCloseable {
             reading = false;
             mails.add(new Mail(from, to, String.join("\r\n", data) + "\r\n", encrypted));
             data.clear();
-            say("250 2.0.0 taken");
+            if (takesMs == 0) {
+                say("250 2.0.0 taken");
+            } else {
+                vertx.setTimer(takesMs, t -> say("250 2.0.0 taken"));
+            }
         }
     }
 }

@@ -35,6 +35,13 @@ public final class SomeSaying {
                 new Notice("Mobile internet is cut", "Mobile internet is cut\nsince 12:00", "cut"));
     }
 
+    public static Saying several(EventType type, Incident... incidents) {
+        return saying(
+                "incidents." + type.word(),
+                new Subject.Several(type, List.of(incidents)),
+                new Notice("Several", "Several\nAlmaty", "Several"));
+    }
+
     public static Saying service(String type) {
         return saying(type, new Subject.Service(), new Notice("title", "title\ntext", "brief"));
     }

@@ -53,12 +53,27 @@ final class GoldenWords {
 
     private static Map<String, Function<Phrases, Notice>> digests() {
         var cases = new LinkedHashMap<String, Function<Phrases, Notice>>();
-        cases.put("two", digest(List.of(Story.of(IncidentKind.SHUTDOWN), astana().confirmed())));
-        cases.put("one over", digest(List.of(Story.of(IncidentKind.SHUTDOWN).closed(), astana())));
+        cases.put("two", digest(EventType.OPENED, List.of(Story.of(IncidentKind.SHUTDOWN), astana().confirmed())));
+        cases.put(
+                "confirmed",
+                digest(
+                        EventType.CONFIRMED,
+                        List.of(Story.of(IncidentKind.SHUTDOWN).confirmed(), astana().confirmed())));
+        cases.put(
+                "over",
+                digest(
+                        EventType.CLOSED,
+                        List.of(Story.of(IncidentKind.SHUTDOWN).confirmed().closed(), astana().closed())));
         cases.put(
                 "one for each kind",
-                digest(List.of(IncidentKind.values()).stream().map(Story::of).toList()));
-        cases.put("many", digest(IntStream.range(0, 60).mapToObj(i -> astana()).toList()));
+                digest(
+                        EventType.OPENED,
+                        List.of(IncidentKind.values()).stream().map(Story::of).toList()));
+        cases.put(
+                "many",
+                digest(
+                        EventType.OPENED,
+                        IntStream.range(0, 60).mapToObj(i -> astana()).toList()));
         return cases;
     }
 
@@ -103,9 +118,13 @@ final class GoldenWords {
         return new IncidentNotice(phrases, SITE, news).notice();
     }
 
-    private static Function<Phrases, Notice> digest(List<Story> stories) {
-        return phrases ->
-                new Digest(phrases, SITE, stories.stream().map(Story::incident).toList()).notice();
+    private static Function<Phrases, Notice> digest(EventType type, List<Story> stories) {
+        return phrases -> new Digest(
+                        phrases,
+                        SITE,
+                        type,
+                        stories.stream().map(Story::incident).toList())
+                .notice();
     }
 
     /** The cases of one file, as it reads. */

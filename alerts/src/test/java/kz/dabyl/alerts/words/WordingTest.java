@@ -64,9 +64,22 @@ class WordingTest {
     void tellsOfOneIncidentAsItIs() {
         var incident = STORY.incident();
 
-        assertThat(NOWHERE.digest(List.of(incident), "ru"))
+        assertThat(NOWHERE.digest(EventType.OPENED, List.of(incident), "ru"))
                 .isEqualTo(NOWHERE.incident(EventType.OPENED, incident, Optional.empty(), "ru"));
-        assertThat(NOWHERE.digest(List.of(incident, incident), "ru").title()).isEqualTo("Сразу 2 события: Алматы");
+        assertThat(NOWHERE.digest(EventType.OPENED, List.of(incident, incident), "ru")
+                        .title())
+                .isEqualTo("Сразу 2 события: Алматы");
+    }
+
+    @Test
+    void saysOfSeveralInTheirShortestFormThatTheyAreOver() {
+        var over = STORY.closed().incident();
+
+        var notice = NOWHERE.digest(EventType.CLOSED, List.of(over, over), "en");
+
+        assertThat(notice.title()).isEqualTo("Over. 2 incidents at once: Almaty");
+        assertThat(notice.brief()).startsWith("Over.");
+        assertThat(notice.text()).startsWith("Over.");
     }
 
     @Test
