@@ -185,7 +185,11 @@ public final class Agent {
     private boolean deliver(List<Kept> batch, Duration patience)
             throws IOException, InterruptedException, ShutOutException {
         var outcome = parts.delivery().send(batch, patience);
-        parts.outbox().done(outcome.done());
+        try {
+            parts.outbox().done(outcome.done());
+        } catch (IOException e) {
+            sayOnce("the disk does not take what was delivered: " + e.getMessage());
+        }
         if (outcome instanceof Outcome.ShutOut shut) {
             throw new ShutOutException(shut.status());
         }
@@ -221,5 +225,13 @@ public final class Agent {
             }
         }
         return false;
+    }
+
+    /** Signs off though the disk takes nothing any more: a probe that just ended would be missed, and taken for cut off. */
+    void goodbyeUnkept(Duration patience) throws InterruptedException {
+        var seq = parts.outbox().next();
+        var at = now();
+        var text = scribe.write(seq, at, Report.GOODBYE, parts.power().get(), List.of());
+        parts.delivery().send(List.of(new Kept(seq, at, text)), patience);
     }
 }

@@ -33,6 +33,15 @@ public final class AgentLoop {
 
     /** Works until somebody asks it to end. */
     public void run() throws IOException, InterruptedException, ShutOutException {
+        try {
+            work();
+        } catch (IOException e) {
+            agent.goodbyeUnkept(FAREWELL);
+            throw e;
+        }
+    }
+
+    private void work() throws IOException, InterruptedException, ShutOutException {
         for (var wish = next(); ; wish = next()) {
             wish.delivered().set(agent.goodbye(FAREWELL));
             wish.done().countDown();

@@ -1,6 +1,8 @@
 package kz.dabyl.probe.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Mixin;
 final class PanicCommand implements Callable<Integer> {
 
     private static final String REMAINS = """
+            A probe that systemd runs is started again: systemctl disable --now dabyl-probe, and remove /etc/dabyl/probe,
+            which holds its place and perhaps its invite.
             What can still be found: this program and how it was started (shell history, service files, the journal);
             on flash memory perhaps older copies of the files that were overwritten; at the collector the reports that
             it has taken, under a pseudonym, for 8 days; at the provider that this machine spoke to the collector.
@@ -36,13 +40,33 @@ final class PanicCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var folder = state.folder(streams.environment());
-        end(folder);
+        var all = true;
+        for (var folder : state.everyFolder(streams.environment())) {
+            all &= destroyed(folder);
+        }
+        streams.err().print(REMAINS);
+        return all ? 0 : 1;
+    }
+
+    private boolean destroyed(StateFolder folder) throws InterruptedException {
+        if (Files.exists(folder.path(), LinkOption.NOFOLLOW_LINKS) && !Files.isReadable(folder.path())) {
+            streams.say("NOT destroyed, " + folder.path() + " is not yours: run this again as root");
+            return false;
+        }
+        try {
+            end(folder);
+        } catch (IOException e) {
+            streams.say("whether a probe runs cannot be told: " + e.getMessage());
+        }
         var destroyed = folder.destroy();
         streams.say(
-                destroyed.isEmpty() ? "there was nothing to destroy" : "destroyed: " + String.join(", ", destroyed));
-        streams.err().print(REMAINS);
-        return 0;
+                destroyed.gone().isEmpty()
+                        ? "there was nothing to destroy in " + folder.path()
+                        : "destroyed: " + String.join(", ", destroyed.gone()));
+        if (!destroyed.left().isEmpty()) {
+            streams.say("NOT destroyed: " + String.join(", ", destroyed.left()) + " in " + folder.path());
+        }
+        return destroyed.left().isEmpty();
     }
 
     /** A running agent would write again what is destroyed here. */

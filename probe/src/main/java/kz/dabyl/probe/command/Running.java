@@ -68,11 +68,11 @@ final class Running {
         try (var courier = new HttpCourier();
                 var surveyor = settings.measuring().surveyor()) {
             var known = Identity.keptIn(folder.identity());
-            var identity = known.isPresent() ? known.get() : enrolled(courier);
             var clocks = Clocks.MACHINE;
             // A probe that has lost its counter goes on from the time, so that no number is given twice.
             var first = known.isPresent() ? clocks.wall() / 1000 : 0;
             var outbox = Outbox.open(folder.outbox(), OutboxKey.keptIn(folder.key()), settings.keepBytes(), first);
+            var identity = known.isPresent() ? known.get() : enrolled(courier, outbox);
             var collectors = new Collectors(settings.collectors(), random);
             var book = TargetBook.open(folder.targets(), identity.targetsKey());
             var fetch = new TargetFetch(book, collectors, courier, clocks, new TargetFetch.Voice(streams::say, random));
@@ -116,10 +116,15 @@ final class Running {
         }
     }
 
-    private Identity enrolled(Courier courier) throws IOException, InterruptedException {
+    private Identity enrolled(Courier courier, Outbox outbox) throws IOException, InterruptedException {
         var text = settings.invite()
                 .orElseThrow(() -> new InvalidInputException(
                         "--invite", "is required at the first start, ask whoever runs the collector"));
+        if (outbox.size() > 0) {
+            // No token will ever be good for them, and collectors refuse a batch with one of another probe as a whole.
+            streams.say("giving up " + outbox.size() + " kept reports of a former pseudonym");
+            outbox.giveUpBefore(Long.MAX_VALUE);
+        }
         var result = Enrolment.enrol(settings.collectors(), courier, text);
         if (result instanceof Enrolment.Result.Failed failed) {
             throw new IOException("cannot enrol: " + failed.why());

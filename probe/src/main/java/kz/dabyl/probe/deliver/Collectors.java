@@ -61,6 +61,10 @@ public final class Collectors {
                 .stream().map(address -> address.uri).toList();
     }
 
+    int count() {
+        return addresses.size();
+    }
+
     /** It answered, whatever it said. */
     void reached(URI uri, double millis) {
         var address = find(uri);

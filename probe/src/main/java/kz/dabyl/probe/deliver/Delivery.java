@@ -14,7 +14,7 @@ import kz.dabyl.probe.keep.Kept;
  */
 public final class Delivery {
 
-    /** A collector that takes no line names a line: a 400 that names none comes from something in between. */
+    /** Stands for a refusal that comes from something in between: a collector that takes no line names a line. */
     private static final int NOT_OURS = 0;
 
     private final Collectors collectors;
@@ -45,21 +45,27 @@ public final class Delivery {
         record Closed(int status) implements Step {}
     }
 
-    /** Sends {@code reports}, in halves where they are too much for one request. */
+    /**
+     * Sends {@code reports}, in halves where they are too much for one request. Shut out is who every collector refuses:
+     * one alone may have lost its keys, and a probe that ends for it is missed by all.
+     */
     public Outcome send(List<Kept> reports, Duration patience) throws InterruptedException {
+        var closed = new ArrayList<Integer>();
         for (var uri : collectors.toTry(clocks.steady())) {
             var step = step(uri, reports, patience);
             if (step instanceof Step.Done done) {
                 return new Outcome.Taken(seqs(reports), done.refused());
             }
-            if (step instanceof Step.Closed closed) {
-                return new Outcome.ShutOut(List.of(), closed.status());
-            }
             if (step instanceof Step.TooLarge) {
                 return inHalves(reports, patience);
             }
+            if (step instanceof Step.Closed door) {
+                closed.add(door.status());
+            }
         }
-        return new Outcome.Later(List.of());
+        return closed.size() == collectors.count()
+                ? new Outcome.ShutOut(List.of(), closed.get(0))
+                : new Outcome.Later(List.of());
     }
 
     private Outcome inHalves(List<Kept> reports, Duration patience) throws InterruptedException {
@@ -102,7 +108,7 @@ public final class Delivery {
     private Step step(URI uri, Reply.Answered answer) {
         var status = answer.status();
         var refused = Rejections.in(answer.body());
-        return switch (status == 400 && refused.isEmpty() ? NOT_OURS : status) {
+        return switch (ours(answer, refused) ? status : NOT_OURS) {
             case 202, 400 -> new Step.Done(refused);
             case 401, 403 -> new Step.Closed(status);
             case 413 -> new Step.TooLarge();
@@ -110,6 +116,15 @@ public final class Delivery {
                 collectors.refused(uri, answer.retryAfter().orElse(Duration.ZERO), clocks.steady());
                 yield new Step.Elsewhere();
             }
+        };
+    }
+
+    /** Proxies and guards in front of a collector refuse too, for a while; what they say is not said of the probe. */
+    private static boolean ours(Reply.Answered answer, List<String> refused) {
+        return switch (answer.status()) {
+            case 400 -> !refused.isEmpty();
+            case 401, 403 -> Rejections.isProblem(answer.body());
+            default -> true;
         };
     }
 

@@ -1,7 +1,5 @@
 package kz.dabyl.probe.deliver;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -20,7 +17,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
@@ -38,18 +36,29 @@ public final class HttpCourier implements Courier, AutoCloseable {
     private static final int LARGEST_ANSWER = 1 << 20;
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        var made = new Thread(null, task, "delivering", 256 * 1024);
-        made.setDaemon(true);
-        return made;
-    });
+    /** A name that hangs in the system's resolver keeps one of them for longer than any patience. */
+    private static final int THREADS = 3;
+
+    private final ExecutorService threads = threads();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(ProxySelector.of(null))
             .connectTimeout(CONNECT)
-            .executor(thread)
+            .executor(threads)
             .build();
+
+    /** More than one: a collector whose name hangs must not keep the next one from being asked. */
+    static ExecutorService threads() {
+        var threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    var made = new Thread(null, task, "delivering", 256 * 1024);
+                    made.setDaemon(true);
+                    return made;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
 
     @Override
     public Reply get(URI document, Duration patience) throws InterruptedException {
@@ -80,7 +89,7 @@ public final class HttpCourier implements Courier, AutoCloseable {
         var whole =
                 request.header("User-Agent", "Mozilla/5.0").timeout(patience).build();
         // The request's own limit ends with the head of the answer; this one holds for its body too.
-        var sent = http.sendAsync(whole, BodyHandlers.ofString(UTF_8));
+        var sent = http.sendAsync(whole, head -> new BoundedText(LARGEST_ANSWER));
         try {
             return answered(sent.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
@@ -93,10 +102,9 @@ public final class HttpCourier implements Courier, AutoCloseable {
     }
 
     private static Reply answered(HttpResponse<String> answer) {
-        var body = answer.body();
         return new Reply.Answered(
                 answer.statusCode(),
-                body.length() <= LARGEST_ANSWER ? body : "",
+                answer.body(),
                 date(answer),
                 retryAfter(answer),
                 answer.headers().firstValue(TargetListJson.SIGNATURE_HEADER));
@@ -136,6 +144,6 @@ public final class HttpCourier implements Courier, AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -12,6 +12,9 @@ final class Rejections {
 
     private static final int MOST = 5;
 
+    /** What the types of a collector's problems begin with. */
+    private static final String PROBLEM = "/problems/";
+
     private Rejections() {}
 
     /** A few of them, in words; empty if there are none or the answer is not what it should be. */
@@ -36,6 +39,26 @@ final class Rejections {
             // What was understood until there is all that can be said.
         }
         return found.size() <= MOST ? found : List.copyOf(found.subList(0, MOST));
+    }
+
+    /** Whether a collector says this, in a problem of its own. */
+    static boolean isProblem(String body) {
+        try (var json = ReportReader.FACTORY.createParser(body)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                if (json.currentName().equals("type")) {
+                    return json.nextToken() == JsonToken.VALUE_STRING
+                            && json.getText().startsWith(PROBLEM);
+                }
+                json.nextToken();
+                json.skipChildren();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        return false;
     }
 
     private static String one(JsonParser json) throws IOException {

@@ -165,16 +165,22 @@ public final class Outbox {
         }
     }
 
-    /** These were taken, or never will be. */
+    /**
+     * These were taken, or never will be. Where the disk has no room to say so they are forgotten all the same: after a
+     * restart they go again, and count once.
+     */
     public void done(Collection<Long> seqs) throws IOException {
         var known = seqs.stream().filter(waiting::containsKey).sorted().toList();
-        for (var from = 0; from < known.size(); from += MOST_DONE) {
-            var some = known.subList(from, Math.min(known.size(), from + MOST_DONE));
-            roomFor(some.size() * Long.BYTES + 64);
-            segments.getLast().add(new Entry.Done(some).bytes());
-            some.forEach(this::forget);
+        try {
+            for (var from = 0; from < known.size(); from += MOST_DONE) {
+                var some = known.subList(from, Math.min(known.size(), from + MOST_DONE));
+                roomFor(some.size() * Long.BYTES + 64);
+                segments.getLast().add(new Entry.Done(some).bytes());
+            }
+        } finally {
+            known.forEach(this::forget);
+            sweep();
         }
-        sweep();
     }
 
     private void roomFor(int bytes) throws IOException {

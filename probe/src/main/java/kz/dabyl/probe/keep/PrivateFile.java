@@ -46,7 +46,7 @@ public final class PrivateFile {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Overwrites a file before it is deleted. Flash memory may hold the old content elsewhere for some time. */
+    /** Overwrites a file before it is deleted, and deletes it also where that fails. Flash memory may hold the old content elsewhere for some time. */
     public static void destroy(Path file) throws IOException {
         if (!Files.exists(file)) {
             return;
@@ -58,7 +58,8 @@ public final class PrivateFile {
                 out.write(noise, 0, (int) Math.min(left, noise.length));
             }
             out.getFD().sync();
+        } finally {
+            Files.delete(file);
         }
-        Files.delete(file);
     }
 }

@@ -93,32 +93,70 @@ public record StateFolder(Path path) {
         }
     }
 
-    /** Destroys all that stands here, the key first. Returns the names of what was there. */
-    public List<String> destroy() throws IOException {
-        var destroyed = new ArrayList<String>();
-        if (!Files.isDirectory(path)) {
-            return destroyed;
-        }
+    /**
+     * What became of a folder that was to be destroyed.
+     *
+     * @param gone names of what was there
+     * @param left names of what could not be destroyed
+     */
+    public record Destroyed(List<String> gone, List<String> left) {}
+
+    /** Destroys all that stands here, the key first; what resists keeps nothing else from being destroyed. */
+    public Destroyed destroy() {
+        var destroyed = new Destroyed(new ArrayList<>(), new ArrayList<>());
         for (var file : List.of(key(), identity(), targets(), consent())) {
-            if (Files.exists(file)) {
-                PrivateFile.destroy(file);
-                destroyed.add(String.valueOf(file.getFileName()));
-            }
-        }
-        if (Files.isDirectory(outbox())) {
-            try (var files = Files.list(outbox())) {
-                for (var file : files.toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
-            Files.delete(outbox());
-            destroyed.add("outbox");
+            destroy(file, destroyed);
         }
         for (var unfinished : List.of("key.new", "identity.new", "targets.new", "consent.new")) {
-            PrivateFile.destroy(path.resolve(unfinished));
+            destroy(path.resolve(unfinished), destroyed);
         }
-        Files.deleteIfExists(control());
-        Files.deleteIfExists(lockFile());
+        if (Files.isDirectory(outbox())) {
+            attempt(outbox(), this::deleteOutbox, destroyed);
+        }
+        for (var trace : List.of(control(), lockFile())) {
+            if (Files.exists(trace) && !deleted(trace)) {
+                destroyed.left().add(String.valueOf(trace.getFileName()));
+            }
+        }
         return destroyed;
+    }
+
+    /** Something that the disk may refuse. */
+    private interface Destruction {
+
+        void run() throws IOException;
+    }
+
+    private static void destroy(Path file, Destroyed destroyed) {
+        if (Files.exists(file)) {
+            attempt(file, () -> PrivateFile.destroy(file), destroyed);
+        }
+    }
+
+    private static void attempt(Path what, Destruction destruction, Destroyed destroyed) {
+        var name = String.valueOf(what.getFileName());
+        try {
+            destruction.run();
+            destroyed.gone().add(name);
+        } catch (IOException e) {
+            destroyed.left().add(name);
+        }
+    }
+
+    private void deleteOutbox() throws IOException {
+        try (var files = Files.list(outbox())) {
+            for (var file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.delete(outbox());
+    }
+
+    private static boolean deleted(Path file) {
+        try {
+            return Files.deleteIfExists(file);
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
 import java.security.KeyStore;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -79,7 +80,8 @@ public final class Checker {
 
     private Ping overTcp(Target target, InetAddress address, boolean timed) {
         var begun = System.nanoTime();
-        try (var socket = new Socket()) {
+        // That of a channel: an interrupt closes it, and a server that drips cannot hold the thread beyond the round.
+        try (var socket = SocketChannel.open().socket()) {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address, target.port()), (int)
                     patience.connect().toMillis());

@@ -3,8 +3,11 @@ package kz.dabyl.probe.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ class AgentTest {
         private final FakeClocks clocks;
         private boolean up = true;
         private int status = 202;
+        private String body = "{}";
         private long ahead;
 
         /** What came, in requests. */
@@ -52,7 +56,7 @@ class AgentTest {
             requests.add(new String(lines, UTF_8).lines().toList());
             times.add(clocks.steady());
             var date = OptionalLong.of((clocks.wall() + ahead) / 1000 * 1000);
-            return new Reply.Answered(status, "{}", date, Optional.empty(), Optional.empty());
+            return new Reply.Answered(status, body, date, Optional.empty(), Optional.empty());
         }
 
         @Override
@@ -146,11 +150,36 @@ class AgentTest {
     void stopsWithClearWordsWhereItIsNotWanted() throws Exception {
         var bench = bench();
         line.status = 401;
+        line.body = "{\"type\":\"/problems/unauthorized\"}";
 
         assertThatThrownBy(() -> bench.runFor(Duration.ofMinutes(1)))
                 .isInstanceOf(ShutOutException.class)
                 .hasMessageContaining("enrol anew");
         assertThat(bench.outbox.size()).isEqualTo(1);
+    }
+
+    @Test
+    void saysGoodbyeBeforeItEndsOnADiskThatTakesNothing() throws Exception {
+        var bench = bench();
+        fillDisk();
+
+        assertThatThrownBy(new AgentLoop(bench.agent, clocks, Thread.currentThread())::run)
+                .isInstanceOf(IOException.class);
+
+        assertThat(line.requests).hasSize(1);
+        assertThat(line.last()).hasSize(1).allMatch(report -> report.contains("\"interval_s\":0"));
+    }
+
+    /** The outbox's file becomes one that is always full. */
+    private void fillDisk() throws IOException {
+        var full = Path.of("/dev/full");
+        assumeThat(full).as("a device that is always full").exists();
+        try (var files = Files.list(folder.resolve("outbox"))) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+                Files.createSymbolicLink(file, full);
+            }
+        }
     }
 
     @Test

@@ -123,8 +123,40 @@ class ProbeLineTest {
         var second = run(Map.of(), "", false, "panic");
 
         assertThat(List.of(first, second)).containsOnly(0);
-        assertThat(said).contains("destroyed: key, identity, outbox", "What can still be found");
+        assertThat(said).contains("destroyed: key, identity, identity.new, outbox", "What can still be found");
         assertThat(state.path()).isEmptyDirectory();
+    }
+
+    @Test
+    void destroysTheRestOfItWhereOneThingResistsAndSaysSo() throws Exception {
+        var state = new StateFolder(folder.resolve("state"));
+        state.make();
+        // Neither can be written over; a folder with something in it cannot be deleted either.
+        Files.createDirectories(state.key().resolve("in the way"));
+        new Identity("p-1", "dp1_secret", "").keepIn(state.identity());
+        Files.createDirectories(state.outbox());
+
+        var code = run(Map.of(), "", false, "panic");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("destroyed: identity, outbox", "NOT destroyed: key in");
+        assertThat(state.path().toFile().list()).containsExactly("key");
+    }
+
+    /** Collectors answer a batch with a report of another probe by 403, and the new one would be shut out by the old. */
+    @Test
+    void givesUpWhatItKeptUnderAFormerPseudonymBeforeItEnrolsAnew() throws Exception {
+        var state = new StateFolder(folder.resolve("state"));
+        state.make();
+        Outbox.open(state.outbox(), OutboxKey.keptIn(state.key()), 1 << 20, 0).add(0, "{}");
+
+        var code = run(Map.of(), "", false, "--to", "http://127.0.0.1:9", "--invite", "x", "--consent", "yes");
+
+        var left = Outbox.open(state.outbox(), OutboxKey.keptIn(state.key()), 1 << 20, 0);
+        assertThat(code).isEqualTo(1);
+        assertThat(left.size()).isZero();
+        assertThat(left.next()).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("giving up 1 kept reports", "cannot enrol");
     }
 
     @Test

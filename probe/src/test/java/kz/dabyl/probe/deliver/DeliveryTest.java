@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryTest {
 
     private static final long NOON = 1_619_265_600_000L;
+    private static final String PROBLEM = "{\"type\":\"/problems/unauthorized\",\"title\":\"A credential is needed\"}";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final FakeClocks clocks = new FakeClocks(NOON);
@@ -122,10 +123,25 @@ class DeliveryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void stopsWhereItIsNotWanted(int status) throws Exception {
-        courier.answers("one.example", status(status));
+    void stopsWhereNoCollectorWantsIt(int status) throws Exception {
+        courier.answers("one.example", status(status, PROBLEM)).answers("two.example", status(status, PROBLEM));
 
         assertThat(delivery.send(reports(1), PATIENCE)).isEqualTo(new Outcome.ShutOut(List.of(), status));
+    }
+
+    @Test
+    void goesOnWhileACollectorThatCannotBeReachedMayStillWantIt() throws Exception {
+        courier.answers("one.example", status(401, PROBLEM)).answers("two.example", unreached(PingError.TIMEOUT));
+
+        assertThat(delivery.send(reports(1), PATIENCE)).isEqualTo(new Outcome.Later(List.of()));
+    }
+
+    @Test
+    void goesOnWhereSomethingInFrontOfTheCollectorsForbidsIt() throws Exception {
+        courier.answers("one.example", status(403, "<html>Forbidden</html>"))
+                .answers("two.example", status(403, "{\"error\":\"rate\"}"));
+
+        assertThat(delivery.send(reports(1), PATIENCE)).isEqualTo(new Outcome.Later(List.of()));
     }
 
     @Test

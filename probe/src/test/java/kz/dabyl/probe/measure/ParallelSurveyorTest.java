@@ -2,10 +2,14 @@ package kz.dabyl.probe.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.PingError;
@@ -53,6 +57,43 @@ class ParallelSurveyorTest {
             var pings = surveyor.survey(turns, Duration.ofSeconds(30));
 
             assertThat(pings).extracting(Ping::target).containsExactly("site/b.kz", "domestic/a.kz", "platform/c.kz");
+        }
+    }
+
+    /** Each byte comes in time, so no limit on one read ever ends it. */
+    @Test
+    void hasItsThreadsBackFromServersThatDrip() throws Exception {
+        var sites = new ArrayList<Site>();
+        try (var surveyor = new ParallelSurveyor(Checker.ofSystem(resolver, Patience.USUAL))) {
+            for (var i = 0; i < 6; i++) {
+                sites.add(Site.plain(this::drip));
+            }
+            var dripping = sites.stream()
+                    .map(site -> new Target(
+                            "site/drips" + site.port() + ".kz", Check.HTTP, "drips.kz", site.port(), "/", 0, 0))
+                    .map(target -> new Turn(target, false))
+                    .toList();
+
+            var dripped = surveyor.survey(dripping, Duration.ofSeconds(1));
+            var next = surveyor.survey(List.of(turn("site/next.kz")), Duration.ofSeconds(10));
+
+            assertThat(dripped).hasSize(6).allMatch(ping -> ping.error() == PingError.TIMEOUT);
+            assertThat(next).hasSize(1).allMatch(Ping::ok);
+        } finally {
+            released.countDown();
+            for (var site : sites) {
+                site.close();
+            }
+        }
+    }
+
+    private void drip(Socket caller) throws IOException {
+        try {
+            while (!released.await(100, TimeUnit.MILLISECONDS)) {
+                caller.getOutputStream().write('H');
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
