@@ -61,7 +61,11 @@ final class EntryReader {
     }
 
     private static String incident(JsonNode evidence) {
-        return evidence.path("incident").asText();
+        var incident = evidence.path("incident");
+        if (!incident.isTextual() || !FieldReader.wellFormed(incident.asText())) {
+            throw new InvalidInputException("/incident", "expected a string, was " + incident);
+        }
+        return incident.asText();
     }
 
     private InvalidInputException bad(String pointer, String detail) {

@@ -43,6 +43,12 @@ public final class RecordingWriter implements Closeable {
             json.writeFieldName("state");
             start.state().write(json);
             json.writeEndObject();
+        } else if (entry instanceof LogEntry.Evidence evidence) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("evidence");
+            json.writeStringField("incident", evidence.incident());
+            json.writeEndObject();
+            json.writeEndObject();
         } else {
             return;
         }

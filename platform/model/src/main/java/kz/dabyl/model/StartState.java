@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the second fold knew at one time, for a recording of summaries to start from. To all but the detector it is bytes.
@@ -30,6 +32,19 @@ public record StartState(long until, List<byte[]> blocks) {
 
     public StartState {
         blocks = List.copyOf(blocks);
+    }
+
+    /** By what the blocks hold. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StartState state
+                && until == state.until
+                && Arrays.deepEquals(blocks.toArray(), state.blocks.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(until) + 31 * Arrays.deepHashCode(blocks.toArray());
     }
 
     void write(JsonGenerator json) throws IOException {
@@ -57,6 +72,7 @@ public record StartState(long until, List<byte[]> blocks) {
             throw new InvalidInputException("/blocks", "expected an array of blocks");
         }
         var blocks = new ArrayList<byte[]>();
+        var room = MOST_BYTES;
         for (var block : all) {
             var at = "/blocks/" + blocks.size();
             var packed = new ByteArrayOutputStream();
@@ -67,7 +83,9 @@ public record StartState(long until, List<byte[]> blocks) {
                     throw new InvalidInputException(at, "expected base64");
                 }
             }
-            blocks.add(unpacked(packed.toByteArray(), at));
+            var unpacked = unpacked(packed.toByteArray(), room, at);
+            room -= unpacked.length;
+            blocks.add(unpacked);
         }
         return new StartState(until, blocks);
     }
@@ -83,7 +101,7 @@ public record StartState(long until, List<byte[]> blocks) {
         return bytes.toByteArray();
     }
 
-    private static byte[] unpacked(byte[] packed, String at) {
+    private static byte[] unpacked(byte[] packed, int most, String at) {
         var inflater = new Inflater();
         try {
             inflater.setInput(packed);
@@ -91,7 +109,7 @@ public record StartState(long until, List<byte[]> blocks) {
             var buffer = new byte[CHUNK_BYTES];
             while (!inflater.finished()) {
                 var count = inflater.inflate(buffer);
-                if (count == 0 || out.size() > MOST_BYTES) {
+                if ((count == 0 && !inflater.finished()) || out.size() > most) {
                     throw new InvalidInputException(at, "expected a whole block");
                 }
                 out.write(buffer, 0, count);

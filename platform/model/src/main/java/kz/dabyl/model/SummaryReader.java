@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 final class SummaryReader {
 
     private static final int MOST_PARTITIONS = 1 << 16;
+    private static final long LAST_HOP = HopSummary.hopOf(Times.LAST);
 
     private SummaryReader() {}
 
@@ -19,7 +20,7 @@ final class SummaryReader {
         return new HopSummary(
                 bounded(tree, "", "partition", 0, MOST_PARTITIONS),
                 bounded(tree, "", "partitions", 1, MOST_PARTITIONS),
-                hop(tree, "", "hop"),
+                judged(tree),
                 each(tree, "", "collectors", SummaryReader::clock),
                 each(tree, "", "cells", SummaryReader::cell),
                 rules(tree));
@@ -165,6 +166,15 @@ final class SummaryReader {
             throw new InvalidInputException(at + "/" + name, "expected true or false, was " + value);
         }
         return value.asBoolean(false);
+    }
+
+    /** The hop of the summary itself, which has to have a time. */
+    private static long judged(JsonNode tree) {
+        var hop = hop(tree, "", "hop");
+        if (hop < 0 || hop > LAST_HOP) {
+            throw new InvalidInputException("/hop", "expected the number of a hop between 1970 and 9999, was " + hop);
+        }
+        return hop;
     }
 
     /** Times of hops must stay times: a hop far off would overflow them. */

@@ -33,7 +33,8 @@ public final class Times {
     private static final int SECONDS_LENGTH = "2021-04-24T07:00:30Z".length();
     private static final int MILLIS_LENGTH = "2021-04-24T07:00:30.000Z".length();
     private static final long MIN = Instant.parse("1970-01-01T00:00:00Z").toEpochMilli();
-    private static final long MAX = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    /** The last millisecond of the year 9999. */
+    static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private Times() {}
 
@@ -54,7 +55,7 @@ public final class Times {
             }
         }
         var millis = parseRfc3339(text);
-        return millis.isPresent() && millis.getAsLong() >= MIN && millis.getAsLong() <= MAX
+        return millis.isPresent() && millis.getAsLong() >= MIN && millis.getAsLong() <= LAST
                 ? millis
                 : OptionalLong.empty();
     }
@@ -70,7 +71,7 @@ public final class Times {
         }
         var millis = parseRfc3339(text);
         return millis.isPresent()
-                ? OptionalLong.of(Math.max(MIN, Math.min(MAX, millis.getAsLong())))
+                ? OptionalLong.of(Math.max(MIN, Math.min(LAST, millis.getAsLong())))
                 : OptionalLong.empty();
     }
 
