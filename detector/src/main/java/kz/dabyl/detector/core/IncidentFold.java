@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -90,6 +91,14 @@ public final class IncidentFold {
     public Set<Cell> members(String incident) {
         var state = incidents.get(incident);
         return state == null ? Set.of() : Set.copyOf(state.members.keySet());
+    }
+
+    /** The cells of all incidents that are published and may still be revised. */
+    public Set<Cell> members() {
+        return incidents.values().stream()
+                .filter(incident -> incident.published != null)
+                .flatMap(incident -> incident.members.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Summaries that wait for those of other partitions. */

@@ -1,10 +1,14 @@
 package kz.dabyl.detector.evidence;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -100,6 +104,7 @@ public final class Assembly {
         var census = new Census();
         var whole = new Reproduction(fold(of.start.state()), of.last().id());
         census.begin(whole.fold());
+        var told = new HashSet<>(whole.fold().members());
         hops.after(of.start, summary -> {
             whole.accept(summary);
             census.accept(summary, whole.fold());
@@ -108,10 +113,12 @@ public final class Assembly {
         if (!whole.same(of.revisions)) {
             return new Outcome.Withheld("this version of the program does not find the same again");
         }
+        told.addAll(whole.fold().members());
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var moves = Disguise.of(
                     census.most(),
                     whole.fold().members(of.last().id()),
+                    told,
                     whole.fold().rules().thresholds(),
                     random);
             if (moves.obstacle().isPresent()) {
@@ -147,9 +154,19 @@ public final class Assembly {
                 state.until(),
                 of.last().updated(),
                 program,
+                audience == Audience.OPERATORS ? salt(of.last()) : "",
                 moved,
                 rules.thresholds(),
                 rules.rallies());
+    }
+
+    /**
+     * What the public cannot know: the hash of the operators' file stands in the dossier, and by it whoever has the public
+     * file could try all places of the cells that are hidden there. The same each time the file is made.
+     */
+    private String salt(Incident last) {
+        var secret = key.sign(("dabyl evidence salt\n" + last.id() + "\n" + last.revision() + "\n").getBytes(UTF_8));
+        return HexFormat.of().formatHex(EvidenceWriter.sha256().digest(secret));
     }
 
     /** Writes a file; whether the same is found on what it says. */

@@ -16,13 +16,22 @@ import kz.dabyl.model.Places;
 import kz.dabyl.model.Thresholds;
 
 /**
- * Other places for cells of so few probes that nobody may see them: a hexagon of the same area in which nobody is, or a
- * country that does not exist. What is counted in an area stays what it was.
+ * Other places for cells of so few probes that nobody may see them: a hexagon of the same area in which nobody is seen, or
+ * a country that does not exist. What is counted in an area stays what it was.
+ *
+ * <p>A hexagon is drawn from all within the same coarse one, whichever of them is the real one: so whoever lays many files
+ * side by side learns the coarse one, and no more than that.
  */
 final class Disguise {
 
-    /** How far a hexagon of resolution 5 to 8 is moved at most, in rings. */
-    private static final int[] RINGS = {2, 4, 9, 20};
+    /** How many resolutions coarser the hexagon is within which one is moved: some 343 of its kind. */
+    private static final int LEVELS = 3;
+
+    /** From 250 km² one is moved within 12,400 km². */
+    private static final int COARSEST = 3;
+
+    /** Among fewer nobody is hidden. */
+    private static final int FEWEST_CHOICES = 3;
 
     /** Codes that begin with it ISO 3166 leaves to whoever needs some. */
     private static final char USER_ASSIGNED = 'X';
@@ -49,10 +58,19 @@ final class Disguise {
      */
     record Moves(Map<Cell, Cell> moved, Set<String> added, Optional<String> obstacle) {}
 
-    /** @param members cells of the incident, which cannot be moved */
-    static Moves of(Map<Cell, Integer> probes, Set<Cell> members, Thresholds thresholds, Random random) {
+    /**
+     * @param members cells of the incident, which cannot be moved
+     * @param told cells of all incidents of that time, which say where they really are
+     */
+    static Moves of(
+            Map<Cell, Integer> probes, Set<Cell> members, Set<Cell> told, Thresholds thresholds, Random random) {
         var disguise = new Disguise(thresholds, random);
-        probes.keySet().forEach(cell -> disguise.taken.add(cell.place()));
+        // Where only hidden cells are must not stay free in every file: it would show by that.
+        probes.forEach((cell, most) -> {
+            if (most >= thresholds.minProbes()) {
+                disguise.taken.add(cell.place());
+            }
+        });
         var moved = new HashMap<Cell, Cell>();
         for (var entry : probes.entrySet()) {
             var cell = entry.getKey();
@@ -61,6 +79,10 @@ final class Disguise {
             }
             if (members.contains(cell)) {
                 return refused("a cell of the incident had fewer than " + thresholds.minProbes() + " probes");
+            }
+            if (told.contains(cell)) {
+                return refused(
+                        "a cell of another incident of that time had fewer than " + thresholds.minProbes() + " probes");
             }
             var elsewhere = disguise.elsewhere(cell.place());
             if (elsewhere.isEmpty()) {
@@ -99,11 +121,11 @@ final class Disguise {
 
     private Optional<String> hexagon(String place) {
         var area = Areas.of(place);
-        var around = new ArrayList<>(Places.disk(place, RINGS[Places.resolution(place) - Places.COARSEST]));
-        Collections.shuffle(around, random);
-        return around.stream()
+        var coarser = Math.max(COARSEST, Places.resolution(place) - LEVELS);
+        var free = Places.within(Places.parent(place, coarser), Places.resolution(place)).stream()
                 .filter(other -> !taken.contains(other) && Areas.of(other).equals(area))
-                .findFirst();
+                .toList();
+        return free.size() < FEWEST_CHOICES ? Optional.empty() : Optional.of(free.get(random.nextInt(free.size())));
     }
 
     /** Countries at home have a meaning that no other has. */

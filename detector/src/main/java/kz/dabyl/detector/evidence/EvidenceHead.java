@@ -20,6 +20,7 @@ import kz.dabyl.model.Times;
  * @param from end of the last hop that its state knows of, epoch milliseconds
  * @param until end of its last hop
  * @param program version that wrote it
+ * @param salt without which the hash of the file says nothing of what it holds; empty in a public file
  * @param moved cells whose places are not the real ones
  * @param thresholds in force at its beginning
  * @param rallies known at its beginning
@@ -31,6 +32,7 @@ public record EvidenceHead(
         long from,
         long until,
         String program,
+        String salt,
         int moved,
         Thresholds thresholds,
         List<Rally> rallies) {
@@ -52,6 +54,9 @@ public record EvidenceHead(
         head.put("from", Times.format(from));
         head.put("until", Times.format(until));
         head.put("program", ABOUT + " " + program);
+        if (!salt.isEmpty()) {
+            head.put("salt", salt);
+        }
         head.put("moved_cells", moved);
         head.set("thresholds", Documents.json(thresholds));
         head.set("rallies", Documents.json(rallies));
@@ -71,6 +76,7 @@ public record EvidenceHead(
                 time(head, "from"),
                 time(head, "until"),
                 head.path("program").asText().replaceFirst("^" + ABOUT + " ", ""),
+                head.path("salt").asText(),
                 head.path("moved_cells").asInt(),
                 Documents.thresholdsFromJson(head.path("thresholds").toString()),
                 Documents.rallies(head.path("rallies").toString()));

@@ -72,6 +72,31 @@ class AssemblyTest {
     }
 
     @Test
+    void saltsOnlyWhatOperatorsGetSoThatItsHashTellsNothingOfIt() throws IOException {
+        var hops = SimulatedHops.of("demo");
+        var revisions = hops.incidents().get(0);
+        var other = new SigningKey("another secret of 32 bytes .....".getBytes(UTF_8), "test");
+
+        var whole = verdict(made(hops, revisions, Audience.OPERATORS));
+        var again = verdict(made(hops, revisions, Audience.OPERATORS));
+        var open = verdict(made(hops, revisions, Audience.PUBLIC));
+        var file = folder.resolve("other.gz");
+        new Assembly(hops, other, "0.1.0", new Random(5)).assemble(revisions, Audience.OPERATORS, file);
+
+        assertThat(whole.sha256())
+                .isEqualTo(again.sha256())
+                .isNotEqualTo(verdict(file).sha256());
+        assertThat(whole.head().salt()).hasSize(64);
+        assertThat(open.head().salt()).isEmpty();
+    }
+
+    private static EvidenceCheck.Verdict verdict(Path file) throws IOException {
+        try (var in = opened(file)) {
+            return EvidenceCheck.of(in);
+        }
+    }
+
+    @Test
     void withholdsAnIncidentOfCellsThatNobodyMaySee() throws IOException {
         var hops = SimulatedHops.of("two-cities");
         var file = folder.resolve("public.gz");

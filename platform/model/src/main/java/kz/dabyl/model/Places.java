@@ -76,6 +76,11 @@ public final class Places {
         return resolution(place) <= resolution ? place : H3.cellToParentAddress(place, resolution);
     }
 
+    /** All hexagons of {@code resolution} that lie in {@code place}. */
+    public static List<String> within(String place, int resolution) {
+        return H3.cellToChildren(place, resolution);
+    }
+
     /** Hexagons within {@code rings} steps, itself included. */
     public static List<String> disk(String place, int rings) {
         return H3.gridDisk(place, rings);
