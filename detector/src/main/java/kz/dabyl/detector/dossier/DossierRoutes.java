@@ -2,6 +2,7 @@ package kz.dabyl.detector.dossier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -10,10 +11,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import kz.dabyl.detector.evidence.EvidenceDesk;
 import kz.dabyl.model.Incident;
@@ -24,12 +27,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /v1/incidents/{id}/dossier}: open to all, since it shows sums only, as the incident does. What is read from the
- * evidence is kept for the last few revisions that were asked for. Thread-safe.
+ * evidence is kept for the last few revisions that were asked for, and read once however many ask at a time. Thread-safe.
  */
 public final class DossierRoutes implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(DossierRoutes.class);
     private static final int MOST_KEPT = 64;
+
+    /** Incidents whose evidence is waited for: each is a day's numbers judged again, and anybody may ask. */
+    private static final int MOST_WAITING = 8;
+
+    private static final String RETRY_SECONDS = "10";
 
     /** Nothing is loaded; the one style is named by its hash. */
     private static final String POLICY =
@@ -44,6 +52,8 @@ public final class DossierRoutes implements Routes {
             return size() > MOST_KEPT;
         }
     };
+
+    private final Map<String, Future<Optional<Material>>> underWay = new HashMap<>();
 
     /** @param revisions all that are published of an incident, by its id; none if there is no such incident */
     public DossierRoutes(EvidenceDesk desk, Function<String, List<Incident>> revisions) {
@@ -69,11 +79,18 @@ public final class DossierRoutes implements Routes {
         } else {
             material(published)
                     .onSuccess(from -> send(ctx, new Dossier(published, from, words.get()).html()))
-                    .onFailure(cause -> {
-                        LOG.warn("a dossier cannot be made: {}", cause.toString());
-                        Problem.unavailable("the log cannot be read now").send(ctx.response());
-                    });
+                    .onFailure(cause -> fail(ctx, cause));
         }
+    }
+
+    private static void fail(RoutingContext ctx, Throwable cause) {
+        if (cause instanceof RejectedExecutionException) {
+            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            Problem.unavailable("other evidence is being put together").send(ctx.response());
+            return;
+        }
+        LOG.warn("a dossier cannot be made: {}", cause.toString());
+        Problem.unavailable("the log cannot be read now").send(ctx.response());
     }
 
     private Future<Optional<Material>> material(List<Incident> published) {
@@ -84,15 +101,27 @@ public final class DossierRoutes implements Routes {
             if (known != null) {
                 return Future.succeededFuture(known);
             }
+            var waited = underWay.get(name);
+            if (waited != null) {
+                return waited;
+            }
+            if (underWay.size() >= MOST_WAITING) {
+                return Future.failedFuture(new RejectedExecutionException("other dossiers are being put together"));
+            }
+            var read = desk.read(
+                    published, file -> Material.of(file, last, published.get(0).started()));
+            underWay.put(name, read);
+            return read.onComplete(done -> keep(name, done));
         }
-        return desk.read(
-                        published,
-                        file -> Material.of(file, last, published.get(0).started()))
-                .onSuccess(read -> {
-                    synchronized (kept) {
-                        kept.put(name, read);
-                    }
-                });
+    }
+
+    private void keep(String name, AsyncResult<Optional<Material>> done) {
+        synchronized (kept) {
+            underWay.remove(name);
+            if (done.succeeded()) {
+                kept.put(name, done.result());
+            }
+        }
     }
 
     private static void send(RoutingContext ctx, String page) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.Incident;
 
@@ -98,12 +99,19 @@ public final class EvidenceDesk implements AutoCloseable {
         return made;
     }
 
-    /** What {@code reading} makes of the whole evidence; empty if there is none. */
+    /**
+     * What {@code reading} makes of the whole evidence; empty if there is none. Fails with {@link
+     * RejectedExecutionException} if too many others wait: then nobody knows whether there is any.
+     */
     public <T> Future<Optional<T>> read(List<Incident> revisions, Reading<T> reading) {
-        return file(revisions, Audience.OPERATORS)
-                .compose(answer -> answer instanceof Answer.Kept kept
-                        ? worker.executeBlocking(() -> Optional.of(reading.of(kept.file())), true)
-                        : Future.succeededFuture(Optional.empty()));
+        return file(revisions, Audience.OPERATORS).compose(answer -> {
+            if (answer instanceof Answer.Busy) {
+                return Future.failedFuture(new RejectedExecutionException("other evidence is being put together"));
+            }
+            return answer instanceof Answer.Kept kept
+                    ? worker.executeBlocking(() -> Optional.of(reading.of(kept.file())), true)
+                    : Future.succeededFuture(Optional.empty());
+        });
     }
 
     private synchronized void forget(String name) {
