@@ -3,6 +3,7 @@ package kz.dabyl.alerts.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,12 @@ public final class ChainBook {
     private final List<Placed> links = new ArrayList<>();
     private final TreeMap<Long, String> notes = new TreeMap<>();
     private final List<Checkpoint> ahead = new ArrayList<>();
+
+    /** Those that were ahead when somebody last looked, and those that were twice. */
+    private final List<Checkpoint> awaited = new ArrayList<>();
+
+    private final List<Checkpoint> overdue = new ArrayList<>();
+
     private boolean contradicted;
 
     public ChainBook(Chain chain) {
@@ -35,6 +42,7 @@ public final class ChainBook {
                 : links.get(links.size() - 1).link.hash();
         links.add(new Placed(offset, Link.behind(before, links.size(), Link.leafOf(record))));
         ahead.removeIf(this::judged);
+        overdue.retainAll(ahead);
     }
 
     /** Takes a checkpoint that was signed in an earlier time, or by another process. */
@@ -57,9 +65,26 @@ public final class ChainBook {
         return size == 0 ? Link.NOTHING : links.get((int) size - 1).link.hash();
     }
 
-    /** Whether all checkpoints lie on the chain. One that is longer than all that was read does not. */
+    /**
+     * Whether all checkpoints lie on the chain. One that is longer than all that was read does not, unless it is new: another
+     * process may have read on already.
+     */
     public synchronized boolean consistent() {
-        return !contradicted && ahead.isEmpty();
+        return !contradicted && overdue.isEmpty();
+    }
+
+    /** Whether a checkpoint is longer than all that was read: what comes next may contradict it. */
+    public synchronized boolean behind() {
+        return !ahead.isEmpty();
+    }
+
+    /** Called when there was time to read on: records that are still missing are gone. */
+    synchronized void expect() {
+        overdue.clear();
+        overdue.addAll(awaited);
+        overdue.retainAll(ahead);
+        awaited.clear();
+        awaited.addAll(ahead);
     }
 
     /** How far the chain has come. */
@@ -72,9 +97,16 @@ public final class ChainBook {
         return notes.isEmpty() ? 0 : notes.lastKey();
     }
 
-    /** Checkpoints that were kept at a size of {@code from} or more, as signed notes, in their order. */
-    public synchronized List<String> notes(long from, int limit) {
-        return notes.tailMap(from, true).values().stream().limit(limit).toList();
+    /** Checkpoints that were kept at a size of {@code from} or more, as signed notes by their sizes. */
+    public synchronized SortedMap<Long, String> notes(long from, int limit) {
+        var some = new TreeMap<Long, String>();
+        for (var note : notes.tailMap(from, true).entrySet()) {
+            if (some.size() == limit) {
+                break;
+            }
+            some.put(note.getKey(), note.getValue());
+        }
+        return some;
     }
 
     /** Up to {@code limit} links from an index on. */

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.Appender;
 import kz.dabyl.runtime.KafkaAccess;
@@ -38,7 +39,7 @@ public final class History implements AutoCloseable {
     private final SignedNote.Verifier signer;
     private final Map<Chain, ChainBook> books = new EnumMap<>(Chain.class);
     private final List<TopicTail> tails = new ArrayList<>();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final Set<Chain> told = ConcurrentHashMap.newKeySet();
     private long timer;
 
     private History(Vertx vertx, Appender appender, SigningKey key) {
@@ -89,8 +90,11 @@ public final class History implements AutoCloseable {
             return;
         }
         for (var book : books.values()) {
+            book.expect();
             if (!book.consistent()) {
                 tellOnce(book.chain());
+            }
+            if (!book.consistent() || book.behind()) {
                 continue;
             }
             var now = book.now();
@@ -102,7 +106,7 @@ public final class History implements AutoCloseable {
     }
 
     private void tellOnce(Chain chain) {
-        if (!told.getAndSet(true)) {
+        if (told.add(chain)) {
             LOG.error("the history of {} is not what it was when its checkpoints were signed", chain.word());
         }
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.KafkaAccess;
@@ -28,11 +29,16 @@ public final class HistoryRoutes implements Routes {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST = 1_000;
+
+    /** Pages that are waited for; whoever asks for yet another is asked to come again. */
+    private static final int MOST_WAITING = 16;
+
     private static final String PLAIN = "text/plain; charset=utf-8";
 
     private final History history;
     private final KafkaAccess kafka;
     private final Credentials credentials;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     public HistoryRoutes(History history, KafkaAccess kafka, Credentials credentials) {
         this.history = history;
@@ -57,16 +63,26 @@ public final class HistoryRoutes implements Routes {
         if (history.complete()) {
             ctx.next();
         } else {
-            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
-            Problem.unavailable("history is still being read").send(ctx.response());
+            later(ctx, "history is still being read");
         }
+    }
+
+    private static void later(RoutingContext ctx, String why) {
+        ctx.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
+        Problem.unavailable(why).send(ctx.response());
     }
 
     private void links(RoutingContext ctx, WorkerExecutor worker) {
         page(ctx).ifPresent(page -> {
             var links = history.book(page.chain).links(page.from, page.limit);
             var open = page.chain == Chain.INCIDENTS || credentials.operates(ctx.request());
+            if (waiting.incrementAndGet() > MOST_WAITING) {
+                waiting.decrementAndGet();
+                later(ctx, "many others read history now");
+                return;
+            }
             worker.executeBlocking(() -> open ? records(page.chain, links) : List.<String>of())
+                    .onComplete(done -> waiting.decrementAndGet())
                     .onSuccess(records -> list(ctx, items(page.chain, links, records), next(page, links)))
                     .onFailure(cause ->
                             Problem.unavailable("the log cannot be read now").send(ctx.response()));
@@ -106,19 +122,27 @@ public final class HistoryRoutes implements Routes {
     }
 
     private static Optional<String> next(Page page, List<Link> links) {
-        return links.size() < page.limit ? Optional.empty() : Optional.of(Long.toString(page.from + links.size()));
+        return links.isEmpty() || links.size() < page.limit
+                ? Optional.empty()
+                : Optional.of(Long.toString(page.from + links.size()));
     }
 
     private void checkpoints(RoutingContext ctx) {
         page(ctx).ifPresent(page -> {
             var items = new ArrayList<ObjectNode>();
-            for (var note : history.book(page.chain).notes(page.from, page.limit)) {
+            var kept = history.book(page.chain).notes(page.from, page.limit);
+            for (var note : kept.values()) {
                 items.add(JsonNodeFactory.instance
                         .objectNode()
                         .put("chain", page.chain.word())
                         .put("note", note));
             }
-            list(ctx, items, Optional.empty());
+            list(
+                    ctx,
+                    items,
+                    kept.isEmpty() || kept.size() < page.limit
+                            ? Optional.empty()
+                            : Optional.of(Long.toString(kept.lastKey() + 1)));
         });
     }
 

@@ -60,16 +60,48 @@ class ChainBookTest {
     }
 
     @Test
-    void waitsForCheckpointsThatAreAheadAndMissesRecordsThatNeverCome() {
+    void waitsForRecordsThatAnotherProcessHasReadAlready() {
         var whole = book("one", "two").now();
         var book = book("one");
 
         book.kept(whole, whole.note(KEY));
+        book.expect();
         var before = book.consistent();
         book.add(7, "two".getBytes(UTF_8));
+        book.expect();
 
-        assertThat(before).isFalse();
+        assertThat(before).isTrue();
         assertThat(book.consistent()).isTrue();
+        assertThat(book.behind()).isFalse();
+    }
+
+    @Test
+    void missesRecordsThatDoNotCome() {
+        var whole = book("one", "two").now();
+        var book = book("one");
+
+        book.kept(whole, whole.note(KEY));
+        book.expect();
+        book.expect();
+        var missed = book.consistent();
+        book.add(7, "two".getBytes(UTF_8));
+
+        assertThat(missed).isFalse();
+        assertThat(book.consistent()).isTrue();
+    }
+
+    @Test
+    void givesItsCheckpointsPageByPage() {
+        var book = book("one", "two", "three");
+        for (var past : List.of(book("one").now(), book("one", "two").now(), book.now())) {
+            book.kept(past, past.note(KEY));
+        }
+
+        var first = book.notes(0, 2);
+        var rest = book.notes(first.lastKey() + 1, 2);
+
+        assertThat(first).containsOnlyKeys(1L, 2L);
+        assertThat(rest).containsOnlyKeys(3L);
     }
 
     @Test
