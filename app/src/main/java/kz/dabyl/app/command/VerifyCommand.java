@@ -93,6 +93,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (!history.isEmpty()) {
             history(history, trusted);
         }
+        if (!checkpoints.isEmpty() && history.isEmpty() && url.isEmpty()) {
+            throw new BadInputException("--checkpoint needs history: links in a file, or --url");
+        }
         if (url.isPresent()) {
             service(url.get(), trusted);
         }
@@ -160,6 +163,7 @@ final class VerifyCommand implements Callable<Integer> {
         var check = new ChainCheck();
         published.read(check::take);
         Notes.split(latest).forEach(note -> check.checkpoint(note, signer));
+        check.needsSigned();
         kept(check, signer);
         tell(service.toString(), check.faults(), check.extent() + ", signed by " + signer.text());
         if (save.isPresent() && check.faults().isEmpty()) {

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kz.dabyl.alerts.chain.Chain;
 import kz.dabyl.alerts.chain.Checkpoint;
 import kz.dabyl.alerts.chain.Link;
@@ -26,6 +28,7 @@ public final class ChainCheck {
 
     private final Map<Chain, List<String>> roots = new EnumMap<>(Chain.class);
     private final List<String> faults = new ArrayList<>();
+    private final Set<Chain> signed = EnumSet.noneOf(Chain.class);
     private int checkpoints;
 
     /**
@@ -82,12 +85,22 @@ public final class ChainCheck {
         }
         checkpoints++;
         var checkpoint = opened.get();
+        signed.add(checkpoint.chain());
         var name = "the checkpoint of " + checkpoint.chain().word() + " at " + checkpoint.size();
         var root = root(checkpoint.chain(), checkpoint.size());
         if (root.isEmpty()) {
             faults.add(name + ": the history ends before it, records are gone");
         } else if (!root.get().equals(checkpoint.root())) {
             faults.add(name + ": the history before it was changed");
+        }
+    }
+
+    /** Takes it for a fault if there is a chain of which nobody signed how far it has come. */
+    public void needsSigned() {
+        for (var chain : Chain.values()) {
+            if (!signed.contains(chain)) {
+                faults.add(chain.word() + ": there is no signed checkpoint of it");
+            }
         }
     }
 

@@ -10,7 +10,7 @@ public final class Notes {
 
     private Notes() {}
 
-    /** Each with its signatures; what follows the last signature is none. */
+    /** Each with its signatures; text below the last signature is a note that nobody signed. */
     public static List<String> split(String text) {
         var notes = new ArrayList<String>();
         var note = new StringBuilder();
@@ -23,6 +23,9 @@ public final class Notes {
             }
             signed = signature;
             note.append(line).append('\n');
+        }
+        if (!note.toString().isBlank()) {
+            notes.add(note.toString());
         }
         return notes;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.app.verify;
+
+import org.jspecify.annotations.NullMarked;
