@@ -91,7 +91,31 @@ final class Disguise {
             }
             moved.put(cell, new Cell(elsewhere.get(), cell.network(), cell.access()));
         }
-        return new Moves(moved, disguise.added(probes.keySet(), moved.keySet()), Optional.empty());
+        // What would betray an origin is left out: then the same must be found without it, or nothing is given away.
+        var added = betrayed(probes.keySet(), moved.keySet())
+                ? Set.<String>of()
+                : disguise.added(probes.keySet(), moved.keySet());
+        return new Moves(moved, added, Optional.empty());
+    }
+
+    /**
+     * Whether it shows whence a cell was moved: of one that leaves others of its place behind it is told that it did, so it
+     * came from one of the places of its area that are shown, and those must be several.
+     */
+    private static boolean betrayed(Set<Cell> all, Set<Cell> moved) {
+        var shown = all.stream()
+                .filter(cell -> !moved.contains(cell))
+                .map(Cell::place)
+                .collect(Collectors.toSet());
+        var choices = shown.stream().collect(Collectors.groupingBy(Disguise::surroundings, Collectors.counting()));
+        return moved.stream()
+                .map(Cell::place)
+                .filter(shown::contains)
+                .anyMatch(place -> choices.getOrDefault(surroundings(place), 0L) < FEWEST_CHOICES);
+    }
+
+    private static String surroundings(String place) {
+        return Places.isHex(place) ? Areas.of(place) : "abroad";
     }
 
     private Set<String> added(Set<Cell> all, Set<Cell> moved) {

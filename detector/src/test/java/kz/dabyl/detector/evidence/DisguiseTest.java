@@ -64,4 +64,20 @@ class DisguiseTest {
             assertThat(moves.moved()).doesNotContainValue(target);
         }
     }
+
+    @Test
+    void doesNotSayThatOneLeftOthersBehindWhereFewCouldBeMeant() {
+        var seen = new Cell(SMALL.place(), "401-02", Access.MOBILE);
+        var other = cell(Places.at(43.200, 76.900, 8));
+        var third = cell(Places.at(43.300, 76.950, 8));
+
+        assertThat(beside(Map.of(SMALL, 1, seen, 5)).added()).isEmpty();
+        assertThat(beside(Map.of(SMALL, 1, seen, 5, other, 5)).added()).isEmpty();
+        assertThat(beside(Map.of(SMALL, 1, seen, 5, other, 5, third, 5)).added())
+                .hasSize(1);
+    }
+
+    private static Disguise.Moves beside(Map<Cell, Integer> probes) {
+        return Disguise.of(probes, Set.of(), Set.of(), Thresholds.DEFAULT, new Random(1));
+    }
 }
