@@ -22,7 +22,9 @@ final class AddressNote {
 
     private static final Pattern LOOPBACK = Pattern.compile("(127\\.0\\.0\\.1):(\\d{1,5})");
     private static final int CONNECT_MS = 500;
-    private static final int ANSWER_MS = 3_000;
+
+    /** A busy machine lets a broker that is there wait for seconds; what listens and is none is rare. */
+    private static final int ANSWER_MS = 10_000;
 
     private AddressNote() {}
 
