@@ -115,12 +115,10 @@ public final class AlertsMeters {
     }
 
     private void silenced(Subscription.State state, boolean said, int by) {
-        registry.counter(
-                        "dabyl.subscriptions.silenced",
-                        "state",
-                        state.name().toLowerCase(Locale.ROOT),
-                        "said",
-                        said ? "yes" : "no")
+        Counter.builder("dabyl.subscriptions.silenced")
+                .description("Subscriptions that get nothing any more, and whether that was said elsewhere")
+                .tags("state", state.name().toLowerCase(Locale.ROOT), "said", said ? "yes" : "no")
+                .register(registry)
                 .increment(by);
     }
 
