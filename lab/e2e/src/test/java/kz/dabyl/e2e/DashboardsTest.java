@@ -35,6 +35,9 @@ class DashboardsTest {
     private static final Pattern LISTENING = Pattern.compile("msg=\"Listening on\" address=127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern NAME = Pattern.compile("\\b(dabyl|jvm)_[a-z0-9_]+\\b");
 
+    private static final String FIRED =
+            "last_over_time(ALERTS{alertname=\"DabylIncidentOpen\", alertstate=\"firing\"}[5m])";
+
     /** The demonstration speaks plain HTTP. */
     private static final String NEEDS_TLS = "dabyl_tls_certificate_expiry_timestamp_seconds";
 
@@ -63,12 +66,14 @@ class DashboardsTest {
                         .until(() -> !series(base, "rate(dabyl_deliveries_total{outcome=\"delivered\"}[10s]) > 0")
                                 .isEmpty());
 
-                assertThat(silentPanels(base)).isEmpty();
+                await("the rules to see the incident")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> !series(base, FIRED).isEmpty());
+
+                await("something in every panel")
+                        .atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(silentPanels(base)).isEmpty());
                 assertThat(unknownMetrics(base)).isEmpty();
-                assertThat(series(
-                                base,
-                                "last_over_time(ALERTS{alertname=\"DabylIncidentOpen\", alertstate=\"firing\"}[5m])"))
-                        .isNotEmpty();
             }
             assertThat(complaints(folder, demo)).isEmpty();
         }
