@@ -56,7 +56,9 @@ final class MatrixRendering implements Rendering<Address.Matrix> {
             case "M_USER_DEACTIVATED" -> Outcome.gone(answer.status(), "the user is deactivated");
             case "M_FORBIDDEN" ->
                 Outcome.refused(answer.status(), "the user may not write in the room: invite it first");
-            default -> Outcome.of(answer, now).after(RetryAfter.millis(told.path("retry_after_ms")));
+            default ->
+                Outcome.of(answer, now, told.path("event_id").isTextual())
+                        .after(RetryAfter.millis(told.path("retry_after_ms")));
         };
     }
 }

@@ -83,9 +83,10 @@ final class NtfyRendering implements Rendering<Address.Ntfy> {
     @Override
     public Outcome judge(Answer.Came answer, Instant now) {
         // The server's own errors carry a code that begins with their status.
-        var own = answer.json().path("code").asInt() / 100 == answer.status();
+        var told = answer.json();
+        var own = told.path("code").asInt() / 100 == answer.status();
         return own && (answer.status() == 401 || answer.status() == 403)
                 ? Outcome.refused(answer.status(), "the token may not publish to the topic")
-                : Outcome.of(answer, now);
+                : Outcome.of(answer, now, told.path("id").isTextual());
     }
 }

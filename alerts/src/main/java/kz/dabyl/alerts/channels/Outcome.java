@@ -38,6 +38,23 @@ public record Outcome(Verdict verdict, OptionalInt status, String error, Optiona
                 RetryAfter.parse(answer.retryAfter().orElse(null), now));
     }
 
+    /**
+     * The same, unless it came from somebody else: a portal or a filter on the way answers 200 to everything, with a page of
+     * its own.
+     *
+     * @param theirs whether the answer has what a service says when it took a message
+     */
+    static Outcome of(Answer.Came answer, Instant now, boolean theirs) {
+        var outcome = of(answer, now);
+        return outcome.delivered() && !theirs
+                ? new Outcome(
+                        Verdict.FAILED,
+                        outcome.status(),
+                        "the answer " + answer.status() + " is not the service's own: something stands in between",
+                        outcome.retryAfter())
+                : outcome;
+    }
+
     public static Outcome delivered(int status) {
         return new Outcome(Verdict.DELIVERED, OptionalInt.of(status), "", Optional.empty());
     }

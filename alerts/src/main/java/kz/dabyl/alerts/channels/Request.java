@@ -14,8 +14,8 @@ import java.util.Map;
 public record Request(
         HttpMethod method, String url, List<Map.Entry<String, String>> headers, String body, int answered) {
 
-    /** More than any service answers that we can talk to. */
-    public static final int ANSWER_BYTES = 16 * 1024;
+    /** More than any service answers that we can talk to: Telegram gives the whole text back, six bytes for a letter. */
+    public static final int ANSWER_BYTES = 64 * 1024;
 
     /** JSON by POST, of whose answer the body is read. */
     static Request json(String url, JsonNode body) {

@@ -40,8 +40,7 @@ final class TelegramRendering implements Rendering<Address.Telegram> {
         var code = told.path("error_code").asInt();
         var why = told.path("description").asText().toLowerCase(Locale.ROOT);
         if (told.path("ok").asBoolean(true) || code != answer.status()) {
-            // Not Telegram's own word: something stands between it and us.
-            return Outcome.of(answer, now);
+            return Outcome.of(answer, now, told.path("ok").asBoolean());
         }
         return switch (code) {
             case 401, 404 -> Outcome.refused(code, "Telegram does not know the bot's token");

@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.alerts.subscriptions.EventType;
 
@@ -25,7 +27,7 @@ public record Gathering(Duration window, int most) {
     private static final Set<Channel> PROGRAMS = EnumSet.of(Channel.WEBHOOK, Channel.ALERTMANAGER);
 
     private static final Set<String> GATHERED =
-            Set.of(EventType.OPENED.messageType(), EventType.CONFIRMED.messageType(), EventType.CLOSED.messageType());
+            Stream.of(EventType.values()).map(EventType::messageType).collect(Collectors.toUnmodifiableSet());
 
     /**
      * The head of a lane that is due.

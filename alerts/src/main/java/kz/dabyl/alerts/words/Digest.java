@@ -55,12 +55,15 @@ final class Digest {
                 .map(incident -> new Names(3, names.length()).areas(phrases, Facts.of(incident)))
                 .distinct()
                 .toList();
-        var title = phrases.say("digest.title", Map.of("n", incidents.size(), "areas", names.list(phrases, areas)));
+        var title = phrases.say(
+                type == EventType.RETRACTED ? "digest.title_retracted" : "digest.title",
+                Map.of("n", incidents.size(), "areas", names.list(phrases, areas)));
         // A short message has no room for more than this: what is over must not read like what begins.
         return switch (type) {
             case CONFIRMED -> phrases.say("title.confirmed", Map.of("statement", title));
             case CLOSED -> phrases.say("title.closed", Map.of("statement", title));
-            case OPENED, UPDATED, RETRACTED -> title;
+            case UPDATED -> phrases.say("title.updated", Map.of("statement", title));
+            case OPENED, RETRACTED -> title;
         };
     }
 
@@ -80,6 +83,9 @@ final class Digest {
             lines.add(phrases.say("digest.more", Map.of("n", more)));
         }
         lines.add(0, title);
+        if (type == EventType.RETRACTED) {
+            lines.add(phrases.say("retracted.do"));
+        }
         site.ifPresent(address -> lines.add(phrases.say("line.link", Map.of("link", Links.home(address)))));
         return String.join("\n", lines);
     }
@@ -89,6 +95,10 @@ final class Digest {
         if (incident.kind() == IncidentKind.NETWORK_OUTAGE) {
             arguments.put("networkCount", 0);
         }
-        return phrases.say(incident.state() == Incident.State.OPEN ? "digest.item" : "digest.item_over", arguments);
+        return switch (incident.state()) {
+            case OPEN -> phrases.say("digest.item", arguments);
+            case CLOSED -> phrases.say("digest.item_over", arguments);
+            case RETRACTED -> phrases.say("digest.item_retracted", arguments);
+        };
     }
 }

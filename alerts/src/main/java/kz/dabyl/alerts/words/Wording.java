@@ -45,7 +45,7 @@ public record Wording(Optional<URI> site) {
     /**
      * Several incidents to which the same happened at once, as one message; a single one as it is.
      *
-     * @param type opened, confirmed or closed
+     * @param type what happened to each of them
      */
     public Notice digest(EventType type, List<Incident> incidents, String language) {
         return incidents.size() == 1

@@ -157,11 +157,14 @@ class HttpTransportTest {
     }
 
     @Test
-    void judgesByTheStatusWhereTheRestOfAnAnswerDoesNotCome() {
+    void takesNoAnswerThatBreaksOffForTheServicesWord() {
         var receiver = receiver(new HttpServerOptions())
                 .always(request -> request.response().setChunked(true).write("{"));
 
-        assertThat(send(hasty(), ntfy(receiver))).isEqualTo(Outcome.delivered(200));
+        var outcome = send(hasty(), ntfy(receiver));
+
+        assertThat(outcome.status()).hasValue(200);
+        assertThat(outcome.verdict()).isEqualTo(Outcome.Verdict.FAILED);
     }
 
     private static Address.Ntfy ntfy(Receiver receiver) {

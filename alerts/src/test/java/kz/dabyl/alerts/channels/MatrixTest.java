@@ -78,7 +78,8 @@ class MatrixTest {
         "403, M_FORBIDDEN, REFUSED",
         "403, M_USER_DEACTIVATED, GONE",
         "404, M_UNRECOGNIZED, FAILED",
-        "500, M_UNKNOWN, FAILED"
+        "500, M_UNKNOWN, FAILED",
+        "200, M_UNKNOWN, FAILED"
     })
     void judgesWhatTheHomeserverSays(int status, String code, Verdict verdict) {
         service.then(status, FakeMatrix.error(status, code).body());

@@ -49,6 +49,13 @@ class NtfyTest {
                         .put("click", "https://dabyl.example.org/incidents/i1"));
     }
 
+    @Test
+    void doesNotTakeAPortalsPageForTheService() {
+        service.then(200, "<html>pay first</html>");
+
+        assertThat(send(SomeSaying.of("a", "b")).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ә", "a", "\uD83D\uDE00", "ы\n"})
     void aLongMessageIsCutToTheBytesThatAServerTakes(String pattern) {

@@ -105,7 +105,7 @@ class TelegramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"403, <html>blocked</html>", "404, nothing here", "401, {}"})
+    @CsvSource({"403, <html>blocked</html>", "404, nothing here", "401, {}", "200, <html>pay first</html>", "204, ''"})
     void doesNotTakeAProxysWordForTelegrams(int code, String body) {
         service.then(code, body);
 

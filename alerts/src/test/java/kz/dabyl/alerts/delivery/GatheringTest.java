@@ -96,7 +96,9 @@ class GatheringTest {
         assertThat(Gathering.takes(Channel.SMS, "incident.opened")).isTrue();
         assertThat(Gathering.takes(Channel.SMS, "incident.confirmed")).isTrue();
         assertThat(Gathering.takes(Channel.SMS, "incident.closed")).isTrue();
-        assertThat(Gathering.takes(Channel.SMS, "incident.retracted")).isFalse();
+        assertThat(Gathering.takes(Channel.SMS, "incident.updated")).isTrue();
+        assertThat(Gathering.takes(Channel.SMS, "incident.retracted")).isTrue();
+        assertThat(Gathering.takes(Channel.SMS, "heartbeat")).isFalse();
     }
 
     private static List<Waiting> fresh(String... lanes) {

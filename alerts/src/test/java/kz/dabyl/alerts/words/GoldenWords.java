@@ -64,6 +64,12 @@ final class GoldenWords {
                 digest(
                         EventType.CLOSED,
                         List.of(Story.of(IncidentKind.SHUTDOWN).confirmed().closed(), astana().closed())));
+        cases.put("updated", digest(EventType.UPDATED, List.of(Story.of(IncidentKind.OUTAGE), astana().confirmed())));
+        cases.put(
+                "retracted",
+                digest(
+                        EventType.RETRACTED,
+                        List.of(Story.of(IncidentKind.SHUTDOWN).retracted("restart"), astana().retracted("restart"))));
         cases.put(
                 "one for each kind",
                 digest(
