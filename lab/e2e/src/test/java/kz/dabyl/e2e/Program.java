@@ -33,7 +33,9 @@ final class Program {
     static ProcessBuilder java(String main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        // Most of these processes live for seconds: the second compiler would cost them more than it saves.
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(main);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
