@@ -44,9 +44,8 @@ class PublishedCutsTest {
     }
 
     /**
-     * Half of AS5089 and of AS6830 on 10 February 2015 and a sixth of the Netherlands on 17 January 2017 are true too and not
-     * found: docs/detection.md says why. Networks of several countries need none of them to be named: where their probes are is often not
-     * known.
+     * Half of AS5089 and of AS6830 on 10 February 2015 are true too and not found: docs/detection.md says why. Networks of
+     * several countries need none of them to be named: where their probes are is often not known.
      */
     @ParameterizedTest(name = "{4} {5} at {3}")
     @CsvSource({
@@ -125,6 +124,16 @@ class PublishedCutsTest {
     void findsNothingInADayOfTheNetherlandsOnWhichOneInThirtyFell() throws IOException {
         assertThat(steps("netherlands_connected_2011-07-27_28.txt", "2011-07-28T01:00:00Z", "2011-07-28T06:30:00Z"))
                 .isEmpty();
+    }
+
+    @Test
+    void findsTheSixthOfTheNetherlandsThatLostItsPower() throws IOException {
+        var revisions =
+                steps("netherlands_connected_2017-01-16_17.txt", "2017-01-17T01:00:00Z", "2017-01-17T05:30:00Z");
+
+        assertThat(revisions)
+                .filteredOn(revision -> revision.places().contains("NL") && near("2017-01-17T03:17:34Z", revision))
+                .isNotEmpty();
     }
 
     private static boolean near(String time, Incident incident) {

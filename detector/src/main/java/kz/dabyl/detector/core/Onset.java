@@ -11,8 +11,9 @@ import kz.dabyl.model.HopSummary;
  *
  * <p>Of a cell with many probes a part may be cut: a third of them or more, eight at least, are believed on their own if
  * they have broken three promises each, and also pay for having been chosen, {@code ln C(n, k) ≈ n H(k / n)} with H the
- * entropy in nats, in the place of the leak. Three, because where a crowd makes the masts lose a third of everything many
- * break one or two.
+ * entropy in nats, in the place of the leak. Where forty did, a tenth of the cell suffices: so many have a cause in common,
+ * a district without power in a cell that is a country. Three, because where a crowd makes the masts lose a third of
+ * everything many break one or two.
  *
  * @param nats G
  * @param newly probes that fell silent within the ramp, by credibility
@@ -30,6 +31,8 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
     static final double MOSTLY = 0.6;
     static final double PARTLY = 1 / 3.0;
     static final double LEAST_PART = 8;
+    private static final double MANY = 40;
+    private static final double SOME = 0.1;
     private static final int PART_BROKEN = 3;
 
     /** Most that one probe heard since can speak against an onset, so that one cell cannot veto a city. */
@@ -57,7 +60,7 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
             }
         }
         var all = newlyWeight + since;
-        if (newlyWeight < MOSTLY * all && part.newly >= LEAST_PART && part.weight >= PARTLY * all) {
+        if (newlyWeight < MOSTLY * all && part.believed(all)) {
             return new Onset(part.nats - choice(part.weight, all), part.newly, part.weight, all - part.weight, true);
         }
         return new Onset(nats + Math.max(since * LN_LEAK, -MOST_AGAINST), newly, newlyWeight, since, false);
@@ -69,6 +72,10 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
         private double nats;
         private double newly;
         private double weight;
+
+        boolean believed(double all) {
+            return (newly >= LEAST_PART && weight >= PARTLY * all) || (newly >= MANY && weight >= SOME * all);
+        }
 
         void add(Presence presence, double gain) {
             nats += presence.weight() * gain;

@@ -85,6 +85,17 @@ class OnsetTest {
         assertThat(onset.newlyWeight()).isCloseTo(2, within(1e-9));
     }
 
+    @Test
+    void believesATenthOfALargeCellWhereFortyAreSilentForLong() {
+        assertThat(part(40, 300).most()).isTrue();
+        assertThat(part(39, 300).most()).isFalse();
+        assertThat(part(40, 400).most()).isFalse();
+    }
+
+    private static Onset part(int silent, int speaking) {
+        return Onset.at(view(probes(silent, 30), probes(speaking, 1)).presences(), HOP - 30, RAMP);
+    }
+
     private static CellView view(CellSummary.Cohort... cohorts) {
         var world = new TestWorld().with(CELL, cohorts);
         world.now();
