@@ -20,7 +20,6 @@ import kz.dabyl.detector.tuning.history.BacktestJson;
 import kz.dabyl.detector.tuning.history.BacktestText;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.detector.tuning.history.Trial;
-import kz.dabyl.model.Documents;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
@@ -89,7 +88,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--rallies",
             paramLabel = "FILE",
-            description = "Announced rallies as a JSON array (default: those that the log tells of).")
+            description =
+                    "Announced rallies as a JSON array or a calendar (.ics); default: those that the log tells of.")
     private Optional<String> rallies = Optional.empty();
 
     @Option(
@@ -180,7 +180,7 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private Optional<List<Rally>> announced() {
-        return rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies));
+        return rallies.map(file -> RallyFile.read(file, terminal, InstantSource.system()));
     }
 
     private Truth truth(String file) {
