@@ -1,0 +1,9 @@
+import "uplot/dist/uPlot.min.css";
+import "./shell/console.css";
+import { render } from "preact";
+import { App } from "./shell/App";
+
+const root = document.getElementById("app");
+if (root !== null) {
+  render(<App />, root);
+}
