@@ -143,7 +143,7 @@ public final class Dabyl implements AutoCloseable {
         if (options.roles().contains(Role.DETECTOR)) {
             var started = Detector.start(kafka, detectorConfig(), meters.registry(), health);
             parts.add("detector", started);
-            rooms.add(started.routes());
+            rooms.addAll(List.of(started.routes(), started.operatorRoutes(credentials())));
         }
         var opening = new ArrayList<Future<Routes>>();
         if (options.roles().contains(Role.ALERTS)) {
