@@ -1,5 +1,8 @@
 import "uplot/dist/uPlot.min.css";
 import "./shell/console.css";
+import "./shell/live.css";
+import "./shell/incidents.css";
+import "./shell/subscriptions.css";
 import { render } from "preact";
 import { App } from "./shell/App";
 
