@@ -85,7 +85,7 @@ function Facts({ incident }: { incident: Incident }) {
       <div><dt>Began</dt><dd><Time at={incident.started} /></dd></div>
       <div><dt>Told</dt><dd><Time at={incident.detected} /></dd></div>
       <div><dt>Ended</dt><dd>{incident.ended === null ? "goes on" : <Time at={incident.ended} />}</dd></div>
-      <div><dt>Lasted</dt><dd>{duration(lasted(incident))}</dd></div>
+      <div><dt>Lasted</dt><dd>{incident.state === "open" ? "at least " : ""}{duration(lasted(incident))}</dd></div>
       <div><dt>Silent probes</dt><dd>{number(evidence.probes_silent)}</dd></div>
       <div><dt>Heard of expected</dt><dd>{number(evidence.heard)} of {number(evidence.expected)}</dd></div>
       <div><dt>Controls heard</dt><dd>{evidence.control_expected > 0 ? `${number(evidence.control_heard)} of ${number(evidence.control_expected)}` : "none"}</dd></div>
@@ -102,7 +102,8 @@ function Cells({ incident }: { incident: Incident }) {
   return (
     <details>
       <summary>{incident.places.length} places{incident.targets.length > 0 ? ` and ${incident.targets.length} targets` : ""}</summary>
-      <p class="mono">{incident.places.map((place) => `${place}${incident.restored.includes(place) ? " (restored)" : ""}`).join(", ")}</p>
+      <p class="mono">{incident.places.join(", ")}</p>
+      {incident.restored.length > 0 && <p>Back again: <span class="mono">{incident.restored.join(", ")}</span></p>}
       {incident.targets.length > 0 && <p class="mono">{incident.targets.join(", ")}</p>}
     </details>
   );

@@ -98,7 +98,7 @@ function Table({ items }: { items: Incident[] }) {
           <th scope="row"><a href={link("incidents", one.id)}>{kind(one.kind)}, {one.area}</a><small>{one.rally === null ? "" : `rally ${one.rally}`}</small></th>
           <td><Sign mood={stateMood[one.state]}>{one.state}</Sign><small>{one.reason ?? ""}</small></td>
           <td><Time at={one.started} /></td>
-          <td>{duration(lasted(one))}{one.state === "open" ? " so far" : ""}</td>
+          <td>{one.state === "open" ? "at least " : ""}{duration(lasted(one))}</td>
           <td>{one.networks.map(network).join(", ")}<small>{one.access.join(", ")}</small></td>
           <td>{one.certainty}</td>
           <td class="number">{percent(one.confidence)}</td>

@@ -31,7 +31,7 @@ export function Revisions({ revisions }: { revisions: Incident[] }) {
 
 function Changes({ found, first }: { found: Change[]; first: boolean }) {
   if (found.length === 0) {
-    return <span class="soft">{first ? "the first that is known" : "its numbers alone"}</span>;
+    return <span class="soft">{first ? "all of it" : "its numbers alone"}</span>;
   }
   return (
     <ul class="changes">

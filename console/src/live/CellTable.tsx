@@ -13,9 +13,9 @@ const HEIGHT = 544;
 
 const COLUMNS: { by: Column; title: string; number?: boolean }[] = [
   { by: "state", title: "State" },
-  { by: "area", title: "Area, cell" },
+  { by: "area", title: "Area and cell" },
   { by: "network", title: "Network" },
-  { by: "expected", title: "Expected a minute", number: true },
+  { by: "expected", title: "Expected", number: true },
   { by: "heard", title: "Heard", number: true },
   { by: "kept", title: "Kept", number: true },
 ];
@@ -39,7 +39,7 @@ export function CellTable({ picked, pick }: { picked: string; pick: (cell: strin
   const { first, end, above, below } = visible(all.length, ROW, scroll.value, HEIGHT);
   return (
     <section aria-labelledby="cells-title">
-      <h2 id="cells-title">Cells <small>{number(all.length)} of {number(live.value.cells.length)}, the last minute of reports</small></h2>
+      <h2 id="cells-title">Cells <small>{number(all.length)} of {number(live.value.cells.length)}, reports of the last minute</small></h2>
       <Filters wish={wish} areas={areas.value} networks={networks.value} />
       <div class="cells" ref={box} role="region" aria-label="Table of cells" tabIndex={0}
         onScroll={() => (scroll.value = box.current?.scrollTop ?? 0)}>
@@ -86,9 +86,13 @@ function Row({ cell, index, here, pick }: { cell: Cell; index: number; here: boo
         </button>
       </td>
       <td>{network(cell.network)} <span class="soft">{cell.access}</span></td>
-      <td class="number">{cell.expected.toFixed(1)}</td>
-      <td class="number">{number(cell.heard)}</td>
-      <td class={low ? "number low" : "number"}>{cell.expected < 0.05 ? "–" : percent(share)}</td>
+      {cell.probes_band === "" ? <td colSpan={3} class="soft gone">nobody heard for 20 minutes</td> : (
+        <>
+          <td class="number">{cell.expected.toFixed(1)}</td>
+          <td class="number">{number(cell.heard)}</td>
+          <td class={low ? "number low" : "number"}>{cell.expected < 0.05 ? "–" : percent(share)}</td>
+        </>
+      )}
     </tr>
   );
 }

@@ -40,15 +40,21 @@ function Picture({ title, series }: { title: string; series: Drawn }) {
     <>
       <Lines title={`Reports a minute of ${title} over the last hour, expected and heard`} times={series.times}
         lines={[
+          { name: "most expected so far", style: "none-line", values: mostSoFar(series.expected) },
           { name: "expected", style: "expected", dashed: true, values: series.expected },
           { name: "heard", style: "heard", values: series.heard },
         ]} />
       <p class="soft">
-        Now {number(series.heard[last] ?? 0)} of {number(series.expected[last] ?? 0)} expected.
+        Who falls silent promises nothing more, so what is expected falls soon after what is heard. Now {number(series.heard[last] ?? 0)} of {number(series.expected[last] ?? 0)} expected.
         {worst !== undefined && ` Fewest at ${moment(worst.at * 1000, "UTC").slice(11, 16)} UTC: ${number(worst.heard)} of ${number(worst.expected)}.`}
       </p>
     </>
   );
+}
+
+function mostSoFar(values: (number | null)[]): (number | null)[] {
+  let most: number | null = null;
+  return values.map((value) => (most = value === null ? most : Math.max(most ?? 0, value)));
 }
 
 function cellTitle(cell: string): string {

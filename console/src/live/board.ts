@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { api, type List, stream } from "../api";
 import type { Incident } from "../incidents/incident";
-import { type Cell, CellBoard } from "./cells";
+import { type Cell, CellBoard, withCut } from "./cells";
 import { perFrame } from "./frames";
 
 /** Numbers of cells are asked for so often; their states come at once. */
@@ -120,9 +120,10 @@ class Follower {
 
   #draw(): void {
     if (!this.#over) {
+      const incidents = [...this.#incidents.values()].sort((a, b) => b.started.localeCompare(a.started));
       live.value = {
-        cells: this.#board.all(),
-        incidents: [...this.#incidents.values()].sort((a, b) => b.started.localeCompare(a.started)),
+        cells: withCut(this.#board.all(), incidents),
+        incidents,
         line: this.#line,
         cause: this.#cause,
       };

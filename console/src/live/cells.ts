@@ -1,3 +1,5 @@
+import type { Incident } from "../incidents/incident";
+
 /** A cell as `/v1/cells` and the stream tell of it. */
 export interface Cell {
   place: string;
@@ -80,6 +82,45 @@ export class CellBoard {
 }
 
 const GRAVITY = { affected: 0, unknown: 1, ok: 2 };
+
+/** An incident, as far as it says which cells are cut. */
+export type Cut = Pick<Incident, "kind" | "state" | "area" | "places" | "networks" | "access" | "restored">;
+
+/**
+ * The cells, and with them those of open incidents that the service shows no longer, for nobody of them was heard for
+ * twenty minutes: what is cut for long must not look as if it were not there.
+ */
+export function withCut(cells: Cell[], incidents: Cut[]): Cell[] {
+  const known = new Set(cells.map(name));
+  const lost: Cell[] = [];
+  for (const incident of incidents) {
+    if (incident.state === "open" && incident.kind !== "target_down") {
+      lost.push(...cellsOf(incident).filter((cell) => !known.has(name(cell))));
+      lost.forEach((cell) => known.add(name(cell)));
+    }
+  }
+  return lost.length === 0 ? cells : [...lost, ...cells];
+}
+
+function cellsOf(incident: Cut): Cell[] {
+  const restored = new Set(incident.restored);
+  return incident.places.flatMap((place) =>
+    incident.networks
+      .filter((network) => !restored.has(`${place}/${network}`))
+      .flatMap((network) =>
+        incident.access.map((access): Cell => ({
+          place,
+          network,
+          access: access as Cell["access"],
+          area: incident.area,
+          state: "affected",
+          expected: 0,
+          heard: 0,
+          probes_band: "",
+        })),
+      ),
+  );
+}
 
 /** The wanted cells in order: by state the worst first, by numbers the largest, by kept the fewest first; never random. */
 export function chosen(cells: Cell[], wish: Wish, by: Column, backwards: boolean): Cell[] {

@@ -4,7 +4,7 @@ import uPlot from "uplot";
 /** One line of a plot. `style` names the variable of its colour. */
 export interface Line {
   name: string;
-  style: "expected" | "heard" | "bad-line" | "warn-line";
+  style: "expected" | "heard" | "bad-line" | "none-line";
   dashed?: boolean;
   values: (number | null)[];
 }
@@ -83,7 +83,7 @@ function options(props: Props, width: number): uPlot.Options {
     scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] } },
     axes: [{ ...axis, values: (_, ticks) => ticks.map(hours) }, { ...axis, size: 48 }],
     series: [{}, ...props.lines.map((line) => series(line, props.steps ?? false))],
-    hooks: { draw: [(drawn) => (props.uprights ?? []).forEach((one) => upright(drawn, one))] },
+    hooks: { draw: [(drawn) => (props.uprights ?? []).forEach((one, i) => upright(drawn, one, i))] },
   };
 }
 
@@ -103,7 +103,8 @@ function series(line: Line, steps: boolean): uPlot.Series {
   return drawn;
 }
 
-function upright(plot: uPlot, one: Upright): void {
+/** Names of neighbours stand one below the other. */
+function upright(plot: uPlot, one: Upright, row: number): void {
   const x = Math.round(plot.valToPos(one.at, "x", true));
   const { left, top, width, height: tall } = plot.bbox;
   if (x < left || x > left + width) {
@@ -120,6 +121,6 @@ function upright(plot: uPlot, one: Upright): void {
   pen.stroke();
   pen.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
   pen.textAlign = x > left + width * 0.85 ? "right" : "left";
-  pen.fillText(one.name, x + (pen.textAlign === "left" ? 4 : -4) * devicePixelRatio, top + 12 * devicePixelRatio);
+  pen.fillText(one.name, x + (pen.textAlign === "left" ? 4 : -4) * devicePixelRatio, top + (12 + 13 * row) * devicePixelRatio);
   pen.restore();
 }

@@ -6,10 +6,11 @@ export function Time({ at, short = false }: { at: string | null | undefined; sho
   if (Number.isNaN(time)) {
     return <span class="soft">–</span>;
   }
+  const day = moment(time).slice(0, 10) === moment(time, "UTC").slice(0, 10) ? "" : `${moment(time).slice(0, 10)} `;
   return (
     <time class="time" dateTime={new Date(time).toISOString()} title={`${moment(time)} ${zone()}`}>
       {short ? clock(time, "UTC") : moment(time, "UTC")} UTC
-      <small>{clock(time)} here</small>
+      <small>{day}{clock(time)} here</small>
     </time>
   );
 }
