@@ -31,6 +31,7 @@ import kz.dabyl.collector.Limits;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.Surroundings;
 import kz.dabyl.collector.TimeMode;
+import kz.dabyl.console.ConsoleRoutes;
 import kz.dabyl.detector.dossier.DossierRoutes;
 import kz.dabyl.detector.evidence.Assembly;
 import kz.dabyl.detector.evidence.EvidenceDesk;
@@ -142,7 +143,7 @@ public final class Dabyl implements AutoCloseable {
         if (options.roles().contains(Role.DETECTOR)) {
             var started = Detector.start(kafka, detectorConfig(), meters.registry(), health);
             parts.add("detector", started);
-            rooms.add(started.routes());
+            rooms.addAll(List.of(started.routes(), started.operatorRoutes(credentials())));
         }
         var opening = new ArrayList<Future<Routes>>();
         if (options.roles().contains(Role.ALERTS)) {
@@ -152,6 +153,7 @@ public final class Dabyl implements AutoCloseable {
             opening.add(alerts.map(Alerts::routes));
             var desk = evidence(vertx, kafka);
             opening.add(alerts.map(opened -> evidence(desk, opened.incidents())));
+            rooms.add(new ConsoleRoutes());
         }
         if (options.roles().contains(Role.COLLECTOR)) {
             var world = new Surroundings(vertx, kafka, meters.registry(), health, InstantSource.system());
