@@ -25,6 +25,8 @@ import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
+import kz.dabyl.app.backtest.SummaryLog;
+import kz.dabyl.app.backtest.jobs.BacktestDesk;
 import kz.dabyl.collector.Collector;
 import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.Limits;
@@ -143,6 +145,7 @@ public final class Dabyl implements AutoCloseable {
             var started = Detector.start(kafka, detectorConfig(), meters.registry(), health);
             parts.add("detector", started);
             rooms.add(started.routes());
+            rooms.add(backtests(vertx, kafka));
         }
         var opening = new ArrayList<Future<Routes>>();
         if (options.roles().contains(Role.ALERTS)) {
@@ -162,6 +165,14 @@ public final class Dabyl implements AutoCloseable {
         for (var room : opening) {
             rooms.add(opened(room));
         }
+    }
+
+    /** The history is that of {@code dabyl backtest}. */
+    private Routes backtests(Vertx vertx, KafkaAccess kafka) {
+        var history = options.data().resolve(SummaryLog.HISTORY);
+        var desk = new BacktestDesk(vertx, kafka, history, options.data().resolve("backtests"));
+        parts.add("backtests", desk);
+        return desk.routes(credentials());
     }
 
     /** Evidence is put together by the detector's code and asked for by those who see incidents. */
