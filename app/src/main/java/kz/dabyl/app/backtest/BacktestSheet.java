@@ -11,12 +11,12 @@ import kz.dabyl.detector.tuning.Truth;
 import kz.dabyl.detector.tuning.history.BacktestReport;
 import kz.dabyl.detector.tuning.history.Comparison;
 import kz.dabyl.detector.tuning.history.Known;
-import kz.dabyl.detector.tuning.history.Label;
 import kz.dabyl.detector.tuning.history.Outcome;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.detector.tuning.history.Trial;
 import kz.dabyl.detector.tuning.history.TrialReport;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Label;
 
 /** Gathers what the trials of a back-test raised over one source or several. Not thread-safe. */
 public final class BacktestSheet {

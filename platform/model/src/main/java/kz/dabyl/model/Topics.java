@@ -39,5 +39,8 @@ public final class Topics {
     /** Signed checkpoints of the chains over incidents and over rules, key = chain; one partition; kept. */
     public static final String CHECKPOINTS = "dabyl.checkpoints";
 
+    /** Every change of a label as JSON, see {@link LabelChange}; one partition, since order counts; compacted by keys of their own. */
+    public static final String LABELS = "dabyl.labels";
+
     private Topics() {}
 }

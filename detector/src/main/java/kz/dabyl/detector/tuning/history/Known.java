@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Label;
 
 /**
  * What people have found out about the incidents of a log: the truth of a back-test where there is no other. Of what nobody

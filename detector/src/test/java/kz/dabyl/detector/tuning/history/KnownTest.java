@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.OptionalLong;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Label;
 import org.junit.jupiter.api.Test;
 
 class KnownTest {
@@ -16,9 +17,13 @@ class KnownTest {
     private static final Known KNOWN = Known.of(
             List.of(REAL, FALSE, incident("UNLABELLED", 20)),
             List.of(
-                    new Label("REAL", Label.Verdict.HAPPENED),
-                    new Label("FALSE", Label.Verdict.FALSE_ALARM),
-                    new Label("OF-ANOTHER-TIME", Label.Verdict.HAPPENED)));
+                    label("REAL", Label.Verdict.HAPPENED),
+                    label("FALSE", Label.Verdict.FALSE_ALARM),
+                    label("OF-ANOTHER-TIME", Label.Verdict.HAPPENED)));
+
+    private static Label label(String incident, Label.Verdict verdict) {
+        return new Label(incident, verdict, "", "operator", START);
+    }
 
     /** Lasts an hour from so many hours on. */
     private static Incident incident(String id, int hours) {
@@ -50,15 +55,5 @@ class KnownTest {
 
         assertThat(tally.falseAlarms()).isEqualTo(1);
         assertThat(tally.unlabelled()).isEqualTo(2);
-    }
-
-    @Test
-    void readsALabelAsTheRouteShowsIt() {
-        var label = Label.parse(
-                "{\"incident\":\"X\",\"verdict\":\"false_alarm\",\"note\":\"n\",\"by\":\"operator\",\"at\":\"2021\"}");
-
-        assertThat(label).contains(new Label("X", Label.Verdict.FALSE_ALARM));
-        assertThat(Label.parse("{\"incident\":\"X\",\"verdict\":\"maybe\"}")).isEmpty();
-        assertThat(Label.parse("no JSON")).isEmpty();
     }
 }
