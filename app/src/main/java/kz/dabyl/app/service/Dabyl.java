@@ -38,6 +38,7 @@ import kz.dabyl.detector.evidence.Assembly;
 import kz.dabyl.detector.evidence.EvidenceDesk;
 import kz.dabyl.detector.evidence.EvidenceRoutes;
 import kz.dabyl.detector.evidence.LoggedHops;
+import kz.dabyl.detector.shadow.ShadowRun;
 import kz.dabyl.detector.stream.Detector;
 import kz.dabyl.detector.stream.DetectorConfig;
 import kz.dabyl.model.Incident;
@@ -146,6 +147,9 @@ public final class Dabyl implements AutoCloseable {
             parts.add("detector", started);
             rooms.add(started.routes());
             rooms.add(backtests(vertx, kafka));
+            var shadow = ShadowRun.start(kafka);
+            parts.add("shadow", shadow);
+            rooms.add(shadow.routes(credentials()));
         }
         var opening = new ArrayList<Future<Routes>>();
         if (options.roles().contains(Role.ALERTS)) {
@@ -161,6 +165,7 @@ public final class Dabyl implements AutoCloseable {
             var collector = Collector.start(world, collectorConfig(), credentials());
             parts.add("collector", () -> closed(collector.compose(Collector::close)));
             opening.add(collector.map(Collector::routes));
+            opening.add(collector.map(Collector::shadow));
         }
         for (var room : opening) {
             rooms.add(opened(room));
