@@ -142,8 +142,9 @@ public final class RallyCalendar {
     private static Map<String, Set<Instant>> moved(List<VEvent> events, Zones zones) {
         var moved = new HashMap<String, Set<Instant>>();
         for (var event : events) {
-            original(event, zones).ifPresent(at -> moved.computeIfAbsent(uid(event), uid -> new HashSet<>())
-                    .add(at));
+            original(event, zones)
+                    .ifPresent(at -> moved.computeIfAbsent(uid(event), uid -> new HashSet<>())
+                            .add(at));
         }
         return moved;
     }

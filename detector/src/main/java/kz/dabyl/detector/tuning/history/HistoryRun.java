@@ -70,7 +70,8 @@ public final class HistoryRun {
     /**
      * What the trials would have raised, in their order. They must be within the history's leniency.
      *
-     * @param progress takes, from any thread, the compressed bytes of each window that is done
+     * @param progress takes, from any thread, the compressed bytes of each window that is done, and 0 for each hop of it; may
+     *     end the run by an unchecked exception
      * @throws IOException if the history cannot be read
      */
     public static List<Outcome> of(
@@ -188,7 +189,10 @@ public final class HistoryRun {
         for (var window : windows.subList(from, to)) {
             try {
                 gathering.resume(history.cells(window));
-                history.hops(window, gathering::accept);
+                history.hops(window, summary -> {
+                    progress.accept(0);
+                    gathering.accept(summary);
+                });
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (IllegalStateException e) {
