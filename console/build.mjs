@@ -35,6 +35,7 @@ const bundle = await build({
   target: "es2021",
   jsx: "automatic",
   jsxImportSource: "preact",
+  loader: { ".txt": "text" },
   legalComments: "none",
   logLevel: "warning",
 });

@@ -31,6 +31,8 @@ copy_sources() {
   mkdir -p "$target/npm"
   rm -rf "$target/npm/src" "$target/npm/test"
   cp -R .npmrc package.json package-lock.json tsconfig.json build.mjs test.mjs src test "$target/npm"
+  # The outlines that the public page draws.
+  cp ../alerts/src/main/resources/kz/dabyl/alerts/page/map/*.txt "$target/npm/src/map"
 }
 
 # Fetches packages only when others are wanted than are there.

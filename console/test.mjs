@@ -18,6 +18,7 @@ await build({
   target: "node18",
   jsx: "automatic",
   jsxImportSource: "preact",
+  loader: { ".txt": "text" },
   sourcemap: "inline",
   logLevel: "warning",
 });

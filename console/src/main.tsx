@@ -3,6 +3,7 @@ import "./shell/console.css";
 import "./shell/live.css";
 import "./shell/incidents.css";
 import "./shell/subscriptions.css";
+import "./shell/rules.css";
 import { render } from "preact";
 import { App } from "./shell/App";
 
