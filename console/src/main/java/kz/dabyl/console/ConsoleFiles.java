@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The files that the console consists of, as the build has made and packed them. A build without Node has none, and says
@@ -60,6 +61,10 @@ final class ConsoleFiles {
 
     Optional<Packed> file(String name) {
         return Optional.ofNullable(files.get(name));
+    }
+
+    Set<String> names() {
+        return files.keySet();
     }
 
     /** Why there are no files; empty where they are. */
