@@ -3,6 +3,19 @@ package kz.dabyl.app.backtest;
 /** Is told how far something has come. Thread-safe. */
 public interface Progress {
 
+    /** Tells nobody. */
+    Progress NONE = new Progress() {
+        @Override
+        public void at(String what, double share) {
+            // Nobody waits.
+        }
+
+        @Override
+        public void say(String what) {
+            // Nobody waits.
+        }
+    };
+
     /**
      * So far it has come.
      *

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import kz.dabyl.app.backtest.HistoryKeeper;
+import kz.dabyl.app.backtest.RulesInForce;
 import kz.dabyl.app.backtest.SummaryLog;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.model.Times;
@@ -18,12 +20,23 @@ import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Problem;
 import kz.dabyl.runtime.Routes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where operators have thresholds tried: takes orders, and has a thread of its own on which one after the other is run. Thread-safe. */
 public final class BacktestDesk implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BacktestDesk.class);
     private static final long USUAL_MILLIS = Duration.ofDays(1).toMillis();
     private static final int ID_CHARACTERS = 12;
+
+    /** So often the history is brought up to date; in between a back-test has little to add. */
+    private static final long KEEP_MILLIS = Duration.ofHours(6).toMillis();
+
+    private static final long FIRST_KEEP_MILLIS = Duration.ofMinutes(10).toMillis();
+
+    /** A step may be in a back-test's way for so long, and is followed by as long a pause. */
+    private static final Duration STEP = Duration.ofSeconds(20);
 
     private final Vertx vertx;
     private final KafkaAccess kafka;
@@ -69,6 +82,24 @@ public final class BacktestDesk implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + folder + " for recordings", e);
+        }
+        vertx.setTimer(FIRST_KEEP_MILLIS, timer -> keepHistory());
+    }
+
+    /** On the thread of the back-tests: they share the file. */
+    private void keepHistory() {
+        if (!thread.isShutdown()) {
+            thread.execute(() -> vertx.setTimer(step() ? STEP.toMillis() : KEEP_MILLIS, timer -> keepHistory()));
+        }
+    }
+
+    private boolean step() {
+        try {
+            var inForce = RulesInForce.of(kafka).thresholds();
+            return new HistoryKeeper(new SummaryLog(kafka), history).step(inForce, STEP);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the history of the log is not brought up to date: {}", e.toString());
+            return false;
         }
     }
 

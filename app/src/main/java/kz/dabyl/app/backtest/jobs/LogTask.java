@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import kz.dabyl.app.backtest.HistoryKeeper;
 import kz.dabyl.app.backtest.LogBacktest;
 import kz.dabyl.app.backtest.Progress;
+import kz.dabyl.app.backtest.SummaryLog;
 import kz.dabyl.detector.tuning.history.BacktestJson;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.runtime.KafkaAccess;
@@ -17,9 +19,19 @@ record LogTask(KafkaAccess kafka, Path history, Order order) implements Task {
     @Override
     public JsonNode run(Progress progress) throws IOException {
         var sheet = order.sheet(Optional.empty());
-        var kept = Optional.of(history).filter(Files::isRegularFile);
-        new LogBacktest(kafka, kept, Optional.empty()).run(sheet, order.span().orElse(Span.ALL), progress);
+        var span = order.span().orElse(Span.ALL);
+        new LogBacktest(kafka, history(span), Optional.empty()).run(sheet, span, progress);
         return BacktestJson.tree(sheet.report());
+    }
+
+    private Optional<Path> history(Span span) throws IOException {
+        var log = new SummaryLog(kafka);
+        var held = log.extent();
+        return Files.isRegularFile(history)
+                        && held.isPresent()
+                        && new HistoryKeeper(log, history).tellsOf(span, held.get())
+                ? Optional.of(history)
+                : Optional.empty();
     }
 
     @Override

@@ -64,7 +64,14 @@ public final class HistoryRun {
         this.leadHops = leadHops;
         this.progress = progress;
         this.windows =
-                history.windows().stream().filter(w -> span.reaches(w.before())).toList();
+                history.windows().stream().filter(w -> matters(w, span, leadHops)).toList();
+    }
+
+    /** Whether something in the window may be told of, or may have led to that. */
+    private static boolean matters(History.Window window, Span span, long leadHops) {
+        var begun = span.from() == Span.ALL.from()
+                || window.last() >= HopSummary.hopOf(span.from()) - leadHops;
+        return begun && span.reaches(window.before());
     }
 
     /**
@@ -147,7 +154,6 @@ public final class HistoryRun {
 
     /** Where the windows are parted, the first and the last cut included. */
     private List<Integer> cuts(int threads) {
-        // Incidents from before the first moment asked for may have led to others, and those to what is asked for.
         var bytes = windows.stream().mapToLong(History.Window::bytes).sum();
         var cuts = new ArrayList<>(List.of(0));
         var done = 0L;
