@@ -13,6 +13,7 @@ import kz.dabyl.alerts.api.CompleteView;
 import kz.dabyl.alerts.api.DeliveryRoutes;
 import kz.dabyl.alerts.api.FeedRoutes;
 import kz.dabyl.alerts.api.IncidentRoutes;
+import kz.dabyl.alerts.api.LabelRoutes;
 import kz.dabyl.alerts.api.OverviewRoutes;
 import kz.dabyl.alerts.api.StreamRoutes;
 import kz.dabyl.alerts.api.SubscriptionRoutes;
@@ -24,6 +25,7 @@ import kz.dabyl.alerts.delivery.LoadedDocuments;
 import kz.dabyl.alerts.incidents.AreaMatch;
 import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.incidents.IncidentBook;
+import kz.dabyl.alerts.labels.LabelLog;
 import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.page.PageRoutes;
 import kz.dabyl.alerts.page.Viewpoint;
@@ -51,6 +53,7 @@ public final class Alerts {
     private static final String CELLS = "cells view";
     private static final String SUBSCRIPTIONS = "subscriptions view";
     private static final String DELIVERIES = "deliveries";
+    private static final String LABELS = "labels view";
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
 
     /** What is open while the room is. */
@@ -60,6 +63,7 @@ public final class Alerts {
             IncidentBook book,
             IncidentArchive archive,
             CellBoard cells,
+            LabelLog labels,
             LiveStream stream,
             SystemResolver resolver,
             Appender appender,
@@ -68,15 +72,13 @@ public final class Alerts {
             InstantSource clock) {}
 
     private final Opened opened;
-    private final TopicTail tail;
-    private final TopicTail cells;
+    private final List<TopicTail> tails;
     private final History history;
     private final Routes routes;
 
-    private Alerts(Opened opened, TopicTail tail, TopicTail cells, History history, Routes routes) {
+    private Alerts(Opened opened, List<TopicTail> tails, History history, Routes routes) {
         this.opened = opened;
-        this.tail = tail;
-        this.cells = cells;
+        this.tails = tails;
         this.history = history;
         this.routes = routes;
     }
@@ -95,7 +97,7 @@ public final class Alerts {
             MeterRegistry registry,
             Health health,
             InstantSource clock) {
-        List.of(INCIDENTS, CELLS, SUBSCRIPTIONS, DELIVERIES)
+        List.of(INCIDENTS, CELLS, SUBSCRIPTIONS, DELIVERIES, LABELS)
                 .forEach(part -> health.register(part, () -> Optional.of("starting")));
         var meters = new AlertsMeters(registry);
         return vertx.executeBlocking(() -> open(vertx, kafka, config, meters, clock))
@@ -131,7 +133,9 @@ public final class Alerts {
         var stream = new LiveStream(vertx, book, config.stream());
         var archive = new IncidentArchive(IncidentArchive.DEFAULT_INCIDENTS);
         var cells = new CellBoard(stream::cell);
-        return new Opened(vertx, config, book, archive, cells, stream, resolver, appender, engine, meters, clock);
+        var labels = new LabelLog(appender::append);
+        return new Opened(
+                vertx, config, book, archive, cells, labels, stream, resolver, appender, engine, meters, clock);
     }
 
     private static Alerts follow(
@@ -140,23 +144,30 @@ public final class Alerts {
         var feed = new IncidentFeed(opened.book, opened.archive, opened.engine, opened.stream, opened.meters);
         var tail = TopicTail.follow(kafka, Topics.INCIDENT_REVISIONS, feed);
         var cells = TopicTail.follow(kafka, Topics.CELLS, opened.cells);
-        if (!tail.awaitCaughtUp(LOAD_LIMIT) || !cells.awaitCaughtUp(LOAD_LIMIT)) {
-            tail.close();
-            cells.close();
-            throw new IllegalStateException(
-                    "incidents and cells could not be read within " + LOAD_LIMIT.toSeconds() + " s");
+        var labels = TopicTail.follow(kafka, Topics.LABELS, opened.labels);
+        var tails = List.of(tail, cells, labels);
+        for (var each : tails) {
+            if (!each.awaitCaughtUp(LOAD_LIMIT)) {
+                tails.forEach(TopicTail::close);
+                throw new IllegalStateException(
+                        "incidents, cells and labels could not be read within " + LOAD_LIMIT.toSeconds() + " s");
+            }
         }
         opened.engine.logEndsBefore(opened.book.nextOffset());
         feed.goLive();
         health.register(INCIDENTS, tail::fault);
         health.register(CELLS, cells::fault);
+        health.register(LABELS, labels::fault);
         health.register(SUBSCRIPTIONS, opened.engine::subscriptionFault);
         health.register(DELIVERIES, opened.engine::deliveryFault);
         var history = History.follow(
                 opened.vertx, kafka, opened.appender, opened.config.keys().history(), registry);
-        var rooms = List.of(routes(opened, credentials, tail::fault), new HistoryRoutes(history, kafka, credentials));
-        return new Alerts(
-                opened, tail, cells, history, (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router)));
+        var known = new CompleteView(() -> tail.fault().or(labels::fault));
+        var rooms = List.of(
+                routes(opened, credentials, tail::fault),
+                new LabelRoutes(opened.labels, opened.book, known, credentials, opened.clock),
+                new HistoryRoutes(history, kafka, credentials));
+        return new Alerts(opened, tails, history, (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router)));
     }
 
     private static Routes routes(Opened opened, Credentials credentials, Supplier<Optional<String>> fault) {
@@ -191,8 +202,7 @@ public final class Alerts {
         opened.stream.close();
         return opened.vertx
                 .executeBlocking(() -> {
-                    tail.close();
-                    cells.close();
+                    tails.forEach(TopicTail::close);
                     history.close();
                     return null;
                 })

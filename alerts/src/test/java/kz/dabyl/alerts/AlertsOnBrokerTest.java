@@ -152,6 +152,7 @@ class AlertsOnBrokerTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(receiver.saidOf("remembered")).hasSize(2));
         first.server.operate("DELETE", "/v1/subscriptions/" + deleted, "");
+        var label = first.server.operate("PUT", "/v1/incidents/remembered/label", "{\"verdict\":\"happened\"}");
         var before =
                 first.server.operate("GET", "/v1/subscriptions/" + kept, "").body();
         await(first.alerts.close());
@@ -165,6 +166,11 @@ class AlertsOnBrokerTest {
                         .status())
                 .isEqualTo(404);
         assertThat(states(second.server, kept)).containsExactly("delivered");
+        assertThat(label.status()).isEqualTo(200);
+        assertThat(second.server
+                        .operate("GET", "/v1/incidents/remembered/label", "")
+                        .body())
+                .isEqualTo(label.body());
         assertThat(second.server.get("/v1/incidents/remembered").body())
                 .isEqualTo(IncidentJson.text(SomeIncident.opening("remembered").incident()));
         publish(SomeIncident.opening("remembered").next().closed());

@@ -32,7 +32,9 @@ public final class Collector {
     private final NoticeRelay relay;
     private final TrustLog trust;
     private final RuleLog rules;
+    private final CandidateLog candidates;
     private final Routes routes;
+    private final Routes shadow;
 
     private Collector(Surroundings world, CollectorConfig config, Credentials credentials) throws InterruptedException {
         vertx = world.vertx();
@@ -47,6 +49,7 @@ public final class Collector {
         trust = new TrustLog(vertx, world.kafka(), book, (probes, written) -> shutOut(probes, written, world.clock()));
         var ruleBook = new RuleBook();
         rules = new RuleLog(vertx, world.kafka(), ruleBook, relay);
+        candidates = new CandidateLog(vertx, world.kafka());
         if (!trust.awaitCaughtUp(KAFKA_WAIT)) {
             LOG.warn("revocations are still being read: {}", trust.fault().orElse("slow"));
         }
@@ -56,9 +59,12 @@ public final class Collector {
         world.health().register("kafka log", writer::fault);
         world.health().register("trust", trust::fault);
         world.health().register("rules", rules::fault);
+        world.health().register("shadow", candidates::fault);
         var tokens = new ProbeTokens(credentials.probeKeys());
         var gate = new Gate(credentials, tokens, book::revoked);
         var admission = new Admission(config.limits().inFlightBytes());
+        var changes = new RuleRoutes.Services(gate, ruleBook, rules::put, world.clock());
+        shadow = new CandidateRoutes(candidates, changes);
         routes = new CollectorRoutes(
                 config.timeMode(),
                 new ReportRoute.Services(
@@ -68,7 +74,7 @@ public final class Collector {
                         writer::write,
                         new CollectorMeters(world.meters()).showing(world.meters(), admission)),
                 new TrustRoutes.Services(gate, tokens, book, trust::put, world.clock(), config.targets()),
-                new RuleRoutes.Services(gate, ruleBook, rules::put, world.clock()),
+                changes,
                 writer::write,
                 new AtomicInteger());
     }
@@ -137,6 +143,11 @@ public final class Collector {
         return routes;
     }
 
+    /** What it serves of thresholds that run beside those in force. */
+    public Routes shadow() {
+        return shadow;
+    }
+
     /** Refuses new reports, waits at most three seconds until those under way are in the log, and ends. */
     public Future<Void> close() {
         return vertx.executeBlocking(
@@ -145,6 +156,7 @@ public final class Collector {
                     writer.close(DRAIN);
                     trust.close();
                     rules.close();
+                    candidates.close();
                     producers.close();
                     return null;
                 },

@@ -58,6 +58,7 @@ final class CollectorRoutes implements Routes {
         RecordingRoute.mount(vertx, router, reports.gate(), mode, recordings, recordingsUnderWay);
         TrustRoutes.mount(vertx, router, trust);
         RuleRoutes.mount(vertx, router, rules);
+        RallyImportRoute.mount(vertx, router, rules.gate(), rules.clock());
         targets.mount(router);
     }
 

@@ -34,7 +34,8 @@ final class RuleBook {
                 proposal.who(),
                 proposal.when(),
                 proposal.why(),
-                proposal.document());
+                proposal.document(),
+                proposal.way());
         before.add(change);
         return Optional.of(change);
     }

@@ -11,8 +11,17 @@ import kz.dabyl.model.LogEntry;
  * @param who the name of the token, {@code file} or {@code default}
  * @param when epoch milliseconds
  * @param document all that holds since, not only what is different
+ * @param way how it came about
  */
-record RuleChange(RuleKind kind, int version, String series, String who, long when, String why, JsonNode document) {
+record RuleChange(
+        RuleKind kind,
+        int version,
+        String series,
+        String who,
+        long when,
+        String why,
+        JsonNode document,
+        RuleProposal.Way way) {
 
     /** What readers are shown. */
     JsonNode shown() {

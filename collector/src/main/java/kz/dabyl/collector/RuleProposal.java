@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import kz.dabyl.model.Times;
@@ -17,9 +18,10 @@ import kz.dabyl.model.Times;
  * @param who the name of the token, {@code file} or {@code default}
  * @param when epoch milliseconds
  * @param condition on what holds before it
+ * @param way how it came about
  */
 record RuleProposal(
-        String id, RuleKind kind, JsonNode document, String who, long when, String why, Condition condition) {
+        String id, RuleKind kind, JsonNode document, String who, long when, String why, Condition condition, Way way) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -50,9 +52,36 @@ record RuleProposal(
         }
     }
 
+    /** How a change came about. */
+    enum Way {
+        /** Somebody gave the document. */
+        CHANGE,
+        /** It had run beside what held. */
+        PROMOTION,
+        /** It had held before. */
+        ROLLBACK;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What an older program wrote says nothing, and a newer one may know other ways. */
+        private static Way ofWord(String word) {
+            return Arrays.stream(values())
+                    .filter(w -> w.word().equals(word))
+                    .findFirst()
+                    .orElse(CHANGE);
+        }
+    }
+
     /** A change made at {@code when}, epoch milliseconds. */
     static RuleProposal of(RuleKind kind, JsonNode document, String who, long when, String why, Condition condition) {
-        return new RuleProposal(UUID.randomUUID().toString(), kind, document, who, when, why, condition);
+        return new RuleProposal(UUID.randomUUID().toString(), kind, document, who, when, why, condition, Way.CHANGE);
+    }
+
+    /** The same, come about otherwise. */
+    RuleProposal by(Way other) {
+        return new RuleProposal(id, kind, document, who, when, why, condition, other);
     }
 
     byte[] encode() throws IOException {
@@ -63,6 +92,9 @@ record RuleProposal(
                 .put("why", why);
         if (!condition.equals(Condition.ANY)) {
             json.putObject("if").put("condition", condition.word).put("version", condition.version);
+        }
+        if (way != Way.CHANGE) {
+            json.put("way", way.word());
         }
         json.set(kind.word(), document);
         return JSON.writeValueAsBytes(json);
@@ -92,6 +124,7 @@ record RuleProposal(
                         ? Condition.ANY
                         : new Condition(
                                 condition.path("condition").asText(),
-                                condition.path("version").asInt()));
+                                condition.path("version").asInt()),
+                Way.ofWord(json.path("way").asText()));
     }
 }

@@ -1,8 +1,5 @@
 package kz.dabyl.collector;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.Future;
@@ -11,8 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,10 +21,7 @@ import org.slf4j.LoggerFactory;
 final class RuleRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleRoutes.class);
-    private static final String REASON = "X-Dabyl-Reason";
-    private static final int MAX_REASON = 500;
     private static final long IN_FLIGHT_BYTES = 8L << 20;
-    private static final String WHO = "operator";
 
     private final Services services;
     private final RuleKind kind;
@@ -60,6 +52,10 @@ final class RuleRoutes {
             router.get(path + "/history").handler(services.gate()::operatorOnly).handler(routes::history);
             router.put(path).handler(services.gate()::operatorOnly).handler(routes::put);
         }
+        var thresholds = new RuleRoutes(vertx, services, RuleKind.THRESHOLDS);
+        router.post("/v1/thresholds/rollback")
+                .handler(services.gate()::operatorOnly)
+                .handler(thresholds::rollBack);
     }
 
     private void get(RoutingContext ctx) {
@@ -79,6 +75,7 @@ final class RuleRoutes {
                     .put("who", change.who())
                     .put("when", Times.format(change.when()))
                     .put("why", change.why())
+                    .put("way", change.way().word())
                     .set(kind.word(), change.shown());
         }
         page.putNull("next_cursor");
@@ -89,8 +86,8 @@ final class RuleRoutes {
         Future<RuleChange> done;
         try {
             var format = RuleFormat.ofBody(ctx.request());
-            var reason = reason(ctx);
-            var condition = condition(ctx);
+            var reason = ChangeHeaders.reason(ctx);
+            var condition = ChangeHeaders.condition(ctx);
             var claim = admission.claim();
             done = bodies.read(ctx.request(), claim)
                     .onComplete(v -> claim.release())
@@ -106,8 +103,44 @@ final class RuleRoutes {
         if (document.fault().isPresent()) {
             return Future.failedFuture(document.fault().get());
         }
-        var proposal =
-                RuleProposal.of(kind, document.content(), WHO, services.clock().millis(), reason, condition);
+        return change(RuleProposal.of(
+                kind, document.content(), ChangeHeaders.WHO, services.clock().millis(), reason, condition));
+    }
+
+    /** What held before what holds comes back. A change in between is not undone unseen. */
+    private void rollBack(RoutingContext ctx) {
+        var history = services.book().history(kind);
+        try {
+            var reason = ChangeHeaders.reason(ctx);
+            if (history.size() < 2) {
+                throw Refusal.of(Problem.of(
+                        409, "nothing-before", "There is nothing to roll back to", "nothing else has ever held"));
+            }
+            var condition = ChangeHeaders.condition(ctx);
+            var before = history.get(history.size() - 2).document();
+            var unchanged = RuleProposal.Condition.version(history.size());
+            change(RuleProposal.of(
+                                    kind,
+                                    before,
+                                    ChangeHeaders.WHO,
+                                    services.clock().millis(),
+                                    reason,
+                                    condition.equals(RuleProposal.Condition.ANY) ? unchanged : condition)
+                            .by(RuleProposal.Way.ROLLBACK))
+                    .onSuccess(change -> answer(ctx, change))
+                    .onFailure(cause -> Refusal.answer(ctx, cause));
+        } catch (Refusal refusal) {
+            refusal.send(ctx);
+        }
+    }
+
+    private Future<RuleChange> change(RuleProposal proposal) {
+        return changed(services, proposal);
+    }
+
+    /** Makes a change; fails with what to tell whoever wished it. */
+    static Future<RuleChange> changed(Services services, RuleProposal proposal) {
+        var kind = proposal.kind();
         return services.put()
                 .apply(proposal)
                 .recover(cause -> {
@@ -135,44 +168,7 @@ final class RuleRoutes {
         }
     }
 
-    private static String reason(RoutingContext ctx) throws Refusal {
-        var header = ctx.request().getHeader(REASON);
-        var reason = header == null ? "" : text(header).strip();
-        if (reason.isEmpty() || reason.length() > MAX_REASON) {
-            throw Refusal.of(Problem.of(
-                    400,
-                    "reason-required",
-                    "A change needs a reason",
-                    "say why in the header " + REASON + ", in 1 to " + MAX_REASON + " characters"));
-        }
-        return reason;
-    }
-
-    /** Headers come byte by byte; people who write Cyrillic into them send UTF-8. */
-    private static String text(String header) {
-        try {
-            return UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(header.getBytes(ISO_8859_1)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return header;
-        }
-    }
-
-    private static RuleProposal.Condition condition(RoutingContext ctx) throws Refusal {
-        var header = ctx.request().getHeader(HttpHeaders.IF_MATCH);
-        if (header == null || header.strip().equals("*")) {
-            return RuleProposal.Condition.ANY;
-        }
-        var version = header.strip().replaceFirst("^\"(.*)\"$", "$1");
-        if (!version.matches("[0-9]{1,9}")) {
-            throw Refusal.of(
-                    Problem.of(400, "invalid-if-match", "If-Match is no version", "send the ETag of what you changed"));
-        }
-        return RuleProposal.Condition.version(Integer.parseInt(version));
-    }
-
-    private void answer(RoutingContext ctx, RuleChange change) {
+    static void answer(RoutingContext ctx, RuleChange change) {
         ctx.response().putHeader(HttpHeaders.ETAG, "\"" + change.version() + "\"");
         RuleFormat.accepted(ctx).send(ctx, change.shown());
     }

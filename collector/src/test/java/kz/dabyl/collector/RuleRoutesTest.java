@@ -210,6 +210,43 @@ class RuleRoutesTest {
         assertProblem(get(THRESHOLDS, JSON), 503, "unavailable");
     }
 
+    @Test
+    void letsTheThresholdsBeforeHoldAgainAndNamesThatARollback() throws Exception {
+        put(THRESHOLDS, JSON, "{\"min_probes\":3}", "first");
+        put(THRESHOLDS, JSON, "{\"min_probes\":5}", "second");
+
+        var answer = rollBack("regrets");
+
+        var newest = get(THRESHOLDS + "/history", JSON)
+                .bodyAsJsonObject()
+                .getJsonArray("items")
+                .getJsonObject(2);
+        assertThat(answer.bodyAsJsonObject().getInteger("min_probes")).isEqualTo(3);
+        assertThat(answer.getHeader("etag")).isEqualTo("\"3\"");
+        assertThat(newest.getString("way")).isEqualTo("rollback");
+        assertThat(newest.getString("why")).isEqualTo("regrets");
+    }
+
+    @Test
+    void rollsNothingBackWhereNothingHeldBeforeOrNobodySaysWhy() throws Exception {
+        put(THRESHOLDS, JSON, "{}", "first");
+
+        var unexplained = rollBack(null);
+        var first = rollBack("regrets");
+
+        assertThat(unexplained.statusCode()).isEqualTo(400);
+        assertThat(unexplained.bodyAsString()).contains("X-Dabyl-Reason");
+        assertThat(first.statusCode()).isEqualTo(409);
+    }
+
+    private HttpResponse<Buffer> rollBack(@Nullable String reason) throws Exception {
+        var request = service.request(HttpMethod.POST, THRESHOLDS + "/rollback", OPERATOR);
+        if (reason != null) {
+            request.putHeader("X-Dabyl-Reason", reason);
+        }
+        return settled(request.send());
+    }
+
     private HttpResponse<Buffer> put(String path, String type, String body, String reason) throws Exception {
         return send(path, type, Buffer.buffer(body), reason, null);
     }

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
 import java.util.OptionalLong;
 import kz.dabyl.alerts.delivery.DeliveryDesk;
 import kz.dabyl.alerts.delivery.DeliveryDesk.Page;
@@ -43,6 +44,7 @@ public final class DeliveryRoutes implements Routes {
 
     @Override
     public void mount(Vertx vertx, Router router) {
+        router.get("/v1/deliveries").handler(this::operator).handler(this::backlogs);
         router.get(ONE + "/deliveries").handler(this::operatorOrSubscriber).handler(this::list);
         router.get(ONE + "/explain").handler(this::operator).handler(this::explain);
         router.post(ONE + "/replay")
@@ -74,6 +76,13 @@ public final class DeliveryRoutes implements Routes {
                         Problem.unauthorized().send(ctx.response());
                     }
                 })
+                .onFailure(ctx::fail);
+    }
+
+    private void backlogs(RoutingContext ctx) {
+        desk.backlogs()
+                .onSuccess(all -> Answers.list(
+                        ctx, all.stream().map(one -> one.json().toString()).toList(), Optional.empty()))
                 .onFailure(ctx::fail);
     }
 

@@ -101,6 +101,13 @@ public final class DeliveryDesk {
                 })));
     }
 
+    /** How the messages of every subscription stand, in the order of subscriptions. */
+    public Future<List<Backlog>> backlogs() {
+        return loop.run(() -> Future.succeededFuture(rooms.subscriptions().all().stream()
+                .map(one -> Backlog.of(one, rooms.messages().ledger().of(one.id())))
+                .toList()));
+    }
+
     /** Why each revision of an incident was sent or not; empty if there is no such subscription or no such incident. */
     public Future<Optional<List<ObjectNode>>> explain(String id, String incident) {
         return loop.run(() -> {

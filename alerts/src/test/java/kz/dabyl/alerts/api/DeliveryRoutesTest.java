@@ -83,6 +83,27 @@ class DeliveryRoutesTest {
     }
 
     @Test
+    void tellsOperatorsHowTheMessagesOfEverySubscriptionStand() {
+        var issued = room.subscribe(receiver, "");
+        receiver.then(500);
+        room.publish(opening);
+        await().untilAsserted(() ->
+                assertThat(room.deliveries(issued)).extracting(Message::state).containsExactly(Message.State.FAILED));
+
+        var answer = operate("GET", "/v1/deliveries", "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().getJsonArray("items").getJsonObject(0))
+                .isEqualTo(new JsonObject(
+                        "{\"subscription\":\"" + issued.subscription().id()
+                                + "\",\"channel\":\"webhook\",\"active\":false,\"waiting\":0,\"retried\":0,\"held\":0,"
+                                + "\"failed\":1,\"oldest\":null,\"next_try\":null,\"last_error\":null}"));
+        assertThat(ask(issued.secret().orElseThrow(), "GET", "/v1/deliveries", "")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void explainsEveryRevisionOfAnIncident() {
         var issued = room.subscribe(receiver, ",\"filter\":{\"certainty\":\"confirmed\"}");
         room.publish(opening, opening.revision(2).confirmed());

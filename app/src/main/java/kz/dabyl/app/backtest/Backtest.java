@@ -2,8 +2,10 @@ package kz.dabyl.app.backtest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,11 @@ import kz.dabyl.model.Rally;
  * where that cannot tell. Blocking.
  */
 public final class Backtest {
+
+    /** Incidents are remembered for three days, and may have led to others: who asks for a time begins so long before it. */
+    private static final long LEAD_MILLIS = Duration.ofDays(4).toMillis();
+
+    private static final double HALF = 0.5;
 
     private final List<Trial> trials;
     private final Optional<List<Rally>> rallies;
@@ -73,8 +80,14 @@ public final class Backtest {
     private void distil(SummarySource source, Path file) throws IOException {
         var wanted = Leniency.covering(trials.stream().map(Trial::thresholds).toList(), rallies.orElse(List.of()));
         try (var distillery = Distillery.open(file, wanted)) {
-            progress.at("bringing the history up to date", Double.NaN);
-            source.read(distillery.position(), distillery::accept, progress);
+            progress.at("bringing the history up to date", 0);
+            source.read(
+                    distillery.position(),
+                    (summary, next) -> {
+                        distillery.accept(summary, next);
+                        return true;
+                    },
+                    progress.part(0, HALF));
         }
     }
 
@@ -99,13 +112,14 @@ public final class Backtest {
         }
         var all = kept.bytes();
         var done = new AtomicLong();
+        var trying = progress.part(HALF, 1);
         return HistoryRun.of(
                 kept,
                 within,
                 rallies,
                 span,
                 Runtime.getRuntime().availableProcessors(),
-                bytes -> progress.at("trying", Math.min(1, (double) done.addAndGet(bytes) / all)));
+                bytes -> trying.at("trying", Math.min(1, (double) done.addAndGet(bytes) / all)));
     }
 
     /** What the history cannot tell, from every hop. */
@@ -127,12 +141,21 @@ public final class Backtest {
 
     private List<Outcome> everything(SummarySource source, List<Trial> which) throws IOException {
         var gathering = new Gathering(which, rallies, span);
+        var start = span.from() == Span.ALL.from()
+                ? Optional.<SummarySource.Start>empty()
+                : source.startBy(span.from() - LEAD_MILLIS);
+        start.ifPresent(state -> gathering.resume(state.cells()));
+        var beyond = new HashSet<Integer>();
         source.read(
-                0,
+                start.map(SummarySource.Start::next).orElse(0L),
                 (summary, next) -> {
                     gathering.accept(summary);
                     firstHop = Math.min(firstHop, summary.hop());
                     lastHop = Math.max(lastHop, summary.hop());
+                    if (summary.end() > span.to()) {
+                        beyond.add(summary.partition());
+                    }
+                    return beyond.size() < summary.partitions();
                 },
                 progress);
         return gathering.outcomes();

@@ -1,36 +1,45 @@
 package kz.dabyl.app.backtest;
 
-import java.io.PrintStream;
-import java.time.Duration;
-import java.time.InstantSource;
+/** Is told how far something has come. Thread-safe. */
+public interface Progress {
 
-/** Says on standard error how far something has come, every few seconds. Thread-safe. */
-public final class Progress {
-
-    private static final Duration EVERY = Duration.ofSeconds(3);
-    private static final double PERCENT = 100;
-
-    private final PrintStream err;
-    private final InstantSource time;
-    private long toldAt;
-
-    public Progress(PrintStream err, InstantSource time) {
-        this.err = err;
-        this.time = time;
-        this.toldAt = time.millis();
-    }
-
-    /** @param share 0 to 1, or {@link Double#NaN} where nobody knows */
-    public synchronized void at(String what, double share) {
-        var now = time.millis();
-        if (now - toldAt >= EVERY.toMillis()) {
-            toldAt = now;
-            say(Double.isNaN(share) ? what : what + ", " + Math.round(PERCENT * share) + " %");
+    /** Tells nobody. */
+    Progress NONE = new Progress() {
+        @Override
+        public void at(String what, double share) {
+            // Nobody waits.
         }
-    }
 
-    /** Says it at once. */
-    public void say(String what) {
-        err.println("dabyl: " + what);
+        @Override
+        public void say(String what) {
+            // Nobody waits.
+        }
+    };
+
+    /**
+     * So far it has come.
+     *
+     * @param share 0 to 1, or {@link Double#NaN} where nobody knows
+     * @throws java.util.concurrent.CancellationException if nobody wants it any more
+     */
+    void at(String what, double share);
+
+    /** Says something that matters, at once. */
+    void say(String what);
+
+    /** The progress of a part of it, from one share of the whole to another. */
+    default Progress part(double from, double to) {
+        var whole = this;
+        return new Progress() {
+            @Override
+            public void at(String what, double share) {
+                whole.at(what, from + (to - from) * share);
+            }
+
+            @Override
+            public void say(String what) {
+                whole.say(what);
+            }
+        };
     }
 }

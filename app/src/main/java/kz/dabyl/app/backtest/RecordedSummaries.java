@@ -26,11 +26,12 @@ public final class RecordedSummaries implements SummarySource {
     public void read(long from, Sink sink, Progress progress) throws IOException {
         var fold = new ProbeFold(0, 1);
         var count = new long[1];
+        var wanted = new boolean[] {true};
         try {
             recording.read(entry -> fold.accept(entry, summary -> {
                 count[0]++;
-                if (count[0] > from) {
-                    pass(summary, sink, count[0]);
+                if (count[0] > from && wanted[0]) {
+                    wanted[0] = pass(summary, sink, count[0]);
                     progress.at("at " + Times.format(summary.end()), Double.NaN);
                 }
             }));
@@ -39,9 +40,9 @@ public final class RecordedSummaries implements SummarySource {
         }
     }
 
-    private static void pass(HopSummary summary, Sink sink, long next) {
+    private static boolean pass(HopSummary summary, Sink sink, long next) {
         try {
-            sink.accept(summary, next);
+            return sink.accept(summary, next);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

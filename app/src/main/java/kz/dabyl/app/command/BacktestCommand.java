@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kz.dabyl.app.backtest.Backtest;
-import kz.dabyl.app.backtest.Progress;
-import kz.dabyl.app.backtest.PublishedIncidents;
+import kz.dabyl.app.backtest.BacktestSheet;
+import kz.dabyl.app.backtest.LogBacktest;
+import kz.dabyl.app.backtest.PrintedProgress;
 import kz.dabyl.app.backtest.RecordedSummaries;
 import kz.dabyl.app.backtest.SummaryLog;
 import kz.dabyl.app.backtest.SummarySource;
@@ -20,8 +21,6 @@ import kz.dabyl.detector.tuning.history.BacktestJson;
 import kz.dabyl.detector.tuning.history.BacktestText;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.detector.tuning.history.Trial;
-import kz.dabyl.model.Documents;
-import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.runtime.KafkaAccess;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Parameters;
         })
 final class BacktestCommand implements Callable<Integer> {
 
-    private static final String HISTORY = "history/cell-summaries";
+    private static final String HISTORY = SummaryLog.HISTORY;
 
     private final Terminal terminal;
 
@@ -89,7 +88,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--rallies",
             paramLabel = "FILE",
-            description = "Announced rallies as a JSON array (default: those that the log tells of).")
+            description =
+                    "Announced rallies as a JSON array or a calendar (.ics); default: those that the log tells of.")
     private Optional<String> rallies = Optional.empty();
 
     @Option(
@@ -118,10 +118,10 @@ final class BacktestCommand implements Callable<Integer> {
         if (!recordings.isEmpty()) {
             for (var recording : recordings) {
                 var source = new RecordedSummaries(sink -> InputFile.recording(recording, terminal, sink));
-                run(gathered, Optional.of(source), history, List.of());
+                run(gathered, Optional.of(source), history);
             }
         } else if (aloneHistory()) {
-            run(gathered, Optional.empty(), history, List.of());
+            run(gathered, Optional.empty(), history);
         } else {
             LogAddress.use(kafka, data, servers -> log(gathered, servers));
         }
@@ -168,19 +168,21 @@ final class BacktestCommand implements Callable<Integer> {
 
     private void log(BacktestSheet sheet, String servers) throws IOException {
         var access = new KafkaAccess(servers, "dabyl-backtest");
-        var published = sheet.reference().isPresent() ? List.<Incident>of() : PublishedIncidents.of(access);
-        run(sheet, Optional.of(new SummaryLog(access)), Optional.of(history.orElse(data.resolve(HISTORY))), published);
+        new LogBacktest(access, Optional.of(history.orElse(data.resolve(HISTORY))), announced())
+                .run(sheet, span(), progress());
     }
 
-    private void run(BacktestSheet sheet, Optional<SummarySource> source, Optional<Path> kept, List<Incident> published)
-            throws IOException {
-        var progress = new Progress(terminal.err(), InstantSource.system());
-        var backtest = new Backtest(sheet.trials(), announced(), span(), progress);
-        sheet.add(backtest.run(source, kept), published, backtest.covered().orElse(new Span(0, 0)));
+    private void run(BacktestSheet sheet, Optional<SummarySource> source, Optional<Path> kept) throws IOException {
+        var backtest = new Backtest(sheet.trials(), announced(), span(), progress());
+        sheet.add(backtest.run(source, kept), List.of(), backtest.covered().orElse(new Span(0, 0)));
+    }
+
+    private PrintedProgress progress() {
+        return new PrintedProgress(terminal.err(), InstantSource.system());
     }
 
     private Optional<List<Rally>> announced() {
-        return rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies));
+        return rallies.map(file -> RallyFile.read(file, terminal, InstantSource.system()));
     }
 
     private Truth truth(String file) {

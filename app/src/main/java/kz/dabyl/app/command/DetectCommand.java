@@ -2,6 +2,7 @@ package kz.dabyl.app.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +36,10 @@ final class DetectCommand implements Callable<Integer> {
             description = "Thresholds as YAML or JSON; what is absent keeps its default.")
     private Optional<String> config = Optional.empty();
 
-    @Option(names = "--rallies", paramLabel = "FILE", description = "Announced rallies as a JSON array.")
+    @Option(
+            names = "--rallies",
+            paramLabel = "FILE",
+            description = "Announced rallies as a JSON array or a calendar (.ics).")
     private Optional<String> rallies = Optional.empty();
 
     /** The incident that the recording is the evidence of: of others it does not tell the whole. */
@@ -49,7 +53,7 @@ final class DetectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var thresholds = config.map(file -> InputFile.parse(file, terminal, Documents::thresholds))
                 .orElse(Thresholds.DEFAULT);
-        var announced = rallies.map(file -> InputFile.parse(file, terminal, Documents::rallies))
+        var announced = rallies.map(file -> RallyFile.read(file, terminal, InstantSource.system()))
                 .orElse(List.of());
         try {
             var detection = new Detection(thresholds, announced, this::print);

@@ -2,6 +2,7 @@ package kz.dabyl.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--rallies",
             paramLabel = "FILE",
-            description = "Announced rallies as a JSON array. Without it those that are kept stay.")
+            description =
+                    "Announced rallies as a JSON array or a calendar (.ics). Without it those that are kept stay.")
     private Optional<String> rallies = Optional.empty();
 
     @Option(
@@ -124,7 +126,8 @@ final class RunCommand implements Callable<Integer> {
     private ServiceOptions options() {
         var rules = new StartRules(
                 flags.thresholds(terminal),
-                rallies.map(file -> ServiceFlags.given(file, terminal, Documents::rallies)),
+                rallies.map(file -> new StartRules.Given<>(
+                        RallyFile.read(file, terminal, InstantSource.system()), InputFile.shortName(file))),
                 targets.map(file -> InputFile.parse(file, terminal, Documents::targets)));
         try {
             collectorId.ifPresent(name -> CollectorConfig.of(name, time));

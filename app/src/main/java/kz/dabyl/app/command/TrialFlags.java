@@ -1,10 +1,11 @@
 package kz.dabyl.app.command;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import kz.dabyl.app.backtest.Curve;
 import kz.dabyl.detector.tuning.history.Trial;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
@@ -64,27 +65,25 @@ final class TrialFlags {
             return List.of();
         }
         var parts = curve.get().split("=", 2);
-        var tree = Documents.json(base);
-        if (parts.length < 2 || !tree.path(parts[0]).isNumber()) {
+        if (parts.length < 2 || !Documents.json(base).path(parts[0]).isNumber()) {
             throw new BadInputException(
                     "--curve: expected a field that is a number and its values, such as false_alarms_per_month=0.3,1,3, was "
                             + curve.get());
         }
-        var trials = new ArrayList<Trial>();
-        for (var value : parts[1].split(",", -1)) {
-            trials.add(point(tree.deepCopy(), parts[0], value.trim()));
-        }
-        return trials.stream().distinct().toList();
-    }
-
-    private static Trial point(ObjectNode tree, String field, String value) {
+        var values =
+                Arrays.stream(parts[1].split(",", -1)).map(TrialFlags::number).toList();
         try {
-            tree.put(field, new BigDecimal(value));
-            return new Trial(field + "=" + value, Documents.thresholds(tree.toString()));
-        } catch (NumberFormatException e) {
-            throw new BadInputException("--curve: expected a number, was '" + value + "'", e);
+            return Curve.of(base, parts[0], values);
         } catch (InvalidInputException e) {
             throw new BadInputException("--curve: " + e.getMessage(), e);
+        }
+    }
+
+    private static BigDecimal number(String value) {
+        try {
+            return new BigDecimal(value.trim());
+        } catch (NumberFormatException e) {
+            throw new BadInputException("--curve: expected a number, was '" + value + "'", e);
         }
     }
 }

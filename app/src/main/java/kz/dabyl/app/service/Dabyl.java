@@ -25,17 +25,21 @@ import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
+import kz.dabyl.app.backtest.SummaryLog;
+import kz.dabyl.app.backtest.jobs.BacktestDesk;
 import kz.dabyl.collector.Collector;
 import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.Limits;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.Surroundings;
 import kz.dabyl.collector.TimeMode;
+import kz.dabyl.console.ConsoleRoutes;
 import kz.dabyl.detector.dossier.DossierRoutes;
 import kz.dabyl.detector.evidence.Assembly;
 import kz.dabyl.detector.evidence.EvidenceDesk;
 import kz.dabyl.detector.evidence.EvidenceRoutes;
 import kz.dabyl.detector.evidence.LoggedHops;
+import kz.dabyl.detector.shadow.ShadowRun;
 import kz.dabyl.detector.stream.Detector;
 import kz.dabyl.detector.stream.DetectorConfig;
 import kz.dabyl.model.Incident;
@@ -142,7 +146,11 @@ public final class Dabyl implements AutoCloseable {
         if (options.roles().contains(Role.DETECTOR)) {
             var started = Detector.start(kafka, detectorConfig(), meters.registry(), health);
             parts.add("detector", started);
-            rooms.add(started.routes());
+            rooms.addAll(List.of(started.routes(), started.operatorRoutes(credentials())));
+            rooms.add(backtests(vertx, kafka));
+            var shadow = ShadowRun.start(kafka);
+            parts.add("shadow", shadow);
+            rooms.add(shadow.routes(credentials()));
         }
         var opening = new ArrayList<Future<Routes>>();
         if (options.roles().contains(Role.ALERTS)) {
@@ -152,16 +160,26 @@ public final class Dabyl implements AutoCloseable {
             opening.add(alerts.map(Alerts::routes));
             var desk = evidence(vertx, kafka);
             opening.add(alerts.map(opened -> evidence(desk, opened.incidents())));
+            rooms.add(new ConsoleRoutes());
         }
         if (options.roles().contains(Role.COLLECTOR)) {
             var world = new Surroundings(vertx, kafka, meters.registry(), health, InstantSource.system());
             var collector = Collector.start(world, collectorConfig(), credentials());
             parts.add("collector", () -> closed(collector.compose(Collector::close)));
             opening.add(collector.map(Collector::routes));
+            opening.add(collector.map(Collector::shadow));
         }
         for (var room : opening) {
             rooms.add(opened(room));
         }
+    }
+
+    /** The history is that of {@code dabyl backtest}. */
+    private Routes backtests(Vertx vertx, KafkaAccess kafka) {
+        var history = options.data().resolve(SummaryLog.HISTORY);
+        var desk = new BacktestDesk(vertx, kafka, history, options.data().resolve("backtests"));
+        parts.add("backtests", desk);
+        return desk.routes(credentials());
     }
 
     /** Evidence is put together by the detector's code and asked for by those who see incidents. */

@@ -112,8 +112,8 @@ class BacktestCommandTest {
     }
 
     private static JsonNode json(Run run) throws IOException {
-        assertThat(run.err()).isEmpty();
-        assertThat(run.exitCode()).isZero();
+        // On a slow machine it also says how far it has come.
+        assertThat(run.exitCode()).as(run.err()).isZero();
         return new ObjectMapper().readTree(run.out());
     }
 

@@ -87,6 +87,25 @@ class DetectCommandTest {
     }
 
     @Test
+    void takesRalliesOfACalendarAndSaysWhatItSkips(@TempDir Path folder) throws IOException {
+        var rallies = Files.writeString(folder.resolve("rallies.ics"), """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                BEGIN:VEVENT
+                UID:nowhere
+                DTSTART:20210424T060000Z
+                DTEND:20210424T110000Z
+                END:VEVENT
+                END:VCALENDAR
+                """);
+
+        var run = Run.with("detect - --rallies " + rallies, RECORDING, Map.of());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("rallies.ics: event 'nowhere' is skipped: it has neither GEO nor LOCATION");
+    }
+
+    @Test
     void namesTheFileAndTheFieldThatIsWrong() throws IOException {
         var config = Files.writeString(folder.resolve("thresholds.yaml"), "min_probes: none\n");
         var rallies = Files.writeString(folder.resolve("rallies.json"), "{}");

@@ -77,6 +77,13 @@ public final class Lookout {
         return encode(new TreeMap<>());
     }
 
+    /** The same of a fold that {@link IncidentFoldCodec#blocks} wrote; its incidents are left behind by whoever resumes. */
+    public static byte[] cells(List<byte[]> blocks) {
+        var out = new WireOutput();
+        blocks.forEach(out::bytes);
+        return out.toByteArray();
+    }
+
     private byte[] encode(Map<String, IncidentState> with) {
         var out = new WireOutput();
         out.bytes(log.encode());

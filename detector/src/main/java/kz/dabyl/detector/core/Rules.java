@@ -47,7 +47,7 @@ public record Rules(Thresholds thresholds, List<Rally> rallies, List<Seen> seen)
      * The rules after {@code notices}, in the order of their stamps. Every partition tells of every change, and several
      * collectors may: of a series no version counts twice, nor after a later one.
      */
-    Rules with(List<LogEntry.Notice> notices) {
+    public Rules with(List<LogEntry.Notice> notices) {
         var now = this;
         for (var notice : notices.stream().sorted(ORDER).toList()) {
             if (notice instanceof LogEntry.ThresholdsSet set) {

@@ -2,6 +2,7 @@ package kz.dabyl.detector.evidence;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import kz.dabyl.model.Decoded;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;
@@ -24,22 +25,34 @@ public final class LoggedHops implements Hops {
     @Override
     public Optional<Snapshot> stateAt(long time) throws IOException {
         try (var topic = TopicReader.open(kafka, Topics.DETECTOR_STATES, "evidence-states")) {
-            var best = Optional.<Snapshot>empty();
-            var low = topic.first();
-            var high = topic.end();
-            while (low < high) {
-                var middle = low + (high - low) / 2;
-                var record = topic.at(middle);
-                var state = record.flatMap(found -> decoded(found.value()));
-                if (state.isPresent() && state.get().state().until() <= time) {
-                    best = state;
-                    low = record.orElseThrow().offset() + 1;
-                } else {
-                    high = middle;
-                }
-            }
+            var best = last(topic, state -> state.state().until() <= time);
             return best.isPresent() ? best : topic.at(topic.first()).flatMap(found -> decoded(found.value()));
         }
+    }
+
+    /** The last state that knows of no summary from {@code offset} on; empty if there is none. */
+    public Optional<Snapshot> stateBefore(long offset) throws IOException {
+        try (var topic = TopicReader.open(kafka, Topics.DETECTOR_STATES, "shadow-states")) {
+            return last(topic, state -> state.next() <= offset);
+        }
+    }
+
+    private static Optional<Snapshot> last(TopicReader topic, Predicate<Snapshot> early) throws IOException {
+        var best = Optional.<Snapshot>empty();
+        var low = topic.first();
+        var high = topic.end();
+        while (low < high) {
+            var middle = low + (high - low) / 2;
+            var record = topic.at(middle);
+            var state = record.flatMap(found -> decoded(found.value()));
+            if (state.filter(early).isPresent()) {
+                best = state;
+                low = record.orElseThrow().offset() + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return best;
     }
 
     private static Optional<Snapshot> decoded(byte[] value) {

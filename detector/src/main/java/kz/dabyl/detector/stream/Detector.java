@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.Topics;
+import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Health;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Routes;
@@ -37,6 +38,7 @@ public final class Detector implements AutoCloseable {
     private final InstanceId instance;
     private final DetectorStatus status = new DetectorStatus();
     private final DetectorViews views = new DetectorViews();
+    private final CellHistory history = new CellHistory();
     private final DetectorMeters meters;
     private final MalformedRecords malformed;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -47,6 +49,7 @@ public final class Detector implements AutoCloseable {
         this.config = config;
         this.instance = instance;
         this.meters = new DetectorMeters(registry, views, status);
+        views.onJudged(history::take);
         this.malformed = new MalformedRecords(registry);
         this.supervisor = new Thread(this::supervise, "detector");
     }
@@ -72,6 +75,16 @@ public final class Detector implements AutoCloseable {
     /** {@code GET /v1/cells}, served where the second fold runs; 503 elsewhere. */
     public Routes routes() {
         return new CellsRoute(views);
+    }
+
+    /** {@code GET /v1/status} and {@code GET /v1/cells/history}, for operators, where the second fold runs. */
+    public Routes operatorRoutes(Credentials credentials) {
+        var status = new StatusRoute(views, meters::lag, credentials);
+        var lines = new CellHistoryRoute(views, history, credentials);
+        return (vertx, router) -> {
+            status.mount(vertx, router);
+            lines.mount(vertx, router);
+        };
     }
 
     /** What the folds that run here let see. */

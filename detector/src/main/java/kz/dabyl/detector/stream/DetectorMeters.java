@@ -92,7 +92,8 @@ final class DetectorMeters {
         return restarts;
     }
 
-    private double lag() {
+    /** In seconds. */
+    double lag() {
         var judged = views.judged();
         if (judged.isEmpty()) {
             return status.secondsDown() == 0 ? Double.NaN : status.secondsDown();

@@ -19,6 +19,7 @@ final class DetectorViews {
 
     private final LongAccumulator foremost = new LongAccumulator(Math::max, NEVER);
     private volatile @Nullable Judged judged;
+    private volatile Vitals.@Nullable Told vitals;
     private final List<Consumer<Optional<Judged>>> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -55,9 +56,14 @@ final class DetectorViews {
         listeners.forEach(listener -> listener.accept(Optional.of(now)));
     }
 
+    void vitals(Vitals.Told now) {
+        vitals = now;
+    }
+
     /** The second fold no longer runs here. */
     void released() {
         judged = null;
+        vitals = null;
         listeners.forEach(listener -> listener.accept(Optional.empty()));
     }
 
@@ -69,5 +75,10 @@ final class DetectorViews {
     /** Empty where the second fold does not run here, or has not judged yet. */
     Optional<Judged> judged() {
         return Optional.ofNullable(judged);
+    }
+
+    /** What was heard of collectors and probes by then; empty as {@link #judged} is. */
+    Optional<Vitals.Told> vitals() {
+        return Optional.ofNullable(vitals);
     }
 }

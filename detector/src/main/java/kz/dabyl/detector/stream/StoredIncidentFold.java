@@ -37,6 +37,7 @@ final class StoredIncidentFold implements StoredFold {
     private final Workshop workshop;
     private final Pace pace = new Pace(MOST_RECORDS);
     private final CellNews news = new CellNews();
+    private final Vitals vitals = new Vitals();
 
     /** What all folds of the kind share. */
     record Workshop(DetectorViews views, MalformedRecords malformed) implements StoredFold.Kind {
@@ -81,6 +82,7 @@ final class StoredIncidentFold implements StoredFold {
         var known = fold.published();
         var revisions = new ArrayList<Incident>();
         fold.accept(summary, revisions::add);
+        vitals.hear(summary);
         for (var incident : revisions) {
             var change = IncidentChange.between(Optional.ofNullable(known.put(incident.id(), incident)), incident);
             output.put(
@@ -102,6 +104,7 @@ final class StoredIncidentFold implements StoredFold {
                     fold.blind(),
                     fold.cells(),
                     fold.rules().thresholds().minProbes());
+            workshop.views.vitals(vitals.upTo(fold.now()));
             workshop.views.judged(judged);
             news.tell(judged, output);
         }

@@ -15,6 +15,11 @@ final class Served {
     private Served() {}
 
     static HttpResponse<String> get(Routes routes, String path) throws Exception {
+        return get(routes, path, "");
+    }
+
+    /** @param token none where empty */
+    static HttpResponse<String> get(Routes routes, String path, String token) throws Exception {
         var vertx = Vertx.vertx();
         try {
             var router = Router.router(vertx);
@@ -24,9 +29,11 @@ final class Served {
                     .listen(0, "127.0.0.1")
                     .await();
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
-                    .timeout(Duration.ofSeconds(10))
-                    .build();
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+                    .timeout(Duration.ofSeconds(10));
+            if (!token.isEmpty()) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
         } finally {
             vertx.close().await();
         }

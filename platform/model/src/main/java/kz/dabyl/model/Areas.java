@@ -73,8 +73,10 @@ public final class Areas {
             Map.entry("KZ-75", "Almaty"),
             Map.entry("KZ-79", "Shymkent"));
 
+    private static final String COUNTRY = "Kazakhstan";
+
     private static final Set<String> NAMED = Stream.of(
-                    CITIES.stream().map(City::name), REGIONS.values().stream(), Stream.of("Kazakhstan"))
+                    CITIES.stream().map(City::name), REGIONS.values().stream(), Stream.of(COUNTRY))
             .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -101,6 +103,29 @@ public final class Areas {
     /** The areas of Kazakhstan that have a name of their own: its cities, its regions and itself. */
     public static Set<String> named() {
         return NAMED;
+    }
+
+    /** The circle of a city, by its name: every hexagon whose centre is in it is the city's. */
+    public static Optional<Rally.Circle> circle(String area) {
+        return CITIES.stream()
+                .filter(city -> city.name.equals(area))
+                .map(city -> new Rally.Circle(city.latitude, city.longitude, city.radiusMetres))
+                .findFirst();
+    }
+
+    /** The ISO code of a region, or of Kazakhstan, by its name. */
+    public static Optional<String> code(String area) {
+        return area.equals(COUNTRY)
+                ? Optional.of("KZ")
+                : REGIONS.entrySet().stream()
+                        .filter(region -> region.getValue().equals(area))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+    }
+
+    /** The name of an ISO code of Kazakhstan's. */
+    public static Optional<String> nameOf(String code) {
+        return code.equals("KZ") ? Optional.of(COUNTRY) : Optional.ofNullable(REGIONS.get(code));
     }
 
     /**

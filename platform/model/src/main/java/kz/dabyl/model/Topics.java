@@ -36,8 +36,14 @@ public final class Topics {
     /** Every change of thresholds and rallies as JSON, with who, when and why; one partition, since order counts; kept. */
     public static final String RULES = "dabyl.rules";
 
+    /** The {@link Candidate} that runs beside the thresholds in force, key = {@link Candidate#KEY}; one partition; compacted. */
+    public static final String SHADOW = "dabyl.shadow";
+
     /** Signed checkpoints of the chains over incidents and over rules, key = chain; one partition; kept. */
     public static final String CHECKPOINTS = "dabyl.checkpoints";
+
+    /** Every change of a label as JSON, see {@link LabelChange}; one partition, since order counts; compacted by keys of their own. */
+    public static final String LABELS = "dabyl.labels";
 
     private Topics() {}
 }

@@ -60,7 +60,9 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
                 topic(Topics.DELIVERIES, 1, compacted()),
                 topic(Topics.TRUST, 1, compacted()),
                 topic(Topics.RULES, 1, retained(null)),
-                topic(Topics.CHECKPOINTS, 1, retained(null)));
+                topic(Topics.SHADOW, 1, compacted()),
+                topic(Topics.CHECKPOINTS, 1, retained(null)),
+                topic(Topics.LABELS, 1, compacted()));
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> settings) {

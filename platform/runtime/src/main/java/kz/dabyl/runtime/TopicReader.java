@@ -39,7 +39,8 @@ public final class TopicReader implements AutoCloseable {
      * Opens a topic.
      *
      * @param name of the client
-     * @throws IOException if there is no such topic, or it cannot be reached
+     * @throws NoSuchTopicException if there is none
+     * @throws IOException if it cannot be reached
      */
     public static TopicReader open(KafkaAccess kafka, String topic, String name) throws IOException {
         var reader = new TopicReader(kafka, topic, name);
@@ -57,7 +58,7 @@ public final class TopicReader implements AutoCloseable {
 
     private void assign() throws IOException {
         if (consumer.partitionsFor(partition.topic(), PATIENCE).isEmpty()) {
-            throw new IOException("there is no topic " + partition.topic());
+            throw new NoSuchTopicException(partition.topic());
         }
         consumer.assign(List.of(partition));
         first = consumer.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);

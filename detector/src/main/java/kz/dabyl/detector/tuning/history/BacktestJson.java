@@ -15,6 +15,7 @@ import kz.dabyl.model.Times;
 public final class BacktestJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final double MILLIS = 1_000;
 
     private BacktestJson() {}
 
@@ -29,6 +30,7 @@ public final class BacktestJson {
             node.set("kept", incidents(each.comparison().kept()));
             node.set("gained", incidents(each.comparison().gained()));
             node.set("lost", incidents(each.comparison().lost()));
+            each.tally().ifPresent(tally -> node.set("episodes", episodes(tally)));
             each.card().ifPresent(card -> node.set("episodes", episodes(card)));
             configurations.add(node);
         }
@@ -55,12 +57,40 @@ public final class BacktestJson {
         node.put("gained_count", each.comparison().gained().size());
         node.put("lost_count", each.comparison().lost().size());
         each.score().ifPresent(score -> node.set("score", ScoreJson.figures(score)));
+        each.tally().ifPresent(tally -> node.set("labels", figures(tally, report.months())));
+        return node;
+    }
+
+    private static ObjectNode figures(Known.Tally tally, double months) {
+        var node = NODES.objectNode();
+        node.put("happened", tally.episodes().size());
+        node.put("found", tally.found());
+        node.put("false_alarms", tally.falseAlarms());
+        if (months > 0) {
+            node.put("false_alarms_per_month", tally.falseAlarms() / months);
+        }
+        node.put("unlabelled", tally.unlabelled());
         return node;
     }
 
     private static ArrayNode incidents(List<Incident> incidents) {
         var array = NODES.arrayNode();
         incidents.forEach(incident -> array.add(IncidentJson.tree(incident)));
+        return array;
+    }
+
+    private static ArrayNode episodes(Known.Tally tally) {
+        var array = NODES.arrayNode();
+        for (var episode : tally.episodes()) {
+            var known = episode.incident();
+            var node = array.addObject();
+            node.put("incident", known.id());
+            node.put("kind", known.kind().word());
+            node.put("start", Times.format(known.started()));
+            node.put("live_delay_s", (known.detected() - known.started()) / MILLIS);
+            var delay = episode.delayMillis();
+            node.set("delay_s", delay.isPresent() ? NODES.numberNode(delay.getAsLong() / MILLIS) : NODES.nullNode());
+        }
         return array;
     }
 

@@ -46,6 +46,9 @@ public final class BacktestText {
         for (var configuration : report.configurations()) {
             differences(configuration);
         }
+        for (var each : all) {
+            each.tally().ifPresent(tally -> labels(each, tally));
+        }
         report.configurations().stream().findFirst().flatMap(TrialReport::card).ifPresent(card -> {
             text.append("\ndelay, s");
             report.configurations()
@@ -137,6 +140,23 @@ public final class BacktestText {
         configuration.comparison().gained().forEach(i -> incident("  + ", i));
         configuration.comparison().lost().forEach(i -> incident("  - ", i));
         configuration.comparison().kept().forEach(i -> incident("    ", i));
+    }
+
+    private void labels(TrialReport each, Known.Tally tally) {
+        text.append('\n')
+                .append(each.outcome().trial().name())
+                .append(", by labels: %d of %d found, %d known false alarms, %d of which nothing is known\n"
+                        .formatted(tally.found(), tally.episodes().size(), tally.falseAlarms(), tally.unlabelled()));
+        for (var episode : tally.episodes()) {
+            var delay = episode.delayMillis();
+            text.append("  ")
+                    .append(Times.format(episode.incident().started()))
+                    .append(' ')
+                    .append(episode.incident().kind().word())
+                    .append(" | ")
+                    .append(delay.isPresent() ? number(delay.getAsLong() / 1000.0, 0) : "missed")
+                    .append('\n');
+        }
     }
 
     private void incident(String mark, Incident incident) {

@@ -29,7 +29,8 @@ public record Comparison(List<Incident> kept, List<Incident> gained, List<Incide
                 others.stream().filter(i -> !anySame(i, ours)).toList());
     }
 
-    private static boolean anySame(Incident incident, Collection<Incident> others) {
+    /** Whether one of {@code others} is about what {@code incident} is about. */
+    static boolean anySame(Incident incident, Collection<Incident> others) {
         return others.stream().anyMatch(other -> other.id().equals(incident.id()) || same(incident, other));
     }
 

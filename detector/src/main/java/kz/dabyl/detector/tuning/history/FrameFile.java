@@ -65,7 +65,7 @@ final class FrameFile implements AutoCloseable {
         try {
             var file = new FrameFile(path, channel);
             if (write && !file.lock()) {
-                throw new IOException(path + " is being made by another back-test");
+                throw new IOException(path + " is being made by a service or another back-test, try again in a minute");
             }
             if (write && channel.size() == 0) {
                 file.fill(ByteBuffer.wrap(MAGIC), 0);

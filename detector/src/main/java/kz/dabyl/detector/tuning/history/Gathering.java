@@ -39,8 +39,8 @@ public final class Gathering {
         }
     }
 
-    /** The log goes on elsewhere, from these cells. */
-    void resume(byte[] cells) {
+    /** The log goes on elsewhere, from these cells, see {@link kz.dabyl.detector.core.Lookout#cells}. */
+    public void resume(byte[] cells) {
         sides.resume(cells);
     }
 

@@ -64,13 +64,21 @@ public final class HistoryRun {
         this.leadHops = leadHops;
         this.progress = progress;
         this.windows =
-                history.windows().stream().filter(w -> span.reaches(w.before())).toList();
+                history.windows().stream().filter(w -> matters(w, span, leadHops)).toList();
+    }
+
+    /** Whether something in the window may be told of, or may have led to that. */
+    private static boolean matters(History.Window window, Span span, long leadHops) {
+        var begun = span.from() == Span.ALL.from()
+                || window.last() >= HopSummary.hopOf(span.from()) - leadHops;
+        return begun && span.reaches(window.before());
     }
 
     /**
      * What the trials would have raised, in their order. They must be within the history's leniency.
      *
-     * @param progress takes, from any thread, the compressed bytes of each window that is done
+     * @param progress takes, from any thread, the compressed bytes of each window that is done, and 0 for each hop of it; may
+     *     end the run by an unchecked exception
      * @throws IOException if the history cannot be read
      */
     public static List<Outcome> of(
@@ -146,7 +154,6 @@ public final class HistoryRun {
 
     /** Where the windows are parted, the first and the last cut included. */
     private List<Integer> cuts(int threads) {
-        // Incidents from before the first moment asked for may have led to others, and those to what is asked for.
         var bytes = windows.stream().mapToLong(History.Window::bytes).sum();
         var cuts = new ArrayList<>(List.of(0));
         var done = 0L;
@@ -188,7 +195,10 @@ public final class HistoryRun {
         for (var window : windows.subList(from, to)) {
             try {
                 gathering.resume(history.cells(window));
-                history.hops(window, gathering::accept);
+                history.hops(window, summary -> {
+                    progress.accept(0);
+                    gathering.accept(summary);
+                });
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (IllegalStateException e) {

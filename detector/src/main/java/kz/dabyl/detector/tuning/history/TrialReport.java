@@ -9,8 +9,24 @@ import kz.dabyl.detector.tuning.Scorecard;
  *
  * @param comparison with the incidents that all trials are held against
  * @param card held against what really happened, where that is known
+ * @param tally held against what people have labelled, where they have
  */
-public record TrialReport(Outcome outcome, Comparison comparison, Optional<Scorecard> card) {
+public record TrialReport(
+        Outcome outcome, Comparison comparison, Optional<Scorecard> card, Optional<Known.Tally> tally) {
+
+    /** Where nothing is labelled. */
+    public TrialReport(Outcome outcome, Comparison comparison, Optional<Scorecard> card) {
+        this(outcome, comparison, card, Optional.empty());
+    }
+
+    /** Held against {@code known}, where there is anything in it. */
+    public TrialReport with(Known known) {
+        return new TrialReport(
+                outcome,
+                comparison,
+                card,
+                known.isEmpty() ? Optional.empty() : Optional.of(known.tally(outcome.incidents())));
+    }
 
     Optional<Score> score() {
         return card.map(Score::of);

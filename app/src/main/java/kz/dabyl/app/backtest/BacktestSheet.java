@@ -1,4 +1,4 @@
-package kz.dabyl.app.command;
+package kz.dabyl.app.backtest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,20 +10,23 @@ import kz.dabyl.detector.tuning.Scoring;
 import kz.dabyl.detector.tuning.Truth;
 import kz.dabyl.detector.tuning.history.BacktestReport;
 import kz.dabyl.detector.tuning.history.Comparison;
+import kz.dabyl.detector.tuning.history.Known;
 import kz.dabyl.detector.tuning.history.Outcome;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.detector.tuning.history.Trial;
 import kz.dabyl.detector.tuning.history.TrialReport;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Label;
 
 /** Gathers what the trials of a back-test raised over one source or several. Not thread-safe. */
-final class BacktestSheet {
+public final class BacktestSheet {
 
     private final List<Trial> configurations;
     private final Optional<Trial> reference;
     private final List<Trial> curve;
     private final List<Truth> truths;
     private final List<Round> rounds = new ArrayList<>();
+    private Known known = Known.NOTHING;
 
     /** One source. */
     private record Round(List<Outcome> outcomes, List<Incident> published, Span covered) {}
@@ -32,19 +35,19 @@ final class BacktestSheet {
      * @param reference what the others are held against; where there is none it is what was published
      * @param truths one for each source, or none
      */
-    BacktestSheet(List<Trial> configurations, Optional<Trial> reference, List<Trial> curve, List<Truth> truths) {
+    public BacktestSheet(List<Trial> configurations, Optional<Trial> reference, List<Trial> curve, List<Truth> truths) {
         this.configurations = List.copyOf(configurations);
         this.reference = reference;
         this.curve = List.copyOf(curve);
         this.truths = List.copyOf(truths);
     }
 
-    Optional<Trial> reference() {
+    public Optional<Trial> reference() {
         return reference;
     }
 
     /** All that is to be tried. */
-    List<Trial> trials() {
+    public List<Trial> trials() {
         return Stream.of(configurations.stream(), curve.stream(), reference.stream())
                 .flatMap(trials -> trials)
                 .toList();
@@ -56,14 +59,22 @@ final class BacktestSheet {
      * @param outcomes in the order of {@link #trials}
      * @param covered what of it was told about
      */
-    void add(List<Outcome> outcomes, List<Incident> published, Span covered) {
+    public void add(List<Outcome> outcomes, List<Incident> published, Span covered) {
         var told = published.stream()
                 .filter(i -> i.detected() >= covered.from() && i.updated() <= covered.to())
                 .toList();
         rounds.add(new Round(outcomes, told, covered));
     }
 
-    BacktestReport report() {
+    /** Takes what people have said of incidents that were published. */
+    public void label(List<Incident> published, List<Label> labels, Span covered) {
+        var told = published.stream()
+                .filter(i -> i.detected() >= covered.from() && i.detected() < covered.to())
+                .toList();
+        known = known.plus(Known.of(told, labels));
+    }
+
+    public BacktestReport report() {
         var length = rounds.stream()
                 .mapToLong(r -> r.covered.to() - r.covered.from())
                 .sum();
@@ -100,7 +111,8 @@ final class BacktestSheet {
             card = card.map(c -> c.plus(Scoring.score(truths.get(source), Finding.of(outcome.revisions()))));
         }
         var trial = trials().get(number);
-        return new TrialReport(new Outcome(trial, revisions, complete), new Comparison(kept, gained, lost), card);
+        return new TrialReport(new Outcome(trial, revisions, complete), new Comparison(kept, gained, lost), card)
+                .with(known);
     }
 
     private List<Incident> others(Round round) {

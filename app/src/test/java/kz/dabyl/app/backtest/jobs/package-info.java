@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.app.backtest.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+/** Tests of the collector. */
+@org.jspecify.annotations.NullMarked
+package kz.dabyl.collector.calendar;

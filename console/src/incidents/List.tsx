@@ -1,0 +1,110 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { api, type List as Listed, stream } from "../api";
+import { Choice } from "../live/Filters";
+import { type Mood, Sign } from "../parts/Sign";
+import { Time } from "../parts/Time";
+import { Trouble } from "../parts/Trouble";
+import { go, link } from "../shell/route";
+import { count, kind, kinds, network, percent } from "../words/names";
+import { duration } from "../words/time";
+import { lasted } from "./changes";
+import type { Incident } from "./incident";
+import { asked, type Query, read, write } from "./query";
+
+const PAGE = 50;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export const stateMood: Record<Incident["state"], Mood> = { open: "bad", closed: "ok", retracted: "none" };
+
+/** All incidents, the newest first, as many as are wanted. */
+export function List({ query }: { query: URLSearchParams }) {
+  const wish = read(query);
+  const key = write(wish);
+  const items = useSignal<Incident[]>([]);
+  const next = useSignal<string | null>(null);
+  const cause = useSignal<unknown>(undefined);
+  const busy = useSignal(true);
+
+  async function load(cursor: string | null, again = false): Promise<void> {
+    busy.value = true;
+    try {
+      const more: Record<string, string> = cursor === null ? {} : { cursor };
+      const page = await api.get<Listed<Incident>>(`/v1/incidents?${asked(wish, { limit: String(PAGE), ...more })}`);
+      const known = new Set(page.items.map((one) => one.id));
+      const older = again ? items.value.slice(PAGE).filter((one) => !known.has(one.id)) : [];
+      items.value = cursor === null ? [...page.items, ...older] : [...items.value, ...page.items];
+      next.value = older.length > 0 ? next.value : page.next_cursor;
+      cause.value = undefined;
+    } catch (problem) {
+      cause.value = problem;
+    }
+    busy.value = false;
+  }
+
+  useEffect(() => {
+    void load(null);
+    const following = stream("/v1/stream", { on: { incident: () => void load(null, true) } });
+    return () => following.close();
+  }, [key]);
+
+  return (
+    <>
+      <h1>Incidents</h1>
+      <Wishes wish={wish} />
+      <Trouble cause={cause.value} />
+      <p role="status" class="soft">
+        {busy.value ? "Asking…" : `${count(items.value.length, "incident")}${next.value === null ? "" : ", and more"}, the newest first`}
+      </p>
+      {items.value.length > 0 && <Table items={items.value} />}
+      {next.value !== null && <button type="button" disabled={busy} onClick={() => void load(next.value)}>Show older ones</button>}
+    </>
+  );
+}
+
+function Wishes({ wish }: { wish: Query }) {
+  const set = (part: Partial<Query>) => {
+    const query = write({ ...wish, ...part });
+    go(`${link("incidents")}${query === "" ? "" : `?${query}`}`, true);
+  };
+  const day = (field: "from" | "until") => (event: { currentTarget: HTMLInputElement }) => {
+    const value = event.currentTarget.value;
+    if (value === "" || DAY.test(value)) {
+      set({ [field]: value });
+    }
+  };
+  return (
+    <form class="filters" aria-label="Which incidents" onSubmit={(event) => event.preventDefault()}>
+      <Choice title="State" value={wish.state} set={(state) => set({ state })} words={["open", "closed", "retracted"]} />
+      <Choice title="Kind" value={wish.kind} set={(word) => set({ kind: word })} words={kinds} say={kind} />
+      <label>Area<input type="search" value={wish.area} size={14} placeholder="name or code"
+        onChange={(event) => set({ area: event.currentTarget.value.trim() })} /></label>
+      <label>From (UTC day)<input type="date" value={wish.from} onChange={day("from")} /></label>
+      <label>Until (UTC day)<input type="date" value={wish.until} onChange={day("until")} /></label>
+      {write(wish) !== "" && <button type="button" onClick={() => go(link("incidents"), true)}>Show all</button>}
+    </form>
+  );
+}
+
+function Table({ items }: { items: Incident[] }) {
+  return (
+    <div class="wide"><table>
+      <thead><tr>
+        <th scope="col">Incident</th><th scope="col">State</th><th scope="col">Began</th><th scope="col">Lasted</th>
+        <th scope="col">Networks</th><th scope="col">Certainty</th><th scope="col" class="number">Confidence</th><th scope="col" class="number">Revision</th>
+      </tr></thead>
+      <tbody>{items.map((one) => (
+        <tr key={one.id}>
+          <th scope="row"><a href={link("incidents", one.id)}>{kind(one.kind)}, {one.area}</a><small>{one.rally === null ? "" : `rally ${one.rally}`}</small></th>
+          <td><Sign mood={stateMood[one.state]}>{one.state}</Sign><small>{one.reason ?? ""}</small></td>
+          <td><Time at={one.started} /></td>
+          <td>{one.state === "open" ? "at least " : ""}{duration(lasted(one))}</td>
+          <td>{one.networks.map(network).join(", ")}<small>{one.access.join(", ")}</small></td>
+          <td>{one.certainty}</td>
+          <td class="number">{percent(one.confidence)}</td>
+          <td class="number">{one.revision}</td>
+        </tr>
+      ))}</tbody>
+    </table></div>
+  );
+}

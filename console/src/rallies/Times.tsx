@@ -1,0 +1,18 @@
+import { moment } from "../words/time";
+import { type Rally, ZONE } from "./rally";
+
+/** From when until when, by the clocks of the country and in UTC. */
+export function Times({ of }: { of: Rally }) {
+  return (
+    <span class="time">
+      {span(of, ZONE)} Almaty
+      <small>{span(of, "UTC")} UTC</small>
+    </span>
+  );
+}
+
+function span(of: Rally, zone: string): string {
+  const from = moment(Date.parse(of.from), zone).slice(0, 16);
+  const until = moment(Date.parse(of.until), zone).slice(0, 16);
+  return `${from} – ${from.slice(0, 10) === until.slice(0, 10) ? until.slice(11) : until}`;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.detector.shadow;
+
+import org.jspecify.annotations.NullMarked;
