@@ -60,7 +60,12 @@ final class PlaceBook {
 
         JsonObject json() {
             return new JsonObject()
-                    .put("names", new JsonObject().put("en", english).put("ru", russian).put("kk", kazakh))
+                    .put(
+                            "names",
+                            new JsonObject()
+                                    .put("en", english)
+                                    .put("ru", russian)
+                                    .put("kk", kazakh))
                     .put("place", Places.at(latitude, longitude, PART_RESOLUTION));
         }
     }

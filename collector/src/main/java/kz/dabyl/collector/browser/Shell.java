@@ -74,7 +74,8 @@ final class Shell {
         var beacons = Beacon.of(targets);
         policy = policy(beacons);
         var contents = new LinkedHashMap<String, byte[]>();
-        Stream.concat(Stream.of(PAGE_FILE, WORKER_FILE), FILES.stream()).forEach(name -> contents.put(name, read(name)));
+        Stream.concat(Stream.of(PAGE_FILE, WORKER_FILE), FILES.stream())
+                .forEach(name -> contents.put(name, read(name)));
         contents.put("places.json", places.json().toBuffer().getBytes());
         contents.put("settings.json", settings(beacons).toBuffer().getBytes());
         version = version(contents, policy);
