@@ -42,6 +42,7 @@ final class Shell {
             "probe.js",
             "texts.js",
             "line.js",
+            "panic.js",
             "page.js",
             "probe.css",
             "icon.svg",

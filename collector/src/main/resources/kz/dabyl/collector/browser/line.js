@@ -25,13 +25,15 @@ const Line = (() => {
 
   const element = (id) => document.getElementById(id);
   const named = (area) => area.names[language];
-  const areaOf = (place) => [...places.cities, ...places.regions].find((area) => area.place === place);
+  const among = (areas, name) => (areas || []).find((area) => area.names.en === name);
+  const areaOf = (name) => among([...places.cities, ...places.regions], name);
 
+  /** By their English names: two parts of a city may share a hexagon. */
   function options(select, areas, chosen) {
     select.append(
       ...areas.map((area) => {
-        const option = new Option(named(area), area.place);
-        option.selected = area.place === chosen;
+        const option = new Option(named(area), area.names.en);
+        option.selected = area.names.en === chosen;
         return option;
       }));
   }
@@ -95,7 +97,7 @@ const Line = (() => {
       const city = Rules.cityAt(places.cities, latitude, longitude);
       const hexagons = await fetch(`/probe/hexagons/${city.id}`, { credentials: 'omit' }).then((answer) => answer.json());
       found = { place: Rules.nearest(hexagons, latitude, longitude), city };
-      element('area').value = city.place;
+      element('area').value = city.names.en;
       writeParts('');
       tellFound();
     } catch (e) {
@@ -108,9 +110,8 @@ const Line = (() => {
     const area = areaOf(line.area);
     const value = [...MOBILE, ...FIXED].some(([known]) => known === line.network) ? line.network : OTHER;
     element('area').value = line.area;
-    writeParts(line.place);
-    const listed = area && (line.place === line.area || element('part').value === line.place);
-    found = area && !listed ? { place: line.place, city: area } : null;
+    writeParts(line.part);
+    found = line.found ? { place: line.place, city: area } : null;
     tellFound();
     document.querySelector(`input[value="${line.access} ${value}"]`).checked = true;
     element('as-number').value = value === OTHER ? line.network.slice(2) : '';
@@ -131,9 +132,12 @@ const Line = (() => {
     if (value === OTHER && !/^[0-9]{1,10}$/.test(number)) {
       return { fault: 'badNumber' };
     }
+    const part = among(area.parts, element('part').value);
     return {
-      area: area.place,
-      place: found ? found.place : element('part').value || area.place,
+      area: area.names.en,
+      part: part ? part.names.en : '',
+      found: found !== null,
+      place: (found || part || area).place,
       access,
       network: value === OTHER ? `AS${number}` : value,
     };
@@ -142,11 +146,11 @@ const Line = (() => {
   /** A line in words. */
   function say(line) {
     const area = areaOf(line.area);
-    const part = area && (area.parts || []).find((candidate) => candidate.place === line.place);
-    const where = [area && named(area), part && named(part)].filter((name) => name).join(', ');
+    const part = area && among(area.parts, line.part);
+    const where = [area, part].filter((one) => one).map(named).join(', ');
     const known = [...MOBILE, ...FIXED].find(([value]) => value === line.network);
     return {
-      place: `${where} (${line.place})`,
+      place: line.found ? text('rounded').replace('{0}', where) : where,
       network: `${known ? known[1] : line.network}, ${text(line.access).toLowerCase()}`,
     };
   }

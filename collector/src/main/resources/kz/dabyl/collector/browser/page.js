@@ -7,14 +7,11 @@
 (() => {
   const element = (id) => document.getElementById(id);
   const FOLDER = document.currentScript.src.replace(/[^/]*$/, '');
-  const CHANNEL = 'BroadcastChannel' in self ? new BroadcastChannel('dabyl-probe') : null;
   const LANGUAGE = 'dabyl-probe.language';
   const ASK_FOR_UPDATE_EACH = 6 * 3600 * 1000;
-  const PANIC_PATIENCE = 3000;
 
   const view = { is: 'off', kept: 0, report: null, at: null, reached: true, line: null, language: 'ru' };
   let places = null;
-  let gone = false;
   let awake = null;
 
   const text = (key) => Texts[view.language][key];
@@ -53,19 +50,27 @@
     off: 'off', on: 'on', waiting: 'waitingTurn', 'other-line': 'otherLine', broken: 'broken', 'shut-out': 'shutOut',
   };
 
+  /** Only what has changed is written, or screen readers would say it again. */
+  function write(id, words) {
+    if (element(id).textContent !== words) {
+      element(id).textContent = words;
+    }
+  }
+
+  const isOn = () => element('switch').getAttribute('aria-checked') === 'true';
+
   function draw() {
-    const on = element('switch').getAttribute('aria-checked') === 'true';
-    element('switch-text').textContent = text(on ? 'isOn' : 'isOff');
-    element('state').textContent = text(STATES[view.is]);
+    write('switch-text', text(isOn() ? 'isOn' : 'isOff'));
+    write('state', text(STATES[view.is]));
     element('state').className = view.is;
-    element('detail').textContent = view.is === 'on' && !view.reached ? text('unreached') : '';
-    element('kept').textContent = String(view.kept);
-    element('last-time').textContent = view.at ? view.at.toTimeString().slice(0, 8) : '–';
-    element('report').textContent = view.report ? JSON.stringify(view.report, null, 1) : text('noReport');
+    write('detail', view.is === 'on' && !view.reached ? text('unreached') : '');
+    write('kept', String(view.kept));
+    write('last-time', view.at ? view.at.toTimeString().slice(0, 8) : '–');
+    write('report', view.report ? JSON.stringify(view.report, null, 1) : text('noReport'));
     if (view.line) {
       const said = Line.say(view.line);
-      element('said-place').textContent = said.place;
-      element('said-network').textContent = said.network;
+      write('said-place', said.place);
+      write('said-network', said.network);
     }
   }
 
@@ -83,7 +88,7 @@
   const setSwitch = (on) => element('switch').setAttribute('aria-checked', String(on));
 
   /** Shows the part that is due, and no other. */
-  async function show(part) {
+  function show(part) {
     ['no-invite', 'consent', 'line', 'probe'].forEach((id) => {
       element(id).hidden = id !== part;
     });
@@ -94,6 +99,12 @@
   async function decide() {
     const [consent, identity, line] = await Promise.all(['consent', 'identity', 'line'].map(Store.get));
     view.line = line;
+    if (identity) {
+      Invite.forget();
+    }
+    if (line) {
+      Line.fill(line);
+    }
     if (!identity && !Invite.get()) {
       return show('no-invite');
     }
@@ -166,7 +177,7 @@
 
   /** Browsers let the screen go dark again whenever the page is put away. */
   async function keepAwake() {
-    const wanted = element('awake').checked && element('switch').getAttribute('aria-checked') === 'true';
+    const wanted = element('awake').checked && isOn();
     if (awake) {
       awake.release().catch(() => {});
       awake = null;
@@ -177,7 +188,7 @@
   }
 
   function seen() {
-    if (gone) {
+    if (Panic.begun()) {
       return;
     }
     const visible = document.visibilityState === 'visible';
@@ -203,40 +214,8 @@
     }
     const controlled = navigator.serviceWorker.controller !== null;
     await navigator.serviceWorker.register('/probe/sw.js', { scope: '/probe', updateViaCache: 'none' }).catch(() => {});
-    navigator.serviceWorker.addEventListener('controllerchange', () => controlled && !gone && location.reload());
+    navigator.serviceWorker.addEventListener('controllerchange', () => controlled && !Panic.begun() && location.reload());
     setInterval(update, ASK_FOR_UPDATE_EACH);
-  }
-
-  async function wipe() {
-    const work = [Store.wipe()];
-    if ('caches' in self) {
-      work.push(caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name)))));
-    }
-    if (navigator.serviceWorker) {
-      work.push(
-        navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((worker) => worker.unregister()))));
-    }
-    await Promise.all(work.map((one) => Promise.resolve(one).catch(() => {})));
-  }
-
-  function abandon() {
-    gone = true;
-    Probe.leave(true);
-    document.title = '';
-    document.body.replaceChildren();
-    localStorage.clear();
-    sessionStorage.clear();
-  }
-
-  /** Destroys everything, here and in other pages of this device, and leaves nothing to see. */
-  async function panic() {
-    abandon();
-    if (CHANNEL) {
-      CHANNEL.postMessage('panic');
-    }
-    await Promise.race([wipe(), new Promise((resolve) => setTimeout(resolve, PANIC_PATIENCE))]);
-    localStorage.clear();
-    location.replace('about:blank');
   }
 
   function listen() {
@@ -254,15 +233,14 @@
     });
     element('line').addEventListener('submit', save);
     element('change').addEventListener('click', () => {
-      Line.fill(view.line);
       show('line');
       element('area').focus();
     });
-    element('switch').addEventListener('click', () => turn(element('switch').getAttribute('aria-checked') !== 'true'));
+    element('switch').addEventListener('click', () => turn(!isOn()));
     element('awake').addEventListener('change', keepAwake);
-    element('panic').addEventListener('click', panic);
+    element('panic').addEventListener('click', Panic.go);
     document.addEventListener('visibilitychange', seen);
-    addEventListener('pagehide', () => !gone && Probe.seen(false));
+    addEventListener('pagehide', () => !Panic.begun() && Probe.seen(false));
     addEventListener('pageshow', (event) => event.persisted && seen());
     addEventListener('hashchange', () => Invite.take() && decide());
     addEventListener('beforeinstallprompt', (event) => {
@@ -270,12 +248,6 @@
       element('install').hidden = false;
       element('install').onclick = () => event.prompt();
     });
-    if (CHANNEL) {
-      CHANNEL.onmessage = () => {
-        abandon();
-        Store.wipe().then(() => location.replace('about:blank'));
-      };
-    }
   }
 
   async function start() {

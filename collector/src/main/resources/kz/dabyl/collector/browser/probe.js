@@ -138,7 +138,8 @@ const Probe = (() => {
         } else {
           askForSync();
         }
-      });
+        tell({ kept: await Store.count() });
+      }).catch(() => {});
     }
   }
 
