@@ -167,7 +167,7 @@ const Probe = (() => {
 
   /**
    * Delivers what was kept, at a moment that chance decides: else all who come back at once would show who measured. Goes on until
-   * `until`, and then after the next round.
+   * `until`, and then after the next round. Of a probe that is off nothing goes out.
    */
   async function tend(until) {
     if ((await Store.count()) === 0) {
@@ -176,7 +176,7 @@ const Probe = (() => {
     }
     lateAt = lateAt || Date.now() + Rules.late(settings.late_s, Math.random);
     if (Date.now() >= lateAt) {
-      const outcome = await Delivery.kept(() => (wishes.seen ? Math.min(PATIENCE, until - performance.now()) : 0));
+      const outcome = await Delivery.kept(() => (wishes.on && wishes.seen ? Math.min(PATIENCE, until - performance.now()) : 0));
       await judge(outcome);
       lateAt = outcome.is === 'taken' && (await Store.count()) > 0 ? Date.now() : null;
     }
@@ -246,7 +246,7 @@ const Probe = (() => {
     settings = { ...given, beacons: [own, ...given.beacons] };
     tell = listener;
     setInterval(() => {
-      if (wishes.seen && !run) {
+      if (wishes.on && wishes.seen && !run) {
         takeUpGoodbye().then(() => tend(Infinity)).catch(() => {});
       }
     }, IDLE_EACH);

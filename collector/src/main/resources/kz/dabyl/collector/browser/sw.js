@@ -34,7 +34,7 @@ async function forgetOthers() {
 async function deliver() {
   await new Promise((resolve) => setTimeout(resolve, LEAST_DELAY + (MOST_DELAY - LEAST_DELAY) * Math.random()));
   const pages = await self.clients.matchAll();
-  if (pages.some((page) => page.visibilityState === 'visible')) {
+  if (pages.some((page) => page.visibilityState === 'visible') || !(await Store.get('on'))) {
     return;
   }
   const outcome = await Delivery.kept(() => PATIENCE);
