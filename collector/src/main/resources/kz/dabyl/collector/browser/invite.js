@@ -14,11 +14,11 @@ const Invite = (() => {
       history.replaceState(null, '', location.pathname);
     }
     if (found) {
-      held = decodeURIComponent(found[1]);
       try {
+        held = decodeURIComponent(found[1]);
         localStorage.setItem(KEY, held);
       } catch (e) {
-        // A browser that keeps nothing: it holds as long as the page is open.
+        // Not an invite, or a browser that keeps nothing: then it holds as long as the page is open.
       }
     }
     return found !== null;

@@ -10,6 +10,8 @@ const Probe = (() => {
   const GOODBYE = 'dabyl-probe.goodbye';
   const PATIENCE = 10000;
   const IDLE_EACH = 15000;
+  /** Who has to wait longer for its turn says so. */
+  const TURN_SOON = 1000;
   const THROUGHPUT_EACH = 7200;
   /** What failed within so many intervals goes with the newest report; what is older waits. */
   const RECENT = 2.5;
@@ -35,8 +37,9 @@ const Probe = (() => {
     }
 
     async begin() {
-      tell({ is: 'waiting' });
+      const waiting = setTimeout(() => this.ending.signal.aborted || tell({ is: 'waiting' }), TURN_SOON);
       await Turn.take(this.ending.signal, async () => {
+        clearTimeout(waiting);
         if (this.ending.signal.aborted) {
           return;
         }

@@ -8,8 +8,13 @@
 const Store = (() => {
   const NAME = 'dabyl-probe';
   let opening = null;
+  /** Then it is not made anew by what is still under way. */
+  let wiped = false;
 
   function open() {
+    if (wiped) {
+      return Promise.reject(new Error('wiped'));
+    }
     if (!opening) {
       opening = new Promise((resolve, reject) => {
         const request = indexedDB.open(NAME, 1);
@@ -18,7 +23,10 @@ const Store = (() => {
           request.result.createObjectStore('reports', { keyPath: 'seq' });
         };
         request.onsuccess = () => {
-          request.result.onversionchange = close;
+          request.result.onversionchange = (event) => {
+            wiped = event.newVersion === null;
+            close();
+          };
           resolve(request.result);
         };
         request.onerror = () => reject(request.error);
@@ -115,6 +123,7 @@ const Store = (() => {
     });
 
   function wipe() {
+    wiped = true;
     close();
     return new Promise((resolve) => {
       const request = indexedDB.deleteDatabase(NAME);
