@@ -8,11 +8,12 @@ import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import kz.dabyl.collector.browser.BrowserRoutes;
 import kz.dabyl.collector.gateway.Rounds;
 import kz.dabyl.runtime.Routes;
 
 /** Everything that the collector serves: reports, also in formats of others, recordings, who is trusted, rules,
- * and what probes are asked to measure. */
+ * what probes are asked to measure, and the probe for browsers. */
 final class CollectorRoutes implements Routes {
 
     private final TimeMode mode;
@@ -22,6 +23,7 @@ final class CollectorRoutes implements Routes {
     private final Consumer<Work.Stretch> recordings;
     private final AtomicInteger recordingsUnderWay;
     private final TargetRoute targets;
+    private final BrowserRoutes browser;
     private final DateHeader date;
     private final Rounds rounds = new Rounds(Intake.PROBES_IN_ROUNDS);
 
@@ -39,6 +41,7 @@ final class CollectorRoutes implements Routes {
         this.recordings = recordings;
         this.recordingsUnderWay = recordingsUnderWay;
         targets = new TargetRoute(trust.targets(), trust.clock());
+        browser = new BrowserRoutes(trust.targets().targets());
         date = new DateHeader(trust.clock());
     }
 
@@ -60,6 +63,7 @@ final class CollectorRoutes implements Routes {
         RuleRoutes.mount(vertx, router, rules);
         RallyImportRoute.mount(vertx, router, rules.gate(), rules.clock());
         targets.mount(router);
+        browser.mount(vertx, router);
     }
 
     @Override

@@ -54,6 +54,13 @@ final class Chromium implements AutoCloseable {
 
     /** A page of a fresh browser on {@code path}. */
     Page visit(String path, Consumer<Browser.NewContextOptions> options) {
+        var page = open(options);
+        page.navigate(site.resolve(path).toString());
+        return page;
+    }
+
+    /** An empty page of a fresh browser. */
+    Page open(Consumer<Browser.NewContextOptions> options) {
         var wanted = new Browser.NewContextOptions().setViewportSize(1200, 800).setLocale("en");
         options.accept(wanted);
         var context = browser.newContext(wanted);
@@ -68,9 +75,7 @@ final class Chromium implements AutoCloseable {
                 complaints.add(message.text());
             }
         });
-        var page = context.newPage();
-        page.navigate(site.resolve(path).toString());
-        return page;
+        return context.newPage();
     }
 
     Page visit(String path) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Areas {
 
     /** A city: hexagons whose centres lie within its radius belong to it; {@code region} is its ISO 3166-2 code. */
-    private record City(String name, String region, double latitude, double longitude, double radiusMetres) {}
+    public record City(String name, String region, double latitude, double longitude, double radiusMetres) {}
 
     private static final double TOWN_METRES = 20_000;
 
@@ -98,6 +98,16 @@ public final class Areas {
             KNOWN.put(place, name);
         }
         return name;
+    }
+
+    /** The cities of Kazakhstan. */
+    public static List<City> cities() {
+        return CITIES;
+    }
+
+    /** The regions of Kazakhstan, cities that are one among them: English names by ISO 3166-2 code. */
+    public static Map<String, String> regions() {
+        return REGIONS;
     }
 
     /** The areas of Kazakhstan that have a name of their own: its cities, its regions and itself. */
