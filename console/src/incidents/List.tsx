@@ -1,6 +1,3 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { api, type List as Listed, stream } from "../api";
 import { Choice } from "../live/Filters";
 import { type Mood, Sign } from "../parts/Sign";
 import { Time } from "../parts/Time";
@@ -8,11 +5,11 @@ import { Trouble } from "../parts/Trouble";
 import { go, link } from "../shell/route";
 import { count, kind, kinds, network, percent } from "../words/names";
 import { duration } from "../words/time";
+import { useIncidents } from "./asking";
 import { lasted } from "./changes";
 import type { Incident } from "./incident";
-import { asked, type Query, read, write } from "./query";
+import { type Query, read, write } from "./query";
 
-const PAGE = 50;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const stateMood: Record<Incident["state"], Mood> = { open: "bad", closed: "ok", retracted: "none" };
@@ -20,44 +17,17 @@ export const stateMood: Record<Incident["state"], Mood> = { open: "bad", closed:
 /** All incidents, the newest first, as many as are wanted. */
 export function List({ query }: { query: URLSearchParams }) {
   const wish = read(query);
-  const key = write(wish);
-  const items = useSignal<Incident[]>([]);
-  const next = useSignal<string | null>(null);
-  const cause = useSignal<unknown>(undefined);
-  const busy = useSignal(true);
-
-  async function load(cursor: string | null, again = false): Promise<void> {
-    busy.value = true;
-    try {
-      const more: Record<string, string> = cursor === null ? {} : { cursor };
-      const page = await api.get<Listed<Incident>>(`/v1/incidents?${asked(wish, { limit: String(PAGE), ...more })}`);
-      const known = new Set(page.items.map((one) => one.id));
-      const older = again ? items.value.slice(PAGE).filter((one) => !known.has(one.id)) : [];
-      items.value = cursor === null ? [...page.items, ...older] : [...items.value, ...page.items];
-      next.value = older.length > 0 ? next.value : page.next_cursor;
-      cause.value = undefined;
-    } catch (problem) {
-      cause.value = problem;
-    }
-    busy.value = false;
-  }
-
-  useEffect(() => {
-    void load(null);
-    const following = stream("/v1/stream", { on: { incident: () => void load(null, true) } });
-    return () => following.close();
-  }, [key]);
-
+  const { items, cause, busy, more, older } = useIncidents(wish);
   return (
     <>
       <h1>Incidents</h1>
       <Wishes wish={wish} />
       <Trouble cause={cause.value} />
       <p role="status" class="soft">
-        {busy.value ? "Asking…" : `${count(items.value.length, "incident")}${next.value === null ? "" : ", and more"}, the newest first`}
+        {busy.value ? "Asking…" : `${count(items.value.length, "incident")}${more.value === null ? "" : ", and more"}, the newest first`}
       </p>
       {items.value.length > 0 && <Table items={items.value} />}
-      {next.value !== null && <button type="button" disabled={busy} onClick={() => void load(next.value)}>Show older ones</button>}
+      {more.value !== null && <button type="button" disabled={busy} onClick={older}>Show older ones</button>}
     </>
   );
 }

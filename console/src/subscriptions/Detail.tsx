@@ -1,60 +1,20 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { api } from "../api";
 import { Sign } from "../parts/Sign";
 import { Time } from "../parts/Time";
 import { Trouble } from "../parts/Trouble";
-import { go, link } from "../shell/route";
+import { link } from "../shell/route";
+import { type Acting, useActing } from "./actions";
 import { CHANNELS } from "./channels";
 import { Deliveries } from "./Deliveries";
 import { Explain } from "./Explain";
-import { type Issued, Secret } from "./Secret";
+import { Secret } from "./Secret";
 import { shown, standing, type Subscription, target, wish } from "./subscription";
 
 /** One subscription: what it wants, what can be done with it, and what became of its messages. */
 export function Detail({ id }: { id: string }) {
+  const acting = useActing(id);
+  const { subscription, issued, cause, said, done } = acting;
   const path = `/v1/subscriptions/${encodeURIComponent(id)}`;
-  const subscription = useSignal<Subscription | undefined>(undefined);
-  const issued = useSignal<Issued | undefined>(undefined);
-  const cause = useSignal<unknown>(undefined);
-  const said = useSignal("");
-  const busy = useSignal(false);
-  const deliveries = useSignal(0);
-
-  useEffect(() => {
-    void act("", load);
-  }, [id]);
-
-  async function load(): Promise<void> {
-    subscription.value = await api.get<Subscription>(path);
-  }
-  async function act(word: string, change: () => Promise<void>): Promise<void> {
-    busy.value = true;
-    said.value = "";
-    try {
-      await change();
-      cause.value = undefined;
-      said.value = word;
-    } catch (problem) {
-      cause.value = problem;
-    }
-    busy.value = false;
-    deliveries.value++;
-  }
-  const test = () => act("A test message is on its way: see below what becomes of it.", async () => {
-    await api.post(`${path}/test`);
-  });
-  const enable = () => act("Messages are sent to it again from now on.", async () => {
-    subscription.value = await api.post<Subscription>(`${path}/enable`);
-  });
-  const rotate = () => act("It has a new secret; the old one signs along for a day.", async () => {
-    issued.value = await api.post<Issued>(`${path}/rotate`);
-  });
-  const remove = () => act("", async () => {
-    await api.del(path);
-    go(link("subscriptions"));
-  });
-
   const one = subscription.value;
   return (
     <>
@@ -69,20 +29,28 @@ export function Detail({ id }: { id: string }) {
             <span class="soft">since <Time at={one.state_since} /></span>
             <span class="mono soft">{one.id}</span>
           </p>
-          <p class="buttons">
-            <button type="button" disabled={busy.value || one.state !== "active"} onClick={() => void test()}>Send a test message</button>
-            {one.state !== "active" && <button type="button" disabled={busy} onClick={() => void enable()}>Enable</button>}
-            {one.channel === "webhook" && one.signature !== "v1a" && <button type="button" disabled={busy} onClick={() => void rotate()}>Make a new secret</button>}
-            <Delete busy={busy.value} remove={() => void remove()} />
-          </p>
+          <Buttons subscription={one} acting={acting} />
           <p role="status">{said}</p>
           {issued.value !== undefined && <Secret issued={issued.value} close={() => (issued.value = undefined)} />}
           <Terms subscription={one} />
-          <Deliveries path={path} fresh={deliveries.value} />
+          <Deliveries path={path} fresh={done.value} />
           <Explain path={path} />
         </>
       )}
     </>
+  );
+}
+
+function Buttons({ subscription: one, acting }: { subscription: Subscription; acting: Acting }) {
+  const { busy, test, enable, rotate, remove } = acting;
+  const signed = one.channel === "webhook" && one.signature !== "v1a";
+  return (
+    <p class="buttons">
+      <button type="button" disabled={busy.value || one.state !== "active"} onClick={test}>Send a test message</button>
+      {one.state !== "active" && <button type="button" disabled={busy.value} onClick={enable}>Enable</button>}
+      {signed && <button type="button" disabled={busy.value} onClick={rotate}>Make a new secret</button>}
+      <Delete busy={busy.value} remove={remove} />
+    </p>
   );
 }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code dabyl}, in a project of its own with a JDK and a Maven that only say how they were called. */
+/** The script {@code dabyl}, in a project of its own with a JDK, a Maven and a Node that only say how they were called. */
 class LauncherTest {
 
     private static final Path SCRIPT = Path.of("../dabyl");
@@ -51,6 +51,8 @@ class LauncherTest {
                   *lab/bench*) mkdir -p lab/bench/target/run/lib ;;
                   *"-pl probe"*) mkdir -p probe/target/run/lib ;;
                 esac""".formatted(folder, folder));
+        script(tools.resolve("node"), "echo 20");
+        script(tools.resolve("npm"), "exit 0");
         age(project, Instant.now().minusSeconds(60));
     }
 
@@ -115,6 +117,46 @@ class LauncherTest {
         start();
 
         assertThat(builds()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"console/src/pages/new.tsx", "console/package-lock.json"})
+    void buildsAgainWhenTheConsoleHasChanged(String source) throws Exception {
+        start();
+        Files.createDirectories(project.resolve(source).getParent());
+        Files.writeString(project.resolve(source), "");
+
+        start();
+
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void buildsAgainWhenTheNodeIsThereThatWasMissing() throws Exception {
+        start();
+        Files.createDirectories(project.resolve("console/target/run"));
+        var mark = Files.createFile(project.resolve("console/target/run/without-node"));
+
+        start();
+        Files.delete(mark);
+        start();
+
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void buildsOnceWithoutANodeThatIsNewEnough() throws Exception {
+        script(tools.resolve("node"), "echo 16");
+        script(tools.resolve("id"), "echo 1000");
+
+        var first = start();
+        Files.createDirectories(project.resolve("console/target/run"));
+        Files.createFile(project.resolve("console/target/run/without-node"));
+        start();
+
+        assertThat(first.exitCode).isEqualTo(7);
+        assertThat(first.err).contains("there will be no console");
+        assertThat(builds()).hasSize(1);
     }
 
     @Test

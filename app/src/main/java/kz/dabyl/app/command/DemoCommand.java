@@ -88,6 +88,10 @@ final class DemoCommand implements Callable<Integer> {
             lines.println("Open " + service.address() + " in a browser: the page shows the shutdown as it opens.");
             lines.println("Incidents: " + service.address() + "/v1/incidents, cells: " + service.address()
                     + "/v1/cells, metrics: " + service.address() + "/metrics");
+            service.madeTokens().stream()
+                    .filter(file -> file.endsWith("operator-token"))
+                    .forEach(file -> lines.println(
+                            "Operators' console: " + service.address() + "/console, with the token in " + file));
             try {
                 new Demo(service, lines::println).play(scenario, seed, factor);
             } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Times;
@@ -28,8 +29,10 @@ final class Afternoon implements AutoCloseable {
         this.service = service;
     }
 
-    static Afternoon begin(Path folder) throws IOException {
-        return new Afternoon(Service.start(folder.resolve("data"), "--time", "log"));
+    static Afternoon begin(Path folder, String... flags) throws IOException {
+        var all = new ArrayList<>(List.of("--time", "log"));
+        all.addAll(List.of(flags));
+        return new Afternoon(Service.start(folder.resolve("data"), all.toArray(String[]::new)));
     }
 
     Service service() {

@@ -1,0 +1,228 @@
+package kz.dabyl.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operator's console while the centre of Almaty is cut off. Skips where there is no Chromium, and without Node. */
+@Timeout(180)
+class ConsoleTest {
+
+    private static @Nullable Afternoon afternoon;
+    private static @Nullable Chromium chromium;
+
+    private @Nullable Page page;
+
+    @BeforeAll
+    static void cutOff(@TempDir Path folder) throws Exception {
+        Chromium.assumeInstalled();
+        afternoon = Afternoon.begin(folder, "--allow-private-webhooks");
+        assumeThat(service().get("/console").statusCode())
+                .as("a console, which a build without Node has not")
+                .isEqualTo(200);
+        afternoon.playUntil(Afternoon.SHUT_DOWN);
+        chromium = Chromium.open(service().base());
+    }
+
+    @AfterAll
+    static void end() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (afternoon != null) {
+            afternoon.close();
+        }
+    }
+
+    @BeforeEach
+    void goOn() throws Exception {
+        Objects.requireNonNull(afternoon, "begun").goOn();
+    }
+
+    @AfterEach
+    void leave() {
+        if (page != null) {
+            Chromium.leave(page);
+        }
+    }
+
+    /** In a browser of its own, for this one complains of what it was refused. */
+    @Test
+    void letsInOnlyWhoHasTheTokenAndAsksAgainWhenItIsTakenNoMore() {
+        try (var own = Chromium.open(service().base())) {
+            var open = own.visit("/console");
+            logIn(open, "op_of-somebody-else");
+            assertThat(open.locator("#token-fault")).containsText("not the operator's token");
+            assertAccessible(open);
+            Chromium.keep(open, "console-refused");
+
+            logIn(open, Service.OPERATOR);
+            assertThat(heading(open, "Live")).isVisible();
+            open.evaluate("sessionStorage.setItem('dabyl-operator-token', 'op_withdrawn')");
+            open.reload();
+
+            assertThat(open.locator("#token-fault")).containsText("does not take this token any more");
+            assertThat(open.evaluate("sessionStorage.length")).isEqualTo(0);
+        }
+    }
+
+    @Test
+    void showsWhatIsCutAndWhetherItCouldTell() {
+        var open = open("live", ColorScheme.DARK);
+
+        assertThat(open.locator(".strip")).containsText(Pattern.compile("Open incidents.*1.*affected", Pattern.DOTALL));
+        assertThat(open.locator(".open")).containsText("Shutdown, Almaty");
+        assertThat(open.locator(".cells tbody tr").first()).containsText("affected");
+        assertThat(open.locator("section.panel").filter(having("Collectors"))).containsText("sees");
+        assertThat(open.locator("section.panel").filter(having("Probes"))).containsText("silent beyond their promise");
+        assertThat(open.locator(".plot canvas")).isVisible();
+        assertThat(open.getByRole(AriaRole.STATUS).first()).containsText("Following");
+        assertAccessible(open);
+        Chromium.keep(open, "console-live");
+
+        open.locator("button.cell").first().click();
+
+        assertThat(open.locator("#chart-title")).containsText("mobile in 8");
+        assertThat(open.locator("button.cell").first()).hasAttribute("aria-pressed", "true");
+    }
+
+    @Test
+    void tellsOfAnIncidentEveryRevisionAndWhy() {
+        var open = open("incidents", ColorScheme.LIGHT);
+        assertThat(open.locator("tbody tr")).hasCount(1);
+        assertAccessible(open);
+        Chromium.keep(open, "console-incidents");
+
+        open.locator("tbody a").first().click();
+
+        assertThat(heading(open, "Shutdown, Almaty")).isVisible();
+        var first = open.locator(".revisions tbody tr").last();
+        assertThat(first).containsText("opened");
+        assertThat(first)
+                .containsText(Pattern.compile("probes silent.*expected reports heard.*controls", Pattern.DOTALL));
+        assertThat(button(open, "False alarm")).isVisible();
+        assertThat(open.locator("figure canvas")).isVisible();
+        assertAccessible(open);
+        Chromium.keep(open, "console-incident");
+    }
+
+    @Test
+    void makesTriesAndEndsASubscription() throws Exception {
+        try (var receiver = new Receiver()) {
+            var open = open("subscriptions/new", ColorScheme.LIGHT);
+            open.getByLabel("Address").fill("ftp://example.org");
+            button(open, "Subscribe").click();
+            assertThat(open.locator(".against")).isVisible();
+            assertAccessible(open);
+            Chromium.keep(open, "console-new-subscription");
+
+            open.getByLabel("Address").fill(receiver.url());
+            button(open, "Subscribe").click();
+            assertThat(open.locator(".secret")).containsText("whsec_");
+            Chromium.keep(open, "console-secret");
+            open.getByText("See it and send a test message").click();
+            button(open, "Send a test message").click();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(receiver.deliveries()).isNotEmpty());
+            var delivery = open.locator("tbody tr").filter(having("delivered"));
+            assertThat(delivery.first()).containsText("test");
+            assertThat(open.locator("body")).not().containsText("whsec_");
+            assertAccessible(open);
+            Chromium.keep(open, "console-subscription");
+
+            button(open, "Delete…").click();
+            button(open, "Yes, delete it").click();
+
+            assertThat(open.getByText("Nobody is told of anything yet.")).isVisible();
+        }
+    }
+
+    @Test
+    void asksNothingOfOthersAndKeepsNoCookie() {
+        var open = open("live", ColorScheme.LIGHT);
+        assertThat(open.locator(".plot canvas")).isVisible();
+
+        assertThat(Chromium.kept(open)).isEmpty();
+        assertThat(chromium().strangers()).isEmpty();
+        // Of an incident that nobody has labelled the service has no label: browsers complain of every 404.
+        assertThat(chromium().complaints()).allMatch(complaint -> complaint.contains("404"));
+    }
+
+    @Test
+    void isUsedWithTheKeyboardAlone() {
+        var open = open("incidents", ColorScheme.LIGHT);
+        assertThat(open.locator("tbody tr")).hasCount(1);
+
+        open.keyboard().press("Tab");
+        assertThat(open.locator(":focus")).hasText("Skip to the content");
+        open.keyboard().press("Enter");
+        assertThat(open.locator(":focus")).hasAttribute("id", "main");
+        open.locator("tbody a").focus();
+        open.keyboard().press("Enter");
+
+        assertThat(heading(open, "Shutdown, Almaty")).isVisible();
+        assertThat(open.locator(":focus")).hasAttribute("id", "main");
+    }
+
+    private Page open(String place, ColorScheme scheme) {
+        var fresh = chromium()
+                .visit(
+                        "/console#/" + place,
+                        options -> options.setColorScheme(scheme)
+                                .setViewportSize(1400, 900)
+                                .setTimezoneId("Asia/Almaty"));
+        page = fresh;
+        logIn(fresh, Service.OPERATOR);
+        return fresh;
+    }
+
+    private static void logIn(Page page, String token) {
+        page.getByLabel("Operator token").fill(token);
+        button(page, "Log in").click();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator heading(Page page, String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
+    }
+
+    private static Locator.FilterOptions having(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    private static void assertAccessible(Page page) {
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as("axe").isEmpty();
+    }
+
+    private static Service service() {
+        return Objects.requireNonNull(afternoon, "begun before all tests").service();
+    }
+
+    private static Chromium chromium() {
+        return Objects.requireNonNull(chromium, "opened before all tests");
+    }
+}

@@ -1,0 +1,91 @@
+package kz.dabyl.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The console over many more cells than the country has. Skips where there is no Chromium, and without Node. */
+class CrowdedConsoleTest {
+
+    private static final int CELLS = 5000;
+    private static final int TICKS = 10;
+
+    /** Longer, and people would take it for broken; a machine that does other work may well need some of it. */
+    private static final double MOST_MILLIS = 10_000;
+
+    private static final String WATCH = """
+            window.longTasks = [];
+            new PerformanceObserver(list => list.getEntries().forEach(task => longTasks.push(task.duration)))
+              .observe({entryTypes: ['longtask']});
+            """;
+
+    @Test
+    @Timeout(180)
+    void staysUsableWhileFiveThousandCellsChangeEverySecond() throws Exception {
+        Chromium.assumeInstalled();
+        try (var crowd = new CrowdedConsole(CELLS)) {
+            assumeThat(status(crowd))
+                    .as("a console, which a build without Node has not")
+                    .isEqualTo(200);
+            try (var chromium = Chromium.open(crowd.base())) {
+                var page = chromium.visit("/console#/live");
+                page.getByLabel("Operator token").fill("op_any");
+                page.locator("button[type=submit]").click();
+                page.waitForSelector(".cells tbody tr");
+                page.evaluate(WATCH);
+                var from = crowd.ticks();
+
+                await().pollInterval(Duration.ofMillis(500))
+                        .atMost(Duration.ofSeconds(90))
+                        .until(() -> crowd.ticks() >= from + TICKS);
+
+                assertThat(page.locator("#cells-title").innerText()).contains("5,000 of 5,000");
+                assertThat(page.locator(".cells tbody tr").count()).isLessThan(80);
+                scrollsToTheLastRow(page);
+                keep(page, crowd.ticks() - from);
+            }
+        }
+    }
+
+    private static void scrollsToTheLastRow(Page page) {
+        page.evaluate("document.querySelector('.cells').scrollTop = 1e9");
+        page.waitForSelector("tr[aria-rowindex='" + (CELLS + 1) + "']");
+        assertThat(page.locator(".cells tbody tr").count()).isLessThan(80);
+    }
+
+    private static void keep(Page page, int ticks) throws Exception {
+        var longest = ((Number) page.evaluate("Math.max(0, ...longTasks)")).doubleValue();
+        var sum = ((Number) page.evaluate("longTasks.reduce((a, b) => a + b, 0)")).doubleValue();
+        var line = String.format(
+                Locale.ROOT,
+                "%d cells, %d changes of all: %s long tasks, the longest %.0f ms, %.0f ms a change together%n",
+                CELLS,
+                ticks,
+                page.evaluate("longTasks.length"),
+                longest,
+                sum / ticks);
+        Chromium.keep(page, "console-crowded");
+        Files.writeString(Path.of("target", "screenshots", "console-crowded.txt"), line);
+        assertThat(longest).as(line).isLessThan(MOST_MILLIS);
+    }
+
+    private static int status(CrowdedConsole crowd) throws Exception {
+        var request = HttpRequest.newBuilder(crowd.base().resolve("/console"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+}
