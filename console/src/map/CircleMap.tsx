@@ -78,6 +78,7 @@ export function CircleMap({ circle, set, others = [] }: Props) {
         onPointerUp={() => (middle.current = undefined)} onPointerCancel={() => (middle.current = undefined)} onKeyDown={press}>
         <rect class="ground" width={sheet.width} height={sheet.height} />
         {on(sheet).map((one) => <path class="land" d={one.path}><title>{one.name === "" ? one.code : one.name}</title></path>)}
+        <g class="names" aria-hidden="true">{on(sheet).filter((one) => one.name !== "").map((one) => <text x={one.sign.x} y={one.sign.y}>{one.name}</text>)}</g>
         <Cities sheet={sheet} />
         {others.map((one) => <Drawn circle={one} sheet={sheet} class="other" />)}
         {circle !== undefined && <Drawn circle={circle} sheet={sheet} class="drawn" />}

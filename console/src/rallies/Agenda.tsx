@@ -8,7 +8,7 @@ interface Props {
   remove: (rally: Rally) => void;
 }
 
-const MOODS: Record<Phase, Mood> = { now: "warn", coming: "ok", past: "none" };
+const MOODS: Record<Exclude<Phase, "past">, Mood> = { now: "warn", coming: "ok" };
 const SHOWN = 200;
 
 /** All rallies: what goes on, what comes, what is over. */
@@ -28,14 +28,14 @@ export function Agenda({ rallies, edit, remove }: Props) {
             const name = one.title === "" ? one.id : one.title;
             return (
               <tr key={one.id} class={is}>
-                <td><Sign mood={MOODS[is]}>{is}</Sign></td>
+                <td>{is === "past" ? is : <Sign mood={MOODS[is]}>{is}</Sign>}</td>
                 <td><Times of={one} /></td>
                 <th scope="row">{name}<small class="mono">{one.id}</small></th>
                 <td>{where(one)}</td>
-                <td class="buttons">
+                <td><span class="buttons">
                   <button type="button" onClick={() => edit(one)} aria-label={`Edit ${name}`}>Edit</button>
                   <button type="button" class="danger" onClick={() => remove(one)} aria-label={`Delete ${name}`}>Delete</button>
-                </td>
+                </span></td>
               </tr>
             );
           })}

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { CircleMap } from "../map/CircleMap";
 import { Trouble } from "../parts/Trouble";
 import { Input, Select } from "../subscriptions/fields";
-import { moment } from "../words/time";
+import { minute } from "../words/time";
 import { circle, circleOf, type Draft, draft, EMPTY, type Faults, faults, type Rally, rally, utc } from "./rally";
 
 interface Props {
@@ -22,6 +23,8 @@ export function Edit({ of, known, keep, close }: Props) {
   const tried = useSignal(false);
   const busy = useSignal(false);
   const wrong: Faults = tried.value ? faults(typed.value) : {};
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => sheet.current?.querySelector("input")?.focus(), []);
   const change = (part: Partial<Draft>) => (typed.value = { ...typed.value, ...part });
 
   async function submit(event: Event): Promise<void> {
@@ -42,7 +45,7 @@ export function Edit({ of, known, keep, close }: Props) {
 
   const others = known.filter((one) => one.id !== of?.id).flatMap((one) => circleOf(one) ?? []);
   return (
-    <section class="panel" aria-labelledby="edit-title">
+    <section class="panel" aria-labelledby="edit-title" ref={sheet}>
       <h2 id="edit-title">{of === undefined ? "New rally" : `Rally ${of.title === "" ? of.id : of.title}`}</h2>
       <form class="two" onSubmit={(event) => void submit(event)} noValidate>
         <div>
@@ -84,7 +87,7 @@ function When({ title, value, set, fault }: { title: string; value: string; set:
       <label for={id}>{title}, Almaty time</label>
       <input id={id} type="datetime-local" value={value} aria-describedby={`${id}-utc`} aria-invalid={fault !== undefined}
         onInput={(event) => set(event.currentTarget.value)} />
-      <small id={`${id}-utc`}>{time === undefined ? "UTC –" : `${moment(Date.parse(time), "UTC").slice(0, 16)} UTC`}</small>
+      <small id={`${id}-utc`}>{time === undefined ? "UTC –" : `${minute(time)} UTC`}</small>
       {fault !== undefined && <strong class="against">{fault}</strong>}
     </div>
   );

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { api } from "../api";
 import { Trouble } from "../parts/Trouble";
 import { Input } from "../subscriptions/fields";
-import { type Imported, merged, number, type Rally, where } from "./rally";
+import { count, type Imported, merged, number, type Rally, where } from "./rally";
 import { Times } from "./Times";
 
 interface Props {
@@ -20,6 +21,9 @@ export function Import({ known, keep, close }: Props) {
   const why = useSignal("");
   const cause = useSignal<unknown>(undefined);
   const busy = useSignal(false);
+
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => sheet.current?.querySelector("input")?.focus(), []);
 
   async function doing(work: () => Promise<void>): Promise<void> {
     busy.value = true;
@@ -55,7 +59,7 @@ export function Import({ known, keep, close }: Props) {
   };
 
   return (
-    <section class="panel" aria-labelledby="import-title">
+    <section class="panel" aria-labelledby="import-title" ref={sheet}>
       <h2 id="import-title">Rallies from a calendar</h2>
       <div class="side">
         <div class="field">
@@ -73,7 +77,7 @@ export function Import({ known, keep, close }: Props) {
       </div>
       <Trouble cause={cause.value} />
       {found.value !== undefined && <Found found={found.value} chosen={chosen.value} turn={turn} known={known} />}
-      <div role="status">{found.value !== undefined && <p>{found.value.items.length} rallies, {found.value.skipped.length} events skipped.</p>}</div>
+      <div role="status">{found.value !== undefined && <p>{count(found.value.items.length, "rally", "rallies")}, {count(found.value.skipped.length, "event", "events")} skipped.</p>}</div>
       {found.value !== undefined && found.value.items.length > 0 && (
         <Input field={{ name: "why", title: "Reason of the change", type: "text", required: true }} value={why.value}
           set={(reason) => (why.value = reason)} fault={undefined} />
@@ -81,7 +85,7 @@ export function Import({ known, keep, close }: Props) {
       <p class="buttons">
         {found.value !== undefined && found.value.items.length > 0 && (
           <button type="button" class="primary" disabled={busy.value || chosen.value.size === 0 || why.value.trim() === ""} onClick={() => void take()}>
-            {busy.value ? "Keeping…" : `Keep ${chosen.value.size} rallies`}
+            {busy.value ? "Keeping…" : `Keep ${count(chosen.value.size, "rally", "rallies")}`}
           </button>
         )}
         <button type="button" onClick={close}>Leave it</button>

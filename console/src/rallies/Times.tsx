@@ -1,4 +1,4 @@
-import { moment } from "../words/time";
+import { minute } from "../words/time";
 import { type Rally, ZONE } from "./rally";
 
 /** From when until when, by the clocks of the country and in UTC. */
@@ -12,7 +12,7 @@ export function Times({ of }: { of: Rally }) {
 }
 
 function span(of: Rally, zone: string): string {
-  const from = moment(Date.parse(of.from), zone).slice(0, 16);
-  const until = moment(Date.parse(of.until), zone).slice(0, 16);
+  const from = minute(of.from, zone);
+  const until = minute(of.until, zone);
   return `${from} – ${from.slice(0, 10) === until.slice(0, 10) ? until.slice(11) : until}`;
 }

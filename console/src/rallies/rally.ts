@@ -206,3 +206,8 @@ export function where(one: Rally): string {
   const radius = round.radius_m >= 1000 ? `${Math.round(round.radius_m / 100) / 10} km` : `${Math.round(round.radius_m)} m`;
   return `${radius} around ${round.lat.toFixed(4)}, ${round.lon.toFixed(4)}`;
 }
+
+/** `1 rally`, `2 rallies`. */
+export function count(of: number, one: string, more: string): string {
+  return `${of} ${of === 1 ? one : more}`;
+}

@@ -83,7 +83,9 @@ function options(dots: Dot[], now: number, width: number, pick: (allowed: number
       y: { range: (_, __, most) => [0, Math.max(1, most * 1.15)] },
     },
     axes: [
-      { ...axis, label: "false alarms a month allowed", labelSize: 20, splits: () => dots.map((dot) => dot.allowed), values: (_, ticks) => ticks.map(String) },
+      { ...axis, label: "false alarms a month allowed", labelSize: 20, splits: () => dots.map((dot) => dot.allowed),
+        // By itself uPlot names powers of ten only.
+        filter: (_, splits) => splits, values: (_, ticks) => ticks.map(String) },
       { ...axis, size: 48, label: "in that time", labelSize: 18 },
     ],
     series: [{}, line("incidents", "heard"), line("labelled as false", "bad-line")],

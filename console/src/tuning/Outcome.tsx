@@ -2,7 +2,7 @@ import type { Incident } from "../incidents/incident";
 import { Time } from "../parts/Time";
 import { link } from "../shell/route";
 import { kind, network, number } from "../words/names";
-import { duration } from "../words/time";
+import { duration, minute } from "../words/time";
 import { curve, type Episode, median, type Report } from "./backtest";
 import { Curve } from "./Curve";
 
@@ -18,7 +18,7 @@ export function Outcome({ report, pick }: { report: Report; pick: (allowed: numb
   const middle = tried.episodes === undefined ? undefined : median(tried.episodes);
   return (
     <>
-      <p class="soft">Held against {report.against}, <Time at={report.from} /> until <Time at={report.to} /></p>
+      <p class="soft">Held against {report.against}, {minute(report.from)} until {minute(report.to)} UTC</p>
       <dl class="facts figures">
         <Fact name="Incidents" value={number(tried.incidents)} note={tried.incidents_per_month === undefined ? "" : `${number(tried.incidents_per_month)} a month`} />
         <Fact name="Confirmed" value={number(tried.confirmed)} note="" />

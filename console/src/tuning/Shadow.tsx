@@ -5,8 +5,8 @@ import { useAsked } from "../parts/polling";
 import { Reason } from "../parts/Reason";
 import { ofVersion, reason } from "../parts/why";
 import { Sign } from "../parts/Sign";
-import { Time } from "../parts/Time";
 import { Trouble } from "../parts/Trouble";
+import { minute } from "../words/time";
 import { Changes } from "./Outcome";
 import { differences, loosens, same, type Thresholds } from "./thresholds";
 
@@ -100,7 +100,7 @@ async function running(): Promise<Running | "none"> {
 function Found({ live, shadow }: { live: Thresholds; shadow: Running }) {
   return (
     <>
-      <p><Sign mood="warn">A shadow runs</Sign> since <Time at={shadow.since} />by {shadow.by}: {shadow.reason}</p>
+      <p><Sign mood="warn">A shadow runs</Sign> since {minute(shadow.since)} UTC, by {shadow.by}: {shadow.reason}</p>
       <Differences from={live} to={shadow.thresholds} />
       <p>Both raised <strong>{shadow.both}</strong>.</p>
       <Changes title="Only the shadow raised" mark="+" incidents={shadow.shadow_only} none="Nothing that did not hold live as well." linked={false} />

@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { api, stream } from "../api";
+import type { Status } from "../live/status";
 import { Trouble } from "../parts/Trouble";
 import { type Backtest, CURVE, SPANS, span } from "./backtest";
 import { Outcome } from "./Outcome";
@@ -99,8 +100,10 @@ function Progress({ test }: { test: Backtest }) {
   );
 }
 
+/** Up to where the log has come: it may be a replayed one, of another time than ours. */
 async function onLog(thresholds: Thresholds, name: string): Promise<Backtest> {
-  return api.post<Backtest>("/v1/backtests", { thresholds, ...span(name, Date.now()), curve: CURVE });
+  const { until } = await api.get<Pick<Status, "until">>("/v1/status");
+  return api.post<Backtest>("/v1/backtests", { thresholds, ...span(name, Date.parse(until) + 1000), curve: CURVE });
 }
 
 async function onRecording(thresholds: Thresholds, file: File | undefined): Promise<Backtest> {

@@ -25,6 +25,11 @@ export function moment(time: number, zone?: string): string {
   return format("moment", zone).format(time);
 }
 
+/** `2021-04-24 07:00` of a time as the service writes it, in UTC unless another zone is wished. */
+export function minute(time: string, zone = "UTC"): string {
+  return moment(Date.parse(time), zone).slice(0, 16);
+}
+
 /** The reader's zone, such as `Asia/Almaty`. */
 export function zone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,0 +1,214 @@
+package kz.dabyl.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The console's pages of thresholds and rallies in a browser, after the centre of Almaty was cut off. Skips where there is
+ * no Chromium.
+ */
+@Timeout(300)
+class RulesPageTest {
+
+    private static final double PATIENCE_MILLIS = 120_000;
+    private static final LocatorAssertions.IsVisibleOptions SLOWLY =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
+    private static final String CALENDAR =
+            """
+            BEGIN:VCALENDAR
+            VERSION:2.0
+            BEGIN:VEVENT
+            UID:march
+            SUMMARY:March along the avenue
+            DTSTART;TZID=Asia/Almaty:20261216T120000
+            DTEND;TZID=Asia/Almaty:20261216T150000
+            GEO:43.238;76.945
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:nowhere
+            SUMMARY:Somewhere else
+            DTSTART;TZID=Asia/Almaty:20261217T120000
+            DTEND;TZID=Asia/Almaty:20261217T150000
+            LOCATION:Nowhere
+            END:VEVENT
+            END:VCALENDAR
+            """;
+
+    private static @Nullable Afternoon afternoon;
+    private static @Nullable Chromium chromium;
+
+    @BeforeAll
+    static void cutOff(@TempDir Path folder) throws Exception {
+        Chromium.assumeInstalled();
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        afternoon = Afternoon.begin(folder);
+        afternoon.playUntil(Afternoon.SHUT_DOWN);
+        chromium = Chromium.open(afternoon.service().base());
+    }
+
+    @AfterAll
+    static void end() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (afternoon != null) {
+            afternoon.close();
+        }
+    }
+
+    @Test
+    void letsOperatorsTryThresholdsLetThemRunSilentlyPromoteThemAndRollThemBack() {
+        var page = open("incidents", ColorScheme.LIGHT, 1200);
+        page.locator("main a[href*='#/incidents/']").first().click();
+        button(page, "Really happened").click();
+        assertThat(page.getByText("Labelled as")).isVisible();
+
+        page.navigate(page.url().replaceFirst("#.*", "#/tuning"));
+        page.getByLabel("False alarms a month").first().fill("3");
+        page.getByLabel("Tried on").selectOption("day");
+        button(page, "Try it").click();
+        assertThat(page.getByText("The back-test is done.")).isVisible(SLOWLY);
+        assertThat(page.getByText("1 of 1")).isVisible();
+        assertThat(page.locator(".curve canvas")).isVisible();
+        Chromium.keep(page, "tuning-tried");
+        pickFromTheCurve(page);
+
+        because(page, "Start a shadow with the form", "Start the shadow", "finds more, says the back-test");
+        assertThat(page.getByText("A shadow runs")).isVisible();
+        Chromium.keep(page, "tuning-shadow");
+        because(page, "Promote", "Promote the shadow", "ran a week silently");
+        assertThat(page.getByText("version 2 holds")).isVisible();
+        because(page, "Roll back to what held before", "Roll back", "too many alarms");
+        assertThat(page.getByText("version 3 holds")).isVisible();
+
+        var history = page.locator("section[aria-labelledby=history-title] tbody tr");
+        assertThat(history).hasCount(3);
+        assertThat(history.nth(0).innerText()).contains("too many alarms", "rollback");
+        assertThat(history.nth(1).innerText()).contains("ran a week silently", "promotion");
+        Chromium.keep(page, "tuning-history");
+        Chromium.leave(page);
+    }
+
+    /** Ten false alarms a month is the last point. */
+    private static void pickFromTheCurve(Page page) {
+        var over = page.locator(".curve .u-over");
+        over.scrollIntoViewIfNeeded();
+        var box = over.boundingBox();
+        var right = box.width * Math.log(1.5) / (Math.log(10 / 0.1) + 2 * Math.log(1.5));
+        page.mouse().click(box.x + box.width - right, box.y + box.height / 2);
+
+        assertThat(page.getByLabel("False alarms a month").first()).hasValue("10");
+    }
+
+    @Test
+    void letsOperatorsDrawARallyOnTheMapAndImportACalendar() {
+        var page = open("rallies", ColorScheme.LIGHT, 1200);
+        button(page, "New rally").click();
+        page.getByLabel("Title").fill("Square of the Republic");
+        page.getByLabel("From, Almaty time").fill("2026-12-16T12:00");
+        page.getByLabel("Until, Almaty time").fill("2026-12-16T15:00");
+        page.getByLabel("Map of").selectOption("Almaty");
+        var map = page.locator(".circle-map svg");
+        map.scrollIntoViewIfNeeded();
+        var box = map.boundingBox();
+        page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width / 2 + 20, box.y + box.height / 2);
+        page.mouse().move(box.x + box.width / 2 + 40, box.y + box.height / 2);
+        page.mouse().up();
+
+        assertThat(page.getByLabel("Latitude")).hasValue(Pattern.compile("43\\.\\d+"));
+        var drawn = page.getByLabel("Radius").inputValue();
+        map.press("+");
+        assertThat(Double.parseDouble(page.getByLabel("Radius").inputValue())).isGreaterThan(Double.parseDouble(drawn));
+        assertThat(page.getByText("2026-12-16 07:00 UTC")).isVisible();
+        page.getByLabel("Reason of the change").fill("announced by the organisers");
+        Chromium.keep(page, "rallies-drawn");
+        button(page, "Keep the rally").click();
+        assertThat(page.locator(".agenda")).containsText("2026-12-16-square");
+
+        button(page, "Import a calendar").click();
+        page.getByLabel("Calendar (.ics)")
+                .setInputFiles(new FilePayload("marches.ics", "text/calendar", CALENDAR.getBytes(UTF_8)));
+        assertThat(page.getByText("1 rally, 1 event skipped.")).isVisible();
+        assertThat(page.locator(".skipped")).containsText("'Nowhere'");
+        Chromium.keep(page, "rallies-import");
+        button(page, "Keep 1 rally").click();
+        assertThat(page.locator(".agenda")).containsText("March along the avenue");
+        assertThat(page.locator("section[aria-labelledby=history-title]")).containsText("from marches.ics");
+
+        because(page, "Delete March along the avenue", "Delete the rally", "called off");
+        assertThat(page.locator(".agenda")).not().containsText("March along the avenue");
+        Chromium.keep(page, "rallies");
+        Chromium.leave(page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tuning, LIGHT, 1200", "tuning, DARK, 320", "rallies, LIGHT, 1200", "rallies, DARK, 320"})
+    void hasNothingThatAxeFinds(String name, ColorScheme scheme, int width) {
+        var page = open(name, scheme, width);
+        if (name.equals("rallies")) {
+            button(page, "New rally").click();
+            page.getByLabel("Latitude").fill("43.24");
+            page.getByLabel("Longitude").fill("76.95");
+        } else {
+            page.getByLabel("Least probes").first().fill("0");
+        }
+
+        var found = new AxeBuilder(page).analyze().getViolations();
+
+        assertThat(found).as(found.toString()).isEmpty();
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        Chromium.keep(page, name + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + width);
+        Chromium.leave(page);
+    }
+
+    private static Page open(String name, ColorScheme scheme, int width) {
+        var page = Objects.requireNonNull(chromium, "opened")
+                .visit("/console#/" + name, options -> options.setColorScheme(scheme)
+                        .setViewportSize(width, 800)
+                        .setTimezoneId("Asia/Almaty"));
+        page.locator("input[type=password]").fill(Service.OPERATOR);
+        page.locator("button[type=submit]").click();
+        assertThat(page.locator("main h1")).isVisible();
+        assertThat(page.locator(name.equals("incidents") ? "main a" : "section[aria-labelledby=history-title] tbody tr")
+                        .first())
+                .isVisible();
+        return page;
+    }
+
+    /** Presses a button, says why, and does it. */
+    private static void because(Page page, String button, String action, String why) {
+        button(page, button).click();
+        page.locator(".reason input").fill(why);
+        page.locator(".reason").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action)).click();
+        assertThat(page.locator(".reason")).hasCount(0);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}
