@@ -1,5 +1,7 @@
 package kz.dabyl.model;
 
+import java.util.List;
+
 /** Names of the topics in which the rooms meet. */
 public final class Topics {
 
@@ -30,6 +32,9 @@ public final class Topics {
     /** State of each message to each subscriber as JSON, key = message; compacted. */
     public static final String DELIVERIES = "dabyl.deliveries";
 
+    /** Signs of life of the process that delivers for all, as JSON, key = {@code alerts}; one partition; an hour. */
+    public static final String LEASES = "dabyl.leases";
+
     /** Invites and revocations as JSON, key = invite or probe; compacted. */
     public static final String TRUST = "dabyl.trust";
 
@@ -38,6 +43,20 @@ public final class Topics {
 
     /** Signed checkpoints of the chains over incidents and over rules, key = chain; one partition; kept. */
     public static final String CHECKPOINTS = "dabyl.checkpoints";
+
+    /** All of them. */
+    public static final List<String> ALL = List.of(
+            REPORTS,
+            CELL_SUMMARIES,
+            DETECTOR_STATES,
+            INCIDENT_REVISIONS,
+            CELLS,
+            SUBSCRIPTIONS,
+            DELIVERIES,
+            LEASES,
+            TRUST,
+            RULES,
+            CHECKPOINTS);
 
     private Topics() {}
 }

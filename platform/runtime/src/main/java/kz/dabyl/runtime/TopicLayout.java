@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,13 +15,15 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Our topics, with the partitions, retention and compaction that each needs. Blocking: called at start, never on an event
  * loop.
  *
  * @param reportPartitions partitions of {@link Topics#REPORTS}, fixed when the topic is made
- * @param replicas copies of each partition; the cluster's default when empty
+ * @param replicas copies of each partition; when empty what the cluster needs, see {@link Replication}
  */
 public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
 
@@ -29,11 +32,22 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
     private static final Duration REPORTS_SEGMENT = Duration.ofHours(6);
 
     private static final Duration SUMMARIES_KEPT = Duration.ofDays(366);
+    private static final Duration LEASES_KEPT = Duration.ofHours(1);
+    private static final Duration LEASES_SEGMENT = Duration.ofMinutes(10);
     private static final Duration WAIT = Duration.ofSeconds(30);
 
-    /** Makes what is missing; an existing topic stays as it is. */
+    private static final Logger LOG = LoggerFactory.getLogger(TopicLayout.class);
+
+    /** Makes what is missing; an existing topic stays as it is, and one with fewer copies than a new one is warned of. */
     public void ensure(Admin admin) throws InterruptedException {
-        var made = admin.createTopics(topics()).values();
+        var replication =
+                replicas.isPresent() ? new Replication(replicas, OptionalInt.empty()) : Replication.of(admin);
+        make(admin, replication);
+        replication.copies().ifPresent(copies -> warnOfFewer(admin, copies));
+    }
+
+    private void make(Admin admin, Replication replication) throws InterruptedException {
+        var made = admin.createTopics(topics(replication)).values();
         for (var topic : made.entrySet()) {
             try {
                 topic.getValue().get(WAIT.toSeconds(), TimeUnit.SECONDS);
@@ -49,27 +63,40 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
         }
     }
 
-    private List<NewTopic> topics() {
-        return List.of(
-                topic(Topics.REPORTS, reportPartitions, reports()),
-                topic(Topics.CELL_SUMMARIES, 1, retained(SUMMARIES_KEPT)),
-                topic(Topics.DETECTOR_STATES, 1, retained(SUMMARIES_KEPT)),
-                topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
-                topic(Topics.CELLS, 1, compacted()),
-                topic(Topics.SUBSCRIPTIONS, 1, compacted()),
-                topic(Topics.DELIVERIES, 1, compacted()),
-                topic(Topics.TRUST, 1, compacted()),
-                topic(Topics.RULES, 1, retained(null)),
-                topic(Topics.CHECKPOINTS, 1, retained(null)));
+    private static void warnOfFewer(Admin admin, int copies) {
+        admin.describeTopics(Topics.ALL).topicNameValues().forEach((name, described) -> described.thenApply(topic -> {
+            var has = topic.partitions().get(0).replicas().size();
+            if (has < copies) {
+                LOG.warn("topic {} has {} copies on this cluster: kafka-reassign-partitions.sh gives it more", name, has);
+            }
+            return has;
+        }));
     }
 
-    private NewTopic topic(String name, int partitions, Map<String, String> settings) {
-        return new NewTopic(name, Optional.of(partitions), replicas).configs(settings);
+    private List<NewTopic> topics(Replication made) {
+        return List.of(
+                made.topic(Topics.REPORTS, reportPartitions, reports()),
+                made.topic(Topics.CELL_SUMMARIES, 1, retained(SUMMARIES_KEPT)),
+                made.topic(Topics.DETECTOR_STATES, 1, retained(SUMMARIES_KEPT)),
+                made.topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
+                made.topic(Topics.CELLS, 1, compacted()),
+                made.topic(Topics.SUBSCRIPTIONS, 1, compacted()),
+                made.topic(Topics.DELIVERIES, 1, compacted()),
+                made.topic(Topics.LEASES, 1, leases()),
+                made.topic(Topics.TRUST, 1, compacted()),
+                made.topic(Topics.RULES, 1, retained(null)),
+                made.topic(Topics.CHECKPOINTS, 1, retained(null)));
     }
 
     private static Map<String, String> reports() {
         var settings = retained(REPORTS_KEPT);
         settings.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(REPORTS_SEGMENT.toMillis()));
+        return settings;
+    }
+
+    private static Map<String, String> leases() {
+        var settings = retained(LEASES_KEPT);
+        settings.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(LEASES_SEGMENT.toMillis()));
         return settings;
     }
 
