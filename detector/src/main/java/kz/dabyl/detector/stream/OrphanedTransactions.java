@@ -71,8 +71,9 @@ final class OrphanedTransactions {
 
     /** Those of {@code open} that belong to no member of the group. */
     static Set<String> orphans(String application, Collection<String> open, Collection<String> members) {
-        var owned =
-                members.stream().map(member -> NamedTransactions.id(application, member)).collect(Collectors.toSet());
+        var owned = members.stream()
+                .map(member -> NamedTransactions.id(application, member))
+                .collect(Collectors.toSet());
         return open.stream()
                 .filter(id -> id.startsWith(NamedTransactions.id(application, "")) && !owned.contains(id))
                 .collect(Collectors.toSet());
@@ -98,9 +99,8 @@ final class OrphanedTransactions {
     }
 
     private Set<String> members(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        var group = admin.describeConsumerGroups(List.of(application))
-                .all()
-                .get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        var group =
+                admin.describeConsumerGroups(List.of(application)).all().get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
         return group.values().stream()
                 .flatMap(description -> description.members().stream())
                 .flatMap(member -> member.groupInstanceId().stream())

@@ -40,8 +40,7 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
 
     /** Makes what is missing; an existing topic stays as it is, and one with fewer copies than a new one is warned of. */
     public void ensure(Admin admin) throws InterruptedException {
-        var replication =
-                replicas.isPresent() ? new Replication(replicas, OptionalInt.empty()) : Replication.of(admin);
+        var replication = replicas.isPresent() ? new Replication(replicas, OptionalInt.empty()) : Replication.of(admin);
         make(admin, replication);
         replication.copies().ifPresent(copies -> warnOfFewer(admin, copies));
     }
@@ -64,13 +63,18 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
     }
 
     private static void warnOfFewer(Admin admin, int copies) {
-        admin.describeTopics(Topics.ALL).topicNameValues().forEach((name, described) -> described.thenApply(topic -> {
-            var has = topic.partitions().get(0).replicas().size();
-            if (has < copies) {
-                LOG.warn("topic {} has {} copies on this cluster: kafka-reassign-partitions.sh gives it more", name, has);
-            }
-            return has;
-        }));
+        admin.describeTopics(Topics.ALL)
+                .topicNameValues()
+                .forEach((name, described) -> described.thenApply(topic -> {
+                    var has = topic.partitions().get(0).replicas().size();
+                    if (has < copies) {
+                        LOG.warn(
+                                "topic {} has {} copies on this cluster: kafka-reassign-partitions.sh gives it more",
+                                name,
+                                has);
+                    }
+                    return has;
+                }));
     }
 
     private List<NewTopic> topics(Replication made) {
