@@ -23,6 +23,9 @@ import kz.dabyl.runtime.Routes;
  */
 final class DeliveryOffice implements Leadership.Office, Routes {
 
+    /** What only the one who delivers can answer is below this. */
+    private static final String ASKED = "/v1/subscriptions";
+
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
 
     /** One time in office. */
@@ -106,15 +109,20 @@ final class DeliveryOffice implements Leadership.Office, Routes {
         return term.flatMap(now -> now.engine.deliveryFault());
     }
 
-    /** Above all that the engine's own routes serve. */
     @Override
     public void mount(Vertx vertx, Router router) {
-        router.route("/v1/subscriptions*")
-                .handler(ctx -> term.ifPresentOrElse(now -> now.router.handleContext(ctx), () -> {
+        // Without a path: one would be cut off from what the engine's own router sees.
+        router.route().handler(ctx -> {
+            if (!ctx.normalizedPath().startsWith(ASKED)) {
+                ctx.next();
+            } else {
+                term.ifPresentOrElse(now -> now.router.handleContext(ctx), () -> {
                     ctx.response().putHeader("retry-after", "1");
-                    Problem.unavailable("another process delivers, or will in a moment: ask it")
+                    Problem.unavailable("another process delivers, or will in a moment: ask that one")
                             .send(ctx.response());
-                }));
+                });
+            }
+        });
     }
 
     /** Follows nobody any more. Blocking. */
