@@ -44,8 +44,6 @@ final class StreamsSettings {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
-        // Another instance, if there is one, keeps the blocks too: who takes over has nothing to restore.
-        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AT_ONCE);
         replication(settings, config.replicas().map(Short::intValue).orElse(copies));
@@ -60,9 +58,10 @@ final class StreamsSettings {
         return settings;
     }
 
-    /** Blocks must be no easier to lose than the reports that they stand for. */
+    /** Blocks must be no easier to lose than the reports that they stand for, and on a cluster another instance keeps them warm. */
     private static void replication(Properties settings, int copies) {
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, copies);
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, copies > 1 ? 1 : 0);
         Replication.leastInSync(copies)
                 .ifPresent(least ->
                         put(settings, StreamsConfig.TOPIC_PREFIX, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, least));

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Three brokers and two processes of each role, of which some die in the middle of the demonstration's afternoon.
@@ -34,7 +34,8 @@ class ClusterTest {
             drill.run(faults);
 
             drill.assertNothingIsMissing();
-            assertThat(drill.taken().values()).allSatisfy(took -> assertThat(took).isLessThan(TAKE_OVER));
+            assertThat(drill.taken().values())
+                    .allSatisfy(took -> assertThat(took).isLessThan(TAKE_OVER));
         }
     }
 
@@ -63,7 +64,8 @@ class ClusterTest {
             drill.run(faults);
 
             drill.assertNothingIsMissing();
-            assertThat(drill.taken().values()).allSatisfy(took -> assertThat(took).isLessThan(TAKE_OVER));
+            assertThat(drill.taken().values())
+                    .allSatisfy(took -> assertThat(took).isLessThan(TAKE_OVER));
         }
     }
 

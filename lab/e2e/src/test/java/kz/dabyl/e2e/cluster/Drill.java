@@ -65,9 +65,18 @@ final class Drill implements AutoCloseable {
      */
     static Drill begin(Path folder, Ground ground, String host, Duration pace) throws Exception {
         var deployment = Deployment.start(folder, ground);
-        var hook = new Hook(host);
-        var feed = new Feed(deployment.collectors(), Logs.demo(1), pace);
-        var drill = new Drill(folder, deployment, feed, hook);
+        var drill =
+                new Drill(folder, deployment, new Feed(deployment.collectors(), Logs.demo(1), pace), new Hook(host));
+        try {
+            drill.begin();
+            return drill;
+        } catch (Exception | Error e) {
+            drill.close();
+            throw e;
+        }
+    }
+
+    private void begin() throws Exception {
         var answer = deployment
                 .delivering()
                 .post(
@@ -78,7 +87,6 @@ final class Drill implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         feed.begin(BEGIN);
         deployment.judging();
-        return drill;
     }
 
     Deployment deployment() {
@@ -114,7 +122,12 @@ final class Drill implements AutoCloseable {
         deployment.kafka().awaitInSync();
         assertThat(deployment.kafka().unsafeTopics()).isEmpty();
         var recorded = Program.run(
-                "record", "--kafka", deployment.kafka().addresses(), "--data", folder.resolve("any").toString(), "--raw");
+                "record",
+                "--kafka",
+                deployment.kafka().addresses(),
+                "--data",
+                folder.resolve("any").toString(),
+                "--raw");
         var found = Tally.of(recorded);
         assertThat(found.reports()).containsAll(feed.acknowledged());
         assertThat(found.countsEachOnce()).isTrue();
@@ -124,7 +137,8 @@ final class Drill implements AutoCloseable {
         assertThat(detected.exit()).as(detected.err()).isZero();
         var expected = detected.lines().stream().map(Drill::json).toList();
         assertThat(expected).extracting(r -> r.path("state").asText()).contains("open", "closed");
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(published()).hasSizeGreaterThanOrEqualTo(expected.size()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(published()).hasSizeGreaterThanOrEqualTo(expected.size()));
         assertThat(published()).containsExactlyInAnyOrderElementsOf(expected);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(hook.told()).isEqualTo(revisions(expected)));
@@ -146,8 +160,8 @@ final class Drill implements AutoCloseable {
         incidents.forEach(incident -> last.merge(
                 incident.path("id").asText(), incident.path("revision").asInt(), Math::max));
         var told = new TreeMap<String, List<Integer>>();
-        last.forEach((id, revision) -> told.put(
-                id, IntStream.rangeClosed(1, revision).boxed().toList()));
+        last.forEach((id, revision) ->
+                told.put(id, IntStream.rangeClosed(1, revision).boxed().toList()));
         return told;
     }
 

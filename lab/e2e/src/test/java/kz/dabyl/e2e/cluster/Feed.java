@@ -126,7 +126,9 @@ final class Feed implements AutoCloseable {
     private void step(long time) throws IOException, InterruptedException {
         var reports = new HashMap<String, List<Report>>();
         for (var entry : log) {
-            if (entry instanceof LogEntry.Received received && received.received() > now && received.received() <= time) {
+            if (entry instanceof LogEntry.Received received
+                    && received.received() > now
+                    && received.received() <= time) {
                 reports.computeIfAbsent(received.collector(), c -> new ArrayList<>())
                         .add(received.report());
             }
@@ -156,9 +158,7 @@ final class Feed implements AutoCloseable {
         for (var i = 0; i < collectors.size(); i++) {
             var collector = collectors.get(i);
             var line = "{\"tick\":\"" + kz.dabyl.model.Times.format(time) + "\",\"collector\":\"c" + (i + 1) + "\"}\n";
-            while (!ended
-                    && !down.contains(collector)
-                    && !taken(collector, "/v1/recordings", Station.OPERATOR, line)) {
+            while (!ended && !down.contains(collector) && !taken(collector, "/v1/recordings", Station.OPERATOR, line)) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
         }
@@ -172,7 +172,8 @@ final class Feed implements AutoCloseable {
                 heard.put(collector, System.nanoTime());
                 return true;
             }
-            if (answer.statusCode() == 503 && answer.headers().firstValue("retry-after").isPresent()) {
+            if (answer.statusCode() == 503
+                    && answer.headers().firstValue("retry-after").isPresent()) {
                 return false;
             }
             throw new AssertionError(collector + " answered " + answer.statusCode() + " " + answer.body());

@@ -67,11 +67,7 @@ final class KafkaCluster implements AutoCloseable {
             var data = Files.createDirectory(folder.resolve("kafka-" + (place + 1)));
             format(data, id, place + 1);
             var arguments = List.of(
-                    Integer.toString(place + 1),
-                    clients.get(place),
-                    quorum.get(place),
-                    voters,
-                    data.toString());
+                    Integer.toString(place + 1), clients.get(place), quorum.get(place), voters, data.toString());
             var broker = new Member(
                     "broker " + (place + 1),
                     Member.java(ground.enter(place), KafkaCluster.class.getName(), arguments),
@@ -131,10 +127,13 @@ final class KafkaCluster implements AutoCloseable {
 
     /** Waits until every copy of every partition is as far as its leader. */
     void awaitInSync() {
-        await("all copies are in sync").atMost(PATIENCE).ignoreExceptions().until(() -> topics().stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .allMatch(partition ->
-                        partition.isr().size() == partition.replicas().size()));
+        await("all copies are in sync")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> topics().stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .allMatch(partition ->
+                                partition.isr().size() == partition.replicas().size()));
     }
 
     /** All topics, Kafka's own too, that have fewer than three copies, or take a record that only one of them has. */

@@ -16,8 +16,7 @@ final class Namespaces implements Ground {
     private static final String BRIDGE = "dabyl-cluster";
     private static final String NET = "10.219.77.";
     private static final int FIRST = 10;
-    private static final String CUT =
-            """
+    private static final String CUT = """
             table inet cut {
               chain in { type filter hook input priority 0; iifname != "lo" drop; }
               chain out { type filter hook output priority 0; oifname != "lo" drop; }

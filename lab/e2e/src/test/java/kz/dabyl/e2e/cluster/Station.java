@@ -36,7 +36,8 @@ final class Station extends Member {
     }
 
     /** Not started. All stations of a deployment have the same keys, as its operator sees to. */
-    static Station at(Ground ground, int place, String name, String role, String kafka, Path folder) throws IOException {
+    static Station at(Ground ground, int place, String name, String role, String kafka, Path folder)
+            throws IOException {
         var data = Files.createDirectory(folder.resolve(name));
         for (var key : SHARED_KEYS) {
             var file = Files.writeString(data.resolve(key), "Q2x1c3RlciB0ZXN0IGtleSBvZiBmb3J0eSBieXRlcyAtLQ==\n");
@@ -45,8 +46,20 @@ final class Station extends Member {
         var port = Integer.toString(ground.freePort(place));
         var host = ground.host(place);
         var arguments = List.of(
-                "run", "--http-host", host, "--http-port", port, "--data", data.toString(), "--kafka", kafka, "--roles",
-                role, "--time", "log", "--allow-private-webhooks");
+                "run",
+                "--http-host",
+                host,
+                "--http-port",
+                port,
+                "--data",
+                data.toString(),
+                "--kafka",
+                kafka,
+                "--roles",
+                role,
+                "--time",
+                "log",
+                "--allow-private-webhooks");
         return new Station(
                 name,
                 Member.java(ground.enter(place), "kz.dabyl.app.Main", arguments),
