@@ -65,10 +65,11 @@ final class DeliveryOffice implements Leadership.Office, Routes {
 
     /** What the predecessor has left; it writes nothing more. */
     private LoadedDocuments learn() throws InterruptedException {
-        var loaded = understudy.orElseGet(() -> new Understudy(kafka)).present(LOAD_LIMIT);
         // The engine keeps its own view from now on.
-        close();
-        return loaded;
+        try (var following = understudy.orElseGet(() -> new Understudy(kafka))) {
+            understudy = Optional.empty();
+            return following.present(LOAD_LIMIT);
+        }
     }
 
     private Future<Void> deploy(DeliveryEngine engine, long cursor) {

@@ -128,7 +128,9 @@ public final class Leadership implements AutoCloseable {
             failure = null;
             lead(log);
         } catch (KafkaException e) {
-            LOG.warn("this process does not deliver: {}", e.toString());
+            if (failure == null) {
+                LOG.warn("this process does not deliver: {}", e.toString());
+            }
             failure =
                     "the lease on deliveries is not to be had: " + e.getClass().getSimpleName();
         } finally {
@@ -144,7 +146,7 @@ public final class Leadership implements AutoCloseable {
         Future<Void> leaving = null;
         while (leaving == null || !leaving.isComplete()) {
             log.write();
-            if (taking.failed()) {
+            if (leaving == null && taking.failed()) {
                 LOG.error("deliveries could not be taken up", taking.cause());
                 failure = "deliveries cannot be taken up";
             }

@@ -10,8 +10,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How many copies our topics get, and how many of them must have a record before it is acknowledged. Kafka's own defaults
@@ -21,6 +25,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param leastInSync the cluster's default when empty
  */
 public record Replication(Optional<Short> copies, OptionalInt leastInSync) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replication.class);
 
     /** So many copies outlive the loss of one broker, and still take nothing that only one of them has. */
     private static final int SAFE_COPIES = 3;
@@ -47,15 +53,45 @@ public record Replication(Optional<Short> copies, OptionalInt leastInSync) {
      * @throws IllegalStateException if it does not answer
      */
     static Replication of(Admin admin) throws InterruptedException {
+        var brokers = settled(admin.describeCluster().nodes());
+        var any = new ConfigResource(
+                ConfigResource.Type.BROKER, brokers.iterator().next().idString());
+        var defaults = settled(admin.describeConfigs(List.of(any)).all());
+        return of(
+                brokers.size(),
+                number(defaults, any, "default.replication.factor"),
+                number(defaults, any, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG));
+    }
+
+    /** Says which of {@code topics}, made in another time, have fewer copies than they would get today. Blocks. */
+    static void warnOfFewerCopies(Admin admin, List<String> topics) throws InterruptedException {
+        var wanted = Math.min(settled(admin.describeCluster().nodes()).size(), SAFE_COPIES);
+        for (var described : admin.describeTopics(topics).topicNameValues().values()) {
+            warnOfFewerCopies(described, wanted);
+        }
+    }
+
+    private static void warnOfFewerCopies(KafkaFuture<TopicDescription> described, int wanted)
+            throws InterruptedException {
         try {
-            var brokers = admin.describeCluster().nodes().get(WAIT_SECONDS, TimeUnit.SECONDS);
-            var any = new ConfigResource(
-                    ConfigResource.Type.BROKER, brokers.iterator().next().idString());
-            var defaults = admin.describeConfigs(List.of(any)).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
-            return of(
-                    brokers.size(),
-                    number(defaults, any, "default.replication.factor"),
-                    number(defaults, any, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG));
+            var topic = settled(described);
+            var copies = topic.partitions().get(0).replicas().size();
+            if (copies < wanted) {
+                LOG.warn(
+                        "topic {} has {} of {} copies: kafka-reassign-partitions.sh gives it more",
+                        topic.name(),
+                        copies,
+                        wanted);
+            }
+        } catch (IllegalStateException e) {
+            // One that was just made is not known to every broker yet; it has what it should.
+            LOG.debug("a topic cannot be looked at: {}", e.toString());
+        }
+    }
+
+    private static <T> T settled(KafkaFuture<T> answer) throws InterruptedException {
+        try {
+            return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the cluster cannot be looked at: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {

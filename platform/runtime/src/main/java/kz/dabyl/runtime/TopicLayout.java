@@ -15,8 +15,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Our topics, with the partitions, retention and compaction that each needs. Blocking: called at start, never on an event
@@ -36,13 +34,13 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
     private static final Duration LEASES_SEGMENT = Duration.ofMinutes(10);
     private static final Duration WAIT = Duration.ofSeconds(30);
 
-    private static final Logger LOG = LoggerFactory.getLogger(TopicLayout.class);
-
     /** Makes what is missing; an existing topic stays as it is, and one with fewer copies than a new one is warned of. */
     public void ensure(Admin admin) throws InterruptedException {
         var replication = replicas.isPresent() ? new Replication(replicas, OptionalInt.empty()) : Replication.of(admin);
         make(admin, replication);
-        replication.copies().ifPresent(copies -> warnOfFewer(admin, copies));
+        if (replicas.isEmpty()) {
+            Replication.warnOfFewerCopies(admin, Topics.ALL);
+        }
     }
 
     private void make(Admin admin, Replication replication) throws InterruptedException {
@@ -60,21 +58,6 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
                         "topic " + topic.getKey() + " could not be made within " + WAIT.toSeconds() + " s", e);
             }
         }
-    }
-
-    private static void warnOfFewer(Admin admin, int copies) {
-        admin.describeTopics(Topics.ALL)
-                .topicNameValues()
-                .forEach((name, described) -> described.thenApply(topic -> {
-                    var has = topic.partitions().get(0).replicas().size();
-                    if (has < copies) {
-                        LOG.warn(
-                                "topic {} has {} copies on this cluster: kafka-reassign-partitions.sh gives it more",
-                                name,
-                                has);
-                    }
-                    return has;
-                }));
     }
 
     private List<NewTopic> topics(Replication made) {

@@ -21,12 +21,16 @@ import kz.dabyl.model.Times;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.TopicReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The afternoon of the demonstration on a deployment, faults in the middle of it, and what must be true in the end whatever
- * they were. Says on standard output how long each fault took to get over. Not thread-safe.
+ * they were. Says in the log how long each fault took to get over. Not thread-safe.
  */
 final class Drill implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
 
     /** Shortly before the centre is cut off. */
     private static final long BEGIN = time("2021-04-24T07:01:00.000Z");
@@ -106,7 +110,7 @@ final class Drill implements AutoCloseable {
             feed.playUntil(next);
             var took = fault.getValue().happen();
             taken.put(fault.getKey(), took);
-            System.err.printf("%-40s %6.1f s%n", fault.getKey(), took.toMillis() / 1000.0);
+            LOG.info("{}: got over after {} ms", fault.getKey(), took.toMillis());
             feed.awaitTime(next - share / 4);
         }
         feed.playUntil(END);
