@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.broker.BrokerConfig;
@@ -57,7 +58,7 @@ class FencedLogTest {
         }
     }
 
-    private static ArrayList<String> documents(KafkaAccess kafka) throws Exception {
+    private static List<String> documents(KafkaAccess kafka) throws Exception {
         var documents = new ArrayList<String>();
         try (var reader = TopicReader.open(kafka, Topics.DELIVERIES, "test")) {
             reader.read(0, record -> documents.add(new String(record.value(), UTF_8)));

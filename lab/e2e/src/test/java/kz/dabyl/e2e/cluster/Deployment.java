@@ -15,7 +15,7 @@ final class Deployment implements AutoCloseable {
     /** Brokers, collectors, detectors and alerts, in this order. */
     static final int PLACES = KafkaCluster.SIZE + 6;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(50);
 
     /** Only the one that judges answers, and only the one that delivers. */

@@ -36,7 +36,7 @@ final class Drill implements AutoCloseable {
     private static final long BEGIN = time("2021-04-24T07:01:00.000Z");
 
     private static final long END = time("2021-04-24T07:14:55.000Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Deployment deployment;

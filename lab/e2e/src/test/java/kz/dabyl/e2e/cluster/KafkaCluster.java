@@ -36,7 +36,7 @@ final class KafkaCluster implements AutoCloseable {
     static final int SIZE = 3;
 
     private static final long ANSWER_SECONDS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final List<Member> brokers = new ArrayList<>();
     private final List<String> addresses;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One process of a cluster, which is started again at the place and the address that it had. Not thread-safe. */
 class Member implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final String name;
     private final List<String> command;
