@@ -17,15 +17,18 @@ import kz.dabyl.alerts.api.LabelRoutes;
 import kz.dabyl.alerts.api.OverviewRoutes;
 import kz.dabyl.alerts.api.StreamRoutes;
 import kz.dabyl.alerts.api.SubscriptionRoutes;
+import kz.dabyl.alerts.api.WebhookKeyRoute;
 import kz.dabyl.alerts.cells.CellBoard;
 import kz.dabyl.alerts.chain.History;
 import kz.dabyl.alerts.chain.HistoryRoutes;
 import kz.dabyl.alerts.delivery.DeliveryEngine;
+import kz.dabyl.alerts.delivery.DocumentLog;
 import kz.dabyl.alerts.delivery.LoadedDocuments;
 import kz.dabyl.alerts.incidents.AreaMatch;
 import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.labels.LabelLog;
+import kz.dabyl.alerts.lease.Leadership;
 import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.page.PageRoutes;
 import kz.dabyl.alerts.page.Viewpoint;
@@ -44,8 +47,8 @@ import kz.dabyl.runtime.Routes;
 import kz.dabyl.runtime.TopicTail;
 
 /**
- * The alerts room of one process: the view of incidents, the stream, subscriptions and deliveries. One of them delivers
- * for a cluster at a time. Thread-safe.
+ * The alerts room of one process: the view of incidents, the stream, subscriptions and deliveries. Of several in a cluster one
+ * delivers at a time, the others serve what is public and stand by. Thread-safe.
  */
 public final class Alerts {
 
@@ -67,25 +70,26 @@ public final class Alerts {
             LiveStream stream,
             SystemResolver resolver,
             Appender appender,
-            DeliveryEngine engine,
             AlertsMeters meters,
             InstantSource clock) {}
 
+    /** What follows the log. */
+    private record Following(
+            List<TopicTail> tails, History history, DeliveryOffice office, Leadership leadership) {}
+
     private final Opened opened;
-    private final List<TopicTail> tails;
-    private final History history;
+    private final Following following;
     private final Routes routes;
 
-    private Alerts(Opened opened, List<TopicTail> tails, History history, Routes routes) {
+    private Alerts(Opened opened, Following following, Routes routes) {
         this.opened = opened;
-        this.tails = tails;
-        this.history = history;
+        this.following = following;
         this.routes = routes;
     }
 
     /**
-     * Opens the room: reads subscriptions, deliveries and incidents from the log, takes up what was on its way, and is ready
-     * when done. The topics must exist.
+     * Opens the room: reads incidents, subscriptions and deliveries from the log, and takes up what was on its way, unless
+     * another process sees to that. It is ready when {@code health} says so. The topics must exist.
      *
      * @param clock wall time, also where the log lives in another
      */
@@ -101,47 +105,27 @@ public final class Alerts {
                 .forEach(part -> health.register(part, () -> Optional.of("starting")));
         var meters = new AlertsMeters(registry);
         return vertx.executeBlocking(() -> open(vertx, kafka, config, meters, clock))
-                .compose(opened -> vertx.deployVerticle(opened.engine)
-                        .compose(
-                                id -> vertx.executeBlocking(() -> follow(opened, kafka, credentials, registry, health)))
+                .compose(opened -> vertx.executeBlocking(() -> follow(opened, kafka, credentials, registry, health))
                         .recover(cause -> close(opened).transform(v -> Future.failedFuture(cause))));
     }
 
     private static Opened open(
-            Vertx vertx, KafkaAccess kafka, AlertsConfig config, AlertsMeters meters, InstantSource clock)
-            throws InterruptedException {
+            Vertx vertx, KafkaAccess kafka, AlertsConfig config, AlertsMeters meters, InstantSource clock) {
         Wording.prepare();
-        var loaded = LoadedDocuments.of(
-                TopicContents.read(kafka, Topics.SUBSCRIPTIONS, LOAD_LIMIT),
-                TopicContents.read(kafka, Topics.DELIVERIES, LOAD_LIMIT));
-        var areas = new AreaMatch(config.home());
-        var book = new IncidentBook(config.maxRevisions(), areas);
+        var book = new IncidentBook(config.maxRevisions(), new AreaMatch(config.home()));
         var resolver = new SystemResolver(vertx);
         var appender = new Appender(vertx, kafka, "alerts");
-        var engine = new DeliveryEngine(new DeliveryEngine.Parts(
-                appender::append,
-                loaded,
-                book,
-                new Routing(areas),
-                config.channels(),
-                new AddressGuard(resolver, config.allowPrivateWebhooks()),
-                config.keys(),
-                config.delivery(),
-                clock,
-                meters,
-                new HttpClientOptions()));
         var stream = new LiveStream(vertx, book, config.stream());
         var archive = new IncidentArchive(IncidentArchive.DEFAULT_INCIDENTS);
         var cells = new CellBoard(stream::cell);
         var labels = new LabelLog(appender::append);
-        return new Opened(
-                vertx, config, book, archive, cells, labels, stream, resolver, appender, engine, meters, clock);
+        return new Opened(vertx, config, book, archive, cells, labels, stream, resolver, appender, meters, clock);
     }
 
     private static Alerts follow(
             Opened opened, KafkaAccess kafka, Credentials credentials, MeterRegistry registry, Health health)
             throws InterruptedException {
-        var feed = new IncidentFeed(opened.book, opened.archive, opened.engine, opened.stream, opened.meters);
+        var feed = new IncidentFeed(kafka, opened.book, opened.archive, opened.stream, opened.meters);
         var tail = TopicTail.follow(kafka, Topics.INCIDENT_REVISIONS, feed);
         var cells = TopicTail.follow(kafka, Topics.CELLS, opened.cells);
         var labels = TopicTail.follow(kafka, Topics.LABELS, opened.labels);
@@ -153,24 +137,58 @@ public final class Alerts {
                         "incidents, cells and labels could not be read within " + LOAD_LIMIT.toSeconds() + " s");
             }
         }
-        opened.engine.logEndsBefore(opened.book.nextOffset());
-        feed.goLive();
+        var office = new DeliveryOffice(
+                opened.vertx,
+                kafka,
+                feed,
+                (log, loaded) -> engine(opened, log, loaded),
+                engine -> delivery(opened, engine, credentials));
+        var leadership = Leadership.contest(opened.vertx, kafka, opened.config.name(), office);
         health.register(INCIDENTS, tail::fault);
         health.register(CELLS, cells::fault);
         health.register(LABELS, labels::fault);
-        health.register(SUBSCRIPTIONS, opened.engine::subscriptionFault);
-        health.register(DELIVERIES, opened.engine::deliveryFault);
+        health.register(SUBSCRIPTIONS, office::subscriptionFault);
+        health.register(DELIVERIES, () -> leadership.fault().or(office::deliveryFault));
         var history = History.follow(
                 opened.vertx, kafka, opened.appender, opened.config.keys().history(), registry);
         var known = new CompleteView(() -> tail.fault().or(labels::fault));
         var rooms = List.of(
-                routes(opened, credentials, tail::fault),
+                routes(opened, tail::fault),
                 new LabelRoutes(opened.labels, opened.book, known, credentials, opened.clock),
+                office,
                 new HistoryRoutes(history, kafka, credentials));
-        return new Alerts(opened, tails, history, (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router)));
+        return new Alerts(
+                opened,
+                new Following(tails, history, office, leadership),
+                (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router)));
     }
 
-    private static Routes routes(Opened opened, Credentials credentials, Supplier<Optional<String>> fault) {
+    private static DeliveryEngine engine(Opened opened, DocumentLog log, LoadedDocuments loaded) {
+        var config = opened.config;
+        return new DeliveryEngine(new DeliveryEngine.Parts(
+                log,
+                loaded,
+                opened.book,
+                new Routing(new AreaMatch(config.home())),
+                config.channels(),
+                new AddressGuard(opened.resolver, config.allowPrivateWebhooks()),
+                config.keys(),
+                config.delivery(),
+                opened.clock,
+                opened.meters,
+                new HttpClientOptions()));
+    }
+
+    /** What only the process that delivers can answer. */
+    private static Routes delivery(Opened opened, DeliveryEngine engine, Credentials credentials) {
+        var keys = opened.config.keys();
+        var subscriptions =
+                new SubscriptionRoutes(engine.desk(), keys, credentials, opened.config.allowPrivateWebhooks());
+        var deliveries = new DeliveryRoutes(engine.deliveries(), credentials);
+        return (vertx, router) -> List.of(subscriptions, deliveries).forEach(room -> room.mount(vertx, router));
+    }
+
+    private static Routes routes(Opened opened, Supplier<Optional<String>> fault) {
         var complete = new CompleteView(fault);
         var publication = opened.config.publication();
         var home = opened.config.home();
@@ -181,9 +199,7 @@ public final class Alerts {
                 new OverviewRoutes(opened.archive, complete, publication, home, opened.clock),
                 new StreamRoutes(opened.stream, opened.book),
                 new PageRoutes(viewpoint, fault),
-                new SubscriptionRoutes(
-                        opened.engine.desk(), opened.config.keys(), credentials, opened.config.allowPrivateWebhooks()),
-                new DeliveryRoutes(opened.engine.deliveries(), credentials));
+                new WebhookKeyRoute(opened.config.keys()));
         return (vertx, router) -> rooms.forEach(room -> room.mount(vertx, router));
     }
 
@@ -197,26 +213,33 @@ public final class Alerts {
         return opened.book;
     }
 
-    /** Ends streams, lets tries that are under way finish for a few seconds, and closes. */
+    /** Whether this process delivers; else another one does, or will in a moment. */
+    public boolean delivers() {
+        return following.leadership.leads();
+    }
+
+    /** Ends streams, lets tries that are under way finish for a few seconds, hands deliveries over, and closes. */
     public Future<Void> close() {
         opened.stream.close();
         return opened.vertx
-                .executeBlocking(() -> {
-                    tails.forEach(TopicTail::close);
-                    history.close();
-                    return null;
-                })
+                .executeBlocking(
+                        () -> {
+                            following.leadership.close();
+                            following.office.close();
+                            following.tails.forEach(TopicTail::close);
+                            following.history.close();
+                            return null;
+                        },
+                        false)
                 .eventually(() -> close(opened))
                 .mapEmpty();
     }
 
     private static Future<Void> close(Opened opened) {
-        return opened.engine
-                .undeploy()
-                .eventually(() -> opened.vertx.executeBlocking(() -> {
-                    opened.appender.close();
-                    opened.resolver.close();
-                    return null;
-                }));
+        return opened.vertx.executeBlocking(() -> {
+            opened.appender.close();
+            opened.resolver.close();
+            return null;
+        });
     }
 }

@@ -3,7 +3,6 @@ package kz.dabyl.alerts;
 import java.util.List;
 import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
-import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.WebhookKeys;
@@ -11,6 +10,7 @@ import kz.dabyl.alerts.webhook.WebhookKeys;
 /**
  * How the alerts room works.
  *
+ * @param name of this process among those that could deliver, the same after a restart
  * @param keys from the deployment's key file
  * @param allowPrivateWebhooks whether webhooks may go to private addresses, over plain http, to address literals
  * @param home ISO codes of the watched countries, for areas that are countries
@@ -20,6 +20,7 @@ import kz.dabyl.alerts.webhook.WebhookKeys;
  * @param publication how incidents are published in the formats of others
  */
 public record AlertsConfig(
+        String name,
         WebhookKeys keys,
         boolean allowPrivateWebhooks,
         List<String> home,
@@ -35,23 +36,5 @@ public record AlertsConfig(
         if (maxRevisions < 1) {
             throw new IllegalArgumentException("max-revisions must be at least 1, was " + maxRevisions);
         }
-    }
-
-    /**
-     * The usual, with what has no default.
-     *
-     * @param key at least 32 secret bytes from a file of mode 0600: without the same key again, stored secrets are lost
-     */
-    public static AlertsConfig of(byte[] key, boolean allowPrivateWebhooks) {
-        return new AlertsConfig(
-                new WebhookKeys(key),
-                allowPrivateWebhooks,
-                List.of("KZ"),
-                ChannelSettings.NONE,
-                true,
-                IncidentBook.DEFAULT_REVISIONS,
-                DeliveryConfig.DEFAULT,
-                LiveStream.Config.DEFAULT,
-                PublicationConfig.DEFAULT);
     }
 }

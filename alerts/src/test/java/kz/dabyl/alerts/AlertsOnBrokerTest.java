@@ -48,6 +48,9 @@ class AlertsOnBrokerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** What is promised, on an idle machine; a loaded one may need some more. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(20);
+
     @TempDir
     private static Path data;
 
@@ -115,7 +118,7 @@ class AlertsOnBrokerTest {
     void deliversAfterAKillAllThatWasOnItsWayUnderTheSameIds() throws Exception {
         receiver.always(Receiver.status(500));
         String id;
-        var doomed = process();
+        var doomed = process("test");
         try (var lines = doomed.inputReader()) {
             var server = WebServer.at(Integer.parseInt(lines.readLine()));
             id = subscribe(server, "").id();
@@ -225,15 +228,60 @@ class AlertsOnBrokerTest {
         await(run.alerts.close());
     }
 
+    @Test
+    @Timeout(120)
+    void aSecondProcessStandsByAndGoesOnSoonWhenTheFirstIsKilled() throws Exception {
+        receiver.always(Receiver.status(500));
+        var doomed = process("first");
+        try (var lines = doomed.inputReader()) {
+            var first = WebServer.at(Integer.parseInt(lines.readLine()));
+            var second = start("second");
+            assertThat(second.server.operate("GET", "/v1/subscriptions", "").status())
+                    .isEqualTo(503);
+            var id = subscribe(first, "").id();
+            publish(SomeIncident.opening("taken-over"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThan(2));
+            assertThat(second.alerts.delivers()).isFalse();
+
+            doomed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            receiver.always(Receiver.status(204));
+            publish(SomeIncident.opening("taken-over").next().confirmed());
+
+            await().atMost(TAKE_OVER).until(second.alerts::delivers);
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(states(second.server, id)).containsExactly("delivered", "delivered"));
+            assertThat(receiver.saidOf("taken-over")).endsWith("opened 1", "confirmed 2");
+            assertThat(receiver.matching(got -> got.type().equals("incident.opened")))
+                    .extracting(Receiver.Got::id)
+                    .containsOnly(receiver.got().get(0).id());
+            await(second.alerts.close());
+        } finally {
+            doomed.destroyForcibly();
+        }
+    }
+
     private Run start() {
+        return start("test");
+    }
+
+    private Run start(String name) {
         var health = new Health();
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var alerts = await(Alerts.start(
-                vertx, kafka, AlertsProcess.CONFIG, WebServer.CREDENTIALS, registry, health, InstantSource.system()));
+                vertx,
+                kafka,
+                AlertsProcess.config(name),
+                WebServer.CREDENTIALS,
+                registry,
+                health,
+                InstantSource.system()));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(health.faults()).isEmpty());
         return new Run(alerts, WebServer.start(vertx, alerts.routes()), health, registry);
     }
 
-    private static Process process() throws IOException {
+    private static Process process(String name) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
                         java,
@@ -241,7 +289,8 @@ class AlertsOnBrokerTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         AlertsProcess.class.getName(),
-                        broker.bootstrapServers())
+                        broker.bootstrapServers(),
+                        name)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -20,34 +20,42 @@ import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 import kz.dabyl.runtime.Health;
 import kz.dabyl.runtime.KafkaAccess;
+import org.awaitility.Awaitility;
 
-/** A process with an alerts room that runs until it is killed, and prints its HTTP port when it is ready. */
+/** A process with an alerts room that runs until it is killed, and prints its HTTP port when it is ready. Arguments: the broker's address, its name. */
 final class AlertsProcess {
 
-    static final AlertsConfig CONFIG = new AlertsConfig(
-            new WebhookKeys(EngineRoom.KEY),
-            true,
-            List.of("KZ"),
-            ChannelSettings.NONE,
-            true,
-            1000,
-            EngineRoom.config(times(1000, Duration.ofMillis(100))),
-            LiveStream.Config.DEFAULT,
-            PublicationConfig.DEFAULT);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private AlertsProcess() {}
+
+    static AlertsConfig config(String name) {
+        return new AlertsConfig(
+                name,
+                new WebhookKeys(EngineRoom.KEY),
+                true,
+                List.of("KZ"),
+                ChannelSettings.NONE,
+                true,
+                1000,
+                EngineRoom.config(times(1000, Duration.ofMillis(100))),
+                LiveStream.Config.DEFAULT,
+                PublicationConfig.DEFAULT);
+    }
 
     public static void main(String[] args) {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var vertx = Vertx.vertx();
+        var health = new Health();
         var alerts = await(Alerts.start(
                 vertx,
                 new KafkaAccess(args[0], "alerts-process"),
-                CONFIG,
+                config(args[1]),
                 WebServer.CREDENTIALS,
                 new SimpleMeterRegistry(),
-                new Health(),
+                health,
                 InstantSource.system()));
+        Awaitility.await().atMost(PATIENCE).until(() -> health.faults().isEmpty());
         out.println(WebServer.start(vertx, alerts.routes()).port());
     }
 }

@@ -23,7 +23,7 @@ import kz.dabyl.runtime.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /v1/subscriptions} for operators, and the public key of {@code v1a} messages for all. */
+/** {@code /v1/subscriptions} for operators. */
 public final class SubscriptionRoutes implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRoutes.class);
@@ -47,7 +47,6 @@ public final class SubscriptionRoutes implements Routes {
 
     @Override
     public void mount(Vertx vertx, Router router) {
-        router.get("/v1/webhook-key").handler(this::publicKey);
         router.route(ALL).handler(this::operator);
         router.post(ALL)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
@@ -66,16 +65,6 @@ public final class SubscriptionRoutes implements Routes {
         } else {
             Problem.unauthorized().send(ctx.response());
         }
-    }
-
-    private void publicKey(RoutingContext ctx) {
-        Answers.json(
-                ctx,
-                200,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("algorithm", "ed25519")
-                        .put("public_key", keys.publicKey()));
     }
 
     private void create(RoutingContext ctx) {

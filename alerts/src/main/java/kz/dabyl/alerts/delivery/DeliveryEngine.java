@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.channels.Channels;
+import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.meters.AlertsMeters;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers what happened to those who asked for it: at least once, in order for each incident, across restarts and
  * crashes. All its state belongs to its own event loop and to the topics of subscriptions and deliveries, of which it is
- * the only writer: one engine runs for one cluster.
+ * the only writer: one engine runs for one cluster, and sends nothing while its log is not {@link DocumentLog#ours}.
  */
 public final class DeliveryEngine extends VerticleBase {
 
@@ -89,8 +90,12 @@ public final class DeliveryEngine extends VerticleBase {
         var subscriptions = new Subscriptions(parts.loaded.subscriptions(), subscriptionJournal);
         var messages = new Messages(new Ledger(), messageJournal);
         parts.loaded.messages().forEach(messages.ledger()::put);
+        var channels =
+                Channels.open(vertx, parts.guard, parts.config.deadline(), parts.clock, parts.channels, parts.http);
         var courier = new Courier(
-                Channels.open(vertx, parts.guard, parts.config.deadline(), parts.clock, parts.channels, parts.http),
+                (address, saying) -> parts.log.ours()
+                        ? channels.send(address, saying)
+                        : Future.succeededFuture(Outcome.failed("it was not certain that no other process sends it")),
                 new Signing(parts.keys, parts.clock),
                 new Wording(parts.channels.site()),
                 parts.book,

@@ -8,4 +8,9 @@ public interface DocumentLog {
 
     /** Done when {@code document} is durable; null deletes the key. */
     Future<Void> append(String topic, String key, @Nullable String document);
+
+    /** Whether nobody else may write meanwhile: who cannot be sure of that must not act on what it has read. */
+    default boolean ours() {
+        return true;
+    }
 }

@@ -28,6 +28,7 @@ class SubscriptionRoutesTest {
     private final WebServer server = WebServer.start(
             room.vertx,
             new SubscriptionRoutes(room.desk(), KEYS, WebServer.CREDENTIALS, true),
+            new WebhookKeyRoute(KEYS),
             new DeliveryRoutes(room.engine().deliveries(), WebServer.CREDENTIALS));
 
     @AfterEach

@@ -135,7 +135,7 @@ public final class Receiver implements AutoCloseable {
     /** The result, for tests that may wait. */
     public static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(10, SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(60, SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
@@ -145,7 +145,7 @@ public final class Receiver implements AutoCloseable {
             }
             throw new CompletionException(e.getCause());
         } catch (TimeoutException e) {
-            throw new AssertionError("nothing within 10 s", e);
+            throw new AssertionError("nothing within 60 s", e);
         }
     }
 }

@@ -48,6 +48,7 @@ import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Health;
 import kz.dabyl.runtime.HealthRoutes;
 import kz.dabyl.runtime.HttpVerticle;
+import kz.dabyl.runtime.InstanceId;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Meters;
 import kz.dabyl.runtime.Routes;
@@ -154,8 +155,9 @@ public final class Dabyl implements AutoCloseable {
         }
         var opening = new ArrayList<Future<Routes>>();
         if (options.roles().contains(Role.ALERTS)) {
+            var config = alertsConfig(alertsName());
             var alerts = Alerts.start(
-                    vertx, kafka, alertsConfig(), credentials(), meters.registry(), health, InstantSource.system());
+                    vertx, kafka, config, credentials(), meters.registry(), health, InstantSource.system());
             parts.add("alerts", () -> closed(alerts.compose(Alerts::close)));
             opening.add(alerts.map(Alerts::routes));
             var desk = evidence(vertx, kafka);
@@ -249,8 +251,20 @@ public final class Dabyl implements AutoCloseable {
         return new DetectorConfig(options.data().resolve("detector"), 1, Optional.empty());
     }
 
-    private AlertsConfig alertsConfig() {
+    /** Kept, so that a restart takes up deliveries at once. */
+    private String alertsName() throws ServiceFailedException {
+        try {
+            var name = InstanceId.take(options.data().resolve("alerts"));
+            parts.add("alerts name", name);
+            return name.toString();
+        } catch (IOException e) {
+            throw new ServiceFailedException("cannot use " + options.data() + " as data directory: " + e, e);
+        }
+    }
+
+    private AlertsConfig alertsConfig(String name) {
         return new AlertsConfig(
+                name,
                 secrets.webhookKeys(),
                 options.allowPrivateWebhooks(),
                 options.rules()

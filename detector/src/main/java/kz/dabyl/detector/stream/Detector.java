@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Health;
+import kz.dabyl.runtime.InstanceId;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Routes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -119,9 +120,10 @@ public final class Detector implements AutoCloseable {
         status.waiting("waiting for Kafka at " + kafka.bootstrapServers());
         var topics = SourceTopic.describe(kafka, List.of(Topics.REPORTS, Topics.CELL_SUMMARIES));
         status.waiting("starting");
-        var settings = StreamsSettings.of(kafka, config, instance);
+        var settings = StreamsSettings.of(kafka, config, instance, topics.get(0).copies());
         var clients = new NamedTransactions(StreamsSettings.APPLICATION, instance);
-        try (var run = new StreamsRun(new KafkaStreams(topology(topics.get(0), topics.get(1)), settings, clients))) {
+        var streams = new KafkaStreams(topology(topics.get(0), topics.get(1)), settings, clients);
+        try (var run = new StreamsRun(streams, new OrphanedTransactions(kafka, StreamsSettings.APPLICATION))) {
             run.start(status);
             run.awaitEnd(closing);
         }

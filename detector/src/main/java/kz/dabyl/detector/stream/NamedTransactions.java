@@ -2,6 +2,7 @@ package kz.dabyl.detector.stream;
 
 import java.util.HashMap;
 import java.util.Map;
+import kz.dabyl.runtime.InstanceId;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +26,12 @@ final class NamedTransactions implements KafkaClientSupplier {
 
     /** @param instance whose name it is, unique among live instances */
     NamedTransactions(String application, InstanceId instance) {
-        this.prefix = application + "-" + instance + "-";
+        this.prefix = id(application, instance + "-");
+    }
+
+    /** The transactional id of a member of the group: Kafka Streams adds the thread's number to both names alike. */
+    static String id(String application, String member) {
+        return application + "-" + member;
     }
 
     @Override

@@ -18,8 +18,9 @@ import org.apache.kafka.common.Uuid;
  *
  * @param id given when the topic was made: offsets mean nothing in another topic of the same name
  * @param partitions how many, fixed when the topic was made
+ * @param copies of each partition
  */
-record SourceTopic(String name, Uuid id, int partitions) {
+record SourceTopic(String name, Uuid id, int partitions, int copies) {
 
     private static final Duration WAIT = Duration.ofSeconds(3);
 
@@ -52,7 +53,10 @@ record SourceTopic(String name, Uuid id, int partitions) {
                     .forEach((name, topic) -> topics.put(
                             name,
                             new SourceTopic(
-                                    name, topic.topicId(), topic.partitions().size())));
+                                    name,
+                                    topic.topicId(),
+                                    topic.partitions().size(),
+                                    topic.partitions().get(0).replicas().size())));
             return topics;
         } catch (ExecutionException e) {
             throw new IllegalStateException("topics cannot be looked up: " + e.getCause(), e.getCause());

@@ -3,6 +3,7 @@ package kz.dabyl.detector.stream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -20,12 +21,19 @@ final class StreamsRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRun.class);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(4);
     private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_AGAIN_NANOS = 500_000_000;
 
     private final KafkaStreams streams;
+    private final OrphanedTransactions orphans;
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Whether the group has changed since orphans were last looked for. */
+    private final AtomicBoolean dealt = new AtomicBoolean();
 
-    StreamsRun(KafkaStreams streams) {
+    private long looked = System.nanoTime();
+
+    StreamsRun(KafkaStreams streams, OrphanedTransactions orphans) {
         this.streams = streams;
+        this.orphans = orphans;
     }
 
     void start(DetectorStatus status) {
@@ -40,6 +48,9 @@ final class StreamsRun implements AutoCloseable {
 
     private void changed(State now, DetectorStatus status) {
         LOG.debug("{}", now);
+        if (now == State.REBALANCING) {
+            dealt.set(true);
+        }
         switch (now) {
             case RUNNING -> status.running();
             case REBALANCING -> status.waiting("restoring");
@@ -52,11 +63,18 @@ final class StreamsRun implements AutoCloseable {
         }
     }
 
-    /** Blocks until the client has ended or {@code closing} is over. */
+    /**
+     * Blocks until the client has ended or {@code closing} is over. Whenever the partitions were dealt out anew, somebody may
+     * have died: what it left open is ended.
+     */
     void awaitEnd(CountDownLatch closing) throws InterruptedException {
         while (!closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             if (ended.getCount() == 0) {
                 return;
+            }
+            if (System.nanoTime() - looked > LOOK_AGAIN_NANOS && dealt.getAndSet(false)) {
+                dealt.compareAndSet(false, !orphans.end());
+                looked = System.nanoTime();
             }
         }
     }

@@ -1,10 +1,13 @@
 package kz.dabyl.detector.stream;
 
 import java.util.Properties;
+import kz.dabyl.runtime.InstanceId;
 import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.Replication;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of Kafka Streams, in its own keys. */
@@ -15,8 +18,8 @@ final class StreamsSettings {
 
     private static final int COMMIT_MILLIS = 200;
 
-    /** A dead instance's partitions move to others after this. */
-    private static final int SESSION_MILLIS = 10_000;
+    /** A dead instance's partitions move to others after this: the shortest that a broker takes by default. */
+    private static final int SESSION_MILLIS = 6_000;
 
     /** How late an instance may learn that the partitions are dealt out anew. */
     private static final int HEARTBEAT_MILLIS = 1_000;
@@ -29,7 +32,8 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
-    static Properties of(KafkaAccess kafka, DetectorConfig config, InstanceId instance) {
+    /** @param copies of the internal topics, where the configuration says nothing of them */
+    static Properties of(KafkaAccess kafka, DetectorConfig config, InstanceId instance, int copies) {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
@@ -42,7 +46,7 @@ final class StreamsSettings {
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, RECORDS_AT_ONCE);
-        config.replicas().ifPresent(copies -> settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, copies.intValue()));
+        replication(settings, config.replicas().map(Short::intValue).orElse(copies));
         // No JMX: the service has its own meters, and starts quicker.
         settings.put(StreamsConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
         settings.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
@@ -52,6 +56,15 @@ final class StreamsSettings {
         consumer(settings, instance);
         producer(settings);
         return settings;
+    }
+
+    /** Blocks must be no easier to lose than the reports that they stand for, and on a cluster another instance keeps them warm. */
+    private static void replication(Properties settings, int copies) {
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, copies);
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, copies > 1 ? 1 : 0);
+        Replication.leastInSync(copies)
+                .ifPresent(least ->
+                        put(settings, StreamsConfig.TOPIC_PREFIX, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, least));
     }
 
     private static void consumer(Properties settings, InstanceId instance) {

@@ -27,7 +27,7 @@ class FoldProcessorTest {
 
     private static final String STORE = "store";
     private static final int PARTITION = 1;
-    private static final SourceTopic LOG = new SourceTopic("log", Uuid.randomUuid(), 2);
+    private static final SourceTopic LOG = new SourceTopic("log", Uuid.randomUuid(), 2, 1);
 
     private final MockProcessorContext<byte[], byte[]> context =
             new MockProcessorContext<>(new Properties(), new TaskId(0, PARTITION), new File("unused"));
@@ -180,7 +180,7 @@ class FoldProcessorTest {
     void startsAnewWhenTheTopicWasMadeAgain() {
         process(started(LOG), 0, 20);
 
-        process(started(new SourceTopic("log", Uuid.randomUuid(), 2)), 0, 2);
+        process(started(new SourceTopic("log", Uuid.randomUuid(), 2, 1)), 0, 2);
 
         assertThat(last().taken).containsExactly("0", "1");
     }
@@ -189,13 +189,13 @@ class FoldProcessorTest {
     void refusesATopicWhosePartitionsWereIncreased() {
         process(started(LOG), 0, 20);
 
-        assertThatThrownBy(() -> started(new SourceTopic("log", LOG.id(), 3)))
+        assertThatThrownBy(() -> started(new SourceTopic("log", LOG.id(), 3, 1)))
                 .hasMessage("log has 3 partitions, but had 2: they are fixed, for probes keep their partition");
     }
 
     @Test
     void refusesAPartitionThatAppearsWhileItRuns() {
-        assertThatThrownBy(() -> started(new SourceTopic("log", LOG.id(), 1)))
+        assertThatThrownBy(() -> started(new SourceTopic("log", LOG.id(), 1, 1)))
                 .hasMessage("log-1 is new: log had 1 partitions when the detector started, and they are fixed");
     }
 

@@ -17,20 +17,20 @@ import kz.dabyl.simulator.Scenarios;
 import kz.dabyl.simulator.Simulation;
 
 /** Logs to feed and to read. */
-final class Logs {
+public final class Logs {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private Logs() {}
 
     /** The shipped demonstration: some half an hour in Almaty with a shutdown of six minutes. */
-    static List<LogEntry> demo(long seed) {
+    public static List<LogEntry> demo(long seed) {
         var log = new ArrayList<LogEntry>();
         Simulation.run(Scenarios.named("demo"), seed, log::add);
         return log;
     }
 
-    static byte[] recording(List<LogEntry> log) throws IOException {
+    public static byte[] recording(List<LogEntry> log) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var writer = new RecordingWriter(bytes)) {
             for (var entry : log) {
@@ -41,24 +41,24 @@ final class Logs {
     }
 
     /** What the detector publishes over {@code log} when nothing lies between them. */
-    static List<Incident> detected(List<LogEntry> log) {
+    public static List<Incident> detected(List<LogEntry> log) {
         var revisions = new ArrayList<Incident>();
         var detection = new Detection(Thresholds.DEFAULT, List.of(), revisions::add);
         log.forEach(detection::accept);
         return revisions;
     }
 
-    static JsonNode json(String text) throws IOException {
+    public static JsonNode json(String text) throws IOException {
         return JSON.readTree(text);
     }
 
-    static List<JsonNode> items(String list) throws IOException {
+    public static List<JsonNode> items(String list) throws IOException {
         var items = new ArrayList<JsonNode>();
         JSON.readTree(list).path("items").forEach(items::add);
         return items;
     }
 
-    static String report(String probe, long seq, String at) {
+    public static String report(String probe, long seq, String at) {
         return """
                 {"probe":"%s","seq":%d,"at":"%s","interval_s":30,"place":"8820e60003fffff","network":"401-01",\
                 "access":"mobile","pings":[{"target":"international/1.1.1.1","ok":true,"rtt_ms":84.2},\
@@ -68,7 +68,7 @@ final class Logs {
                 """.formatted(probe, seq, at).strip();
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(UTF_8);
     }
 }

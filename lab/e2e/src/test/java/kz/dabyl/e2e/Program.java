@@ -11,26 +11,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The command line of Dabyl as a process of its own, on the classes that were just built. */
-final class Program {
+public final class Program {
 
     private static final long LIMIT_SECONDS = 120;
 
     private Program() {}
 
     /** What a command left behind. */
-    record Result(int exit, String out, String err) {
+    public record Result(int exit, String out, String err) {
 
-        List<String> lines() {
+        public List<String> lines() {
             return out.lines().toList();
         }
     }
 
-    static ProcessBuilder command(String... arguments) {
+    public static ProcessBuilder command(String... arguments) {
         return java("kz.dabyl.app.Main", arguments);
     }
 
     /** Any program of the classes that were built. */
-    static ProcessBuilder java(String main, String... arguments) {
+    public static ProcessBuilder java(String main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Most of these processes live for seconds: the second compiler would cost them more than it saves.
@@ -42,7 +42,7 @@ final class Program {
     }
 
     /** Runs a command to its end. */
-    static Result run(String... arguments) throws IOException, InterruptedException {
+    public static Result run(String... arguments) throws IOException, InterruptedException {
         var process = command(arguments).start();
         process.getOutputStream().close();
         var out = text(process.getInputStream());

@@ -14,10 +14,10 @@ import kz.dabyl.model.RecordingReader;
  * @param reports as {@code "probe/seq"}
  * @param counted how many the detector takes for reports: what was sent again counts once
  */
-record Tally(Set<String> reports, long counted) {
+public record Tally(Set<String> reports, long counted) {
 
     /** Of a recording that {@code record --raw} printed. */
-    static Tally of(Program.Result recording) throws IOException {
+    public static Tally of(Program.Result recording) throws IOException {
         if (recording.exit() != 0) {
             throw new AssertionError("the log cannot be recorded: " + recording.err());
         }
@@ -43,7 +43,7 @@ record Tally(Set<String> reports, long counted) {
         return new Tally(reports, lines - fold.duplicates());
     }
 
-    boolean countsEachOnce() {
+    public boolean countsEachOnce() {
         return counted == reports.size();
     }
 }

@@ -1,5 +1,7 @@
 package kz.dabyl.model;
 
+import java.util.List;
+
 /** Names of the topics in which the rooms meet. */
 public final class Topics {
 
@@ -30,6 +32,9 @@ public final class Topics {
     /** State of each message to each subscriber as JSON, key = message; compacted. */
     public static final String DELIVERIES = "dabyl.deliveries";
 
+    /** Signs of life of the process that delivers for all, as JSON, key = {@code alerts}; one partition; an hour. */
+    public static final String LEASES = "dabyl.leases";
+
     /** Invites and revocations as JSON, key = invite or probe; compacted. */
     public static final String TRUST = "dabyl.trust";
 
@@ -44,6 +49,22 @@ public final class Topics {
 
     /** Every change of a label as JSON, see {@link LabelChange}; one partition, since order counts; compacted by keys of their own. */
     public static final String LABELS = "dabyl.labels";
+
+    /** All of them. */
+    public static final List<String> ALL = List.of(
+            REPORTS,
+            CELL_SUMMARIES,
+            DETECTOR_STATES,
+            INCIDENT_REVISIONS,
+            CELLS,
+            SUBSCRIPTIONS,
+            DELIVERIES,
+            LEASES,
+            TRUST,
+            RULES,
+            SHADOW,
+            CHECKPOINTS,
+            LABELS);
 
     private Topics() {}
 }

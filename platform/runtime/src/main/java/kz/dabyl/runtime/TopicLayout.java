@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * loop.
  *
  * @param reportPartitions partitions of {@link Topics#REPORTS}, fixed when the topic is made
- * @param replicas copies of each partition; the cluster's default when empty
+ * @param replicas copies of each partition; when empty what the cluster needs, see {@link Replication}
  */
 public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
 
@@ -29,11 +30,21 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
     private static final Duration REPORTS_SEGMENT = Duration.ofHours(6);
 
     private static final Duration SUMMARIES_KEPT = Duration.ofDays(366);
+    private static final Duration LEASES_KEPT = Duration.ofHours(1);
+    private static final Duration LEASES_SEGMENT = Duration.ofMinutes(10);
     private static final Duration WAIT = Duration.ofSeconds(30);
 
-    /** Makes what is missing; an existing topic stays as it is. */
+    /** Makes what is missing; an existing topic stays as it is, and one with fewer copies than a new one is warned of. */
     public void ensure(Admin admin) throws InterruptedException {
-        var made = admin.createTopics(topics()).values();
+        var replication = replicas.isPresent() ? new Replication(replicas, OptionalInt.empty()) : Replication.of(admin);
+        make(admin, replication);
+        if (replicas.isEmpty()) {
+            Replication.warnOfFewerCopies(admin, Topics.ALL);
+        }
+    }
+
+    private void make(Admin admin, Replication replication) throws InterruptedException {
+        var made = admin.createTopics(topics(replication)).values();
         for (var topic : made.entrySet()) {
             try {
                 topic.getValue().get(WAIT.toSeconds(), TimeUnit.SECONDS);
@@ -49,29 +60,32 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
         }
     }
 
-    private List<NewTopic> topics() {
+    private List<NewTopic> topics(Replication made) {
         return List.of(
-                topic(Topics.REPORTS, reportPartitions, reports()),
-                topic(Topics.CELL_SUMMARIES, 1, retained(SUMMARIES_KEPT)),
-                topic(Topics.DETECTOR_STATES, 1, retained(SUMMARIES_KEPT)),
-                topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
-                topic(Topics.CELLS, 1, compacted()),
-                topic(Topics.SUBSCRIPTIONS, 1, compacted()),
-                topic(Topics.DELIVERIES, 1, compacted()),
-                topic(Topics.TRUST, 1, compacted()),
-                topic(Topics.RULES, 1, retained(null)),
-                topic(Topics.SHADOW, 1, compacted()),
-                topic(Topics.CHECKPOINTS, 1, retained(null)),
-                topic(Topics.LABELS, 1, compacted()));
-    }
-
-    private NewTopic topic(String name, int partitions, Map<String, String> settings) {
-        return new NewTopic(name, Optional.of(partitions), replicas).configs(settings);
+                made.topic(Topics.REPORTS, reportPartitions, reports()),
+                made.topic(Topics.CELL_SUMMARIES, 1, retained(SUMMARIES_KEPT)),
+                made.topic(Topics.DETECTOR_STATES, 1, retained(SUMMARIES_KEPT)),
+                made.topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
+                made.topic(Topics.CELLS, 1, compacted()),
+                made.topic(Topics.SUBSCRIPTIONS, 1, compacted()),
+                made.topic(Topics.DELIVERIES, 1, compacted()),
+                made.topic(Topics.LEASES, 1, leases()),
+                made.topic(Topics.TRUST, 1, compacted()),
+                made.topic(Topics.RULES, 1, retained(null)),
+                made.topic(Topics.SHADOW, 1, compacted()),
+                made.topic(Topics.CHECKPOINTS, 1, retained(null)),
+                made.topic(Topics.LABELS, 1, compacted()));
     }
 
     private static Map<String, String> reports() {
         var settings = retained(REPORTS_KEPT);
         settings.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(REPORTS_SEGMENT.toMillis()));
+        return settings;
+    }
+
+    private static Map<String, String> leases() {
+        var settings = retained(LEASES_KEPT);
+        settings.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(LEASES_SEGMENT.toMillis()));
         return settings;
     }
 

@@ -3,6 +3,8 @@ package kz.dabyl.runtime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,10 +49,17 @@ public final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<@Nullable String, byte @Nullable []> consumer;
     private final Thread thread;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable String fault;
     private volatile @Nullable String lasting;
+
+    /** Somebody waits until what stands in the topic at the first look has been handed over. Ends: the tail's thread only. */
+    private static final class Question {
+        private final CountDownLatch answered = new CountDownLatch(1);
+        private @Nullable Map<TopicPartition, Long> ends;
+    }
 
     private TopicTail(KafkaAccess kafka, String topic, Listener listener) {
         this.topic = topic;
@@ -76,6 +85,13 @@ public final class TopicTail implements AutoCloseable {
     /** Blocks until {@link #caughtUp}; false if {@code limit} passes first. Not for event loops. */
     public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
         return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Blocks until all that stands in the topic now has been handed over; false if {@code limit} passes first. */
+    public boolean awaitPresent(Duration limit) throws InterruptedException {
+        var question = new Question();
+        questions.add(question);
+        return question.answered.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Why the view is not to be trusted, for readiness. */
@@ -131,7 +147,18 @@ public final class TopicTail implements AutoCloseable {
             if (!caughtUp() && reached(ends)) {
                 caughtUp.countDown();
             }
+            questions.removeIf(this::answer);
         }
+    }
+
+    private boolean answer(Question question) {
+        var ends = question.ends == null ? consumer.endOffsets(consumer.assignment()) : question.ends;
+        question.ends = ends;
+        if (!reached(ends)) {
+            return false;
+        }
+        question.answered.countDown();
+        return true;
     }
 
     private void assign() {

@@ -1,4 +1,4 @@
-package kz.dabyl.detector.stream;
+package kz.dabyl.runtime;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>Two live instances of one name would throw each other out for ever. The file is therefore locked as long as the name
  * is held, and whoever finds it locked takes a name that is not kept.
  */
-final class InstanceId implements AutoCloseable {
+public final class InstanceId implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstanceId.class);
     private static final String FILE = "instance";
@@ -43,14 +43,14 @@ final class InstanceId implements AutoCloseable {
      *
      * @throws IOException if the directory cannot be used
      */
-    static InstanceId take(Path directory) throws IOException {
+    public static InstanceId take(Path directory) throws IOException {
         Files.createDirectories(directory);
         var channel = FileChannel.open(
                 directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (lock(channel) == null) {
                 channel.close();
-                LOG.info("another detector uses {}: this one takes a name for this run only", directory);
+                LOG.info("another process uses {}: this one takes a name for this run only", directory);
                 return new InstanceId(random(), null);
             }
             return new InstanceId(readOrWrite(channel), channel);

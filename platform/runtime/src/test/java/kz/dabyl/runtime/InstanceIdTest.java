@@ -1,4 +1,4 @@
-package kz.dabyl.detector.stream;
+package kz.dabyl.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.alerts.lease;
+
+import org.jspecify.annotations.NullMarked;
