@@ -74,8 +74,7 @@ public final class Alerts {
             InstantSource clock) {}
 
     /** What follows the log. */
-    private record Following(
-            List<TopicTail> tails, History history, DeliveryOffice office, Leadership leadership) {}
+    private record Following(List<TopicTail> tails, History history, DeliveryOffice office, Leadership leadership) {}
 
     private final Opened opened;
     private final Following following;

@@ -35,8 +35,7 @@ class RulesPageTest {
     private static final double PATIENCE_MILLIS = 120_000;
     private static final LocatorAssertions.IsVisibleOptions SLOWLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
-    private static final String CALENDAR =
-            """
+    private static final String CALENDAR = """
             BEGIN:VCALENDAR
             VERSION:2.0
             BEGIN:VEVENT
@@ -187,9 +186,11 @@ class RulesPageTest {
 
     private static Page open(String name, ColorScheme scheme, int width) {
         var page = Objects.requireNonNull(chromium, "opened")
-                .visit("/console#/" + name, options -> options.setColorScheme(scheme)
-                        .setViewportSize(width, 800)
-                        .setTimezoneId("Asia/Almaty"));
+                .visit(
+                        "/console#/" + name,
+                        options -> options.setColorScheme(scheme)
+                                .setViewportSize(width, 800)
+                                .setTimezoneId("Asia/Almaty"));
         page.locator("input[type=password]").fill(Service.OPERATOR);
         page.locator("button[type=submit]").click();
         assertThat(page.locator("main h1")).isVisible();
@@ -203,7 +204,9 @@ class RulesPageTest {
     private static void because(Page page, String button, String action, String why) {
         button(page, button).click();
         page.locator(".reason input").fill(why);
-        page.locator(".reason").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action)).click();
+        page.locator(".reason")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(action))
+                .click();
         assertThat(page.locator(".reason")).hasCount(0);
     }
 
