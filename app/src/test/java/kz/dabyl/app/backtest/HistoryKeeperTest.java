@@ -76,10 +76,11 @@ class HistoryKeeperTest {
         keeper.step(Thresholds.DEFAULT, LONG);
 
         var ofItsLog = keeper.tellsOf(Span.ALL, held());
-        var ofALongerLog =
-                keeper.tellsOf(Span.ALL, new Span(held().from(), held().to() + Duration.ofDays(2).toMillis()));
-        var ofAnOlderLog =
-                keeper.tellsOf(Span.ALL, new Span(held().from() - Duration.ofDays(2).toMillis(), held().to()));
+        var ofALongerLog = keeper.tellsOf(
+                Span.ALL,
+                new Span(held().from(), held().to() + Duration.ofDays(2).toMillis()));
+        var ofAnOlderLog = keeper.tellsOf(
+                Span.ALL, new Span(held().from() - Duration.ofDays(2).toMillis(), held().to()));
 
         assertThat(ofItsLog).isTrue();
         assertThat(ofALongerLog).isFalse();
