@@ -63,14 +63,14 @@ public final class HistoryRun {
         this.span = span;
         this.leadHops = leadHops;
         this.progress = progress;
-        this.windows =
-                history.windows().stream().filter(w -> matters(w, span, leadHops)).toList();
+        this.windows = history.windows().stream()
+                .filter(w -> matters(w, span, leadHops))
+                .toList();
     }
 
     /** Whether something in the window may be told of, or may have led to that. */
     private static boolean matters(History.Window window, Span span, long leadHops) {
-        var begun = span.from() == Span.ALL.from()
-                || window.last() >= HopSummary.hopOf(span.from()) - leadHops;
+        var begun = span.from() == Span.ALL.from() || window.last() >= HopSummary.hopOf(span.from()) - leadHops;
         return begun && span.reaches(window.before());
     }
 
