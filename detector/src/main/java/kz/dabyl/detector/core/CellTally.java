@@ -99,6 +99,9 @@ final class CellTally {
     @Nullable
     CellSummary take(long hop, TargetNames names) {
         var spoken = heard > 0 || sourcesKnown > 0 || !returns.isEmpty() || !late.isEmpty();
+        var heardOfSources = sourcesHeard;
+        // A source that has moved on since it spoke is not heard here, nor in any later hop.
+        sourcesHeard = 0;
         if (!spoken && cohorts.isEmpty()) {
             return null;
         }
@@ -108,13 +111,12 @@ final class CellTally {
             return before;
         }
         var sources =
-                sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown);
+                sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(heardOfSources, sourcesKnown);
         var summary =
                 new CellSummary(cell, collector, heard, losses, sources, list, returns(), late(), targets(hop, names));
         quiet = spoken ? null : summary;
         heard = 0;
         losses = 0;
-        sourcesHeard = 0;
         returns = Map.of();
         late = Map.of();
         return summary;

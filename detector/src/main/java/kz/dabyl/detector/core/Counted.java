@@ -92,7 +92,12 @@ final class Counted {
         if (in == null) {
             throw new IllegalStateException("counted nowhere");
         }
-        var same = place != NOWHERE && steady != null && menu == steady && newcomer == young && told == weight;
+        var before = place == NOWHERE ? null : menu;
+        var same = before != null
+                && steady != null
+                && before.number() == steady.number()
+                && newcomer == young
+                && told == weight;
         menu = steady;
         newcomer = young;
         longest = age;

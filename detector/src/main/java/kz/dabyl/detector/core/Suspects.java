@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Suspects {
     private final Map<String, Map<Family, Set<String>>> found = new TreeMap<>();
 
     /** What each ailment is a sign of. */
-    private final @Nullable Family[] families = new Family[Ailment.values().length];
+    private final Map<Ailment, Family> families = new EnumMap<>(Ailment.class);
 
     /** Weight of the probes of one cell that ail with one target, by family. */
     private final int[] percents = new int[FAMILIES.length];
@@ -44,7 +45,7 @@ final class Suspects {
         this.thresholds = thresholds;
         this.free = free;
         for (var ailment : Ailment.values()) {
-            families[ailment.ordinal()] = Family.of(ailment, thresholds).orElse(null);
+            Family.of(ailment, thresholds).ifPresent(family -> families.put(ailment, family));
         }
         world.watchedAreas(thresholds).forEach(this::look);
     }
@@ -120,7 +121,7 @@ final class Suspects {
             }
         }
         for (var family : FAMILIES) {
-            var percent = percents[family.ordinal()];
+            var percent = percents[family.code()];
             // Whatever caps take from weights they take from both: a third of all who ail is half of all who do not.
             if (percent != NOBODY && 2L * percent >= well) {
                 look(area, view, Signal.of(family, target), percent);
@@ -143,9 +144,9 @@ final class Suspects {
     }
 
     private void note(CellSummary.Trouble trouble) {
-        var family = families[trouble.ailment().ordinal()];
+        var family = families.get(trouble.ailment());
         if (family != null && world.hop() - trouble.since() <= LATELY_HOPS && !trouble.newcomers()) {
-            percents[family.ordinal()] = Math.max(0, percents[family.ordinal()]) + trouble.percent();
+            percents[family.code()] = Math.max(0, percents[family.code()]) + trouble.percent();
         }
     }
 
