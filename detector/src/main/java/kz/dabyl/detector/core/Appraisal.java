@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import kz.dabyl.model.Ailment;
 import kz.dabyl.model.Ping;
+import kz.dabyl.model.PingError;
 import kz.dabyl.model.TargetClass;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,10 @@ final class Appraisal {
     }
 
     private void judge(Ping ping, TargetState state, int hop) {
+        if (!ping.ok() && unknownIssuer(ping, state, hop)) {
+            state.takeForeign(hop);
+            return;
+        }
         if (!ping.ok()) {
             state.takeFailure(Ailment.of(Optional.ofNullable(ping.error())), hop);
             return;
@@ -85,6 +90,15 @@ final class Appraisal {
             }
         }
         learn(ping, state, hops);
+    }
+
+    /** Whether TLS failed because somebody else than usual signs whom the probe does not trust. */
+    private boolean unknownIssuer(Ping ping, TargetState state, int hop) {
+        var tls = ping.tls();
+        return ping.error() == PingError.TLS
+                && tls != null
+                && state.knowsIssuer()
+                && state.foreign(issuers.code(tls.issuer()), hop);
     }
 
     private static void learn(Ping ping, TargetState state, int hops) {

@@ -64,6 +64,24 @@ class AppraisalTest {
     }
 
     @Test
+    void callsAnIssuerForeignThatTheProbeDoesNotTrust() {
+        take(List.of(FAR, HOME, PLATFORM, untrusted(FOREIGN)));
+
+        assertThat(ailing()).containsExactly("site/vlast.kz FOREIGN_ISSUER");
+    }
+
+    @Test
+    void callsFailingWhatTheUsualIssuerSignsButTheProbeDoesNotTrust() {
+        take(List.of(FAR, HOME, PLATFORM, untrusted(USUAL)));
+
+        assertThat(ailing()).containsExactly("site/vlast.kz TLS");
+    }
+
+    private static Ping untrusted(Tls shown) {
+        return new Ping(SITE.target(), false, Double.NaN, PingError.TLS, Double.NaN, shown);
+    }
+
+    @Test
     void callsSlowWhatExceedsTheOtherClasses() {
         take(List.of(FAR, HOME, times(PLATFORM, 6), times(SITE, 6)));
 
