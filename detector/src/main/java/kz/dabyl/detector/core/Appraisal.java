@@ -28,6 +28,9 @@ final class Appraisal {
     /** Beyond twice the usual it is not to become usual, even where all targets share it. */
     private static final double FAR = 2;
 
+    /** Where trips usually take less, a busy machine makes them many times as long: that is nothing which anybody throttles. */
+    private static final double LEAST_MILLIS = 10;
+
     final Issuers issuers = new Issuers();
     private final @Nullable TargetState[] states = new TargetState[MOST_PINGS];
     private final Means factors = new Means();
@@ -113,7 +116,7 @@ final class Appraisal {
     }
 
     private int slowStep(Ping ping, TargetState state) {
-        var usual = state.rtt.mean();
+        var usual = Math.max(state.rtt.mean(), LEAST_MILLIS);
         if (!state.rtt.ready() || !(ping.rttMillis() >= FAR * usual)) {
             return 0;
         }

@@ -89,6 +89,18 @@ class AppraisalTest {
     }
 
     @Test
+    void callsNothingSlowThatIsQuickAllTheSame() {
+        var near = Ping.answered("platform/near.kz", 0.2);
+        for (var i = 0; i < 30; i++) {
+            take(List.of(FAR, HOME, near, SITE));
+        }
+
+        take(List.of(FAR, HOME, times(near, 60), SITE));
+
+        assertThat(ailing()).isEmpty();
+    }
+
+    @Test
     void callsThinWhatHasLostItsThroughputOnly() {
         take(List.of(FAR, HOME, thinned(PLATFORM, 20), thinned(SITE, 12)));
 

@@ -34,7 +34,7 @@ public final class Agent {
     private static final int WITH_THE_NEWEST = 8;
     private static final long BETWEEN_BATCHES = Duration.ofSeconds(1).toMillis();
     private static final long BETWEEN_BATCHES_SPREAD = Duration.ofSeconds(4).toMillis();
-    private static final long SHORTEST_WINDOW = Duration.ofSeconds(2).toMillis();
+    private static final long SHORTEST_WINDOW = Duration.ofSeconds(1).toMillis();
 
     /** An hour before collectors stop to believe the time of a report. */
     private static final long OLDEST = Duration.ofDays(7).minusHours(1).toMillis();

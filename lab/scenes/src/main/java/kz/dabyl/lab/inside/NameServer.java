@@ -75,7 +75,7 @@ final class NameServer {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
-            var response = new DatagramDnsResponse(query.recipient(), query.sender(), query.id());
+            var response = new DatagramDnsResponse(/* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
             var question = query.<DnsQuestion>recordAt(DnsSection.QUESTION);
             response.addRecord(DnsSection.QUESTION, question);
             var answer = answer(question);
@@ -88,7 +88,7 @@ final class NameServer {
                         new DefaultDnsRawRecord(
                                 question.name(), DnsRecordType.A, NO_TIME_TO_LIVE, Unpooled.wrappedBuffer(bytes)));
             }
-            context.writeAndFlush(response);
+            context.writeAndFlush(response, context.voidPromise());
         }
     }
 }

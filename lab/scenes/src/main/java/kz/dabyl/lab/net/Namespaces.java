@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 public final class Namespaces implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("/run/netns");
-    private static final Pattern NAME = Pattern.compile("dabyl-([0-9]{1,10})-[a-z0-9]+");
-    private static final String PREFIX = "dabyl-" + ProcessHandle.current().pid() + "-";
+    private static final Pattern NAME = Pattern.compile("dabyl-lab-([0-9]{1,10})-[a-z0-9]+");
+    private static final String PREFIX = "dabyl-lab-" + ProcessHandle.current().pid() + "-";
     private static final long LAST_BREATH_SECONDS = 5;
 
     /** A name server of one's own only inside: the mount is seen by this process and its children alone. */

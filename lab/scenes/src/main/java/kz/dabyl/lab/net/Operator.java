@@ -2,14 +2,16 @@ package kz.dabyl.lab.net;
 
 /** Whose network a probe is in: two mobile ones, and one of fixed lines. */
 public enum Operator {
-    BEELINE("401-01", "mobile"),
-    ALTEL("401-77", "mobile"),
-    TELECOM("AS9198", "fixed");
+    BEELINE(1, "401-01", "mobile"),
+    ALTEL(2, "401-77", "mobile"),
+    TELECOM(3, "AS9198", "fixed");
 
+    private final int number;
     private final String network;
     private final String access;
 
-    Operator(String network, String access) {
+    Operator(int number, String network, String access) {
+        this.number = number;
         this.network = network;
         this.access = access;
     }
@@ -23,12 +25,8 @@ public enum Operator {
         return access;
     }
 
-    public boolean mobile() {
-        return access.equals("mobile");
-    }
-
     int number() {
-        return ordinal() + 1;
+        return number;
     }
 
     /** Namespace of its core: whatever leaves or reaches its customers goes through. */

@@ -2,15 +2,17 @@ package kz.dabyl.lab.net;
 
 /** The districts of the lab, each in a city of its own. */
 public enum Place {
-    ALMATY("Almaty", "8720e60a1ffffff"),
-    ASTANA("Astana", "872153823ffffff"),
-    SHYMKENT("Shymkent", "872012808ffffff"),
-    KARAGANDA("Karaganda", "87202d509ffffff");
+    ALMATY(1, "Almaty", "8720e60a1ffffff"),
+    ASTANA(2, "Astana", "872153823ffffff"),
+    SHYMKENT(3, "Shymkent", "872012808ffffff"),
+    KARAGANDA(4, "Karaganda", "87202d509ffffff");
 
+    private final int number;
     private final String city;
     private final String hexagon;
 
-    Place(String city, String hexagon) {
+    Place(int number, String city, String hexagon) {
+        this.number = number;
         this.city = city;
         this.hexagon = hexagon;
     }
@@ -26,6 +28,6 @@ public enum Place {
 
     /** Number of its subnets. */
     int number() {
-        return ordinal() + 1;
+        return number;
     }
 }

@@ -1,7 +1,6 @@
 package kz.dabyl.lab.scene;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -47,10 +46,9 @@ record Expected(
         return words.collect(java.util.stream.Collectors.toSet());
     }
 
-    /** Whether an incident that was detected after {@code cut} may be about this, rightly or wrongly told. */
-    boolean concerns(JsonNode incident, Instant cut) {
-        return Instant.parse(incident.path("detected").asText()).isAfter(cut)
-                && !Collections.disjoint(words(incident, "places"), places)
+    /** Whether an incident may be about this, rightly or wrongly told. */
+    boolean concerns(JsonNode incident) {
+        return !Collections.disjoint(words(incident, "places"), places)
                 && !Collections.disjoint(words(incident, "networks"), networks)
                 && (targets.isEmpty()
                         ? words(incident, "targets").isEmpty()

@@ -12,6 +12,7 @@ import kz.dabyl.lab.actor.Stage;
 import kz.dabyl.lab.net.Operator;
 import kz.dabyl.lab.net.Place;
 import kz.dabyl.lab.net.Plan;
+import org.jspecify.annotations.Nullable;
 
 /** The ways in which networks fail here that need somebody to play along. Stateless. */
 record Faults(Filters filters, Cast cast) {
@@ -31,23 +32,28 @@ record Faults(Filters filters, Cast cast) {
         };
     }
 
-    /** What comes from a site squeezes through a narrow pipe, which somebody who watches films keeps full. */
+    /** What comes from a site squeezes through a narrow pipe, which those who watch films keep full. */
     Fault throttle(Operator operator, Place place, Plan.Site site) {
         var pipe = filters.pipe(operator, place, site);
         return new Fault() {
 
-            private final Viewer viewer = new Viewer(cast.stage(), operator, place, site);
+            private final List<Viewer> viewers = List.of(
+                    new Viewer(cast.stage(), operator, place, site), new Viewer(cast.stage(), operator, place, site));
 
             @Override
             public void cut() throws IOException, InterruptedException {
                 pipe.cut();
-                viewer.start();
+                for (var viewer : viewers) {
+                    viewer.start();
+                }
             }
 
             @Override
             public void heal() throws IOException, InterruptedException {
                 // First: without the pipe films would come as quickly as the machine can.
-                viewer.stop();
+                for (var viewer : viewers) {
+                    viewer.stop();
+                }
                 pipe.heal();
             }
         };
@@ -60,7 +66,7 @@ record Faults(Filters filters, Cast cast) {
         private final Operator operator;
         private final Place place;
         private final String script;
-        private Process process;
+        private @Nullable Process process;
 
         Viewer(Stage stage, Operator operator, Place place, Plan.Site site) {
             this.stage = stage;
@@ -78,7 +84,9 @@ record Faults(Filters filters, Cast cast) {
         }
 
         void stop() throws InterruptedException {
-            process.destroyForcibly().waitFor();
+            if (process != null) {
+                process.destroyForcibly().waitFor();
+            }
         }
     }
 

@@ -86,7 +86,7 @@ record Filters(Namespaces namespaces) {
                         tc qdisc add dev DEVICE root handle 1: htb default 10
                         tc class add dev DEVICE parent 1: classid 1:10 htb rate 1gbit quantum 60000
                         tc class add dev DEVICE parent 1: classid 1:30 htb rate 1gbit quantum 60000
-                        tc qdisc add dev DEVICE parent 1:30 handle 30: tbf rate 256kbit burst 2000 limit 8000
+                        tc qdisc add dev DEVICE parent 1:30 handle 30: tbf rate 256kbit burst 2000 limit 24000
                         tc filter add dev DEVICE parent 1: protocol ip u32 match ip src SITE/32 flowid 1:30
                         """.replace("DEVICE", device).replace("SITE", site.address()));
             }

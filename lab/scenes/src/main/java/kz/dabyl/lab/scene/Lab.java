@@ -26,8 +26,8 @@ public final class Lab implements AutoCloseable {
 
     private static final Duration HEARD = Duration.ofMinutes(3);
 
-    /** Founders carry full weight after twenty kept promises; three quarters of that do here. */
-    private static final Duration WARM = Duration.ofSeconds(15L * Cast.INTERVAL_SECONDS);
+    /** Founders carry full weight after twenty kept promises; the last to start have more than half of it then. */
+    private static final Duration WARM = Duration.ofSeconds(12L * Cast.INTERVAL_SECONDS);
 
     private final Namespaces namespaces;
     private final Cast cast;
@@ -94,11 +94,11 @@ public final class Lab implements AutoCloseable {
 
     /** All twelve: those that meet nowhere together, those of one place or network one after the other. */
     public List<Outcome> all() throws InterruptedException {
+        var beeline = List.of(scenes.serverNameReset(), scenes.throttling());
+        var altel = List.of(scenes.addressBlocked(), scenes.interception());
         together(List.of(
-                List.of(scenes.serverNameReset(), scenes.throttling()),
-                List.of(scenes.addressBlocked(), scenes.interception()),
-                List.of(scenes.resolverLies()),
-                List.of(scenes.shutdown(), scenes.networkOutage(), scenes.powerCut(), scenes.collectorBlocked())));
+                beeline, altel, List.of(scenes.resolverLies()), List.of(scenes.shutdown(), scenes.networkOutage())));
+        together(List.of(List.of(scenes.powerCut(), scenes.collectorBlocked())));
         together(List.of(List.of(scenes.internationalCut()), List.of(scenes.restarts())));
         together(List.of(List.of(scenes.blackout())));
         return done();
@@ -107,7 +107,8 @@ public final class Lab implements AutoCloseable {
     private void together(List<List<Scene>> rows) throws InterruptedException {
         var threads = Executors.newFixedThreadPool(rows.size());
         try {
-            var running = rows.stream().map(row -> threads.submit(() -> perform(row))).toList();
+            var running =
+                    rows.stream().map(row -> threads.submit(() -> perform(row))).toList();
             for (var row : running) {
                 outcomes.addAll(row.get());
             }

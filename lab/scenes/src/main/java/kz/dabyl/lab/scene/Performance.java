@@ -26,6 +26,7 @@ final class Performance {
     private static final Duration EXACT =
             Duration.ofSeconds(Cast.INTERVAL_SECONDS).plusMillis(HopSummary.HOP_MILLIS);
 
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(50);
     private static final Duration CLOSING = Duration.ofMinutes(2);
     private static final Duration LATE = Duration.ofMinutes(1);
 
@@ -47,7 +48,7 @@ final class Performance {
         story.tell(scene, "CUT: " + scene.deed());
         scene.fault().cut();
         var patient = switch (scene.course()) {
-            case FOUND -> awaits("told and confirmed", scene.limit(), this::wholly);
+            case FOUND, AGAIN -> awaits("told and confirmed", scene.limit(), this::wholly);
             case CONFIRMED_LATE -> awaits("told", scene.limit(), this::fits);
             case NAMED_LATE -> awaits("found at all", scene.limit(), delivery -> true);
             case NOTHING -> {
@@ -55,6 +56,9 @@ final class Performance {
                 yield true;
             }
         };
+        if (scene.expected().targets().isEmpty()) {
+            lastLongEnough();
+        }
         healed = Instant.now();
         scene.fault().heal();
         story.tell(scene, "HEALED");
@@ -62,6 +66,14 @@ final class Performance {
             afterwards();
         }
         return outcome();
+    }
+
+    /** What is not half a minute old when it arrives is not late. */
+    private void lastLongEnough() {
+        var left = Duration.between(Instant.now(), cut.plus(SHORTEST_SILENCE));
+        if (!left.isNegative()) {
+            Faults.pause(left);
+        }
     }
 
     /** Whether a webhook says all that is expected, and is sure of it. */
@@ -75,7 +87,7 @@ final class Performance {
 
     private void afterwards() {
         switch (scene.course()) {
-            case FOUND, CONFIRMED_LATE -> awaits("closed", CLOSING, this::closed);
+            case FOUND, AGAIN, CONFIRMED_LATE -> awaits("closed", CLOSING, this::closed);
             case NAMED_LATE -> {
                 awaits("named from what came late", CLOSING, this::wholly);
                 awaits("closed", CLOSING, this::closed);
@@ -116,8 +128,15 @@ final class Performance {
     /** The webhooks about this scene, in the order in which they arrived. */
     private List<Delivery> mine() {
         return desk.deliveries().stream()
-                .filter(delivery -> scene.expected().concerns(delivery.incident(), cut))
+                .filter(delivery ->
+                        begunBy(delivery.incident()) && scene.expected().concerns(delivery.incident()))
                 .toList();
+    }
+
+    /** Whether an incident was told first, or told again, after the cut. */
+    private boolean begunBy(JsonNode incident) {
+        var told = scene.course() == Scene.Course.AGAIN ? "updated" : "detected";
+        return Instant.parse(incident.path(told).asText()).isAfter(cut);
     }
 
     private static int late(Delivery delivery) {
@@ -134,7 +153,7 @@ final class Performance {
         var startedOff = latest.flatMap(incident -> off(incident, "started", cut));
         var endedOff = latest.flatMap(incident -> off(incident, "ended", healed));
         if (scene.course() != Scene.Course.NOTHING) {
-            startedOff.ifPresent(by -> checkTime("started", by));
+            startedOff.filter(by -> scene.course() != Scene.Course.AGAIN).ifPresent(by -> checkTime("started", by));
             endedOff.ifPresent(by -> checkTime("ended", by));
         }
         return new Outcome(
@@ -176,7 +195,7 @@ final class Performance {
         if (ids != 1) {
             problems.add(ids + " incidents were told of it");
         }
-        if (!told.get(0).type().equals("incident.opened")) {
+        if (scene.course() != Scene.Course.AGAIN && !told.get(0).type().equals("incident.opened")) {
             problems.add("the first webhook was " + told.get(0).type());
         }
     }

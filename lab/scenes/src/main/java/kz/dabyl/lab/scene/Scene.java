@@ -15,6 +15,9 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
         /** It is found and confirmed while it lasts, and ends soon after it is healed. */
         FOUND,
 
+        /** It is found and confirmed as an incident that had been closed, which opens again and keeps its start. */
+        AGAIN,
+
         /** It is found while it lasts, and confirmed by what comes late: a restart would look alike until then. */
         CONFIRMED_LATE,
 
@@ -27,7 +30,8 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
 
     /** Whether what was kept comes late and bears it out. */
     boolean lateConfirms() {
-        return (course == Course.FOUND || course == Course.CONFIRMED_LATE)
+        return course != Course.NAMED_LATE
+                && course != Course.NOTHING
                 && expected.targets().isEmpty();
     }
 }
