@@ -36,7 +36,7 @@ public final class Agent {
     private static final int MOST_TRIES = 3;
     private static final long BETWEEN_BATCHES = Duration.ofSeconds(1).toMillis();
     private static final long BETWEEN_BATCHES_SPREAD = Duration.ofSeconds(4).toMillis();
-    private static final long SHORTEST_WINDOW = Duration.ofSeconds(2).toMillis();
+    private static final long SHORTEST_WINDOW = Duration.ofSeconds(1).toMillis();
 
     private static final long SHORTEST_ROUND = Duration.ofSeconds(1).toMillis();
 

@@ -9,7 +9,6 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.security.KeyStore;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import kz.dabyl.model.Ping;
@@ -129,14 +128,12 @@ public final class Checker implements AutoCloseable {
         }
     }
 
-    /** A line that is cut in the middle of a handshake says so itself; all else that goes wrong there is TLS. */
+    /**
+     * Once the connection is open a reset is of TLS as all else is: so do boxes answer that read in it whom a client asks
+     * for. Silence alone may still be the line's.
+     */
     private static PingError handshakeFailure(IOException e) {
-        var error = Failures.of(e);
-        var ended = e instanceof SSLException && String.valueOf(e.getMessage()).contains("terminated the handshake");
-        if (ended) {
-            return PingError.RESET;
-        }
-        return error == PingError.UNREACHABLE ? PingError.TLS : error;
+        return Failures.of(e) == PingError.TIMEOUT ? PingError.TIMEOUT : PingError.TLS;
     }
 
     private Ping page(Target target, Socket socket, double rtt, @Nullable Tls tls, boolean timed) throws IOException {

@@ -99,10 +99,10 @@ class CheckerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTTP", "HTTPS", "TLS"})
-    void tellsThatAConnectionIsReset(Check check) throws Exception {
+    @CsvSource({"HTTP, RESET", "HTTPS, TLS", "TLS, TLS"})
+    void tellsInWhichLayerAConnectionIsReset(Check check, PingError error) throws Exception {
         try (var site = Site.plain(Site.resetting())) {
-            assertThat(check(check, site, LONG).error()).isEqualTo(PingError.RESET);
+            assertThat(check(check, site, LONG).error()).isEqualTo(error);
         }
     }
 
