@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { curve, type Figures, median, type Report, span } from "../src/tuning/backtest";
+import { curve, type Figures, median, monthly, type Report, span } from "../src/tuning/backtest";
 import { differences, draft, faults, home, loosens, number, same, type Thresholds, thresholds } from "../src/tuning/thresholds";
 
 const USUAL: Thresholds = {
@@ -64,4 +64,11 @@ test("takes the middle of delays and leaves out what was missed", () => {
 
 test("covers the time up to now", () => {
   assert.deepEqual(span("day", Date.parse("2026-05-02T00:00:00Z")), { from: "2026-05-01T00:00:00.000Z", until: "2026-05-02T00:00:00.000Z" });
+});
+
+test("reckons a month from no less than a week", () => {
+  const report = (to: string): Report => ({ from: "2026-05-01T00:00:00.000Z", to, against: "", configurations: [], curve: [] });
+
+  assert.equal(monthly(report("2026-05-08T00:00:00.000Z"), 4.26), "4.3 a month");
+  assert.equal(monthly(report("2026-05-07T00:00:00.000Z"), 4.26), "");
 });

@@ -1,4 +1,5 @@
 import { Sign, type Mood } from "../parts/Sign";
+import { Wide } from "../parts/Wide";
 import { ordered, phase, type Phase, type Rally, where } from "./rally";
 import { Times } from "./Times";
 
@@ -19,7 +20,7 @@ export function Agenda({ rallies, edit, remove }: Props) {
   const now = Date.now();
   const all = ordered(rallies, now);
   return (
-    <div class="wide">
+    <Wide title="All rallies">
       <table class="agenda">
         <thead><tr><th scope="col">State</th><th scope="col">When</th><th scope="col">Rally</th><th scope="col">Where</th><th scope="col">Change</th></tr></thead>
         <tbody>
@@ -42,6 +43,6 @@ export function Agenda({ rallies, edit, remove }: Props) {
         </tbody>
       </table>
       {all.length > SHOWN && <p class="soft">{all.length - SHOWN} older ones are not shown.</p>}
-    </div>
+    </Wide>
   );
 }

@@ -2,6 +2,7 @@ import { api, type List } from "../api";
 import { useAsked } from "../parts/polling";
 import { Time } from "../parts/Time";
 import { Trouble } from "../parts/Trouble";
+import { Wide } from "../parts/Wide";
 import { type Change, difference } from "./rally";
 
 const SHOWN = 30;
@@ -14,7 +15,7 @@ export function History({ version }: { version: number }) {
     <section aria-labelledby="history-title">
       <h2 id="history-title">History</h2>
       <Trouble cause={asked.value.cause} />
-      <div class="wide"><table>
+      <Wide title="Changes of the rallies"><table>
         <thead><tr><th scope="col">Version</th><th scope="col">When</th><th scope="col">Who</th><th scope="col">Why</th><th scope="col">What</th></tr></thead>
         <tbody>{all.map((one, i) => ({ one, before: all[i - 1]?.rallies ?? [] })).reverse().slice(0, SHOWN).map(({ one, before }) => (
           <tr key={one.version}>
@@ -25,7 +26,7 @@ export function History({ version }: { version: number }) {
             <td><What {...difference(before, one.rallies)} /></td>
           </tr>
         ))}</tbody>
-      </table></div>
+      </table></Wide>
     </section>
   );
 }

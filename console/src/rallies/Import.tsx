@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { api } from "../api";
 import { Trouble } from "../parts/Trouble";
+import { Wide } from "../parts/Wide";
 import { Input } from "../subscriptions/fields";
 import { count, type Imported, merged, number, type Rally, where } from "./rally";
 import { Times } from "./Times";
@@ -106,7 +107,7 @@ function Found({ found, chosen, turn, known }: FoundProps) {
   return (
     <>
       {found.items.length > 0 && (
-        <div class="wide"><table>
+        <Wide title="What the calendar holds"><table>
           <caption class="soft">What the calendar holds</caption>
           <thead><tr><th scope="col">Keep</th><th scope="col">When</th><th scope="col">Rally</th><th scope="col">Where</th></tr></thead>
           <tbody>{found.items.map((one) => (
@@ -118,7 +119,7 @@ function Found({ found, chosen, turn, known }: FoundProps) {
               <td>{where(one)}</td>
             </tr>
           ))}</tbody>
-        </table></div>
+        </table></Wide>
       )}
       {found.skipped.length > 0 && (
         <>

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { number } from "../words/names";
 import type { Dot } from "./backtest";
+import { Wide } from "../parts/Wide";
 
 interface Props {
   dots: Dot[];
@@ -43,7 +44,7 @@ export function Curve({ dots, now, pick }: Props) {
     <>
       <h3>If more or fewer false alarms were allowed</h3>
       <div class="plot curve" ref={place} role="img" aria-label="Incidents over the false alarms a month that are allowed; the table below says the same" />
-      <div class="wide"><table class="dots">
+      <Wide title="The curve in numbers"><table class="dots">
         <thead><tr>
           <th scope="col">False alarms a month allowed</th><th scope="col" class="number">Incidents</th>
           <th scope="col" class="number">Found</th><th scope="col" class="number">False</th><th scope="col"><span class="hidden">Take</span></th>
@@ -57,7 +58,7 @@ export function Curve({ dots, now, pick }: Props) {
             <td><button type="button" onClick={() => pick(dot.allowed)}>Take {dot.allowed}</button></td>
           </tr>
         ))}</tbody>
-      </table></div>
+      </table></Wide>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { api } from "../api";
 import { Reason } from "../parts/Reason";
 import { ofVersion } from "../parts/why";
 import { Time } from "../parts/Time";
+import { Wide } from "../parts/Wide";
 import { Differences } from "./Shadow";
 import type { Thresholds } from "./thresholds";
 
@@ -47,7 +48,7 @@ export function History({ changes, rolledBack, take }: Props) {
           <Differences from={newest.thresholds} to={before.thresholds} />
         </Reason>
       )}
-      <div class="wide"><table>
+      <Wide title="Changes of the thresholds"><table>
         <thead><tr><th scope="col">Version</th><th scope="col">When</th><th scope="col">Who</th><th scope="col">Why</th><th scope="col">What</th><th scope="col"><span class="hidden">Take</span></th></tr></thead>
         <tbody>{changes.map((one, i) => ({ one, old: changes[i - 1] })).reverse().slice(0, SHOWN).map(({ one, old }) => (
           <tr key={one.version}>
@@ -55,11 +56,11 @@ export function History({ changes, rolledBack, take }: Props) {
             <td><Time at={one.when} /></td>
             <td>{one.who}{one.way !== undefined && one.way !== "change" && <small>{one.way}</small>}</td>
             <td>{one.why}</td>
-            <td>{old === undefined ? <span class="soft">the first</span> : <Differences from={old.thresholds} to={one.thresholds} />}</td>
+            <td>{old === undefined ? <span class="soft">the first</span> : <Differences from={old.thresholds} to={one.thresholds} over />}</td>
             <td><button type="button" onClick={() => take(one.thresholds)}>Into the form<span class="hidden">, version {one.version}</span></button></td>
           </tr>
         ))}</tbody>
-      </table></div>
+      </table></Wide>
     </section>
   );
 }

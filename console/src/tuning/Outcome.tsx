@@ -1,15 +1,17 @@
 import type { Incident } from "../incidents/incident";
 import { Time } from "../parts/Time";
+import { Wide } from "../parts/Wide";
 import { link } from "../shell/route";
 import { kind, network, number } from "../words/names";
 import { duration, minute } from "../words/time";
-import { curve, type Episode, median, type Report } from "./backtest";
+import { curve, type Episode, median, monthly, type Report } from "./backtest";
 import { Curve } from "./Curve";
+import { differences, same, type Thresholds } from "./thresholds";
 
 const SHOWN = 50;
 
 /** What a back-test found: figures first, then each incident that is gained or lost, then delays, then the curve. */
-export function Outcome({ report, pick }: { report: Report; pick: (allowed: number) => void }) {
+export function Outcome({ report, candidate, pick }: { report: Report; candidate: Thresholds | undefined; pick: (allowed: number) => void }) {
   const tried = report.configurations[0];
   if (tried === undefined) {
     return <p>The report says nothing.</p>;
@@ -20,17 +22,21 @@ export function Outcome({ report, pick }: { report: Report; pick: (allowed: numb
     <>
       <p class="soft">Held against {report.against}, {minute(report.from)} until {minute(report.to)} UTC</p>
       <dl class="facts figures">
-        <Fact name="Incidents" value={number(tried.incidents)} note={tried.incidents_per_month === undefined ? "" : `${number(tried.incidents_per_month)} a month`} />
+        <Fact name="Incidents" value={number(tried.incidents)} note={monthly(report, tried.incidents_per_month)} />
         <Fact name="Confirmed" value={number(tried.confirmed)} note="" />
         <Fact name="Gained" value={`+${tried.gained_count}`} note="not raised live" />
         <Fact name="Lost" value={`−${tried.lost_count}`} note="raised live" />
         {labels !== undefined && <Fact name="Found" value={`${labels.found} of ${labels.happened}`} note="labelled as happened" />}
         {labels !== undefined && (
           <Fact name="False alarms" value={number(labels.false_alarms)}
-            note={labels.false_alarms_per_month === undefined ? "labelled so" : `${number(labels.false_alarms_per_month, 2)} a month, labelled so`} />
+            note={[monthly(report, labels.false_alarms_per_month), "labelled so"].filter((part) => part !== "").join(", ")} />
         )}
         {middle !== undefined && <Fact name="Median delay" value={duration(middle)} note="of what was found" />}
       </dl>
+      {candidate !== undefined && !same(candidate, tried.thresholds) && (
+        <div class="note">The form says something else by now. This was tried with: {differences(candidate, tried.thresholds)
+          .map((one) => `${one.title} ${one.to}`).join(", ")}.</div>
+      )}
       {!tried.complete && <p class="note">An incident outlasts what is kept of the log: its end is cut short.</p>}
       {labels === undefined && <p class="soft">No incident of that time is labelled. Say on the pages of incidents what really happened, and delays and false alarms are told here.</p>}
       <Changes title="Gained" mark="+" incidents={tried.gained} none="Nothing would be raised that was not." />
@@ -53,7 +59,7 @@ export function Changes({ title, mark, incidents, none, linked = title === "Lost
     <>
       <h3>{title} ({incidents.length})</h3>
       {incidents.length === 0 ? <p class="soft">{none}</p> : (
-        <div class="wide"><table>
+        <Wide title={title}><table>
           <thead><tr><th scope="col"><span class="hidden">Sign</span></th><th scope="col">Began</th><th scope="col">What</th><th scope="col">Where</th><th scope="col">Told after</th></tr></thead>
           <tbody>{incidents.slice(0, SHOWN).map((one) => (
             <tr key={one.id}>
@@ -64,7 +70,7 @@ export function Changes({ title, mark, incidents, none, linked = title === "Lost
               <td>{duration((Date.parse(one.detected) - Date.parse(one.started)) / 1000)}</td>
             </tr>
           ))}</tbody>
-        </table></div>
+        </table></Wide>
       )}
       {incidents.length > SHOWN && <p class="soft">and {incidents.length - SHOWN} more</p>}
     </>
@@ -75,7 +81,7 @@ function Delays({ episodes }: { episodes: Episode[] }) {
   return (
     <>
       <h3>Delay of each labelled episode</h3>
-      <div class="wide"><table>
+      <Wide title="Delay of each labelled episode"><table>
         <thead><tr><th scope="col">Began</th><th scope="col">What</th><th scope="col">Would be told after</th><th scope="col">Was told after</th></tr></thead>
         <tbody>{episodes.map((one) => (
           <tr>
@@ -85,7 +91,7 @@ function Delays({ episodes }: { episodes: Episode[] }) {
             <td>{one.live_delay_s === undefined ? "–" : duration(one.live_delay_s)}</td>
           </tr>
         ))}</tbody>
-      </table></div>
+      </table></Wide>
     </>
   );
 }

@@ -109,16 +109,16 @@ function Found({ live, shadow }: { live: Thresholds; shadow: Running }) {
   );
 }
 
-/** What a change changes, each with what it was. */
-export function Differences({ from, to }: { from: Thresholds; to: Thresholds }) {
+/** What a change changes, each with what it was; `over` where it is done already. */
+export function Differences({ from, to, over = false }: { from: Thresholds; to: Thresholds; over?: boolean }) {
   const all = differences(from, to);
   if (all.length === 0) {
-    return <p class="soft">It is what holds.</p>;
+    return <p class="soft">{over ? "nothing" : "It is what holds."}</p>;
   }
   return (
     <>
       <ul class="changes">{all.map((one) => <li>{one.title}: <del>{one.from}</del> <ins>{one.to}</ins></li>)}</ul>
-      {loosens(from, to) && <p class="note">This raises more: let a second person look at it.</p>}
+      {!over && loosens(from, to) && <p class="note">This raises more: let a second person look at it.</p>}
     </>
   );
 }

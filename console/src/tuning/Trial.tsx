@@ -74,7 +74,7 @@ export function Trial({ candidate, test, pick }: Props) {
       {running && <Progress test={now} />}
       <p role="status" class={running ? "hidden" : ""}>{told(now)}</p>
       {now?.state === "failed" && now.problem !== null && <Trouble cause={`${now.problem.title}: ${now.problem.detail}`} />}
-      {now?.state === "done" && now.report !== undefined && now.report !== null && <Outcome report={now.report} pick={pick} />}
+      {now?.state === "done" && now.report !== undefined && now.report !== null && <Outcome report={now.report} candidate={candidate} pick={pick} />}
     </section>
   );
 }

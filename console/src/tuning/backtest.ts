@@ -87,3 +87,11 @@ export function median(episodes: Episode[]): number | undefined {
   const found = episodes.map((one) => one.delay_s).filter((delay): delay is number => delay !== null).sort((a, b) => a - b);
   return found.length === 0 ? undefined : found[Math.floor((found.length - 1) / 2)];
 }
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** So many a month, in words; empty where less than a week was tried, from which nobody should reckon. */
+export function monthly(report: Report, rate: number | undefined): string {
+  const long = Date.parse(report.to) - Date.parse(report.from) >= WEEK_MS;
+  return long && rate !== undefined ? `${rate.toLocaleString("en", { maximumFractionDigits: 1 })} a month` : "";
+}

@@ -31,7 +31,7 @@ const between = (least: number, most: number) => (value: number) => value >= lea
 /** In the order of the contract. `home` is no number: it is read by {@link home}. */
 export const FIELDS: Field[] = [
   {
-    name: "false_alarms_per_month", title: "False alarms a month", unit: "incidents a month, whole deployment",
+    name: "false_alarms_per_month", title: "False alarms a month", unit: "in the whole deployment",
     meaning: "How many false incidents the deployment may raise. Every inner threshold follows from it: more finds cuts sooner.",
     range: "over 0 to 1000000", usual: "1", takes: (value) => value > 0 && value <= 1e6,
   },

@@ -128,7 +128,7 @@ class RulesPageTest {
         page.getByLabel("Title").fill("Square of the Republic");
         page.getByLabel("From, Almaty time").fill("2026-12-16T12:00");
         page.getByLabel("Until, Almaty time").fill("2026-12-16T15:00");
-        page.getByLabel("Map of").selectOption("Almaty");
+        page.getByLabel("Map of", new Page.GetByLabelOptions().setExact(true)).selectOption("Almaty");
         var map = page.locator(".circle-map svg");
         map.scrollIntoViewIfNeeded();
         var box = map.boundingBox();
