@@ -18,7 +18,7 @@ class FlappingDayTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
+    @ValueSource(longs = {1, 7})
     void deliversEveryReportWithOneContentInBoundedDiskAndFlatMemory(long seed) throws Exception {
         var clocks = new FakeClocks(Bench.NOON);
         var collector = new FlappingCollector(clocks, new Random(seed));
@@ -29,6 +29,10 @@ class FlappingDayTest {
         var mostOnDisk = 0L;
         for (var hour = 2; hour < 24; hour++) {
             bench.runFor(Duration.ofHours(1));
+            if (hour % 7 == 0) {
+                // Somebody sets the clock, forward and back.
+                clocks.set(clocks.wall() + (hour % 2 == 0 ? 3 : -5) * 3_600_000L);
+            }
             mostOnDisk = Math.max(mostOnDisk, bench.outbox.bytes());
         }
         collector.settle();
