@@ -39,15 +39,15 @@ class FlappingDayTest {
         bench.runFor(Duration.ofHours(1));
         var grown = usedHeap() - heapAfterTwoHours;
 
-        // Of the last interval a report may be measured and not yet due.
+        // The last one may not be due yet, or may have been taken and the answer lost.
         var made = bench.outbox.next() - bench.outbox.size();
         assertThat(collector.outages).isGreaterThan(5);
         assertThat(made).isGreaterThan(1400);
         assertThat(bench.outbox.size()).isLessThanOrEqualTo(1);
         assertThat(bench.outbox.dropped()).isZero();
         assertThat(collector.taken.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        LongStream.range(0, made).boxed().toList());
+                .containsAll(LongStream.range(0, made).boxed().toList())
+                .allMatch(seq -> seq < bench.outbox.next());
         assertThat(collector.wrong).isEmpty();
         assertThat(mostOnDisk).isLessThanOrEqualTo(Bench.LIMIT);
         assertThat(bench.outbox.bytes()).isLessThan(200_000);

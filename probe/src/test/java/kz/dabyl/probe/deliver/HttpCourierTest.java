@@ -117,6 +117,7 @@ class HttpCourierTest {
 
     private static void drip(Socket caller) throws IOException {
         var pause = new CountDownLatch(1);
+        caller.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes(US_ASCII));
         try {
             while (!pause.await(100, TimeUnit.MILLISECONDS)) {
                 caller.getOutputStream().write('H');
