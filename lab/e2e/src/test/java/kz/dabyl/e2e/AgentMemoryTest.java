@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * where somebody says for how many minutes: {@code -Dprobe.minutes=16}. The figures go to {@code target/probe-memory.txt}.
  */
 @EnabledIfSystemProperty(named = "probe.minutes", matches = "[0-9]+")
-class ProbeMemoryTest {
+class AgentMemoryTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final Duration PERIOD = Duration.ofSeconds(20);
