@@ -40,8 +40,6 @@ public final class Agent {
 
     private static final long SHORTEST_ROUND = Duration.ofSeconds(1).toMillis();
 
-    private static final long SHORTEST_ROUND = Duration.ofSeconds(1).toMillis();
-
     /** An hour before collectors stop to believe the time of a report. */
     private static final long OLDEST = Duration.ofDays(7).minusHours(1).toMillis();
 

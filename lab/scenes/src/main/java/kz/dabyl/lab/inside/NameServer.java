@@ -89,7 +89,7 @@ final class NameServer {
                         new DefaultDnsRawRecord(
                                 question.name(), DnsRecordType.A, NO_TIME_TO_LIVE, Unpooled.wrappedBuffer(bytes)));
             }
-            context.writeAndFlush(response, context.voidPromise());
+            var unused = context.writeAndFlush(response, context.voidPromise());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import kz.dabyl.lab.net.Operator;
 import kz.dabyl.lab.net.Place;
 import kz.dabyl.lab.net.Plan;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExpectedTest {
@@ -15,7 +16,7 @@ class ExpectedTest {
     private static final Expected SHUTDOWN =
             Expected.silence("shutdown", List.of(Place.ALMATY), Operator.BEELINE, Operator.ALTEL);
     private static final Expected BLOCKING =
-            Expected.trouble("blocking", "DNS", List.of(Plan.FORUM), List.of(Place.ALMATY), Operator.BEELINE);
+            Expected.trouble("blocking", "DNS", List.of(Plan.MESSENGER), List.of(Place.ALMATY), Operator.BEELINE);
 
     @Test
     void findsNothingWrongWithWhatIsRight() throws Exception {
@@ -35,14 +36,15 @@ class ExpectedTest {
 
     @Test
     void doesNotTakeABlockedSiteForSilence() throws Exception {
-        var blocked = incident("blocking", "[\"401-01\"]", "[\"site/forum.example\"]", "DNS");
+        var blocked = incident("blocking", "[\"401-01\"]", "[\"platform/messenger.example\"]", "DNS");
 
         assertThat(SHUTDOWN.concerns(blocked)).isFalse();
         assertThat(BLOCKING.concerns(blocked)).isTrue();
         assertThat(BLOCKING.differences(blocked)).isEmpty();
     }
 
-    private static JsonNode incident(String kind, String networks, String targets, String reason) throws Exception {
+    private static JsonNode incident(String kind, String networks, String targets, @Nullable String reason)
+            throws Exception {
         return new ObjectMapper()
                 .readTree("{\"kind\":\"" + kind + "\",\"detected\":\"2021-04-24T07:00:20.000Z\","
                         + "\"places\":[\"" + Place.ALMATY.hexagon() + "\"],\"networks\":" + networks
