@@ -54,7 +54,7 @@ function Blind({ status }: { status: Status | undefined }) {
   return (
     <Tile title="Collectors" mood={status === undefined ? "none" : blind.length > 0 ? "bad" : "ok"}
       lead={status === undefined ? "unknown" : blind.length > 0 ? `${blind.length} blind` : `${status.collectors.length} seeing`}>
-      {blind.length > 0 ? blind.join(", ") : "none blind"}
+      {status === undefined ? "not told" : blind.length > 0 ? blind.join(", ") : "none blind"}
     </Tile>
   );
 }
