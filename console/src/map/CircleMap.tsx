@@ -72,7 +72,7 @@ export function CircleMap({ circle, set, others = [] }: Props) {
           {CITIES.map((one) => <option value={one.name}>{one.name}</option>)}
         </select>
       </div>
-      <svg ref={picture} viewBox={`0 0 ${sheet.width} ${sheet.height}`} tabIndex={0} role="application"
+      <svg ref={picture} viewBox={`0 0 ${sheet.width} ${sheet.height}`} tabindex={0} role="application"
         aria-label={`Map of ${city?.name ?? "Kazakhstan"}. The arrows move the circle, plus and minus change its radius.`}
         aria-describedby={`${id}-help`} onPointerDown={begin} onPointerMove={drag}
         onPointerUp={() => (middle.current = undefined)} onPointerCancel={() => (middle.current = undefined)} onKeyDown={press}>
