@@ -36,12 +36,12 @@ function delivery(answer, reports, state = {}) {
   return { Delivery: load('delivery.js', 'Delivery'), kept, sent, state };
 }
 
-const report = (seq, at = '2026-01-01T12:00:00.000Z') => ({ seq, at });
+const report = (seq, at = '2026-01-01T12:00:00.000Z') => ({ probe: 'p-1', seq, at, interval_s: 30 });
 const range = (count) => Array.from({ length: count }, (unused, seq) => report(seq));
 const taken = () => ({ status: 202, body: { accepted: 1 } });
 /** Patience for so many batches. */
 const batches = (count) => {
-  let left = 2 * count;
+  let left = 3 * count;
   return () => (left-- > 0 ? PATIENCE : 0);
 };
 
@@ -71,6 +71,44 @@ test('all that is kept goes in batches, the oldest first, until time is up', asy
 
   assert.deepEqual(sent.map(({ lines }) => [lines[0].seq, lines.length]), [[0, 100], [100, 100], [200, 100]]);
   assert.equal(kept.size, 50);
+});
+
+test('the newest goes though the clock was set since it was measured', async () => {
+  const { Delivery, kept } = delivery(taken, range(3));
+
+  await Delivery.newest(PATIENCE, Date.parse('2030-01-01T00:00:00.000Z'));
+
+  assert.deepEqual([...kept.keys()], [0, 1]);
+});
+
+test('what a page kept that may have been killed promises nothing, of one that measures it stays as it is', async () => {
+  for (const measuring of [false, true]) {
+    const { Delivery, sent } = delivery(taken, range(2));
+
+    await Delivery.kept(batches(1), measuring);
+
+    assert.deepEqual(sent[0].lines.map((line) => line.interval_s), measuring ? [30, 30] : [0, 0]);
+  }
+});
+
+test('between batches there is no pause that lasts longer than there is patience', async () => {
+  const { Delivery, kept } = delivery(taken, range(200));
+  let asked = 0;
+
+  await Delivery.kept(() => (++asked < 3 ? PATIENCE : 999), true);
+
+  assert.equal(asked, 3);
+  assert.equal(kept.size, 100);
+});
+
+test('reports of a pseudonym before this one are given up, and do not shut this one out', async () => {
+  const { Delivery, kept, sent } = delivery(taken, [{ ...report(1), probe: 'p-0' }, report(2)]);
+
+  const outcome = await Delivery.kept(batches(1), true);
+
+  assert.equal(outcome.is, 'taken');
+  assert.deepEqual(sent[0].lines.map((line) => line.probe), ['p-1']);
+  assert.equal(kept.size, 0);
 });
 
 test('nothing is lost that is not known to be taken', async () => {

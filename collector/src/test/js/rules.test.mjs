@@ -42,6 +42,20 @@ test('a collector rests for as long as it asks, an hour at most, else longer wit
   assert.equal(Rules.rest(null, 60, most) <= 30 * MINUTE, true);
 });
 
+test('a rest that a clock set back has made longer than any is over', () => {
+  assert.equal(Rules.rests({ until: NOON + MINUTE }, NOON), true);
+  assert.equal(Rules.rests({ until: NOON }, NOON), false);
+  assert.equal(Rules.rests({ until: NOON + 24 * 60 * MINUTE }, NOON), false);
+  assert.equal(Rules.rests(null, NOON), false);
+});
+
+test('a device that slept while it measured, or whose clock was set, is told from a slow one', () => {
+  assert.equal(Rules.disturbed(8000, 8000), false);
+  assert.equal(Rules.disturbed(10_000, 8000), false);
+  assert.equal(Rules.disturbed(MINUTE, 8000), true);
+  assert.equal(Rules.disturbed(-MINUTE, 8000), true);
+});
+
 test('only the collector itself shuts a probe out', () => {
   const problem = { type: '/problems/unauthorized' };
 
@@ -108,6 +122,7 @@ test('a beacon is asked each round or when its time is over', () => {
   assert.deepEqual(Rules.due([each, seldom], {}, NOON), [each, seldom]);
   assert.deepEqual(Rules.due([each, seldom], { 'domestic/a': NOON, 'site/b': NOON - 599_000 }, NOON), [each]);
   assert.deepEqual(Rules.due([each, seldom], { 'site/b': NOON - 600_000 }, NOON), [each, seldom]);
+  assert.deepEqual(Rules.due([each, seldom], { 'site/b': NOON + 86_400_000 }, NOON), [each, seldom]);
 });
 
 test('an answer is told with its time', () => {

@@ -73,7 +73,14 @@ public final class Collector {
                         admission,
                         writer::write,
                         new CollectorMeters(world.meters()).showing(world.meters(), admission)),
-                new TrustRoutes.Services(gate, tokens, book, trust::put, world.clock(), config.targets()),
+                new TrustRoutes.Services(
+                        gate,
+                        tokens,
+                        book,
+                        trust::put,
+                        world.clock(),
+                        config.targets(),
+                        config.rules().asns()),
                 changes,
                 writer::write,
                 new AtomicInteger());

@@ -16,9 +16,13 @@ import kz.dabyl.model.targets.Target;
  * @param thresholds of a file
  * @param rallies of a file
  * @param targets that probes are asked to measure; without them those that every probe knows
+ * @param asns by which a probe that enrols is told its network
  */
 public record StartRules(
-        Optional<Given<Thresholds>> thresholds, Optional<Given<List<Rally>>> rallies, Optional<List<Target>> targets) {
+        Optional<Given<Thresholds>> thresholds,
+        Optional<Given<List<Rally>>> rallies,
+        Optional<List<Target>> targets,
+        AsnTable asns) {
 
     public static final StartRules NONE = new StartRules(Optional.empty(), Optional.empty());
 
@@ -32,9 +36,9 @@ public record StartRules(
      */
     public record Given<T>(T document, String source) {}
 
-    /** Without targets of its own. */
+    /** Without targets of its own, and without a table of networks. */
     public StartRules(Optional<Given<Thresholds>> thresholds, Optional<Given<List<Rally>>> rallies) {
-        this(thresholds, rallies, Optional.empty());
+        this(thresholds, rallies, Optional.empty(), AsnTable.NONE);
     }
 
     /** Has them kept as far as they are news, the thresholds first. */

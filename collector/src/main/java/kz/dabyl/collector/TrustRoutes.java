@@ -4,12 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import kz.dabyl.runtime.Problem;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ final class TrustRoutes {
      *
      * @param put writes to the topic of trust, and is done when the book has read it back
      * @param targets whose key a probe is told once, by whoever it trusts to enrol it
+     * @param asns by which it is told its network
      */
     record Services(
             Gate gate,
@@ -44,7 +47,8 @@ final class TrustRoutes {
             TrustBook book,
             BiFunction<String, @Nullable JsonObject, Future<Void>> put,
             InstantSource clock,
-            TargetRules targets) {}
+            TargetRules targets,
+            AsnTable asns) {}
 
     private TrustRoutes(Vertx vertx, Services services) {
         this.services = services;
@@ -122,21 +126,23 @@ final class TrustRoutes {
         read(ctx)
                 .compose(body -> attempt(() -> open(JsonBody.of(body))))
                 .compose(this::enrol)
-                .onSuccess(probe -> answer(
-                        ctx,
-                        201,
-                        new JsonObject()
-                                .put("probe", probe.probe())
-                                .put(
-                                        "token",
-                                        services.tokens()
-                                                .issue(probe, services.clock().millis() / 1000))
-                                .put(
-                                        "targets_key",
-                                        Base64.getEncoder()
-                                                .encodeToString(
-                                                        services.targets().key().publicKey()))))
+                .onSuccess(probe -> answer(ctx, 201, identity(probe, ctx.request())))
                 .onFailure(cause -> Refusal.answer(ctx, cause));
+    }
+
+    /** Who a probe is from now on. Its address is looked up and forgotten. */
+    private JsonObject identity(Principal.Probe probe, HttpServerRequest request) {
+        var token = services.tokens().issue(probe, services.clock().millis() / 1000);
+        var key = services.targets().key().publicKey();
+        var identity = new JsonObject()
+                .put("probe", probe.probe())
+                .put("token", token)
+                .put("targets_key", Base64.getEncoder().encodeToString(key));
+        Optional.ofNullable(request.remoteAddress())
+                .flatMap(peer -> Optional.ofNullable(peer.hostAddress()))
+                .flatMap(services.asns()::of)
+                .ifPresent(asn -> identity.put("asn", asn));
+        return identity;
     }
 
     /** The invite that a body bears, if it still lets probes in. */

@@ -101,19 +101,26 @@ class BrowserRoutesTest {
 
     @Test
     void saysOfAPageThatABrowserHasThatItIsStillSo() throws Exception {
-        var tag = get("/probe").getHeader("etag");
+        var page = get("/probe");
+        var tag = page.getHeader("etag");
 
         var again = TestService.settled(service.request(HttpMethod.GET, "/probe", null)
                 .putHeader("if-none-match", tag)
                 .send());
 
         assertThat(again.statusCode()).isEqualTo(304);
+        // It takes the place of the policy that came with the page.
+        assertThat(again.getHeader("content-security-policy"))
+                .isNotNull()
+                .isEqualTo(page.getHeader("content-security-policy"));
     }
 
     @Test
     void givesTheHexagonsOfACity() throws Exception {
-        var hexagons = get("/probe/hexagons/almaty").bodyAsJsonArray();
+        var answer = get("/probe/hexagons/almaty");
+        var hexagons = answer.bodyAsJsonArray();
 
+        assertThat(answer.getHeader("cache-control")).isEqualTo("no-store");
         assertThat(hexagons.size() % 3).isZero();
         assertThat(hexagons.getString(0)).startsWith("87");
     }

@@ -13,7 +13,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,9 @@ final class TestService implements AutoCloseable {
 
     static final String OPERATOR = "the-operator";
     static final String RELAY = "the-relay";
+
+    /** Of this machine's own addresses. */
+    static final AsnTable ASNS = asns("127.0.0.0/8,64500,This Machine");
 
     static final TargetRules TARGETS = TargetRules.of(Optional.empty(), new byte[32]);
 
@@ -53,12 +59,20 @@ final class TestService implements AutoCloseable {
         routes = new CollectorRoutes(
                 mode,
                 new ReportRoute.Services(gate, limits, admission, writer::write, new CollectorMeters(meters)),
-                new TrustRoutes.Services(gate, tokens, book, this::put, clock, TARGETS),
+                new TrustRoutes.Services(gate, tokens, book, this::put, clock, TARGETS, ASNS),
                 new RuleRoutes.Services(gate, rules, this::put, clock),
                 writer::write,
                 new AtomicInteger());
         var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         settled(vertx.deployVerticle(new HttpVerticle(options, List.of(routes), port)));
+    }
+
+    static AsnTable asns(String lines) {
+        try {
+            return AsnTable.read(new BufferedReader(new StringReader(lines)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be read", e);
+        }
     }
 
     static TestService start(Vertx vertx, TimeMode mode) throws Exception {

@@ -48,6 +48,19 @@ class TrustRoutesTest {
     }
 
     @Test
+    void tellsAProbeItsNetworkAndKeepsNothingOfIt() throws Exception {
+        var probe = enrol(invite("{}").getString("invite")).bodyAsJsonObject();
+
+        assertThat(probe.getString("asn")).isEqualTo("AS64500");
+        assertThat(service.book
+                        .enrolment(probe.getString("probe"))
+                        .orElseThrow()
+                        .toJson()
+                        .encode())
+                .doesNotContain("64500", "127.0.0.1");
+    }
+
+    @Test
     void letsInOnlySoMany() throws Exception {
         var invite = invite("{\"max_probes\":2}").getString("invite");
         enrol(invite);

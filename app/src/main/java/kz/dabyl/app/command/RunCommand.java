@@ -1,6 +1,10 @@
 package kz.dabyl.app.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -10,10 +14,12 @@ import java.util.concurrent.Callable;
 import kz.dabyl.app.service.Dabyl;
 import kz.dabyl.app.service.Role;
 import kz.dabyl.app.service.ServiceOptions;
+import kz.dabyl.collector.AsnTable;
 import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.TimeMode;
 import kz.dabyl.model.Documents;
+import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.runtime.TlsFiles;
 import kz.dabyl.runtime.UnusableTlsException;
 import picocli.CommandLine.Command;
@@ -94,6 +100,14 @@ final class RunCommand implements Callable<Integer> {
     private Optional<String> targets = Optional.empty();
 
     @Option(
+            names = "--asn-table",
+            paramLabel = "FILE",
+            description =
+                    "Networks by address (iptoasn, GeoLite2 or DB-IP as text, gzip allowed): a probe that enrols is"
+                            + " told its AS number, and its address is forgotten.")
+    private Optional<String> asnTable = Optional.empty();
+
+    @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
             description = "Certificate and those that vouch for it, PEM: speaks HTTPS (HTTP/2 and HTTP/1.1, TLS 1.2 and"
@@ -128,7 +142,8 @@ final class RunCommand implements Callable<Integer> {
                 flags.thresholds(terminal),
                 rallies.map(file -> new StartRules.Given<>(
                         RallyFile.read(file, terminal, InstantSource.system()), InputFile.shortName(file))),
-                targets.map(file -> InputFile.parse(file, terminal, Documents::targets)));
+                targets.map(file -> InputFile.parse(file, terminal, Documents::targets)),
+                asnTable.map(this::networks).orElse(AsnTable.NONE));
         try {
             collectorId.ifPresent(name -> CollectorConfig.of(name, time));
         } catch (IllegalArgumentException e) {
@@ -146,6 +161,16 @@ final class RunCommand implements Callable<Integer> {
                 messages.settings(terminal),
                 rules,
                 new ServiceOptions.Tokens(token("DABYL_OPERATOR_TOKEN"), token("DABYL_RELAY_TOKEN")));
+    }
+
+    private AsnTable networks(String file) {
+        try (var lines = new BufferedReader(new InputStreamReader(InputFile.open(file, terminal), UTF_8))) {
+            return AsnTable.read(lines);
+        } catch (IOException e) {
+            throw new BadInputException(file + ": cannot be read: " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw InputFile.wrong(file, e);
+        }
     }
 
     /** Looks into the files at once: a wrong one is a wrong command line, and nothing has been touched yet. */

@@ -101,7 +101,7 @@ class DetectCommandTest {
 
         var run = Run.with("detect - --rallies " + rallies, RECORDING, Map.of());
 
-        assertThat(run.code()).isZero();
+        assertThat(run.exitCode()).isZero();
         assertThat(run.err()).contains("rallies.ics: event 'nowhere' is skipped: it has neither GEO nor LOCATION");
     }
 

@@ -23,7 +23,7 @@ public final class BrowserRoutes implements Routes {
 
     private static final String ALWAYS_ASK = "no-cache";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
-    private static final String A_DAY = "public, max-age=86400";
+    private static final String NEVER = "no-store";
 
     private final PlaceBook places = new PlaceBook();
     private final Shell shell;
@@ -51,7 +51,8 @@ public final class BrowserRoutes implements Routes {
         var tag = "W/\"" + shell.version() + "\"";
         ctx.response().putHeader(HttpHeaders.ETAG, tag);
         if (tag.equals(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
-            ctx.response().setStatusCode(304).end();
+            // Browsers put the headers of this answer in place of those that they have: the policy among them.
+            policed(ctx.response(), ALWAYS_ASK).setStatusCode(304).end();
         } else {
             send(ctx, shell.page(), ALWAYS_ASK);
         }
@@ -69,11 +70,12 @@ public final class BrowserRoutes implements Routes {
 
     private void hexagons(RoutingContext ctx) {
         var found = places.hexagons(ctx.pathParam("city"));
-        send(ctx, found.map(list -> new Shell.Asset("application/json", list.toBuffer())), A_DAY);
+        // Whoever takes the device must not find the city in what the browser has cached.
+        send(ctx, found.map(list -> new Shell.Asset("application/json", list.toBuffer())), NEVER);
     }
 
     private void sample(RoutingContext ctx) {
-        headers(ctx.response(), "application/octet-stream", "no-store")
+        headers(ctx.response(), "application/octet-stream", NEVER)
                 // Packing it would cost time that is measured.
                 .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
                 .end(sample);
@@ -93,8 +95,11 @@ public final class BrowserRoutes implements Routes {
     }
 
     private HttpServerResponse headers(HttpServerResponse response, String type, String caching) {
-        return response.putHeader(HttpHeaders.CONTENT_TYPE, type)
-                .putHeader(HttpHeaders.CACHE_CONTROL, caching)
+        return policed(response, caching).putHeader(HttpHeaders.CONTENT_TYPE, type);
+    }
+
+    private HttpServerResponse policed(HttpServerResponse response, String caching) {
+        return response.putHeader(HttpHeaders.CACHE_CONTROL, caching)
                 .putHeader("content-security-policy", shell.policy());
     }
 }

@@ -72,10 +72,12 @@ const Beacons = (() => {
     }
   }
 
-  /** Kilobits a second of a small download from the collector, undefined where it fails. */
-  async function throughput(url, budget) {
+  /** Kilobits a second of a small download from the collector, undefined where it fails or is `cancelled`. */
+  async function throughput(url, budget, cancelled) {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), budget);
+    const cancel = () => abort.abort();
+    const timer = setTimeout(cancel, budget);
+    cancelled.addEventListener('abort', cancel);
     try {
       const answer = await fetch(url, { cache: 'no-store', credentials: 'omit', signal: abort.signal });
       const begun = performance.now();
@@ -85,6 +87,7 @@ const Beacons = (() => {
       return undefined;
     } finally {
       clearTimeout(timer);
+      cancelled.removeEventListener('abort', cancel);
     }
   }
 

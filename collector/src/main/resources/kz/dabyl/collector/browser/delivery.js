@@ -41,8 +41,14 @@ const Delivery = (() => {
   /** Sends, and strikes off what is done with. A collector that asked for rest gets it. */
   async function send(reports, patience) {
     const [identity, resting] = await Promise.all([Store.get('identity'), Store.get('rest')]);
-    if (!identity || reports.length === 0 || (resting && Date.now() < resting.until)) {
+    if (!identity || reports.length === 0 || Rules.rests(resting, Date.now())) {
       return { is: 'later', status: 0 };
+    }
+    const own = reports.filter((report) => report.probe === identity.probe);
+    if (own.length < reports.length) {
+      // Left by a pseudonym before this one; for one of them the collector would shut this one out.
+      await Store.done(reports.filter((report) => !own.includes(report)).map((report) => report.seq));
+      return own.length === 0 ? { is: 'taken' } : send(own, patience);
     }
     const outcome = await post(reports, identity, patience, false);
     if (outcome.is === 'taken') {
@@ -72,15 +78,18 @@ const Delivery = (() => {
   const alone = (work) =>
     navigator.locks ? navigator.locks.request(LOCK, work) : work();
 
-  /** The newest report, and what failed just before it. */
+  /** The newest report, whatever its clock says, and what failed just before it. */
   const newest = (patience, since) =>
     alone(async () => {
       const reports = await Store.some(Rules.WITH_THE_NEWEST, true);
-      return send(reports.filter((report) => Date.parse(report.at) >= since), patience);
+      return send(reports.filter((report, i) => i === reports.length - 1 || Date.parse(report.at) >= since), patience);
     });
 
-  /** All that is kept, the oldest first, with pauses; `patience` tells for how long to wait yet, less than a moment ends it. */
-  const kept = (patience) =>
+  /**
+   * All that is kept, the oldest first, with pauses; `patience` tells for how long to wait yet, less than a moment ends it. Of a
+   * probe that does not measure now, its reports promise nothing: one of them may be the last before it was killed.
+   */
+  const kept = (patience, measuring) =>
     alone(async () => {
       let outcome = { is: 'taken' };
       while (patience() >= MOMENT && outcome.is === 'taken') {
@@ -88,9 +97,13 @@ const Delivery = (() => {
         if (batch.length === 0) {
           break;
         }
-        outcome = await send(batch, patience());
+        outcome = await send(measuring ? batch : batch.map((report) => ({ ...report, interval_s: 0 })), patience());
         if (outcome.is === 'taken' && batch.length === Rules.BATCH) {
-          await new Promise((resolve) => setTimeout(resolve, 1000 + 4000 * Math.random()));
+          const pause = 1000 + 4000 * Math.random();
+          if (patience() < pause) {
+            break;
+          }
+          await new Promise((resolve) => setTimeout(resolve, pause));
         }
       }
       return outcome;

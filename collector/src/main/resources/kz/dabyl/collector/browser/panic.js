@@ -46,7 +46,10 @@ const Panic = (() => {
   if (channel) {
     channel.onmessage = () => {
       abandon();
-      Store.wipe().then(() => location.replace(BLANK));
+      Store.wipe().then(() => {
+        localStorage.clear();
+        location.replace(BLANK);
+      });
     };
   }
 

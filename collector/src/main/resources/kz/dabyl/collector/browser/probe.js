@@ -7,7 +7,6 @@
  * A goodbye is written where writing takes no time, and sent, before the page may be gone; IndexedDB gets it afterwards.
  */
 const Probe = (() => {
-  const GOODBYE = 'dabyl-probe.goodbye';
   const PATIENCE = 10000;
   const IDLE_EACH = 15000;
   /** Who has to wait longer for its turn says so. */
@@ -23,17 +22,15 @@ const Probe = (() => {
   const wishes = { on: false, seen: false };
 
   const connectionType = () => (navigator.connection ? navigator.connection.type : undefined);
-  const limits = () => ({ most: Rules.MOST_KEPT, before: Date.now() - Rules.OLDEST });
+  /** By the clock that reports bear: by one that is a week ahead all of them would be too old. */
+  const limits = (skew) => ({ most: Rules.MOST_KEPT, before: Date.now() + skew - Rules.OLDEST });
   const fresh = () => Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16).padStart(2, '0')).join('');
 
   /** One stretch of measuring, from the moment at which it is wanted until it is not. */
   class Stretch {
     constructor(identity, line) {
-      this.identity = identity;
-      this.line = line;
+      Object.assign(this, { identity, line, skew: 0, promised: false, parting: null, kbps: undefined, reached: false });
       this.ending = new AbortController();
-      this.promised = false;
-      this.parting = null;
     }
 
     async begin() {
@@ -43,14 +40,24 @@ const Probe = (() => {
         if (this.ending.signal.aborted) {
           return;
         }
+        // While this page waited, another one may have been told that the collector knows it no longer.
+        this.identity = await Store.get('identity');
+        if (!this.identity) {
+          return shutOut();
+        }
         await takeUpGoodbye();
         const now = Date.now();
         this.next = (await Store.get('next')) || 0;
         this.skew = (await Store.get('skew')) || 0;
         this.boot = Rules.boot(await Store.get('boot'), now, fresh);
         this.battery = navigator.getBattery ? await navigator.getBattery().catch(() => null) : null;
-        tell({ is: 'on' });
-        await this.rounds(this.ending.signal);
+        this.ending.signal.aborted || tell({ is: 'on' });
+        await this.rounds(this.ending.signal).catch(async (e) => {
+          // A disk that takes nothing more is no outage.
+          this.ending.signal.aborted || this.end(Store.wiped());
+          await this.parting;
+          throw e;
+        });
         // Whoever has the next turn goes on from the number after the goodbye's.
         await this.parting;
       });
@@ -61,23 +68,27 @@ const Probe = (() => {
       const budget = Rules.budget(interval);
       let sendAt = performance.now();
       while (!signal.aborted) {
-        const at = Date.now() + this.skew;
-        const pings = await this.measure(budget, signal);
+        const begun = Date.now();
+        const measured = await this.measure(budget, signal);
         await Turn.wait(sendAt - performance.now(), signal);
         if (signal.aborted) {
           return;
         }
         sendAt = Math.max(sendAt, performance.now()) + Rules.pause(interval, Math.random);
+        // What was asked before the device slept is no evidence of the time between.
+        const disturbed = Rules.disturbed(Date.now() - begun, budget);
+        const at = (disturbed ? Date.now() : begun) + this.skew;
         const power = Rules.power(this.battery);
         // Whoever runs low may be gone at any moment, and that silence must mean nothing.
-        const report = this.make(at, power === 'low' ? 0 : interval, pings);
-        await Store.keep(report, limits());
+        const report = this.make(at, power === 'low' ? 0 : interval, disturbed ? [] : measured);
+        await Store.keep(report, limits(this.skew));
         await Store.set('boot', { value: this.boot, seen: Date.now() });
         if (signal.aborted) {
           return;
         }
         tell({ report });
         await this.deliver(sendAt - budget);
+        await this.weigh(sendAt - budget, budget, signal);
         await Turn.wait(sendAt - budget - performance.now(), signal);
       }
     }
@@ -103,13 +114,25 @@ const Probe = (() => {
         turns[beacon.target] = now;
         answered[beacon.target] = answered[beacon.target] || results[i].ok;
       });
-      const own = beacons.findIndex((beacon) => beacon.url.startsWith('/'));
-      if (own >= 0 && results[own].ok && !(now - turns.throughput < THROUGHPUT_EACH * 1000)) {
-        turns.throughput = now;
-        results[own].kbps = await Beacons.throughput(settings.sample, budget);
-      }
+      const own = results[beacons.findIndex((beacon) => beacon.url.startsWith('/'))];
+      own.kbps = this.kbps;
+      this.kbps = undefined;
+      this.reached = own.ok;
       await Promise.all([Store.set('turns', turns), Store.set('answered', answered)]);
       return beacons.map((beacon, i) => Rules.ping(beacon.target, results[i], answered)).filter((ping) => ping);
+    }
+
+    /** Measures throughput between two reports, where it makes neither late; the next one tells it. */
+    async weigh(until, budget, signal) {
+      const turns = (await Store.get('turns')) || {};
+      const now = Date.now();
+      const room = this.reached && !signal.aborted && performance.now() + budget <= until;
+      if (!room || Rules.within(THROUGHPUT_EACH, turns.throughput, now)) {
+        return;
+      }
+      await Store.set('turns', { ...turns, throughput: now });
+      const kbps = await Beacons.throughput(settings.sample, budget, signal);
+      this.kbps = Rules.disturbed(Date.now() - now, budget) ? undefined : kbps;
     }
 
     async deliver(until) {
@@ -132,37 +155,35 @@ const Probe = (() => {
         return;
       }
       const goodbye = this.make(Date.now() + this.skew, 0, []);
-      localStorage.setItem(GOODBYE, JSON.stringify(goodbye));
+      this.promised = false;
+      Store.part(goodbye);
       this.parting = takeUpGoodbye();
       Delivery.lastWord(goodbye, this.identity).then(async (outcome) => {
         await this.parting;
         if (outcome.is === 'taken') {
           await Store.done([goodbye.seq]);
-        } else {
+        }
+        const kept = await Store.count();
+        if (kept > 0) {
           askForSync();
         }
-        tell({ kept: await Store.count() });
+        tell({ kept });
       }).catch(() => {});
     }
   }
 
-  /** Keeps a goodbye of which it is not known whether it came through. */
-  async function takeUpGoodbye() {
-    const text = localStorage.getItem(GOODBYE);
-    if (text) {
-      await Store.keep(JSON.parse(text), limits());
-      if (localStorage.getItem(GOODBYE) === text) {
-        localStorage.removeItem(GOODBYE);
-      }
-    }
+  const takeUpGoodbye = async () => Store.takeUp(limits((await Store.get('skew')) || 0));
+
+  function shutOut() {
+    wishes.on = false;
+    leave(true);
+    tell({ is: 'shut-out' });
   }
 
   async function judge(outcome) {
     if (outcome.is === 'shut-out') {
-      wishes.on = false;
-      leave(true);
+      shutOut();
       await Store.disown();
-      tell({ is: 'shut-out' });
     } else {
       tell({ reached: outcome.is === 'taken', kept: await Store.count() });
     }
@@ -177,11 +198,12 @@ const Probe = (() => {
       lateAt = null;
       return;
     }
-    lateAt = lateAt || Date.now() + Rules.late(settings.late_s, Math.random);
-    if (Date.now() >= lateAt) {
-      const outcome = await Delivery.kept(() => (wishes.on && wishes.seen ? Math.min(PATIENCE, until - performance.now()) : 0));
+    lateAt = lateAt || performance.now() + Rules.late(settings.late_s, Math.random);
+    if (performance.now() >= lateAt) {
+      const patience = () => (wishes.on && wishes.seen ? Math.min(PATIENCE, until - performance.now()) : 0);
+      const outcome = await Delivery.kept(patience, run !== null);
       await judge(outcome);
-      lateAt = outcome.is === 'taken' && (await Store.count()) > 0 ? Date.now() : null;
+      lateAt = outcome.is === 'taken' && (await Store.count()) > 0 ? performance.now() : null;
     }
   }
 
@@ -207,7 +229,9 @@ const Probe = (() => {
     } else if (!wanted && run) {
       leave(false);
     }
-    if (!wanted) {
+    if (wishes.on && !identity) {
+      shutOut();
+    } else if (!wanted) {
       tell({ is: wishes.on && line && !fits ? 'other-line' : 'off', kept: await Store.count() });
     }
   }
@@ -254,7 +278,13 @@ const Probe = (() => {
       }
     }, IDLE_EACH);
     if (navigator.connection) {
-      navigator.connection.addEventListener('change', follow);
+      navigator.connection.addEventListener('change', () => {
+        // At once: what is under way would be told of the line that was named.
+        if (run && !Rules.fits(run.line.access, connectionType())) {
+          leave(false);
+        }
+        follow().catch(() => tell({ is: 'broken' }));
+      });
     }
   }
 

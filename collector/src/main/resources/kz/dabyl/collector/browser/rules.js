@@ -18,6 +18,8 @@ const Rules = (() => {
   const LONGEST_REST = 1800 * SECOND;
   const LONGEST_ASKED = 3600 * SECOND;
   const LONGEST_BUDGET = 8 * SECOND;
+  /** By so much a slow phone may be late; by more it slept, or its clock was set. */
+  const HELD_UP = 3 * SECOND;
   const LOW = 0.15;
   const LANGUAGES = ['kk', 'ru', 'en'];
 
@@ -38,6 +40,12 @@ const Rules = (() => {
     const longest = Math.min(LONGEST_REST, SHORTEST_REST * 2 ** Math.min(failures, 10));
     return longest * (0.5 + 0.5 * random());
   }
+
+  /** Whether a collector is still to be left alone; not for longer than it may ask, as the clock may have been set back. */
+  const rests = (resting, now) => !!resting && now < resting.until && resting.until - now <= LONGEST_ASKED;
+
+  /** Whether the device slept, or its clock was set, in what should have taken `budget`: then no result of it means anything. */
+  const disturbed = (elapsed, budget) => elapsed < -HELD_UP || elapsed > budget + HELD_UP;
 
   /** What an answer to reports means; proxies and guards refuse too, but not as problems of the collector. */
   function outcome(status, body) {
@@ -80,9 +88,12 @@ const Rules = (() => {
     return battery.charging ? 'mains' : battery.level < LOW ? 'low' : 'battery';
   }
 
+  /** Whether `seconds` have not passed since a time; one that lies as far ahead is of a clock that was wrong. */
+  const within = (seconds, since, now) => Math.abs(now - since) < seconds * SECOND;
+
   /** Beacons whose turn it is. */
   const due = (beacons, turns, now) =>
-    beacons.filter((beacon) => !beacon.every_s || !(now - turns[beacon.target] < beacon.every_s * SECOND));
+    beacons.filter((beacon) => !beacon.every_s || !within(beacon.every_s, turns[beacon.target], now));
 
   /**
    * What a report says of a beacon, null where nothing: a browser does not tell why it gets no answer, and of an address that
@@ -144,6 +155,7 @@ const Rules = (() => {
 
   return {
     MOST_KEPT, OLDEST, BATCH, WITH_THE_NEWEST, LANGUAGES,
-    budget, pause, late, rest, outcome, skew, boot, fits, power, due, ping, report, nearest, cityAt, language,
+    budget, pause, late, rest, rests, disturbed, outcome, skew, boot, fits, power, within, due, ping, report, nearest, cityAt,
+    language,
   };
 })();

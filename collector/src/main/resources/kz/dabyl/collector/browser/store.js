@@ -7,6 +7,7 @@
  */
 const Store = (() => {
   const NAME = 'dabyl-probe';
+  const GOODBYE = 'dabyl-probe.goodbye';
   let opening = null;
   /** Then it is not made anew by what is still under way. */
   let wiped = false;
@@ -19,10 +20,19 @@ const Store = (() => {
       opening = new Promise((resolve, reject) => {
         const request = indexedDB.open(NAME, 1);
         request.onupgradeneeded = () => {
+          if (!self.document) {
+            // A worker that wakes after panic must not make anew what was destroyed.
+            request.transaction.abort();
+            return;
+          }
           request.result.createObjectStore('state');
           request.result.createObjectStore('reports', { keyPath: 'seq' });
         };
         request.onsuccess = () => {
+          // Browsers may cut the connection; the next call opens another.
+          request.result.onclose = () => {
+            opening = null;
+          };
           request.result.onversionchange = (event) => {
             wiped = event.newVersion === null;
             close();
@@ -76,6 +86,26 @@ const Store = (() => {
       const count = reports.count();
       count.onsuccess = () => drop(reports, count.result - limits.most, limits.before);
     }, 'strict');
+
+  /** Notes a goodbye where writing takes no time. */
+  function part(goodbye) {
+    try {
+      localStorage.setItem(GOODBYE, JSON.stringify(goodbye));
+    } catch (e) {
+      // A full disk must not keep it from being sent.
+    }
+  }
+
+  /** Keeps a goodbye of which it is not known whether it came through. */
+  async function takeUp(limits) {
+    const text = localStorage.getItem(GOODBYE);
+    if (text) {
+      await keep(JSON.parse(text), limits);
+      if (localStorage.getItem(GOODBYE) === text) {
+        localStorage.removeItem(GOODBYE);
+      }
+    }
+  }
 
   /** Drops at least `surplus`, and whatever else is too old. */
   function drop(reports, surplus, before) {
@@ -131,5 +161,5 @@ const Store = (() => {
     });
   }
 
-  return { get, set, keep, some, count, done, disown, wipe };
+  return { get, set, keep, part, takeUp, some, count, done, disown, wipe, wiped: () => wiped };
 })();

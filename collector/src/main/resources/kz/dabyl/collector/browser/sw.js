@@ -37,7 +37,7 @@ async function deliver() {
   if (pages.some((page) => page.visibilityState === 'visible') || !(await Store.get('on'))) {
     return;
   }
-  const outcome = await Delivery.kept(() => PATIENCE);
+  const outcome = await Delivery.kept(() => PATIENCE, false);
   if (outcome.is === 'shut-out') {
     await Store.disown();
   } else if (outcome.is === 'later') {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import kz.dabyl.model.Ailment;
 import kz.dabyl.model.Ping;
+import kz.dabyl.model.PingError;
 import kz.dabyl.model.TargetClass;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class Appraisal {
 
     /** Beyond twice the usual it is not to become usual, even where all targets share it. */
     private static final double FAR = 2;
+
+    /** Where trips usually take less, a busy machine makes them many times as long: that is nothing which anybody throttles. */
+    private static final double LEAST_MILLIS = 10;
 
     final Issuers issuers = new Issuers();
     private final @Nullable TargetState[] states = new TargetState[MOST_PINGS];
@@ -67,6 +71,10 @@ final class Appraisal {
     }
 
     private void judge(Ping ping, TargetState state, int hop) {
+        if (!ping.ok() && unknownIssuer(ping, state, hop)) {
+            state.takeForeign(hop);
+            return;
+        }
         if (!ping.ok()) {
             state.takeFailure(Ailment.of(Optional.ofNullable(ping.error())), hop);
             return;
@@ -87,6 +95,15 @@ final class Appraisal {
         learn(ping, state, hops);
     }
 
+    /** Whether TLS failed because somebody else than usual signs whom the probe does not trust. */
+    private boolean unknownIssuer(Ping ping, TargetState state, int hop) {
+        var tls = ping.tls();
+        return ping.error() == PingError.TLS
+                && tls != null
+                && state.knowsIssuer()
+                && state.foreign(issuers.code(tls.issuer()), hop);
+    }
+
     private static void learn(Ping ping, TargetState state, int hops) {
         if (ping.rttMillis() > 0) {
             var far = !state.well() || ping.rttMillis() >= FAR * state.rtt.mean();
@@ -99,7 +116,7 @@ final class Appraisal {
     }
 
     private int slowStep(Ping ping, TargetState state) {
-        var usual = state.rtt.mean();
+        var usual = Math.max(state.rtt.mean(), LEAST_MILLIS);
         if (!state.rtt.ready() || !(ping.rttMillis() >= FAR * usual)) {
             return 0;
         }

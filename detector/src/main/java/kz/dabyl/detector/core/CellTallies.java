@@ -36,7 +36,10 @@ final class CellTallies {
         }
         var summaries = new ArrayList<CellSummary>(sorted.size());
         for (var tally : sorted) {
-            tally.take(hop, names).ifPresent(summaries::add);
+            var summary = tally.take(hop, names);
+            if (summary != null) {
+                summaries.add(summary);
+            }
         }
         return summaries;
     }

@@ -1,40 +1,36 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Report;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the summaries of one cell and collector, hop after hop. Probes are counted as packed numbers, sorted once a hop:
- * a probe costs no object. Not thread-safe.
+ * Gathers the summaries of one cell and collector, hop after hop. Who is there is kept from one hop to the next, see
+ * {@link Counted}; what came is gathered anew. Not thread-safe.
  */
 final class CellTally {
 
-    private static final int PERCENT_BITS = 7;
-    private static final int SOFTWARE_BITS = 16;
-    private static final int INVITE_BITS = 8;
-    private static final int FLAG_BITS = 1;
-    private static final int BUCKET_BITS = 3;
-    private static final int INTERVAL_BITS = 12;
-    private static final long PERCENT_MASK = (1L << PERCENT_BITS) - 1;
-
     final Cell cell;
     final String collector;
+    final Cohorts cohorts = new Cohorts();
     private int heard;
     private int losses;
     private int sourcesHeard;
     private int sourcesKnown;
-    private long[] present = new long[8];
-    private int presentCount;
     private final TargetTallies targets = new TargetTallies();
-    private final Map<Long, int[]> returns = new TreeMap<>();
-    private final Map<Long, int[]> late = new TreeMap<>();
+    private final List<Counted> members = new ArrayList<>();
+    private boolean targetsChanged;
+    private List<CellSummary.TargetTally> told = List.of();
+    private Map<Long, int[]> returns = Map.of();
+    private Map<Long, int[]> late = Map.of();
+
+    /** What was said last, where nobody had spoken: it is said again until something changes. */
+    private @Nullable CellSummary quiet;
 
     CellTally(Cell cell, String collector) {
         this.cell = cell;
@@ -51,18 +47,44 @@ final class CellTally {
         sourcesHeard++;
     }
 
-    /** Counts a source that never promises, whether it spoke in this hop or not. */
+    /** Counts a source that never promises, whether it speaks or not, until it is dismissed. */
     void presentSource() {
         sourcesKnown++;
     }
 
+    void dismissSource() {
+        sourcesKnown--;
+    }
+
+    /** Takes in a probe whose targets count; gives its place. */
+    int join(Counted probe) {
+        members.add(probe);
+        return members.size() - 1;
+    }
+
+    /** Whoever stood last takes the place of who leaves. */
+    void leave(int place) {
+        var last = members.remove(members.size() - 1);
+        if (place < members.size()) {
+            members.set(place, last);
+            last.moveTo(place);
+        }
+    }
+
+    /** What the targets of the members are like is to be told anew. */
+    void targetsChanged() {
+        targetsChanged = true;
+    }
+
     void returned(long lastHeardHop, boolean rebooted) {
+        returns = returns.isEmpty() ? new TreeMap<>() : returns;
         var counts = returns.computeIfAbsent(lastHeardHop, h -> new int[2]);
         counts[0]++;
         counts[1] += rebooted ? 1 : 0;
     }
 
     void late(long measuredHop, Report report) {
+        late = late.isEmpty() ? new TreeMap<>() : late;
         var counts = late.computeIfAbsent(measuredHop, h -> new int[3]);
         counts[0]++;
         var answered = report.pings().stream().filter(ping -> ping.ok()).count();
@@ -73,106 +95,42 @@ final class CellTally {
         }
     }
 
-    /** Counts a probe last heard with a network that works {@code age} hops ago, 0 to {@link ProbeFold#LONGEST_REMEMBERED_HOPS}. */
-    void present(long age, int interval, Traits traits) {
-        if (presentCount == present.length) {
-            present = Arrays.copyOf(present, 2 * presentCount);
+    /** The summary of the hop, or null if there is nothing to say. */
+    @Nullable
+    CellSummary take(long hop, TargetNames names) {
+        var spoken = heard > 0 || sourcesKnown > 0 || !returns.isEmpty() || !late.isEmpty();
+        var heardOfSources = sourcesHeard;
+        // A source that has moved on since it spoke is not heard here, nor in any later hop.
+        sourcesHeard = 0;
+        if (!spoken && cohorts.isEmpty()) {
+            return null;
         }
-        // The oldest first, as the order by hop would have it.
-        var key = ProbeFold.LONGEST_REMEMBERED_HOPS - age;
-        key = key << INTERVAL_BITS | interval;
-        key = key << BUCKET_BITS | traits.lossBucket();
-        key = key << BUCKET_BITS | traits.sleepBucket();
-        key = key << FLAG_BITS | (traits.newcomer() ? 1 : 0);
-        key = key << FLAG_BITS | (traits.dark() ? 1 : 0);
-        key = key << FLAG_BITS | (traits.mains() ? 1 : 0);
-        key = key << INVITE_BITS | traits.invite();
-        key = key << SOFTWARE_BITS | traits.software();
-        present[presentCount++] = key << PERCENT_BITS | traits.percent();
-    }
-
-    /** Counts a probe for which all its targets answer as usual. */
-    void well(TargetNames.Menu menu, int percent, boolean newcomer) {
-        targets.well(menu, percent, newcomer);
-    }
-
-    /** Counts a probe for which a target answers as usual. */
-    void well(int target, int percent, boolean newcomer) {
-        targets.well(target, percent, newcomer);
-    }
-
-    /** Counts a probe for which a target does not answer as usual. */
-    void trouble(TargetState target, long hop, int percent, boolean newcomer) {
-        targets.trouble(target, hop, percent, newcomer);
-    }
-
-    /** What a probe is like, apart from when it was heard and what it promised. */
-    record Traits(
-            int lossBucket,
-            int sleepBucket,
-            int software,
-            int invite,
-            int percent,
-            boolean newcomer,
-            boolean dark,
-            boolean mains) {}
-
-    /** The summary of the hop, if there is anything to say; the next one starts from nothing. */
-    Optional<CellSummary> take(long hop, TargetNames names) {
-        if (presentCount == 0 && heard == 0 && sourcesKnown == 0 && returns.isEmpty() && late.isEmpty()) {
-            return Optional.empty();
+        var before = quiet;
+        var list = cohorts.list();
+        if (!spoken && !targetsChanged && before != null && before.cohorts() == list) {
+            return before;
         }
         var sources =
-                sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(sourcesHeard, sourcesKnown);
-        var summary = new CellSummary(
-                cell, collector, heard, losses, sources, cohorts(hop), returns(), late(), targets.take(hop, names));
+                sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(heardOfSources, sourcesKnown);
+        var summary =
+                new CellSummary(cell, collector, heard, losses, sources, list, returns(), late(), targets(hop, names));
+        quiet = spoken ? null : summary;
         heard = 0;
         losses = 0;
-        sourcesHeard = 0;
-        sourcesKnown = 0;
-        presentCount = 0;
-        returns.clear();
-        late.clear();
-        return Optional.of(summary);
+        returns = Map.of();
+        late = Map.of();
+        return summary;
     }
 
-    private List<CellSummary.Cohort> cohorts(long hop) {
-        Arrays.sort(present, 0, presentCount);
-        var list = new ArrayList<CellSummary.Cohort>();
-        for (var from = 0; from < presentCount; ) {
-            var key = present[from] >>> PERCENT_BITS;
-            var percent = 0;
-            var to = from;
-            while (to < presentCount && present[to] >>> PERCENT_BITS == key) {
-                percent += (int) (present[to] & PERCENT_MASK);
-                to++;
+    private List<CellSummary.TargetTally> targets(long hop, TargetNames names) {
+        if (targetsChanged) {
+            for (var member : members) {
+                member.tell(targets, hop);
             }
-            list.add(cohort(hop, key, to - from, percent));
-            from = to;
+            told = targets.take(hop, names);
+            targetsChanged = false;
         }
-        return list;
-    }
-
-    private static CellSummary.Cohort cohort(long hop, long key, int probes, int percent) {
-        var rest = key;
-        var software = (int) (rest & ((1 << SOFTWARE_BITS) - 1));
-        rest >>>= SOFTWARE_BITS;
-        var invite = (int) (rest & ((1 << INVITE_BITS) - 1));
-        rest >>>= INVITE_BITS;
-        var mains = (rest & 1) != 0;
-        rest >>>= FLAG_BITS;
-        var dark = (rest & 1) != 0;
-        rest >>>= FLAG_BITS;
-        var newcomers = (rest & 1) != 0;
-        rest >>>= FLAG_BITS;
-        var sleep = (int) (rest & ((1 << BUCKET_BITS) - 1));
-        rest >>>= BUCKET_BITS;
-        var loss = (int) (rest & ((1 << BUCKET_BITS) - 1));
-        rest >>>= BUCKET_BITS;
-        var interval = (int) (rest & ((1 << INTERVAL_BITS) - 1));
-        var age = ProbeFold.LONGEST_REMEMBERED_HOPS - (rest >>> INTERVAL_BITS);
-        return new CellSummary.Cohort(
-                hop - age, interval, loss, sleep, software, invite, probes, percent, newcomers, dark, mains);
+        return told;
     }
 
     private List<CellSummary.Return> returns() {

@@ -35,6 +35,13 @@ final class CellView extends Population {
     double delivered;
     double lost;
     private final List<CellSummary> latest = new ArrayList<>();
+    private final Glance glance = new Glance();
+
+    /** Of {@link #latest}, added up while they come. */
+    private int reports;
+
+    private int losses;
+    private boolean anyReturns;
 
     /** Sorted out of {@link #latest} when first asked for. */
     private @Nullable Map<String, List<CellSummary.TargetTally>> targets;
@@ -66,8 +73,14 @@ final class CellView extends Population {
             latest.clear();
             targets = null;
             habits = null;
+            reports = 0;
+            losses = 0;
+            anyReturns = false;
         }
         latest.add(summary);
+        reports += summary.heard() + summary.sources().heard();
+        losses += summary.losses();
+        anyReturns |= !summary.returns().isEmpty();
     }
 
     /** Takes the hop as a whole; false if nobody said anything of this cell. */
@@ -75,22 +88,29 @@ final class CellView extends Population {
         if (heardHop != hop) {
             return false;
         }
-        var count = 0;
-        var losses = 0;
-        for (var summary : latest) {
-            count += summary.heard() + summary.sources().heard();
-            losses += summary.losses();
-        }
-        heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = count;
-        delivered = delivered * FADE + count;
+        heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = reports;
+        delivered = delivered * FADE + reports;
         lost = lost * FADE + losses;
         reporters = health;
         sources = listen(hop, health);
-        var broken = sources != null && sources.broken() > 0;
-        showLater(broken || Presences.anyBroken(hop, latest, health));
+        glance.look(hop, latest, health);
+        if (sources != null && sources.broken() > 0) {
+            glance.silentSources(sources.probes());
+        }
+        showLater(glance.broken());
         rememberReturns(hop);
         relapse.look(this, hop);
         return true;
+    }
+
+    @Override
+    boolean mayHaveFallen() {
+        return glance.mayHaveFallen();
+    }
+
+    @Override
+    int lasting() {
+        return glance.lasting();
     }
 
     @Override
@@ -145,7 +165,7 @@ final class CellView extends Population {
         while (!returns.isEmpty() && hop - returns.element().hop() > RETURNS_HOPS) {
             returns.remove();
         }
-        if (!anyReturns()) {
+        if (!anyReturns) {
             return;
         }
         var restarts = new TreeMap<Long, Integer>();
@@ -157,15 +177,6 @@ final class CellView extends Population {
             }
         }
         restarts.forEach((lastHeard, probes) -> returns.add(new Restart(hop, lastHeard, probes)));
-    }
-
-    private boolean anyReturns() {
-        for (var summary : latest) {
-            if (!summary.returns().isEmpty()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What is said of each target, one tally for each summary that says anything. */
@@ -191,6 +202,11 @@ final class CellView extends Population {
             habits = known;
         }
         return known;
+    }
+
+    /** Whether it has sources that never promise. */
+    boolean hasSources() {
+        return sources != null;
     }
 
     List<CellSummary> latest() {

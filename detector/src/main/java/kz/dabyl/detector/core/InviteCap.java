@@ -27,12 +27,17 @@ final class InviteCap {
         return cap;
     }
 
+    /** The least that {@link #factor} can be in a cell whose probes weigh {@code percent} together. */
+    static double leastFactor(long percent) {
+        return percent <= 100 * MOST_PROBES ? 1 : 100.0 * MOST_PROBES / percent;
+    }
+
     /** What the weights of the invite's probes are multiplied by, 0 to 1. */
     double factor(int invite) {
         if (percents.isEmpty()) {
             return 1;
         }
         var percent = percents.getOrDefault(invite, 0L);
-        return percent <= 100 * MOST_PROBES ? 1 : 100.0 * MOST_PROBES / percent;
+        return leastFactor(percent);
     }
 }

@@ -19,6 +19,8 @@ final class Issuers {
     private static final int MOST_REMEMBERED = 1000;
 
     private final Map<String, Integer> codes = new HashMap<>();
+    private String latest = "";
+    private int latestCode = UNKNOWN;
 
     /**
      * 1 to 65535, or {@link #UNKNOWN} where no issuer is given.
@@ -26,9 +28,15 @@ final class Issuers {
      * @param issuer distinguished name, RFC 2253
      */
     int code(String issuer) {
-        if (issuer.isEmpty()) {
-            return UNKNOWN;
+        // One after the other are mostly of one authority: then not even its hash is needed.
+        if (!issuer.equals(latest)) {
+            latestCode = issuer.isEmpty() ? UNKNOWN : look(issuer);
+            latest = issuer;
         }
+        return latestCode;
+    }
+
+    private int look(String issuer) {
         var known = codes.get(issuer);
         if (known != null) {
             return known;

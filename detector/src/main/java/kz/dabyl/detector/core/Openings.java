@@ -72,7 +72,7 @@ final class Openings {
         var areas = world.watchedAreas(thresholds);
         var scopes = new ArrayList<Scope>();
         for (var cells : areas.values()) {
-            if (!anyBroken(cells)) {
+            if (!anyMayHaveFallen(cells)) {
                 continue;
             }
             new ScopeScan(cells, world.now(), Family.SILENCE, view -> !taken.contains(view.cell))
@@ -89,9 +89,9 @@ final class Openings {
         return nearest;
     }
 
-    private static boolean anyBroken(List<CellView> cells) {
+    private static boolean anyMayHaveFallen(List<CellView> cells) {
         for (var cell : cells) {
-            if (cell.anyBroken()) {
+            if (cell.mayHaveFallen()) {
                 return true;
             }
         }

@@ -167,6 +167,16 @@ class Population {
         return anyBroken;
     }
 
+    /** Whether {@link #best} may find anything: false only where it is known without looking at everybody. */
+    boolean mayHaveFallen() {
+        return anyBroken;
+    }
+
+    /** No more probes than so many have been silent for long. */
+    int lasting() {
+        return anyBroken ? Integer.MAX_VALUE : 0;
+    }
+
     /** The onset, among the hops at which its probes fell silent, that explains the cell best; or none over zero. */
     BestOnset best(long rampMillis) {
         var candidates = new TreeSet<Long>();

@@ -19,21 +19,6 @@ final class Presences {
 
     private Presences() {}
 
-    /** Whether any of these has broken a promise, without putting them together. */
-    static boolean anyBroken(long hop, List<CellSummary> summaries, SourceHealth health) {
-        var now = HopSummary.startOf(hop + 1) - HopSummary.HOP_MILLIS / 2;
-        for (var summary : summaries) {
-            var from = health.countsFrom(summary.collector());
-            for (var cohort : summary.cohorts()) {
-                var elapsed = now - HopSummary.startOf(Math.max(cohort.lastHeard(), from));
-                if (cohort.dark() || Silence.brokenPromises(elapsed, cohort.intervalSeconds()) > 0) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** @param cellLoss share of reports that the cell loses on the air */
     static List<Presence> of(long hop, List<CellSummary> summaries, SourceHealth health, double cellLoss) {
         var parts = merged(summaries);

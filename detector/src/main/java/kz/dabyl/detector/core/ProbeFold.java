@@ -1,10 +1,10 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import kz.dabyl.model.CellSummary;
@@ -38,11 +38,6 @@ public final class ProbeFold {
     private static final long SWEEP_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
     private static final long LATE_MILLIS = 30_000;
 
-    private static final Comparator<LogEntry.Received> ORDER = Comparator.comparingLong(LogEntry.Received::received)
-            .thenComparing(LogEntry.Received::collector)
-            .thenComparing(entry -> entry.report().probe())
-            .thenComparingLong(entry -> entry.report().seq());
-
     private final int partition;
     private final int partitions;
     final CollectorClocks clocks;
@@ -57,6 +52,11 @@ public final class ProbeFold {
     TargetNames names = new TargetNames();
     private final Appraisal appraisal = new Appraisal();
     private final CellTallies tallies = new CellTallies();
+    private final TimingWheel wheel = new TimingWheel();
+
+    /** The hop as of which every probe is counted, or none. */
+    private long counted = Long.MIN_VALUE;
+
     private long duplicates;
 
     /** An empty fold over {@code partition} of {@code partitions}. */
@@ -120,15 +120,18 @@ public final class ProbeFold {
 
     private HopSummary closeHop(long hop) {
         var end = HopSummary.startOf(hop + 1);
-        var rules = noticed(end);
-        due(end).forEach(this::take);
-        for (var probe : probes.values()) {
-            if (probe.remembered(hop - HopSummary.hopOf(probe.lastLit()))) {
-                probe.count(probe.tally(tallies), hop);
-            } else if (probe.isSource(end)) {
-                probe.tally(tallies).presentSource();
+        if (counted == hop - 1) {
+            wheel.due(hop, probe -> count(probe, hop));
+        } else {
+            wheel.clear();
+            for (var probe : probes.values()) {
+                probe.turn = TimingWheel.NONE;
+                count(probe, hop);
             }
         }
+        counted = hop;
+        var rules = noticed(hop, end);
+        due(end).forEach(entry -> take(entry, hop));
         var summary = new HopSummary(partition, partitions, hop, clocks.at(end), tallies.take(hop, names), rules);
         if (hop % SWEEP_HOPS == 0) {
             sweep(end);
@@ -136,15 +139,22 @@ public final class ProbeFold {
         return summary;
     }
 
+    /** To be called whenever the probe has changed, and when its turn has come. */
+    private void count(ProbeState probe, long hop) {
+        probe.count(tallies, hop);
+        wheel.wait(probe, hop);
+    }
+
     private void sweep(long end) {
         probes.values().removeIf(probe -> end - probe.lastHeard() > FORGET_MILLIS);
         probes.values().forEach(ProbeState::forgetTally);
         names = TargetNames.of(probes.values());
         tallies.clear();
+        counted = Long.MIN_VALUE;
     }
 
     /** Takes the notices of the hop that ends at {@code end} and of earlier ones; gives those that are not of a probe. */
-    private List<LogEntry.Notice> noticed(long end) {
+    private List<LogEntry.Notice> noticed(long hop, long end) {
         var due = notices.stream()
                 .filter(notice -> notice.stamp().received() < end)
                 .sorted(Rules.ORDER)
@@ -152,7 +162,7 @@ public final class ProbeFold {
         notices.removeIf(notice -> notice.stamp().received() < end);
         for (var notice : due) {
             if (notice instanceof LogEntry.Trust trust) {
-                heed(trust);
+                heed(trust, hop);
             }
         }
         return due.stream()
@@ -161,15 +171,16 @@ public final class ProbeFold {
     }
 
     /** A revoked probe is as if it had never been; where another came from is remembered until it speaks. */
-    private void heed(LogEntry.Trust trust) {
+    private void heed(LogEntry.Trust trust, long hop) {
         if (trust.revoked()) {
-            probes.remove(trust.probe());
+            Optional.ofNullable(probes.remove(trust.probe())).ifPresent(ProbeState::withdraw);
             invited.remove(trust.probe());
             return;
         }
         var probe = probes.get(trust.probe());
         if (probe != null) {
             probe.invitedBy(CellSummary.inviteCode(trust.invite()));
+            count(probe, hop);
         } else if (invited.size() < MOST_INVITED) {
             invited.put(trust.probe(), trust);
         }
@@ -186,19 +197,33 @@ public final class ProbeFold {
 
     /** Takes the waiting reports of the hop that ends at {@code end}, and those of earlier hops that came too late. */
     private List<LogEntry.Received> due(long end) {
-        var due = new ArrayList<LogEntry.Received>();
+        var due = new ArrayList<LogEntry.Received>(waiting.size());
         var later = new ArrayList<LogEntry.Received>();
-        waiting.forEach(entry -> (entry.received() < end ? due : later).add(entry));
+        for (var entry : waiting) {
+            (entry.received() < end ? due : later).add(entry);
+        }
         waiting.clear();
         waiting.addAll(later);
-        due.sort(ORDER);
+        due.sort(ProbeFold::inOrder);
         return due;
     }
 
-    private void take(LogEntry.Received entry) {
+    /** Written out, as this comparison is made for every report several times. */
+    private static int inOrder(LogEntry.Received a, LogEntry.Received b) {
+        var order = Long.compare(a.received(), b.received());
+        order = order == 0 ? a.collector().compareTo(b.collector()) : order;
+        order = order == 0 ? a.report().probe().compareTo(b.report().probe()) : order;
+        return order == 0 ? Long.compare(a.report().seq(), b.report().seq()) : order;
+    }
+
+    private void take(LogEntry.Received entry, long hop) {
         var received = entry.received();
         var report = entry.report().datedFor(received);
-        var probe = probes.computeIfAbsent(report.probe(), p -> appear(report, entry.collector(), received));
+        var probe = probes.get(report.probe());
+        if (probe == null) {
+            probe = appear(report, entry.collector(), received);
+            probes.put(report.probe(), probe);
+        }
         var sight = probe.see(report);
         if (sight == Sequence.Sight.DUPLICATE) {
             duplicates++;
@@ -207,6 +232,7 @@ public final class ProbeFold {
         var lateness = probe.lateness(report, received, sight);
         if (sight == Sequence.Sight.LIVE) {
             renew(probe, entry, lateness <= LATE_MILLIS);
+            count(probe, hop);
         }
         var kept =
                 sight == Sequence.Sight.KEPT || lateness > LATE_MILLIS + 1000L * Math.max(0, report.intervalSeconds());

@@ -29,16 +29,9 @@ final class ProbeState {
     static final long LONGEST_LOSS = 2;
 
     private static final long HOUR_MILLIS = 3_600_000;
-    private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
     /** A source that has not spoken for so long is gone. */
-    private static final long SOURCE_MILLIS = 3 * DAY_MILLIS;
-
-    /** A probe that appeared later than the founders is a newcomer until it is so old. */
-    private static final long NEWCOMER_MILLIS = 7 * DAY_MILLIS;
-
-    /** Kept promises speed up a newcomer's weight, but not more than those of half a minute would. */
-    private static final int FASTEST = 7;
+    private static final long SOURCE_MILLIS = 72 * HOUR_MILLIS;
 
     private final Sequence sequence;
     private Cell cell;
@@ -51,9 +44,7 @@ final class ProbeState {
     private int invite;
     private int interval;
     private long lastHeard;
-    private final long firstHeard;
-    private final boolean founder;
-    private int keptPromises;
+    private final Seniority seniority;
     private float made = PRIOR_REPORTS;
     private float lost = PRIOR_REPORTS * PRIOR_LOSS;
     private float awakeHours;
@@ -62,17 +53,23 @@ final class ProbeState {
     private Darkness darkness = new Darkness();
     private final Targets targets = new Targets();
     private @Nullable CellTally tally;
+    private final Counted counted = new Counted(targets);
+
+    /** Up to here it is counted as it stands, unless it speaks. */
+    long nextLook;
+
+    /** The hop in which the {@link TimingWheel} comes to it. */
+    long turn = TimingWheel.NONE;
 
     ProbeState(Report report, String collector, long received, boolean founder) {
-        this(new Sequence(), report.cell(), collector, received, founder);
+        this(new Sequence(), report.cell(), collector, new Seniority(received, founder));
     }
 
-    private ProbeState(Sequence sequence, Cell cell, String collector, long firstHeard, boolean founder) {
+    private ProbeState(Sequence sequence, Cell cell, String collector, Seniority seniority) {
         this.sequence = sequence;
         this.cell = cell;
         this.collector = collector;
-        this.firstHeard = firstHeard;
-        this.founder = founder;
+        this.seniority = seniority;
     }
 
     Sequence.Sight see(Report report) {
@@ -148,9 +145,17 @@ final class ProbeState {
         return tally;
     }
 
-    /** The tallies are made anew. */
+    /** The tallies are made anew, or it is gone. */
     void forgetTally() {
         tally = null;
+        counted.forget();
+        turn = TimingWheel.NONE;
+    }
+
+    /** It is counted nowhere from now on. */
+    void withdraw() {
+        counted.withdraw();
+        turn = TimingWheel.NONE;
     }
 
     private boolean learn(long received) {
@@ -167,7 +172,7 @@ final class ProbeState {
         // It made fewer reports than it had promised: it slept. Reports made and not delivered show as a gap instead.
         sleeps = sleeps * FADE + (broken && promised > 2 && gap + 1 < promised / 2 ? 1 : 0);
         if (!broken && elapsed >= 500L * interval) {
-            keptPromises++;
+            seniority.keptPromise();
         }
         return broken;
     }
@@ -210,9 +215,7 @@ final class ProbeState {
      * cadence and breaks it, and heard of late.
      */
     boolean isSource(long now) {
-        return interval == Report.NO_PROMISE
-                && now - lastHeard <= SOURCE_MILLIS
-                && (founder || now - firstHeard >= DAY_MILLIS);
+        return interval == Report.NO_PROMISE && now - lastHeard <= SOURCE_MILLIS && seniority.settled(now);
     }
 
     /** Whether its silence may still mean something so many hops after it was heard with a network that works. */
@@ -225,45 +228,56 @@ final class ProbeState {
         return ProbeFold.REMEMBERED_HOPS + 2000L * interval / HopSummary.HOP_MILLIS;
     }
 
-    /** Counts the probe in {@code tally} as it stands at the end of {@code hop}. */
-    void count(CellTally tally, long hop) {
+    /** Counts the probe as it stands at the end of {@code hop}, and finds out how long that holds. */
+    void count(CellTallies tallies, long hop) {
         var now = HopSummary.startOf(hop + 1);
-        var traits = new CellTally.Traits(
+        nextLook = Seniority.NEVER;
+        if (remembered(hop - HopSummary.hopOf(lastLit()))) {
+            countProbe(tally(tallies), hop, now);
+        } else if (isSource(now)) {
+            counted.source(tally(tallies));
+            nextLook = HopSummary.hopOf(lastHeard + SOURCE_MILLIS);
+        } else {
+            counted.withdraw();
+            if (interval == Report.NO_PROMISE && !seniority.settled(now)) {
+                nextLook = seniority.settledHop();
+            }
+        }
+    }
+
+    private void countProbe(CellTally in, long hop, long now) {
+        var percent = seniority.percent(now);
+        var newcomer = seniority.newcomer(now);
+        var longest = longestAge(interval);
+        var traits = new Cohorts.Traits(
+                interval,
                 CellSummary.bucketOfLoss(lost / made),
                 CellSummary.bucketOfSleepsPerHour(sleepsPerHour()),
                 software,
                 invite,
-                percent(now),
-                newcomer(now),
+                newcomer,
                 darkness.dark(),
                 mains);
-        tally.present(hop - HopSummary.hopOf(lastLit()), interval, traits);
-        if (!dark() && Silence.brokenPromises(now - lastHeard, interval) == 0) {
-            targets.count(tally, hop, longestAge(interval), traits.percent(), traits.newcomer());
+        var lit = HopSummary.hopOf(lastLit());
+        counted.probe(in, lit, Cohorts.traits(traits), percent);
+        nextLook = Math.min(lit + longest + 1, seniority.nextChange(hop));
+        if (dark() || targets.isEmpty() || Silence.brokenPromises(now - lastHeard, interval) > 0) {
+            counted.withdrawTargets();
+        } else {
+            counted.targets(targets.steady(hop, longest), newcomer, percent, longest);
+            var broken = Seniority.hopReaching(lastHeard + Silence.brokenAfter(interval));
+            nextLook = Math.min(nextLook, Math.min(broken, targets.nextChange(hop, longest)));
         }
     }
 
     /** Whether it appeared long after the log began and is still young: alone it proves nothing. */
     boolean newcomer(long now) {
-        return !founder && now - firstHeard < NEWCOMER_MILLIS;
+        return seniority.newcomer(now);
     }
 
     private double sleepsPerHour() {
         var prior = phone ? 0.2f : 0.08f;
         return (prior * PRIOR_HOURS + sleeps) / (PRIOR_HOURS + awakeHours);
-    }
-
-    /** Weight at {@code now} in percent: founders earn it by twenty kept promises, later ones over a day. */
-    private int percent(long now) {
-        if (founder) {
-            return Math.min(100, keptPromises * 5);
-        }
-        var age = now - firstHeard;
-        if (age < HOUR_MILLIS) {
-            return 0;
-        }
-        var byAge = 100 * (age - HOUR_MILLIS) / (DAY_MILLIS - HOUR_MILLIS);
-        return (int) Math.min(100, Math.max(byAge, Math.min(FASTEST * byAge, keptPromises / 5)));
     }
 
     void write(WireOutput out, ToIntFunction<String> targetIndex) {
@@ -272,13 +286,13 @@ final class ProbeState {
         out.string(cell.network());
         out.u8(cell.access() == Access.MOBILE ? 1 : 0);
         out.string(collector);
-        out.i64(firstHeard);
-        out.u8((founder ? 1 : 0) | (lowPower ? 2 : 0) | (phone ? 4 : 0) | (mains ? 8 : 0));
+        out.i64(seniority.firstHeard());
+        out.u8((seniority.founder() ? 1 : 0) | (lowPower ? 2 : 0) | (phone ? 4 : 0) | (mains ? 8 : 0));
         out.string(boot);
         out.varint(software);
         out.signed(interval);
         out.i64(lastHeard);
-        out.varint(keptPromises);
+        out.varint(seniority.keptPromises());
         out.f64(made);
         out.f64(lost);
         out.f64(awakeHours);
@@ -295,15 +309,19 @@ final class ProbeState {
         var collector = in.string();
         var firstHeard = in.i64();
         var flags = in.u8();
-        var state = new ProbeState(sequence, cell, collector, firstHeard, (flags & 1) != 0);
+        var boot = in.string();
+        var software = in.varint32();
+        var interval = (int) in.signed();
+        var lastHeard = in.i64();
+        var seniority = new Seniority(firstHeard, (flags & 1) != 0, in.varint32());
+        var state = new ProbeState(sequence, cell, collector, seniority);
         state.lowPower = (flags & 2) != 0;
         state.phone = (flags & 4) != 0;
         state.mains = (flags & 8) != 0;
-        state.boot = in.string();
-        state.software = in.varint32();
-        state.interval = (int) in.signed();
-        state.lastHeard = in.i64();
-        state.keptPromises = in.varint32();
+        state.boot = boot;
+        state.software = software;
+        state.interval = interval;
+        state.lastHeard = lastHeard;
         state.made = (float) in.f64();
         state.lost = (float) in.f64();
         state.awakeHours = (float) in.f64();

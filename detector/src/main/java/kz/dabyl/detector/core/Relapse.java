@@ -23,7 +23,7 @@ final class Relapse {
     private static final double DISCOUNT_NATS = 4;
     private static final double LONGEST_MEANS = 4;
     private static final double HALF = 0.5;
-    private static final int LASTING = 3;
+    static final int LASTING = 3;
     private static final double LEAST_PROBES = 5;
     private static final long RAMP_MILLIS = ScopeScan.RAMPS_MILLIS[0];
     private static final long NEVER = Long.MIN_VALUE;
@@ -34,7 +34,7 @@ final class Relapse {
 
     /** Looks at the cell as of {@code hop}. */
     void look(Population cell, long hop) {
-        var now = cell.anyBroken() ? outage(cell) : NEVER;
+        var now = cell.lasting() >= LEAST_PROBES ? outage(cell) : NEVER;
         if (now == NEVER && onset != NEVER && within(hop - onset)) {
             ended = hop;
             lengthHops = hop - onset;

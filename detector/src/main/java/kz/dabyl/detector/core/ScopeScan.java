@@ -116,7 +116,7 @@ final class ScopeScan {
         var suspects = new TreeMap<String, Set<Long>>();
         byPlace.forEach((place, views) -> {
             for (var cell : views) {
-                if (cell.anyBroken() && free.test(cell)) {
+                if (cell.mayHaveFallen() && free.test(cell)) {
                     var onset = cell.best(ramp);
                     if (onset.onset().nats() > SILENT_NATS) {
                         suspects.computeIfAbsent(place, p -> new TreeSet<>()).add(onset.hop());

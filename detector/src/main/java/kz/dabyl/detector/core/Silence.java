@@ -28,6 +28,17 @@ final class Silence {
         return overdue < interval ? 0 : (int) Math.min(ENOUGH, overdue / interval);
     }
 
+    /** Whether {@link #brokenPromises} are any: the same without a division. */
+    static boolean anyBroken(long elapsed, int intervalSeconds) {
+        return elapsed >= brokenAfter(intervalSeconds);
+    }
+
+    /** The gap in milliseconds from which on a promise is broken. */
+    static long brokenAfter(int intervalSeconds) {
+        var interval = intervalSeconds * 1000L;
+        return GRACE_MILLIS + interval / 10 + interval;
+    }
+
     /** Most evidence that falling silent at any moment of so many seconds can give: the chance to do so by sleep. */
     static double mostWithin(double seconds, double sleepsPerHour) {
         return -Math.log(1 - Math.exp(-sleepsPerHour / SECONDS_PER_HOUR * seconds));

@@ -16,12 +16,12 @@ import kz.dabyl.model.HopSummary;
  */
 final class Suspicion {
 
-    private static final long WINDOW_HOPS = 15 * 60_000 / HopSummary.HOP_MILLIS;
+    static final long WINDOW_HOPS = 15 * 60_000 / HopSummary.HOP_MILLIS;
     private static final int LEAST_AREAS = 3;
-    private static final double LEAST_SILENT = 4;
-    private static final double LEAST_OTHERS = 4;
-    private static final double LEAST_SHARE = 0.08;
-    private static final double TIMES_EXPECTED = 3;
+    static final double LEAST_SILENT = 4;
+    static final double LEAST_OTHERS = 4;
+    static final double LEAST_SHARE = 0.08;
+    static final double TIMES_EXPECTED = 3;
 
     private Suspicion() {}
 

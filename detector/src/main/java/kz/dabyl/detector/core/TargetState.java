@@ -147,6 +147,11 @@ final class TargetState {
         return true;
     }
 
+    /** Whether it has been seen who usually signs. */
+    boolean knowsIssuer() {
+        return issuer != Issuers.UNKNOWN;
+    }
+
     /** Whether a certificate is of another issuer than those that the probe is used to; takes note of it. */
     boolean foreign(int code, int hop) {
         if (code == Issuers.UNKNOWN || code == issuer) {

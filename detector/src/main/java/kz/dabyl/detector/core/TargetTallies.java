@@ -21,6 +21,9 @@ final class TargetTallies {
     /** Two months; what began earlier is no longer dated. */
     private static final int AGE_BITS = 20;
 
+    /** Hops for which troubles are dated. */
+    static final long LONGEST_DATED = (1L << AGE_BITS) - 1;
+
     private static final int COUNTS = 3;
 
     /** Probes, the sum of their weights and what newcomers contribute to it, for each target by its number. */
@@ -80,7 +83,7 @@ final class TargetTallies {
             troubles = Arrays.copyOf(troubles, Math.max(8, 2 * troubleCount));
         }
         long key = target.name.id();
-        key = key << AGE_BITS | Math.min(mask(AGE_BITS), hop - target.since());
+        key = key << AGE_BITS | Math.min(LONGEST_DATED, hop - target.since());
         key = key << AILMENT_BITS | target.ailment().wireCode();
         key = key << ROW_BITS | target.row();
         key = key << RATE_BITS | target.rateBucket();
@@ -118,7 +121,7 @@ final class TargetTallies {
         Arrays.fill(wells, 0);
         troubleCount = 0;
         any = false;
-        return tallies;
+        return List.copyOf(tallies);
     }
 
     /** Where the troubles of a target begin, or where they would. */

@@ -90,12 +90,13 @@ final class Targets {
         return Arrays.stream(states, 0, count).map(state -> state.name.id()).toList();
     }
 
-    /** Counts them in {@code tally} as they stand at the end of {@code hop}; results older than {@code longest} hops do not count. */
-    void count(CellTally tally, long hop, long longest, int percent, boolean newcomer) {
-        if (steady != null && hop - oldest <= longest) {
-            tally.well(steady, percent, newcomer);
-            return;
-        }
+    /** All of them, if every one is as usual and was tried no longer than {@code longest} hops before {@code hop}. */
+    TargetNames.@Nullable Menu steady(long hop, long longest) {
+        return hop - oldest <= longest ? steady : null;
+    }
+
+    /** Counts them one by one as they stand at the end of {@code hop}; results older than {@code longest} hops do not count. */
+    void count(TargetTallies tally, long hop, long longest, int percent, boolean newcomer) {
         for (var i = 0; i < count; i++) {
             var state = states[i];
             if (!state.told() || hop - state.measured() > longest) {
@@ -107,6 +108,28 @@ final class Targets {
                 tally.trouble(state, hop, percent, newcomer);
             }
         }
+    }
+
+    /** The first hop after {@code hop} in which they count otherwise though none is tried. */
+    long nextChange(long hop, long longest) {
+        if (steady(hop, longest) != null) {
+            return oldest + longest + 1;
+        }
+        var next = Long.MAX_VALUE;
+        for (var i = 0; i < count; i++) {
+            var state = states[i];
+            if (state.told() && hop - state.measured() <= longest) {
+                next = Math.min(next, state.measured() + longest + 1);
+                if (!state.well() && hop - state.since() >= TargetTallies.LONGEST_DATED) {
+                    next = hop + 1;
+                }
+            }
+        }
+        return next;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
     }
 
     Stream<String> names() {

@@ -41,6 +41,7 @@ final class World {
 
     private long hop = Long.MIN_VALUE;
     private @Nullable Map<String, List<CellView>> areas;
+    private @Nullable List<CellView> ordered;
     private List<String> home = List.of();
 
     World(SourceHealth health) {
@@ -52,21 +53,50 @@ final class World {
         landscapes.clear();
         health.update(now, summaries);
         for (var summary : summaries) {
-            for (var cell : summary.cells()) {
-                index.computeIfAbsent(cell.cell(), this::appear).hear(now, cell);
-            }
+            hear(now, summary);
         }
-        for (var views = cells.values().iterator(); views.hasNext(); ) {
-            var view = views.next();
+        var silent = new ArrayList<CellView>();
+        for (var view : inOrder()) {
             if (!view.update(now, health)) {
-                views.remove();
-                index.remove(view.cell);
-                areas = null;
+                silent.add(view);
             }
         }
+        silent.forEach(this::forget);
         if (now % SUSPICION_HOPS == 0) {
             suspect();
         }
+    }
+
+    /** Summaries come in the order of cells: whose turn it is need not be looked up, mostly. */
+    private void hear(long now, HopSummary summary) {
+        var known = inOrder();
+        var at = 0;
+        for (var cell : summary.cells()) {
+            if (at + 1 < known.size() && known.get(at + 1).cell.equals(cell.cell())) {
+                at++;
+            }
+            var view = at < known.size() && known.get(at).cell.equals(cell.cell())
+                    ? known.get(at)
+                    : index.computeIfAbsent(cell.cell(), this::appear);
+            view.hear(now, cell);
+        }
+    }
+
+    /** The cells in their order; the same list while none comes or goes. */
+    private List<CellView> inOrder() {
+        var list = ordered;
+        if (list == null) {
+            list = List.copyOf(cells.values());
+            ordered = list;
+        }
+        return list;
+    }
+
+    private void forget(CellView view) {
+        cells.remove(view.cell);
+        index.remove(view.cell);
+        areas = null;
+        ordered = null;
     }
 
     /** Nobody is suspect who has nobody to be compared with. */
@@ -74,7 +104,7 @@ final class World {
         var collectors = new TreeSet<String>();
         var versions = new TreeSet<Integer>();
         var lastVersion = -1;
-        for (var view : cells.values()) {
+        for (var view : inOrder()) {
             for (var summary : view.latest()) {
                 collectors.add(summary.collector());
                 for (var cohort : summary.cohorts()) {
@@ -84,10 +114,17 @@ final class World {
                     }
                 }
             }
+            if (collectors.size() > 1 && versions.size() > 1) {
+                break;
+            }
         }
         health.suspect(
-                collectors.size() > 1 ? Suspicion.of(this, Presence::collector) : Set.of(),
-                versions.size() > 1 ? Suspicion.of(this, Presence::version) : Set.of());
+                collectors.size() > 1 && SuspicionBound.collectorMayFail(inOrder(), hop, health)
+                        ? Suspicion.of(this, Presence::collector)
+                        : Set.of(),
+                versions.size() > 1 && SuspicionBound.versionMayFail(inOrder(), hop, health)
+                        ? Suspicion.of(this, Presence::version)
+                        : Set.of());
     }
 
     /** The cells as {@code signal} shows them; those without anybody to tell are left out. */
@@ -121,6 +158,7 @@ final class World {
         var view = new CellView(cell, Areas.of(cell.place()));
         cells.put(cell, view);
         areas = null;
+        ordered = null;
         return view;
     }
 
@@ -129,6 +167,7 @@ final class World {
         cells.put(view.cell, view);
         index.put(view.cell, view);
         areas = null;
+        ordered = null;
     }
 
     /** Continues after a hop that another instance had judged. */

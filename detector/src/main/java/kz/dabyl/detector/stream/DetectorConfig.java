@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a detector needs to know. What it judges by, thresholds and rallies, comes with the log.
  *
  * @param stateDirectory its own directory, made where it is missing: says who this instance is, nothing that the log does
- *     not hold. An instance that keeps it is back at work at once after a crash, one that lost it after some 7 s
+ *     not hold. An instance that keeps it is back at work at once after a crash, one that lost it when its old session has ended
  * @param threads stream threads, each takes its share of the partitions
  * @param replicas copies of the internal topics; as many as reports have when empty
  */

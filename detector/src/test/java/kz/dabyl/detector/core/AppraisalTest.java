@@ -64,10 +64,40 @@ class AppraisalTest {
     }
 
     @Test
+    void callsAnIssuerForeignThatTheProbeDoesNotTrust() {
+        take(List.of(FAR, HOME, PLATFORM, untrusted(FOREIGN)));
+
+        assertThat(ailing()).containsExactly("site/vlast.kz FOREIGN_ISSUER");
+    }
+
+    @Test
+    void callsFailingWhatTheUsualIssuerSignsButTheProbeDoesNotTrust() {
+        take(List.of(FAR, HOME, PLATFORM, untrusted(USUAL)));
+
+        assertThat(ailing()).containsExactly("site/vlast.kz TLS");
+    }
+
+    private static Ping untrusted(Tls shown) {
+        return new Ping(SITE.target(), false, Double.NaN, PingError.TLS, Double.NaN, shown);
+    }
+
+    @Test
     void callsSlowWhatExceedsTheOtherClasses() {
         take(List.of(FAR, HOME, times(PLATFORM, 6), times(SITE, 6)));
 
         assertThat(ailing()).containsExactly("platform/telegram.org SLOW_5", "site/vlast.kz SLOW_5");
+    }
+
+    @Test
+    void callsNothingSlowThatIsQuickAllTheSame() {
+        var near = Ping.answered("platform/near.kz", 0.2);
+        for (var i = 0; i < 30; i++) {
+            take(List.of(FAR, HOME, near, SITE));
+        }
+
+        take(List.of(FAR, HOME, times(near, 60), SITE));
+
+        assertThat(ailing()).isEmpty();
     }
 
     @Test

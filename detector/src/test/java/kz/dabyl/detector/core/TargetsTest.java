@@ -2,7 +2,6 @@ package kz.dabyl.detector.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import kz.dabyl.model.Access;
@@ -53,12 +52,10 @@ class TargetsTest {
         other.settle(names);
         var tally = new CellTally(TestWorld.mobile(TestCity.CENTRE, "401-01"), "c1");
 
-        targets.count(tally, HOP + 4, 240, 100, false);
-        other.count(tally, HOP + 4, 240, 50, false);
+        count(targets, tally, HOP + 4, 100);
+        count(other, tally, HOP + 4, 50);
 
-        var told = new ArrayList<CellSummary.TargetTally>();
-        tally.present(0, 30, new CellTally.Traits(0, 0, 0, 0, 100, false, false, false));
-        tally.take(HOP + 4L, names).ifPresent(summary -> told.addAll(summary.targets()));
+        var told = told(tally, HOP + 4);
         assertThat(told).hasSize(3);
         assertThat(told.get(0)).isEqualTo(new CellSummary.TargetTally("site/0.example", 2, 150, 0, List.of()));
         assertThat(told.get(2).well()).isEqualTo(1);
@@ -74,10 +71,24 @@ class TargetsTest {
         }
         var tally = new CellTally(TestWorld.mobile(TestCity.CENTRE, "401-01"), "c1");
 
-        targets.count(tally, HOP + 300, 240, 100, false);
+        count(targets, tally, HOP + 300, 100);
 
-        tally.present(0, 30, new CellTally.Traits(0, 0, 0, 0, 100, false, false, false));
-        assertThat(tally.take(HOP + 300L, names).orElseThrow().targets()).isEmpty();
+        assertThat(told(tally, HOP + 300)).isEmpty();
+    }
+
+    @Test
+    void sayWhenTheyWillCountOtherwiseThoughNoneIsTried() {
+        for (var i = 0; i < 3; i++) {
+            round(targets, HOP + i);
+        }
+        assertThat(targets.nextChange(HOP + 2, 240)).isEqualTo(HOP + 2 + 241);
+
+        state(targets, 1).takeFailure(Ailment.DNS, HOP + 9);
+        targets.settle(names);
+
+        assertThat(targets.nextChange(HOP + 9, 240)).isEqualTo(HOP + 2 + 241);
+        assertThat(targets.nextChange(HOP + 243, 240)).isEqualTo(HOP + 9 + 241);
+        assertThat(targets.nextChange(HOP + 250, 240)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -121,6 +132,20 @@ class TargetsTest {
         var again = new WireOutput();
         restored.write(again, name -> 127);
         assertThat(again.toByteArray()).isEqualTo(out.toByteArray());
+    }
+
+    private static void count(Targets targets, CellTally tally, int hop, int percent) {
+        var counted = new Counted(targets);
+        counted.probe(tally, HOP, 0, percent);
+        counted.targets(targets.steady(hop, 240), false, percent, 240);
+    }
+
+    private List<CellSummary.TargetTally> told(CellTally tally, int hop) {
+        var summary = tally.take(hop, names);
+        if (summary == null) {
+            throw new IllegalStateException("the tally says nothing");
+        }
+        return summary.targets();
     }
 
     private ProbeState probe(int count) {

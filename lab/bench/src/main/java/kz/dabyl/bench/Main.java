@@ -34,6 +34,7 @@ public final class Main {
         var lines = new PrintStream(result, true, UTF_8);
         return new CommandLine(new Bench())
                 .addSubcommand(new DetectionCommand(result, progress))
+                .addSubcommand(new SpeedCommand(lines))
                 .addSubcommand(new IngestCommand(result, progress))
                 .addSubcommand(new BrokerCommand(lines))
                 .addSubcommand(new EmptyServerCommand(lines))

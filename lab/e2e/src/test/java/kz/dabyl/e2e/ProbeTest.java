@@ -2,7 +2,6 @@ package kz.dabyl.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -23,22 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The agent as it is shipped, one jar with the options of its unit, against a service. */
 class ProbeTest {
 
-    private static final Path JAR = Path.of("../../probe/target/dabyl-probe.jar");
-    private static final Path UNIT = Path.of("../../deploy/dabyl-probe.service");
     private static final Duration LIMIT = Duration.ofSeconds(90);
     /** A report of two results, in the outbox. */
     private static final long LARGEST_REPORT = 450;
-
-    private static final long MOST_RESIDENT_KB = 64_000;
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void needsTheJar() {
-        assumeThat(JAR)
-                .as("the jar is made by the phase package of the module probe")
-                .exists();
+        ProbeProgram.assumeBuilt();
     }
 
     @Test
@@ -48,7 +40,7 @@ class ProbeTest {
             var invite = invite(service);
             var first = probe(link, "--invite", invite);
             awaitReports(service, 3);
-            var resident = residentKilobytes(first);
+            var resident = ProbeProgram.residentKilobytes(first);
             first.toHandle().destroyForcibly();
             first.waitFor();
 
@@ -66,7 +58,7 @@ class ProbeTest {
 
             assertThat(second.waitFor(15, TimeUnit.SECONDS)).isTrue();
             var reports = reports();
-            assertThat(resident).isLessThan(MOST_RESIDENT_KB);
+            assertThat(resident).isLessThan(ProbeProgram.MOST_RESIDENT_KB);
             assertThat(numbers(reports))
                     .isEqualTo(LongStream.rangeClosed(0, reports.size() - 1)
                             .boxed()
@@ -136,23 +128,8 @@ class ProbeTest {
         return command(arguments.toArray(String[]::new)).start();
     }
 
-    /** With the options that the unit gives to the JVM. */
     private ProcessBuilder command(String... arguments) throws IOException {
-        var unit = Files.readString(UNIT).replace("\\\n", " ");
-        var options = unit.lines()
-                .filter(line -> line.startsWith("ExecStart="))
-                .flatMap(line -> Arrays.stream(line.split(" +", -1)))
-                .filter(word -> word.startsWith("-X"))
-                .toList();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("probe.log").toFile()));
+        return ProbeProgram.command(List.of(), List.of(arguments), folder.resolve("probe.log"));
     }
 
     private void awaitReports(Service service, double least) {
@@ -178,16 +155,6 @@ class ProbeTest {
         try (var files = Files.list(state().resolve("outbox"))) {
             return files.mapToLong(file -> file.toFile().length()).sum();
         }
-    }
-
-    private static long residentKilobytes(Process process) throws IOException {
-        var status = Path.of("/proc", Long.toString(process.pid()), "status");
-        assumeThat(status).exists();
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** What the log holds, by number. */

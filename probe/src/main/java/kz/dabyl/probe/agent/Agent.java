@@ -22,7 +22,8 @@ import kz.dabyl.probe.keep.Outbox;
  * Does what is due: measures, reports, and brings later what could not be brought at once. A report that failed just now
  * goes with the next one. Older ones wait, once the collector is reached again, for a while that chance decides: a burst of
  * kept reports in the minute in which the network returns would show who measured. The newest report never waits, since
- * its promise alone counts.
+ * its promise alone counts: where it was not taken it is sent again within its own interval, so that what befalls one
+ * connection is no silence.
  *
  * <p>Used by one thread; time comes from {@link Clocks}, and whoever calls {@link #step} waits as long as it says.
  */
@@ -32,9 +33,12 @@ public final class Agent {
     private static final int BATCH = 100;
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int WITH_THE_NEWEST = 8;
+    private static final int MOST_TRIES = 3;
     private static final long BETWEEN_BATCHES = Duration.ofSeconds(1).toMillis();
     private static final long BETWEEN_BATCHES_SPREAD = Duration.ofSeconds(4).toMillis();
-    private static final long SHORTEST_WINDOW = Duration.ofSeconds(2).toMillis();
+    private static final long SHORTEST_WINDOW = Duration.ofSeconds(1).toMillis();
+
+    private static final long SHORTEST_ROUND = Duration.ofSeconds(1).toMillis();
 
     /** An hour before collectors stop to believe the time of a report. */
     private static final long OLDEST = Duration.ofDays(7).minusHours(1).toMillis();
@@ -49,7 +53,9 @@ public final class Agent {
     private final RandomGenerator random;
     private long measureAt;
     private long sendAt;
+    private long againAt = NEVER;
     private long keptAt = NEVER;
+    private int tries;
     private String told = "";
 
     /**
@@ -100,7 +106,13 @@ public final class Agent {
             measure();
             // Only now: a round that is broken off is begun again.
             measureAt = NEVER;
+            // With what was kept the new report would go before its time, and the next one come after its promise.
+            keptAt = keptAt == NEVER ? NEVER : Math.max(keptAt, sendAt + 1);
         } else if (now >= sendAt) {
+            plan(now);
+            tries = 0;
+            sendNewest();
+        } else if (now >= againAt) {
             sendNewest();
         } else if (now >= keptAt) {
             sendKept(now);
@@ -109,7 +121,7 @@ public final class Agent {
                     .run(Duration.ofMillis(
                             Math.min(window(now), schedule.patience().toMillis())));
         }
-        return Math.min(Math.min(measureAt, sendAt), keptAt);
+        return Math.min(Math.min(measureAt, sendAt), Math.min(againAt, keptAt));
     }
 
     /** How long nothing else is due. */
@@ -119,7 +131,9 @@ public final class Agent {
 
     private void measure() throws IOException, InterruptedException {
         var at = now();
-        var pings = parts.measurements().take(schedule.budget());
+        // What came before may have taken too long, and the report goes at its time all the same.
+        var left = Duration.ofMillis(Math.max(SHORTEST_ROUND, sendAt - clocks.steady()));
+        var pings = parts.measurements().take(left.compareTo(schedule.budget()) < 0 ? left : schedule.budget());
         var power = parts.power().get();
         // Whoever runs low may be gone at any moment, and its silence must mean nothing.
         var promise = power.equals(Optional.of(Power.LOW)) ? Report.GOODBYE : schedule.promise();
@@ -138,12 +152,13 @@ public final class Agent {
     /** The newest report, and what failed just before it. */
     private void sendNewest() throws IOException, InterruptedException, ShutOutException {
         var begun = clocks.steady();
-        plan(begun);
+        againAt = NEVER;
+        tries++;
         var batch = recent();
         if (batch.isEmpty()) {
             return;
         }
-        if (deliver(batch, schedule.patience())) {
+        if (deliver(batch, schedule.patience(), begun + window(begun))) {
             schedule.delivered(clocks.steady() - begun);
             // Not before: only now is it known that the clock by which they are old can be believed.
             parts.outbox().giveUpBefore(now() - OLDEST);
@@ -152,6 +167,15 @@ public final class Agent {
             }
         } else {
             keptAt = NEVER;
+            tryAgain();
+        }
+    }
+
+    /** Soon, and while there is time for it before the next round. */
+    private void tryAgain() {
+        var at = clocks.steady() + schedule.againMillis(tries);
+        if (tries < MOST_TRIES && window(at) >= SHORTEST_WINDOW) {
+            againAt = at;
         }
     }
 
@@ -173,18 +197,17 @@ public final class Agent {
             keptAt = sendAt + 1;
             return;
         }
-        var patience = Math.min(window(now), schedule.patience().toMillis());
         var batch = parts.outbox().oldest(BATCH, BATCH_BYTES);
         var more = !batch.isEmpty()
-                && deliver(batch, Duration.ofMillis(patience))
+                && deliver(batch, schedule.patience(), now + window(now))
                 && parts.outbox().size() > 0;
         keptAt = more ? clocks.steady() + BETWEEN_BATCHES + random.nextLong(BETWEEN_BATCHES_SPREAD) : NEVER;
     }
 
-    /** Whether all of them are done with. */
-    private boolean deliver(List<Kept> batch, Duration patience)
+    /** Whether all of them are done with, by {@code until}. */
+    private boolean deliver(List<Kept> batch, Duration patience, long until)
             throws IOException, InterruptedException, ShutOutException {
-        var outcome = parts.delivery().send(batch, patience);
+        var outcome = parts.delivery().send(batch, patience, until);
         try {
             parts.outbox().done(outcome.done());
         } catch (IOException e) {
@@ -217,9 +240,10 @@ public final class Agent {
     public boolean goodbye(Duration patience) throws IOException, ShutOutException {
         keep(now(), Report.GOODBYE, parts.power().get(), List.of());
         plan(clocks.steady() + AFTER_GOODBYE);
-        for (var tries = 0; tries < 2; tries++) {
+        againAt = NEVER;
+        for (var calls = 0; calls < 2; calls++) {
             try {
-                return deliver(recent(), patience);
+                return deliver(recent(), patience, NEVER);
             } catch (InterruptedException e) {
                 // Whoever asked for this has interrupted what went on before, and that may come late.
             }
@@ -227,11 +251,11 @@ public final class Agent {
         return false;
     }
 
-    /** Signs off though the disk takes nothing any more: a probe that just ended would be missed, and taken for cut off. */
+    /** Signs off though the disk takes nothing any more. */
     void goodbyeUnkept(Duration patience) throws InterruptedException {
         var seq = parts.outbox().next();
         var at = now();
-        var text = scribe.write(seq, at, Report.GOODBYE, parts.power().get(), List.of());
+        var text = scribe.write(seq, at, Report.GOODBYE, Optional.empty(), List.of());
         parts.delivery().send(List.of(new Kept(seq, at, text)), patience);
     }
 }

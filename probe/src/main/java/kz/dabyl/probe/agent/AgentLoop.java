@@ -35,7 +35,8 @@ public final class AgentLoop {
     public void run() throws IOException, InterruptedException, ShutOutException {
         try {
             work();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // A probe that just ended would be missed, and taken for cut off; by a fault of ours many end together.
             agent.goodbyeUnkept(FAREWELL);
             throw e;
         }

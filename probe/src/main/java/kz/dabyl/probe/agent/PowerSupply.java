@@ -1,6 +1,7 @@
 package kz.dabyl.probe.agent;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,11 +24,12 @@ public record PowerSupply(Path folder) {
                 var battery = read(supply, "type").equals("Battery");
                 var discharging = battery && read(supply, "status").equals("Discharging");
                 if (discharging) {
-                    return Optional.of(percent(supply) <= LOW_PERCENT ? Power.LOW : Power.BATTERY);
+                    return Optional.of(low(supply) ? Power.LOW : Power.BATTERY);
                 }
                 mains |= battery || read(supply, "online").equals("1");
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // A supply that was taken away meanwhile.
             return Optional.empty();
         }
         return mains ? Optional.of(Power.MAINS) : Optional.empty();
@@ -49,9 +51,12 @@ public record PowerSupply(Path folder) {
         return supplies;
     }
 
-    private static int percent(Path supply) throws IOException {
-        var text = read(supply, "capacity");
-        return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 100;
+    /** Some batteries tell no number. */
+    private static boolean low(Path supply) throws IOException {
+        var percent = read(supply, "capacity");
+        return percent.matches("[0-9]{1,3}")
+                ? Integer.parseInt(percent) <= LOW_PERCENT
+                : read(supply, "capacity_level").matches("Low|Critical");
     }
 
     private static String read(Path supply, String name) throws IOException {

@@ -37,7 +37,15 @@ public final class Schedule {
     private static final double MORE = 1.5;
 
     private static final double LEAST_SECONDS = 0.5;
-    private static final int REMEMBERED = 16;
+
+    /** Until enough delays are known. */
+    private static final double LEAST_SECONDS_AT_FIRST = 1.5;
+
+    private static final int ENOUGH = 8;
+
+    /** Of half as many one in some thousand was so much longer that its report came after its promise. */
+    private static final int REMEMBERED = 32;
+
     private static final Duration LONGEST_BUDGET = Duration.ofSeconds(10);
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(15);
     private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(3);
@@ -88,15 +96,30 @@ public final class Schedule {
     public long pauseMillis() {
         var promise = promise();
         var room = promise / (HOUR_OVER_EXTRA + promise);
-        var least = Math.min(USED * room, Math.max(LEAST_SECONDS, MORE * variation()) / promise);
+        var least = Math.min(USED * room, Math.max(leastSeconds(), MORE * variation()) / promise);
         var most = Math.max(least, Math.min(MOST_JITTER, 2 * USED * room - least));
         var sooner = least + random.nextDouble() * (most - least);
         return (long) Math.floor(1000.0 * promise * (1 - sooner));
     }
 
+    private double leastSeconds() {
+        return delays.size() < ENOUGH ? LEAST_SECONDS_AT_FIRST : LEAST_SECONDS;
+    }
+
     /** How long what was kept waits once a collector is reached again, drawn anew each time; never the shortest tenth. */
     public long lateMillis() {
         return 100L * lateSeconds + random.nextLong(1 + 900L * lateSeconds);
+    }
+
+    /** How long a report that was not taken waits until it is sent again, twice as long each time and drawn anew. */
+    public long againMillis(int tries) {
+        var tenth = 100L * interval;
+        return (tenth / 3 + random.nextLong(1 + 2 * tenth / 3)) << Math.min(tries - 1, 8);
+    }
+
+    /** Seconds that are promised on a good line. */
+    public int interval() {
+        return interval;
     }
 
     /** How long measuring may take. */

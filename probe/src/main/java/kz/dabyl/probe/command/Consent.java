@@ -21,7 +21,7 @@ import kz.dabyl.probe.keep.PrivateFile;
  */
 final class Consent {
 
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     private static final Set<String> LANGUAGES = Set.of("kk", "ru", "en");
     private static final Set<String> YES = Set.of("yes", "y", "да", "иә", "ия");
@@ -56,7 +56,8 @@ final class Consent {
             keep();
             return true;
         }
-        if (Files.exists(file) && Files.readString(file).strip().equals(VERSION)) {
+        if (Files.exists(file)
+                && new String(Files.readAllBytes(file), UTF_8).strip().equals(VERSION)) {
             return true;
         }
         streams.err().println(text(language));

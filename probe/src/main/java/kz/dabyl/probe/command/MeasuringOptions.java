@@ -18,6 +18,11 @@ import picocli.CommandLine.Option;
 final class MeasuringOptions {
 
     private static final String AUTO = "auto";
+    private static final String PLACES = "such as KZ-75 or 8720e6118ffffff";
+    private static final String NETWORKS = "such as 401-01, AS9198 or auto";
+
+    /** Stands for the one that is not known yet. */
+    private static final String SOME_NETWORK = "AS9198";
 
     @Option(
             names = "--place",
@@ -30,7 +35,9 @@ final class MeasuringOptions {
     @Option(
             names = "--network",
             paramLabel = "401-01|AS9198|auto",
-            description = "The network: MCC-MNC or AS number; auto asks ModemManager.")
+            description =
+                    "The network: MCC-MNC or AS number; auto asks ModemManager, and where there is no modem takes the"
+                            + " AS number that the collector saw at enrolment, if it told one.")
     private Optional<String> network = Optional.empty();
 
     @Option(names = "--access", paramLabel = "mobile|fixed", description = "How this machine is connected.")
@@ -57,23 +64,38 @@ final class MeasuringOptions {
             description = "Measure targets of private networks too: laboratories, closed networks.")
     private boolean allowPrivateTargets;
 
-    Whereabouts whereabouts(Streams streams) throws InterruptedException {
-        var given = required(place, "--place", "such as KZ-75 or 8720e6118ffffff");
-        var where = Whereabouts.of(given, network(), access());
+    /**
+     * Where this probe stands.
+     *
+     * @param asn the network that a collector told, may be empty
+     */
+    Whereabouts whereabouts(Streams streams, String asn) throws InterruptedException {
+        var given = required(place, "--place", PLACES);
+        var where = Whereabouts.of(given, network(streams, asn), access());
         if (HexCell.parse(given).isPresent() && !where.place().equalsIgnoreCase(given)) {
             streams.say("the place was given too finely, reports say " + where.place());
         }
         return where;
     }
 
-    private String network() throws InterruptedException {
-        var given = required(network, "--network", "such as 401-01, AS9198 or auto");
+    /** Finds what is wrong already now, before anything is asked of anybody. */
+    void check() {
+        var given = required(network, "--network", NETWORKS);
+        Whereabouts.of(required(place, "--place", PLACES), given.equals(AUTO) ? SOME_NETWORK : given, access());
+    }
+
+    private String network(Streams streams, String asn) throws InterruptedException {
+        var given = required(network, "--network", NETWORKS);
         if (!given.equals(AUTO)) {
             return given;
         }
-        return ModemManager.network()
+        var found = ModemManager.network()
+                .or(() -> Optional.of(asn).filter(told -> !told.isEmpty()))
                 .orElseThrow(() -> new InvalidInputException(
-                        "--network", "no modem here tells its network, give it as 401-01 or AS9198"));
+                        "--network",
+                        "neither a modem here nor the collector tells the network, give it as 401-01 or AS9198"));
+        streams.say("reports say network " + found);
+        return found;
     }
 
     private Access access() {

@@ -69,6 +69,13 @@ final class PanicCommand implements Callable<Integer> {
         return destroyed.left().isEmpty();
     }
 
+    /** With what it runs to hear of sleep, and to send echoes. */
+    private static void kill(ProcessHandle agent) {
+        var children = agent.descendants().toList();
+        agent.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** A running agent would write again what is destroyed here. */
     private static void end(StateFolder folder) throws IOException, InterruptedException {
         var holder = folder.holder();
@@ -76,7 +83,7 @@ final class PanicCommand implements Callable<Integer> {
             return;
         }
         var process = ProcessHandle.of(holder.getAsLong());
-        process.ifPresent(ProcessHandle::destroyForcibly);
+        process.ifPresent(PanicCommand::kill);
         var ended = process.map(ProcessHandle::onExit).orElseGet(() -> CompletableFuture.completedFuture(null));
         try {
             ended.get(5, TimeUnit.SECONDS);

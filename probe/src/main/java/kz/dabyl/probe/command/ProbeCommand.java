@@ -112,17 +112,14 @@ public final class ProbeCommand implements Callable<Integer> {
         }
     }
 
-    private Running.Settings settings() throws InterruptedException {
+    private Running.Settings settings() {
         if (keepMegabytes < 1 || keepMegabytes > 1024) {
             throw new InvalidInputException("--keep-mb", "expected 1 to 1024, was " + keepMegabytes);
         }
+        var collectors = Addresses.checked(to);
+        measuring.check();
         return new Running.Settings(
-                Addresses.checked(to),
-                invite,
-                measuring.whereabouts(streams),
-                measuring.schedule(new SecureRandom()),
-                keepMegabytes * (1L << 20),
-                measuring);
+                collectors, invite, measuring.schedule(new SecureRandom()), keepMegabytes * (1L << 20), measuring);
     }
 
     /** Exactly what a report of this moment would be. */
@@ -131,7 +128,7 @@ public final class ProbeCommand implements Callable<Integer> {
         var identity = Identity.keptIn(folder.identity());
         var scribe = new Scribe(
                 identity.map(Identity::probe).orElse("not-yet-enrolled"),
-                measuring.whereabouts(streams),
+                measuring.whereabouts(streams, identity.map(Identity::asn).orElse("")),
                 Running.boot(),
                 Software.name());
         var book = TargetBook.open(

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.Map;
 import kz.dabyl.model.InvalidInputException;
@@ -38,10 +40,8 @@ public final class ProbeLine {
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler((e, args) -> failed(streams, e.getMessage() + " (see --help)", WRONG))
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(
-                        streams,
-                        e.getMessage() == null ? e.toString() : e.getMessage(),
-                        e instanceof InvalidInputException ? WRONG : FAILED));
+                .setExecutionExceptionHandler((e, command, parsed) ->
+                        failed(streams, words(e), e instanceof InvalidInputException ? WRONG : FAILED));
     }
 
     /** As a command of {@code dabyl} it has these from there. */
@@ -56,6 +56,14 @@ public final class ProbeLine {
         var name = option.longestName().replaceFirst("^-+", "").replace('-', '_');
         var value = environment.getOrDefault("DABYL_" + name.toUpperCase(Locale.ROOT), "");
         return value.isEmpty() ? null : value;
+    }
+
+    /** Of failures with files the JDK often says no more than the name. */
+    private static String words(Exception e) {
+        if (e instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be read or written by this user";
+        }
+        return e.getMessage() == null || e instanceof FileSystemException ? e.toString() : e.getMessage();
     }
 
     private static int failed(Streams streams, String message, int code) {

@@ -2,6 +2,7 @@ package kz.dabyl.probe.command;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -17,7 +18,6 @@ import kz.dabyl.probe.agent.Scribe;
 import kz.dabyl.probe.agent.ShutOutException;
 import kz.dabyl.probe.agent.TargetBook;
 import kz.dabyl.probe.agent.TargetFetch;
-import kz.dabyl.probe.agent.Whereabouts;
 import kz.dabyl.probe.deliver.Clocks;
 import kz.dabyl.probe.deliver.Collectors;
 import kz.dabyl.probe.deliver.Courier;
@@ -45,7 +45,6 @@ final class Running {
     record Settings(
             List<URI> collectors,
             Optional<String> invite,
-            Whereabouts whereabouts,
             Schedule schedule,
             long keepBytes,
             MeasuringOptions measuring) {}
@@ -73,7 +72,9 @@ final class Running {
             var first = known.isPresent() ? clocks.wall() / 1000 : 0;
             var outbox = Outbox.open(folder.outbox(), OutboxKey.keptIn(folder.key()), settings.keepBytes(), first);
             var identity = known.isPresent() ? known.get() : enrolled(courier, outbox);
-            var collectors = new Collectors(settings.collectors(), random);
+            var whereabouts = settings.measuring().whereabouts(streams, identity.asn());
+            var interval = Duration.ofSeconds(settings.schedule().interval());
+            var collectors = new Collectors(settings.collectors(), interval, random);
             var book = TargetBook.open(folder.targets(), identity.targetsKey());
             var fetch = new TargetFetch(book, collectors, courier, clocks, new TargetFetch.Voice(streams::say, random));
             if (book.hasKey()) {
@@ -87,7 +88,7 @@ final class Running {
                     fetch,
                     PowerSupply.OF_SYSTEM::now,
                     streams::say);
-            var scribe = new Scribe(identity.probe(), settings.whereabouts(), boot(), Software.name());
+            var scribe = new Scribe(identity.probe(), whereabouts, boot(), Software.name());
             var agent = new Agent(parts, scribe, settings.schedule(), clocks, random);
             work(new AgentLoop(agent, clocks, Thread.currentThread()), outbox);
             return 0;
@@ -99,12 +100,21 @@ final class Running {
                 + (outbox.size() == 0 ? "" : ", " + outbox.size() + " kept reports wait"));
         var hook = new Thread(() -> farewell(loop), "farewell");
         Runtime.getRuntime().addShutdownHook(hook);
+        var sleep = SleepWatch.start(sleepPrograms(), patience -> loop.signOff(false, patience));
         var control = Control.open(folder.control(), loop, streams);
         try {
             loop.run();
         } finally {
+            sleep.close();
             control.close();
         }
+    }
+
+    /** None where systemd runs the probe, and tells it of sleep. */
+    private SleepWatch.Programs sleepPrograms() {
+        return streams.environment().containsKey("STATE_DIRECTORY")
+                ? SleepWatch.Programs.NONE
+                : SleepWatch.Programs.OF_SYSTEM;
     }
 
     /** When the process is told to end. */
@@ -117,6 +127,9 @@ final class Running {
     }
 
     private Identity enrolled(Courier courier, Outbox outbox) throws IOException, InterruptedException {
+        if (Files.exists(folder.identity())) {
+            streams.say("what stands in " + folder.identity() + " is no identity, so it must enrol anew");
+        }
         var text = settings.invite()
                 .orElseThrow(() -> new InvalidInputException(
                         "--invite", "is required at the first start, ask whoever runs the collector"));

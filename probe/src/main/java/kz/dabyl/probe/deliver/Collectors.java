@@ -13,7 +13,9 @@ import kz.dabyl.model.ReportReader;
 
 /**
  * The addresses of a deployment, in the order in which they are tried. One that cannot be reached rests, longer each time,
- * but never while it is the only one: the next report must go somewhere. One that asked to be left alone is.
+ * but never while it is the only one: the next report must go somewhere. One that asked to be left alone is, for ten
+ * minutes at most; one that is busy and does not say for how long is asked again after two intervals at the latest, since
+ * the silence of its probes would be taken for that of the network.
  *
  * <p>Where there are several, what came of each since the last report stands in the next one as a ping of
  * {@code site/host}: so an address that is blocked here and answers elsewhere is told by another that is not. A single
@@ -24,10 +26,11 @@ import kz.dabyl.model.ReportReader;
 public final class Collectors {
 
     private static final Backoff REST = new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(30));
-    private static final Backoff REFUSED = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final List<Address> addresses;
+    private final Backoff busy;
     private final RandomGenerator random;
     private final Map<String, Ping> signs = new HashMap<>();
 
@@ -36,6 +39,7 @@ public final class Collectors {
 
         private final URI uri;
         private int failures;
+        private int refusals;
         private long restsUntil = Long.MIN_VALUE;
         private long waitsUntil = Long.MIN_VALUE;
 
@@ -44,12 +48,14 @@ public final class Collectors {
         }
     }
 
-    public Collectors(List<URI> addresses, RandomGenerator random) {
+    /** @param interval from one report to the next */
+    public Collectors(List<URI> addresses, Duration interval, RandomGenerator random) {
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("there must be a collector");
         }
         this.addresses = addresses.stream().map(Address::new).toList();
         this.random = random;
+        busy = new Backoff(FIRST_PAUSE, shorter(interval.multipliedBy(2), LONGEST_PAUSE));
     }
 
     /** Those that may be tried at {@code now}, in order. */
@@ -80,13 +86,19 @@ public final class Collectors {
         sign(uri, false, Double.NaN, why);
     }
 
-    /** It asked to be left alone, for {@code wanted} if it said so. */
+    /** It takes nothing now, and asked to be left alone for {@code wanted} if it said so. */
     void refused(URI uri, Duration wanted, long now) {
         var address = find(uri);
-        address.failures++;
-        var pause = wanted.isZero() ? REFUSED.after(address.failures, random) : shorter(wanted, LONGEST_WAIT);
+        address.refusals++;
+        var pause = wanted.isZero() ? busy.after(address.refusals, random) : shorter(wanted, LONGEST_PAUSE);
         // Many probes are told the same moment, and would all come back in it.
-        address.waitsUntil = now + pause.toMillis() + random.nextLong(1 + pause.toMillis() / 4);
+        var spread = wanted.isZero() ? 0 : random.nextLong(1 + pause.toMillis() / 4);
+        address.waitsUntil = now + pause.toMillis() + spread;
+    }
+
+    /** It does its work. */
+    void accepted(URI uri) {
+        find(uri).refusals = 0;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -45,19 +45,41 @@ public final class Delivery {
         record Closed(int status) implements Step {}
     }
 
+    /** How long each collector may take, and until when all of it. */
+    private record Limits(Duration patience, long until) {}
+
+    /** Sends {@code reports}; each collector that is asked may take {@code patience}. */
+    public Outcome send(List<Kept> reports, Duration patience) throws InterruptedException {
+        return send(reports, patience, Long.MAX_VALUE);
+    }
+
     /**
      * Sends {@code reports}, in halves where they are too much for one request. Shut out is who every collector refuses:
      * one alone may have lost its keys, and a probe that ends for it is missed by all.
+     *
+     * @param patience with each collector
+     * @param until by the clock that never goes back; nothing takes longer
      */
-    public Outcome send(List<Kept> reports, Duration patience) throws InterruptedException {
+    public Outcome send(List<Kept> reports, Duration patience, long until) throws InterruptedException {
+        return send(reports, new Limits(patience, until));
+    }
+
+    private Outcome send(List<Kept> reports, Limits limits) throws InterruptedException {
         var closed = new ArrayList<Integer>();
         for (var uri : collectors.toTry(clocks.steady())) {
-            var step = step(uri, reports, patience);
+            var left = limits.until() - clocks.steady();
+            if (left <= 0) {
+                break;
+            }
+            var step = step(
+                    uri,
+                    reports,
+                    Duration.ofMillis(Math.min(left, limits.patience().toMillis())));
             if (step instanceof Step.Done done) {
                 return new Outcome.Taken(seqs(reports), done.refused());
             }
             if (step instanceof Step.TooLarge) {
-                return inHalves(reports, patience);
+                return inHalves(reports, limits);
             }
             if (step instanceof Step.Closed door) {
                 closed.add(door.status());
@@ -68,7 +90,7 @@ public final class Delivery {
                 : new Outcome.Later(List.of());
     }
 
-    private Outcome inHalves(List<Kept> reports, Duration patience) throws InterruptedException {
+    private Outcome inHalves(List<Kept> reports, Limits limits) throws InterruptedException {
         if (reports.size() == 1) {
             return new Outcome.Taken(seqs(reports), List.of("one report is too large"));
         }
@@ -76,7 +98,7 @@ public final class Delivery {
         var done = new ArrayList<Long>();
         var refused = new ArrayList<String>();
         for (var half : List.of(reports.subList(0, middle), reports.subList(middle, reports.size()))) {
-            var outcome = send(half, patience);
+            var outcome = send(half, limits);
             done.addAll(outcome.done());
             if (outcome instanceof Outcome.ShutOut shut) {
                 return new Outcome.ShutOut(done, shut.status());
@@ -109,7 +131,10 @@ public final class Delivery {
         var status = answer.status();
         var refused = Rejections.in(answer.body());
         return switch (ours(answer, refused) ? status : NOT_OURS) {
-            case 202, 400 -> new Step.Done(refused);
+            case 202, 400 -> {
+                collectors.accepted(uri);
+                yield new Step.Done(refused);
+            }
             case 401, 403 -> new Step.Closed(status);
             case 413 -> new Step.TooLarge();
             default -> {

@@ -1,27 +1,31 @@
 package kz.dabyl.probe.deliver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ProxySelector;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import kz.dabyl.model.PingError;
 import kz.dabyl.model.targets.TargetListJson;
 import kz.dabyl.probe.measure.Failures;
@@ -29,24 +33,36 @@ import kz.dabyl.probe.measure.Failures;
 /**
  * Carries over HTTP, with TLS as the JDK verifies it: there is no way to turn that off. Redirects are not followed, since
  * they would carry the token elsewhere; proxies of the environment are not used; nothing in a request tells this program
- * from others but its path. Used by one thread.
+ * from others but its path.
+ *
+ * <p>By the older of the JDK's two clients: the newer takes three megabytes more of a memory that is small. What that one
+ * cannot do, to give up as a whole after some time, is done by a thread that can be interrupted. Used by one thread.
  */
 public final class HttpCourier implements Courier, AutoCloseable {
 
+    private static final byte[] NOTHING = new byte[0];
     private static final int LARGEST_ANSWER = 1 << 20;
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** A name that hangs in the system's resolver keeps one of them for longer than any patience. */
     private static final int THREADS = 3;
 
+    static {
+        // As long as a collector of ours keeps it: with another handshake for each report a month would cost three
+        // times as much.
+        System.setProperty("http.keepAlive.time.server", "60");
+    }
+
     private final ExecutorService threads = threads();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(ProxySelector.of(null))
-            .connectTimeout(CONNECT)
-            .executor(threads)
-            .build();
+    private final SSLSocketFactory sockets;
+
+    public HttpCourier() {
+        this(HttpsURLConnection.getDefaultSSLSocketFactory());
+    }
+
+    HttpCourier(SSLSocketFactory tls) {
+        sockets = new ChannelSockets(tls);
+    }
 
     /** More than one: a collector whose name hangs must not keep the next one from being asked. */
     static ExecutorService threads() {
@@ -62,36 +78,28 @@ public final class HttpCourier implements Courier, AutoCloseable {
 
     @Override
     public Reply get(URI document, Duration patience) throws InterruptedException {
-        return send(HttpRequest.newBuilder(document).GET(), patience);
+        return send(document, Map.of(), NOTHING, patience);
     }
 
     @Override
     public Reply enrol(URI probes, byte[] json, Duration patience) throws InterruptedException {
-        return send(
-                HttpRequest.newBuilder(probes)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(json)),
-                patience);
+        return send(probes, Map.of("Content-Type", "application/json"), json, patience);
     }
 
     @Override
     public Reply report(URI reports, String token, byte[] lines, Duration patience) throws InterruptedException {
-        return send(
-                HttpRequest.newBuilder(reports)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/x-ndjson")
-                        .header("Content-Encoding", "gzip")
-                        .POST(BodyPublishers.ofByteArray(gzipped(lines))),
-                patience);
+        var headers = Map.of(
+                "Authorization", "Bearer " + token, "Content-Type", "application/x-ndjson", "Content-Encoding", "gzip");
+        return send(reports, headers, gzipped(lines), patience);
     }
 
-    private Reply send(HttpRequest.Builder request, Duration patience) throws InterruptedException {
-        var whole =
-                request.header("User-Agent", "Mozilla/5.0").timeout(patience).build();
-        // The request's own limit ends with the head of the answer; this one holds for its body too.
-        var sent = http.sendAsync(whole, head -> new BoundedText(LARGEST_ANSWER));
+    /** Without a body it is a GET. */
+    private Reply send(URI uri, Map<String, String> headers, byte[] body, Duration patience)
+            throws InterruptedException {
+        var sent = new FutureTask<Reply>(() -> exchange(uri, headers, body, patience));
+        threads.execute(sent);
         try {
-            return answered(sent.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return new Reply.Unreached(PingError.TIMEOUT);
         } catch (ExecutionException e) {
@@ -101,22 +109,56 @@ public final class HttpCourier implements Courier, AutoCloseable {
         }
     }
 
-    private static Reply answered(HttpResponse<String> answer) {
-        return new Reply.Answered(
-                answer.statusCode(),
-                answer.body(),
-                date(answer),
-                retryAfter(answer),
-                answer.headers().firstValue(TargetListJson.SIGNATURE_HEADER));
+    private Reply exchange(URI uri, Map<String, String> headers, byte[] body, Duration patience) throws IOException {
+        var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+        if (connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(sockets);
+        }
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setConnectTimeout((int) CONNECT.toMillis());
+        connection.setReadTimeout((int) patience.toMillis());
+        connection.setRequestProperty("User-Agent", "Mozilla/5.0");
+        connection.setRequestProperty("Accept", "*/*");
+        headers.forEach(connection::setRequestProperty);
+        if (body.length > 0) {
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(body);
+        }
+        var status = connection.getResponseCode();
+        if (status < 0) {
+            throw new IOException("what answers speaks no HTTP");
+        }
+        try (var text = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return answered(connection, status, text == null ? "" : text(text));
+        }
     }
 
-    private static OptionalLong date(HttpResponse<?> answer) {
-        var text = answer.headers().firstValue("Date");
-        if (text.isEmpty()) {
+    /** Of an answer that is longer than any that a collector gives nothing is taken: what answers may not be one. */
+    private static String text(InputStream body) throws IOException {
+        var bytes = body.readNBytes(LARGEST_ANSWER + 1);
+        if (bytes.length > LARGEST_ANSWER) {
+            throw new IOException("the answer has more than " + LARGEST_ANSWER + " bytes");
+        }
+        return new String(bytes, UTF_8);
+    }
+
+    private static Reply answered(HttpURLConnection answer, int status, String body) {
+        return new Reply.Answered(
+                status,
+                body,
+                date(answer),
+                retryAfter(answer),
+                Optional.ofNullable(answer.getHeaderField(TargetListJson.SIGNATURE_HEADER)));
+    }
+
+    private static OptionalLong date(HttpURLConnection answer) {
+        var text = answer.getHeaderField("Date");
+        if (text == null) {
             return OptionalLong.empty();
         }
         try {
-            return OptionalLong.of(ZonedDateTime.parse(text.get(), DateTimeFormatter.RFC_1123_DATE_TIME)
+            return OptionalLong.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant()
                     .toEpochMilli());
         } catch (DateTimeException e) {
@@ -125,9 +167,8 @@ public final class HttpCourier implements Courier, AutoCloseable {
     }
 
     /** Collectors give seconds; a date, which others may give, is as good as nothing. */
-    private static Optional<Duration> retryAfter(HttpResponse<?> answer) {
-        return answer.headers()
-                .firstValue("Retry-After")
+    private static Optional<Duration> retryAfter(HttpURLConnection answer) {
+        return Optional.ofNullable(answer.getHeaderField("Retry-After"))
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }

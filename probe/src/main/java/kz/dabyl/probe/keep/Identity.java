@@ -1,5 +1,7 @@
 package kz.dabyl.probe.keep;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,12 +19,13 @@ import kz.dabyl.model.ReportReader;
  * @param token proves that reports are its own
  * @param targetsKey Base64 of the 32 bytes of the Ed25519 key that target lists are signed with, empty where the collector
  *     told none
+ * @param asn the network from which it enrolled, such as {@code AS9198}, empty where the collector told none
  */
-public record Identity(String probe, String token, String targetsKey) {
+public record Identity(String probe, String token, String targetsKey, String asn) {
 
     /** The one that is kept in {@code file}; empty if there is none, or what stands there is none. */
     public static Optional<Identity> keptIn(Path file) throws IOException {
-        return Files.exists(file) ? parse(Files.readString(file)) : Optional.empty();
+        return Files.exists(file) ? parse(new String(Files.readAllBytes(file), UTF_8)) : Optional.empty();
     }
 
     /** From the answer to an enrolment, whose names the file has too. */
@@ -32,11 +35,16 @@ public record Identity(String probe, String token, String targetsKey) {
             var probe = fields.getOrDefault("probe", "");
             var token = fields.getOrDefault("token", "");
             return ReportReader.isProbe(probe) && token.matches("[!-~]{1,1024}")
-                    ? Optional.of(new Identity(probe, token, fields.getOrDefault("targets_key", "")))
+                    ? Optional.of(new Identity(
+                            probe, token, fields.getOrDefault("targets_key", ""), asn(fields.getOrDefault("asn", ""))))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static String asn(String given) {
+        return ReportReader.isNetwork(given) ? given : "";
     }
 
     /** The strings of an object. */
@@ -65,6 +73,7 @@ public record Identity(String probe, String token, String targetsKey) {
             json.writeStringField("probe", probe);
             json.writeStringField("token", token);
             json.writeStringField("targets_key", targetsKey);
+            json.writeStringField("asn", asn);
             json.writeEndObject();
         }
         PrivateFile.write(file, bytes.toByteArray());

@@ -5,9 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.security.KeyStore;
-import javax.net.ssl.SSLException;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import kz.dabyl.model.Ping;
@@ -22,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * connection, TLS, the page. {@code rtt_ms} is the time of one trip: the echo's, else that of opening the connection, for
  * names that of the resolver's answer. Thread-safe.
  */
-public final class Checker {
+public final class Checker implements AutoCloseable {
 
-    private final Resolver resolver;
+    private final LookUps lookUps;
     private final Echo echo;
     private final X509ExtendedTrustManager trust;
     private final Patience patience;
 
     Checker(Resolver resolver, Echo echo, X509ExtendedTrustManager trust, Patience patience) {
-        this.resolver = resolver;
+        lookUps = new LookUps(resolver);
         this.echo = echo;
         this.trust = trust;
         this.patience = patience;
@@ -51,20 +52,29 @@ public final class Checker {
      * @throws InterruptedException if the measurement was called off
      */
     public Ping check(Target target, boolean timed) throws InterruptedException {
-        var begun = System.nanoTime();
-        InetAddress address;
+        LookUps.Found found;
         try {
-            address = resolver.resolve(target.host());
-        } catch (IOException e) {
+            found = lookUps.find(target.host(), patience.lookUp());
+        } catch (UnknownHostException e) {
             return Ping.failed(target.name(), PingError.DNS);
         }
         if (target.check() == Check.DNS) {
-            return Ping.answered(target.name(), millisSince(begun));
+            return Ping.answered(target.name(), hundredths(found.millis()));
         }
         if (target.check() == Check.ICMP && echo.allowed()) {
-            return echo(target, address);
+            return echo(target, found.address());
         }
-        return overTcp(target, address, timed);
+        return overTcp(target, found.address(), timed);
+    }
+
+    /**
+     * Asks for the name of a target that will be measured soon, so that names which hang do so together.
+     *
+     * @param budget of the round; what is left of it when a name is given up suffices to open a connection
+     */
+    void foresee(Target target, Duration budget) {
+        var most = budget.multipliedBy(3).dividedBy(5);
+        lookUps.begin(target.host(), most.compareTo(patience.lookUp()) < 0 ? most : patience.lookUp());
     }
 
     private Ping echo(Target target, InetAddress address) throws InterruptedException {
@@ -118,14 +128,12 @@ public final class Checker {
         }
     }
 
-    /** A line that is cut in the middle of a handshake says so itself; all else that goes wrong there is TLS. */
+    /**
+     * Once the connection is open a reset is of TLS as all else is: so do boxes answer that read in it whom a client asks
+     * for. Silence alone may still be the line's.
+     */
     private static PingError handshakeFailure(IOException e) {
-        var error = Failures.of(e);
-        var ended = e instanceof SSLException && String.valueOf(e.getMessage()).contains("terminated the handshake");
-        if (ended) {
-            return PingError.RESET;
-        }
-        return error == PingError.UNREACHABLE ? PingError.TLS : error;
+        return Failures.of(e) == PingError.TIMEOUT ? PingError.TIMEOUT : PingError.TLS;
     }
 
     private Ping page(Target target, Socket socket, double rtt, @Nullable Tls tls, boolean timed) throws IOException {
@@ -146,6 +154,15 @@ public final class Checker {
     }
 
     private static double millisSince(long begun) {
-        return Math.round((System.nanoTime() - begun) / 10_000.0) / 100.0;
+        return hundredths((System.nanoTime() - begun) / 1e6);
+    }
+
+    private static double hundredths(double millis) {
+        return Math.round(100 * millis) / 100.0;
+    }
+
+    @Override
+    public void close() {
+        lookUps.close();
     }
 }

@@ -4,7 +4,6 @@ import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
@@ -37,9 +36,7 @@ public final class Failures {
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return PingError.DNS;
         }
-        if (cause instanceof SocketTimeoutException
-                || cause instanceof HttpTimeoutException
-                || cause instanceof TimeoutException) {
+        if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
             return PingError.TIMEOUT;
         }
         if (cause instanceof NoRouteToHostException || cause instanceof PortUnreachableException) {
@@ -57,7 +54,10 @@ public final class Failures {
         if (message.contains("refused")) {
             return PingError.REFUSED;
         }
-        if (message.contains("reset") || message.contains("broken pipe") || message.contains("aborted")) {
+        if (message.contains("reset")
+                || message.contains("broken pipe")
+                || message.contains("aborted")
+                || message.contains("unexpected end of file")) {
             return PingError.RESET;
         }
         if (message.contains("timed out")) {

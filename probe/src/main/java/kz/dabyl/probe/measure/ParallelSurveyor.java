@@ -16,8 +16,8 @@ import kz.dabyl.model.PingError;
 import kz.dabyl.model.targets.Target;
 
 /**
- * Measures several targets at a time, in a few threads with small stacks. A system's resolver can block for longer than
- * any budget; whoever hangs in it is waited for by nobody, and the next round has the other threads. Used by one thread.
+ * Measures several targets at a time, in a few threads with small stacks. Names are asked for all at once, when the round
+ * begins, so that a resolver which hangs takes from it what one name may take and no more. Used by one thread.
  */
 public final class ParallelSurveyor implements Surveyor, AutoCloseable {
 
@@ -43,6 +43,7 @@ public final class ParallelSurveyor implements Surveyor, AutoCloseable {
     @Override
     public List<Ping> survey(List<Turn> turns, Duration budget) throws InterruptedException {
         var deadline = System.nanoTime() + budget.toNanos();
+        turns.forEach(turn -> checker.foresee(turn.target(), budget));
         var errands = turns.stream().map(this::send).toList();
         try {
             var pings = new ArrayList<Ping>(errands.size());
@@ -85,5 +86,6 @@ public final class ParallelSurveyor implements Surveyor, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        checker.close();
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kz.dabyl.model.PingError;
-import kz.dabyl.model.Power;
 import kz.dabyl.probe.deliver.Courier;
 import kz.dabyl.probe.deliver.FakeClocks;
 import kz.dabyl.probe.deliver.Reply;
@@ -35,6 +34,7 @@ class AgentTest {
 
         private final FakeClocks clocks;
         private boolean up = true;
+        private int lost;
         private int status = 202;
         private String body = "{}";
         private long ahead;
@@ -50,7 +50,7 @@ class AgentTest {
 
         @Override
         public Reply report(URI reports, String token, byte[] lines, Duration patience) {
-            if (!up) {
+            if (!up || lost-- > 0) {
                 return new Reply.Unreached(PingError.TIMEOUT);
             }
             requests.add(new String(lines, UTF_8).lines().toList());
@@ -100,6 +100,32 @@ class AgentTest {
     }
 
     @Test
+    void sendsAReportAgainWithinItsOwnIntervalWhereAConnectionFailed() throws Exception {
+        var bench = bench();
+        bench.runFor(Duration.ofMinutes(5));
+        var before = line.requests.size();
+        line.lost = 2;
+
+        bench.runFor(Duration.ofSeconds(60));
+
+        assertThat(line.requests.subList(before, line.requests.size()))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allMatch(request -> request.size() == 1);
+        assertThat(line.times.get(before) - line.times.get(before - 1)).isLessThan(45_000);
+    }
+
+    @Test
+    void triesNoMoreThanThreeTimesInAnInterval() throws Exception {
+        var bench = bench();
+        bench.runFor(Duration.ofMinutes(5));
+        line.lost = 1000;
+
+        bench.runFor(Duration.ofMinutes(10));
+
+        assertThat(1000 - line.lost).isBetween(50, 3 * 24);
+    }
+
+    @Test
     void keepsBackForARandomWhileWhatWasMeasuredInALongOutage() throws Exception {
         var bench = bench();
         line.up = false;
@@ -139,7 +165,11 @@ class AgentTest {
     @Test
     void promisesNothingOnABatteryThatRunsLow() throws Exception {
         var bench = bench();
-        bench.power = Optional.of(Power.LOW);
+        var battery = Files.createDirectories(folder.resolve("power/BAT0"));
+        Files.writeString(battery.resolve("type"), "Battery\n");
+        Files.writeString(battery.resolve("status"), "Discharging\n");
+        Files.writeString(battery.resolve("capacity"), "7\n");
+        bench.power = new PowerSupply(folder.resolve("power"))::now;
 
         bench.runFor(Duration.ofMinutes(1));
 
@@ -168,6 +198,20 @@ class AgentTest {
 
         assertThat(line.requests).hasSize(1);
         assertThat(line.last()).hasSize(1).allMatch(report -> report.contains("\"interval_s\":0"));
+    }
+
+    @Test
+    void saysGoodbyeBeforeItEndsByAFaultOfItsOwn() throws Exception {
+        var bench = bench();
+        bench.power = () -> {
+            throw new IllegalStateException("a fault");
+        };
+
+        assertThatThrownBy(new AgentLoop(bench.agent, clocks, Thread.currentThread())::run)
+                .hasMessage("a fault");
+
+        assertThat(line.requests).hasSize(1);
+        assertThat(line.last()).allMatch(report -> report.contains("\"interval_s\":0"));
     }
 
     /** The outbox's file becomes one that is always full. */

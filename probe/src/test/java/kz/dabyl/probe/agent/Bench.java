@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.Power;
@@ -28,13 +29,14 @@ final class Bench {
     final Outbox outbox;
     final Agent agent;
     final List<String> told = new ArrayList<>();
-    Optional<Power> power = Optional.of(Power.MAINS);
+    Supplier<Optional<Power>> power = () -> Optional.of(Power.MAINS);
 
     Bench(Path folder, FakeClocks clocks, Courier courier, int interval, long seed) throws IOException {
         this.clocks = clocks;
         var random = new Random(seed);
         outbox = Outbox.open(folder.resolve("outbox"), OutboxKey.keptIn(folder.resolve("key")), LIMIT, 0);
-        var collectors = new Collectors(List.of(URI.create("https://collector.example")), random);
+        var addresses = List.of(URI.create("https://collector.example"));
+        var collectors = new Collectors(addresses, Duration.ofSeconds(interval), random);
         var delivery = new Delivery(collectors, courier, clocks, "token");
         Agent.Measurements measurements = budget -> {
             clocks.pass(random.nextInt((int) budget.toMillis()));
@@ -53,7 +55,7 @@ final class Bench {
                 throw new IllegalStateException("never due");
             }
         };
-        var parts = new Agent.Parts(outbox, delivery, measurements, never, () -> power, told::add);
+        var parts = new Agent.Parts(outbox, delivery, measurements, never, () -> power.get(), told::add);
         var scribe = new Scribe("p-1", new Whereabouts("KZ-75", "401-01", Access.MOBILE), "b", "dabyl-probe/test");
         agent = new Agent(parts, scribe, new Schedule(interval, random), clocks, random);
     }

@@ -29,6 +29,7 @@ final class FlappingCollector implements Courier {
 
     private final FakeClocks clocks;
     private final Random random;
+    private final long ahead;
     private boolean up = true;
     private long until;
 
@@ -45,6 +46,7 @@ final class FlappingCollector implements Courier {
         this.clocks = clocks;
         this.random = random;
         until = clocks.steady() + 600_000;
+        ahead = clocks.wall() - clocks.steady();
     }
 
     /** The line stays from now on. */
@@ -120,7 +122,7 @@ final class FlappingCollector implements Courier {
     }
 
     private Reply status(int status, Optional<Duration> retryAfter) {
-        var date = OptionalLong.of(clocks.wall() / 1000 * 1000);
+        var date = OptionalLong.of((clocks.steady() + ahead) / 1000 * 1000);
         return new Reply.Answered(status, "{}", date, retryAfter, Optional.empty());
     }
 

@@ -31,6 +31,17 @@ class PowerSupplyTest {
     }
 
     @Test
+    void believesABatteryThatTellsNoNumberOnlyALevel() throws IOException {
+        supply("BAT0", Map.of("type", "Battery", "status", "Discharging", "capacity_level", "Critical"));
+        var critical = new PowerSupply(folder).now();
+        supply("BAT0", Map.of("type", "Battery", "status", "Discharging", "capacity_level", "Normal"));
+        var normal = new PowerSupply(folder).now();
+
+        assertThat(critical).contains(Power.LOW);
+        assertThat(normal).contains(Power.BATTERY);
+    }
+
+    @Test
     void knowsNothingWhereTheSystemTellsNothingOrOnlyOfAMouse() throws IOException {
         var absent = new PowerSupply(folder.resolve("absent")).now();
         supply("hid-mouse", Map.of("type", "Battery", "status", "Discharging", "capacity", "2", "scope", "Device"));

@@ -111,10 +111,26 @@ class ProbeLineTest {
     }
 
     @Test
+    void takesTheNetworkThatItsCollectorToldWhereNoModemTellsOne() throws Exception {
+        var before = run(Map.of(), "", false, "--dry-run", "--network", "auto");
+        var said = err.toString(UTF_8);
+        var state = new StateFolder(folder.resolve("state"));
+        state.make();
+        new Identity("p-1", "dp1_secret", "", "AS9198").keepIn(state.identity());
+
+        var after = run(Map.of(), "", false, "--dry-run", "--network", "auto", "--interval", "5");
+
+        assertThat(before).isEqualTo(2);
+        assertThat(said).contains("neither a modem here nor the collector");
+        assertThat(after).as(err.toString(UTF_8)).isZero();
+        assertThat(out.toString(UTF_8)).contains("\"network\":\"AS9198\"");
+    }
+
+    @Test
     void destroysWhatThereIsAndMayBeRepeated() throws Exception {
         var state = new StateFolder(folder.resolve("state"));
         state.make();
-        new Identity("p-1", "dp1_secret", "").keepIn(state.identity());
+        new Identity("p-1", "dp1_secret", "", "").keepIn(state.identity());
         Outbox.open(state.outbox(), OutboxKey.keptIn(state.key()), 1 << 20, 0).add(0, "{}");
         Files.writeString(state.path().resolve("identity.new"), "dp1_half");
 
@@ -133,7 +149,7 @@ class ProbeLineTest {
         state.make();
         // Neither can be written over; a folder with something in it cannot be deleted either.
         Files.createDirectories(state.key().resolve("in the way"));
-        new Identity("p-1", "dp1_secret", "").keepIn(state.identity());
+        new Identity("p-1", "dp1_secret", "", "").keepIn(state.identity());
         Files.createDirectories(state.outbox());
 
         var code = run(Map.of(), "", false, "panic");
@@ -157,6 +173,32 @@ class ProbeLineTest {
         assertThat(left.size()).isZero();
         assertThat(left.next()).isEqualTo(1);
         assertThat(err.toString(UTF_8)).contains("giving up 1 kept reports", "cannot enrol");
+    }
+
+    @Test
+    void leavesAFolderAloneThatAnotherProbeUses() throws Exception {
+        var state = new StateFolder(folder.resolve("state"));
+        state.make();
+        try (var lock = state.lock().orElseThrow()) {
+            var code = run(Map.of(), "", false, "--to", "http://127.0.0.1:9", "--invite", "x", "--consent", "yes");
+
+            assertThat(lock.channel().isOpen()).isTrue();
+            assertThat(code).isEqualTo(1);
+            assertThat(err.toString(UTF_8)).contains("another probe is running on");
+            assertThat(state.key()).doesNotExist();
+        }
+    }
+
+    @Test
+    void saysWhyItMustEnrolAnewWhereItsIdentityWasSpoilt() throws Exception {
+        var state = new StateFolder(folder.resolve("state"));
+        state.make();
+        Files.write(state.identity(), new byte[] {(byte) 0xFF, 0, '{'});
+
+        var code = run(Map.of(), "", false, "--to", "http://127.0.0.1:9", "--consent", "yes");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("is no identity", "--invite");
     }
 
     @Test

@@ -23,11 +23,12 @@ class DeliveryTest {
     private static final long NOON = 1_619_265_600_000L;
     private static final String PROBLEM = "{\"type\":\"/problems/unauthorized\",\"title\":\"A credential is needed\"}";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
 
     private final FakeClocks clocks = new FakeClocks(NOON);
     private final FakeCourier courier = new FakeCourier();
     private final Collectors collectors = new Collectors(
-            List.of(URI.create("https://one.example"), URI.create("https://two.example")), new Random(1));
+            List.of(URI.create("https://one.example"), URI.create("https://two.example")), INTERVAL, new Random(1));
     private final Delivery delivery = new Delivery(collectors, courier, clocks, "token");
 
     @Test
@@ -119,6 +120,81 @@ class DeliveryTest {
         assertThat(tooSoon).isEqualTo(new Outcome.Later(List.of()));
         assertThat(later).isInstanceOf(Outcome.Taken.class);
         assertThat(courier.sent).hasSize(3);
+    }
+
+    /** Its probes' silence would soon be taken for that of the network. */
+    @Test
+    void asksACollectorThatIsBusyAgainWithinTwoIntervalsHoweverLongItIs() throws Exception {
+        var alone = alone();
+        var longest = 0L;
+        for (var i = 0; i < 50; i++) {
+            courier.answers("one.example", status(503));
+            longest = Math.max(longest, pauseOf(alone));
+        }
+        var shortest = pauseOf(alone);
+        courier.answers("one.example", status(503));
+        var afterItHadRecovered = pauseOf(alone);
+
+        assertThat(longest).isBetween(INTERVAL.toMillis(), 2 * INTERVAL.toMillis());
+        assertThat(shortest).isZero();
+        assertThat(afterItHadRecovered).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void waitsForNoCollectorLongerThanTenMinutesAndAQuarter() throws Exception {
+        var alone = alone();
+        courier.answers("one.example", retryAfter(503, 86_400));
+
+        assertThat(pauseOf(alone)).isBetween(600_000L, 750_000L);
+    }
+
+    private Delivery alone() {
+        var only = new Collectors(List.of(URI.create("https://one.example")), INTERVAL, new Random(2));
+        return new Delivery(only, courier, clocks, "token");
+    }
+
+    /** Sends one report, and returns after how many milliseconds its collector may be asked again. */
+    private long pauseOf(Delivery delivery) throws Exception {
+        delivery.send(reports(1), PATIENCE);
+        var asked = courier.sent.size();
+        var begun = clocks.steady();
+        courier.answers("one.example", unreached(PingError.RESET));
+        while (delivery.send(reports(1), PATIENCE) instanceof Outcome.Later && courier.sent.size() == asked) {
+            clocks.pass(100);
+        }
+        return clocks.steady() - begun;
+    }
+
+    @Test
+    void beginsNothingMoreWhenItsTimeIsOver() throws Exception {
+        Courier slow = new SlowCourier(courier, clocks);
+        var late = new Delivery(collectors, slow, clocks, "token");
+        courier.answers("one.example", status(413));
+
+        var outcome = late.send(reports(4), PATIENCE, clocks.steady() + 7_000);
+
+        assertThat(outcome).isEqualTo(new Outcome.Later(List.of(0L, 1L)));
+        assertThat(courier.sent).containsExactly("one.example {0} {1} {2} {3}", "one.example {0} {1}");
+    }
+
+    /** Takes all the patience that it is given. */
+    private record SlowCourier(Courier courier, FakeClocks clocks) implements Courier {
+
+        @Override
+        public Reply get(URI document, Duration patience) throws InterruptedException {
+            return courier.get(document, patience);
+        }
+
+        @Override
+        public Reply enrol(URI probes, byte[] json, Duration patience) throws InterruptedException {
+            return courier.enrol(probes, json, patience);
+        }
+
+        @Override
+        public Reply report(URI reports, String token, byte[] lines, Duration patience) throws InterruptedException {
+            clocks.pass(patience.toMillis());
+            return courier.report(reports, token, lines, patience);
+        }
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import kz.dabyl.probe.keep.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnrolmentTest {
 
@@ -23,11 +24,14 @@ class EnrolmentTest {
     void changesAnInviteForAnIdentity() throws Exception {
         courier.answers("one.example", unreached(PingError.TIMEOUT))
                 .answers(
-                        "two.example", status(201, "{\"probe\":\"p-1\",\"token\":\"dp1_x\",\"targets_key\":\"a2V5\"}"));
+                        "two.example",
+                        status(
+                                201,
+                                "{\"probe\":\"p-1\",\"token\":\"dp1_x\",\"targets_key\":\"a2V5\",\"asn\":\"AS9198\"}"));
 
         var result = Enrolment.enrol(COLLECTORS, courier, "inv_\"1\"");
 
-        assertThat(result).isEqualTo(new Enrolment.Result.Enrolled(new Identity("p-1", "dp1_x", "a2V5")));
+        assertThat(result).isEqualTo(new Enrolment.Result.Enrolled(new Identity("p-1", "dp1_x", "a2V5", "AS9198")));
         assertThat(courier.sent.get(1)).isEqualTo("two.example {\"invite\":\"inv_\\\"1\\\"\"}");
     }
 
@@ -43,5 +47,15 @@ class EnrolmentTest {
             assertThat(failed.lasting()).isTrue();
         });
         assertThat(courier.sent).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AS", "9198", "AS9198\\nX"})
+    void knowsNoNetworkWhereTheCollectorTellsNone(String asn) throws Exception {
+        courier.answers("one.example", status(201, "{\"probe\":\"p-1\",\"token\":\"t\",\"asn\":\"" + asn + "\"}"));
+
+        var result = Enrolment.enrol(COLLECTORS, courier, "inv");
+
+        assertThat(result).isEqualTo(new Enrolment.Result.Enrolled(new Identity("p-1", "t", "", "")));
     }
 }

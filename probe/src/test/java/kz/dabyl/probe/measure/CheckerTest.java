@@ -32,9 +32,9 @@ class CheckerTest {
     private static final String HOST = "site.example";
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
     private static final Patience SHORT =
-            new Patience(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(5));
-    private static final Patience LONG =
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(5));
+    private static final Patience LONG = new Patience(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private static final Resolver HERE = host -> {
         if (host.endsWith("example")) {
@@ -99,10 +99,10 @@ class CheckerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTTP", "HTTPS", "TLS"})
-    void tellsThatAConnectionIsReset(Check check) throws Exception {
+    @CsvSource({"HTTP, RESET", "HTTPS, TLS", "TLS, TLS"})
+    void tellsInWhichLayerAConnectionIsReset(Check check, PingError error) throws Exception {
         try (var site = Site.plain(Site.resetting())) {
-            assertThat(check(check, site, LONG).error()).isEqualTo(PingError.RESET);
+            assertThat(check(check, site, LONG).error()).isEqualTo(error);
         }
     }
 

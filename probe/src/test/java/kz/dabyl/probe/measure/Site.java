@@ -15,12 +15,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A server on this machine that behaves as a test wants, in a thread of its own. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
     private final ServerSocket server;
 
     /** What it does with a connection. */
-    interface Behaviour {
+    public interface Behaviour {
 
         void meet(Socket caller) throws IOException;
     }
@@ -32,11 +32,11 @@ final class Site implements AutoCloseable {
         thread.start();
     }
 
-    static Site plain(Behaviour behaviour) throws IOException {
+    public static Site plain(Behaviour behaviour) throws IOException {
         return new Site(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
     }
 
-    static Site tls(KeyStore keys, Behaviour behaviour) throws Exception {
+    public static Site tls(KeyStore keys, Behaviour behaviour) throws Exception {
         var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, "changeit".toCharArray());
         var context = SSLContext.getInstance("TLS");
@@ -47,7 +47,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Answers whatever is asked with {@code text}. */
-    static Behaviour answering(String text) {
+    public static Behaviour answering(String text) {
         return caller -> {
             readHead(caller);
             caller.getOutputStream().write(text.getBytes(US_ASCII));
@@ -90,7 +90,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -100,7 +100,7 @@ final class Site implements AutoCloseable {
     }
 
     /** A key with a certificate that nobody else signed, for {@code host}. */
-    static KeyStore selfSigned(Path folder, String host) throws Exception {
+    public static KeyStore selfSigned(Path folder, String host) throws Exception {
         var file = folder.resolve(host + ".p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
@@ -138,7 +138,7 @@ final class Site implements AutoCloseable {
     }
 
     /** What trusts the certificate of {@code keys}. */
-    static KeyStore trusting(KeyStore keys) throws Exception {
+    public static KeyStore trusting(KeyStore keys) throws Exception {
         var roots = KeyStore.getInstance("PKCS12");
         roots.load(null, null);
         roots.setCertificateEntry("site", keys.getCertificate("site"));

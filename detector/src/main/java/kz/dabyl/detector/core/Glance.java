@@ -1,0 +1,94 @@
+package kz.dabyl.detector.core;
+
+import java.util.List;
+import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.HopSummary;
+
+/**
+ * What the cohorts of a cell tell before they are put together as {@link Presence}s: bounds, from which most cells of most
+ * hops are seen to have nothing that a scan could find. Never says "no" where the whole look would say "yes". Holds the last
+ * look. Not thread-safe.
+ */
+final class Glance {
+
+    /** Sums of weights are rounded: what is so near to a bound is left to the whole look. */
+    private static final double SLACK = 1 - 1e-6;
+
+    private boolean broken;
+    private boolean unsure;
+    private long silentPercent;
+    private int silentProbes;
+    private int lasting;
+    private double since;
+
+    void look(long hop, List<CellSummary> summaries, SourceHealth health) {
+        broken = false;
+        unsure = false;
+        silentPercent = 0;
+        silentProbes = 0;
+        lasting = 0;
+        since = 0;
+        var now = HopSummary.startOf(hop + 1) - HopSummary.HOP_MILLIS / 2;
+        var latest = Long.MIN_VALUE;
+        for (var summary : summaries) {
+            var from = health.countsFrom(summary.collector());
+            for (var cohort : summary.cohorts()) {
+                var heard = cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), from);
+                var elapsed = now - HopSummary.startOf(heard);
+                if (cohort.dark() || Silence.anyBroken(elapsed, cohort.intervalSeconds())) {
+                    broken = true;
+                    silentPercent += cohort.percent();
+                    silentProbes += cohort.probes();
+                    lasting += Silence.brokenPromises(elapsed, cohort.intervalSeconds()) >= Relapse.LASTING
+                            ? cohort.probes()
+                            : 0;
+                    latest = Math.max(latest, heard);
+                }
+            }
+        }
+        if (broken) {
+            since = heardAfter(latest, summaries);
+        }
+    }
+
+    /** Least weight of those that were heard after {@code onset}, in percent. Newcomers and a cap on invites may lower it. */
+    private static double heardAfter(long onset, List<CellSummary> summaries) {
+        var all = 0L;
+        var after = 0L;
+        for (var summary : summaries) {
+            for (var cohort : summary.cohorts()) {
+                all += cohort.percent();
+                if (cohort.lastHeard() > onset && !cohort.newcomers()) {
+                    after += cohort.percent();
+                }
+            }
+        }
+        return after * InviteCap.leastFactor(all);
+    }
+
+    /** The cell has sources that never promise, and they are silent. */
+    void silentSources(int count) {
+        broken = true;
+        unsure = true;
+        lasting += count;
+    }
+
+    /** Whether any have broken a promise. */
+    boolean broken() {
+        return broken;
+    }
+
+    /** Whether there may be an onset that explains the silence, see {@link Onset#most}. */
+    boolean mayHaveFallen() {
+        return unsure
+                || (broken
+                        && (silentPercent >= SLACK * Onset.MOSTLY * (silentPercent + since)
+                                || (silentProbes >= Onset.LEAST_PART
+                                        && silentPercent >= SLACK * Onset.PARTLY * (silentPercent + since))));
+    }
+
+    /** Most probes that may have been silent for {@link Relapse#LASTING} promises. */
+    int lasting() {
+        return lasting;
+    }
+}

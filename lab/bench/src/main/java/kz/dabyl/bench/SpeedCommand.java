@@ -1,0 +1,159 @@
+package kz.dabyl.bench;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import kz.dabyl.detector.core.Detection;
+import kz.dabyl.detector.core.IncidentFold;
+import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.RecordingReader;
+import kz.dabyl.model.Thresholds;
+import kz.dabyl.simulator.Scenarios;
+import kz.dabyl.simulator.Simulation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code dabyl bench speed}: what a report costs the detector, step by step. Counts the CPU time of the one thread that does it
+ * all, which other work on the machine lengthens far less than it lengthens the time by the clock.
+ */
+@Command(
+        name = "speed",
+        description =
+                "Prints what a report of a scenario costs: to unpack, to read, in each fold, in both, and from the"
+                        + " gzipped recording on; CPU time and garbage of one thread, best and median of the rounds.")
+final class SpeedCommand implements Callable<Integer> {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final PrintStream result;
+
+    @Option(names = "--scenario", defaultValue = "almaty-afternoon", description = "One that ships (${DEFAULT-VALUE}).")
+    private String scenario = "";
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "12",
+            description =
+                    "Times each is measured, in turn; the first ones warm the JVM up (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    /** @param result takes the table */
+    SpeedCommand(PrintStream result) {
+        this.result = result;
+    }
+
+    private interface Work {
+
+        void run() throws IOException;
+    }
+
+    /** Something that is measured, and what it took in each round so far. */
+    private record Step(String name, Work work, List<Double> nanos, List<Long> bytes) {
+
+        Step(String name, Work work) {
+            this(name, work, new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var log = new ArrayList<LogEntry>();
+        Simulation.run(Scenarios.named(scenario), 1, log::add);
+        var reports = log.stream().filter(LogEntry.Received.class::isInstance).count();
+        var steps = steps(log);
+        for (var round = 0; round < rounds; round++) {
+            for (var step : steps) {
+                measure(step);
+            }
+        }
+        result.printf(Locale.ROOT, "%s, %,d reports, %d rounds%n%n", scenario, reports, rounds);
+        result.println("| step | µs a report, best | median | reports/s a core, best | bytes a report |");
+        result.println("| --- | --- | --- | --- | --- |");
+        steps.forEach(step -> print(step, reports));
+        return 0;
+    }
+
+    private static List<Step> steps(List<LogEntry> log) throws IOException {
+        var recording = Recordings.gzipped(log, "");
+        // As a recording gives it: the scanner makes names that come again the same instances.
+        var entries = new ArrayList<LogEntry>();
+        read(recording, entries::add);
+        var hops = new ArrayList<HopSummary>();
+        fold(entries, hops::add);
+        return List.of(
+                new Step("unpack", () -> unpack(recording)),
+                new Step("unpack and read", () -> read(recording, entry -> {})),
+                new Step("first fold", () -> fold(entries, hop -> {})),
+                new Step("second fold", () -> judge(hops)),
+                new Step("both folds, log in memory", () -> entries.forEach(detection()::accept)),
+                new Step("from the gzipped recording on", () -> read(recording, detection()::accept)));
+    }
+
+    private static Detection detection() {
+        return new Detection(Thresholds.DEFAULT, List.of(), revision -> {});
+    }
+
+    private static void unpack(byte[] recording) throws IOException {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(recording), BUFFER_BYTES)) {
+            var buffer = new byte[BUFFER_BYTES];
+            var read = 0;
+            while (read >= 0) {
+                read = in.read(buffer);
+            }
+        }
+    }
+
+    private static void read(byte[] recording, Consumer<LogEntry> each) throws IOException {
+        var unpacked = new GZIPInputStream(new ByteArrayInputStream(recording), BUFFER_BYTES);
+        try (var reader = new RecordingReader(unpacked)) {
+            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                each.accept(entry.get());
+            }
+        }
+    }
+
+    private static void fold(List<LogEntry> entries, Consumer<HopSummary> closed) {
+        var fold = new ProbeFold(0, 1);
+        entries.forEach(entry -> fold.accept(entry, closed));
+    }
+
+    private static void judge(List<HopSummary> hops) {
+        var fold = new IncidentFold(Thresholds.DEFAULT, List.of());
+        hops.forEach(hop -> fold.accept(hop, revision -> {}));
+    }
+
+    private static void measure(Step step) throws IOException {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        var nanos = threads.getCurrentThreadCpuTime();
+        step.work.run();
+        step.nanos.add((double) (threads.getCurrentThreadCpuTime() - nanos));
+        step.bytes.add(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytes);
+    }
+
+    private void print(Step step, long reports) {
+        var nanos = step.nanos.stream().mapToDouble(n -> n / reports).sorted().toArray();
+        var bytes = step.bytes.stream().mapToLong(b -> b / reports).sorted().toArray();
+        result.printf(
+                Locale.ROOT,
+                "| %s | %.2f | %.2f | %,.0f | %,d |%n",
+                step.name,
+                nanos[0] / NANOS_PER_MICRO,
+                nanos[nanos.length / 2] / NANOS_PER_MICRO,
+                NANOS_PER_SECOND / nanos[0],
+                Arrays.stream(bytes).min().orElseThrow());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kz.dabyl.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package kz.dabyl.lab.actor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One probe, as it is shipped. Used by one thread at a time. */
+public final class Agent {
+
+    private static final String MEASURING = "measuring every";
+
+    private final String name;
+    private final Path log;
+    private final ProcessBuilder command;
+    private Process process;
+
+    Agent(String name, Path log, ProcessBuilder command) throws IOException {
+        this.name = name;
+        this.log = log;
+        this.command = command.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        this.process = command.start();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Takes its power away: it has no time for a goodbye. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it again, on what it had kept. */
+    public void restart() throws IOException {
+        process = command.start();
+    }
+
+    /** Whether it has enrolled and begun; one that has given up is started again, as its unit does. */
+    boolean measuring() throws IOException {
+        if (Files.readString(log).contains(MEASURING)) {
+            return true;
+        }
+        if (!process.isAlive()) {
+            restart();
+        }
+        return false;
+    }
+
+    /** A probe that ended by itself has a fault, and its silence would be taken for one of the network. */
+    boolean alive() {
+        return process.isAlive();
+    }
+}

@@ -1,0 +1,143 @@
+package kz.dabyl.lab.scene;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import kz.dabyl.lab.actor.Cast;
+import kz.dabyl.lab.net.Namespaces;
+import kz.dabyl.lab.net.Operator;
+import kz.dabyl.lab.net.Place;
+import kz.dabyl.lab.net.Topology;
+
+/**
+ * Networks, service and probes, built once; the scenes run on them in turn, several at a time where they do not meet.
+ * Used by one thread.
+ */
+public final class Lab implements AutoCloseable {
+
+    private static final Duration HEARD = Duration.ofMinutes(3);
+
+    /** Founders carry full weight after twenty kept promises; the last to start have more than half of it then. */
+    private static final Duration WARM = Duration.ofSeconds(12L * Cast.INTERVAL_SECONDS);
+
+    private final Namespaces namespaces;
+    private final Cast cast;
+    private final Story story;
+    private final Scenes scenes;
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    private Lab(Namespaces namespaces, Cast cast, Story story) {
+        this.namespaces = namespaces;
+        this.cast = cast;
+        this.story = story;
+        this.scenes = new Scenes(new Filters(namespaces), cast);
+    }
+
+    /**
+     * Builds it.
+     *
+     * @param folder for all that its processes write
+     * @param jar the probe's
+     */
+    public static Lab open(Path folder, Path jar, List<Place> places, Story story)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        var namespaces = Namespaces.open();
+        try {
+            Topology.build(namespaces, places);
+            story.tell("networks are built: " + places.size() + " districts of three operators");
+            var cast = new Cast(namespaces, Files.createDirectories(folder), jar, story::tell);
+            story.tell("the service is ready");
+            cast.probes(places);
+            var lab = new Lab(namespaces, cast, story);
+            lab.warmUp(places.size() * Operator.values().length);
+            return lab;
+        } catch (IOException | InterruptedException | GeneralSecurityException | RuntimeException e) {
+            namespaces.close();
+            throw e;
+        }
+    }
+
+    /** @param cells districts in networks */
+    private void warmUp(int cells) {
+        story.tell("probes are starting, " + Cast.PROBES + " in each of " + cells + " cells and as witnesses abroad");
+        // Until it has judged for the first time, the detector knows of no cells and says so.
+        await().atMost(HEARD)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> cells() == cells || !cast.dead().isEmpty());
+        if (!cast.dead().isEmpty()) {
+            throw new IllegalStateException("probes ended by themselves: " + cast.dead());
+        }
+        story.tell("all probes are heard, they earn their weight");
+        Faults.pause(WARM);
+    }
+
+    /** How many cells have as many probes as an incident needs. */
+    private int cells() throws IOException, InterruptedException {
+        return cast.desk().get("/v1/cells").path("items").size();
+    }
+
+    /**
+     * Plays the scenes of these numbers: those that meet nowhere together, those of one place or network one after the other.
+     * Nothing that falls silent in the area of the restarts follows them within two minutes: it would be taken for theirs.
+     */
+    public List<Outcome> play(Set<Integer> numbers) throws InterruptedException {
+        var acts = List.of(
+                List.of(
+                        List.of(scenes.serverNameReset(), scenes.throttling()),
+                        List.of(scenes.addressBlocked(), scenes.interception()),
+                        List.of(scenes.resolverLies()),
+                        List.of(scenes.shutdown(), scenes.networkOutage())),
+                List.of(List.of(scenes.internationalCut()), List.of(scenes.restarts())),
+                List.of(List.of(scenes.powerCut(), scenes.collectorBlocked())),
+                List.of(List.of(scenes.blackout())));
+        for (var act : acts) {
+            together(act.stream()
+                    .map(row -> row.stream()
+                            .filter(scene -> numbers.contains(scene.number()))
+                            .toList())
+                    .toList());
+        }
+        outcomes.sort(Comparator.comparingInt(Outcome::number));
+        story.table(outcomes);
+        return List.copyOf(outcomes);
+    }
+
+    private void together(List<List<Scene>> rows) throws InterruptedException {
+        var threads = Executors.newFixedThreadPool(rows.size());
+        try {
+            var running =
+                    rows.stream().map(row -> threads.submit(() -> perform(row))).toList();
+            for (var row : running) {
+                outcomes.addAll(row.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a scene broke off", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private List<Outcome> perform(List<Scene> row) throws IOException, InterruptedException {
+        var told = new ArrayList<Outcome>();
+        for (var scene : row) {
+            told.add(new Performance(scene, cast.desk(), story).run());
+        }
+        return told;
+    }
+
+    @Override
+    public void close() {
+        namespaces.close();
+    }
+}

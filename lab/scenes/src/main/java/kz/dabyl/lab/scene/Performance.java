@@ -1,0 +1,226 @@
+package kz.dabyl.lab.scene;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import kz.dabyl.lab.actor.Cast;
+import kz.dabyl.lab.actor.Desk;
+import kz.dabyl.lab.actor.Desk.Delivery;
+import kz.dabyl.model.HopSummary;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * One scene from the cut to the last word on it: does the deed, waits for what has to be said, heals, waits again, and
+ * looks at what the webhooks told. Used by one thread.
+ */
+final class Performance {
+
+    /** A start is told in steps of a hop, and a cut comes at any moment between two reports. */
+    private static final Duration EXACT =
+            Duration.ofSeconds(Cast.INTERVAL_SECONDS).plusMillis(HopSummary.HOP_MILLIS);
+
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(45);
+    private static final Duration CLOSING = Duration.ofMinutes(2);
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    private final Scene scene;
+    private final Desk desk;
+    private final Story story;
+    private final List<String> problems = new ArrayList<>();
+    private Instant cut = Instant.EPOCH;
+    private Instant healed = Instant.EPOCH;
+
+    Performance(Scene scene, Desk desk, Story story) {
+        this.scene = scene;
+        this.desk = desk;
+        this.story = story;
+    }
+
+    Outcome run() throws IOException, InterruptedException {
+        cut = Instant.now();
+        story.tell(scene, "CUT: " + scene.deed());
+        scene.fault().cut();
+        var patient = switch (scene.course()) {
+            case FOUND, AGAIN -> awaits("told and confirmed", scene.limit(), this::wholly);
+            case CONFIRMED_LATE -> awaits("told", scene.limit(), this::fits);
+            case NAMED_LATE -> awaits("found at all", scene.limit(), delivery -> true);
+            case NOTHING -> {
+                Faults.pause(scene.limit());
+                yield true;
+            }
+        };
+        if (scene.expected().targets().isEmpty()) {
+            lastLongEnough();
+        }
+        healed = Instant.now();
+        scene.fault().heal();
+        story.tell(scene, "HEALED");
+        if (patient) {
+            afterwards();
+        }
+        return outcome();
+    }
+
+    /** What is not half a minute old when it arrives is not late. */
+    private void lastLongEnough() {
+        var left = Duration.between(Instant.now(), cut.plus(SHORTEST_SILENCE));
+        if (!left.isNegative()) {
+            Faults.pause(left);
+        }
+    }
+
+    /** Whether a webhook says all that is expected, and is sure of it. */
+    private boolean wholly(Delivery delivery) {
+        return fits(delivery) && delivery.incident().path("certainty").asText().equals("confirmed");
+    }
+
+    private boolean fits(Delivery delivery) {
+        return scene.expected().differences(delivery.incident()).isEmpty();
+    }
+
+    private void afterwards() {
+        switch (scene.course()) {
+            case FOUND, AGAIN, CONFIRMED_LATE -> awaits("closed", CLOSING, this::closed);
+            case NAMED_LATE -> {
+                awaits("named from what came late", CLOSING, this::wholly);
+                awaits("closed", CLOSING, this::closed);
+            }
+            case NOTHING -> {
+                if (!mine().isEmpty()) {
+                    awaits("taken back", CLOSING, delivery -> delivery.type().equals("incident.retracted"));
+                }
+            }
+        }
+        if (scene.lateConfirms()) {
+            awaits("borne out by late reports", LATE, delivery -> late(delivery) > 0);
+        }
+    }
+
+    private boolean closed(Delivery delivery) {
+        return delivery.type().equals("incident.closed");
+    }
+
+    /** Whether such a webhook came in time; it is a problem if not. */
+    private boolean awaits(String what, Duration limit, Predicate<Delivery> wanted) {
+        try {
+            await().atMost(limit).until(() -> first(wanted).isPresent());
+            return true;
+        } catch (ConditionTimeoutException e) {
+            var last = mine().stream().reduce((one, next) -> next);
+            problems.add("was not " + what + " within " + limit.toSeconds() + " s"
+                    + last.map(l -> ": " + String.join("; ", scene.expected().differences(l.incident())))
+                            .orElse(": nothing was told"));
+            return false;
+        }
+    }
+
+    private Optional<Delivery> first(Predicate<Delivery> wanted) {
+        return mine().stream().filter(wanted).findFirst();
+    }
+
+    /** The webhooks about this scene, in the order in which they arrived. */
+    private List<Delivery> mine() {
+        return desk.deliveries().stream()
+                .filter(delivery ->
+                        begunBy(delivery.incident()) && scene.expected().concerns(delivery.incident()))
+                .toList();
+    }
+
+    /** Whether an incident was told first, or told again, after the cut. */
+    private boolean begunBy(JsonNode incident) {
+        var told = scene.course() == Scene.Course.AGAIN ? "updated" : "detected";
+        return Instant.parse(incident.path(told).asText()).isAfter(cut);
+    }
+
+    private static int late(Delivery delivery) {
+        return delivery.incident().path("evidence").path("late_confirmations").asInt();
+    }
+
+    private Outcome outcome() throws IOException, InterruptedException {
+        var mine = mine();
+        var latest = mine.isEmpty()
+                ? Optional.<JsonNode>empty()
+                : Optional.of(desk.get("/v1/incidents/"
+                        + mine.get(mine.size() - 1).incident().path("id").asText()));
+        latest.ifPresent(this::check);
+        var startedOff = latest.flatMap(incident -> off(incident, "started", cut));
+        var endedOff = latest.flatMap(incident -> off(incident, "ended", healed));
+        if (scene.course() != Scene.Course.NOTHING) {
+            startedOff.filter(by -> scene.course() != Scene.Course.AGAIN).ifPresent(by -> checkTime("started", by));
+            endedOff.ifPresent(by -> checkTime("ended", by));
+        }
+        return new Outcome(
+                scene.number(),
+                scene.title(),
+                latest.map(Performance::words).orElse("nothing"),
+                since(cut, first(delivery -> true)),
+                since(cut, first(this::fits)),
+                since(
+                        cut,
+                        first(delivery ->
+                                delivery.incident().path("certainty").asText().equals("confirmed"))),
+                startedOff,
+                endedOff,
+                since(healed, first(d -> closed(d) || d.type().equals("incident.retracted"))),
+                latest.map(i -> i.path("evidence").path("late_confirmations").asInt())
+                        .orElse(0),
+                problems);
+    }
+
+    /** The last word must be as right as the first, and all words of one incident. */
+    private void check(JsonNode latest) {
+        var told = mine();
+        var ids = told.stream()
+                .map(d -> d.incident().path("id").asText())
+                .distinct()
+                .count();
+        if (scene.course() == Scene.Course.NOTHING) {
+            if (!latest.path("state").asText().equals("retracted")
+                    || !latest.path("reason").asText().equals("restart")) {
+                problems.add("a restart was taken for " + words(latest));
+            }
+            return;
+        }
+        problems.addAll(scene.expected().differences(latest));
+        if (!latest.path("certainty").asText().equals("confirmed")) {
+            problems.add("was never confirmed");
+        }
+        if (ids != 1) {
+            problems.add(ids + " incidents were told of it");
+        }
+        if (scene.course() != Scene.Course.AGAIN && !told.get(0).type().equals("incident.opened")) {
+            problems.add("the first webhook was " + told.get(0).type());
+        }
+    }
+
+    private void checkTime(String field, Duration by) {
+        if (by.abs().compareTo(EXACT) > 0) {
+            problems.add(field + " is off by " + by.toMillis() / 1000.0 + " s");
+        }
+    }
+
+    private static Optional<Duration> off(JsonNode incident, String field, Instant truth) {
+        var told = incident.path(field).asText("");
+        return told.isEmpty() || told.equals("null")
+                ? Optional.empty()
+                : Optional.of(Duration.between(truth, Instant.parse(told)));
+    }
+
+    private static Optional<Duration> since(Instant begin, Optional<Delivery> delivery) {
+        return delivery.map(d -> Duration.between(begin, d.arrived()));
+    }
+
+    static String words(JsonNode incident) {
+        var reason = incident.path("reason").asText("");
+        return incident.path("kind").asText() + ", " + incident.path("state").asText() + ", "
+                + incident.path("certainty").asText()
+                + (reason.isEmpty() || reason.equals("null") ? "" : " (" + reason + ")");
+    }
+}

@@ -1,0 +1,37 @@
+package kz.dabyl.lab.scene;
+
+import java.time.Duration;
+
+/**
+ * One way in which networks fail, and what has to be said of it.
+ *
+ * @param deed what is done, in words
+ * @param limit within which it has to be found
+ */
+record Scene(int number, String title, String deed, Fault fault, Course course, Expected expected, Duration limit) {
+
+    /** What has to happen when. */
+    enum Course {
+        /** It is found and confirmed while it lasts, and ends soon after it is healed. */
+        FOUND,
+
+        /** It is found and confirmed as an incident that had been closed, which opens again and keeps its start. */
+        AGAIN,
+
+        /** It is found while it lasts, and confirmed by what comes late: a restart would look alike until then. */
+        CONFIRMED_LATE,
+
+        /** Something is found while it lasts; what it was is known from what comes late. */
+        NAMED_LATE,
+
+        /** It is nothing; whatever was suspected is taken back as a restart. */
+        NOTHING
+    }
+
+    /** Whether what was kept comes late and bears it out. */
+    boolean lateConfirms() {
+        return course != Course.NAMED_LATE
+                && course != Course.NOTHING
+                && expected.targets().isEmpty();
+    }
+}
