@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kz.dabyl.lab.net.Namespaces;
 import kz.dabyl.lab.net.Place;
 import kz.dabyl.lab.scene.Lab;
@@ -28,6 +31,8 @@ final class LabCommand implements Callable<Integer> {
 
     private static final int UNAVAILABLE = 1;
     private static final int OTHERWISE = 1;
+    private static final Set<Integer> ALL =
+            IntStream.rangeClosed(1, 12).boxed().collect(Collectors.toUnmodifiableSet());
 
     private final PrintStream progress;
 
@@ -41,8 +46,12 @@ final class LabCommand implements Callable<Integer> {
             description = "Where the story goes, and all that the processes write (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("target/lab");
 
-    @Option(names = "--first", description = "Run the first scene alone, with one district.")
-    private boolean first;
+    @Option(
+            names = "--scenes",
+            paramLabel = "N",
+            split = ",",
+            description = "Numbers of the scenes to play, as docs/lab.md has them (default: all twelve).")
+    private Set<Integer> scenes = ALL;
 
     LabCommand(PrintStream progress) {
         this.progress = progress;
@@ -58,9 +67,8 @@ final class LabCommand implements Callable<Integer> {
         clear(folder);
         Files.createDirectories(folder);
         var story = new Story(progress, folder.resolve("story.txt"));
-        var places = first ? List.of(Place.SHYMKENT) : List.of(Place.values());
-        try (var lab = Lab.open(folder.resolve("run"), probe, places, story)) {
-            var outcomes = first ? lab.one() : lab.all();
+        try (var lab = Lab.open(folder.resolve("run"), probe, List.of(Place.values()), story)) {
+            var outcomes = lab.play(scenes);
             return outcomes.stream().allMatch(outcome -> outcome.problems().isEmpty()) ? 0 : OTHERWISE;
         }
     }

@@ -75,7 +75,8 @@ final class NameServer {
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
-            var response = new DatagramDnsResponse(/* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
+            var response = new DatagramDnsResponse(
+                    /* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
             var question = query.<DnsQuestion>recordAt(DnsSection.QUESTION);
             response.addRecord(DnsSection.QUESTION, question);
             var answer = answer(question);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import kz.dabyl.lab.actor.Cast;
@@ -86,22 +87,30 @@ public final class Lab implements AutoCloseable {
         return cast.desk().get("/v1/cells").path("items").size();
     }
 
-    /** The first scene alone. */
-    public List<Outcome> one() throws IOException, InterruptedException {
-        outcomes.add(new Performance(scenes.shutdown(), cast.desk(), story).run());
-        return done();
-    }
-
-    /** All twelve: those that meet nowhere together, those of one place or network one after the other. */
-    public List<Outcome> all() throws InterruptedException {
-        var beeline = List.of(scenes.serverNameReset(), scenes.throttling());
-        var altel = List.of(scenes.addressBlocked(), scenes.interception());
-        together(List.of(
-                beeline, altel, List.of(scenes.resolverLies()), List.of(scenes.shutdown(), scenes.networkOutage())));
-        together(List.of(List.of(scenes.powerCut(), scenes.collectorBlocked())));
-        together(List.of(List.of(scenes.internationalCut()), List.of(scenes.restarts())));
-        together(List.of(List.of(scenes.blackout())));
-        return done();
+    /**
+     * Plays the scenes of these numbers: those that meet nowhere together, those of one place or network one after the other.
+     * Nothing that falls silent in the area of the restarts follows them within two minutes: it would be taken for theirs.
+     */
+    public List<Outcome> play(Set<Integer> numbers) throws InterruptedException {
+        var acts = List.of(
+                List.of(
+                        List.of(scenes.serverNameReset(), scenes.throttling()),
+                        List.of(scenes.addressBlocked(), scenes.interception()),
+                        List.of(scenes.resolverLies()),
+                        List.of(scenes.shutdown(), scenes.networkOutage())),
+                List.of(List.of(scenes.internationalCut()), List.of(scenes.restarts())),
+                List.of(List.of(scenes.powerCut(), scenes.collectorBlocked())),
+                List.of(List.of(scenes.blackout())));
+        for (var act : acts) {
+            together(act.stream()
+                    .map(row -> row.stream()
+                            .filter(scene -> numbers.contains(scene.number()))
+                            .toList())
+                    .toList());
+        }
+        outcomes.sort(Comparator.comparingInt(Outcome::number));
+        story.table(outcomes);
+        return List.copyOf(outcomes);
     }
 
     private void together(List<List<Scene>> rows) throws InterruptedException {
@@ -125,12 +134,6 @@ public final class Lab implements AutoCloseable {
             told.add(new Performance(scene, cast.desk(), story).run());
         }
         return told;
-    }
-
-    private List<Outcome> done() {
-        outcomes.sort(Comparator.comparingInt(Outcome::number));
-        story.table(outcomes);
-        return List.copyOf(outcomes);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Performance {
     private static final Duration EXACT =
             Duration.ofSeconds(Cast.INTERVAL_SECONDS).plusMillis(HopSummary.HOP_MILLIS);
 
-    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(50);
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(45);
     private static final Duration CLOSING = Duration.ofMinutes(2);
     private static final Duration LATE = Duration.ofMinutes(1);
 

@@ -86,9 +86,9 @@ final class Scenes {
         return scene(
                 5,
                 "blocking by DNS",
-                "the resolver of the fixed lines gives forum.example a private address",
-                faults.lie(TELECOM, Plan.FORUM, "10.10.34.34"),
-                Expected.trouble("blocking", "DNS", List.of(Plan.FORUM), EVERYWHERE, TELECOM));
+                "the resolver of the fixed lines gives messenger.example a private address",
+                faults.lie(TELECOM, Plan.MESSENGER, "10.10.34.34"),
+                Expected.trouble("blocking", "DNS", List.of(Plan.MESSENGER), EVERYWHERE, TELECOM));
     }
 
     Scene addressBlocked() {

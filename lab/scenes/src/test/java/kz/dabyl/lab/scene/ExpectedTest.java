@@ -15,7 +15,7 @@ class ExpectedTest {
     private static final Expected SHUTDOWN =
             Expected.silence("shutdown", List.of(Place.ALMATY), Operator.BEELINE, Operator.ALTEL);
     private static final Expected BLOCKING =
-            Expected.trouble("blocking", "DNS", List.of(Plan.FORUM), List.of(Place.ALMATY), Operator.BEELINE);
+            Expected.trouble("blocking", "DNS", List.of(Plan.MESSENGER), List.of(Place.ALMATY), Operator.BEELINE);
 
     @Test
     void findsNothingWrongWithWhatIsRight() throws Exception {
@@ -35,7 +35,7 @@ class ExpectedTest {
 
     @Test
     void doesNotTakeABlockedSiteForSilence() throws Exception {
-        var blocked = incident("blocking", "[\"401-01\"]", "[\"site/forum.example\"]", "DNS");
+        var blocked = incident("blocking", "[\"401-01\"]", "[\"platform/messenger.example\"]", "DNS");
 
         assertThat(SHUTDOWN.concerns(blocked)).isFalse();
         assertThat(BLOCKING.concerns(blocked)).isTrue();
