@@ -31,7 +31,7 @@ public final class Desk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HOOK_PORT = 9000;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
 
     private final OutputStream questions;
     private final AtomicLong ids = new AtomicLong();
