@@ -245,7 +245,7 @@ class CollectorTest {
     @Test
     void isReadyOnceItRuns() throws Exception {
         try (var service = new LiveService(vertx, broker.bootstrapServers(), "ready", TimeMode.WALL)) {
-            assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
+            await().until(() -> service.get("/health/ready").statusCode() == 200);
         }
     }
 

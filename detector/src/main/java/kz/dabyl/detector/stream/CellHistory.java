@@ -29,6 +29,7 @@ final class CellHistory {
      *
      * @param until time of the last value, epoch milliseconds
      */
+    @SuppressWarnings("ArrayRecordComponent") // On their way into an answer; nobody compares them.
     record Series(long until, float[] expected, float[] heard) {}
 
     private static final class Line {
