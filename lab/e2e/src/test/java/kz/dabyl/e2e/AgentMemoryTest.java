@@ -108,7 +108,7 @@ class AgentMemoryTest {
                 - {target: international/closed, check: tcp, host: 127.0.0.1, port: 9}
                 - {target: platform/one, check: tls, host: 127.0.0.1, port: %1$d}
                 - {target: platform/two, check: tls, host: 127.0.0.1, port: %1$d}
-                - {target: site/page, check: https, host: 127.0.0.1, port: %1$d, path: /, kbps_every_s: 60}
+                - {target: site/page, check: https, host: 127.0.0.1, port: %1$d, path: /, kbps_every_s: 600}
                 """.formatted(site));
         return Service.start(
                 folder.resolve("data"),
