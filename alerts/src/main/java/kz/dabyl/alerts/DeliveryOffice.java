@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -24,7 +25,7 @@ import kz.dabyl.runtime.Routes;
 final class DeliveryOffice implements Leadership.Office, Routes {
 
     /** What only the one who delivers can answer is below this. */
-    private static final String ASKED = "/v1/subscriptions";
+    private static final List<String> ASKED = List.of("/v1/subscriptions", "/v1/deliveries");
 
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
 
@@ -114,7 +115,7 @@ final class DeliveryOffice implements Leadership.Office, Routes {
     public void mount(Vertx vertx, Router router) {
         // Without a path: one would be cut off from what the engine's own router sees.
         router.route().handler(ctx -> {
-            if (!ctx.normalizedPath().startsWith(ASKED)) {
+            if (ASKED.stream().noneMatch(ctx.normalizedPath()::startsWith)) {
                 ctx.next();
             } else {
                 term.ifPresentOrElse(now -> now.router.handleContext(ctx), () -> {

@@ -89,7 +89,8 @@ final class NameServer {
                         new DefaultDnsRawRecord(
                                 question.name(), DnsRecordType.A, NO_TIME_TO_LIVE, Unpooled.wrappedBuffer(bytes)));
             }
-            var unused = context.writeAndFlush(response, context.voidPromise());
+            // Whoever asked asks again if it does not arrive.
+            var unused = context.writeAndFlush(response);
         }
     }
 }

@@ -20,7 +20,7 @@ class ExpectedTest {
 
     @Test
     void findsNothingWrongWithWhatIsRight() throws Exception {
-        var incident = incident("shutdown", "[\"401-01\",\"401-77\"]", "[]", null);
+        var incident = incident("shutdown", "[\"401-01\",\"401-77\"]", "[]", "");
 
         assertThat(SHUTDOWN.differences(incident)).isEmpty();
         assertThat(SHUTDOWN.concerns(incident)).isTrue();
@@ -28,7 +28,7 @@ class ExpectedTest {
 
     @Test
     void namesEachDifference() throws Exception {
-        var incident = incident("network_outage", "[\"401-01\"]", "[]", null);
+        var incident = incident("network_outage", "[\"401-01\"]", "[]", "");
 
         assertThat(SHUTDOWN.differences(incident))
                 .containsExactly("kind is network_outage, not shutdown", "networks are [401-01], not [401-01, 401-77]");
@@ -49,6 +49,6 @@ class ExpectedTest {
                 .readTree("{\"kind\":\"" + kind + "\",\"detected\":\"2021-04-24T07:00:20.000Z\","
                         + "\"places\":[\"" + Place.ALMATY.hexagon() + "\"],\"networks\":" + networks
                         + ",\"access\":[\"mobile\"],\"targets\":" + targets + ",\"reason\":"
-                        + (reason == null ? "null" : "\"" + reason + "\"") + "}");
+                        + "\"" + reason + "\"" + "}");
     }
 }
