@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,11 @@ import java.util.function.Consumer;
 
 /** The system's Chromium without a window. Not thread-safe, as Playwright is not. */
 final class Chromium implements AutoCloseable {
+
+    static {
+        // The default of five seconds is little where a machine does other work too.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final double PATIENCE_MILLIS = 30_000;
