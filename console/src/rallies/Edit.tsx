@@ -61,7 +61,7 @@ export function Edit({ of, known, keep, close }: Props) {
             <Input field={{ name: "places", title: "Places", type: "lines", hint: "H3 indexes of resolution 5 to 8, or ISO codes that probes report, such as KZ-47" }}
               value={typed.value.places} set={(places) => change({ places })} fault={wrong.places} />
           )}
-          <Input field={{ name: "why", title: "Reason of the change", type: "text", required: true, hint: "kept in the history with your name" }}
+          <Input field={{ name: "why", title: "Reason of the change", type: "text", required: true, hint: "kept in the history" }}
             value={why.value} set={(reason) => (why.value = reason)} fault={tried.value && why.value.trim() === "" ? "Say why." : undefined} />
           <Trouble cause={cause.value} />
           <p class="buttons">

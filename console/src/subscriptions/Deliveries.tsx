@@ -9,7 +9,7 @@ import { number } from "../words/names";
 import { type Delivery, outcome } from "./subscription";
 
 const PAGE = 50;
-const EVERY_MS = 5_000;
+const EVERY_MS = 3_000;
 
 /** What became of the messages of a subscription, the newest first; asked again when `fresh` changes and while some wait. */
 export function Deliveries({ path, fresh }: { path: string; fresh: number }) {

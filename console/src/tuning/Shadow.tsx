@@ -103,7 +103,7 @@ function Found({ live, shadow }: { live: Thresholds; shadow: Running }) {
       <p><Sign mood="warn">A shadow runs</Sign> since {minute(shadow.since)} UTC, by {shadow.by}: {shadow.reason}</p>
       <Differences from={live} to={shadow.thresholds} />
       <p>Both raised <strong>{shadow.both}</strong>.</p>
-      <Changes title="Only the shadow raised" mark="+" incidents={shadow.shadow_only} none="Nothing that did not hold live as well." linked={false} />
+      <Changes title="Only the shadow raised" mark="+" incidents={shadow.shadow_only} none="Nothing that was not raised live as well." linked={false} />
       <Changes title="Only live raised" mark="−" incidents={shadow.live_only} none="It missed nothing that was raised live." linked />
     </>
   );

@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import kz.dabyl.app.recording.EntrySource;
 import kz.dabyl.app.recording.Replay;
 import kz.dabyl.app.recording.ServiceClient;
@@ -47,6 +47,9 @@ class DabylTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** What a page of ours loads, and nobody else: not described. */
+    private static final Set<String> PARTS_OF_PAGES = Set.of("/probe/files/:version/:name", "/probe/sw.js");
 
     @TempDir
     private static Path data;
@@ -88,7 +91,7 @@ class DabylTest {
             service().rooms().forEach(room -> room.mount(vertx, router));
             for (var route : router.getRoutes()) {
                 var methods = route.methods();
-                if (methods != null && !isApart(route.getPath())) {
+                if (methods != null && !PARTS_OF_PAGES.contains(route.getPath())) {
                     methods.forEach(
                             method -> served.add(method + " " + route.getPath().replaceAll(":([a-z]+)", "{$1}")));
                 }
@@ -97,27 +100,41 @@ class DabylTest {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
 
-        assertThat(served).isEqualTo(described());
+        assertThat(served).isEqualTo(described(path -> !isForDeliverer(path)));
     }
 
-    private static Set<String> described() throws IOException {
+    /** They stand in a router of their own, which only the process that delivers has. */
+    @Test
+    void hasWhatItDescribesOfSubscriptionsAndDeliveriesForOperatorsOnly() throws Exception {
+        var described = described(DabylTest::isForDeliverer);
+
+        assertThat(described).hasSizeGreaterThan(10);
+        for (var line : described) {
+            var words = line.split(" ", 2);
+            var request = HttpRequest.newBuilder(service().address().resolve(words[1].replace("{id}", "sub_none")))
+                    .method(words[0], HttpRequest.BodyPublishers.ofString("{}"))
+                    .header("content-type", "application/json")
+                    .build();
+            var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(line).isEqualTo(401);
+        }
+    }
+
+    private static Set<String> described(Predicate<String> wanted) throws IOException {
         var described = new TreeSet<String>();
         new YAMLMapper()
-                .readTree(ServiceDocuments.openApi())
-                .path("paths")
-                .properties()
-                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                    if (!method.equals("parameters") && !isApart(path.getKey())) {
-                        described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-                    }
-                }));
+                .readTree(ServiceDocuments.openApi()).path("paths").properties().stream()
+                        .filter(path -> wanted.test(path.getKey()))
+                        .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                            if (!method.equals("parameters")) {
+                                described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                            }
+                        }));
         return described;
     }
 
-    /** What only the process that delivers serves, by a router of its own, and the parts of the browser probe's page. */
-    private static boolean isApart(String path) {
-        return Stream.of("/v1/subscriptions", "/v1/deliveries", "/probe/files", "/probe/sw.js")
-                .anyMatch(path::startsWith);
+    private static boolean isForDeliverer(String path) {
+        return path.startsWith("/v1/subscriptions") || path.equals("/v1/deliveries");
     }
 
     @Test

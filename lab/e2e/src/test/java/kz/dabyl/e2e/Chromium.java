@@ -18,13 +18,13 @@ import java.util.function.Consumer;
 /** The system's Chromium without a window. Not thread-safe, as Playwright is not. */
 final class Chromium implements AutoCloseable {
 
-    static {
-        // The default of five seconds is little where a machine does other work too.
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-    }
-
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final double PATIENCE_MILLIS = 30_000;
+
+    static {
+        // What pages show they ask for every few seconds, and the machine may have other work: the default is five.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
 
     private final Playwright playwright;
     private final Browser browser;

@@ -90,6 +90,8 @@ class ConsoleTest {
         var open = open("live", ColorScheme.DARK);
 
         assertThat(open.locator(".strip")).containsText(Pattern.compile("Open incidents.*1.*affected", Pattern.DOTALL));
+        assertThat(open.locator(".tile").filter(having("Detector lag"))).containsText("judged until");
+        assertThat(open.locator(".tile").filter(having("Deliveries"))).containsText("0 waiting");
         assertThat(open.locator(".open")).containsText("Shutdown, Almaty");
         assertThat(open.locator(".cells tbody tr").first()).containsText("affected");
         assertThat(open.locator("section.panel").filter(having("Collectors"))).containsText("sees");

@@ -73,13 +73,17 @@ public final class Namespaces implements AutoCloseable {
         }
     }
 
-    /** Whether it is one of ours and its process is gone; a younger process may have taken the number. */
+    /**
+     * Whether it is one of ours and its process is gone. A younger process may have taken the number, and one that was killed
+     * keeps it until its parent looks, but runs no program any more.
+     */
     private static boolean isLeftBehind(Path file) throws IOException {
         var name = NAME.matcher(file.getFileName().toString());
         if (!name.matches()) {
             return false;
         }
-        var owner = ProcessHandle.of(Long.parseLong(name.group(1)));
+        var owner = ProcessHandle.of(Long.parseLong(name.group(1)))
+                .filter(process -> process.info().command().isPresent());
         var made = Files.getLastModifiedTime(file).toInstant();
         return owner.flatMap(process -> process.info().startInstant())
                 .map(start -> start.isAfter(made))

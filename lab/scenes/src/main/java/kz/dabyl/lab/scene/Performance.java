@@ -150,12 +150,12 @@ final class Performance {
                 : Optional.of(desk.get("/v1/incidents/"
                         + mine.get(mine.size() - 1).incident().path("id").asText()));
         latest.ifPresent(this::check);
-        var startedOff = latest.flatMap(incident -> off(incident, "started", cut));
-        var endedOff = latest.flatMap(incident -> off(incident, "ended", healed));
-        if (scene.course() != Scene.Course.NOTHING) {
-            startedOff.filter(by -> scene.course() != Scene.Course.AGAIN).ifPresent(by -> checkTime("started", by));
-            endedOff.ifPresent(by -> checkTime("ended", by));
-        }
+        var real = latest.filter(incident -> scene.course() != Scene.Course.NOTHING);
+        var startedOff = real.filter(incident -> scene.course() != Scene.Course.AGAIN)
+                .flatMap(incident -> off(incident, "started", cut));
+        var endedOff = real.flatMap(incident -> off(incident, "ended", healed));
+        startedOff.ifPresent(by -> checkTime("started", by));
+        endedOff.ifPresent(by -> checkTime("ended", by));
         return new Outcome(
                 scene.number(),
                 scene.title(),
@@ -168,7 +168,7 @@ final class Performance {
                                 delivery.incident().path("certainty").asText().equals("confirmed"))),
                 startedOff,
                 endedOff,
-                since(healed, first(d -> closed(d) || d.type().equals("incident.retracted"))),
+                since(healed, first(this::closed)),
                 latest.map(i -> i.path("evidence").path("late_confirmations").asInt())
                         .orElse(0),
                 problems);
