@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,11 @@ public record Replication(Optional<Short> copies, OptionalInt leastInSync) {
      */
     static Replication of(Admin admin) throws InterruptedException {
         var brokers = settled(admin.describeCluster().nodes());
+        if (brokers.isEmpty()) {
+            throw new IllegalStateException(
+                    "the cluster has no broker that is not fenced",
+                    new InvalidReplicationFactorException("there is no broker"));
+        }
         var any = new ConfigResource(
                 ConfigResource.Type.BROKER, brokers.iterator().next().idString());
         var defaults = settled(admin.describeConfigs(List.of(any)).all());

@@ -13,6 +13,7 @@ import kz.dabyl.model.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +34,34 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
     private static final Duration LEASES_KEPT = Duration.ofHours(1);
     private static final Duration LEASES_SEGMENT = Duration.ofMinutes(10);
     private static final Duration WAIT = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** Makes what is missing; an existing topic stays as it is, and one with fewer copies than a new one is warned of. */
+    /**
+     * Makes what is missing; an existing topic stays as it is, and one with fewer copies than a new one is warned of. Waits
+     * for half a minute where the cluster has no broker that takes topics, as just after its start or under much load.
+     *
+     * @throws IllegalStateException if they cannot be made, saying why
+     */
     public void ensure(Admin admin) throws InterruptedException {
+        ensure(admin, WAIT);
+    }
+
+    void ensure(Admin admin, Duration patience) throws InterruptedException {
+        var end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try {
+                ensureNow(admin);
+                return;
+            } catch (IllegalStateException e) {
+                if (!(e.getCause() instanceof InvalidReplicationFactorException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    private void ensureNow(Admin admin) throws InterruptedException {
         var replication = replicas.isPresent() ? new Replication(replicas, OptionalInt.empty()) : Replication.of(admin);
         make(admin, replication);
         if (replicas.isEmpty()) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.broker.BrokerConfig;
 import kz.dabyl.broker.EmbeddedBroker;
 import kz.dabyl.model.Topics;
@@ -78,9 +80,26 @@ class KafkaTest {
 
         var moreCopiesThanBrokers = new TopicLayout(1, Optional.of((short) 3));
 
-        assertThatThrownBy(() -> moreCopiesThanBrokers.ensure(admin))
+        assertThatThrownBy(() -> moreCopiesThanBrokers.ensure(admin, Duration.ZERO))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("topic " + Topics.DELIVERIES + " could not be made");
+    }
+
+    @Test
+    void waitsForABrokerThatTakesTopics() throws Exception {
+        var tries = new AtomicInteger();
+        var fenced = (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("createTopics") && tries.incrementAndGet() == 1) {
+                        return admin.createTopics(List.of(new NewTopic("never-made", 1, (short) 3)));
+                    }
+                    return method.invoke(admin, arguments);
+                });
+
+        new TopicLayout(3, Optional.empty()).ensure(fenced);
+
+        assertThat(tries).hasValue(2);
+        assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).containsAll(Topics.ALL);
     }
 
     @Test
