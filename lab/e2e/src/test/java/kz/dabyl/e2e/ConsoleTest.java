@@ -27,35 +27,28 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class ConsoleTest {
 
-    private static @Nullable Afternoon afternoon;
-    private static @Nullable Chromium chromium;
+    private static @Nullable WatchedAfternoon watched;
 
     private @Nullable Page page;
 
     @BeforeAll
     static void cutOff(@TempDir Path folder) throws Exception {
-        Chromium.assumeInstalled();
-        afternoon = Afternoon.begin(folder, "--allow-private-webhooks");
+        watched = WatchedAfternoon.begin(folder, "--allow-private-webhooks");
         assumeThat(service().get("/console").statusCode())
                 .as("a console, which a build without Node has not")
                 .isEqualTo(200);
-        afternoon.playUntil(Afternoon.SHUT_DOWN);
-        chromium = Chromium.open(service().base());
     }
 
     @AfterAll
     static void end() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (afternoon != null) {
-            afternoon.close();
+        if (watched != null) {
+            watched.close();
         }
     }
 
     @BeforeEach
     void goOn() throws Exception {
-        Objects.requireNonNull(afternoon, "begun").goOn();
+        watched().goOn();
     }
 
     @AfterEach
@@ -165,9 +158,10 @@ class ConsoleTest {
         assertThat(open.locator(".plot canvas")).isVisible();
 
         assertThat(Chromium.kept(open)).isEmpty();
-        assertThat(chromium().strangers()).isEmpty();
+        assertThat(watched().chromium().strangers()).isEmpty();
         // Browsers complain of every answer that is no success too, and some of the other tests want one.
-        assertThat(chromium().complaints()).allMatch(complaint -> complaint.contains("server responded with a status"));
+        assertThat(watched().chromium().complaints())
+                .allMatch(complaint -> complaint.contains("server responded with a status"));
     }
 
     @Test
@@ -189,7 +183,8 @@ class ConsoleTest {
     }
 
     private Page open(String place, ColorScheme scheme) {
-        var fresh = chromium()
+        var fresh = watched()
+                .chromium()
                 .visit(
                         "/console#/" + place,
                         options -> options.setColorScheme(scheme)
@@ -223,10 +218,10 @@ class ConsoleTest {
     }
 
     private static Service service() {
-        return Objects.requireNonNull(afternoon, "begun before all tests").service();
+        return watched().service();
     }
 
-    private static Chromium chromium() {
-        return Objects.requireNonNull(chromium, "opened before all tests");
+    private static WatchedAfternoon watched() {
+        return Objects.requireNonNull(watched, "begun before all tests");
     }
 }

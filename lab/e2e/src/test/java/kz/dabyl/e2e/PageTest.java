@@ -28,32 +28,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class PageTest {
 
-    private static @Nullable Afternoon afternoon;
-    private static @Nullable Chromium chromium;
+    private static @Nullable WatchedAfternoon watched;
 
     private @Nullable Page page;
 
     @BeforeAll
     static void cutOff(@TempDir Path folder) throws Exception {
-        Chromium.assumeInstalled();
-        afternoon = Afternoon.begin(folder);
-        afternoon.playUntil(Afternoon.SHUT_DOWN);
-        chromium = Chromium.open(afternoon.service().base());
+        watched = WatchedAfternoon.begin(folder);
     }
 
     @AfterAll
     static void end() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (afternoon != null) {
-            afternoon.close();
+        if (watched != null) {
+            watched.close();
         }
     }
 
     @BeforeEach
     void goOn() throws Exception {
-        Objects.requireNonNull(afternoon, "begun").goOn();
+        watched().goOn();
     }
 
     @AfterEach
@@ -100,8 +93,7 @@ class PageTest {
     /** In a browser of its own, for this one complains of what it was refused. */
     @Test
     void saysNothingOfALostConnectionWhereOnlyTheStreamIsFull() {
-        try (var own = Chromium.open(
-                Objects.requireNonNull(afternoon, "begun").service().base())) {
+        try (var own = Chromium.open(watched().service().base())) {
             var open = own.visit("/?lang=en");
             open.route("**/v1/stream", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
 
@@ -182,8 +174,8 @@ class PageTest {
         open.waitForFunction("performance.getEntriesByType('resource').length >= 2");
 
         assertThat(Chromium.kept(open)).isEmpty();
-        assertThat(chromium().strangers()).isEmpty();
-        assertThat(chromium().complaints()).isEmpty();
+        assertThat(watched().chromium().strangers()).isEmpty();
+        assertThat(watched().chromium().complaints()).isEmpty();
     }
 
     @Test
@@ -201,12 +193,12 @@ class PageTest {
     }
 
     private Page open(String path, Consumer<Browser.NewContextOptions> options) {
-        var fresh = chromium().visit(path, options);
+        var fresh = watched().chromium().visit(path, options);
         page = fresh;
         return fresh;
     }
 
-    private static Chromium chromium() {
-        return Objects.requireNonNull(chromium, "opened before all tests");
+    private static WatchedAfternoon watched() {
+        return Objects.requireNonNull(watched, "begun before all tests");
     }
 }

@@ -8,7 +8,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -55,25 +54,17 @@ class RulesPageTest {
             END:VCALENDAR
             """;
 
-    private static @Nullable Afternoon afternoon;
-    private static @Nullable Chromium chromium;
+    private static @Nullable WatchedAfternoon watched;
 
     @BeforeAll
     static void cutOff(@TempDir Path folder) throws Exception {
-        Chromium.assumeInstalled();
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        afternoon = Afternoon.begin(folder);
-        afternoon.playUntil(Afternoon.SHUT_DOWN);
-        chromium = Chromium.open(afternoon.service().base());
+        watched = WatchedAfternoon.begin(folder);
     }
 
     @AfterAll
     static void end() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (afternoon != null) {
-            afternoon.close();
+        if (watched != null) {
+            watched.close();
         }
     }
 
@@ -187,7 +178,8 @@ class RulesPageTest {
     }
 
     private static Page open(String name, ColorScheme scheme, int width) {
-        var page = Objects.requireNonNull(chromium, "opened")
+        var page = Objects.requireNonNull(watched, "begun before all tests")
+                .chromium()
                 .visit(
                         "/console#/" + name,
                         options -> options.setColorScheme(scheme)
