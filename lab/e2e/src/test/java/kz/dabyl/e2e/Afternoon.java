@@ -55,8 +55,8 @@ final class Afternoon implements AutoCloseable {
             played++;
         }
         now = time;
-        var answer = service.post(
-                "/v1/recordings", Service.OPERATOR, "application/x-ndjson", Logs.recording(log.subList(from, played)));
+        var answer =
+                service.insist("/v1/recordings", "application/x-ndjson", Logs.recording(log.subList(from, played)));
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException("not taken: " + answer.body());
         }

@@ -64,7 +64,7 @@ class BrowserProbeTest {
                 var away = Landmark.open(issued, Optional.of("https://localhost:" + here.port() + "/"));
                 var service = start(data, here, away);
                 var chromium = Chromium.open(service.base())) {
-            var made = service.post("/v1/invites", Service.OPERATOR, "application/json", "{}".getBytes(UTF_8));
+            var made = service.insist("/v1/invites", "application/json", "{}".getBytes(UTF_8));
             var invite = Logs.json(made.body()).path("invite").asText();
             secrets.add(invite.replaceFirst("di1_.*?_", ""));
             var first = chromium.open(options -> options.setViewportSize(360, 640)
@@ -155,6 +155,7 @@ class BrowserProbeTest {
         assertThat(second.locator("#kept")).containsText("0", PATIENT);
         second.locator("#switch").focus();
         second.keyboard().press("Space");
+        assertThat(second.locator(STATE)).containsText("Not measuring.", PATIENT);
         seen.put(
                 "switched off",
                 second.locator("#switch").getAttribute("aria-checked") + " "

@@ -130,9 +130,8 @@ class DeliverySoakTest {
     private void subscribe(Manner manner, int number) throws Exception {
         var areas = areas(number).stream().map(area -> '"' + area + '"').toList();
         var filter = areas.isEmpty() ? "" : ",\"filter\":{\"areas\":[" + String.join(",", areas) + "]}";
-        var answer = service.post(
+        var answer = service.insist(
                 "/v1/subscriptions",
-                Service.OPERATOR,
                 "application/json",
                 Logs.utf8("{\"channel\":\"webhook\",\"url\":\"" + receivers.url(manner, number) + "\"" + filter + "}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

@@ -79,9 +79,8 @@ class KillTest {
     private static Receiver.Delivery untilKilled(Path data, Receiver receiver, List<LogEntry> log, Incident opened)
             throws Exception {
         try (var service = start(data)) {
-            var subscribed = service.post(
+            var subscribed = service.insist(
                     "/v1/subscriptions",
-                    Service.OPERATOR,
                     "application/json",
                     Logs.utf8("{\"channel\":\"webhook\",\"url\":\"" + receiver.url() + "\"}"));
             assertThat(subscribed.statusCode()).as(subscribed.body()).isEqualTo(201);
@@ -100,7 +99,7 @@ class KillTest {
     }
 
     private static void feed(Service service, List<LogEntry> log) throws Exception {
-        var answer = service.post("/v1/recordings", Service.OPERATOR, "application/x-ndjson", Logs.recording(log));
+        var answer = service.insist("/v1/recordings", "application/x-ndjson", Logs.recording(log));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 

@@ -17,12 +17,13 @@ class LivePageTest {
             new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
     @Test
-    @Timeout(180)
+    @Timeout(300)
     void showsTheShutdownWhenItOpensAndSaysWhenItCanNoLongerHear(@TempDir Path folder) throws Exception {
         Chromium.assumeInstalled();
         try (var afternoon = Afternoon.begin(folder)) {
-            afternoon.playUntil(Afternoon.BEFORE);
             try (var chromium = Chromium.open(afternoon.service().base())) {
+                // Last of all: what was said a minute ago is no longer shown as the present.
+                afternoon.playUntil(Afternoon.BEFORE);
                 var page = chromium.visit("/?lang=en");
                 var card = page.locator(".card").first();
                 var live = page.locator("#live");

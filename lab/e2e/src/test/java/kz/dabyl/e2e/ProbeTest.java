@@ -97,7 +97,7 @@ class ProbeTest {
     }
 
     private static String invite(Service service) throws Exception {
-        var made = service.post("/v1/invites", Service.OPERATOR, "application/json", "{}".getBytes(UTF_8));
+        var made = service.insist("/v1/invites", "application/json", "{}".getBytes(UTF_8));
         return Logs.json(made.body()).path("invite").asText();
     }
 

@@ -126,7 +126,7 @@ class PrometheusAgentTest {
     }
 
     private static JsonNode enrol(Service service) throws Exception {
-        var invite = service.post("/v1/invites", Service.OPERATOR, "application/json", Logs.utf8("{}"));
+        var invite = service.insist("/v1/invites", "application/json", Logs.utf8("{}"));
         return Logs.json(
                 service.post("/v1/probes", "", "application/json", invite.body().getBytes(UTF_8))
                         .body());

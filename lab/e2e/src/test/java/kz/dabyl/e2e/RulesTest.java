@@ -140,7 +140,7 @@ class RulesTest {
 
     private static HttpResponse<String> put(Service service, String path, String type, String body, String reason)
             throws Exception {
-        return service.send(service.request(path)
+        return service.insist(service.request(path)
                 .header("Authorization", "Bearer " + Service.OPERATOR)
                 .header("Content-Type", type)
                 .header("X-Dabyl-Reason", reason)
@@ -148,7 +148,7 @@ class RulesTest {
     }
 
     private static void feed(Service service, List<LogEntry> log) throws Exception {
-        var answer = service.post("/v1/recordings", Service.OPERATOR, "application/x-ndjson", Logs.recording(log));
+        var answer = service.insist("/v1/recordings", "application/x-ndjson", Logs.recording(log));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 

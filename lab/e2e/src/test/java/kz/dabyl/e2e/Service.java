@@ -26,6 +26,7 @@ final class Service implements AutoCloseable {
     static final String RELAY = "relay_end-to-end";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private final Process process;
@@ -128,14 +129,20 @@ final class Service implements AutoCloseable {
 
     HttpResponse<String> post(String path, String token, String type, byte[] body, String... headers)
             throws IOException, InterruptedException {
+        return send(posting(path, token, type, body, headers));
+    }
+
+    /** Posts with the operator's token, again while the service cannot take it now. */
+    HttpResponse<String> insist(String path, String type, byte[] body) throws IOException, InterruptedException {
+        return insist(posting(path, OPERATOR, type, body));
+    }
+
+    private HttpRequest.Builder posting(String path, String token, String type, byte[] body, String... headers) {
         var request = request(path)
                 .header("Content-Type", type)
                 .header("Authorization", "Bearer " + token)
                 .POST(BodyPublishers.ofByteArray(body));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return send(request);
+        return headers.length > 0 ? request.headers(headers) : request;
     }
 
     HttpResponse<String> postReports(String body) throws IOException, InterruptedException {
@@ -148,6 +155,14 @@ final class Service implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Sends again while the service says that it cannot take this now, as everybody has to. */
+    HttpResponse<String> insist(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var ready = request.build();
+        return await().pollInterval(Duration.ofMillis(500))
+                .atMost(PATIENCE)
+                .until(() -> http.send(ready, BodyHandlers.ofString()), answer -> answer.statusCode() != 503);
     }
 
     /** What {@code kill -9} does. */

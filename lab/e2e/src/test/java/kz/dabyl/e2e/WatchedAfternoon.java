@@ -19,9 +19,10 @@ final class WatchedAfternoon implements AutoCloseable {
         Chromium.assumeInstalled();
         var afternoon = Afternoon.begin(folder, flags);
         try {
+            var chromium = Chromium.open(afternoon.service().base());
+            // Last of all: what was said a minute ago is no longer shown as the present.
             afternoon.playUntil(Afternoon.SHUT_DOWN);
-            return new WatchedAfternoon(
-                    afternoon, Chromium.open(afternoon.service().base()));
+            return new WatchedAfternoon(afternoon, chromium);
         } catch (IOException | InterruptedException | RuntimeException e) {
             afternoon.close();
             throw e;
