@@ -112,6 +112,8 @@ final class Broker implements AutoCloseable {
                 Map.entry("advertised.listeners", clients),
                 Map.entry("log.dirs", arguments[0]),
                 Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("broker.session.timeout.ms", "2000"),
                 Map.entry("broker.heartbeat.interval.ms", "300")));
         var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
