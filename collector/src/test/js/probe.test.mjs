@@ -7,12 +7,15 @@ const folder = new URL('../../main/resources/kz/dabyl/collector/browser/', impor
 const LINE = { place: 'KZ-75', network: '401-01', access: 'mobile' };
 
 /** A probe that is on and seen, on a mobile line, until its first report was delivered. */
-async function measuring({ keep = () => {}, ask = () => ({ ok: true, rtt: 20 }), clock = Date } = {}) {
+async function measuring({ keep = () => {}, ask = () => ({ ok: true, rtt: 20 }), clock = Date, interval = 30, outcomes = [] } = {}) {
   const state = { identity: { probe: 'p-1', token: 'secret' }, line: LINE };
-  const done = { kept: [], lastWords: [] };
+  const done = { kept: [], lastWords: [], tries: 0, flushes: 0, syncs: 0 };
+  const listeners = {};
   const connection = { type: 'cellular', addEventListener: (type, listener) => (connection.change = listener) };
   let delivered;
   const first = new Promise((resolve) => (delivered = resolve));
+  let deliveredAgain;
+  const second = new Promise((resolve) => (deliveredAgain = resolve));
   const Store = {
     get: async (key) => state[key],
     set: async (key, value) => {
@@ -25,12 +28,16 @@ async function measuring({ keep = () => {}, ask = () => ({ ok: true, rtt: 20 }),
     part: () => {},
     takeUp: async () => {},
     done: async () => {},
-    count: async () => 0,
+    count: async () => outcomes.length,
     wiped: () => false,
   };
   const Delivery = {
     newest: async () => {
-      delivered();
+      (done.tries++ === 0 ? delivered : deliveredAgain)();
+      return { is: outcomes[done.tries - 1] || 'taken' };
+    },
+    kept: async () => {
+      done.flushes++;
       return { is: 'taken' };
     },
     lastWord: async (report) => {
@@ -47,7 +54,13 @@ async function measuring({ keep = () => {}, ask = () => ({ ok: true, rtt: 20 }),
     crypto,
     localStorage: null,
     location: { hostname: 'dabyl.example.org' },
-    navigator: { connection, locks: { request: (name, options, work) => work() } },
+    navigator: {
+      connection,
+      locks: { request: (name, options, work) => work() },
+      serviceWorker: { getRegistration: async () => ({ sync: { register: async () => done.syncs++ } }) },
+    },
+    SyncManager: class {},
+    addEventListener: (type, listener) => (listeners[type] = listener),
     setTimeout: (work, millis) => setTimeout(work, millis / 1000),
     clearTimeout,
     setInterval: () => {},
@@ -60,7 +73,7 @@ async function measuring({ keep = () => {}, ask = () => ({ ok: true, rtt: 20 }),
   const Probe = load('probe.js', 'Probe');
   const told = [];
   const broken = new Promise((resolve) =>
-    Probe.start({ interval_s: 30, late_s: 600, beacons: [] }, (change) => {
+    Probe.start({ interval_s: interval, late_s: 600, beacons: [] }, (change) => {
       told.push(change);
       if (change.is === 'broken') {
         resolve();
@@ -69,7 +82,7 @@ async function measuring({ keep = () => {}, ask = () => ({ ok: true, rtt: 20 }),
   Probe.seen(true);
   await Probe.want(true);
   await first;
-  return { Probe, done, connection, broken };
+  return { Probe, done, connection, broken, listeners, second, run: (code) => runInContext(code, world) };
 }
 
 test('a page that is put away takes its promise back at once, and once', async () => {
@@ -88,6 +101,44 @@ test('a phone that changes to wifi takes its promise back before anything else',
   connection.change();
 
   assert.deepEqual(done.lastWords.map((report) => report.interval_s), [0]);
+});
+
+test('a report that failed goes again once the network returns, and what was kept does not go with it', async () => {
+  const { Probe, done, listeners, second } = await measuring({ interval: 3600, outcomes: ['later', 'taken'] });
+  const askedBefore = done.syncs;
+
+  listeners.online();
+  await second;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  Probe.seen(false);
+
+  assert.equal(done.tries, 2);
+  assert.equal(done.kept.length, 1);
+  assert.equal(done.flushes, 0);
+  assert.ok(done.syncs > askedBefore);
+});
+
+test('a network that returns when nothing has failed changes nothing', async () => {
+  const { Probe, done, listeners } = await measuring({ interval: 3600 });
+
+  listeners.online();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  Probe.seen(false);
+
+  assert.equal(done.tries, 1);
+  assert.equal(done.syncs, 0);
+});
+
+test('a page whose turn another has taken makes no report, nor a goodbye', async () => {
+  const { Probe, done, run } = await measuring({ interval: 300 });
+  const rounds = done.kept.length;
+  run('Turn.holds = () => false');
+
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  Probe.seen(false);
+
+  assert.equal(done.kept.length, rounds);
+  assert.deepEqual(done.lastWords, []);
 });
 
 test('a disk that fails is no outage', async () => {

@@ -89,3 +89,21 @@ test('the turn of a page that died comes to the next', async () => {
   await taken;
   assert.equal(entries.size, 0);
 });
+
+test('a page that stood still finds that its turn is taken, and leaves it to the other', async () => {
+  const { page, entries } = browser();
+  const still = work();
+  const turn = page();
+  const one = turn.take(new AbortController().signal, still.run);
+  await still.begun;
+  assert.equal(turn.holds(), true);
+
+  const other = JSON.stringify({ by: 'other', until: Date.now() + 60_000 });
+  entries.set('dabyl-probe.turn', other);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+
+  assert.equal(turn.holds(), false);
+  still.end();
+  await one;
+  assert.equal(entries.get('dabyl-probe.turn'), other);
+});

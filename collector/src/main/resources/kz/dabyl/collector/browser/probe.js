@@ -8,6 +8,7 @@
  */
 const Probe = (() => {
   const PATIENCE = 10000;
+  const LEAST_PATIENCE = 1000;
   const IDLE_EACH = 15000;
   /** Who has to wait longer for its turn says so. */
   const TURN_SOON = 1000;
@@ -30,6 +31,7 @@ const Probe = (() => {
   class Stretch {
     constructor(identity, line) {
       Object.assign(this, { identity, line, skew: 0, promised: false, parting: null, kbps: undefined, reached: false });
+      Object.assign(this, { failed: false, returned: false, rouse: () => {} });
       this.ending = new AbortController();
     }
 
@@ -74,6 +76,10 @@ const Probe = (() => {
         if (signal.aborted) {
           return;
         }
+        if (!Turn.holds()) {
+          overtaken();
+          return;
+        }
         sendAt = Math.max(sendAt, performance.now()) + Rules.pause(interval, Math.random);
         // What was asked before the device slept is no evidence of the time between.
         const disturbed = Rules.disturbed(Date.now() - begun, budget);
@@ -87,9 +93,32 @@ const Probe = (() => {
           return;
         }
         tell({ report });
-        await this.deliver(sendAt - budget);
+        this.returned = false;
+        await this.deliver(sendAt - budget, PATIENCE);
         await this.weigh(sendAt - budget, budget, signal);
-        await Turn.wait(sendAt - budget - performance.now(), signal);
+        await this.rest(sendAt - budget, signal);
+      }
+    }
+
+    /** The browser says that the network is back. */
+    back() {
+      this.returned = true;
+      this.rouse();
+    }
+
+    /** Waits for the next round. When the network returns meanwhile, the report that failed does not wait as long. */
+    async rest(until, signal) {
+      const left = () => until - performance.now();
+      for (let early = true; early && !signal.aborted; ) {
+        if (this.returned && this.failed) {
+          this.returned = false;
+          await this.deliver(until, Math.max(LEAST_PATIENCE, Math.min(PATIENCE, left())));
+        } else {
+          const roused = new Promise((resolve) => {
+            this.rouse = () => resolve(true);
+          });
+          early = await Promise.race([Turn.wait(left(), signal).then(() => false), roused]);
+        }
       }
     }
 
@@ -135,9 +164,10 @@ const Probe = (() => {
       this.kbps = Rules.disturbed(Date.now() - now, budget) ? undefined : kbps;
     }
 
-    async deliver(until) {
+    async deliver(until, patience) {
       const since = Date.now() + this.skew - RECENT * settings.interval_s * 1000;
-      const outcome = await Delivery.newest(PATIENCE, since);
+      const outcome = await Delivery.newest(patience, since);
+      this.failed = outcome.is !== 'taken';
       this.skew = (await Store.get('skew')) || 0;
       await judge(outcome);
       if (outcome.is === 'taken') {
@@ -151,7 +181,7 @@ const Probe = (() => {
     /** Ends at once; what was promised is taken back. `silently`: nobody must learn of it. */
     end(silently) {
       this.ending.abort();
-      if (silently || !this.promised) {
+      if (silently || !this.promised || !Turn.holds()) {
         return;
       }
       const goodbye = this.make(Date.now() + this.skew, 0, []);
@@ -178,6 +208,12 @@ const Probe = (() => {
     wishes.on = false;
     leave(true);
     tell({ is: 'shut-out' });
+  }
+
+  /** Another page goes on from the reports of this one, which stood still and waits for its turn again. */
+  function overtaken() {
+    leave(true);
+    follow().catch(() => tell({ is: 'broken' }));
   }
 
   async function judge(outcome) {
@@ -268,6 +304,16 @@ const Probe = (() => {
     return follow();
   }
 
+  /** The newest report goes at once, what was kept at its own moment; if the page is put away first, the worker's turn comes. */
+  async function returned() {
+    if (run) {
+      run.back();
+    }
+    if (wishes.on && (await Store.count()) > 0) {
+      askForSync();
+    }
+  }
+
   function start(given, listener) {
     const own = { target: `site/${location.hostname}`, url: '/health/live' };
     settings = { ...given, beacons: [own, ...given.beacons] };
@@ -277,6 +323,7 @@ const Probe = (() => {
         takeUpGoodbye().then(() => tend(Infinity)).catch(() => {});
       }
     }, IDLE_EACH);
+    addEventListener('online', () => returned().catch(() => {}));
     if (navigator.connection) {
       navigator.connection.addEventListener('change', () => {
         // At once: what is under way would be told of the line that was named.

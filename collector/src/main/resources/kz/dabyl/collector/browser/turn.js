@@ -2,7 +2,8 @@
 
 /*
  * Of all pages of a device one measures. Web Locks say which; where there are none, a lease in localStorage that its holder
- * renews. A holder that dies leaves its turn to the next within the lease.
+ * renews. A holder that dies leaves its turn to the next within the lease, and so does one that stands still: it asks whether
+ * it still holds its turn before it writes anything of which there must be one.
  */
 const Turn = (() => {
   const NAME = 'dabyl-probe.turn';
@@ -47,7 +48,7 @@ const Turn = (() => {
     if (signal.aborted) {
       return;
     }
-    const renewing = setInterval(write, RENEWED);
+    const renewing = setInterval(() => lease().by === me && write(), RENEWED);
     try {
       await work();
     } finally {
@@ -70,5 +71,8 @@ const Turn = (() => {
     });
   }
 
-  return { take, wait };
+  /** Whether no other page has taken the turn of this one; with locks none can. */
+  const holds = () => Boolean(navigator.locks) || lease().by === me;
+
+  return { take, wait, holds };
 })();

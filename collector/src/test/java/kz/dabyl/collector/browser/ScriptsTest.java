@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Runs the tests of what the browser probe decides, by Node's own test runner. Skips where there is no Node. */
+/**
+ * Runs the tests of what the browser probe decides and of what it asks of browsers, by Node's own test runner. Skips where there
+ * is no Node.
+ */
 class ScriptsTest {
 
     private static final Path TESTS = Path.of("src/test/js");
@@ -25,7 +28,7 @@ class ScriptsTest {
         var node = node();
         assumeThat(node).as("node on the path, version 20 or newer").isPresent();
 
-        var command = new ArrayList<>(List.of(node.orElseThrow().toString(), "--test"));
+        var command = new ArrayList<>(List.of(node.orElseThrow().toString(), "--expose-internals", "--test"));
         try (var files = Files.list(TESTS)) {
             files.map(Path::toString).filter(file -> file.endsWith(".test.mjs")).forEach(command::add);
         }

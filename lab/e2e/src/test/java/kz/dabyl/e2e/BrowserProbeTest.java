@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +46,7 @@ class BrowserProbeTest {
             new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
     private static final String ON = "Measuring.";
     private static final String STATE = "#state";
+    private static final String ACCEPTED = "dabyl_reports_total{result=\"accepted\"}";
     private static final String KEPT_BY_SITE = """
             async () => JSON.stringify([(await indexedDB.databases()).length, (await caches.keys()).length, localStorage.length,
               sessionStorage.length, (await navigator.serviceWorker.getRegistrations()).length])""";
@@ -81,6 +84,7 @@ class BrowserProbeTest {
             goWithoutNetwork(first);
             var second = takeTurns(first, service);
             openWithoutNetwork(second);
+            wakeWithoutAPage(second, service);
             panic(second, service.base().toString());
             lines = recorded(data);
             remains = Remains.of(data, service, service.get("/metrics").body());
@@ -169,11 +173,31 @@ class BrowserProbeTest {
     }
 
     private void openWithoutNetwork(Page page) {
+        loseNetwork(page);
+        var made = page.locator("#last-time").innerText();
+        page.context().setOffline(false);
+        assertThat(page.locator("#detail")).isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(PATIENCE_MILLIS));
+        seen.put("made, delivered", made + ", " + page.locator("#last-time").innerText());
+    }
+
+    private static void loseNetwork(Page page) {
         page.context().setOffline(true);
         page.reload();
         assertThat(page.locator(STATE)).containsText(ON, PATIENT);
         assertThat(page.locator("#detail")).containsText("Reports are kept", PATIENT);
+    }
+
+    private void wakeWithoutAPage(Page page, Service service) throws Exception {
+        loseNetwork(page);
+        page.navigate("about:blank");
+        var before = service.metric(ACCEPTED);
         page.context().setOffline(false);
+        BackgroundSync.dispatch(page, service.base().toString(), "/probe");
+        await().atMost(Duration.ofMinutes(3)).until(() -> service.metric(ACCEPTED) > before);
+        seen.put("page while it slept", page.url());
+        page.navigate(service.base() + "/probe");
+        assertThat(page.locator(STATE)).containsText(ON, PATIENT);
+        assertThat(page.locator("#kept")).containsText("0", PATIENT);
     }
 
     private void panic(Page page, String base) {
@@ -299,6 +323,18 @@ class BrowserProbeTest {
                 .hasSizeGreaterThanOrEqualTo(2)
                 .extracting(report -> report.path("at").asText())
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void deliversWhatFailedWhenTheNetworkReturnsRatherThanWithTheNextReport() {
+        var times = List.of(seen.get("made, delivered").split(", ", -1));
+
+        assertThat(times).hasSize(2).doesNotContain("–").containsOnly(times.get(0));
+    }
+
+    @Test
+    void deliversWithoutAPageWhenTheBrowserWakesIt() {
+        assertThat(seen).containsEntry("page while it slept", "about:blank");
     }
 
     private static boolean reachedNothing(JsonNode report) {

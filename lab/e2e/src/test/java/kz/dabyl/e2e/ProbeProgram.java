@@ -46,11 +46,30 @@ final class ProbeProgram {
         return builder;
     }
 
+    /** What a probe is told that reports to {@code to} at the shortest interval. */
+    static List<String> arguments(String to, Path state, int lateWithinSeconds, String... more) {
+        var arguments = new ArrayList<>(List.of("--to", to, "--place", "KZ-75", "--network", "401-01"));
+        arguments.addAll(List.of("--access", "mobile", "--interval", "5", "--allow-private-targets"));
+        arguments.addAll(List.of("--late-within", Integer.toString(lateWithinSeconds)));
+        arguments.addAll(List.of("--consent", "yes", "--state", state.toString()));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    /** The most that it has had resident since it began, not what it has now. */
+    static long mostResidentKilobytes(Process process) throws IOException {
+        return kilobytes(process, "VmHWM:");
+    }
+
     static long residentKilobytes(Process process) throws IOException {
+        return kilobytes(process, "VmRSS:");
+    }
+
+    private static long kilobytes(Process process, String field) throws IOException {
         var status = Path.of("/proc", Long.toString(process.pid()), "status");
         assumeThat(status).exists();
         return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(field))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()
                 .orElseThrow();

@@ -40,7 +40,7 @@ class ProbeTest {
             var invite = invite(service);
             var first = probe(link, "--invite", invite);
             awaitReports(service, 3);
-            var resident = ProbeProgram.residentKilobytes(first);
+            var resident = ProbeProgram.mostResidentKilobytes(first);
             first.toHandle().destroyForcibly();
             first.waitFor();
 
@@ -54,11 +54,12 @@ class ProbeTest {
                     .until(() -> outboxBytes() > before + 6 * LARGEST_REPORT);
             link.restore();
             awaitReports(service, cut + 6);
+            var residentLater = ProbeProgram.mostResidentKilobytes(second);
             second.toHandle().destroy();
 
             assertThat(second.waitFor(15, TimeUnit.SECONDS)).isTrue();
             var reports = reports();
-            assertThat(resident).isLessThan(ProbeProgram.MOST_RESIDENT_KB);
+            assertThat(List.of(resident, residentLater)).allMatch(most -> most < ProbeProgram.MOST_RESIDENT_KB);
             assertThat(numbers(reports))
                     .isEqualTo(LongStream.rangeClosed(0, reports.size() - 1)
                             .boxed()
@@ -106,25 +107,7 @@ class ProbeTest {
     }
 
     private Process probe(Link link, String... more) throws IOException {
-        var arguments = new ArrayList<>(List.of(
-                "--to",
-                link.address(),
-                "--place",
-                "KZ-75",
-                "--network",
-                "401-01",
-                "--access",
-                "mobile",
-                "--interval",
-                "5",
-                "--late-within",
-                "2",
-                "--allow-private-targets",
-                "--consent",
-                "yes",
-                "--state",
-                state().toString()));
-        arguments.addAll(List.of(more));
+        var arguments = ProbeProgram.arguments(link.address(), state(), 2, more);
         return command(arguments.toArray(String[]::new)).start();
     }
 

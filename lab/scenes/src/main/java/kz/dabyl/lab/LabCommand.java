@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class LabCommand implements Callable<Integer> {
 
     private static final int UNAVAILABLE = 1;
     private static final int OTHERWISE = 1;
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Set<Integer> ALL =
             IntStream.rangeClosed(1, 12).boxed().collect(Collectors.toUnmodifiableSet());
 
@@ -68,9 +70,17 @@ final class LabCommand implements Callable<Integer> {
         Files.createDirectories(folder);
         var story = new Story(progress, folder.resolve("story.txt"));
         try (var lab = Lab.open(folder.resolve("run"), probe, List.of(Place.values()), story)) {
-            var outcomes = lab.play(scenes);
-            return outcomes.stream().allMatch(outcome -> outcome.problems().isEmpty()) ? 0 : OTHERWISE;
+            var verdict = lab.play(scenes);
+            var inTime = inTime(story);
+            return verdict.problems().isEmpty() && inTime ? 0 : OTHERWISE;
         }
+    }
+
+    /** How long building, starting and playing took together; the limit is one of all twelve. */
+    private boolean inTime(Story story) {
+        var late = scenes.containsAll(ALL) && story.lasted().compareTo(LIMIT) > 0;
+        story.tell(late ? "FAILED: the end, later than " + LIMIT.toSeconds() + " s" : "the end");
+        return !late;
     }
 
     /** What an earlier run left. */

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.ReportReader;
 
 /** Asks ModemManager in which network a modem of this machine is. */
-public final class ModemManager {
+final class ModemManager {
 
     private static final String[] QUESTION = {"mmcli", "-m", "any", "-J"};
     private static final int LONGEST_ANSWER = 256 * 1024;
@@ -15,7 +15,7 @@ public final class ModemManager {
     private ModemManager() {}
 
     /** {@code MCC-MNC}, empty where there is no ModemManager, no modem or no network. */
-    public static Optional<String> network() throws InterruptedException {
+    static Optional<String> network() throws InterruptedException {
         Process asked;
         try {
             asked = new ProcessBuilder(QUESTION)

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.probe.agent.HexCell;
-import kz.dabyl.probe.agent.ModemManager;
 import kz.dabyl.probe.agent.Schedule;
+import kz.dabyl.probe.agent.Uplink;
 import kz.dabyl.probe.agent.Whereabouts;
 import kz.dabyl.probe.measure.Checker;
 import kz.dabyl.probe.measure.ParallelSurveyor;
@@ -36,11 +36,15 @@ final class MeasuringOptions {
             names = "--network",
             paramLabel = "401-01|AS9198|auto",
             description =
-                    "The network: MCC-MNC or AS number; auto asks ModemManager, and where there is no modem takes the"
-                            + " AS number that the collector saw at enrolment, if it told one.")
+                    "The network: MCC-MNC or AS number; auto asks ModemManager where the way out leads through a modem,"
+                            + " and else takes the AS number that the collector saw at enrolment, if it told one.")
     private Optional<String> network = Optional.empty();
 
-    @Option(names = "--access", paramLabel = "mobile|fixed", description = "How this machine is connected.")
+    @Option(
+            names = "--access",
+            paramLabel = "mobile|fixed|auto",
+            description = "How this machine is connected; auto is mobile where the way out leads through a modem that"
+                    + " ModemManager knows to be registered, else fixed.")
     private Optional<String> access = Optional.empty();
 
     @Option(
@@ -71,7 +75,9 @@ final class MeasuringOptions {
      */
     Whereabouts whereabouts(Streams streams, String asn) throws InterruptedException {
         var given = required(place, "--place", PLACES);
-        var where = Whereabouts.of(given, network(streams, asn), access());
+        var auto = Optional.of(AUTO);
+        var uplink = network.equals(auto) || access.equals(auto) ? Uplink.ofSystem() : Uplink.NOT_ASKED;
+        var where = Whereabouts.of(given, network(uplink, streams, asn), access(uplink, streams));
         if (HexCell.parse(given).isPresent() && !where.place().equalsIgnoreCase(given)) {
             streams.say("the place was given too finely, reports say " + where.place());
         }
@@ -81,15 +87,18 @@ final class MeasuringOptions {
     /** Finds what is wrong already now, before anything is asked of anybody. */
     void check() {
         var given = required(network, "--network", NETWORKS);
-        Whereabouts.of(required(place, "--place", PLACES), given.equals(AUTO) ? SOME_NETWORK : given, access());
+        Whereabouts.of(
+                required(place, "--place", PLACES),
+                given.equals(AUTO) ? SOME_NETWORK : given,
+                access().orElse(Access.FIXED));
     }
 
-    private String network(Streams streams, String asn) throws InterruptedException {
+    private String network(Uplink uplink, Streams streams, String asn) {
         var given = required(network, "--network", NETWORKS);
         if (!given.equals(AUTO)) {
             return given;
         }
-        var found = ModemManager.network()
+        var found = uplink.modem()
                 .or(() -> Optional.of(asn).filter(told -> !told.isEmpty()))
                 .orElseThrow(() -> new InvalidInputException(
                         "--network",
@@ -98,10 +107,25 @@ final class MeasuringOptions {
         return found;
     }
 
-    private Access access() {
-        var given = required(access, "--access", "mobile or fixed");
-        return Access.ofWord(given)
-                .orElseThrow(() -> new InvalidInputException("--access", "expected mobile or fixed, was " + given));
+    private Access access(Uplink uplink, Streams streams) {
+        var given = access();
+        if (given.isEmpty()) {
+            streams.say("reports say access " + uplink.access().word());
+        }
+        return given.orElseGet(uplink::access);
+    }
+
+    /** What was given by hand, empty if the system is to be asked. */
+    private Optional<Access> access() {
+        var given = required(access, "--access", "mobile, fixed or auto");
+        if (given.equals(AUTO)) {
+            return Optional.empty();
+        }
+        var known = Access.ofWord(given);
+        if (known.isEmpty()) {
+            throw new InvalidInputException("--access", "expected mobile, fixed or auto, was " + given);
+        }
+        return known;
     }
 
     private static String required(Optional<String> option, String name, String example) {

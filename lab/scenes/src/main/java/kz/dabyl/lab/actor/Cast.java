@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,18 +137,21 @@ public final class Cast {
         }
     }
 
-    /** Starts the probes of these districts, and the witnesses. */
+    /** Starts the probes of these districts, one district after the other, and the witnesses. */
     public void probes(List<Place> places) throws IOException, InterruptedException {
-        var wanted = new ArrayList<Callable<Agent>>();
+        var invites = new EnumMap<Operator, String>(Operator.class);
         for (var operator : Operator.values()) {
-            var invite = invite(operator.network());
-            for (var place : places) {
+            invites.put(operator, invite(operator.network()));
+        }
+        var wanted = new ArrayList<Callable<Agent>>();
+        for (var place : places) {
+            invites.forEach((operator, invite) -> {
                 for (var i = 1; i <= PROBES; i++) {
                     var name = name(operator, place, i);
                     var role = new Stage.Role(operator.customers(place), operator.resolver(), name);
                     wanted.add(() -> agent(role, invite, place.hexagon(), operator.network(), operator.access()));
                 }
-            }
+            });
         }
         var invite = invite("witnesses");
         for (var i = 1; i <= PROBES; i++) {

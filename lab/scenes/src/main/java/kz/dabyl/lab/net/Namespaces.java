@@ -114,9 +114,9 @@ public final class Namespaces implements AutoCloseable {
                 PREFIX + otherName);
     }
 
-    /** Runs commands of a shell inside; the first that fails ends it. */
-    public void script(String name, String commands) throws IOException, InterruptedException {
-        Shell.run(commands, List.of("ip", "netns", "exec", PREFIX + name, "sh", "-eu"));
+    /** Runs commands of a shell inside and returns what they print; the first that fails ends it. */
+    public String script(String name, String commands) throws IOException, InterruptedException {
+        return Shell.run(commands, List.of("ip", "netns", "exec", PREFIX + name, "sh", "-eu"));
     }
 
     /** The words before a command that make it run inside, asking the name server that {@code resolver} names. */

@@ -18,8 +18,11 @@ public final class Topology {
     public static final String WITNESS = "witness";
     public static final String CENTRE = "centre";
 
-    private static final String EXCHANGE = "ix";
-    private static final String WORLD = "world";
+    /** Name of a bridge, and of each device that leads to it. */
+    static final String EXCHANGE = "ix";
+
+    static final String WORLD = "world";
+
     private static final String FORWARDING = "echo 1 >/proc/sys/net/ipv4/ip_forward\n";
 
     private final Namespaces namespaces;
@@ -30,9 +33,14 @@ public final class Topology {
         this.places = places;
     }
 
-    /** Builds all of it, with these districts. */
-    public static void build(Namespaces namespaces, List<Place> places) throws IOException, InterruptedException {
+    /**
+     * Builds all of it, with these districts.
+     *
+     * @return whether the world is as far away as it should be; else this machine's kernel cannot delay packets
+     */
+    public static boolean build(Namespaces namespaces, List<Place> places) throws IOException, InterruptedException {
         new Topology(namespaces, places).build();
+        return Distance.lay(namespaces);
     }
 
     private void build() throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package kz.dabyl.lab.scene;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What came of a scene.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param endedOff the same of the end
  * @param closed from the healing to the webhook that says so
  * @param late late reports that bore it out
+ * @param ids the incidents that were told of it
  * @param problems what was not as expected
  */
 public record Outcome(
@@ -27,9 +29,11 @@ public record Outcome(
         Optional<Duration> endedOff,
         Optional<Duration> closed,
         int late,
+        Set<String> ids,
         List<String> problems) {
 
     public Outcome {
+        ids = Set.copyOf(ids);
         problems = List.copyOf(problems);
     }
 }

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import kz.dabyl.lab.actor.Cast;
 import kz.dabyl.lab.actor.Desk;
 import kz.dabyl.lab.actor.Desk.Delivery;
@@ -26,7 +28,7 @@ final class Performance {
     private static final Duration EXACT =
             Duration.ofSeconds(Cast.INTERVAL_SECONDS).plusMillis(HopSummary.HOP_MILLIS);
 
-    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(45);
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(40);
     private static final Duration CLOSING = Duration.ofMinutes(2);
     private static final Duration LATE = Duration.ofMinutes(1);
 
@@ -151,8 +153,7 @@ final class Performance {
                         + mine.get(mine.size() - 1).incident().path("id").asText()));
         latest.ifPresent(this::check);
         var real = latest.filter(incident -> scene.course() != Scene.Course.NOTHING);
-        var startedOff = real.filter(incident -> scene.course() != Scene.Course.AGAIN)
-                .flatMap(incident -> off(incident, "started", cut));
+        var startedOff = real.flatMap(incident -> off(incident, "started", begun(incident)));
         var endedOff = real.flatMap(incident -> off(incident, "ended", healed));
         startedOff.ifPresent(by -> checkTime("started", by));
         endedOff.ifPresent(by -> checkTime("ended", by));
@@ -171,16 +172,19 @@ final class Performance {
                 since(healed, first(this::closed)),
                 latest.map(i -> i.path("evidence").path("late_confirmations").asInt())
                         .orElse(0),
+                ids(),
                 problems);
+    }
+
+    private Set<String> ids() {
+        return mine().stream()
+                .map(delivery -> delivery.incident().path("id").asText())
+                .collect(Collectors.toSet());
     }
 
     /** The last word must be as right as the first, and all words of one incident. */
     private void check(JsonNode latest) {
-        var told = mine();
-        var ids = told.stream()
-                .map(d -> d.incident().path("id").asText())
-                .distinct()
-                .count();
+        var ids = ids().size();
         if (scene.course() == Scene.Course.NOTHING) {
             if (!latest.path("state").asText().equals("retracted")
                     || !latest.path("reason").asText().equals("restart")) {
@@ -195,9 +199,26 @@ final class Performance {
         if (ids != 1) {
             problems.add(ids + " incidents were told of it");
         }
-        if (scene.course() != Scene.Course.AGAIN && !told.get(0).type().equals("incident.opened")) {
-            problems.add("the first webhook was " + told.get(0).type());
+        var first = mine().get(0).type();
+        if (earlier(latest).isEmpty() && !first.equals("incident.opened")) {
+            problems.add("the first webhook was " + first);
         }
+    }
+
+    /** What was told of an incident before this scene, if it is one that opened again. */
+    private Optional<JsonNode> earlier(JsonNode incident) {
+        return desk.deliveries().stream()
+                .filter(delivery -> delivery.arrived().isBefore(cut))
+                .map(Delivery::incident)
+                .filter(told -> told.path("id").equals(incident.path("id")))
+                .reduce((one, next) -> next);
+    }
+
+    /** When the incident began: with the cut, or when it was told first. */
+    private Instant begun(JsonNode incident) {
+        return earlier(incident)
+                .map(told -> Instant.parse(told.path("started").asText()))
+                .orElse(cut);
     }
 
     private void checkTime(String field, Duration by) {

@@ -15,7 +15,7 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
         /** It is found and confirmed while it lasts, and ends soon after it is healed. */
         FOUND,
 
-        /** It is found and confirmed as an incident that had been closed, which opens again and keeps its start. */
+        /** The same, but an incident that had been closed may open again instead of a new one, and then keeps its start. */
         AGAIN,
 
         /** It is found while it lasts, and confirmed by what comes late: a restart would look alike until then. */

@@ -123,7 +123,8 @@ final class Scenes {
                 Expected.trouble("international_cut", "", FOREIGN, EVERYWHERE, Operator.values()));
     }
 
-    Scene blackout() {
+    /** @param again whether some of its cells were silent a short time ago */
+    Scene blackout(boolean again) {
         return new Scene(
                 9,
                 "blackout",
@@ -131,7 +132,7 @@ final class Scenes {
                 Fault.all(Stream.of(Operator.values())
                         .map(operator -> filters.cut("s9", operator))
                         .toList()),
-                Scene.Course.AGAIN,
+                again ? Scene.Course.AGAIN : Scene.Course.FOUND,
                 Expected.silence("blackout", EVERYWHERE, Operator.values()),
                 LONG);
     }

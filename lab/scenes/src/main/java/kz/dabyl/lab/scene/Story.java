@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kz.dabyl.lab.actor.Cast;
@@ -27,19 +26,18 @@ public final class Story {
         this.file = Files.writeString(file, "");
     }
 
+    /** Since it began. */
+    public Duration lasted() {
+        return Duration.between(begun, Instant.now());
+    }
+
     /** A line of no scene. */
     public void tell(String text) {
-        write(String.format(
-                Locale.ROOT, "%6.1f s            %s", seconds(Duration.between(begun, Instant.now())), text));
+        write(String.format(Locale.ROOT, "%6.1f s            %s", seconds(lasted()), text));
     }
 
     void tell(Scene scene, String text) {
-        write(String.format(
-                Locale.ROOT,
-                "%6.1f s  scene %2d  %s",
-                seconds(Duration.between(begun, Instant.now())),
-                scene.number(),
-                text));
+        write(String.format(Locale.ROOT, "%6.1f s  scene %2d  %s", seconds(lasted()), scene.number(), text));
     }
 
     /** A webhook that arrived. */
@@ -58,13 +56,13 @@ public final class Story {
         return text.append(']').toString();
     }
 
-    /** The table of all scenes. */
-    void table(List<Outcome> outcomes) {
+    /** The table of all scenes, and what was not as expected. */
+    void table(Verdict verdict) {
         write("");
         write("| scene | told in the end | found s | intervals | wholly right s | confirmed s | start off s | end off s"
                 + " | closed after s | late reports |");
         write("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        for (var outcome : outcomes) {
+        for (var outcome : verdict.outcomes()) {
             write("| " + outcome.number() + " " + outcome.title() + " | " + outcome.told() + " | "
                     + text(outcome.found()) + " | "
                     + outcome.found()
@@ -75,9 +73,7 @@ public final class Story {
                     + " |");
         }
         write("");
-        for (var outcome : outcomes) {
-            outcome.problems().forEach(problem -> write("scene " + outcome.number() + " FAILED: " + problem));
-        }
+        verdict.problems().forEach(problem -> write("FAILED: " + problem));
     }
 
     private static String text(Optional<Duration> time) {

@@ -28,9 +28,10 @@ class FirstSceneTest {
         var story = new Story(System.err, folder.resolve("story.txt"));
         try (var lab = Lab.open(folder.resolve("run"), JAR, List.of(Place.SHYMKENT), story)) {
 
-            var outcomes = lab.play(Set.of(1));
+            var verdict = lab.play(Set.of(1));
 
-            assertThat(outcomes).hasSize(1).flatExtracting(Outcome::problems).isEmpty();
+            assertThat(verdict.outcomes()).hasSize(1);
+            assertThat(verdict.problems()).isEmpty();
         }
     }
 }

@@ -1,0 +1,43 @@
+package kz.dabyl.lab.scene;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kz.dabyl.lab.actor.Desk;
+
+/**
+ * What came of a run.
+ *
+ * @param strays incidents that were opened though no scene had done anything of the kind, in words
+ */
+public record Verdict(List<Outcome> outcomes, List<String> strays) {
+
+    public Verdict {
+        outcomes = List.copyOf(outcomes);
+        strays = List.copyOf(strays);
+    }
+
+    /** @param deliveries all webhooks of the run */
+    static Verdict of(List<Outcome> outcomes, List<Desk.Delivery> deliveries) {
+        var claimed =
+                outcomes.stream().flatMap(outcome -> outcome.ids().stream()).collect(Collectors.toUnmodifiableSet());
+        var strays = deliveries.stream()
+                .filter(delivery -> delivery.type().equals("incident.opened"))
+                .map(Desk.Delivery::incident)
+                .filter(incident -> !claimed.contains(incident.path("id").asText()))
+                .map(incident -> Performance.words(incident) + " of "
+                        + incident.path("area").asText())
+                .toList();
+        return new Verdict(outcomes, strays);
+    }
+
+    /** All that was not as expected. */
+    public List<String> problems() {
+        return Stream.concat(
+                        outcomes.stream()
+                                .flatMap(outcome -> outcome.problems().stream()
+                                        .map(problem -> "scene " + outcome.number() + ": " + problem)),
+                        strays.stream().map(stray -> "no scene: " + stray))
+                .toList();
+    }
+}
