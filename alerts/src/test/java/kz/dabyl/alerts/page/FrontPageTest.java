@@ -2,12 +2,14 @@ package kz.dabyl.alerts.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kz.dabyl.alerts.page.Pictures.ASTANA;
+import static kz.dabyl.alerts.page.Pictures.BESIDE;
 import static kz.dabyl.alerts.page.Pictures.CENTRE;
 import static kz.dabyl.alerts.page.Pictures.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.cells.CellState.Seen;
 import kz.dabyl.alerts.fakes.SomeIncident;
@@ -65,6 +67,23 @@ class FrontPageTest {
         assertThat(ended)
                 .contains("What has happened since nobody can tell.")
                 .doesNotContain("No open incident is known.");
+    }
+
+    @Test
+    void namesNoHexagonThatNeverHadEnoughProbes() {
+        var incident = SomeIncident.opening("cut").in("Almaty", CENTRE, BESIDE);
+        var shown = networks(CENTRE, Seen.AFFECTED).toList();
+
+        var front = Pictures.html(Pictures.of(shown, incident), Language.EN);
+        var own = Pictures.html(List.of(incident.incident()), Set.of(CENTRE), Language.EN);
+
+        assertThat(front).contains(code(CENTRE)).doesNotContain(code(BESIDE));
+        assertThat(own).contains(CENTRE, "<dd>Almaty, District: ").doesNotContain(code(BESIDE));
+    }
+
+    /** As the page writes it. */
+    private static String code(String hexagon) {
+        return hexagon.replaceFirst("f+$", "");
     }
 
     @Test
