@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Cell, CellBoard, chosen, type Cut, EVERYTHING, kept, name, sum, values, withCut } from "../src/live/cells";
+import { type Cell, CellBoard, chosen, type Cut, EVERYTHING, kept, name, ofUsual, sum, values, withCut } from "../src/live/cells";
 
 function cell(place: string, more: Partial<Cell> = {}): Cell {
   return { place, network: "401-01", access: "mobile", area: "Almaty", state: "ok", expected: 10, heard: 10, probes_band: "8-15", ...more };
@@ -64,6 +64,44 @@ test("still shows what is cut for so long that the service does not", () => {
   assert.deepEqual(cells.map(name).sort(), ["a/401-01/mobile", "a/401-02/mobile", "b/401-01/mobile"]);
   assert.equal(sum(cells).affected, 3);
   assert.equal(withCut([], [{ ...incident, kind: "target_down" }, { ...incident, state: "closed" }]).length, 0);
+});
+
+test("says of what is cut off how much was usual, for nothing is promised any more", () => {
+  const board = new CellBoard();
+  board.replace([cell("a", { expected: 14.2 }), cell("b")]);
+  board.take(cell("a", { expected: 8, heard: 2, state: "affected" }));
+  const early = board.all().map(ofUsual);
+
+  board.replace([cell("a", { expected: 0, heard: 0, state: "affected" }), cell("b", { expected: 0, heard: 0 })]);
+
+  assert.deepEqual(early, ["2 of 14 usual", undefined]);
+  assert.deepEqual(board.all().map(ofUsual), ["0 of 14 usual", undefined]);
+  assert.deepEqual(board.all().map(kept), [0, 1]);
+  assert.equal(sum(board.all()).expected, 14.2);
+});
+
+test("remembers what was usual of a cell that is shown no longer", () => {
+  const board = new CellBoard();
+  board.take(cell("a", { expected: 14 }));
+  board.take({ place: "a", network: "401-01", access: "mobile" });
+  const incident: Cut = { kind: "shutdown", state: "open", area: "Almaty", places: ["a"], networks: ["401-01"], access: ["mobile"], restored: [] };
+
+  const cells = withCut(board.all(), [incident], (key) => board.usual(key));
+
+  assert.deepEqual(cells.map(ofUsual), ["0 of 14 usual"]);
+});
+
+test("asks for the last hour of what was cut off before it came, a few at a time and each once", () => {
+  const board = new CellBoard();
+  const cut = { expected: 0, heard: 0, state: "affected" as const };
+  board.replace([cell("a", cut), cell("b", cut), cell("c", cut), cell("d")]);
+  const first = board.unlearnt(2);
+
+  first.forEach((key) => board.learn(key, 14));
+
+  assert.deepEqual(first, ["a/401-01/mobile", "b/401-01/mobile"]);
+  assert.deepEqual(board.unlearnt(2), ["c/401-01/mobile"]);
+  assert.deepEqual(board.all().map(ofUsual), ["0 of 14 usual", "0 of 14 usual", undefined, undefined]);
 });
 
 test("never keeps more than all, and all where nothing is expected", () => {

@@ -20,6 +20,9 @@ export interface Stream {
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
+/** Chunks that are there already are read without a pause: after so long whoever clicks has a turn. Nobody clicks where nobody looks. */
+const TURN_MS = 12;
+
 /**
  * Follows server-sent events by fetch, since EventSource cannot send a token. After a loss it goes on behind the last
  * event, later each time that it fails.
@@ -71,7 +74,12 @@ async function once(
   handlers.open?.();
   const body = answer.body.getReader();
   const text = new TextDecoder();
+  let since = performance.now();
   for (;;) {
+    if (performance.now() - since > TURN_MS && !document.hidden) {
+      await new Promise((resume) => setTimeout(resume));
+      since = performance.now();
+    }
     const { done, value } = await body.read();
     if (done) {
       return;

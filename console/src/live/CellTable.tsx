@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { type Mood, Sign } from "../parts/Sign";
 import { network, number, percent } from "../words/names";
-import { type Cell, chosen, type Column, EVERYTHING, kept, name, values, type Wish } from "./cells";
+import { type Cell, chosen, type Column, EVERYTHING, kept, name, ofUsual, values, type Wish } from "./cells";
 import { live } from "./board";
 import { Filters } from "./Filters";
 import { visible } from "./virtual";
@@ -77,6 +77,8 @@ function Head(props: { column: (typeof COLUMNS)[number]; here: boolean; backward
 function Row({ cell, index, here, pick }: { cell: Cell; index: number; here: boolean; pick: (cell: string) => void }) {
   const share = kept(cell);
   const low = cell.expected >= 1 && share < 0.8;
+  const usual = ofUsual(cell);
+  const gone = cell.probes_band === "" ? "nobody heard for 20 minutes" : undefined;
   return (
     <tr aria-rowindex={index} class={here ? "picked" : undefined}>
       <td><Sign mood={MOODS[cell.state]}>{cell.state}</Sign></td>
@@ -86,7 +88,9 @@ function Row({ cell, index, here, pick }: { cell: Cell; index: number; here: boo
         </button>
       </td>
       <td>{network(cell.network)} <span class="soft">{cell.access}</span></td>
-      {cell.probes_band === "" ? <td colSpan={3} class="soft gone">nobody heard for 20 minutes</td> : (
+      {usual !== undefined || gone !== undefined ? (
+        <td colSpan={3} class={usual === undefined ? "soft gone" : "number low"}>{usual ?? gone}{usual !== undefined && gone !== undefined && ", 20 minutes long"}</td>
+      ) : (
         <>
           <td class="number">{cell.expected.toFixed(1)}</td>
           <td class="number">{number(cell.heard)}</td>

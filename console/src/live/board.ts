@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { api, type List, stream } from "../api";
+import { api, ApiProblem, type List, stream } from "../api";
 import type { Incident } from "../incidents/incident";
 import { type Cell, CellBoard, withCut } from "./cells";
 import { perFrame } from "./frames";
@@ -10,6 +10,9 @@ const ASK_MS = 10_000;
 
 /** A person reads no faster, and the rest of the page wants its turn. */
 const DRAW_MS = 250;
+
+/** Of so many cells their last hour is asked for with each list. */
+const LEARN = 8;
 
 /** Whether what is shown is still coming in. */
 export type Line = { state: "opening" | "open" | "lost"; since: number };
@@ -115,6 +118,23 @@ class Follower {
     }
     if (!this.#over) {
       this.#timer = setTimeout(() => void this.#askCells(), ASK_MS);
+      void this.#askUsual();
+    }
+  }
+
+  /** Who comes in the middle of a cut has not seen what was usual before it. */
+  async #askUsual(): Promise<void> {
+    for (const cell of this.#board.unlearnt(LEARN)) {
+      try {
+        const { expected } = await api.get<{ expected: (number | null)[] }>(`/v1/cells/history?cell=${encodeURIComponent(cell)}`);
+        this.#board.learn(cell, Math.max(0, ...expected.map((value) => value ?? 0)));
+      } catch (cause) {
+        if (this.#over || !(cause instanceof ApiProblem && cause.status === 404)) {
+          return;
+        }
+        this.#board.learn(cell, 0);
+      }
+      this.#drawing.want();
     }
   }
 
@@ -122,7 +142,7 @@ class Follower {
     if (!this.#over) {
       const incidents = [...this.#incidents.values()].sort((a, b) => b.started.localeCompare(a.started));
       live.value = {
-        cells: withCut(this.#board.all(), incidents),
+        cells: withCut(this.#board.all(), incidents, (key) => this.#board.usual(key)),
         incidents,
         line: this.#line,
         cause: this.#cause,

@@ -1,4 +1,5 @@
 import type { Incident } from "../incidents/incident";
+import { number } from "../words/names";
 
 /** A cell as `/v1/cells` and the stream tell of it. */
 export interface Cell {
@@ -10,6 +11,8 @@ export interface Cell {
   expected: number;
   heard: number;
   probes_band: string;
+  /** The most that was expected of it at once, as far as is known here. */
+  usual?: number | undefined;
 }
 
 /** Which cells are wanted. */
@@ -30,9 +33,21 @@ export function name(cell: Pick<Cell, "place" | "network" | "access">): string {
   return `${cell.place}/${cell.network}/${cell.access}`;
 }
 
-/** Of what is expected, how much is heard; 1 where nothing is expected. */
-export function kept(cell: Pick<Cell, "expected" | "heard">): number {
-  return cell.expected <= 0 ? 1 : Math.min(1, cell.heard / cell.expected);
+type Numbers = Pick<Cell, "expected" | "heard" | "state" | "usual">;
+
+/** What should come: who is cut off soon promises nothing more, so of an affected cell it is what was usual before. */
+function due(cell: Numbers): number {
+  return cell.state === "affected" ? Math.max(cell.expected, cell.usual ?? 0) : cell.expected;
+}
+
+/** Of what should come, how much is heard; 1 where nothing should. */
+export function kept(cell: Numbers): number {
+  return due(cell) <= 0 ? 1 : Math.min(1, cell.heard / due(cell));
+}
+
+/** `0 of 14 usual`, where less than usual is expected only because the cell is cut off. */
+export function ofUsual(cell: Numbers): string | undefined {
+  return due(cell) > cell.expected ? `${number(cell.heard)} of ${number(due(cell), 0)} usual` : undefined;
 }
 
 /** All cells that are shown. What comes of the stream and what is asked for meet here. */
@@ -40,6 +55,10 @@ export class CellBoard {
   #cells = new Map<string, Cell>();
   /** Cells of which the stream told since the last `begin`, and whether they are still shown. */
   #told = new Map<string, boolean>();
+  /** The most that was expected of each at once. It outlasts the cell, which nobody is told of when it is cut for long. */
+  #usual = new Map<string, number>();
+  /** Cells of which more than this page has seen was asked for. */
+  #learnt = new Set<string>();
 
   /** A list of all cells is asked for; what the stream tells meanwhile is newer than it. */
   begin(): void {
@@ -49,8 +68,10 @@ export class CellBoard {
   /** The list has come. */
   replace(cells: Cell[]): void {
     const next = new Map<string, Cell>();
-    for (const cell of cells) {
+    // In the order that rows fall back to: what is nearly in order is sorted quickly, and it is sorted at each drawing.
+    for (const cell of [...cells].sort(rest)) {
       const key = name(cell);
+      this.#see(key, cell.expected);
       const told = this.#told.get(key);
       const known = told === true ? this.#cells.get(key) : undefined;
       if (told !== false) {
@@ -67,7 +88,9 @@ export class CellBoard {
       this.#cells.delete(key);
       this.#told.set(key, false);
     } else {
-      this.#cells.set(key, event as Cell);
+      const cell = event as Cell;
+      this.#see(key, cell.expected);
+      this.#cells.set(key, cell);
       this.#told.set(key, true);
     }
   }
@@ -77,7 +100,39 @@ export class CellBoard {
   }
 
   all(): Cell[] {
-    return [...this.#cells.values()];
+    return [...this.#cells.values()].map((cell) =>
+      cell.state === "affected" ? { ...cell, usual: this.#usual.get(name(cell)) } : cell,
+    );
+  }
+
+  usual(key: string): number | undefined {
+    return this.#usual.get(key);
+  }
+
+  /** Affected cells of which nothing usual is known, for the page was opened too late; no more than `most`. */
+  unlearnt(most: number): string[] {
+    const found: string[] = [];
+    for (const [key, cell] of this.#cells) {
+      if (found.length === most) {
+        break;
+      }
+      if (cell.state === "affected" && !this.#learnt.has(key) && (this.#usual.get(key) ?? 0) <= cell.expected) {
+        found.push(key);
+      }
+    }
+    return found;
+  }
+
+  /** What was expected of a cell before, at most. */
+  learn(key: string, expected: number): void {
+    this.#learnt.add(key);
+    this.#see(key, expected);
+  }
+
+  #see(key: string, expected: number): void {
+    if (expected > (this.#usual.get(key) ?? 0)) {
+      this.#usual.set(key, expected);
+    }
   }
 }
 
@@ -90,13 +145,20 @@ export type Cut = Pick<Incident, "kind" | "state" | "area" | "places" | "network
  * The cells, and with them those of open incidents that the service shows no longer, for nobody of them was heard for
  * twenty minutes: what is cut for long must not look as if it were not there.
  */
-export function withCut(cells: Cell[], incidents: Cut[]): Cell[] {
+export function withCut(cells: Cell[], incidents: Cut[], usual: (key: string) => number | undefined = () => undefined): Cell[] {
+  const cuts = incidents.filter((incident) => incident.state === "open" && incident.kind !== "target_down");
+  if (cuts.length === 0) {
+    return cells;
+  }
   const known = new Set(cells.map(name));
   const lost: Cell[] = [];
-  for (const incident of incidents) {
-    if (incident.state === "open" && incident.kind !== "target_down") {
-      lost.push(...cellsOf(incident).filter((cell) => !known.has(name(cell))));
-      lost.forEach((cell) => known.add(name(cell)));
+  for (const cut of cuts) {
+    for (const cell of cellsOf(cut)) {
+      const key = name(cell);
+      if (!known.has(key)) {
+        known.add(key);
+        lost.push({ ...cell, usual: usual(key) });
+      }
     }
   }
   return lost.length === 0 ? cells : [...lost, ...cells];
@@ -164,7 +226,7 @@ function text(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What is known of many cells together. */
+/** What is known of many cells together; what is expected is what should come. */
 export interface Sum {
   cells: number;
   affected: number;
@@ -178,7 +240,7 @@ export function sum(cells: Cell[]): Sum {
   for (const cell of cells) {
     all.affected += cell.state === "affected" ? 1 : 0;
     all.unknown += cell.state === "unknown" ? 1 : 0;
-    all.expected += cell.expected;
+    all.expected += due(cell);
     all.heard += cell.heard;
   }
   return all;

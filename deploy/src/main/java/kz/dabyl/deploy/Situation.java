@@ -14,7 +14,10 @@ import kz.dabyl.deploy.Dashboard.Row;
 import kz.dabyl.deploy.Dashboard.Variable;
 import kz.dabyl.deploy.Panel.Level;
 
-/** What the operator looks at: what is cut where, and whether Dabyl could see it. And the same for one area. */
+/**
+ * What the operator looks at: what is cut where, and whether Dabyl could see it. And the same for one area. What nobody judges is
+ * no data in every panel, never a calm number.
+ */
 final class Situation {
 
     static final String EXPECTED = "dabyl_cell_expected_reports";
@@ -22,6 +25,17 @@ final class Situation {
     private static final String OPEN = "dabyl_incidents_open";
     private static final String MOBILE = "access=\"mobile\"";
     private static final String CHOSEN_AREA = "area=~\"$area\", network=~\"$network\"";
+
+    /** A detector is at its work. Those that only wait for its death say NaN, which is not at least 0. */
+    private static final String WATCHED =
+            " and on () max(" + Series.of("dabyl_detector_lag_seconds") + " >= 0 < 120)";
+
+    /** Of the process that counts incidents there is always this, while of incidents there is nothing where none is open. */
+    private static final String NONE = " or 0 * max(" + Series.of("dabyl_incident_revisions_total") + ")" + WATCHED;
+
+    private static final String AGAINST =
+            " Against the most that was due at once in the last half an hour, for who is cut off soon promises nothing more."
+                    + " Probes that say goodbye look silent so long too.";
 
     private Situation() {}
 
@@ -44,7 +58,7 @@ final class Situation {
                         "Incidents that are open now, of every kind; an incident of several networks counts once for each."
                                 + " None is calm only if the two figures to the right are green.",
                         "none",
-                        Query.now("sum(" + Series.of(OPEN) + ") or vector(0)", "open"),
+                        Query.now("sum(" + open("") + ")" + NONE, "open"),
                         new Level(1, BAD)),
                 figure(
                         "Lag of the detector",
@@ -61,17 +75,17 @@ final class Situation {
                         new Level(1, BAD)),
                 figure(
                         "Reports heard",
-                        "Share of the reports due in the last minute that came, over all areas, networks and lines.",
+                        "Share of the reports due in a minute that came in the last one, over all areas, networks and lines." + AGAINST,
                         "percentunit",
-                        Query.now("sum(" + Series.of(HEARD) + ") / sum(" + Series.of(EXPECTED) + ")", "heard")),
+                        Query.now(heard("area=~\".+\""), "heard")),
                 table(
                         "What is open",
                         "Open incidents by kind, area and network. 'all' stands for an incident that names no network.",
                         "none",
-                        Query.now("sum by (kind, area, network) (" + Series.of(OPEN) + ") > 0 or vector(0)", "")),
+                        Query.now("sum by (kind, area, network) (" + open("") + ") > 0" + NONE, "")),
                 table(
                         "Areas, the most silent first",
-                        "Share of due reports of mobile probes that did not come in the last minute.",
+                        "Share of due reports of mobile probes that did not come in the last minute." + AGAINST,
                         "percentunit",
                         Query.now("sort_desc(" + silent(MOBILE, "area") + ")", "")));
     }
@@ -82,7 +96,7 @@ final class Situation {
                 states(
                         "Silence of mobile probes by area and network",
                         "Share of due reports that did not come. Only groups with enough probes are told of: an area that is"
-                                + " missing is unknown, not calm.",
+                                + " missing is unknown, not calm; so is one cut for over half an hour." + AGAINST,
                         over(silent(MOBILE, "area, network"), "{{area}} {{network}}"),
                         new Level(0.2, WARNING),
                         new Level(0.5, BAD)),
@@ -138,14 +152,15 @@ final class Situation {
                 "Now",
                 figure(
                         "Mobile reports heard",
-                        "Share of due reports of mobile probes in this area that came in the last minute.",
+                        "Share of due reports of mobile probes in this area that came in the last minute." + AGAINST,
                         "percentunit",
                         Query.now(heard(CHOSEN_AREA + ", " + MOBILE), "heard")),
                 figure(
                         "Fixed reports heard",
-                        "The control: fixed lines of the same area. Low as well, it is no mobile shutdown but power or a full cut.",
+                        "The control: fixed lines of the same area. Low as well, it is no mobile shutdown but power or a full cut; no data"
+                                + " is no control.",
                         "percentunit",
-                        Query.now(heard(CHOSEN_AREA + ", access=\"fixed\"") + " or vector(1)", "heard")),
+                        Query.now(heard(CHOSEN_AREA + ", access=\"fixed\""), "heard")),
                 figure(
                         "Mobile reports due",
                         "What mobile probes of this area have promised for a minute. The fewer, the larger an event must be to be seen.",
@@ -155,7 +170,7 @@ final class Situation {
                         "Open incidents here",
                         "Incidents of this area that are open now.",
                         "none",
-                        Query.now("sum(" + Series.of(OPEN, "area=~\"$area\"") + ") or vector(0)", "open"),
+                        Query.now("sum(" + open("area=~\"$area\"") + ")" + NONE, "open"),
                         new Level(1, BAD)));
     }
 
@@ -180,12 +195,23 @@ final class Situation {
                                 "heard {{network}} {{access}}")));
     }
 
+    /** Every process that alerts counts all open incidents. */
+    private static String open(String matchers) {
+        var series = matchers.isEmpty() ? Series.of(OPEN) : Series.of(OPEN, matchers);
+        return "max by (job, kind, area, network) (" + series + ")";
+    }
+
     private static String silent(String matchers, String by) {
-        return "1 - sum by (" + by + ") (" + Series.of(HEARD, matchers) + ") / (sum by (" + by + ") ("
-                + Series.of(EXPECTED, matchers) + ") > 0)";
+        return "1 - " + share(matchers, "sum by (" + by + ") ");
     }
 
     private static String heard(String matchers) {
-        return "sum(" + Series.of(HEARD, matchers) + ") / (sum(" + Series.of(EXPECTED, matchers) + ") > 0)";
+        return share(matchers, "sum ");
+    }
+
+    /** What was heard, 0 where all series are gone, of what was due. Two detectors that take turns are one. */
+    private static String share(String matchers, String sum) {
+        var due = sum + "(max by (job, area, network, access) (max_over_time(" + Series.of(EXPECTED, matchers) + "[30m])))";
+        return "(" + sum + "(" + Series.of(HEARD, matchers) + ") or 0 * " + due + ") / (" + due + " > 0)" + WATCHED;
     }
 }

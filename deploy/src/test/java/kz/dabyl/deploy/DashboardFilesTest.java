@@ -145,6 +145,12 @@ class DashboardFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void showNoNumberWhereNothingIsKnown(Dashboard dashboard) {
+        assertThat(expressions(GrafanaJson.of(dashboard))).noneMatch(expression -> expression.contains("vector("));
+    }
+
     private static List<String> expressions(JsonNode tree) {
         return tree.findValuesAsText("expr");
     }

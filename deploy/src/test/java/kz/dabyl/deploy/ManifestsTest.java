@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -22,6 +24,30 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class ManifestsTest {
 
     private static final Path HERE = Path.of("").toAbsolutePath();
+    private static final List<String> HARDENED = List.of(
+            "DynamicUser=yes",
+            "UMask=0077",
+            "NoNewPrivileges=yes",
+            "CapabilityBoundingSet=",
+            "AmbientCapabilities=",
+            "ProtectSystem=strict",
+            "ProtectHome=yes",
+            "ProtectProc=invisible",
+            "PrivateTmp=yes",
+            "PrivateDevices=yes",
+            "ProtectClock=yes",
+            "ProtectHostname=yes",
+            "ProtectKernelLogs=yes",
+            "ProtectKernelModules=yes",
+            "ProtectKernelTunables=yes",
+            "ProtectControlGroups=yes",
+            "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK",
+            "RestrictNamespaces=yes",
+            "RestrictRealtime=yes",
+            "RestrictSUIDSGID=yes",
+            "LockPersonality=yes",
+            "SystemCallArchitectures=native",
+            "SystemCallFilter=@system-service");
 
     @Test
     void composeAndKubernetesTakeThem() throws Exception {
@@ -77,6 +103,14 @@ class ManifestsTest {
                         .allMatch(line -> line.contains("is not executable: No such file or directory"));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dabyl.service", "dabyl-probe.service"})
+    void theUnitsShutInWhatTheyRunAndTakeItsEndForNoFailure(String unit) throws Exception {
+        var lines = Files.readAllLines(HERE.resolve(unit));
+
+        assertThat(lines).containsAll(HARDENED).contains("SuccessExitStatus=143", "RestartPreventExitStatus=2");
     }
 
     /** The fields below {@code model} that its classes do not know: Strimzi keeps those apart. */

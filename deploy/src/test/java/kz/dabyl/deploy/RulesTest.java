@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -21,7 +23,7 @@ class RulesTest {
 
     private static final Path PROMETHEUS = Path.of("prometheus");
     private static final Pattern CAMEL_CASE = Pattern.compile("Dabyl[A-Z][A-Za-z]+");
-    private static final Pattern DASHBOARD = Pattern.compile("/d/(.+)");
+    private static final Pattern DASHBOARD = Pattern.compile("\\{\\{ \\$externalLabels\\.dashboards }}/d/(.+)");
     private static final String WATCHDOG = "DabylWatchdog";
     private static final Pattern NAMED = Pattern.compile("Dabyl[A-Za-z]+");
 
@@ -74,7 +76,8 @@ class RulesTest {
                     .doesNotContain("{{");
             assertThat(String.valueOf(annotations.get("description"))).as(name).matches(".*[.?]");
             assertThat(annotations.get("runbook_url"))
-                    .isEqualTo("docs/operations.md#" + name.toLowerCase(java.util.Locale.ROOT));
+                    .isEqualTo("{{ $externalLabels.runbooks }}docs/operations.md#"
+                            + name.toLowerCase(java.util.Locale.ROOT));
             assertThat(operations).as("a heading for " + name).contains("\n### " + name + "\n");
             if (!name.equals(WATCHDOG)) {
                 var dashboard = DASHBOARD.matcher(String.valueOf(annotations.get("dashboard_url")));
@@ -82,6 +85,22 @@ class RulesTest {
                 assertThat(uids).contains(dashboard.group(1));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus.yml", "compose.yml"})
+    void eachConfigurationSaysWhereLinksBeginAndKeepsThatOutOfTheLabels(String file) throws IOException {
+        var config = yaml(PROMETHEUS.resolve(file));
+
+        var labels = map(map(config, "global"), "external_labels");
+        var relabelled = items(map(config, "alerting"), "alert_relabel_configs");
+
+        assertThat(String.valueOf(labels.get("runbooks"))).contains(":/").endsWith("/");
+        assertThat(String.valueOf(labels.get("dashboards"))).startsWith("http").doesNotMatch(".*/");
+        assertThat(relabelled).anySatisfy(rule -> {
+            assertThat(rule.get("action")).isEqualTo("labeldrop");
+            assertThat(labels.keySet()).allMatch(label -> String.valueOf(label).matches(String.valueOf(rule.get("regex"))));
+        });
     }
 
     @Test

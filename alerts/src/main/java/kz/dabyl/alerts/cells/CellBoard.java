@@ -3,13 +3,16 @@ package kz.dabyl.alerts.cells;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import kz.dabyl.alerts.cells.CellState.Seen;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.Places;
 import kz.dabyl.model.Times;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.TopicTail;
@@ -32,6 +35,7 @@ public final class CellBoard implements TopicTail.Listener {
 
     private final BiConsumer<String, String> changed;
     private final Map<String, Told> told = new TreeMap<>();
+    private final Set<String> named = new HashSet<>();
     private volatile Cells cells = Cells.NONE;
 
     /**
@@ -65,7 +69,9 @@ public final class CellBoard implements TopicTail.Listener {
         if (key.equals(Topics.CELLS_MARK)) {
             mark(json, time);
         } else {
-            told.put(key, new Told(json.getString("run", ""), state(json)));
+            var state = state(json);
+            told.put(key, new Told(json.getString("run", ""), state));
+            name(state.cell().place());
             json.remove("run");
             changed.accept(key, json.encode());
         }
@@ -79,7 +85,17 @@ public final class CellBoard implements TopicTail.Listener {
                 .toList();
         former.forEach(this::forget);
         var shown = told.values().stream().map(Told::state).toList();
-        cells = new Cells(shown, Times.parse(mark.getString("until", "")), time, cells.version() + 1);
+        // Mostly nothing is new to it, and a set of many names is not copied for nothing.
+        var names = cells.named().size() == named.size() ? cells.named() : named;
+        cells = new Cells(shown, Times.parse(mark.getString("until", "")), time, cells.version() + 1, names);
+    }
+
+    private void name(String place) {
+        if (Places.isHex(place) && named.add(place)) {
+            for (var resolution = Places.resolution(place) - 1; resolution >= Places.COARSEST; resolution--) {
+                named.add(Places.parent(place, resolution));
+            }
+        }
     }
 
     private void forget(String name) {

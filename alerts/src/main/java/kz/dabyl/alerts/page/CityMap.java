@@ -13,7 +13,7 @@ import kz.dabyl.alerts.page.map.Sheet;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Places;
 
-/** The hexagons of a city that have enough probes, or of which an incident tells, over its districts. */
+/** The hexagons of a city that have enough probes, or had them and are part of an incident, over its districts. */
 record CityMap(Picture picture, Phrases phrases, Sheet sheet) {
 
     /** More hexagons than this are drawn as their parents: the page must stay light. */
@@ -59,6 +59,7 @@ record CityMap(Picture picture, Phrases phrases, Sheet sheet) {
                         picture.cells().shown().stream().map(cell -> cell.cell().place()),
                         picture.incidents().stream().flatMap(incident -> incident.places().stream()))
                 .filter(Places::isHex)
+                .filter(picture.cells()::mayName)
                 .distinct()
                 .filter(place -> sheet.shows(Shapes.hexagon(sheet, place)))
                 .toList();

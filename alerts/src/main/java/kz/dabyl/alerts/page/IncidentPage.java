@@ -3,6 +3,7 @@ package kz.dabyl.alerts.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.page.map.Outline;
@@ -13,8 +14,12 @@ import kz.dabyl.model.Incident;
 import kz.dabyl.model.Networks;
 import kz.dabyl.model.Places;
 
-/** All that is known of one incident, for people. */
-record IncidentPage(Case one, Phrases phrases, Frame frame) {
+/**
+ * All that is known of one incident, for people.
+ *
+ * @param nameable whether a place may be called by its code
+ */
+record IncidentPage(Case one, Predicate<String> nameable, Phrases phrases, Frame frame) {
 
     private static final List<Frame.File> FILES = List.of(
             new Frame.File("file.json", "/v1/incidents/:id"),
@@ -95,7 +100,7 @@ record IncidentPage(Case one, Phrases phrases, Frame frame) {
     }
 
     private List<String> places(Incident incident) {
-        return incident.places().stream().map(this::place).toList();
+        return incident.places().stream().map(this::place).distinct().toList();
     }
 
     private String place(String place) {
@@ -107,7 +112,9 @@ record IncidentPage(Case one, Phrases phrases, Frame frame) {
                     .map(this::district)
                     .forEach(names::add);
         }
-        names.add(place);
+        if (nameable.test(place)) {
+            names.add(place);
+        }
         return String.join(", ", names);
     }
 

@@ -26,6 +26,9 @@ public final class PageRoutes implements Routes {
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
+    /** What the page of an incident depends on. */
+    private record Told(int revision, int named) {}
+
     private final Viewpoint viewpoint;
     private final Supplier<Optional<String>> fault;
     private final Assets assets = new Assets();
@@ -79,10 +82,13 @@ public final class PageRoutes implements Routes {
         }
         var incident = found.get().incident();
         var path = "/incidents/" + incident.id();
-        cache.get(vertx, path + " " + language.code(), incident.revision(), () -> {
+        var cells = viewpoint.board().now();
+        var version = new Told(incident.revision(), cells.named().size());
+        cache.get(vertx, path + " " + language.code(), version, () -> {
                     var texts = Texts.of(language);
                     var phrases = new Phrases(texts, new LocalTimes(texts, incident.updated()));
-                    return new IncidentPage(found.get(), phrases, frame(phrases, path, router)).document();
+                    return new IncidentPage(found.get(), cells::mayName, phrases, frame(phrases, path, router))
+                            .document();
                 })
                 .onSuccess(page -> send(ctx, page, language))
                 .onFailure(ctx::fail);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.alerts.cells.CellState.Seen;
+import kz.dabyl.model.Places;
 import kz.dabyl.model.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -77,6 +78,21 @@ class CellBoardTest {
                 .extracting(state -> state.cell().network())
                 .containsExactly("401-02");
         assertThat(told.get(told.size() - 1)).contains("/401-01/").contains("\"state\":\"unknown\"");
+    }
+
+    @Test
+    void mayNameAHexagonThatHadEnoughProbesOnceAndThoseAroundItButNoneWithinIt() {
+        cell("401-01", "ok", "run1");
+        mark("run1", 5);
+        put(CENTRE + "/401-01/mobile", null);
+        mark("run1", 10);
+
+        var cells = board.now();
+
+        assertThat(cells.mayName(CENTRE)).isTrue();
+        assertThat(cells.mayName(Places.parent(CENTRE, 5))).isTrue();
+        assertThat(cells.mayName("KZ-75")).isTrue();
+        assertThat(Places.within(CENTRE, 8)).noneMatch(cells::mayName);
     }
 
     @Test

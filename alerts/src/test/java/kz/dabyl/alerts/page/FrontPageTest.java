@@ -2,12 +2,15 @@ package kz.dabyl.alerts.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kz.dabyl.alerts.page.Pictures.ASTANA;
+import static kz.dabyl.alerts.page.Pictures.BESIDE;
 import static kz.dabyl.alerts.page.Pictures.CENTRE;
 import static kz.dabyl.alerts.page.Pictures.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.cells.CellState.Seen;
 import kz.dabyl.alerts.fakes.SomeIncident;
@@ -65,6 +68,23 @@ class FrontPageTest {
         assertThat(ended)
                 .contains("What has happened since nobody can tell.")
                 .doesNotContain("No open incident is known.");
+    }
+
+    @Test
+    void namesNoHexagonThatNeverHadEnoughProbes() {
+        var incident = SomeIncident.opening("cut").in("Almaty", CENTRE, BESIDE);
+        var shown = networks(CENTRE, Seen.AFFECTED).toList();
+
+        var front = Pictures.html(Pictures.of(shown, incident), Language.EN);
+        var own = Pictures.html(List.of(incident.incident()), Set.of(CENTRE), Language.EN);
+
+        assertThat(front).contains(code(CENTRE)).doesNotContain(code(BESIDE));
+        assertThat(own).contains(CENTRE, "<dd>Almaty, District: ").doesNotContain(code(BESIDE));
+    }
+
+    /** As the page writes it. */
+    private static String code(String hexagon) {
+        return hexagon.replaceFirst("f+$", "");
     }
 
     @Test
@@ -174,6 +194,36 @@ class FrontPageTest {
     @Test
     void givesTheSameBytesForTheSamePicture() {
         assertThat(Pictures.html(CUT, Language.KK)).isEqualTo(Pictures.html(CUT, Language.KK));
+    }
+
+    /** Where pictures are switched off, and in browsers of text alone, nothing may be missing. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void saysWithoutItsPicturesAllThatTheyTell(Language language) {
+        var page = Pictures.html(CUT, language);
+        var told = Pattern.compile("<title>([^<]+: [^<]+)</title>")
+                .matcher(page.substring(page.indexOf("<svg")))
+                .results()
+                .map(title -> title.group(1).split(": |; "))
+                .toList();
+
+        var plain = text(page.replaceAll("(?s)<svg.*?</svg>", ""), "<main", "</main>");
+
+        assertThat(told).hasSizeGreaterThan(20);
+        assertThat(told).allSatisfy(parts -> assertThat(plain).contains(parts[0]));
+        assertThat(told)
+                .allSatisfy(parts -> assertThat(Stream.of(parts).skip(1))
+                        .allSatisfy(line -> assertThat(plain).contains(state(line))));
+    }
+
+    /** Without the name of the network, which heads a column of the table. */
+    private static String state(String line) {
+        return Lines.mobile(CUT.cells().shown(), CUT.incidents()).stream()
+                .map(one -> one.name(Texts.of(Language.EN)) + " ")
+                .filter(line::startsWith)
+                .findFirst()
+                .map(name -> line.substring(name.length()))
+                .orElse(line);
     }
 
     /** What people read between two marks. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.cells.CellState;
 import kz.dabyl.alerts.cells.CellState.Seen;
@@ -47,7 +49,8 @@ final class Pictures {
     }
 
     private static Cells cells(List<CellState> cells) {
-        return new Cells(cells, OptionalLong.of(UNTIL), UNTIL, 1);
+        var named = cells.stream().map(cell -> cell.cell().place()).collect(Collectors.toSet());
+        return new Cells(cells, OptionalLong.of(UNTIL), UNTIL, 1, named);
     }
 
     private static List<Case> cases(SomeIncident... incidents) {
@@ -89,9 +92,15 @@ final class Pictures {
     }
 
     static String html(List<Incident> revisions, Language language) {
+        return html(revisions, Set.of(), language);
+    }
+
+    /** The page of an incident where only {@code named} ever had enough probes. */
+    static String html(List<Incident> revisions, Set<String> named, Language language) {
         var texts = Texts.of(language);
         var phrases = new Phrases(texts, new LocalTimes(texts, UNTIL));
-        return new IncidentPage(new Case(revisions), phrases, frame(phrases, "/incidents/x")).document();
+        return new IncidentPage(new Case(revisions), named::contains, phrases, frame(phrases, "/incidents/x"))
+                .document();
     }
 
     private static Frame frame(Phrases phrases, String path) {

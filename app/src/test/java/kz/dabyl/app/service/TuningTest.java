@@ -119,7 +119,7 @@ class TuningTest {
 
     @Test
     void triesThresholdsOnARecordingAndLeavesNothingOfIt() throws Exception {
-        var query = "?thresholds=" + URLEncoder.encode("{}", UTF_8) + "&curve=0.1,1";
+        var query = "?thresholds=" + URLEncoder.encode("{}", UTF_8) + "&curve=0.1,0.3,1,3,10";
         var request = request("/v1/backtests" + query)
                 .header("Content-Type", "application/x-ndjson")
                 .header("Content-Encoding", "gzip")
@@ -127,12 +127,14 @@ class TuningTest {
                 .build();
         var taken = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
 
-        var report = report(taken);
+        var events = get(location(taken) + "/events").body();
+        var report = read(get(location(taken))).path("report");
 
+        assertThat(events).contains("event: progress\ndata: {\"progress\":", "event: done\ndata: {\"id\":");
         assertThat(report.path("against").asText()).isEqualTo("the thresholds in force");
         assertThat(report.path("configurations").path(0).path("incidents").asInt())
                 .isEqualTo(published().size());
-        assertThat(report.path("curve")).hasSize(2);
+        assertThat(report.path("curve")).hasSize(5);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(data.resolve("backtests")).isEmptyDirectory());

@@ -12,11 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ class AlertmanagerTest {
 
     private static final Pattern LISTENING = Pattern.compile("msg=\"Listening on\" address=(127\\.0\\.0\\.1:\\d+)");
     private static final Path TEMPLATES = Path.of("/usr/share/prometheus/alertmanager/default.tmpl");
+    private static final Path SHIPPED = Path.of("..", "..", "deploy", "alertmanager", "alertmanager.yml");
     private static final Duration REPEAT = Duration.ofSeconds(2);
 
     /** Shorter than what an alert lasts that is not told again. */
@@ -79,6 +83,55 @@ class AlertmanagerTest {
             assertThat(active(base)).doesNotContain("DabylIncident");
             assertThat(notifications("firing")).isEqualTo(1);
         }
+    }
+
+    @Test
+    void holdsBackByTheShippedFileOnlyWhatFollowsFromSomethingElse() throws Exception {
+        Files.copy(SHIPPED, folder.resolve("alertmanager.yml"), StandardCopyOption.REPLACE_EXISTING);
+        try (var alertmanager = alertmanager()) {
+            var base = "http://" + alertmanager.says(LISTENING);
+
+            post(base, alert("one", "DabylDown", "c2"), alert("one", "DabylNoDetector", ""));
+            post(base, alert("all", "DabylAllDown", ""), alert("all", "DabylDown", "c1"));
+            post(base, alert("kafka", "DabylReportsNotTaken", ""), alert("kafka", "DabylDetectorLags", ""));
+
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(states(base))
+                            .containsEntry("all DabylDown", "suppressed")
+                            .containsEntry("kafka DabylDetectorLags", "suppressed"));
+            assertThat(states(base))
+                    .containsEntry("one DabylDown", "active")
+                    .containsEntry("one DabylNoDetector", "active")
+                    .containsEntry("kafka DabylReportsNotTaken", "active");
+        }
+    }
+
+    /** One that fires, of a job of its own, so that none has to do with others. */
+    private static String alert(String job, String name, String instance) {
+        var labels = "\"alertname\":\"" + name + "\",\"job\":\"" + job + "\"";
+        return "{\"labels\":{" + labels + (instance.isEmpty() ? "" : ",\"instance\":\"" + instance + "\"") + "}}";
+    }
+
+    private void post(String base, String... alerts) throws IOException, InterruptedException {
+        var answer = http.send(
+                HttpRequest.newBuilder(URI.create(base + "/api/v2/alerts"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", alerts) + "]"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** Of each alert whether somebody is told, by its job and name. */
+    private Map<String, String> states(String base) throws IOException, InterruptedException {
+        var states = new TreeMap<String, String>();
+        for (var alert : alerts(base, "")) {
+            var labels = alert.path("labels");
+            states.put(
+                    labels.path("job").asText() + " " + labels.path("alertname").asText(),
+                    alert.path("status").path("state").asText());
+        }
+        return states;
     }
 
     @Test
@@ -145,15 +198,16 @@ class AlertmanagerTest {
 
     /** Names of what fires now. */
     private List<String> active(String base) throws IOException, InterruptedException {
-        var answer = http.send(
-                HttpRequest.newBuilder(URI.create(base + "/api/v2/alerts?active=true"))
-                        .build(),
-                BodyHandlers.ofString());
         var names = new ArrayList<String>();
-        Logs.json(answer.body())
+        alerts(base, "?active=true")
                 .forEach(alert ->
                         names.add(alert.path("labels").path("alertname").asText()));
         return names;
+    }
+
+    private JsonNode alerts(String base, String query) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + "/api/v2/alerts" + query));
+        return Logs.json(http.send(request.build(), BodyHandlers.ofString()).body());
     }
 
     private Optional<JsonNode> resolved() throws IOException {

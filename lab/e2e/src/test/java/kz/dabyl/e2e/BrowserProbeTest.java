@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -215,7 +214,7 @@ class BrowserProbeTest {
 
     /** Notes also what is wrong for who cannot see the page. */
     private void lookClosely(Page page, String name) {
-        new AxeBuilder(page).analyze().getViolations().forEach(violation -> faults.add(name + ": " + violation));
+        Axe.findings(page).forEach(violation -> faults.add(name + ": " + violation));
         look(page, name);
     }
 

@@ -1,8 +1,8 @@
 package kz.dabyl.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The public page in a browser, while the centre of Almaty is cut off. Skips where there is no Chromium. */
 @Timeout(180)
 class PageTest {
+
+    private static final String DOWN = "✕";
 
     private static @Nullable WatchedAfternoon watched;
 
@@ -90,6 +92,29 @@ class PageTest {
         Chromium.keep(plain, "page-without-script");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "w3m | kk | Алматы, орталығы | жұмыс істемейді, басталуы 13:01",
+                "w3m | ru | Алматы, центр | не работает с 13:01",
+                "w3m | en | Almaty, centre | down since 13:01",
+                "lynx | kk | Алматы, орталығы | жұмыс істемейді, басталуы 13:01",
+                "lynx | ru | Алматы, центр | не работает с 13:01",
+                "lynx | en | Almaty, centre | down since 13:01",
+            })
+    void saysTheSameInABrowserOfTextAlone(String browser, String language, String place, String state)
+            throws Exception {
+        var program = Tool.find(browser);
+        assumeThat(program).as(browser + " on the path").isPresent();
+
+        var text = TextBrowser.read(program.orElseThrow(), watched().service().base().resolve("/?lang=" + language));
+
+        assertThat(text).contains(place, "Beeline " + DOWN + " " + state, "Kcell " + DOWN + " " + state);
+        // What a mouse is told on the map stands in its table too, and would be read twice.
+        assertThat(text).doesNotContain(": Beeline " + state);
+    }
+
     /** In a browser of its own, for this one complains of what it was refused. */
     @Test
     void saysNothingOfALostConnectionWhereOnlyTheStreamIsFull() {
@@ -135,7 +160,8 @@ class PageTest {
     }
 
     private static void assertAccessible(Page page) {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).as("axe").isEmpty();
+        var found = Axe.findings(page);
+        assertThat(found).as(found.toString()).isEmpty();
     }
 
     @Test

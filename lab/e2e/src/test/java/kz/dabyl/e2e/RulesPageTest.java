@@ -4,14 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RulesPageTest {
 
     private static final double PATIENCE_MILLIS = 120_000;
+    private static final int MOST_STOPS = 150;
     private static final LocatorAssertions.IsVisibleOptions SLOWLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
     private static final String CALENDAR = """
@@ -78,7 +83,7 @@ class RulesPageTest {
         page.navigate(page.url().replaceFirst("#.*", "#/tuning"));
         page.getByLabel("False alarms a month").first().fill("3");
         page.getByLabel("Tried on").selectOption("day");
-        button(page, "Try it").click();
+        press(page, "Try it");
         assertThat(page.getByText("The back-test is done.")).isVisible(SLOWLY);
         assertThat(page.getByText("1 of 1")).isVisible();
         assertThat(page.locator(".curve canvas")).isVisible();
@@ -88,7 +93,11 @@ class RulesPageTest {
         because(page, "Start a shadow with the form", "Start the shadow", "finds more, says the back-test");
         assertThat(page.getByText("A shadow runs")).isVisible();
         Chromium.keep(page, "tuning-shadow");
-        because(page, "Promote", "Promote the shadow", "ran a week silently");
+        press(page, "Promote");
+        assertThat(page.locator(".reason")).isVisible();
+        reach(page, page.locator(".reason input"));
+        page.keyboard().type("ran a week silently");
+        press(page, "Promote the shadow");
         assertThat(page.getByText("version 2 holds")).isVisible();
         because(page, "Roll back to what held before", "Roll back", "too many alarms");
         assertThat(page.getByText("version 3 holds")).isVisible();
@@ -99,6 +108,67 @@ class RulesPageTest {
         assertThat(history.nth(1).innerText()).contains("ran a week silently", "promotion");
         Chromium.keep(page, "tuning-history");
         Chromium.leave(page);
+    }
+
+    @Test
+    void letsOperatorsCancelWhatIsTriedOnARecording() throws Exception {
+        var page = open("tuning", ColorScheme.LIGHT, 1200);
+        var before = orderOthers();
+        page.getByLabel("Tried on").selectOption("recording");
+        page.getByLabel("Recording (NDJSON")
+                .setInputFiles(
+                        new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))));
+        button(page, "Try it").click();
+        assertThat(page.getByLabel("How far the back-test has come")).isVisible();
+
+        press(page, "Cancel");
+
+        assertThat(page.getByText("The back-test was cancelled.")).isVisible();
+        assertThat(button(page, "Cancel")).hasCount(0);
+        for (var other : before) {
+            service().send(operator(other).DELETE());
+        }
+        Chromium.leave(page);
+    }
+
+    /** Back-tests are made one after the other: with some before it, one takes long enough to be cancelled. */
+    private static List<String> orderOthers() throws Exception {
+        var ordered = new ArrayList<String>();
+        for (var i = 0; i < 3; i++) {
+            var order = operator("/v1/backtests")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"thresholds\":{},\"curve\":[0.1,0.2,0.3,0.5,1,2,3,5,8,10]}"));
+            ordered.add(service().insist(order).headers().firstValue("location").orElseThrow());
+        }
+        return ordered;
+    }
+
+    private static HttpRequest.Builder operator(String path) {
+        return HttpRequest.newBuilder(service().base().resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + Service.OPERATOR);
+    }
+
+    private static Service service() {
+        return Objects.requireNonNull(watched, "begun before all tests").service();
+    }
+
+    /** Presses a button without a mouse. */
+    private static void press(Page page, String name) {
+        var button = button(page, name);
+        assertThat(button).isEnabled();
+        reach(page, button);
+        assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                .isNotEqualTo("none");
+        page.keyboard().press("Enter");
+    }
+
+    /** Goes to something with the Tab key alone. */
+    private static void reach(Page page, Locator there) {
+        for (var stop = 0; stop < MOST_STOPS && !(boolean) there.evaluate("it => it === document.activeElement"); stop++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(there).isFocused();
     }
 
     /** Ten false alarms a month is the last point. */
@@ -169,7 +239,7 @@ class RulesPageTest {
             page.getByLabel("Least probes").first().fill("0");
         }
 
-        var found = new AxeBuilder(page).analyze().getViolations();
+        var found = Axe.findings(page);
 
         assertThat(found).as(found.toString()).isEmpty();
         assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
