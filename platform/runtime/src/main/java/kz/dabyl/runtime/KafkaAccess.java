@@ -32,7 +32,7 @@ public record KafkaAccess(String bootstrapServers, String clientId) {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3_000);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);
         settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
         // A topic without traffic must stay known: forgotten after 5 minutes, its next record would wait for metadata
         // longer than it is allowed to and fail.
