@@ -59,7 +59,7 @@ final class Asking implements AutoCloseable {
 
     private void begin(IntFunction<Question> questions) {
         var count = new int[1];
-        clients.scheduleWithFixedDelay(
+        var unused = clients.scheduleWithFixedDelay(
                 () -> answers.add(ask(questions.apply(count[0]++))), 0, PACE.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -88,10 +88,14 @@ final class Asking implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         clients.shutdown();
-        if (!clients.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("a request was not answered");
+        try {
+            if (!clients.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("a request was not answered");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
