@@ -6,21 +6,32 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by what becomes of records whether the log takes more. It does not while the last word was a failure, or none
- * came for a second, unless nothing is under way that could bring better news. Thread-safe.
+ * Tells by what becomes of records whether the log takes more. It does not while the last word was a failure or that it
+ * cannot be reached, or while none came for a second. Thread-safe.
  */
 final class Availability {
 
     private static final long STALLED_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanoTime;
+    private final Trials trials;
     private int underWay;
     private long lastMoved;
     private long lastSuccess;
     private @Nullable String failure;
+    private boolean reachable = true;
 
-    Availability(LongSupplier nanoTime) {
+    /** Which records find out whether a log that was away is back. */
+    enum Trials {
+        /** Those that the writer makes by itself each second: nobody's request has to wait for the answer. */
+        TICKS,
+        /** Any, one at a time: the writer makes none by itself. */
+        ANY
+    }
+
+    Availability(LongSupplier nanoTime, Trials trials) {
         this.nanoTime = nanoTime;
+        this.trials = trials;
         lastMoved = nanoTime.getAsLong();
         lastSuccess = lastMoved;
     }
@@ -34,6 +45,7 @@ final class Availability {
     synchronized void acknowledged() {
         underWay--;
         failure = null;
+        reachable = true;
         lastMoved = nanoTime.getAsLong();
         lastSuccess = lastMoved;
     }
@@ -49,15 +61,37 @@ final class Availability {
         underWay--;
     }
 
+    /** The log cannot be reached: holds until a record is acknowledged. True if that is news. */
+    synchronized boolean unreachable() {
+        var news = failure == null;
+        if (reachable) {
+            reachable = false;
+            failure = "no connection";
+        }
+        return news;
+    }
+
+    synchronized boolean reachable() {
+        return reachable;
+    }
+
     synchronized boolean available() {
-        return underWay == 0 || (failure == null && !stalled());
+        if (trials == Trials.ANY && underWay == 0) {
+            return true;
+        }
+        return failure == null && !stalled();
     }
 
     synchronized Optional<String> fault() {
         if (failure != null) {
             return Optional.of("the log does not take records (" + failure + ")");
         }
-        return underWay > 0 && stalled() ? Optional.of("the log does not answer") : Optional.empty();
+        return stalled() ? Optional.of("the log does not answer") : Optional.empty();
+    }
+
+    /** Whether the last word was a failure. */
+    synchronized boolean failing() {
+        return failure != null;
     }
 
     /** How long records have failed without one that did not; zero while they do not fail. */
@@ -66,6 +100,6 @@ final class Availability {
     }
 
     private boolean stalled() {
-        return nanoTime.getAsLong() - lastMoved > STALLED_NANOS;
+        return underWay > 0 && nanoTime.getAsLong() - lastMoved > STALLED_NANOS;
     }
 }

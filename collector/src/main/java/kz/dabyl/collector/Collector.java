@@ -43,7 +43,10 @@ public final class Collector {
         world.health().register("rules", () -> Optional.of("not read yet"));
         producers = new MeteredProducers(world.kafka(), world.meters());
         var book = new TrustBook();
-        var log = KafkaLog.open(producers, KAFKA_WAIT);
+        var log = KafkaLog.open(
+                producers,
+                KAFKA_WAIT,
+                config.timeMode() == TimeMode.WALL ? Availability.Trials.TICKS : Availability.Trials.ANY);
         writer = LogWriter.start(log, ledger(world, config, log), FLUSH_GAP);
         relay = new NoticeRelay(vertx, writer::write);
         trust = new TrustLog(vertx, world.kafka(), book, (probes, written) -> shutOut(probes, written, world.clock()));

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import kz.dabyl.collector.adapter.Adapter;
 import kz.dabyl.collector.adapter.atlas.AtlasAdapter;
+import kz.dabyl.collector.adapter.atlas.ConnectionLog;
 import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
 import kz.dabyl.collector.adapter.atlas.TargetClasses;
 import kz.dabyl.collector.adapter.ooni.OoniAdapter;
@@ -41,6 +42,7 @@ final class ImportRoute implements Handler<RoutingContext> {
             "remote-write", new RemoteWrite(),
             "telegraf", new Telegraf(),
             "ripe-atlas", new ForeignDocuments(ImportRoute::atlas),
+            "ripe-atlas-connections", new ConnectionLog(),
             "ooni", new ForeignDocuments(terms -> new OoniAdapter()));
 
     /** Smaller bodies are read faster on the event loop than handed over. */

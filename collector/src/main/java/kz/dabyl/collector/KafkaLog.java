@@ -2,6 +2,9 @@ package kz.dabyl.collector;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import kz.dabyl.model.Topics;
@@ -10,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
@@ -26,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * Topic {@link Topics#REPORTS} through an idempotent producer, which keeps the order of each partition over retries. A
  * producer that cannot go on is replaced, once all that it sent is settled, so that nothing of it can land behind what its
  * successor sends.
+ *
+ * <p>Where ticks find out whether the log is back, a log without a connection is away at once, not only when the first
+ * record times out.
  */
 final class KafkaLog implements RecordLog {
 
@@ -36,16 +43,47 @@ final class KafkaLog implements RecordLog {
     private static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(30);
 
     private final Supplier<Producer<byte[], byte[]>> producers;
-    private final Availability availability = new Availability(System::nanoTime);
+    private final Availability.Trials trials;
+    private final Availability availability;
     private final int partitions;
+    private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
     private Producer<byte[], byte[]> producer;
-    private long replaced = System.nanoTime();
+    private volatile Connections connections;
+
+    /** When this producer was last seen without a connection, of which more than itself may be to blame. */
+    private long lonely = System.nanoTime();
+
     private volatile boolean broken;
 
-    private KafkaLog(Supplier<Producer<byte[], byte[]>> producers, Producer<byte[], byte[]> first, int partitions) {
+    /** A record whose fate is not known yet. */
+    private static final class UnderWay {
+
+        private final Consumer<@Nullable Exception> settled;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        UnderWay(Consumer<@Nullable Exception> settled) {
+            this.settled = settled;
+        }
+
+        /** The first word counts. */
+        void settle(@Nullable Exception failure) {
+            if (told.compareAndSet(false, true)) {
+                settled.accept(failure);
+            }
+        }
+    }
+
+    private KafkaLog(
+            Supplier<Producer<byte[], byte[]>> producers,
+            Producer<byte[], byte[]> first,
+            int partitions,
+            Availability.Trials trials) {
         this.producers = producers;
         this.producer = first;
         this.partitions = partitions;
+        this.trials = trials;
+        connections = Connections.of(first);
+        availability = new Availability(System::nanoTime, trials);
     }
 
     /**
@@ -53,10 +91,10 @@ final class KafkaLog implements RecordLog {
      *
      * @throws TimeoutException if the topic is not found within {@code limit}
      */
-    static KafkaLog open(Supplier<Producer<byte[], byte[]>> producers, Duration limit) {
+    static KafkaLog open(Supplier<Producer<byte[], byte[]>> producers, Duration limit, Availability.Trials trials) {
         var producer = producers.get();
         try {
-            return new KafkaLog(producers, producer, countPartitions(producer, limit));
+            return new KafkaLog(producers, producer, countPartitions(producer, limit), trials);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -88,31 +126,60 @@ final class KafkaLog implements RecordLog {
             replace();
         }
         availability.sent();
+        var record = new UnderWay(settled);
+        underWay.add(record);
         try {
             // The callback is told all that the future would be.
             var unused = producer.send(
                     new ProducerRecord<>(Topics.REPORTS, partition, null, value),
-                    (metadata, failure) -> settle(failure, settled));
+                    (metadata, failure) -> settle(failure, record));
         } catch (KafkaException | IllegalStateException e) {
             // What send() throws instead of handing it to the callback is beyond this producer.
             broken = true;
-            settle(e, settled);
+            settle(e, record);
         }
+    }
+
+    @Override
+    public void look() {
+        if (trials == Availability.Trials.ANY) {
+            return;
+        }
+        if (unreachable()) {
+            lonely = System.nanoTime();
+        }
+        if (!availability.reachable()) {
+            // They may be written yet, but nobody knows when.
+            underWay.removeIf(record -> {
+                record.settle(new DisconnectException("the log is away"));
+                return true;
+            });
+        }
+    }
+
+    private boolean unreachable() {
+        if (!connections.none()) {
+            return false;
+        }
+        if (availability.unreachable()) {
+            LOG.warn("the log does not take records: there is no connection to it");
+        }
+        return true;
     }
 
     private boolean givenUp() {
         return availability.failingFor().compareTo(GIVEN_UP_AFTER) > 0
-                && System.nanoTime() - replaced > GIVEN_UP_AFTER.toNanos();
+                && System.nanoTime() - lonely > GIVEN_UP_AFTER.toNanos();
     }
 
-    private void settle(@Nullable Exception failure, Consumer<@Nullable Exception> settled) {
+    private void settle(@Nullable Exception failure, UnderWay record) {
         if (failure == null) {
             availability.acknowledged();
         } else if (failure instanceof RecordTooLargeException || failure instanceof RecordBatchTooLargeException) {
             availability.refused();
             LOG.error("a record is too large for the log: {}", failure.toString());
         } else {
-            if (availability.fault().isEmpty()) {
+            if (!availability.failing()) {
                 LOG.warn("the log does not take records: {}", failure.toString());
             }
             if (fatal(failure)) {
@@ -120,7 +187,8 @@ final class KafkaLog implements RecordLog {
             }
             availability.failed(failure);
         }
-        settled.accept(failure);
+        underWay.remove(record);
+        record.settle(failure);
     }
 
     private static boolean fatal(Exception failure) {
@@ -137,13 +205,14 @@ final class KafkaLog implements RecordLog {
         LOG.warn("the producer cannot go on and is replaced");
         producer.close(FAREWELL);
         producer = producers.get();
-        replaced = System.nanoTime();
+        connections = Connections.of(producer);
+        lonely = System.nanoTime();
         broken = false;
     }
 
     @Override
     public boolean available() {
-        return availability.available();
+        return availability.available() && (trials == Availability.Trials.ANY || !unreachable());
     }
 
     @Override

@@ -21,6 +21,9 @@ final class LogWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
+    /** How long the requests under way may wait to be told that the log is gone. */
+    private static final long LOOK_MILLIS = 10;
+
     private final RecordLog log;
     private final Ledger ledger;
     private final long gapNanos;
@@ -102,12 +105,13 @@ final class LogWriter {
         var flushed = System.nanoTime() - gapNanos;
         while (!closing || !queue.isEmpty()) {
             try {
-                var first = queue.poll(closing ? 0 : ledger.untilNextTick(), TimeUnit.MILLISECONDS);
+                var first = queue.poll(closing ? 0 : pauseMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
                     works.add(first);
                     pause(flushed + gapNanos - System.nanoTime());
                     queue.drainTo(works);
                 }
+                log.look();
                 ledger.write(works);
             } catch (InterruptedException e) {
                 closing = true;
@@ -118,6 +122,10 @@ final class LogWriter {
             works.clear();
             flushed = System.nanoTime();
         }
+    }
+
+    private long pauseMillis() {
+        return Math.min(LOOK_MILLIS, ledger.untilNextTick());
     }
 
     private static void pause(long nanos) {

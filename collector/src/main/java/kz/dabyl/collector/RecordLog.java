@@ -22,7 +22,10 @@ interface RecordLog {
      */
     void append(int partition, byte[] value, Consumer<@Nullable Exception> settled);
 
-    /** Whether a record appended now has a fair chance. False while the log is away and an earlier record tries it out. */
+    /** Settles what is under way if the log cannot be reached. For the writer's thread, every few milliseconds. */
+    void look();
+
+    /** Whether a record appended now has a fair chance. False while the log is away and another one tries it out. */
     boolean available();
 
     /** What ails the log, in words that may be shown to anybody. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class AvailabilityTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Availability log = new Availability(nanos::get);
+    private final Availability log = new Availability(nanos::get, Availability.Trials.TICKS);
 
     @Test
     void isThereAtFirst() {
@@ -53,16 +53,40 @@ class AvailabilityTest {
     }
 
     @Test
-    void letsOneRecordTryItOutAfterAFailure() {
+    void leavesItToTheTicksToTryItOutAfterAFailure() {
         log.sent();
         log.failed(new TimeoutException("away"));
 
-        var first = log.available();
-        log.sent();
-        var second = log.available();
+        assertThat(log.available()).isFalse();
+    }
+
+    @Test
+    void letsOneRecordTryItOutAfterAFailureWhereThereAreNoTicks() {
+        var untimed = new Availability(nanos::get, Availability.Trials.ANY);
+        untimed.sent();
+        untimed.failed(new TimeoutException("away"));
+
+        var first = untimed.available();
+        untimed.sent();
+        var second = untimed.available();
 
         assertThat(first).isTrue();
         assertThat(second).isFalse();
+    }
+
+    @Test
+    void isAwayFromTheMomentThatItCannotBeReachedUntilARecordIsAcknowledged() {
+        log.sent();
+        var news = log.unreachable();
+        var again = log.unreachable();
+        var meanwhile = log.available();
+        log.acknowledged();
+
+        assertThat(news).isTrue();
+        assertThat(again).isFalse();
+        assertThat(meanwhile).isFalse();
+        assertThat(log.available()).isTrue();
+        assertThat(log.reachable()).isTrue();
     }
 
     @Test

@@ -83,6 +83,9 @@ final class FakeLog implements RecordLog {
     }
 
     @Override
+    public void look() {}
+
+    @Override
     public synchronized boolean available() {
         return available;
     }

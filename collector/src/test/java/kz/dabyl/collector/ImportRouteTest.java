@@ -153,7 +153,7 @@ class ImportRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/import/ripe-atlas", "/v1/import/ooni"})
+    @ValueSource(strings = {"/v1/import/ripe-atlas", "/v1/import/ripe-atlas-connections", "/v1/import/ooni"})
     void doesNotReadDocumentsOfManyProbesForOneProbe(String path) throws Exception {
         var body = "{\"results\":[{}]}".getBytes(StandardCharsets.UTF_8);
 

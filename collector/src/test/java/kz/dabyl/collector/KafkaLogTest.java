@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.model.Topics;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
@@ -27,7 +31,8 @@ class KafkaLogTest {
 
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final List<@Nullable Exception> settled = new ArrayList<>();
-    private final KafkaLog log = KafkaLog.open(this::producer, Duration.ofSeconds(1));
+    private final AtomicInteger connections = new AtomicInteger(1);
+    private final KafkaLog log = KafkaLog.open(this::producer, Duration.ofSeconds(1), Availability.Trials.TICKS);
 
     @Test
     void knowsThePartitionsOfTheTopic() {
@@ -106,6 +111,52 @@ class KafkaLogTest {
     }
 
     @Test
+    void isNotAvailableFromTheMomentThatNoConnectionIsLeft() {
+        connections.set(0);
+
+        assertThat(log.available()).isFalse();
+        assertThat(log.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("no connection"));
+    }
+
+    @Test
+    void settlesOnceWhatIsUnderWayWhenNoConnectionIsLeft() {
+        log.append(0, new byte[1], settled::add);
+        log.look();
+        var before = settled.size();
+
+        connections.set(0);
+        log.look();
+        producers.get(0).completeNext();
+
+        assertThat(before).isZero();
+        assertThat(settled).hasSize(1).doesNotContainNull();
+    }
+
+    @Test
+    void isBackWithTheFirstRecordThatIsAcknowledgedNotWithAConnection() {
+        connections.set(0);
+        log.look();
+        connections.set(1);
+        log.append(0, new byte[1], settled::add);
+        var connected = log.available();
+        producers.get(0).completeNext();
+
+        assertThat(connected).isFalse();
+        assertThat(log.available()).isTrue();
+    }
+
+    @Test
+    void doesNotMissAConnectionWhereNoTicksKeepItAlive() {
+        var untimed = KafkaLog.open(this::producer, Duration.ofSeconds(1), Availability.Trials.ANY);
+        connections.set(0);
+        untimed.append(0, new byte[1], settled::add);
+        untimed.look();
+
+        assertThat(untimed.available()).isTrue();
+        assertThat(settled).isEmpty();
+    }
+
+    @Test
     void closesItsProducer() {
         log.close(Duration.ofSeconds(1));
 
@@ -120,7 +171,8 @@ class KafkaLogTest {
                             producer.partitionsForException = new TimeoutException("not present in metadata");
                             return producer;
                         },
-                        Duration.ofMillis(20)))
+                        Duration.ofMillis(20),
+                        Availability.Trials.TICKS))
                 .isInstanceOf(TimeoutException.class);
         assertThat(producers.get(1).closed()).isTrue();
     }
@@ -137,7 +189,28 @@ class KafkaLogTest {
                 Set.of(),
                 Set.of());
         var producer = new MockProducer<>(cluster, false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        var name = new MetricName("connection-count", "producer-metrics", "", Map.of());
+        producer.setMockMetrics(name, new Count(name));
         producers.add(producer);
         return producer;
+    }
+
+    private final class Count implements Metric {
+
+        private final MetricName name;
+
+        Count(MetricName name) {
+            this.name = name;
+        }
+
+        @Override
+        public MetricName metricName() {
+            return name;
+        }
+
+        @Override
+        public Object metricValue() {
+            return connections.doubleValue();
+        }
     }
 }

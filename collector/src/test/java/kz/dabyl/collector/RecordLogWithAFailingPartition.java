@@ -30,6 +30,9 @@ final class RecordLogWithAFailingPartition implements RecordLog {
     }
 
     @Override
+    public void look() {}
+
+    @Override
     public boolean available() {
         return true;
     }

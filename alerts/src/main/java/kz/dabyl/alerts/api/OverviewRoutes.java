@@ -105,7 +105,7 @@ public final class OverviewRoutes implements Routes {
         ctx.response().putHeader(POLICY, policy + "; " + STYLE_SOURCE);
     }
 
-    private static YearMonth month(String text) {
+    static YearMonth month(String text) {
         if (!MONTH.matcher(text).matches()) {
             throw new InvalidInputException("/month", "month: expected a month such as 2021-02");
         }

@@ -3,6 +3,7 @@ package kz.dabyl.alerts.api;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.stream.LiveStream;
@@ -32,7 +33,8 @@ public final class StreamRoutes implements Routes {
 
     private void open(RoutingContext ctx) {
         var last = ctx.request().getHeader("last-event-id");
-        if (last != null && !last.isEmpty() && !ID.matcher(last).matches()) {
+        var place = last == null ? OptionalLong.empty() : place(last);
+        if (last != null && !last.isEmpty() && place.isEmpty()) {
             Problem.invalid("/Last-Event-ID", "Last-Event-ID: expected the id of an event of this stream")
                     .send(ctx.response());
             return;
@@ -45,7 +47,12 @@ public final class StreamRoutes implements Routes {
         }
         var end = book.nextOffset() - 1;
         // An id from beyond the end is of another log: all of this one is new to them.
-        var known = last == null || last.isEmpty() ? end : Long.parseLong(last);
+        var known = place.orElse(end);
         stream.open(ctx.request(), known > end ? -1 : known);
+    }
+
+    /** The place in the log that an event's id stands for. */
+    static OptionalLong place(String id) {
+        return ID.matcher(id).matches() ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
     }
 }

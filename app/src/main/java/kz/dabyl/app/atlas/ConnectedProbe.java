@@ -2,6 +2,7 @@ package kz.dabyl.app.atlas;
 
 import java.util.List;
 import java.util.OptionalLong;
+import kz.dabyl.collector.adapter.atlas.ConnectionEvent;
 import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Places;

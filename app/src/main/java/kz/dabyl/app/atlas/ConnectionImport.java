@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import kz.dabyl.app.recording.EntrySink;
+import kz.dabyl.collector.adapter.atlas.ConnectionEvent;
 import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
 import kz.dabyl.model.LogEntry;
 

@@ -29,6 +29,7 @@ public final class CommandLines {
         var line = new CommandLine(new DabylCommand());
         line.addSubcommand(new CommandLine(new ImportCommand())
                 .addSubcommand(new ImportAtlasCommand(terminal))
+                .addSubcommand(new ImportTelegrafCommand(terminal))
                 .addSubcommand(new ImportAtlasConnectionsCommand(terminal))
                 .addSubcommand(new ImportOoniCommand(terminal)));
         line.addSubcommand(ProbeLine.command(

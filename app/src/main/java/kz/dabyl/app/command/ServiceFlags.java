@@ -25,6 +25,13 @@ final class ServiceFlags {
             description = "Port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int httpPort;
 
+    @Option(
+            names = "--http-instances",
+            paramLabel = "N",
+            description = "HTTP servers that share the port, each on an event loop of its own (default: as many as the"
+                    + " machine has cores).")
+    private Optional<Integer> httpInstances = Optional.empty();
+
     @Option(names = "--metrics-public", description = "Answer /metrics to other hosts too, not to this machine alone.")
     private boolean metricsPublic;
 
@@ -39,7 +46,12 @@ final class ServiceFlags {
         if (httpPort < 0 || httpPort > 65_535) {
             throw new BadInputException("--http-port: expected 0 to 65535, was " + httpPort);
         }
-        return new ServiceOptions.Http(httpHost, httpPort, metricsPublic);
+        var instances = httpInstances.orElseGet(ServiceOptions.Http::cores);
+        if (instances < 1 || instances > ServiceOptions.Http.MOST_INSTANCES) {
+            throw new BadInputException(
+                    "--http-instances: expected 1 to " + ServiceOptions.Http.MOST_INSTANCES + ", was " + instances);
+        }
+        return new ServiceOptions.Http(httpHost, httpPort, instances, metricsPublic, Optional.empty());
     }
 
     Optional<StartRules.Given<Thresholds>> thresholds(Terminal terminal) {

@@ -1,6 +1,5 @@
 package kz.dabyl.app.service;
 
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -47,7 +46,6 @@ import kz.dabyl.model.Thresholds;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Health;
 import kz.dabyl.runtime.HealthRoutes;
-import kz.dabyl.runtime.HttpVerticle;
 import kz.dabyl.runtime.InstanceId;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Meters;
@@ -64,7 +62,6 @@ public final class Dabyl implements AutoCloseable {
     private static final Duration OPENING = Duration.ofSeconds(90);
     private static final Duration CLOSING = Duration.ofSeconds(6);
     private static final long POLL_NANOS = 10_000_000;
-    private static final int MOST_SERVERS = 8;
 
     private final ServiceOptions options;
     private final Secrets secrets;
@@ -132,7 +129,7 @@ public final class Dabyl implements AutoCloseable {
         var meters = new Meters(options.http().metricsPublic());
         parts.add("meters", meters);
         var kafka = Log.open(options, health, parts);
-        var vertx = ServiceVertx.open(meters.registry());
+        var vertx = ServiceVertx.open(meters.registry(), options.http().instances());
         parts.add("vertx", () -> closed(vertx.close()));
         var documents = new ServiceDocuments(!options.roles().contains(Role.ALERTS));
         rooms.addAll(List.of(new SecurityHeaders(), documents, new HealthRoutes(health), meters));
@@ -219,10 +216,7 @@ public final class Dabyl implements AutoCloseable {
     }
 
     private void listen(Vertx vertx, Optional<TlsWatch> tls) throws ServiceFailedException, InterruptedException {
-        var http = HttpSettings.of(options.http().host(), options.http().port());
-        var servers = Math.min(MOST_SERVERS, Runtime.getRuntime().availableProcessors());
-        var deployed = vertx.deployVerticle(
-                () -> new HttpVerticle(http, tls, rooms, port), new DeploymentOptions().setInstances(servers));
+        var deployed = HttpSettings.deploy(vertx, options.http(), tls, rooms, port);
         parts.add("http", () -> closed(deployed.compose(vertx::undeploy)));
         try {
             opened(deployed);

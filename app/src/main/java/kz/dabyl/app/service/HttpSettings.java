@@ -1,7 +1,16 @@
 package kz.dabyl.app.service;
 
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import kz.dabyl.runtime.HttpVerticle;
+import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.TlsWatch;
 
 /** How the HTTP server behaves towards strangers. */
 final class HttpSettings {
@@ -19,6 +28,15 @@ final class HttpSettings {
     private static final int COMPRESSION_LEVEL = 3;
 
     private HttpSettings() {}
+
+    /** Starts the servers that share a port, each on an event loop of its own. */
+    static Future<String> deploy(
+            Vertx vertx, ServiceOptions.Http http, Optional<TlsWatch> tls, List<Routes> rooms, AtomicInteger port) {
+        var options = of(http.host(), http.port());
+        return vertx.deployVerticle(
+                () -> new HttpVerticle(options, tls, rooms, port),
+                new DeploymentOptions().setInstances(http.instances()));
+    }
 
     /** @param port 0 takes a free one */
     static HttpServerOptions of(String host, int port) {

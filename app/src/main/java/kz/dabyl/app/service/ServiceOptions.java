@@ -36,25 +36,36 @@ public record ServiceOptions(
      * Where it listens.
      *
      * @param port 0 takes a free one
+     * @param instances how many servers share it, each on an event loop of its own
      * @param metricsPublic whether metrics are for other hosts too
      * @param tls who it is; without it connections are not encrypted
      */
-    public record Http(String host, int port, boolean metricsPublic, Optional<TlsFiles> tls) {
+    public record Http(String host, int port, int instances, boolean metricsPublic, Optional<TlsFiles> tls) {
+
+        public static final int MOST_INSTANCES = 256;
 
         public Http {
             if (port < 0 || port > 65_535) {
                 throw new IllegalArgumentException("--http-port must be 0 to 65535, was " + port);
             }
+            if (instances < 1 || instances > MOST_INSTANCES) {
+                throw new IllegalArgumentException(
+                        "--http-instances must be 1 to " + MOST_INSTANCES + ", was " + instances);
+            }
         }
 
-        /** Not encrypted. */
+        /** Not encrypted, with as many servers as this machine has cores. */
         public Http(String host, int port, boolean metricsPublic) {
-            this(host, port, metricsPublic, Optional.empty());
+            this(host, port, cores(), metricsPublic, Optional.empty());
+        }
+
+        public static int cores() {
+            return Math.min(MOST_INSTANCES, Runtime.getRuntime().availableProcessors());
         }
 
         /** The same, encrypted or not. */
         public Http with(Optional<TlsFiles> other) {
-            return new Http(host, port, metricsPublic, other);
+            return new Http(host, port, instances, metricsPublic, other);
         }
     }
 

@@ -23,7 +23,8 @@ final class ServiceVertx {
 
     private ServiceVertx() {}
 
-    static Vertx open(MeterRegistry registry) {
+    /** @param servers how many event loops serve requests */
+    static Vertx open(MeterRegistry registry, int servers) {
         var metrics = new MicrometerMetricsOptions().setLabels(LABELS);
         Arrays.stream(MetricsDomain.values())
                 .filter(domain -> !MEASURED.contains(domain))
@@ -31,8 +32,12 @@ final class ServiceVertx {
         metrics.setEnabled(true);
         // Nothing is served from files: no cache of them in the temporary folder either.
         var files = new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        var loops = Math.max(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE, servers);
         return Vertx.builder()
-                .with(new VertxOptions().setFileSystemOptions(files).setMetricsOptions(metrics))
+                .with(new VertxOptions()
+                        .setFileSystemOptions(files)
+                        .setMetricsOptions(metrics)
+                        .setEventLoopPoolSize(loops))
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .build();
     }

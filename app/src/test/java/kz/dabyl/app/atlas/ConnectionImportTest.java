@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import kz.dabyl.collector.adapter.atlas.ConnectionLogReader;
 import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.LogEntry;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import kz.dabyl.app.recording.RecordingRules;
+import kz.dabyl.collector.adapter.atlas.ConnectionEvent;
 import kz.dabyl.model.LogEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;

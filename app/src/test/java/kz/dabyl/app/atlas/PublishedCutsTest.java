@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kz.dabyl.collector.adapter.atlas.ConnectionEvent;
 import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
 import kz.dabyl.detector.core.Detection;
 import kz.dabyl.model.Documents;

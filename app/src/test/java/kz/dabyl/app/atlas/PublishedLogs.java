@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import kz.dabyl.collector.adapter.atlas.ConnectionEvent;
+import kz.dabyl.collector.adapter.atlas.ConnectionLogReader;
 import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
 import kz.dabyl.model.InvalidInputException;
 

@@ -66,6 +66,35 @@ class ImportCommandsTest {
     }
 
     @Test
+    void printsLinesOfTelegraf() throws IOException {
+        var lines = file("ping.influx", telegraf(1_619_247_600) + telegraf(1_619_247_630) + "cpu usage=1 1619247630\n");
+
+        var run = Run.of("import telegraf --precision s " + lines);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("\"collector\":\"telegraf\"");
+        assertThat(reports(run)).extracting(Report::at).containsExactly(1_619_247_600_000L, 1_619_247_630_000L);
+        assertThat(reports(run)).allMatch(report -> report.probe().equals("gw-1") && report.intervalSeconds() == 30);
+    }
+
+    @Test
+    void refusesALineOfTelegrafOfWhichNobodyKnowsWhenItWasMeasured() throws IOException {
+        var lines = file(
+                "ping.influx", telegraf(1_619_247_600) + telegraf(1_619_247_630).replace(" 1619247630", ""));
+
+        var run = Run.of("import telegraf --precision s " + lines);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("ping.influx:2: /timestamp").hasLineCount(1);
+    }
+
+    private static String telegraf(long second) {
+        return "ping,url=1.1.1.1,dabyl_probe=gw-1,dabyl_place=KZ,dabyl_network=AS9198,dabyl_access=fixed,"
+                + "dabyl_interval_s=30 packets_transmitted=1i,packets_received=1i,average_response_ms=20.5,result_code=0i "
+                + second + "\n";
+    }
+
+    @Test
     void countsWhatItPassesOverAndWhatComesTwice() throws IOException {
         var run = Run.with("import ripe-atlas -", OTHER_TYPE + EARLIER + OTHER_TYPE + EARLIER, Map.of());
 

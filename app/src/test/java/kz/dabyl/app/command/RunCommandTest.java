@@ -22,6 +22,7 @@ class RunCommandTest {
             value = {
                 "--http-port 99999|--http-port",
                 "--http-port eighty|--http-port",
+                "--http-instances 0|--http-instances",
                 "--time moon|--time",
                 "--roles collector,cook|--roles",
                 "--config no-such-file|no-such-file",

@@ -13,7 +13,7 @@ class ServiceVertxTest {
     void tellsNothingThatSeveralServersWouldEachTellForThemselves() throws Exception {
         var meters = new Meters(false);
         var registry = meters.registry();
-        var vertx = ServiceVertx.open(registry);
+        var vertx = ServiceVertx.open(registry, 1);
         try (meters) {
             var server = vertx.createHttpServer()
                     .requestHandler(request -> request.response().end())

@@ -27,6 +27,7 @@ public final class Sightings {
 
     private static final long LATEST_MILLIS = 253_402_300_799_999L;
 
+    private final int mostReports;
     private final Map<Round, Gathered> rounds = new LinkedHashMap<>();
 
     private record Round(String probe, long seq) {}
@@ -56,6 +57,15 @@ public final class Sightings {
         }
     }
 
+    /** Of a request. */
+    public Sightings() {
+        this(MAX_REPORTS);
+    }
+
+    public Sightings(int mostReports) {
+        this.mostReports = mostReports;
+    }
+
     /** Whether a measurement may have been made then, epoch milliseconds. */
     public static boolean isTime(long at) {
         return at >= 0 && at <= LATEST_MILLIS;
@@ -70,9 +80,9 @@ public final class Sightings {
         var name = new Round(origin.probe(), seq(origin, at));
         var round = rounds.get(name);
         if (round == null) {
-            if (rounds.size() == MAX_REPORTS) {
+            if (rounds.size() == mostReports) {
                 throw new InvalidInputException(
-                        "", "a request has at most " + MAX_REPORTS + " reports, send less at once");
+                        "", "a request has at most " + mostReports + " reports, send less at once");
             }
             round = new Gathered(origin, at);
             rounds.put(name, round);

@@ -29,6 +29,7 @@ import javax.net.ssl.SSLSocketFactory;
 import kz.dabyl.model.PingError;
 import kz.dabyl.model.targets.TargetListJson;
 import kz.dabyl.probe.measure.Failures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries over HTTP, with TLS as the JDK verifies it: there is no way to turn that off. Redirects are not followed, since
@@ -147,13 +148,12 @@ public final class HttpCourier implements Courier, AutoCloseable {
         return new Reply.Answered(
                 status,
                 body,
-                date(answer),
-                retryAfter(answer),
+                date(answer.getHeaderField("Date")),
+                retryAfter(answer.getHeaderField("Retry-After")),
                 Optional.ofNullable(answer.getHeaderField(TargetListJson.SIGNATURE_HEADER)));
     }
 
-    private static OptionalLong date(HttpURLConnection answer) {
-        var text = answer.getHeaderField("Date");
+    static OptionalLong date(@Nullable String text) {
         if (text == null) {
             return OptionalLong.empty();
         }
@@ -167,8 +167,8 @@ public final class HttpCourier implements Courier, AutoCloseable {
     }
 
     /** Collectors give seconds; a date, which others may give, is as good as nothing. */
-    private static Optional<Duration> retryAfter(HttpURLConnection answer) {
-        return Optional.ofNullable(answer.getHeaderField("Retry-After"))
+    static Optional<Duration> retryAfter(@Nullable String header) {
+        return Optional.ofNullable(header)
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }

@@ -29,6 +29,7 @@ record Order(Thresholds thresholds, List<BigDecimal> curve, Optional<Span> span)
 
     private static final String NAME = "candidate";
     private static final int LONGEST_CURVE = 20;
+    private static final int MOST_DIGITS = 20;
     private static final List<BigDecimal> USUAL_CURVE =
             List.of(new BigDecimal("0.1"), new BigDecimal("0.3"), BigDecimal.ONE, new BigDecimal("3"), BigDecimal.TEN);
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -124,8 +125,8 @@ record Order(Thresholds thresholds, List<BigDecimal> curve, Optional<Span> span)
         }
         var values = new ArrayList<BigDecimal>();
         for (var value : tree) {
-            if (!value.isNumber()) {
-                throw new InvalidInputException("/curve/" + values.size(), "expected a number");
+            if (!value.isNumber() || !Double.isFinite(value.doubleValue()) || !isShort(value.decimalValue())) {
+                throw new InvalidInputException("/curve/" + values.size(), "expected a number of a few digits");
             }
             values.add(value.decimalValue());
         }
@@ -135,6 +136,11 @@ record Order(Thresholds thresholds, List<BigDecimal> curve, Optional<Span> span)
             throw new InvalidInputException("/curve", e.detail());
         }
         return values;
+    }
+
+    /** Ten signs can stand for a number of a billion digits, which nobody could write down. */
+    private static boolean isShort(BigDecimal value) {
+        return value.precision() <= MOST_DIGITS && Math.abs((long) value.scale()) <= MOST_DIGITS;
     }
 
     private static OptionalLong time(JsonNode tree, String field) {

@@ -22,6 +22,18 @@ import kz.dabyl.model.InvalidInputException;
  */
 public final class Telegraf implements Format {
 
+    private final int mostReports;
+
+    /** Of requests. */
+    public Telegraf() {
+        this(Sightings.MAX_REPORTS);
+    }
+
+    /** @param mostReports that may come of one body */
+    public Telegraf(int mostReports) {
+        this.mostReports = mostReports;
+    }
+
     @Override
     public boolean takes(String contentType) {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("text/plain");
@@ -44,7 +56,7 @@ public final class Telegraf implements Format {
             return Decoded.malformed("expected precision=ns, us, ms or s");
         }
         var lines = new LineProtocol(new String(body, UTF_8));
-        var sightings = new Sightings();
+        var sightings = new Sightings(mostReports);
         var faults = new Faults();
         while (lines.hasNext()) {
             try {

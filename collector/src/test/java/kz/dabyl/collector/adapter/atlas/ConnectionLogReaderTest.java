@@ -1,4 +1,4 @@
-package kz.dabyl.app.atlas;
+package kz.dabyl.collector.adapter.atlas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

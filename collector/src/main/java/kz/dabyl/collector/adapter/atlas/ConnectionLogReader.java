@@ -1,4 +1,4 @@
-package kz.dabyl.app.atlas;
+package kz.dabyl.collector.adapter.atlas;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,0 +1,179 @@
+package kz.dabyl.collector.adapter.atlas;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import kz.dabyl.collector.gateway.Decoded;
+import kz.dabyl.collector.gateway.Encoding;
+import kz.dabyl.collector.gateway.Format;
+import kz.dabyl.collector.gateway.Sightings;
+import kz.dabyl.collector.gateway.Terms;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Places;
+import kz.dabyl.model.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of the connection log of RIPE Atlas: a probe reports in every interval while it is connected. One first seen
+ * leaving was connected since the stretch began. Whoever is still connected at its end promises nothing: what became of it
+ * stands in another stretch, if at all. Reports are numbered as those of {@link Sightings}, so that stretches may overlap.
+ */
+public final class ConnectionLog implements Format {
+
+    private static final Set<String> TYPES = Set.of("application/json", "application/x-ndjson");
+    private static final int LONGEST_INTERVAL = 3_600;
+
+    @Override
+    public boolean takes(String contentType) {
+        return TYPES.contains(
+                contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip());
+    }
+
+    @Override
+    public Set<Encoding> encodings() {
+        return Set.of(Encoding.IDENTITY, Encoding.GZIP);
+    }
+
+    @Override
+    public boolean ofOneProbe() {
+        return false;
+    }
+
+    @Override
+    public Decoded decode(byte[] body, Terms terms) {
+        var query = terms.query();
+        try {
+            var directory = ProbeDirectory.all(query.getOrDefault("country", ""), query.getOrDefault("asn", ""));
+            var stretch = new Stretch(directory, interval(query.getOrDefault("interval_s", "60")));
+            return new Decoded(stretch.play(ConnectionLogReader.read(new ByteArrayInputStream(body))), List.of(), 0);
+        } catch (InvalidInputException e) {
+            return Decoded.malformed(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return Decoded.malformed("not JSON in UTF-8");
+        }
+    }
+
+    private static int interval(String text) {
+        var interval = ConnectionLogReader.digits(text, LONGEST_INTERVAL).orElse(0);
+        if (interval == 0) {
+            throw new InvalidInputException("interval_s", "expected 1 to " + LONGEST_INTERVAL + ", was '" + text + "'");
+        }
+        return (int) interval;
+    }
+
+    /** Whoever is connected, and since when. */
+    private static final class Connected {
+
+        final long probe;
+        OptionalLong asn;
+
+        @Nullable
+        Long since;
+
+        Connected(long probe, OptionalLong asn) {
+            this.probe = probe;
+            this.asn = asn;
+        }
+    }
+
+    /** One body. */
+    private static final class Stretch {
+
+        private final ProbeDirectory directory;
+        private final int intervalSeconds;
+        private final Map<Long, Connected> probes = new LinkedHashMap<>();
+        private final List<Report> reports = new ArrayList<>();
+
+        Stretch(ProbeDirectory directory, int intervalSeconds) {
+            this.directory = directory;
+            this.intervalSeconds = intervalSeconds;
+        }
+
+        List<Report> play(List<ConnectionEvent> events) {
+            var ordered = events.stream()
+                    .sorted(Comparator.comparingLong(ConnectionEvent::time))
+                    .toList();
+            if (ordered.isEmpty()) {
+                return List.of();
+            }
+            var start = ordered.get(0).time();
+            ordered.forEach(event -> apply(event, start));
+            var end = ordered.get(ordered.size() - 1).time();
+            probes.values().forEach(probe -> leaveOpen(probe, end));
+            var numbers = new HashSet<String>();
+            return reports.stream()
+                    .sorted(Comparator.comparingLong(Report::at).thenComparing(Report::probe))
+                    .filter(report -> numbers.add(report.probe() + ' ' + report.seq()))
+                    .toList();
+        }
+
+        private void apply(ConnectionEvent event, long start) {
+            var known = probes.get(event.probe());
+            var probe = known == null ? new Connected(event.probe(), directory.asn(event.probe())) : known;
+            probes.put(event.probe(), probe);
+            if (known == null && !event.connect()) {
+                learn(probe, event);
+                probe.since = start;
+            }
+            reportUpTo(probe, event.time());
+            learn(probe, event);
+            probe.since = event.connect() ? event.time() : null;
+        }
+
+        /** Where the log does not say from which network a probe came, it is where it was last. */
+        private static void learn(Connected probe, ConnectionEvent event) {
+            if (event.asn().isPresent()) {
+                probe.asn = event.asn();
+            }
+        }
+
+        /** The reports of a connection that ended then. */
+        private void reportUpTo(Connected probe, long end) {
+            if (probe.since != null) {
+                for (var at = (long) probe.since; at < end; at += width()) {
+                    add(probe, at, intervalSeconds);
+                }
+            }
+        }
+
+        private void leaveOpen(Connected probe, long end) {
+            if (probe.since != null) {
+                var last = probe.since + (end - probe.since) / width() * width();
+                reportUpTo(probe, last);
+                add(probe, last, Report.NO_PROMISE);
+            }
+        }
+
+        private long width() {
+            return 1_000L * intervalSeconds;
+        }
+
+        private void add(Connected probe, long at, int promise) {
+            if (reports.size() == Sightings.MAX_REPORTS) {
+                throw new InvalidInputException(
+                        "", "a request has at most " + Sightings.MAX_REPORTS + " reports, send a shorter stretch");
+            }
+            reports.add(new Report(
+                    "atlas-" + probe.probe,
+                    at / width(),
+                    at,
+                    promise,
+                    directory.country(probe.probe).orElse(Places.UNKNOWN),
+                    "AS" + probe.asn.orElse(0),
+                    Access.FIXED,
+                    null,
+                    null,
+                    null,
+                    List.of()));
+        }
+    }
+}
