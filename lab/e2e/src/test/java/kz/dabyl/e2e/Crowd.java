@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -14,12 +15,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Many connections on which every half second the same few bytes are sent, or none. Thread-safe; one thread does it for
- * all.
+ * Many connections on which every half second what came is read and the same few bytes are sent, or none; on those of the
+ * deaf nothing is read. Thread-safe; one thread does it for all.
  */
 final class Crowd implements AutoCloseable {
 
     private static final int PERIOD_MILLIS = 500;
+    private static final int RECEIVE_BUFFER = 4096;
 
     private final List<Member> members = new ArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
@@ -60,13 +62,28 @@ final class Crowd implements AutoCloseable {
     static Crowd of(int size, URI base, String first, String drip) throws IOException {
         var crowd = new Crowd(drip);
         for (var i = 0; i < size; i++) {
-            var channel = SocketChannel.open(new InetSocketAddress(base.getHost(), base.getPort()));
-            crowd.members.add(new Member(channel));
-            channel.write(ByteBuffer.wrap(first.getBytes(US_ASCII)));
-            channel.configureBlocking(false);
+            crowd.join(base, first);
         }
         var unused = crowd.thread.scheduleWithFixedDelay(crowd::turn, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return crowd;
+    }
+
+    /** Those who ask and never read an answer. */
+    static Crowd deaf(URI base, List<String> requests) throws IOException {
+        var crowd = new Crowd("");
+        for (var request : requests) {
+            crowd.join(base, request);
+        }
+        return crowd;
+    }
+
+    private void join(URI base, String first) throws IOException {
+        var channel = SocketChannel.open();
+        members.add(new Member(channel));
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+        channel.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+        channel.write(ByteBuffer.wrap(first.getBytes(US_ASCII)));
+        channel.configureBlocking(false);
     }
 
     private synchronized void turn() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -42,21 +46,34 @@ class CrowdTest {
 
     private static final String HEAD = "POST /v1/reports HTTP/1.1\r\nhost: dabyl\r\nauthorization: Bearer "
             + Service.RELAY + "\r\ncontent-type: application/json\r\n";
+    private static final int DEAF = 50;
+    private static final int UNREAD = 200;
+    private static final String LONG_ANSWER = "GET /openapi.yaml HTTP/1.1\r\nhost: dabyl\r\n\r\n";
     private static final Duration LIMITS = Duration.ofSeconds(90);
 
+    private final Set<String> acknowledged = new HashSet<>();
+
+    private Path data;
     private Service service;
     private long seq;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        service = Service.start(folder.resolve("data"));
+        data = folder.resolve("data");
+        service = Service.start(data);
         // The first ones pay for what is compiled while they run.
         medianMillis();
     }
 
+    /** Whatever the tests did, in whatever order: what was acknowledged is in the log, and each counts once. */
     @AfterAll
-    void stop() {
-        service.close();
+    void findsAllThatWasAcknowledged() throws Exception {
+        try (service) {
+            var found = Tally.of(Program.run("record", "--data", data.toString(), "--raw"));
+
+            assertThat(found.reports()).containsAll(acknowledged);
+            assertThat(found.countsEachOnce()).isTrue();
+        }
     }
 
     @Test
@@ -72,6 +89,22 @@ class CrowdTest {
             assertThat(heads.heard("HTTP/1.1 2")).isZero();
         }
         assertThat(service.metric("dabyl_collector_body_bytes")).isZero();
+    }
+
+    @Test
+    void delaysNobodyBesideThoseWhoNeverReadTheirAnswers() throws Exception {
+        var alone = medianMillis();
+        var requests = new ArrayList<String>();
+        for (var i = 0; i < DEAF; i++) {
+            var report = Logs.report("p-deaf-" + i, 0, Instant.now().toString());
+            requests.add(HEAD + "content-length: " + report.length() + "\r\n\r\n" + report + LONG_ANSWER.repeat(UNREAD));
+        }
+        try (var ignored = Crowd.deaf(service.base(), requests)) {
+            assertThat(medianMillis()).isLessThan(50 + 5 * alone);
+            assertThat(service.residentBytes().orElse(0)).isLessThan(CEILING);
+        }
+        assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(service.log()).doesNotContain("OutOfMemory");
     }
 
     @Test
@@ -116,6 +149,9 @@ class CrowdTest {
 
         for (var answer : answers) {
             assertThat(answer.join().statusCode()).isIn(202, 503);
+            if (answer.join().statusCode() == 202) {
+                acknowledged.addAll(names(body));
+            }
         }
         assertThat(most).hasPositiveValue().hasValueLessThanOrEqualTo(BODIES + MIB);
         await().until(() -> service.metric("dabyl_collector_body_bytes") == 0);
@@ -133,15 +169,25 @@ class CrowdTest {
         return body.toString();
     }
 
+    private static List<String> names(String body) throws IOException {
+        var names = new ArrayList<String>();
+        for (var line : body.lines().toList()) {
+            var report = Logs.json(line);
+            names.add(report.path("probe").asText() + "/" + report.path("seq").asLong());
+        }
+        return names;
+    }
+
     /** How long a client that behaves waits for its answer, half of the time. */
     private double medianMillis() throws Exception {
         var nanos = new long[SAMPLES];
         for (var i = 0; i < SAMPLES; i++) {
             var begun = System.nanoTime();
             var answer = service.postReports(
-                    Logs.report("p-good", seq++, Instant.now().toString()));
+                    Logs.report("p-good", seq, Instant.now().toString()));
             nanos[i] = System.nanoTime() - begun;
             assertThat(answer.statusCode()).isEqualTo(202);
+            acknowledged.add("p-good/" + seq++);
         }
         Arrays.sort(nanos);
         return nanos[SAMPLES / 2] / 1e6;

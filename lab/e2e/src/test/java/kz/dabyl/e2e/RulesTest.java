@@ -72,6 +72,26 @@ class RulesTest {
         assertThat(live.get(live.size() - 1).path("thresholds_version").asInt()).isEqualTo(3);
     }
 
+    /** A hop of five seconds must begin after the change and end; the rest is what a busy machine may take. */
+    @Test
+    void judgeWithinSecondsOfTheirChangeWhenTimeIsReal(@TempDir Path folder) throws Exception {
+        try (var service = Service.start(folder.resolve("data"))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> judgesBy(service, 3));
+
+            var changed = put(service, THRESHOLDS, JSON, "{\"min_probes\":7}", "fewer alarms");
+
+            assertThat(changed.statusCode()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(20)).until(() -> judgesBy(service, 7));
+        }
+    }
+
+    /** Whether the detector's last hop was judged with so many probes at least. */
+    private static boolean judgesBy(Service service, int minProbes) throws Exception {
+        var status = service.get("/v1/status");
+        return status.statusCode() == 200
+                && Logs.json(status.body()).path("min_probes").asInt() == minProbes;
+    }
+
     @Test
     void areKeptWithWhoWhenAndWhyAlsoOverACrash(@TempDir Path folder) throws Exception {
         var data = folder.resolve("data");

@@ -30,6 +30,7 @@ import kz.dabyl.simulator.event.SoftwareRelease;
 import kz.dabyl.simulator.event.Span;
 import kz.dabyl.simulator.event.Target;
 import kz.dabyl.simulator.event.TargetDown;
+import kz.dabyl.simulator.event.TargetHiccups;
 import kz.dabyl.simulator.event.Throttling;
 import kz.dabyl.simulator.event.TlsInterception;
 import kz.dabyl.simulator.event.WifiRefuge;
@@ -61,6 +62,7 @@ final class EventReader {
             Map.entry("international_cut", (fields, when) -> new InternationalCut(when)),
             Map.entry("tls_interception", this::tlsInterception),
             Map.entry("target_down", (fields, when) -> new TargetDown(when, targets(fields))),
+            Map.entry("target_hiccups", this::targetHiccups),
             Map.entry("collector_unreachable", (fields, when) -> new CollectorUnreachable(when)),
             Map.entry("congestion", EventReader::congestion),
             Map.entry("movement", this::movement),
@@ -176,6 +178,15 @@ final class EventReader {
     private Event tlsInterception(Fields fields, Occurrence when) {
         var issuer = fields.optionalText("issuer").orElse(INTERCEPTOR);
         return new TlsInterception(when, targets(fields), TargetReader.certificate(issuer, "interceptor"));
+    }
+
+    private Event targetHiccups(Fields fields, Occurrence when) {
+        var every = fields.millis("every_s", 7200);
+        var down = fields.millis("down_s", 30);
+        if (down > every) {
+            throw fields.bad("down_s", "expected no more than every_s");
+        }
+        return new TargetHiccups(when, targets(fields), every, down, fields.number("share", 0, 1, 0.3));
     }
 
     private Set<String> targets(Fields fields) {

@@ -29,7 +29,8 @@ final class Selectors {
             "clock_skew");
 
     /** Kinds that are not about places. */
-    private static final Set<String> PLACELESS = Set.of("collector_failure", "collector_restart", "software_release");
+    private static final Set<String> PLACELESS =
+            Set.of("collector_failure", "collector_restart", "software_release", "target_hiccups");
 
     private final PlaceBook book;
     private final List<ProbeGroup> groups;

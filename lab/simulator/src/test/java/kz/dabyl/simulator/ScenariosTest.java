@@ -50,7 +50,7 @@ class ScenariosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null-60", "null-60-sparse"})
+    @ValueSource(strings = {"null-60", "null-60-sparse", "null-60-pings"})
     void makesANullRunOfSixtyMobileCells(String name) {
         var scenario = firstHours(Scenarios.named(name), 12);
         var auditor = new LogAuditor(scenario, 1);

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,13 @@ public final class DetectionCommand implements Callable<Integer> {
     private int nullDays;
 
     @Option(
+            names = "--other-null-days",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The same of fewer probes, and the same of probes that ping (default: ${DEFAULT-VALUE}).")
+    private int otherNullDays;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
@@ -80,17 +88,20 @@ public final class DetectionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || nullDays < 0) {
-            throw new ParameterException(spec.commandLine(), "--threads starts at 1 and --null-days at 0");
+        if (threads < 1 || nullDays < 0 || otherNullDays < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads starts at 1, --null-days and --other-null-days at 0");
         }
+        // Before anything is measured: what is edited meanwhile is not what runs.
+        var commit = Commit.here();
         var chosen = seeds();
         var trials = new Trials(threads, progress);
         var scenarios = scenarios();
         var results = new Results(
                 trials.run("set", wanted(scenarios, chosen)),
                 set.equals(ScenarioSet.DEVELOPMENT) ? yardsticks(trials, chosen) : Map.of(),
-                trials.run("null", nullRun(ScenarioSet.nullRun(), nullDays, chosen.get(0))));
-        var page = ResultTables.of(results, command());
+                trials.run("null", nullRuns(chosen.get(0))));
+        var page = ResultTables.of(results, command(), commit);
         if (out.isPresent()) {
             Files.writeString(out.get(), page);
         } else {
@@ -98,7 +109,7 @@ public final class DetectionCommand implements Callable<Integer> {
             result.flush();
         }
         if (json.isPresent()) {
-            Files.writeString(json.get(), ResultJson.of(results, command()));
+            Files.writeString(json.get(), ResultJson.of(results, command(), commit));
         }
         return 0;
     }
@@ -134,6 +145,12 @@ public final class DetectionCommand implements Callable<Integer> {
         return results;
     }
 
+    private List<Trials.Wanted> nullRuns(long firstSeed) {
+        var wanted = new ArrayList<>(nullRun(ScenarioSet.nullRun(), nullDays, firstSeed));
+        ScenarioSet.otherNullRuns().forEach(scenario -> wanted.addAll(nullRun(scenario, otherNullDays, firstSeed)));
+        return wanted;
+    }
+
     /** Independent segments, each with a seed of its own, until at least so many days have been judged. */
     static List<Trials.Wanted> nullRun(Scenario scenario, int days, long firstSeed) {
         var judgedSeconds = scenario.durationSeconds() - scenario.warmupSeconds();
@@ -144,6 +161,7 @@ public final class DetectionCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return "./dabyl bench detection --set " + set + " --seeds " + seeds + " --null-days " + nullDays;
+        return "./dabyl bench detection --set " + set + " --seeds " + seeds + " --null-days " + nullDays
+                + " --other-null-days " + otherNullDays;
     }
 }

@@ -13,9 +13,9 @@ final class ResultJson {
 
     private ResultJson() {}
 
-    static String of(Results results, String command) {
+    static String of(Results results, String command, String commit) {
         var tree = JSON.createObjectNode();
-        tree.put("command", command);
+        tree.put("command", command).put("commit", commit);
         tree.set("rules", rules(results.set()));
         var scenarios = tree.putObject("scenarios");
         Results.byScenario(results.set())
@@ -23,7 +23,8 @@ final class ResultJson {
                         scenarios.set(name, ScoreJson.figures(Score.of(Results.card(trials, Trial.DABYL)))));
         var yardsticks = tree.putObject("yardsticks");
         results.yardsticks().forEach((yardstick, trials) -> yardsticks.set(yardstick.scenario(), rules(trials)));
-        tree.set("null_run", rules(results.nullRun()));
+        var nullRuns = tree.putObject("null_runs");
+        Results.byScenario(results.nullRun()).forEach((name, trials) -> nullRuns.set(name, rules(trials)));
         var bounds = tree.putArray("bounds");
         for (var trial : results.set()) {
             for (var bound : trial.bounds()) {

@@ -5,7 +5,6 @@ import static kz.dabyl.detector.tuning.ScoreText.number;
 import static kz.dabyl.detector.tuning.ScoreText.quantiles;
 import static kz.dabyl.detector.tuning.ScoreText.share;
 
-import kz.dabyl.detector.tuning.AlarmOutcome;
 import kz.dabyl.detector.tuning.Reliability;
 import kz.dabyl.detector.tuning.Score;
 import kz.dabyl.model.IncidentKind;
@@ -22,16 +21,20 @@ final class ResultTables {
         this.results = results;
     }
 
-    /** @param command the command that gives this page again */
-    static String of(Results results, String command) {
-        return new ResultTables(results).page(command);
+    /**
+     * @param command the command that gives this page again
+     * @param commit the state of the sources that was measured
+     */
+    static String of(Results results, String command, String commit) {
+        return new ResultTables(results).page(command, commit);
     }
 
-    private String page(String command) {
+    private String page(String command, String commit) {
         page.append("# Detection: results\n\nWritten by `")
                 .append(command)
-                .append(
-                        "`, which gives the same again. What the figures mean stands in\n[detection.md](detection.md). ")
+                .append("`, which gives the same again, made with commit `")
+                .append(commit)
+                .append("`. What the figures mean stands in\n[detection.md](detection.md). ")
                 .append("Delays are seconds: median / 95th percentile / maximum; intervals are at 95 %.\n");
         if (!results.set().isEmpty()) {
             section("By rule", byRule());
@@ -66,6 +69,7 @@ final class ResultTables {
                 "time to detect",
                 "closing",
                 "false alarms a month",
+                "retracted",
                 "false cells a cell and year");
         for (var rule : Results.rules(results.set())) {
             var score = Score.of(Results.card(results.set(), rule));
@@ -80,6 +84,7 @@ final class ResultTables {
                     quantiles(score.timeToDetect()),
                     quantiles(score.closing()),
                     number(score.falseAlarmsPerMonth(), 1),
+                    Long.toString(score.retracted()),
                     number(score.falseCellsPerCellYear(), 1));
         }
         return table.row(
@@ -91,6 +96,7 @@ final class ResultTables {
                 NONE,
                 NONE,
                 quantiles(Results.bound(results.set(), bound -> true)),
+                NONE,
                 NONE,
                 NONE,
                 NONE);
@@ -107,11 +113,6 @@ final class ResultTables {
     private MarkdownTable asked() {
         var card = Results.card(results.set(), Trial.DABYL);
         var score = Score.of(card);
-        var quiet = Results.card(results.quiet(), Trial.DABYL);
-        var shutdowns = quiet.alarms().stream()
-                .filter(alarm -> alarm.named() == IncidentKind.SHUTDOWN)
-                .filter(alarm -> alarm.verdict() == AlarmOutcome.Verdict.FALSE_ALARM)
-                .count();
         return new MarkdownTable("figure", "wanted", "measured")
                 .row("recall of visible events", "≥ 0.99", share(score.recallVisible()))
                 .row("precision", "≥ 0.99", share(score.precision()))
@@ -125,15 +126,32 @@ final class ResultTables {
                                 + score.recallAll().hits())
                 .row("error of `ended`", "≤ one interval", quantiles(score.endedError()))
                 .row("error of `started`", "", quantiles(score.startedError()))
+                .row("`shutdown` in any revision where nothing is to be found (of these retracted)", "0", shutdowns())
+                .row("false alarms; retracted where nothing is to be found", "", alarmsOfNothing())
                 .row(
-                        "`shutdown` raised in trials where nothing is to be found",
-                        "0",
-                        shutdowns + " in " + results.quiet().size())
-                .row(
-                        "retracted (of these confirmed before)",
+                        "false alarms; retracted in the set (of these confirmed before)",
                         "",
-                        score.retracted() + " (" + score.retractedConfirmed() + ")")
+                        score.falseAlarms() + "; " + score.retracted() + " (" + score.retractedConfirmed() + ")")
                 .row("fragments", "", Long.toString(score.fragments()));
+    }
+
+    private String shutdowns() {
+        var shutdowns = results.quiet().stream()
+                .flatMap(trial -> trial.openings().stream())
+                .filter(opening -> opening.wasEver(IncidentKind.SHUTDOWN))
+                .toList();
+        return "%d (%d) in %d trials"
+                .formatted(
+                        shutdowns.size(),
+                        shutdowns.stream().filter(Opening::retracted).count(),
+                        results.quiet().size());
+    }
+
+    private String alarmsOfNothing() {
+        var score = Score.of(Results.card(results.quiet(), Trial.DABYL));
+        return "%d; %d in %d trials"
+                .formatted(
+                        score.falseAlarms(), score.retracted(), results.quiet().size());
     }
 
     private MarkdownTable yardsticks() {
@@ -255,18 +273,28 @@ final class ResultTables {
 
     private MarkdownTable nullRun() {
         var table = new MarkdownTable(
-                "rule", "days", "false alarms", "a month", "interval", "false cells a cell and year", "retracted");
-        for (var rule : Results.rules(results.nullRun())) {
-            var score = Score.of(Results.card(results.nullRun(), rule));
-            table.row(
-                    rule,
-                    number(score.judgedDays(), 1),
-                    Long.toString(score.falseAlarms()),
-                    number(score.falseAlarmsPerMonth(), 2),
-                    interval(score.falseAlarmsInterval(), 2),
-                    number(score.falseCellsPerCellYear(), 2),
-                    Long.toString(score.retracted()));
-        }
+                "scenario",
+                "rule",
+                "days",
+                "false alarms",
+                "a month",
+                "interval",
+                "false cells a cell and year",
+                "retracted");
+        Results.byScenario(results.nullRun()).forEach((scenario, trials) -> {
+            for (var rule : Results.rules(trials)) {
+                var score = Score.of(Results.card(trials, rule));
+                table.row(
+                        scenario,
+                        rule,
+                        number(score.judgedDays(), 1),
+                        Long.toString(score.falseAlarms()),
+                        number(score.falseAlarmsPerMonth(), 2),
+                        interval(score.falseAlarmsInterval(), 2),
+                        number(score.falseCellsPerCellYear(), 2),
+                        Long.toString(score.retracted()));
+            }
+        });
         return table;
     }
 }

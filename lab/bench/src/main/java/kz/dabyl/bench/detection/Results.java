@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import kz.dabyl.detector.tuning.Quantiles;
 import kz.dabyl.detector.tuning.Score;
 import kz.dabyl.detector.tuning.Scorecard;
@@ -14,7 +15,7 @@ import kz.dabyl.detector.tuning.Scorecard;
  *
  * @param set the trials of the set of scenarios
  * @param yardsticks those of each yardstick
- * @param nullRun those in which nothing happens, may be empty
+ * @param nullRun those in which nothing happens, of one scenario after the other, may be empty
  */
 record Results(List<Trial> set, Map<Yardstick, List<Trial>> yardsticks, List<Trial> nullRun) {
 
@@ -61,8 +62,10 @@ record Results(List<Trial> set, Map<Yardstick, List<Trial>> yardsticks, List<Tri
                 bounds.stream().filter(LordenBound.Bound::visible).count(), bounds.size());
     }
 
-    /** Trials of scenarios in which there was nothing to find. */
+    /** Trials in which there was nothing to find, those of the null runs too. */
     List<Trial> quiet() {
-        return set.stream().filter(Trial::isQuiet).toList();
+        return Stream.concat(set.stream(), nullRun.stream())
+                .filter(Trial::isQuiet)
+                .toList();
     }
 }

@@ -24,8 +24,14 @@ import kz.dabyl.simulator.TruthWriter;
  * One scenario with one seed: what the detector and each rival made of it, and what could be made of it at all.
  *
  * @param cards by rule, the detector's first
+ * @param openings all that the detector opened
  */
-record Trial(String scenario, long seed, Map<String, Scorecard> cards, List<LordenBound.Bound> bounds) {
+record Trial(
+        String scenario,
+        long seed,
+        Map<String, Scorecard> cards,
+        List<LordenBound.Bound> bounds,
+        List<Opening> openings) {
 
     /** What our own detector is called among the rules. */
     static final String DABYL = "Dabyl";
@@ -50,7 +56,7 @@ record Trial(String scenario, long seed, Map<String, Scorecard> cards, List<Lord
         var cards = new LinkedHashMap<String, Scorecard>();
         cards.put(DABYL, Scoring.score(judged, Finding.of(revisions)));
         rivals.findings().forEach((rule, findings) -> cards.put(rule, Scoring.score(judged, findings)));
-        return new Trial(scenario.name(), seed, cards, bound.bounds());
+        return new Trial(scenario.name(), seed, cards, bound.bounds(), Opening.of(revisions));
     }
 
     Scorecard card(String rule) {

@@ -39,7 +39,14 @@ class DetectionCommandTest {
 
         assertThat(exitCode).isZero();
         assertThat(result.toString(UTF_8)).isEqualTo(one);
-        assertThat(one).contains("## By rule", "| Dabyl |", "| CUSUM, independent |", "| Lorden's bound |", "| demo |");
+        assertThat(one)
+                .contains(
+                        "## By rule",
+                        "| Dabyl |",
+                        "| CUSUM, independent |",
+                        "| Lorden's bound |",
+                        "| demo |",
+                        "made with commit `");
     }
 
     @Test
@@ -84,5 +91,6 @@ class DetectionCommandTest {
         assertThat(run("--set atlantis")).isEqualTo(2);
         assertThat(run("--seeds many")).isEqualTo(2);
         assertThat(run("--threads 0")).isEqualTo(2);
+        assertThat(run("--other-null-days -1")).isEqualTo(2);
     }
 }

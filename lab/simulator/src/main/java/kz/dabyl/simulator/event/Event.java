@@ -24,6 +24,7 @@ public sealed interface Event
                 SleepWave,
                 SoftwareRelease,
                 TargetDown,
+                TargetHiccups,
                 Throttling,
                 TlsInterception,
                 WifiRefuge {

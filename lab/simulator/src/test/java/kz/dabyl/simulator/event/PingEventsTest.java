@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Set;
+import java.util.stream.IntStream;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.PingError;
 import kz.dabyl.model.TargetClass;
@@ -72,6 +73,21 @@ class PingEventsTest {
 
         assertThat(down.ping(at(150, ELSEWHERE, 1), SITE, USUAL).ok()).isFalse();
         assertThat(down.ping(at(50, MOBILE, 1), SITE, USUAL)).isSameAs(USUAL);
+    }
+
+    @Test
+    void aHiccupFailsSomeProbesForAWhileAtHomeAndAbroadAlike() {
+        var hiccups = new TargetHiccups(occurrence(), Set.of("site/vlast.kz"), 100_000, 20_000, 0.3);
+
+        var failing = IntStream.range(100, 200)
+                .mapToDouble(second -> share(
+                        second, moment -> !hiccups.ping(moment, SITE, USUAL).ok()))
+                .filter(share -> share > 0)
+                .toArray();
+
+        assertThat(failing).hasSize(20).allSatisfy(share -> assertThat(share).isCloseTo(0.3, within(0.05)));
+        assertThat(share(50, moment -> hiccups.ping(moment, SITE, USUAL).ok())).isOne();
+        assertThat(hiccups.truth()).isEmpty();
     }
 
     @Test
