@@ -126,19 +126,37 @@ public final class DeliveryDesk {
      * as are kept of it, who wants more asks again.
      */
     public Future<Replay> replay(String id, long after) {
-        return loop.run(() -> rooms.sorter().exclusively(() -> {
-            var found = rooms.subscriptions().get(id);
-            if (found.isEmpty()) {
-                return Future.succeededFuture(new Replay.Unknown());
-            }
-            if (!found.get().active()) {
-                return Future.succeededFuture(new Replay.Inactive());
-            }
-            return rooms.messages().ledger().unfinished(id).size()
-                            >= parts.config().kept()
-                    ? Future.succeededFuture(new Replay.Busy())
-                    : replay(found.get(), after);
-        }));
+        return loop.run(() -> obstacle(id).map(Future::succeededFuture).orElseGet(() -> paused(id, after)));
+    }
+
+    /**
+     * A try that is under way would end before what is made again ahead of it: so it is waited for, and made again too. Not
+     * in line with revisions, for a slow receiver would hold up everybody's.
+     */
+    private Future<Replay> paused(String id, long after) {
+        return rooms.dispatcher()
+                .pause(id)
+                .timeout(parts.config().deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .compose(
+                        quiet -> rooms.sorter()
+                                .exclusively(() -> obstacle(id).map(Future::succeededFuture)
+                                        .orElseGet(() -> replay(
+                                                rooms.subscriptions().get(id).orElseThrow(), after))),
+                        late -> Future.succeededFuture(new Replay.Busy()))
+                .onComplete(v -> rooms.dispatcher().goOn(id));
+    }
+
+    private Optional<Replay> obstacle(String id) {
+        var found = rooms.subscriptions().get(id);
+        if (found.isEmpty()) {
+            return Optional.of(new Replay.Unknown());
+        }
+        if (!found.get().active()) {
+            return Optional.of(new Replay.Inactive());
+        }
+        return rooms.messages().ledger().unfinished(id).size() >= parts.config().kept()
+                ? Optional.of(new Replay.Busy())
+                : Optional.empty();
     }
 
     private Future<Replay> replay(Subscription subscription, long after) {

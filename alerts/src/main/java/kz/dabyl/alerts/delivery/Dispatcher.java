@@ -1,5 +1,7 @@
 package kz.dabyl.alerts.delivery;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.delivery.Outbox.Lane;
@@ -62,6 +65,66 @@ final class Dispatcher {
         pending.forEach(message -> submit(message.subscription(), message.lane()));
     }
 
+    /**
+     * Lets the lanes of a subscription rest until {@link #goOn}; done when nothing is under way to it and what became of
+     * that is durable.
+     */
+    Future<Void> pause(String subscription) {
+        var outbox = outbox(subscription);
+        outbox.pauses++;
+        if (outbox.quiet()) {
+            return Future.succeededFuture();
+        }
+        var quiet = Promise.<Void>promise();
+        outbox.untilQuiet.add(quiet);
+        return quiet.future();
+    }
+
+    /** Ends a pause. */
+    void goOn(String subscription) {
+        var outbox = outbox(subscription);
+        outbox.pauses--;
+        if (outbox.pauses == 0) {
+            List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane));
+            callWaiting(outbox);
+            outboxes.computeIfPresent(
+                    subscription, (id, left) -> left.lanes.isEmpty() && left.companies.isEmpty() ? null : left);
+        }
+    }
+
+    /**
+     * Says something beside the messages of a lane, if none is on its way there; those that come meanwhile wait for the
+     * answer, so that what is newer arrives later.
+     */
+    Future<Void> beside(Subscription receiver, String name, Supplier<Optional<Courier.Item>> item) {
+        var outbox = outbox(receiver.id());
+        var lane = outbox.lane(name);
+        var waits = messages.ledger().head(receiver.id(), name).isPresent();
+        var said = stopped || outbox.pauses > 0 || lane.busy || waits ? Optional.<Courier.Item>empty() : item.get();
+        if (said.isEmpty()) {
+            next(outbox, lane);
+            return Future.succeededFuture();
+        }
+        lane.busy = true;
+        underWay++;
+        return tools.courier()
+                .send(receiver, said.get())
+                .onComplete(v -> {
+                    underWay--;
+                    free(outbox, lane);
+                })
+                .mapEmpty();
+    }
+
+    private void free(Outbox outbox, Lane lane) {
+        lane.busy = false;
+        if (outbox.quiet()) {
+            outbox.untilQuiet.forEach(Promise::tryComplete);
+            outbox.untilQuiet.clear();
+        }
+        next(outbox, lane);
+    }
+
     private Outbox outbox(String subscription) {
         return outboxes.computeIfAbsent(subscription, Outbox::new);
     }
@@ -80,7 +143,7 @@ final class Dispatcher {
     }
 
     private void next(Outbox outbox, Lane lane) {
-        if (stopped || lane.busy || lane.ready) {
+        if (stopped || outbox.pauses > 0 || lane.busy || lane.ready) {
             return;
         }
         lane.timer.ifPresent(tools.vertx()::cancelTimer);
@@ -122,7 +185,7 @@ final class Dispatcher {
         var company = outbox.company(type);
         company.timer.ifPresent(tools.vertx()::cancelTimer);
         company.timer = OptionalLong.empty();
-        if (stopped || outbox.underWay >= tools.config().parallel()) {
+        if (stopped || outbox.pauses > 0 || outbox.underWay >= tools.config().parallel()) {
             return;
         }
         var now = tools.clock().millis();
@@ -195,10 +258,7 @@ final class Dispatcher {
         for (var turn : turns) {
             settlement
                     .settle(new Settlement.Tried(receiver, turn.message, at, now), outcome, same)
-                    .onComplete(v -> {
-                        turn.lane.busy = false;
-                        next(outbox, turn.lane);
-                    });
+                    .onComplete(v -> free(outbox, turn.lane));
         }
     }
 

@@ -1,9 +1,12 @@
 package kz.dabyl.alerts.delivery;
 
+import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -37,12 +40,22 @@ final class Outbox {
 
     int underWay;
 
+    /** So many want its lanes to rest. */
+    int pauses;
+
+    /** Those who wait for that. */
+    final List<Promise<Void>> untilQuiet = new ArrayList<>();
+
     Outbox(String subscription) {
         this.subscription = subscription;
     }
 
     Lane lane(String name) {
         return lanes.computeIfAbsent(name, Lane::new);
+    }
+
+    boolean quiet() {
+        return lanes.values().stream().noneMatch(lane -> lane.busy);
     }
 
     Company company(String type) {

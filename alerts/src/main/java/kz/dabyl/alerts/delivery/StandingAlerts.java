@@ -20,7 +20,8 @@ import kz.dabyl.model.Incident;
 /**
  * Tells Alertmanagers again and again what they were told, for they forget: what is open, as long as it is; what is over,
  * for a few minutes; and the watchdog of those who asked for heartbeats. Stands beside the ledger and keeps nothing: what
- * there is to say follows from the ledger and the incidents, also after a restart.
+ * there is to say follows from the ledger and the incidents, also after a restart. Never beside a message of the same
+ * incident: an "open" that is slow would arrive after the "closed".
  *
  * <p>Confined to one context.
  */
@@ -32,6 +33,7 @@ final class StandingAlerts {
     private static final String AGAIN = "again";
 
     private final Dispatcher.Tools tools;
+    private final Dispatcher dispatcher;
     private final Messages messages;
     private final Subscriptions subscriptions;
     private final IncidentBook book;
@@ -41,11 +43,13 @@ final class StandingAlerts {
     /** @param heartbeat the sign of life for a subscription, as it is now */
     StandingAlerts(
             Dispatcher.Tools tools,
+            Dispatcher dispatcher,
             Messages messages,
             Subscriptions subscriptions,
             IncidentBook book,
             Function<String, String> heartbeat) {
         this.tools = tools;
+        this.dispatcher = dispatcher;
         this.messages = messages;
         this.subscriptions = subscriptions;
         this.book = book;
@@ -71,23 +75,25 @@ final class StandingAlerts {
         var sent = Future.<Void>succeededFuture();
         for (var item : items(receiver)) {
             // Made when its turn comes: what has ended since the round began must not be told as open.
-            sent = sent.compose(v -> item.get()
-                    .map(present -> tools.courier().send(receiver, present).<Void>mapEmpty())
-                    .orElseGet(Future::succeededFuture));
+            sent = sent.compose(v -> item.get());
         }
         return sent;
     }
 
-    private List<Supplier<Optional<Courier.Item>>> items(Subscription subscription) {
-        var items = new ArrayList<Supplier<Optional<Courier.Item>>>();
+    private List<Supplier<Future<Void>>> items(Subscription subscription) {
+        var items = new ArrayList<Supplier<Future<Void>>>();
         if (subscription.terms().heartbeatSeconds().isPresent()) {
-            items.add(() -> Optional.of(watchdog(subscription)));
+            items.add(() ->
+                    tools.courier().send(subscription, watchdog(subscription)).mapEmpty());
         }
-        book.open().forEach(incident -> items.add(() -> open(subscription, incident)));
+        book.open()
+                .forEach(incident -> items.add(
+                        () -> dispatcher.beside(subscription, incident.id(), () -> open(subscription, incident))));
         var since = tools.clock().millis() - OVER.toMillis();
         messages.ledger()
                 .endings(subscription.id(), since)
-                .forEach(message -> items.add(() -> over(subscription, message)));
+                .forEach(message -> items.add(
+                        () -> dispatcher.beside(subscription, message.lane(), () -> over(subscription, message))));
         return items;
     }
 

@@ -3,6 +3,7 @@ package kz.dabyl.alerts.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import kz.dabyl.alerts.delivery.DeliveryConfig;
+import kz.dabyl.alerts.delivery.DeliveryDesk;
 import kz.dabyl.alerts.delivery.Gathering;
 import kz.dabyl.alerts.delivery.Message;
 import kz.dabyl.alerts.delivery.RetrySchedule;
@@ -163,6 +166,29 @@ class DeliveryRoutesTest {
                     .anyMatch(first ->
                             first.id().equals(again.id()) && first.body().equals(again.body()));
         }
+    }
+
+    @Test
+    void sendsWhatWasUnderWayAgainAfterWhatCameBeforeIt() {
+        var issued = room.subscribe(receiver, "");
+        room.publish(opening);
+        await().untilAsserted(() -> assertThat(room.deliveries(issued))
+                .allMatch(message -> message.state() == Message.State.DELIVERED));
+        var held = new LinkedBlockingQueue<HttpServerRequest>();
+        receiver.always(held::add);
+        room.publish(opening.revision(2));
+        await().until(() -> !held.isEmpty());
+
+        var replay =
+                room.engine().deliveries().replay(issued.subscription().id(), -1);
+        room.deliveries(issued);
+        assertThat(replay.isComplete()).isFalse();
+        receiver.always(Receiver.status(204));
+        Receiver.status(204).accept(held.remove());
+
+        assertThat(Receiver.await(replay)).isInstanceOf(DeliveryDesk.Replay.Begun.class);
+        await().untilAsserted(() -> assertThat(receiver.saidOf("i"))
+                .containsExactly("opened 1", "updated 2", "opened 1", "updated 2"));
     }
 
     @Test

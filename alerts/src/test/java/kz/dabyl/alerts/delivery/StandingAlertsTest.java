@@ -3,13 +3,16 @@ package kz.dabyl.alerts.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.FakeService;
 import kz.dabyl.alerts.fakes.FakeService.Reply;
+import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,28 @@ class StandingAlertsTest {
         await().untilAsserted(() -> assertThat(alerts(slow, "j").stream().filter(StandingAlertsTest::over))
                 .hasSizeGreaterThanOrEqualTo(3));
         assertThat(alerts(slow, "j").stream().dropWhile(alert -> !over(alert))).allMatch(StandingAlertsTest::over);
+    }
+
+    @Test
+    void saysNothingNewerUntilWhatItSaidAgainHasArrived() {
+        var slow = room.receiver().always(Receiver.status(200));
+        room.subscribe("{\"channel\":\"alertmanager\",\"base_url\":\"http://127.0.0.1:" + slow.port() + "\"}");
+        room.publish(SomeIncident.opening("i"));
+        await().untilAsserted(() -> assertThat(slow.got()).hasSizeGreaterThanOrEqualTo(2));
+        var held = new LinkedBlockingQueue<HttpServerRequest>();
+        slow.always(held::add);
+        await().until(() -> !held.isEmpty());
+        var before = slow.got().size();
+
+        room.publish(SomeIncident.opening("i").next().closed(), SomeIncident.opening("j"));
+        await().untilAsserted(() -> assertThat(slow.got()).hasSizeGreaterThan(before));
+
+        assertThat(slow.got().subList(before, slow.got().size()))
+                .allMatch(got -> got.body().contains("\"incident\":\"j\""));
+        slow.always(Receiver.status(200));
+        held.forEach(Receiver.status(200));
+        await().untilAsserted(() -> assertThat(slow.got().subList(before, slow.got().size()))
+                .anyMatch(got -> got.body().contains("\"incident\":\"i\"")));
     }
 
     @Test

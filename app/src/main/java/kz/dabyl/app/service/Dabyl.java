@@ -184,7 +184,7 @@ public final class Dabyl implements AutoCloseable {
     /** Evidence is put together by the detector's code and asked for by those who see incidents. */
     private EvidenceDesk evidence(Vertx vertx, KafkaAccess kafka) {
         var key = secrets.webhookKeys().history();
-        var assembly = new Assembly(new LoggedHops(kafka), key, version(), new SecureRandom());
+        var assembly = new Assembly(new LoggedHops(kafka), key, version(), new SecureRandom(), Assembly.DAY);
         var desk = new EvidenceDesk(vertx, assembly, options.data().resolve("evidence"));
         parts.add("evidence", desk);
         return desk;
@@ -193,7 +193,8 @@ public final class Dabyl implements AutoCloseable {
     private Routes evidence(EvidenceDesk desk, IncidentBook book) {
         Function<String, List<Incident>> revisions =
                 id -> book.revisions(id).stream().map(Revision::incident).toList();
-        var served = List.of(new EvidenceRoutes(desk, revisions, credentials()), new DossierRoutes(desk, revisions));
+        var dossiers = new DossierRoutes(desk, revisions, options.timeMode() == TimeMode.LOG);
+        var served = List.of(new EvidenceRoutes(desk, revisions, credentials()), dossiers);
         return (vertx, router) -> served.forEach(room -> room.mount(vertx, router));
     }
 

@@ -28,12 +28,19 @@ final class Dossier {
     private final List<Incident> revisions;
     private final Optional<Material> material;
     private final DossierWords words;
+    private final boolean exercise;
+    private final PlaceClock clock;
 
-    /** @param revisions all of the incident, at least one */
-    Dossier(List<Incident> revisions, Optional<Material> material, DossierWords words) {
+    /**
+     * @param revisions all of the incident, at least one
+     * @param exercise whether it never happened: a simulation, or recordings that are replayed
+     */
+    Dossier(List<Incident> revisions, Optional<Material> material, DossierWords words, boolean exercise) {
         this.revisions = List.copyOf(revisions);
         this.material = material;
         this.words = words;
+        this.exercise = exercise;
+        this.clock = PlaceClock.of(last());
     }
 
     String html() {
@@ -44,7 +51,7 @@ final class Dossier {
         page.add("<h1>" + word("title") + "</h1>\n<p><code>" + Html.text(last().id()) + "</code>, " + word("revision")
                 + " "
                 + last().revision()
-                + "</p>\n<p><strong>" + said(last()) + "</strong></p>");
+                + "</p>\n" + warning() + "<p><strong>" + said(last()) + "</strong></p>");
         page.add(heading("facts") + table(facts()));
         page.add(heading("plot") + plot());
         page.add(heading("revisions") + history());
@@ -54,6 +61,10 @@ final class Dossier {
         page.add(heading("evidence") + evidence());
         page.add("</body>\n</html>\n");
         return String.join("\n", page);
+    }
+
+    private String warning() {
+        return exercise ? "<p><strong>" + word("exercise") + "</strong></p>\n" : "";
     }
 
     private Incident last() {
@@ -104,11 +115,9 @@ final class Dossier {
         if (!incident.targets().isEmpty()) {
             rows.add(row(word("fact.targets"), Html.text(String.join(", ", incident.targets()))));
         }
-        rows.add(row(word("fact.started"), Material.time(incident.started()) + " UTC"));
-        rows.add(row(word("fact.detected"), Material.time(incident.detected()) + " UTC"));
-        rows.add(row(
-                word("fact.ended"),
-                incident.ended() == null ? word("open") : Material.time(incident.ended()) + " UTC"));
+        rows.add(row(word("fact.started"), clock.time(incident.started())));
+        rows.add(row(word("fact.detected"), clock.time(incident.detected())));
+        rows.add(row(word("fact.ended"), incident.ended() == null ? word("open") : clock.time(incident.ended())));
         rows.add(row(word("fact.silent"), String.valueOf(evidence.probesSilent())));
         rows.add(row(word("fact.late"), String.valueOf(evidence.lateConfirmations())));
         rows.add(row(word("fact.rally"), incident.rally() == null ? word("none") : Html.text(incident.rally())));
@@ -133,8 +142,13 @@ final class Dossier {
 
     private String plot() {
         return material.filter(from -> !from.timeline().points().isEmpty())
-                .map(from -> new Plot(from.timeline(), last(), words).svg() + "<p>" + word("plot.note") + "</p>")
+                .map(from -> new Plot(from.timeline(), last(), words).svg() + "<p>" + word("plot.note") + later(from)
+                        + "</p>")
                 .orElse("<p>" + word("plot.missing") + "</p>");
+    }
+
+    private String later(Material from) {
+        return from.revision() < last().revision() ? " " + word("plot.later") : "";
     }
 
     private String history() {
@@ -143,8 +157,8 @@ final class Dossier {
                         + "</th><th>" + word("revision.said") + "</th><th>" + word("revision.reason") + "</th></tr>\n");
         for (var revision : revisions) {
             var reason = Optional.ofNullable(revision.reason()).map(Html::text).orElse("");
-            table.append("<tr><td>" + revision.revision() + "</td><td>" + Material.time(revision.updated())
-                    + "</td><td>" + said(revision) + "</td><td>" + reason + "</td></tr>\n");
+            table.append("<tr><td>" + revision.revision() + "</td><td>" + clock.time(revision.updated()) + "</td><td>"
+                    + said(revision) + "</td><td>" + reason + "</td></tr>\n");
         }
         return table.append("</table>").toString();
     }

@@ -46,6 +46,7 @@ public final class DossierRoutes implements Routes {
 
     private final EvidenceDesk desk;
     private final Function<String, List<Incident>> revisions;
+    private final boolean exercise;
     private final Map<String, Optional<Material>> kept = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Optional<Material>> eldest) {
@@ -55,10 +56,14 @@ public final class DossierRoutes implements Routes {
 
     private final Map<String, Future<Optional<Material>>> underWay = new HashMap<>();
 
-    /** @param revisions all that are published of an incident, by its id; none if there is no such incident */
-    public DossierRoutes(EvidenceDesk desk, Function<String, List<Incident>> revisions) {
+    /**
+     * @param revisions all that are published of an incident, by its id; none if there is no such incident
+     * @param exercise whether nothing of it just happened: a demonstration, or recordings that are replayed
+     */
+    public DossierRoutes(EvidenceDesk desk, Function<String, List<Incident>> revisions, boolean exercise) {
         this.desk = desk;
         this.revisions = revisions;
+        this.exercise = exercise;
     }
 
     @Override
@@ -78,7 +83,7 @@ public final class DossierRoutes implements Routes {
                     .send(ctx.response());
         } else {
             material(published)
-                    .onSuccess(from -> send(ctx, new Dossier(published, from, words.get()).html()))
+                    .onSuccess(from -> send(ctx, new Dossier(published, from, words.get(), exercise).html()))
                     .onFailure(cause -> fail(ctx, cause));
         }
     }

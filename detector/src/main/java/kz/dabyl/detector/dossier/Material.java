@@ -8,15 +8,15 @@ import java.util.zip.GZIPInputStream;
 import kz.dabyl.detector.evidence.EvidenceCheck;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Thresholds;
-import kz.dabyl.model.Times;
 
 /**
  * What a dossier takes from the evidence.
  *
  * @param sha256 of the evidence's lines
  * @param thresholds in force when it began
+ * @param revision the last that the evidence decides
  */
-record Material(Timeline timeline, String sha256, Thresholds thresholds) {
+record Material(Timeline timeline, String sha256, Thresholds thresholds, int revision) {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -26,12 +26,10 @@ record Material(Timeline timeline, String sha256, Thresholds thresholds) {
         try (var in = new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file), BUFFER_BYTES))) {
             var verdict = EvidenceCheck.of(in, sampling::look);
             return new Material(
-                    sampling.timeline(), verdict.sha256(), verdict.head().thresholds());
+                    sampling.timeline(),
+                    verdict.sha256(),
+                    verdict.head().thresholds(),
+                    verdict.head().revision());
         }
-    }
-
-    /** A time as it stands on the page. */
-    static String time(long millis) {
-        return Times.format(millis).replace('T', ' ').replaceFirst("\\.\\d+Z$", "");
     }
 }

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import kz.dabyl.detector.core.IncidentFold.Pulse;
 import kz.dabyl.model.Incident;
-import kz.dabyl.model.Times;
 
 /** A timeline as SVG: what was expected as a dashed line, what was heard as a full one, and the times of the incident. */
 final class Plot {
@@ -15,19 +14,19 @@ final class Plot {
     private static final int HEIGHT = 150;
     private static final int LEFT = 44;
     private static final int TOP = 26;
-    private static final int CLOCK_FROM = 11;
-    private static final int CLOCK_TO = 16;
 
     private final List<Timeline.Point> points;
     private final Incident incident;
     private final DossierWords words;
     private final long from;
     private final long until;
+    private final PlaceClock clock;
 
     Plot(Timeline timeline, Incident incident, DossierWords words) {
         this.points = timeline.points();
         this.incident = incident;
         this.words = words;
+        this.clock = PlaceClock.of(incident);
         this.from = points.get(0).until();
         this.until = Math.max(from + 1, points.get(points.size() - 1).until());
     }
@@ -56,8 +55,8 @@ final class Plot {
         text.append(label(LEFT - 4, y(0, top) + 4, "end", "0"));
         text.append(label(LEFT - 4, y(top, top) + 4, "end", String.valueOf((long) top)));
         text.append(label(LEFT, 12, "start", words.get(title)));
-        text.append(label(x(from), HEIGHT + TOP + 14, "start", clock(from)));
-        text.append(label(x(until), HEIGHT + TOP + 14, "end", clock(until)));
+        text.append(label(x(from), HEIGHT + TOP + 14, "start", clock.minute(from)));
+        text.append(label(x(until), HEIGHT + TOP + 14, "end", clock.minute(until)));
         mark(text, incident.started(), "#b00", "plot.started", "end", top);
         mark(text, incident.detected(), "#06c", "plot.detected", "start", top);
         if (incident.ended() != null) {
@@ -104,10 +103,6 @@ final class Plot {
 
     private static double y(double value, double top) {
         return TOP + HEIGHT * (1 - value / top);
-    }
-
-    private static String clock(long time) {
-        return Times.format(time).substring(CLOCK_FROM, CLOCK_TO) + " UTC";
     }
 
     private static String number(double value) {

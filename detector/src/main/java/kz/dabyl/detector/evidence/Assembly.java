@@ -29,8 +29,8 @@ public final class Assembly {
     /** What was usual just before is part of the picture. */
     private static final Duration LEAD = Duration.ofMinutes(2);
 
-    /** Of an incident that lasts longer only the revisions of this time are decided by the file. */
-    private static final Duration LONGEST = Duration.ofHours(24);
+    /** What one file decides of an incident that lasts longer. */
+    public static final Duration DAY = Duration.ofHours(24);
 
     private static final int TRIES = 3;
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -39,55 +39,59 @@ public final class Assembly {
     private final SigningKey key;
     private final String program;
     private final Random random;
+    private final Duration longest;
 
     /**
      * @param program version of this program
      * @param random chooses the places of cells that are hidden; must not be foreseeable
+     * @param longest of an incident that lasts longer only the revisions of so long are decided by one file
      */
-    public Assembly(Hops hops, SigningKey key, String program, Random random) {
+    public Assembly(Hops hops, SigningKey key, String program, Random random, Duration longest) {
         this.hops = hops;
         this.key = key;
         this.program = program;
         this.random = random;
+        this.longest = longest;
     }
 
     /** What is decided: from a state on, these revisions. */
-    private record Case(Snapshot start, List<Incident> revisions) {
+    record Case(Snapshot start, List<Incident> revisions) {
 
         Incident last() {
             return revisions.get(revisions.size() - 1);
         }
     }
 
-    /**
-     * Writes the evidence of an incident to {@code file}, gzipped. Nothing is left there unless it is {@link Outcome.Made}.
-     *
-     * @param published all revisions of it, in their order
-     */
-    public Outcome assemble(List<Incident> published, Audience audience, Path file) throws IOException {
-        var found = find(published);
-        if (found.isEmpty()) {
-            return new Outcome.Missing("no state of before it is kept, or no summaries since");
-        }
+    /** Writes the evidence to {@code file}, gzipped. Nothing is left there unless it is {@link Outcome.Made}. */
+    Outcome assemble(Case of, Audience audience, Path file) throws IOException {
         try {
-            return audience == Audience.OPERATORS ? whole(found.get(), file) : veiled(found.get(), file);
+            return audience == Audience.OPERATORS ? whole(of, file) : veiled(of, file);
         } catch (IllegalStateException e) {
             return new Outcome.Missing("this version of the program cannot read the state: " + e.getMessage());
         }
     }
 
-    private Optional<Case> find(List<Incident> published) throws IOException {
+    /**
+     * What one file decides: from before the incident on for as long as a file goes, or, where a revision is asked for,
+     * the time up to it. Empty if nothing of that is kept.
+     *
+     * @param published all revisions of it, in their order
+     */
+    Optional<Case> find(List<Incident> published, Optional<Incident> wanted) throws IOException {
         var began = published.stream()
                 .mapToLong(revision -> Math.min(revision.started(), revision.detected()))
                 .min();
         if (began.isEmpty()) {
             return Optional.empty();
         }
-        var start = hops.stateAt(began.getAsLong() - LEAD.toMillis());
+        var before = began.getAsLong() - LEAD.toMillis();
+        var start = hops.stateAt(wanted.map(last -> Math.max(before, last.updated() - longest.toMillis()))
+                .orElse(before));
         return start.map(snapshot -> {
                     var from = snapshot.state().until();
+                    var until = wanted.map(Incident::updated).orElse(from + longest.toMillis());
                     var decided = published.stream()
-                            .filter(r -> r.updated() > from && r.updated() <= from + LONGEST.toMillis())
+                            .filter(r -> r.updated() > from && r.updated() <= until)
                             .toList();
                     return new Case(snapshot, decided);
                 })

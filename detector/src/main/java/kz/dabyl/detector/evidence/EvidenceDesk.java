@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.Incident;
@@ -28,27 +29,27 @@ public final class EvidenceDesk implements AutoCloseable {
     private static final int MOST_WAITING = 8;
 
     private static final long MOST_BYTES = 2L << 30;
-    private static final int MOST_REFUSALS = 1_000;
+    private static final int MOST_REMEMBERED = 1_000;
     private static final long LONGEST_MINUTES = 30;
 
     private final Assembly assembly;
     private final Path shelf;
     private final WorkerExecutor worker;
-    private final Map<String, Future<Answer>> underWay = new HashMap<>();
+    private final Map<Wish, Future<Answer>> underWay = new HashMap<>();
 
-    /** What has been refused stays so for its revision. */
-    private final Map<String, Outcome> refused = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Outcome> eldest) {
-            return size() > MOST_REFUSALS;
-        }
-    };
+    /** What has been refused stays so for its revision, and what a file decides is not looked up again. */
+    private final Map<Wish, Outcome> refused = remembered();
+
+    private final Map<Wish, String> names = remembered();
 
     /** Reads a gzipped file of evidence. */
     public interface Reading<T> {
 
         T of(Path file) throws IOException;
     }
+
+    /** @param upTo the revision that the file shall go up to; the newest if it is not said */
+    private record Wish(String incident, int newest, OptionalInt upTo, Audience audience) {}
 
     /** What is answered to whoever asks. */
     sealed interface Answer {
@@ -78,24 +79,29 @@ public final class EvidenceDesk implements AutoCloseable {
         }
     }
 
-    /** @param revisions all of an incident that are published, at least one */
-    synchronized Future<Answer> file(List<Incident> revisions, Audience audience) {
+    /**
+     * A file of evidence.
+     *
+     * @param revisions all of an incident that are published, at least one
+     * @param upTo one of them, which the file shall go up to; else it goes as far as one file does
+     */
+    synchronized Future<Answer> file(List<Incident> revisions, OptionalInt upTo, Audience audience) {
         var last = revisions.get(revisions.size() - 1);
-        var name = last.id() + "-" + last.revision() + "-" + audience.word() + ".ndjson.gz";
-        var known = refused.get(name);
+        var wish = new Wish(last.id(), last.revision(), upTo, audience);
+        var known = refused.get(wish);
         if (known != null) {
             return Future.succeededFuture(new Answer.Refused(known));
         }
-        var waited = underWay.get(name);
+        var waited = underWay.get(wish);
         if (waited != null) {
             return waited;
         }
         if (underWay.size() >= MOST_WAITING) {
             return Future.succeededFuture(new Answer.Busy());
         }
-        var made = worker.executeBlocking(() -> kept(name, revisions, audience), true);
-        underWay.put(name, made);
-        made.onComplete(done -> forget(name));
+        var made = worker.executeBlocking(() -> kept(wish, revisions), true);
+        underWay.put(wish, made);
+        made.onComplete(done -> forget(wish));
         return made;
     }
 
@@ -104,7 +110,7 @@ public final class EvidenceDesk implements AutoCloseable {
      * RejectedExecutionException} if too many others wait: then nobody knows whether there is any.
      */
     public <T> Future<Optional<T>> read(List<Incident> revisions, Reading<T> reading) {
-        return file(revisions, Audience.OPERATORS).compose(answer -> {
+        return file(revisions, OptionalInt.empty(), Audience.OPERATORS).compose(answer -> {
             if (answer instanceof Answer.Busy) {
                 return Future.failedFuture(new RejectedExecutionException("other evidence is being put together"));
             }
@@ -114,26 +120,70 @@ public final class EvidenceDesk implements AutoCloseable {
         });
     }
 
-    private synchronized void forget(String name) {
-        underWay.remove(name);
+    private synchronized void forget(Wish wish) {
+        underWay.remove(wish);
     }
 
-    private Answer kept(String name, List<Incident> revisions, Audience audience) throws IOException {
-        var file = shelf.resolve(name);
-        if (Files.exists(file)) {
-            return new Answer.Kept(name, file);
+    private synchronized Optional<Path> shelved(Wish wish) {
+        return Optional.ofNullable(names.get(wish)).map(shelf::resolve).filter(Files::exists);
+    }
+
+    private Answer kept(Wish wish, List<Incident> revisions) throws IOException {
+        var known = shelved(wish);
+        if (known.isPresent()) {
+            return answer(known.get());
         }
-        var draft = shelf.resolve("draft");
-        var outcome = assembly.assemble(revisions, audience, draft);
-        if (outcome instanceof Outcome.Made) {
+        var wanted = revisions.stream()
+                .filter(it -> wish.upTo.isPresent() && it.revision() == wish.upTo.getAsInt())
+                .findFirst();
+        var found = assembly.find(revisions, wanted);
+        if (found.isEmpty()) {
+            return refuse(wish, new Outcome.Missing("no state of before it is kept, or no summaries since"));
+        }
+        var name = name(wish, found.get());
+        var file = shelf.resolve(name);
+        if (!Files.exists(file)) {
+            var draft = shelf.resolve("draft");
+            var outcome = assembly.assemble(found.get(), wish.audience, draft);
+            if (!(outcome instanceof Outcome.Made)) {
+                return refuse(wish, outcome);
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             makeRoom();
-            return new Answer.Kept(name, file);
         }
-        synchronized (this) {
-            refused.put(name, outcome);
-        }
+        remember(wish, name);
+        return answer(file);
+    }
+
+    /** Two files may decide the same revision, from different beginnings: so both ends are named where both are chosen. */
+    private static String name(Wish wish, Assembly.Case found) {
+        var first = found.revisions().get(0).revision();
+        var revisions = first == 1
+                ? "" + found.last().revision()
+                : first + "-" + found.last().revision();
+        return wish.incident + "-" + revisions + "-" + wish.audience.word() + ".ndjson.gz";
+    }
+
+    private static Answer answer(Path file) {
+        return new Answer.Kept(String.valueOf(file.getFileName()), file);
+    }
+
+    private synchronized void remember(Wish wish, String name) {
+        names.put(wish, name);
+    }
+
+    private synchronized Answer refuse(Wish wish, Outcome outcome) {
+        refused.put(wish, outcome);
         return new Answer.Refused(outcome);
+    }
+
+    private static <V> Map<Wish, V> remembered() {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Wish, V> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
+        };
     }
 
     /** The oldest go first; the newest always stays. */

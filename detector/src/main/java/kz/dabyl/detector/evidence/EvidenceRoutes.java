@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import kz.dabyl.model.Incident;
 import kz.dabyl.runtime.Credentials;
@@ -15,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /v1/incidents/{id}/evidence}: a file on which {@code detect} gives the incident again. With the operator's
+ * {@code GET /v1/incidents/{id}/evidence}: a file on which {@code detect} gives the incident again, with {@code
+ * ?revision=} up to that one. With the operator's
  * token as it was; without, only where small cells can be hidden in it. Thread-safe.
  */
 public final class EvidenceRoutes implements Routes {
@@ -45,8 +47,18 @@ public final class EvidenceRoutes implements Routes {
             missing("there is no incident of this id").send(ctx.response());
             return;
         }
+        var asked = Optional.ofNullable(ctx.queryParams().get("revision"));
+        var upTo = asked.flatMap(number -> published.stream()
+                .map(Incident::revision)
+                .filter(revision -> String.valueOf(revision).equals(number))
+                .findFirst());
+        if (asked.isPresent() && upTo.isEmpty()) {
+            Problem.invalid("/revision", "expected the number of a revision of this incident")
+                    .send(ctx.response());
+            return;
+        }
         var audience = credentials.operates(ctx.request()) ? Audience.OPERATORS : Audience.PUBLIC;
-        desk.file(published, audience)
+        desk.file(published, upTo.map(OptionalInt::of).orElse(OptionalInt.empty()), audience)
                 .onSuccess(answer -> send(ctx, answer, audience))
                 .onFailure(cause -> {
                     LOG.warn("evidence cannot be made: {}", cause.toString());

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import kz.dabyl.detector.core.Detection;
 import kz.dabyl.model.Cell;
@@ -80,7 +83,7 @@ class AssemblyTest {
         var again = verdict(made(hops, revisions, Audience.OPERATORS));
         var open = verdict(made(hops, revisions, Audience.PUBLIC));
         var file = folder.resolve("other.gz");
-        new Assembly(hops, other, "0.1.0", new Random(5)).assemble(revisions, Audience.OPERATORS, file);
+        assemble(new Assembly(hops, other, "0.1.0", new Random(5), Assembly.DAY), revisions, Audience.OPERATORS, file);
 
         assertThat(whole.sha256())
                 .isEqualTo(again.sha256())
@@ -100,7 +103,7 @@ class AssemblyTest {
         var hops = SimulatedHops.of("two-cities");
         var file = folder.resolve("public.gz");
 
-        var outcome = assembly(hops).assemble(hops.incidents().get(0), Audience.PUBLIC, file);
+        var outcome = assemble(assembly(hops), hops.incidents().get(0), Audience.PUBLIC, file);
 
         assertThat(outcome).isEqualTo(new Outcome.Withheld("a cell of the incident had fewer than 3 probes"));
         assertThat(file).doesNotExist();
@@ -112,11 +115,8 @@ class AssemblyTest {
 
         var outcomes = new HashSet<Outcome>();
         for (var revisions : hops.incidents()) {
-            outcomes.add(assembly(hops)
-                    .assemble(
-                            revisions,
-                            Audience.PUBLIC,
-                            folder.resolve(revisions.get(0).id())));
+            var file = folder.resolve(revisions.get(0).id());
+            outcomes.add(assemble(assembly(hops), revisions, Audience.PUBLIC, file));
         }
 
         assertThat(outcomes)
@@ -129,20 +129,47 @@ class AssemblyTest {
         var hops = SimulatedHops.of("demo");
         hops.states().clear();
 
-        var outcome = assembly(hops).assemble(hops.incidents().get(0), Audience.OPERATORS, folder.resolve("none.gz"));
+        assertThat(assembly(hops).find(hops.incidents().get(0), Optional.empty()))
+                .isEmpty();
+    }
 
-        assertThat(outcome).isInstanceOf(Outcome.Missing.class);
+    @Test
+    void bearsOutALongIncidentByFilesThatOverlap() throws IOException {
+        var hops = SimulatedHops.of("demo");
+        var revisions = hops.incidents().get(0);
+        var assembly = new Assembly(hops, KEY, "0.1.0", new Random(5), Duration.ofMinutes(10));
+        var last = revisions.get(revisions.size() - 1);
+
+        var early = assembly.find(revisions, Optional.empty()).orElseThrow();
+        var late = assembly.find(revisions, Optional.of(last)).orElseThrow();
+        for (var part : List.of(early, late)) {
+            var file = folder.resolve("part-" + part.last().revision());
+            assertThat(assembly.assemble(part, Audience.OPERATORS, file)).isEqualTo(new Outcome.Made(true));
+            assertThat(verdict(file).faults()).isEmpty();
+        }
+
+        assertThat(early.revisions()).doesNotContain(last);
+        assertThat(late.revisions()).doesNotContain(revisions.get(0)).contains(last);
+        assertThat(Stream.of(early, late)
+                        .flatMap(part -> part.revisions().stream())
+                        .distinct())
+                .containsExactlyElementsOf(revisions);
     }
 
     private Path made(SimulatedHops hops, List<Incident> revisions, Audience audience) throws IOException {
         var file = folder.resolve(audience.word() + revisions.get(0).id() + ".gz");
-        var outcome = assembly(hops).assemble(revisions, audience, file);
+        var outcome = assemble(assembly(hops), revisions, audience, file);
         assertThat(outcome).isEqualTo(new Outcome.Made(true));
         return file;
     }
 
+    private static Outcome assemble(Assembly assembly, List<Incident> revisions, Audience audience, Path file)
+            throws IOException {
+        return assembly.assemble(assembly.find(revisions, Optional.empty()).orElseThrow(), audience, file);
+    }
+
     private static Assembly assembly(Hops hops) {
-        return new Assembly(hops, KEY, "0.1.0", new Random(5));
+        return new Assembly(hops, KEY, "0.1.0", new Random(5), Assembly.DAY);
     }
 
     private static InputStream opened(Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import kz.dabyl.model.InvalidInputException;
@@ -32,8 +33,9 @@ class EvidenceCheckTest {
     static void makesAFile() throws IOException {
         var hops = SimulatedHops.of("demo");
         var packed = folder.resolve("evidence.gz");
-        new Assembly(hops, KEY, "0.1.0", new Random(5))
-                .assemble(hops.incidents().get(0), Audience.OPERATORS, packed);
+        var assembly = new Assembly(hops, KEY, "0.1.0", new Random(5), Assembly.DAY);
+        var found = assembly.find(hops.incidents().get(0), Optional.empty()).orElseThrow();
+        assembly.assemble(found, Audience.OPERATORS, packed);
         try (var in = new GZIPInputStream(Files.newInputStream(packed))) {
             file = in.readAllBytes();
         }

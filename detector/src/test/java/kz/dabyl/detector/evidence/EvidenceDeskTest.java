@@ -67,7 +67,8 @@ class EvidenceDeskTest {
 
     @Test
     void tellsThatItIsBusyFromThatThereIsNothing() throws Exception {
-        var desk = new EvidenceDesk(vertx, new Assembly(new SlowLog(), KEY, "0.1.0", new Random(5)), folder);
+        var desk =
+                new EvidenceDesk(vertx, new Assembly(new SlowLog(), KEY, "0.1.0", new Random(5), Assembly.DAY), folder);
         var waiting = new ArrayList<Future<Optional<Path>>>();
         for (var number = 0; number < 8; number++) {
             waiting.add(desk.read(incident(number), file -> file));
