@@ -3,7 +3,6 @@ package kz.dabyl.detector.core;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,17 +33,11 @@ final class CellView extends Population {
     final int[] heard = new int[MINUTE_HOPS];
     double delivered;
     double lost;
-    private final List<CellSummary> latest = new ArrayList<>();
+    private final Said said = new Said();
     private final Glance glance = new Glance();
 
-    /** Of {@link #latest}, added up while they come. */
-    private int reports;
-
-    private int losses;
-    private boolean anyReturns;
-
-    /** Sorted out of {@link #latest} when first asked for. */
-    private @Nullable Map<String, List<CellSummary.TargetTally>> targets;
+    /** As it was recalled: a target is in trouble here. */
+    private boolean ailing;
 
     private @Nullable Habits habits;
 
@@ -68,19 +61,22 @@ final class CellView extends Population {
 
     /** Takes one of the summaries of {@code hop}: a cell has one for each partition and collector. */
     void hear(long hop, CellSummary summary) {
+        begin(hop);
+        said.add(summary);
+    }
+
+    /** The same of a summary that is not read yet. */
+    void hear(long hop, LazySummary summary) {
+        begin(hop);
+        said.add(summary);
+    }
+
+    private void begin(long hop) {
         if (heardHop != hop) {
             heardHop = hop;
-            latest.clear();
-            targets = null;
+            said.clear();
             habits = null;
-            reports = 0;
-            losses = 0;
-            anyReturns = false;
         }
-        latest.add(summary);
-        reports += summary.heard() + summary.sources().heard();
-        losses += summary.losses();
-        anyReturns |= !summary.returns().isEmpty();
     }
 
     /** Takes the hop as a whole; false if nobody said anything of this cell. */
@@ -88,12 +84,8 @@ final class CellView extends Population {
         if (heardHop != hop) {
             return false;
         }
-        heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = reports;
-        delivered = delivered * FADE + reports;
-        lost = lost * FADE + losses;
-        reporters = health;
-        sources = listen(hop, health);
-        glance.look(hop, latest, health);
+        count(hop, health);
+        glance.look(hop, latest(), health);
         if (sources != null && sources.broken() > 0) {
             glance.silentSources(sources.probes());
         }
@@ -101,6 +93,42 @@ final class CellView extends Population {
         rememberReturns(hop);
         relapse.look(this, hop);
         return true;
+    }
+
+    /** The same where {@link #recall(CellGist)} has told what was seen. */
+    boolean recall(long hop, SourceHealth health) {
+        if (heardHop != hop) {
+            return false;
+        }
+        count(hop, health);
+        showLater(glance.broken());
+        rememberReturns(hop);
+        return true;
+    }
+
+    /** Takes what had been seen of it, which holds until something else is told. */
+    void recall(CellGist gist) {
+        glance.recall(gist);
+        ailing = gist.ailing();
+        relapse = Relapse.of(gist);
+    }
+
+    /** What there is to recall of the last hop. */
+    CellGist gist() {
+        return relapse.gist(cell, glance, said.anyTrouble());
+    }
+
+    private void count(long hop, SourceHealth health) {
+        heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = said.reports();
+        delivered = delivered * FADE + said.reports();
+        lost = lost * FADE + said.losses();
+        reporters = health;
+        sources = said.anySources() || cadence != null ? listen(hop, health) : null;
+    }
+
+    /** Whether a target may be in trouble here. */
+    boolean mayAil() {
+        return !said.isUnread() || ailing;
     }
 
     @Override
@@ -121,7 +149,7 @@ final class CellView extends Population {
     /** Most cells of a hop are calm, and nobody looks at their probes one by one. */
     @Override
     List<Presence> look() {
-        var probes = Presences.of(heardHop, latest, reporters, loss());
+        var probes = Presences.of(heardHop, latest(), reporters, loss());
         if (sources == null) {
             return probes;
         }
@@ -136,7 +164,7 @@ final class CellView extends Population {
         var known = 0;
         var deaf = false;
         var collector = "";
-        for (var summary : latest) {
+        for (var summary : latest()) {
             if (summary.sources().known() > 0) {
                 heardNow += summary.sources().heard();
                 known += summary.sources().known();
@@ -165,11 +193,11 @@ final class CellView extends Population {
         while (!returns.isEmpty() && hop - returns.element().hop() > RETURNS_HOPS) {
             returns.remove();
         }
-        if (!anyReturns) {
+        if (!said.anyReturns()) {
             return;
         }
         var restarts = new TreeMap<Long, Integer>();
-        for (var summary : latest) {
+        for (var summary : latest()) {
             for (var back : summary.returns()) {
                 if (back.rebooted() > 0) {
                     restarts.merge(back.lastHeard(), back.rebooted(), Integer::sum);
@@ -181,18 +209,7 @@ final class CellView extends Population {
 
     /** What is said of each target, one tally for each summary that says anything. */
     Map<String, List<CellSummary.TargetTally>> targets() {
-        var known = targets;
-        if (known == null) {
-            known = new HashMap<>();
-            for (var summary : latest) {
-                for (var tally : summary.targets()) {
-                    known.computeIfAbsent(tally.target(), t -> new ArrayList<>(2))
-                            .add(tally);
-                }
-            }
-            targets = known;
-        }
-        return known;
+        return said.targets();
     }
 
     Habits habits() {
@@ -210,7 +227,7 @@ final class CellView extends Population {
     }
 
     List<CellSummary> latest() {
-        return latest;
+        return said.summaries();
     }
 
     @Override

@@ -15,15 +15,14 @@ final class Glance {
     private static final double SLACK = 1 - 1e-6;
 
     private boolean broken;
-    private boolean unsure;
     private long silentPercent;
     private int silentProbes;
     private int lasting;
     private double since;
+    private boolean fallen;
 
     void look(long hop, List<CellSummary> summaries, SourceHealth health) {
         broken = false;
-        unsure = false;
         silentPercent = 0;
         silentProbes = 0;
         lasting = 0;
@@ -49,6 +48,14 @@ final class Glance {
         if (broken) {
             since = heardAfter(latest, summaries);
         }
+        fallen = broken && isMuch();
+    }
+
+    /** Takes what a look had found. */
+    void recall(CellGist gist) {
+        broken = gist.broken();
+        fallen = gist.fallen();
+        lasting = gist.lasting();
     }
 
     /** Least weight of those that were heard after {@code onset}, in percent. Newcomers and a cap on invites may lower it. */
@@ -69,7 +76,7 @@ final class Glance {
     /** The cell has sources that never promise, and they are silent. */
     void silentSources(int count) {
         broken = true;
-        unsure = true;
+        fallen = true;
         lasting += count;
     }
 
@@ -80,11 +87,13 @@ final class Glance {
 
     /** Whether there may be an onset that explains the silence, see {@link Onset#most}. */
     boolean mayHaveFallen() {
-        return unsure
-                || (broken
-                        && (silentPercent >= SLACK * Onset.MOSTLY * (silentPercent + since)
-                                || (silentProbes >= Onset.LEAST_PART
-                                        && silentPercent >= SLACK * Onset.PARTLY * (silentPercent + since))));
+        return fallen;
+    }
+
+    private boolean isMuch() {
+        return silentPercent >= SLACK * Onset.MOSTLY * (silentPercent + since)
+                || (silentProbes >= Onset.LEAST_PART
+                        && silentPercent >= SLACK * Onset.PARTLY * (silentPercent + since));
     }
 
     /** Most probes that may have been silent for {@link Relapse#LASTING} promises. */

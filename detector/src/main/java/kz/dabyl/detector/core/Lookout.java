@@ -97,16 +97,21 @@ public final class Lookout {
         return new IncidentFold(new Rules(lenient.thresholds(), rallies), barrier, world, of);
     }
 
-    /** Takes one partition's summary of a hop; true if something might happen in a hop that it made whole. */
-    public boolean accept(HopSummary summary) {
-        var stirred = false;
+    /** Takes one partition's summary of a hop; returns the hops that it made whole, mostly one. */
+    public List<FoldedHop> accept(HopSummary summary) {
+        var folded = new ArrayList<FoldedHop>(1);
         barrier.add(summary);
         for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
             log = log.withRallies(HopBarrier.notices(whole.get()));
             world.update(whole.get().get(0).hop(), whole.get());
-            stirred |= stirs();
+            folded.add(new FoldedHop(
+                    whole.get(),
+                    world.gists(),
+                    world.health.suspectCollectors(),
+                    world.health.suspectVersions(),
+                    stirs()));
         }
-        return stirred;
+        return folded;
     }
 
     /**

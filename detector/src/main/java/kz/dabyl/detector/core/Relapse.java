@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import java.time.Duration;
 import java.util.TreeSet;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
@@ -26,11 +27,33 @@ final class Relapse {
     static final int LASTING = 3;
     private static final double LEAST_PROBES = 5;
     private static final long RAMP_MILLIS = ScopeScan.RAMPS_MILLIS[0];
-    private static final long NEVER = Long.MIN_VALUE;
+    private static final long NEVER = CellGist.NEVER;
 
     private long onset = NEVER;
     private long ended = NEVER;
     private long lengthHops;
+
+    /** What it was when the gist was taken. */
+    static Relapse of(CellGist gist) {
+        var relapse = new Relapse();
+        relapse.onset = gist.onset();
+        relapse.ended = gist.ended();
+        relapse.lengthHops = gist.lengthHops();
+        return relapse;
+    }
+
+    /** What is to be kept of it beside what a glance at its cell shows. */
+    CellGist gist(Cell cell, Glance glance, boolean ailing) {
+        return new CellGist(
+                cell,
+                glance.broken(),
+                glance.mayHaveFallen(),
+                ailing,
+                glance.lasting(),
+                onset,
+                ended,
+                lengthHops);
+    }
 
     /** Looks at the cell as of {@code hop}. */
     void look(Population cell, long hop) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.WireOutput;
@@ -20,6 +21,7 @@ public final class SideBySide {
     private final List<Side> sides = new ArrayList<>();
     private HopBarrier barrier = new HopBarrier();
     private World world = new World(new SourceHealth());
+    private Replay replay = new Replay(world);
 
     /** Takes the revisions of all sides. */
     public interface Listener {
@@ -51,6 +53,7 @@ public final class SideBySide {
         }
         barrier = other.barrier;
         world = other.world;
+        replay = new Replay(world);
     }
 
     /** Takes one partition's summary of a hop; hands on what each side publishes, in its order. */
@@ -59,11 +62,21 @@ public final class SideBySide {
         for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
             var notices = HopBarrier.notices(whole.get());
             world.update(whole.get().get(0).hop(), whole.get());
-            for (var i = 0; i < sides.size(); i++) {
-                var number = i;
-                Consumer<Incident> own = revision -> published.onRevision(number, revision);
-                sides.get(i).judge(notices, barrier, world, own);
-            }
+            judge(notices, published);
+        }
+    }
+
+    /** The same with a hop that had been folded before: nothing but judging is done again. */
+    public void recall(StoredHop hop, Listener published) {
+        replay.show(hop);
+        judge(hop.head().rules(), published);
+    }
+
+    private void judge(List<LogEntry.Notice> notices, Listener published) {
+        for (var i = 0; i < sides.size(); i++) {
+            var number = i;
+            Consumer<Incident> own = revision -> published.onRevision(number, revision);
+            sides.get(i).judge(notices, barrier, world, own);
         }
     }
 

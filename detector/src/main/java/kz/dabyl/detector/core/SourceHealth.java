@@ -44,6 +44,26 @@ final class SourceHealth {
         note(versions, suspectVersions);
     }
 
+    /** The collectors that seem to fail as of the last hop although they tick. */
+    Set<String> suspectCollectors() {
+        return ofLastHop(collectors);
+    }
+
+    /** The versions that seem to fail as of the last hop, by their codes. */
+    Set<String> suspectVersions() {
+        return ofLastHop(versions);
+    }
+
+    private Set<String> ofLastHop(Map<String, Long> last) {
+        var now = new TreeSet<String>();
+        last.forEach((name, when) -> {
+            if (when == hop) {
+                now.add(name);
+            }
+        });
+        return now;
+    }
+
     private void note(Map<String, Long> last, Set<String> now) {
         now.forEach(name -> last.put(name, hop));
         last.values().removeIf(when -> hop - when > ProbeFold.LONGEST_REMEMBERED_HOPS);

@@ -79,6 +79,9 @@ final class Suspects {
 
     private void look(String area, List<CellView> views) {
         for (var view : views) {
+            if (!view.mayAil()) {
+                continue;
+            }
             var summaries = view.latest();
             for (var i = 0; i < summaries.size(); i++) {
                 for (var tally : summaries.get(i).targets()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -49,22 +50,37 @@ final class World {
     }
 
     void update(long now, List<HopSummary> summaries) {
-        hop = now;
-        landscapes.clear();
-        health.update(now, summaries);
+        begin(now, summaries);
         for (var summary : summaries) {
             hear(now, summary);
         }
+        each(view -> view.update(now, health));
+        if (now % SUSPICION_HOPS == 0) {
+            suspect();
+        }
+    }
+
+    /** Of what is said only who says it counts here. */
+    void begin(long now, List<HopSummary> summaries) {
+        hop = now;
+        landscapes.clear();
+        health.update(now, summaries);
+    }
+
+    /** Cells of which {@code speaks} says that nobody speaks of them are forgotten. */
+    void each(Predicate<CellView> speaks) {
         var silent = new ArrayList<CellView>();
         for (var view : inOrder()) {
-            if (!view.update(now, health)) {
+            if (!speaks.test(view)) {
                 silent.add(view);
             }
         }
         silent.forEach(this::forget);
-        if (now % SUSPICION_HOPS == 0) {
-            suspect();
-        }
+    }
+
+    /** The cell, whether it was known or not. */
+    CellView view(Cell cell) {
+        return index.computeIfAbsent(cell, this::appear);
     }
 
     /** Summaries come in the order of cells: whose turn it is need not be looked up, mostly. */
@@ -77,7 +93,7 @@ final class World {
             }
             var view = at < known.size() && known.get(at).cell.equals(cell.cell())
                     ? known.get(at)
-                    : index.computeIfAbsent(cell.cell(), this::appear);
+                    : view(cell.cell());
             view.hear(now, cell);
         }
     }
@@ -173,6 +189,18 @@ final class World {
     /** Continues after a hop that another instance had judged. */
     void resumeAt(long last) {
         hop = last;
+    }
+
+    /** Of the cells that are not calm. */
+    List<CellGist> gists() {
+        var gists = new ArrayList<CellGist>();
+        for (var view : inOrder()) {
+            var gist = view.gist();
+            if (!gist.isCalm()) {
+                gists.add(gist);
+            }
+        }
+        return gists;
     }
 
     /** What each cell remembers of its short outages, in the order of the cells. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kz.dabyl.detector.core.FoldedHop;
 import kz.dabyl.detector.core.Lookout;
 import kz.dabyl.model.HopSummary;
 
@@ -37,7 +38,7 @@ public final class Distillery implements AutoCloseable {
     private HopPacker batch = new HopPacker();
     private byte[] snapshot;
     private long snapshotHop;
-    private final List<HopSummary> sinceSnapshot = new ArrayList<>();
+    private final List<FoldedHop> sinceSnapshot = new ArrayList<>();
 
     private Distillery(FrameFile file, Leniency leniency) {
         this.file = file;
@@ -125,25 +126,30 @@ public final class Distillery implements AutoCloseable {
             firstHop = summary.hop();
             markedHop = firstHop;
         }
-        var stirred = lookout.accept(summary);
+        for (var hop : lookout.accept(summary)) {
+            take(hop, before);
+            before = hop.hop();
+        }
         position = next;
         if (quietHops >= 0) {
-            batch.add(summary);
-            quietHops = stirred ? 0 : quietHops + (int) Math.min(TAIL_HOPS, passed(before));
             endWindowOrBatch();
-        } else {
-            sinceSnapshot.add(summary);
-            if (stirred) {
-                beginWindow();
-            }
         }
         if (lookout.hop() >= markedHop + MARK_HOPS) {
             mark();
         }
     }
 
-    private long passed(long before) {
-        return before == Long.MIN_VALUE ? 0 : lookout.hop() - before;
+    private void take(FoldedHop hop, long before) throws IOException {
+        if (quietHops >= 0) {
+            batch.add(hop);
+            var passed = before == Long.MIN_VALUE ? 0 : hop.hop() - before;
+            quietHops = hop.stirred() ? 0 : quietHops + (int) Math.min(TAIL_HOPS, passed);
+        } else {
+            sinceSnapshot.add(hop);
+            if (hop.stirred()) {
+                beginWindow();
+            }
+        }
     }
 
     private void takeSnapshot() {

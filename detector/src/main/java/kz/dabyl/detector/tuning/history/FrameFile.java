@@ -18,7 +18,7 @@ import java.util.zip.Inflater;
  * A file of compressed frames that only grows, but for what is cut off its end:
  *
  * <pre>
- * file:  8 bytes DABYLHI1 | frames
+ * file:  8 bytes DABYLHI2 | frames
  * frame: u8 kind | i32 bytes | i32 bytes when inflated | i32 CRC-32 | i64 hop | deflated bytes
  * </pre>
  *
@@ -27,7 +27,7 @@ import java.util.zip.Inflater;
  */
 final class FrameFile implements AutoCloseable {
 
-    private static final byte[] MAGIC = {'D', 'A', 'B', 'Y', 'L', 'H', 'I', '1'};
+    private static final byte[] MAGIC = {'D', 'A', 'B', 'Y', 'L', 'H', 'I', '2'};
     private static final int HEAD_BYTES = 1 + 4 + 4 + 4 + 8;
     private static final int MOST_BYTES = 1 << 30;
 
@@ -90,7 +90,7 @@ final class FrameFile implements AutoCloseable {
     private void scan() throws IOException {
         var magic = new byte[MAGIC.length];
         if (channel.read(ByteBuffer.wrap(magic), 0) < MAGIC.length || !java.util.Arrays.equals(magic, MAGIC)) {
-            throw new IOException(path + " is no history of version 1");
+            throw new IOException(path + " is no history of version 2: delete it, and it is made anew");
         }
         var size = channel.size();
         var head = ByteBuffer.allocate(HEAD_BYTES);

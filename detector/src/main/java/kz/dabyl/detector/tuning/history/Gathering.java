@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.detector.core.SideBySide;
+import kz.dabyl.detector.core.StoredHop;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
 
 /**
- * Trials side by side over one log, hop after hop: what a back-test without a {@link History} does. Not thread-safe.
+ * Trials side by side over one log, or over what a {@link History} keeps of it, hop after hop. Not thread-safe.
  */
 public final class Gathering {
 
@@ -31,11 +32,20 @@ public final class Gathering {
     /** Takes the next summary of the log. */
     public void accept(HopSummary summary) {
         if (span.reaches(summary)) {
-            sides.accept(summary, (side, revision) -> {
-                if (span.tells(revision)) {
-                    revisions.get(side).add(revision);
-                }
-            });
+            sides.accept(summary, this::note);
+        }
+    }
+
+    /** Takes the next hop of what a {@link History} keeps of the log. */
+    void recall(StoredHop hop) {
+        if (span.reaches(hop.hop())) {
+            sides.recall(hop, this::note);
+        }
+    }
+
+    private void note(int side, Incident revision) {
+        if (span.tells(revision)) {
+            revisions.get(side).add(revision);
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kz.dabyl.model.HopSummary;
+import kz.dabyl.detector.core.StoredHop;
 
 /**
  * What a {@link Distillery} kept of a log: windows in which something may happen, in their order. Between them nothing does
@@ -26,10 +26,10 @@ public final class History implements AutoCloseable {
     private final long lastHop;
     private final List<Window> windows;
 
-    /** Takes summaries in their order. */
+    /** Takes hops in their order, each before the next is read. */
     interface Sink {
 
-        void accept(HopSummary summary);
+        void accept(StoredHop hop);
     }
 
     /**
@@ -164,7 +164,7 @@ public final class History implements AutoCloseable {
                 "the history was made by another version of the program: delete it, and it is made anew", e);
     }
 
-    /** Hands over the summaries of the window. */
+    /** Hands over the hops of the window. */
     void hops(Window window, Sink sink) throws IOException {
         for (var frame : window.hops) {
             var unpacker = new HopUnpacker(file.read(frame));

@@ -195,9 +195,9 @@ public final class HistoryRun {
         for (var window : windows.subList(from, to)) {
             try {
                 gathering.resume(history.cells(window));
-                history.hops(window, summary -> {
+                history.hops(window, hop -> {
                     progress.accept(0);
-                    gathering.accept(summary);
+                    gathering.recall(hop);
                 });
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,10 +1,11 @@
 package kz.dabyl.detector.tuning.history;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import kz.dabyl.model.Ailment;
+import java.util.Set;
+import java.util.TreeSet;
+import kz.dabyl.detector.core.CellGist;
+import kz.dabyl.detector.core.StoredHop;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Decoded;
 import kz.dabyl.model.HopSummary;
@@ -15,37 +16,41 @@ import kz.dabyl.model.WireInput;
  * Reads what {@link HopPacker} wrote:
  *
  * <pre>
- * hop:    bytes summary without its cells | n × new source | u8 same cells as in the partition's hop before | [n × varint cell]
- *         | cell for each
- * cell:   u8 flags: 1 sources, 2 losses, 4 returns, 8 late, 16 targets, 32 cohorts | varint heard
- *         | [varint heard, varint known] | [varint losses] | [cohorts] | [n × return] | [n × late] | [n × target]
- * cohorts: varint n | until there are n: varint passed over, varint stay, n × (signed hop-lastHeard | look)
- * return, late, target: as in {@link HopSummaryCodec}, each hop as a signed distance, each word as a name
+ * batch:  n × look | n × name | n × (source | bytes column) | hops to the end
+ * column: of each hop in which the source speaks: u8 flags: 1 returns, 2 late, 4 targets, 8 cohorts
+ *         | [cohorts] | [n × return] | [n × late] | [n × target]
+ * cohorts: varint n | until there are n: varint passed over, varint stay, n × (signed hop-lastHeard | varint look)
+ * return, late, target: as in {@link HopSummaryCodec}, each hop as a signed distance, each word as the number of a name
+ * hop:    bytes summary without its cells | u8 same sources as in the hop before | [n × varint source]
+ *         | varint heard of each | n × rarity | n × gist | n × str suspect collector | n × str suspect version
+ * rarity: varint places on | u8 flags: 1 losses, 2 sources, 4 returns | [varint losses] | [varint heard, varint known]
+ * gist:   varint source of the cell | u8 flags: 1 broken, 2 fallen, 4 ailing, 8 onset, 16 ended | varint lasting
+ *         | [signed hop-onset] | [signed hop-ended, varint length]
  * </pre>
  *
- * <p>What a flag does not announce is nothing, but targets and cohorts are then those of the hop before. A look or a name is 0 and
- * what it is when it comes for the first time, later its number from 1. Unchanged cohorts are the same objects. For one batch;
- * not thread-safe.
+ * <p>What a flag does not announce is nothing, but targets and cohorts are then those of the hop before, and so is a gist
+ * that is not told. For one batch; not thread-safe.
  */
 final class HopUnpacker {
 
-    private static final int MOST_COHORTS = 1 << 20;
-
     private final WireInput in;
-    private final List<Source> sources = new ArrayList<>();
-    private final List<Look> looks = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
-    private final Map<Integer, Partition> partitions = new HashMap<>();
-
-    /** What a partition said last, by number of the cell. */
-    private static final class Partition {
-
-        private int[] order = new int[0];
-        private final List<CellSummary> latest = new ArrayList<>();
-    }
+    private final List<StoredCell> sources = new ArrayList<>();
+    private List<StoredCell> order = List.of();
+    private boolean afresh = true;
 
     HopUnpacker(byte[] bytes) {
         in = new WireInput(bytes);
+        var looks = new ArrayList<Look>();
+        for (var left = in.count(); left > 0; left--) {
+            looks.add(Look.read(in));
+        }
+        var names = new ArrayList<String>();
+        for (var left = in.count(); left > 0; left--) {
+            names.add(in.string());
+        }
+        for (var left = in.count(); left > 0; left--) {
+            sources.add(new StoredCell(Source.read(in), in.bytes(), looks, names));
+        }
     }
 
     boolean hasNext() {
@@ -53,129 +58,74 @@ final class HopUnpacker {
     }
 
     /**
-     * The next summary.
+     * The next hop; what the one before said can be asked for no more.
      *
-     * @throws IllegalArgumentException or {@link java.nio.BufferUnderflowException} where the bytes make no sense
+     * @throws RuntimeException where the bytes make no sense
      */
-    HopSummary next() {
-        var bare = bare(in.bytes());
-        for (var left = in.count(); left > 0; left--) {
-            sources.add(Source.read(in));
-        }
-        var partition = partitions.computeIfAbsent(bare.partition(), p -> new Partition());
+    StoredHop next() {
+        var head = head(in.bytes());
         if (in.u8() == 0) {
-            var order = new int[in.count()];
-            for (var i = 0; i < order.length; i++) {
-                order[i] = in.varint32();
+            var now = new ArrayList<StoredCell>();
+            for (var left = in.count(); left > 0; left--) {
+                now.add(sources.get(in.varint32()));
             }
-            partition.order = order;
+            order = now;
         }
-        var cells = new ArrayList<CellSummary>(partition.order.length);
-        for (var number : partition.order) {
-            while (partition.latest.size() < sources.size()) {
-                partition.latest.add(Cells.nothing(sources.get(partition.latest.size())));
-            }
-            var cell = cell(partition.latest.get(number), bare.hop());
-            partition.latest.set(number, cell);
-            cells.add(cell);
+        for (var i = 0; i < order.size(); i++) {
+            order.get(i).speak(head.hop(), in.varint32());
         }
-        return Cells.of(bare, cells);
+        rarities();
+        var hop = new StoredHop(head, afresh, order, gists(head.hop()), names(), names());
+        afresh = false;
+        return hop;
     }
 
-    private static HopSummary bare(byte[] bytes) {
+    private static HopSummary head(byte[] bytes) {
         if (HopSummaryCodec.decode(bytes) instanceof Decoded.Ok<HopSummary> ok) {
             return ok.value();
         }
         throw new IllegalArgumentException("a hop's head cannot be read");
     }
 
-    private CellSummary cell(CellSummary before, long hop) {
-        var flags = in.u8();
-        var heard = in.varint32();
-        var silent = (flags & HopPacker.SOURCES) == 0
-                ? CellSummary.Sources.NONE
-                : new CellSummary.Sources(in.varint32(), in.varint32());
-        var losses = (flags & HopPacker.LOSSES) == 0 ? 0 : in.varint32();
-        var cohorts = (flags & HopPacker.COHORTS) == 0 ? before.cohorts() : cohorts(before.cohorts(), hop);
-        var returns = (flags & HopPacker.RETURNS) == 0 ? List.<CellSummary.Return>of() : returns(hop);
-        var late = (flags & HopPacker.LATE) == 0 ? List.<CellSummary.Late>of() : late(hop);
-        var targets = (flags & HopPacker.TARGETS) == 0 ? before.targets() : targets(hop);
-        return new CellSummary(
-                before.cell(), before.collector(), heard, losses, silent, cohorts, returns, late, targets);
-    }
-
-    private List<CellSummary.Cohort> cohorts(List<CellSummary.Cohort> before, long hop) {
-        // Not count(): those that stay take no bytes of their own.
-        var now = new CellSummary.Cohort[Math.min(MOST_COHORTS, in.varint32())];
-        var old = 0;
-        for (var done = 0; done < now.length; ) {
-            old += in.varint32();
-            var from = done;
-            for (var stay = in.varint32(); stay > 0; stay--) {
-                now[done++] = before.get(old++);
-            }
-            for (var fresh = in.varint32(); fresh > 0; fresh--) {
-                now[done++] = look(hop - in.signed());
-            }
-            if (done == from) {
-                throw new IllegalArgumentException("a run of cohorts is empty");
-            }
-        }
-        return List.of(now);
-    }
-
-    private CellSummary.Cohort look(long lastHeard) {
-        var number = in.varint32();
-        if (number == 0) {
-            looks.add(Look.read(in));
-        }
-        return looks.get(number == 0 ? looks.size() - 1 : number - 1).heardIn(lastHeard);
-    }
-
-    private List<CellSummary.Return> returns(long hop) {
-        var returns = new ArrayList<CellSummary.Return>();
+    private void rarities() {
+        var at = 0;
         for (var left = in.count(); left > 0; left--) {
-            returns.add(new CellSummary.Return(hop - in.signed(), in.varint32(), in.varint32()));
+            at += in.varint32();
+            var flags = in.u8();
+            var losses = (flags & HopPacker.LOSSES) == 0 ? 0 : in.varint32();
+            var unpromising = (flags & HopPacker.SOURCES) == 0
+                    ? CellSummary.Sources.NONE
+                    : new CellSummary.Sources(in.varint32(), in.varint32());
+            order.get(at).alsoSpeak(losses, unpromising, (flags & HopPacker.RETURNS) != 0);
         }
-        return returns;
     }
 
-    private List<CellSummary.Late> late(long hop) {
-        var reports = new ArrayList<CellSummary.Late>();
+    private List<CellGist> gists(long hop) {
+        var gists = new ArrayList<CellGist>();
         for (var left = in.count(); left > 0; left--) {
-            reports.add(new CellSummary.Late(hop - in.signed(), in.varint32(), in.varint32(), in.varint32()));
+            var cell = sources.get(in.varint32()).cell();
+            var flags = in.u8();
+            var lasting = in.varint32();
+            var onset = (flags & HopPacker.ONSET) == 0 ? CellGist.NEVER : hop - in.signed();
+            var anyEnded = (flags & HopPacker.ENDED) != 0;
+            gists.add(new CellGist(
+                    cell,
+                    (flags & HopPacker.BROKEN) != 0,
+                    (flags & HopPacker.FALLEN) != 0,
+                    (flags & HopPacker.AILING) != 0,
+                    lasting,
+                    onset,
+                    anyEnded ? hop - in.signed() : CellGist.NEVER,
+                    anyEnded ? in.varint() : 0));
         }
-        return reports;
+        return gists;
     }
 
-    private List<CellSummary.TargetTally> targets(long hop) {
-        var targets = new ArrayList<CellSummary.TargetTally>();
+    private Set<String> names() {
+        var names = new TreeSet<String>();
         for (var left = in.count(); left > 0; left--) {
-            var name = name();
-            var well = in.varint32();
-            var percent = in.varint32();
-            var newcomers = in.varint32();
-            var troubles = new ArrayList<CellSummary.Trouble>();
-            for (var more = in.count(); more > 0; more--) {
-                troubles.add(new CellSummary.Trouble(
-                        Ailment.ofWord(name()).orElseThrow(IllegalArgumentException::new),
-                        hop - in.signed(),
-                        in.varint32(),
-                        in.varint32(),
-                        in.varint32(),
-                        in.varint32(),
-                        in.u8() == 1));
-            }
-            targets.add(new CellSummary.TargetTally(name, well, percent, newcomers, troubles));
-        }
-        return targets;
-    }
-
-    private String name() {
-        var number = in.varint32();
-        if (number == 0) {
             names.add(in.string());
         }
-        return names.get(number == 0 ? names.size() - 1 : number - 1);
+        return names;
     }
 }

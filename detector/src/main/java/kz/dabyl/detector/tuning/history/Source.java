@@ -5,10 +5,11 @@ import kz.dabyl.model.Cell;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
-/** A cell as one collector hears it. */
-record Source(Cell cell, String collector) {
+/** A cell as one collector hears it and one partition tells of it. */
+record Source(int partition, Cell cell, String collector) {
 
     void write(WireOutput out) {
+        out.varint(partition);
         out.string(cell.place());
         out.string(cell.network());
         out.u8(cell.access() == Access.MOBILE ? 1 : 0);
@@ -16,6 +17,9 @@ record Source(Cell cell, String collector) {
     }
 
     static Source read(WireInput in) {
-        return new Source(new Cell(in.string(), in.string(), in.u8() == 1 ? Access.MOBILE : Access.FIXED), in.string());
+        return new Source(
+                in.varint32(),
+                new Cell(in.string(), in.string(), in.u8() == 1 ? Access.MOBILE : Access.FIXED),
+                in.string());
     }
 }

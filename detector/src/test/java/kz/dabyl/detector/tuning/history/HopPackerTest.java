@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kz.dabyl.detector.core.CellGist;
+import kz.dabyl.detector.core.FoldedHop;
+import kz.dabyl.detector.core.LazySummary;
+import kz.dabyl.detector.core.Lookout;
+import kz.dabyl.detector.core.StoredHop;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
@@ -18,12 +26,27 @@ import org.junit.jupiter.api.Test;
 class HopPackerTest {
 
     @Test
-    void aLogComesBackAsItWas() {
-        var hops = new TestLog(1).cut(200, 400, TestLog.mobile("Almaty")).hops(600);
+    void aLogComesBackAsItWasWithWhatFoldingMadeOfIt() {
+        var hops = folded(new TestLog(1).cut(200, 260, TestLog.mobile("Almaty")).hops(320));
 
         var back = unpack(pack(hops));
 
-        assertThat(back).isEqualTo(hops);
+        assertThat(back.equals(hops.stream().map(Told::of).toList())).isTrue();
+        assertThat(back.get(319).gists).anyMatch(gist -> gist.ended() != CellGist.NEVER);
+    }
+
+    @Test
+    void whatNobodyAskedForIsReadLaterAllTheSame() {
+        var hops = folded(new TestLog(1).cut(20, 40, TestLog.mobile("Almaty")).hops(60));
+
+        var unpacker = new HopUnpacker(pack(hops));
+        StoredHop last = unpacker.next();
+        while (unpacker.hasNext()) {
+            last = unpacker.next();
+        }
+
+        assertThat(last.cells().stream().map(LazySummary::summary).toList())
+                .isEqualTo(Told.of(hops.get(59)).cells);
     }
 
     @Test
@@ -33,7 +56,7 @@ class HopPackerTest {
                 .mapToInt(hop -> kz.dabyl.model.HopSummaryCodec.encode(hop).length)
                 .sum();
 
-        var packed = pack(hops);
+        var packed = pack(folded(hops));
 
         assertThat(packed.length).isLessThan(topic / 3);
     }
@@ -41,7 +64,7 @@ class HopPackerTest {
     @Property(tries = 200)
     void whateverSummariesSayComesBack(@ForAll long seed) {
         var random = new Random(seed);
-        var hops = new ArrayList<HopSummary>();
+        var hops = new ArrayList<FoldedHop>();
         for (var hop = 0; hop < 8; hop++) {
             var cells = new ArrayList<CellSummary>();
             for (var cell = 0; cell < 3; cell++) {
@@ -49,15 +72,20 @@ class HopPackerTest {
                     cells.add(cell(random, cell, 1_000 + hop));
                 }
             }
-            hops.add(new HopSummary(random.nextInt(2), 2, 1_000 + hop, List.of(), cells));
+            hops.add(new FoldedHop(
+                    List.of(new HopSummary(0, 1, 1_000 + hop, List.of(), cells)),
+                    gists(random, cells, 1_000 + hop),
+                    random.nextBoolean() ? Set.of() : Set.of("c1"),
+                    random.nextBoolean() ? Set.of() : Set.of("17", "4"),
+                    random.nextBoolean()));
         }
 
-        assertThat(unpack(pack(hops))).isEqualTo(hops);
+        assertThat(unpack(pack(hops))).isEqualTo(hops.stream().map(Told::of).toList());
     }
 
     @Test
     void bytesThatEndEarlyAreRefused() {
-        var packed = pack(new TestLog(1).hops(3));
+        var packed = pack(folded(new TestLog(1).hops(3)));
 
         var half = Arrays.copyOf(packed, packed.length / 2);
 
@@ -92,17 +120,63 @@ class HopPackerTest {
                 List.of());
     }
 
-    private static byte[] pack(List<HopSummary> hops) {
+    private static List<CellGist> gists(Random random, List<CellSummary> cells, long hop) {
+        var gists = new ArrayList<CellGist>();
+        for (var cell : cells) {
+            if (random.nextInt(3) != 0) {
+                var ended = random.nextBoolean();
+                gists.add(new CellGist(
+                        cell.cell(),
+                        true,
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        random.nextInt(2),
+                        random.nextBoolean() ? CellGist.NEVER : hop - 20,
+                        ended ? 990 : CellGist.NEVER,
+                        ended ? 30 : 0));
+            }
+        }
+        return gists;
+    }
+
+    private static List<FoldedHop> folded(List<HopSummary> hops) {
+        var lookout = new Lookout(Leniency.covering(List.of(), List.of()).thresholds(), List.of());
+        return hops.stream().flatMap(hop -> lookout.accept(hop).stream()).toList();
+    }
+
+    private static byte[] pack(List<FoldedHop> hops) {
         var packer = new HopPacker();
         hops.forEach(packer::add);
         return packer.bytes();
     }
 
-    private static List<HopSummary> unpack(byte[] bytes) {
+    /** What a reader must be told of a hop. */
+    private record Told(
+            HopSummary head, List<CellSummary> cells, Set<CellGist> gists, Set<String> collectors, Set<String> versions) {
+
+        static Told of(FoldedHop hop) {
+            var clocks = hop.whole().stream().flatMap(s -> s.collectors().stream()).toList();
+            var cells = hop.whole().stream().flatMap(s -> s.cells().stream()).toList();
+            var head = new HopSummary(0, 1, hop.hop(), clocks, List.of());
+            return new Told(head, cells, Set.copyOf(hop.gists()), hop.collectors(), hop.versions());
+        }
+    }
+
+    private static List<Told> unpack(byte[] bytes) {
         var unpacker = new HopUnpacker(bytes);
-        var hops = new ArrayList<HopSummary>();
+        var gists = new HashMap<Cell, CellGist>();
+        var hops = new ArrayList<Told>();
         while (unpacker.hasNext()) {
-            hops.add(unpacker.next());
+            var hop = unpacker.next();
+            hop.changed().forEach(gist -> gists.put(gist.cell(), gist));
+            hops.add(new Told(
+                    hop.head(),
+                    hop.cells().stream().map(LazySummary::summary).toList(),
+                    gists.values().stream()
+                            .filter(gist -> !gist.equals(CellGist.calm(gist.cell())))
+                            .collect(Collectors.toSet()),
+                    hop.collectors(),
+                    hop.versions()));
         }
         return hops;
     }

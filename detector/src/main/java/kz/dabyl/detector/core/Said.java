@@ -1,0 +1,113 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kz.dabyl.model.CellSummary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of one cell in a hop: a summary for each partition and collector, all of them read or all of them to be read
+ * once somebody asks. Not thread-safe.
+ */
+final class Said {
+
+    private final List<CellSummary> summaries = new ArrayList<>();
+    private final List<LazySummary> unread = new ArrayList<>(1);
+
+    /** Added up while they come. */
+    private int reports;
+
+    private int losses;
+    private boolean anyReturns;
+    private boolean anySources;
+
+    /** Sorted out of {@link #summaries} when first asked for. */
+    private @Nullable Map<String, List<CellSummary.TargetTally>> targets;
+
+    void clear() {
+        summaries.clear();
+        unread.clear();
+        reports = 0;
+        losses = 0;
+        anyReturns = false;
+        anySources = false;
+        targets = null;
+    }
+
+    void add(CellSummary summary) {
+        summaries.add(summary);
+        reports += summary.heard() + summary.sources().heard();
+        losses += summary.losses();
+        anyReturns |= !summary.returns().isEmpty();
+        anySources |= summary.sources().known() > 0;
+    }
+
+    void add(LazySummary summary) {
+        unread.add(summary);
+        reports += summary.reports();
+        losses += summary.losses();
+        anyReturns |= summary.anyReturns();
+        anySources |= summary.anySources();
+    }
+
+    List<CellSummary> summaries() {
+        if (summaries.isEmpty()) {
+            for (var summary : unread) {
+                summaries.add(summary.summary());
+            }
+        }
+        return summaries;
+    }
+
+    /** Whether it has to be read first. */
+    boolean isUnread() {
+        return !unread.isEmpty();
+    }
+
+    /** What is said of each target, one tally for each summary that says anything. */
+    Map<String, List<CellSummary.TargetTally>> targets() {
+        var known = targets;
+        if (known == null) {
+            known = new HashMap<>();
+            for (var summary : summaries()) {
+                for (var tally : summary.targets()) {
+                    known.computeIfAbsent(tally.target(), t -> new ArrayList<>(2))
+                            .add(tally);
+                }
+            }
+            targets = known;
+        }
+        return known;
+    }
+
+    /** Whether a target is in trouble for anybody. */
+    boolean anyTrouble() {
+        for (var summary : summaries()) {
+            for (var tally : summary.targets()) {
+                if (!tally.troubles().isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    int reports() {
+        return reports;
+    }
+
+    int losses() {
+        return losses;
+    }
+
+    boolean anyReturns() {
+        return anyReturns;
+    }
+
+    /** Whether any speak from the cell that never promise. */
+    boolean anySources() {
+        return anySources;
+    }
+}

@@ -1,0 +1,29 @@
+package kz.dabyl.detector.core;
+
+import java.util.List;
+import java.util.Set;
+import kz.dabyl.model.HopSummary;
+
+/**
+ * A {@link FoldedHop} as it comes out of a store, one after the other. Its lists are those of whoever made it: they may
+ * change with the next hop.
+ *
+ * @param head all that the partitions say but for the cells
+ * @param afresh whether {@code changed} has all cells that are not calm
+ * @param cells what is said of the cells, in its order; the same list as long as the same are spoken of in the same order
+ * @param changed cells of which the gist is another than in the hop before
+ * @param collectors that seem to fail as of this hop
+ * @param versions that do, by their codes
+ */
+public record StoredHop(
+        HopSummary head,
+        boolean afresh,
+        List<? extends LazySummary> cells,
+        List<CellGist> changed,
+        Set<String> collectors,
+        Set<String> versions) {
+
+    public long hop() {
+        return head.hop();
+    }
+}

@@ -1,0 +1,178 @@
+package kz.dabyl.detector.tuning.history;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import kz.dabyl.detector.core.LazySummary;
+import kz.dabyl.model.Ailment;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.WireInput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one source of a batch says, hop after hop, read up to the present hop only when somebody asks for it. Unchanged
+ * cohorts are the same objects. Not thread-safe.
+ */
+final class StoredCell implements LazySummary {
+
+    private static final int MOST_COHORTS = 1 << 20;
+
+    private final Source source;
+    private final WireInput in;
+    private final List<Look> looks;
+    private final List<String> names;
+
+    /** Those in which it spoke. */
+    private long[] hops = new long[16];
+
+    private int spoken;
+    private int read;
+    private int heard;
+    private int losses;
+    private CellSummary.Sources sources = CellSummary.Sources.NONE;
+    private boolean anyReturns;
+    private List<CellSummary.Cohort> cohorts = List.of();
+    private List<CellSummary.TargetTally> targets = List.of();
+    private List<CellSummary.Return> returns = List.of();
+    private List<CellSummary.Late> late = List.of();
+    private @Nullable CellSummary whole;
+
+    /**
+     * @param looks of the batch
+     * @param names of the batch
+     */
+    StoredCell(Source source, byte[] column, List<Look> looks, List<String> names) {
+        this.source = source;
+        this.in = new WireInput(column);
+        this.looks = looks;
+        this.names = names;
+    }
+
+    /** It speaks in {@code hop}. */
+    void speak(long hop, int reports) {
+        if (spoken == hops.length) {
+            hops = Arrays.copyOf(hops, 2 * spoken);
+        }
+        hops[spoken++] = hop;
+        heard = reports;
+        losses = 0;
+        sources = CellSummary.Sources.NONE;
+        anyReturns = false;
+        whole = null;
+    }
+
+    /** In the same hop, what is rarely said; to be called after {@link #speak}. */
+    void alsoSpeak(int missing, CellSummary.Sources unpromising, boolean back) {
+        losses = missing;
+        sources = unpromising;
+        anyReturns = back;
+    }
+
+    @Override
+    public Cell cell() {
+        return source.cell();
+    }
+
+    @Override
+    public int reports() {
+        return heard + sources.heard();
+    }
+
+    @Override
+    public int losses() {
+        return losses;
+    }
+
+    @Override
+    public boolean anySources() {
+        return sources.known() > 0;
+    }
+
+    @Override
+    public boolean anyReturns() {
+        return anyReturns;
+    }
+
+    @Override
+    public CellSummary summary() {
+        var known = whole;
+        if (known == null) {
+            while (read < spoken) {
+                readNext(hops[read++]);
+            }
+            known = new CellSummary(
+                    source.cell(), source.collector(), heard, losses, sources, cohorts, returns, late, targets);
+            whole = known;
+        }
+        return known;
+    }
+
+    private void readNext(long hop) {
+        var flags = in.u8();
+        cohorts = (flags & ColumnPacker.COHORTS) == 0 ? cohorts : cohorts(hop);
+        returns = (flags & ColumnPacker.RETURNS) == 0 ? List.of() : returns(hop);
+        late = (flags & ColumnPacker.LATE) == 0 ? List.of() : late(hop);
+        targets = (flags & ColumnPacker.TARGETS) == 0 ? targets : targets(hop);
+    }
+
+    private List<CellSummary.Cohort> cohorts(long hop) {
+        // Not count(): those that stay take no bytes of their own.
+        var now = new CellSummary.Cohort[Math.min(MOST_COHORTS, in.varint32())];
+        var old = 0;
+        for (var done = 0; done < now.length; ) {
+            old += in.varint32();
+            var from = done;
+            for (var stay = in.varint32(); stay > 0; stay--) {
+                now[done++] = cohorts.get(old++);
+            }
+            for (var fresh = in.varint32(); fresh > 0; fresh--) {
+                var lastHeard = hop - in.signed();
+                now[done++] = looks.get(in.varint32()).heardIn(lastHeard);
+            }
+            if (done == from) {
+                throw new IllegalArgumentException("a run of cohorts is empty");
+            }
+        }
+        return List.of(now);
+    }
+
+    private List<CellSummary.Return> returns(long hop) {
+        var back = new ArrayList<CellSummary.Return>();
+        for (var left = in.count(); left > 0; left--) {
+            back.add(new CellSummary.Return(hop - in.signed(), in.varint32(), in.varint32()));
+        }
+        return back;
+    }
+
+    private List<CellSummary.Late> late(long hop) {
+        var reports = new ArrayList<CellSummary.Late>();
+        for (var left = in.count(); left > 0; left--) {
+            reports.add(new CellSummary.Late(hop - in.signed(), in.varint32(), in.varint32(), in.varint32()));
+        }
+        return reports;
+    }
+
+    private List<CellSummary.TargetTally> targets(long hop) {
+        var now = new ArrayList<CellSummary.TargetTally>();
+        for (var left = in.count(); left > 0; left--) {
+            var name = names.get(in.varint32());
+            var well = in.varint32();
+            var percent = in.varint32();
+            var newcomers = in.varint32();
+            var troubles = new ArrayList<CellSummary.Trouble>();
+            for (var more = in.count(); more > 0; more--) {
+                troubles.add(new CellSummary.Trouble(
+                        Ailment.ofWord(names.get(in.varint32())).orElseThrow(IllegalArgumentException::new),
+                        hop - in.signed(),
+                        in.varint32(),
+                        in.varint32(),
+                        in.varint32(),
+                        in.varint32(),
+                        in.u8() == 1));
+            }
+            now.add(new CellSummary.TargetTally(name, well, percent, newcomers, troubles));
+        }
+        return now;
+    }
+}
