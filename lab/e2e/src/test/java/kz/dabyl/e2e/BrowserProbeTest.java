@@ -312,7 +312,7 @@ class BrowserProbeTest {
                 .toList();
         var late = lines.stream()
                 .filter(line -> time(line.path("report").path("at"))
-                        .isBefore(time(line.path("received")).minusSeconds(6)))
+                        .isBefore(time(line.path("received")).minusSeconds(4)))
                 .map(line -> line.path("report"))
                 .filter(BrowserProbeTest::reachedNothing)
                 .toList();
