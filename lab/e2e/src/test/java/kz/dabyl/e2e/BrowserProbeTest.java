@@ -176,7 +176,8 @@ class BrowserProbeTest {
         var made = page.locator("#last-time").innerText();
         page.context().setOffline(false);
         assertThat(page.locator("#detail")).isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(PATIENCE_MILLIS));
-        seen.put("made, delivered", made + ", " + page.locator("#last-time").innerText());
+        seen.put("made", made);
+        seen.put("delivered", page.locator("#last-time").innerText());
     }
 
     private static void loseNetwork(Page page) {
@@ -311,7 +312,7 @@ class BrowserProbeTest {
                 .toList();
         var late = lines.stream()
                 .filter(line -> time(line.path("report").path("at"))
-                        .isBefore(time(line.path("received")).minusSeconds(6)))
+                        .isBefore(time(line.path("received")).minusSeconds(4)))
                 .map(line -> line.path("report"))
                 .filter(BrowserProbeTest::reachedNothing)
                 .toList();
@@ -326,9 +327,7 @@ class BrowserProbeTest {
 
     @Test
     void deliversWhatFailedWhenTheNetworkReturnsRatherThanWithTheNextReport() {
-        var times = List.of(seen.get("made, delivered").split(", ", -1));
-
-        assertThat(times).hasSize(2).doesNotContain("–").containsOnly(times.get(0));
+        assertThat(seen.get("delivered")).isNotEqualTo("–").isEqualTo(seen.get("made"));
     }
 
     @Test
