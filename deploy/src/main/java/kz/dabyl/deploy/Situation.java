@@ -27,8 +27,7 @@ final class Situation {
     private static final String CHOSEN_AREA = "area=~\"$area\", network=~\"$network\"";
 
     /** A detector is at its work. Those that only wait for its death say NaN, which is not at least 0. */
-    private static final String WATCHED =
-            " and on () max(" + Series.of("dabyl_detector_lag_seconds") + " >= 0 < 120)";
+    private static final String WATCHED = " and on () max(" + Series.of("dabyl_detector_lag_seconds") + " >= 0 < 120)";
 
     /** Of the process that counts incidents there is always this, while of incidents there is nothing where none is open. */
     private static final String NONE = " or 0 * max(" + Series.of("dabyl_incident_revisions_total") + ")" + WATCHED;
@@ -75,7 +74,8 @@ final class Situation {
                         new Level(1, BAD)),
                 figure(
                         "Reports heard",
-                        "Share of the reports due in a minute that came in the last one, over all areas, networks and lines." + AGAINST,
+                        "Share of the reports due in a minute that came in the last one, over all areas, networks and lines."
+                                + AGAINST,
                         "percentunit",
                         Query.now(heard("area=~\".+\""), "heard")),
                 table(
@@ -211,7 +211,8 @@ final class Situation {
 
     /** What was heard, 0 where all series are gone, of what was due. Two detectors that take turns are one. */
     private static String share(String matchers, String sum) {
-        var due = sum + "(max by (job, area, network, access) (max_over_time(" + Series.of(EXPECTED, matchers) + "[30m])))";
+        var due = sum + "(max by (job, area, network, access) (max_over_time(" + Series.of(EXPECTED, matchers)
+                + "[30m])))";
         return "(" + sum + "(" + Series.of(HEARD, matchers) + ") or 0 * " + due + ") / (" + due + " > 0)" + WATCHED;
     }
 }

@@ -99,7 +99,8 @@ class RulesTest {
         assertThat(String.valueOf(labels.get("dashboards"))).startsWith("http").doesNotMatch(".*/");
         assertThat(relabelled).anySatisfy(rule -> {
             assertThat(rule.get("action")).isEqualTo("labeldrop");
-            assertThat(labels.keySet()).allMatch(label -> String.valueOf(label).matches(String.valueOf(rule.get("regex"))));
+            assertThat(labels.keySet())
+                    .allMatch(label -> String.valueOf(label).matches(String.valueOf(rule.get("regex"))));
         });
     }
 

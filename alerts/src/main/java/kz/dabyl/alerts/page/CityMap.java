@@ -91,6 +91,7 @@ record CityMap(Picture picture, Phrases phrases, Sheet sheet) {
         MapPen.sign(html, drawn.overall(), new Point(x, y), Math.min(MapPen.SIGN_RADIUS, radius * 0.6));
     }
 
+    /** With a space, where only text is shown. */
     private void name(Html html, Outline district) {
         html.element(
                 "text",
@@ -101,6 +102,7 @@ record CityMap(Picture picture, Phrases phrases, Sheet sheet) {
                 number(district.label().x()),
                 "y",
                 number(district.label().y()));
+        html.text(" ");
     }
 
     private String district(Drawn drawn) {

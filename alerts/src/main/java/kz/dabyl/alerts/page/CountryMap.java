@@ -79,6 +79,7 @@ record CountryMap(Picture picture, Phrases phrases) {
         name(html, city, new Point(at.x(), at.y() - CITY_RADIUS - 5));
     }
 
+    /** With a space, where only text is shown. */
     private void name(Html html, Region city, Point at) {
         html.element(
                 "text",
@@ -89,5 +90,6 @@ record CountryMap(Picture picture, Phrases phrases) {
                 number(at.x()),
                 "y",
                 number(at.y()));
+        html.text(" ");
     }
 }

@@ -108,7 +108,8 @@ class PageTest {
         var program = Tool.find(browser);
         assumeThat(program).as(browser + " on the path").isPresent();
 
-        var text = TextBrowser.read(program.orElseThrow(), watched().service().base().resolve("/?lang=" + language));
+        var text = TextBrowser.read(
+                program.orElseThrow(), watched().service().base().resolve("/?lang=" + language));
 
         assertThat(text).contains(place, "Beeline " + DOWN + " " + state, "Kcell " + DOWN + " " + state);
         // What a mouse is told on the map stands in its table too, and would be read twice.

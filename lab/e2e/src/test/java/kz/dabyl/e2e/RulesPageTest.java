@@ -116,8 +116,7 @@ class RulesPageTest {
         var before = orderOthers();
         page.getByLabel("Tried on").selectOption("recording");
         page.getByLabel("Recording (NDJSON")
-                .setInputFiles(
-                        new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))));
+                .setInputFiles(new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))));
         button(page, "Try it").click();
         assertThat(page.getByLabel("How far the back-test has come")).isVisible();
 
@@ -165,7 +164,9 @@ class RulesPageTest {
 
     /** Goes to something with the Tab key alone. */
     private static void reach(Page page, Locator there) {
-        for (var stop = 0; stop < MOST_STOPS && !(boolean) there.evaluate("it => it === document.activeElement"); stop++) {
+        for (var stop = 0;
+                stop < MOST_STOPS && !(boolean) there.evaluate("it => it === document.activeElement");
+                stop++) {
             page.keyboard().press("Tab");
         }
         assertThat(there).isFocused();
