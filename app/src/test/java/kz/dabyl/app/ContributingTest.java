@@ -18,8 +18,9 @@ class ContributingTest {
     void namesEveryFuzzTarget(String module) throws IOException {
         var text = Files.readString(ROOT.resolve("CONTRIBUTING.md"));
 
-        assertThat(targets(module)).isNotEmpty().allSatisfy(target -> assertThat(text)
-                .contains("`" + target + "`"));
+        assertThat(targets(module))
+                .isNotEmpty()
+                .allSatisfy(target -> assertThat(text).contains("`" + target + "`"));
     }
 
     private static List<String> targets(String module) throws IOException {
