@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContributingTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
     @ValueSource(strings = {"platform/model", "collector", "alerts", "probe", "app"})
