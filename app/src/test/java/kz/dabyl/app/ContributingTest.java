@@ -11,15 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContributingTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..");
 
     @ParameterizedTest
     @ValueSource(strings = {"platform/model", "collector", "alerts", "probe", "app"})
     void namesEveryFuzzTarget(String module) throws IOException {
         var text = Files.readString(ROOT.resolve("CONTRIBUTING.md"));
 
-        assertThat(targets(module)).isNotEmpty().allSatisfy(target -> assertThat(text)
-                .contains("`" + target + "`"));
+        assertThat(targets(module))
+                .isNotEmpty()
+                .allSatisfy(target -> assertThat(text).contains("`" + target + "`"));
     }
 
     private static List<String> targets(String module) throws IOException {

@@ -87,9 +87,24 @@ final class Cursor {
 
     private void skipSpace() {
         // One comparison where there is none, as mostly.
-        while (bytes[position] <= ' ' && isSpace(bytes[position])) {
-            position++;
+        if (bytes[position] <= ' ') {
+            skipIndentation();
         }
+    }
+
+    /** Lines that are set in begin with many spaces: those are counted by words. */
+    private void skipIndentation() {
+        var at = position;
+        int spaces;
+        do {
+            spaces = Words.spaces(Words.at(bytes, at));
+            at += spaces;
+            if (spaces < Long.BYTES && isSpace(bytes[at])) {
+                at++;
+                spaces = Long.BYTES;
+            }
+        } while (spaces == Long.BYTES);
+        position = at;
     }
 
     private boolean isSpace(byte letter) {

@@ -35,6 +35,11 @@ final class Words {
         return Long.numberOfTrailingZeros(stops) / Byte.SIZE;
     }
 
+    /** How many bytes of {@code word}, from the lowest, are spaces. */
+    static int spaces(long word) {
+        return Long.numberOfTrailingZeros(word ^ SPACES) / Byte.SIZE;
+    }
+
     /** The lowest {@code bytes} of {@code word}, 0 to 7, the others zero. */
     static long lowest(long word, int bytes) {
         return word & ((1L << (bytes * Byte.SIZE)) - 1);

@@ -54,6 +54,15 @@ class ReportTranscriberProperties {
     }
 
     @Test
+    void takesAReportHoweverFarItsLinesAreSetIn() {
+        for (var width = 0; width < 20; width++) {
+            var json = USUAL.replace("\n", "\r\n" + " ".repeat(width) + "\t ").getBytes(UTF_8);
+
+            assertThat(transcribed(json)).isPresent().isEqualTo(parsed(json));
+        }
+    }
+
+    @Test
     void takesFieldsInAnyOrder() throws IOException {
         var json = """
                 {"pings":[{"ok":false,"error":"dns","target":"domestic/egov.kz"}],"power":null,"access":"fixed","network":"AS9198",

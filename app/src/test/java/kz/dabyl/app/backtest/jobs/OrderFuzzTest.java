@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Optional;
 import kz.dabyl.app.backtest.Curve;
+import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.model.InvalidInputException;
 
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=OrderFuzzTest} explores; otherwise the saved inputs run. */

@@ -64,6 +64,7 @@ public final class IngestCommand implements Callable<Integer> {
                 for (var batch : batches) {
                     var half = table.saturation(batch) / 2 / batch;
                     table.emptyAtHalf(measuring.empty(batch, half));
+                    table.emptyAtItsOwnHalf(measuring.empty(batch, table.ceiling(batch) / 2 / batch));
                     table.collectorAtHalf(measuring.collector(batch, rounds, half));
                 }
             }

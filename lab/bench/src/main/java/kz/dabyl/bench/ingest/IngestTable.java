@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What was measured, as medians over the rounds and as ratios. Not thread-safe. */
 final class IngestTable {
@@ -18,14 +19,16 @@ final class IngestTable {
 
     private static final String HEAD_OF_HALF = """
 
-            | reports a request, half of saturation | p50 / p99 / p99.9 ms | empty handler | ratio of p99 |
-            | --- | --- | --- | --- |
+            | reports a request, half of saturation | p50 / p99 / p99.9 ms | empty handler at the same rate | ratio of p99 \
+            | empty handler at half of its own | ratio of p99 |
+            | --- | --- | --- | --- | --- | --- |
             """;
 
     private final Map<Integer, List<Measurement>> collector = new TreeMap<>();
     private final Map<Integer, List<Measurement>> empty = new TreeMap<>();
     private final Map<Integer, Measurement> collectorAtHalf = new TreeMap<>();
     private final Map<Integer, Measurement> emptyAtHalf = new TreeMap<>();
+    private final Map<Integer, Measurement> emptyAtItsOwnHalf = new TreeMap<>();
     private final List<Double> loop = new ArrayList<>();
     private final List<Double> tool = new ArrayList<>();
 
@@ -45,6 +48,10 @@ final class IngestTable {
         emptyAtHalf.put(measured.batch(), measured);
     }
 
+    void emptyAtItsOwnHalf(Measurement measured) {
+        emptyAtItsOwnHalf.put(measured.batch(), measured);
+    }
+
     void loop(double recordsPerSecond) {
         loop.add(recordsPerSecond);
     }
@@ -56,6 +63,11 @@ final class IngestTable {
     /** Reports a second that the collector took, the median. */
     double saturation(int batch) {
         return median(collector.getOrDefault(batch, List.of()), Measurement::rate);
+    }
+
+    /** Reports a second that the empty server took, the median. */
+    double ceiling(int batch) {
+        return median(empty.getOrDefault(batch, List.of()), Measurement::rate);
     }
 
     String markdown() {
@@ -108,21 +120,24 @@ final class IngestTable {
     }
 
     private String half(int batch, Measurement measured) {
-        var ceiling = emptyAtHalf.get(batch);
+        return String.format(
+                Locale.ROOT,
+                "| %d, %,.0f reports/s | %s | %s | %s |%n",
+                batch,
+                measured.rate(),
+                times(measured),
+                beside(measured, emptyAtHalf.get(batch)),
+                beside(measured, emptyAtItsOwnHalf.get(batch)));
+    }
+
+    private static String beside(Measurement measured, @Nullable Measurement ceiling) {
         return ceiling == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "| %d, %,.0f reports/s | %.1f / %.1f / %.1f | %.1f / %.1f / %.1f | %.1f |%n",
-                        batch,
-                        measured.rate(),
-                        measured.p50(),
-                        measured.p99(),
-                        measured.p999(),
-                        ceiling.p50(),
-                        ceiling.p99(),
-                        ceiling.p999(),
-                        measured.p99() / ceiling.p99());
+                ? " | "
+                : String.format(Locale.ROOT, "%s | %.1f", times(ceiling), measured.p99() / ceiling.p99());
+    }
+
+    private static String times(Measurement measured) {
+        return String.format(Locale.ROOT, "%.1f / %.1f / %.1f", measured.p50(), measured.p99(), measured.p999());
     }
 
     private static <T> double median(List<T> values, ToDoubleFunction<T> of) {
