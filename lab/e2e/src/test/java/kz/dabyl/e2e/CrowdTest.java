@@ -68,11 +68,13 @@ class CrowdTest {
     /** Whatever the tests did, in whatever order: what was acknowledged is in the log, and each counts once. */
     @AfterAll
     void findsAllThatWasAcknowledged() throws Exception {
-        try (service) {
+        try {
             var found = Tally.of(Program.run("record", "--data", data.toString(), "--raw"));
 
             assertThat(found.reports()).containsAll(acknowledged);
             assertThat(found.countsEachOnce()).isTrue();
+        } finally {
+            service.close();
         }
     }
 
