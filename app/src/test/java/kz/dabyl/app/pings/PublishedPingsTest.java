@@ -59,6 +59,7 @@ class PublishedPingsTest {
     void showTheCurfewOfNearlyEveryNightWithinTheHour() throws IOException {
         var found = found(AS_PUBLISHED);
 
+        assertThat(found.labelled()).hasSize(45);
         assertThat(found.nights()).hasSizeGreaterThanOrEqualTo(44);
         assertThat(found.falseAlarms()).hasSizeLessThanOrEqualTo(5);
         assertThat(found.medianDelay()).isLessThan(Duration.ofMinutes(60));
@@ -70,6 +71,7 @@ class PublishedPingsTest {
     void showItHoweverTheyAreTold(Telling telling) throws IOException {
         var found = found(telling);
 
+        assertThat(found.labelled()).hasSize(45);
         assertThat(found.nights()).hasSizeGreaterThanOrEqualTo(44);
         assertThat(found.falseAlarms()).hasSizeLessThanOrEqualTo(5);
         assertThat(found.medianDelay()).isLessThan(Duration.ofMinutes(60));
@@ -96,7 +98,8 @@ class PublishedPingsTest {
     /** A night that was found, and when. */
     private record FoundNight(Night night, Duration delay) {}
 
-    private record Found(List<FoundNight> nights, List<Incident> falseAlarms) {
+    /** @param labelled all nights that there were */
+    private record Found(List<Night> labelled, List<FoundNight> nights, List<Incident> falseAlarms) {
 
         Duration medianDelay() {
             var sorted = nights.stream().map(FoundNight::delay).sorted().toList();
@@ -118,7 +121,7 @@ class PublishedPingsTest {
         var wrong = alarms.stream()
                 .filter(alarm -> nights.stream().noneMatch(night -> in(night, alarm)))
                 .toList();
-        return new Found(found, wrong);
+        return new Found(nights, found, wrong);
     }
 
     private static boolean in(Night night, Incident alarm) {

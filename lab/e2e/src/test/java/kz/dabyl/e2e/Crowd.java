@@ -16,12 +16,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Many connections on which every half second what came is read and the same few bytes are sent, or none; on those of the
- * deaf nothing is read. Thread-safe; one thread does it for all.
+ * deaf nothing is read at first. Thread-safe; one thread does it for all.
  */
 final class Crowd implements AutoCloseable {
 
     private static final int PERIOD_MILLIS = 500;
     private static final int RECEIVE_BUFFER = 4096;
+    private static final int REMEMBERED = 4096;
 
     private final List<Member> members = new ArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
@@ -42,7 +43,9 @@ final class Crowd implements AutoCloseable {
             try {
                 int count;
                 while ((count = channel.read(ByteBuffer.wrap(into))) > 0) {
-                    heard.append(new String(into, 0, count, US_ASCII));
+                    if (heard.length() < REMEMBERED) {
+                        heard.append(new String(into, 0, count, US_ASCII));
+                    }
                 }
                 closed = count < 0;
                 if (!closed && drip.length > 0) {
@@ -64,17 +67,21 @@ final class Crowd implements AutoCloseable {
         for (var i = 0; i < size; i++) {
             crowd.join(base, first);
         }
-        var unused = crowd.thread.scheduleWithFixedDelay(crowd::turn, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        crowd.listen();
         return crowd;
     }
 
-    /** Those who ask and never read an answer. */
+    /** Those who ask and read no answer until they are told to listen. */
     static Crowd deaf(URI base, List<String> requests) throws IOException {
         var crowd = new Crowd("");
         for (var request : requests) {
             crowd.join(base, request);
         }
         return crowd;
+    }
+
+    void listen() {
+        var unused = thread.scheduleWithFixedDelay(this::turn, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void join(URI base, String first) throws IOException {

@@ -30,6 +30,7 @@ class LogProperties {
             "\"kind\": \"clock_skew\", \"offset_s\": 4000",
             "\"kind\": \"sleep_wave\", \"factor\": 50",
             "\"kind\": \"forged_flood\", \"per_cell\": 2",
+            "\"kind\": \"target_hiccups\", \"targets\": \"international/1.1.1.1\", \"every_s\": 600",
             "\"kind\": \"international_cut\"");
 
     private static final String PHONES = "\"moves_per_day\": 50, \"max_loss\": 0.5, \"sleep\": {\"per_day\": 50}";

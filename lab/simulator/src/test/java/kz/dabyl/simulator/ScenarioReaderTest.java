@@ -124,6 +124,7 @@ class ScenarioReaderTest {
                     "start_s": 600        | "start_s": 6000            | /events/0/start_s
                     "end_s": 1200         | "end_s": 600               | /events/0/end_s
                     "end_s": 1200         | "end_s": 9999              | /events/0/end_s
+                    "shutdown"            | "target_hiccups", "every_s": 20 | /events/0/down_s
                     "leak": 0.1           | "leak": 2                  | /events/0/leak
                     "leak": 0.1           | "leek": 0.1                | /events/0/leek
                     "leak": 0.1           | "networks": "401-99"       | /events/0/networks

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import kz.dabyl.collector.adapter.Adapted;
 import kz.dabyl.collector.adapter.Field;
 import kz.dabyl.collector.adapter.HostNames;
@@ -18,6 +19,7 @@ import kz.dabyl.collector.adapter.Read;
 import kz.dabyl.collector.adapter.Samples;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.PingError;
+import kz.dabyl.model.Tls;
 import org.junit.jupiter.api.Test;
 
 /** Measurements that OONI published, and those whose file name says what its emulated network did. */
@@ -110,6 +112,52 @@ class PublishedMeasurementsTest {
         assertThat(throttled).hasSize(2).allMatch(Ping::ok).allMatch(ping -> ping.kbps() == 0);
     }
 
+    /** The emulated networks of OONI keep no chain of what they showed, so there is neither an issuer nor a key to take. */
+    @Test
+    void tellsAnUnknownAuthorityWithoutAChainAsAFailureAlone() throws IOException {
+        var unknown = new ArrayList<Ping>();
+
+        for (var file : Samples.files(EMULATED)) {
+            if (name(file).startsWith("badSSLWithUnknownAuthority")) {
+                unknown.add(ping(file));
+            }
+        }
+
+        assertThat(unknown)
+                .containsExactly(
+                        Ping.failed("site/untrusted-root.badssl.com", PingError.TLS),
+                        Ping.failed("site/www.example.com", PingError.TLS));
+    }
+
+    @Test
+    void keepsIssuerAndKeyOfTheChainThatWasShown() throws IOException {
+        assertThat(certificates("_JP_whatsapp_"))
+                .containsOnly(new Tls("CN=localhost", "mwwOguZ21qgSGH6OEajIcsd+gYIQaERccvQSIb4hc6k="));
+        assertThat(certificates("_US_telegram_b2b5"))
+                .containsOnly(new Tls(
+                        "CN=Go Daddy Secure Certificate Authority - G2,OU=http://certs.godaddy.com/repository/,"
+                                + "O=GoDaddy.com\\, Inc.,L=Scottsdale,ST=Arizona,C=US",
+                        "U5LMvS3jyfbEO24kWnMok/cWqOzUr8QMrg4HmTCGQY0="));
+        assertThat(certificates("_US_webconnectivity_9215"))
+                .containsOnly(new Tls(
+                        "CN=DigiCert SHA2 High Assurance Server CA,OU=www.digicert.com,O=DigiCert Inc,C=US",
+                        "8JXCqUjJaIQ03R1D0NgbYdnnG2ZI3uAiF2PDzdJqHvY="));
+    }
+
+    /** Of all pings of the published measurement whose file name has this in it. */
+    private List<Tls> certificates(String part) throws IOException {
+        var shown = new ArrayList<Tls>();
+        for (var file : Samples.files("ooni-samples/measurements")) {
+            if (name(file).contains(part)) {
+                Read.report(adapter, Samples.documents(file).get(0)).pings().stream()
+                        .map(Ping::tls)
+                        .flatMap(Stream::ofNullable)
+                        .forEach(shown::add);
+            }
+        }
+        return shown;
+    }
+
     @Test
     void readsEveryTestThatItKnowsAndNamesThoseThatItDoesNot() throws IOException {
         var rejected = new TreeSet<String>();
@@ -120,7 +168,7 @@ class PublishedMeasurementsTest {
                 var test = document.path("test_name").textValue();
                 var adapted = adapter.read(document);
                 if (adapted instanceof Adapted.Rejected no) {
-                    rejected.add(no.pointer().equals("/test_name") ? test : test + " because of " + no.pointer());
+                    rejected.add(test + ": " + no.pointer() + " " + no.detail());
                 } else {
                     read.add(test);
                 }
@@ -130,8 +178,16 @@ class PublishedMeasurementsTest {
         assertThat(read)
                 .containsExactlyInAnyOrder("web_connectivity", "telegram", "whatsapp", "signal", "tor", "ndt", "dash");
         assertThat(rejected)
-                .contains("psiphon", "http_header_field_manipulation", "http_invalid_request_line", "openvpn")
-                .doesNotContainAnyElementsOf(read);
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                "facebook_messenger",
+                                "http_header_field_manipulation",
+                                "http_invalid_request_line",
+                                "http_requests",
+                                "openvpn",
+                                "psiphon")
+                        .map(test -> test
+                                + ": /test_name is not web_connectivity, telegram, whatsapp, signal, tor, ndt or dash")
+                        .toList());
     }
 
     private static List<String> withErrors(Map<String, Optional<PingError>> errors, PingError error) {

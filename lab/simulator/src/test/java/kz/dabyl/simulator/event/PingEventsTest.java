@@ -83,7 +83,8 @@ class PingEventsTest {
                 .mapToDouble(second -> share(
                         second, moment -> !hiccups.ping(moment, SITE, USUAL).ok()))
                 .filter(share -> share > 0)
-                .toArray();
+                .boxed()
+                .toList();
 
         assertThat(failing).hasSize(20).allSatisfy(share -> assertThat(share).isCloseTo(0.3, within(0.05)));
         assertThat(share(50, moment -> hiccups.ping(moment, SITE, USUAL).ok())).isOne();
