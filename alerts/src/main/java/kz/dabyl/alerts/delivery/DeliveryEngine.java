@@ -97,7 +97,7 @@ public final class DeliveryEngine extends VerticleBase {
                         ? channels.send(address, saying)
                         : Future.succeededFuture(Outcome.failed("it was not certain that no other process sends it")),
                 new Signing(parts.keys, parts.clock),
-                new Wording(parts.channels.site()),
+                new Wording(parts.channels.site(), parts.channels.exercise()),
                 parts.book,
                 parts.clock);
         var tools = new Dispatcher.Tools(vertx, parts.clock, parts.config, courier, parts.meters);

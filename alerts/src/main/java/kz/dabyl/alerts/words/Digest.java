@@ -16,12 +16,14 @@ import kz.dabyl.words.Facts;
 /** Several incidents in one message: a list that ends with how many more there are. Pure. */
 final class Digest {
 
-    private static final int MOST_ITEMS = 20;
+    private static final int MOST_ITEMS = 40;
 
     /** Leaves room for the last lines. */
     private static final int LIST_BYTES = IncidentNotice.TEXT_BYTES - 500;
 
-    private static final Names IN_ITEM = new Names(3, 40);
+    /** Where not all fit with every name, they say fewer. */
+    private static final List<Names> IN_ITEM = List.of(new Names(3, 40), new Names(1, 24));
+
     private static final List<Names> IN_TITLE = List.of(new Names(3, 30), new Names(1, 30));
 
     private final Phrases phrases;
@@ -68,16 +70,9 @@ final class Digest {
     }
 
     private String text(String title) {
-        var lines = new ArrayList<String>();
-        var bytes = title.getBytes(UTF_8).length;
-        for (var incident : incidents.subList(0, Math.min(MOST_ITEMS, incidents.size()))) {
-            var line = item(incident);
-            bytes += line.getBytes(UTF_8).length + 1;
-            if (bytes > LIST_BYTES) {
-                break;
-            }
-            lines.add(line);
-        }
+        var room = LIST_BYTES - title.getBytes(UTF_8).length;
+        var full = items(room, IN_ITEM.get(0));
+        var lines = full.size() < Math.min(MOST_ITEMS, incidents.size()) ? items(room, IN_ITEM.get(1)) : full;
         var more = incidents.size() - lines.size();
         if (more > 0) {
             lines.add(phrases.say("digest.more", Map.of("n", more)));
@@ -90,8 +85,23 @@ final class Digest {
         return String.join("\n", lines);
     }
 
-    private String item(Incident incident) {
-        var arguments = new HashMap<>(Particulars.of(phrases, incident, IN_ITEM));
+    /** The first incidents, as many as there is room for. */
+    private List<String> items(int room, Names names) {
+        var lines = new ArrayList<String>();
+        var bytes = 0;
+        for (var incident : incidents.subList(0, Math.min(MOST_ITEMS, incidents.size()))) {
+            var line = item(incident, names);
+            bytes += line.getBytes(UTF_8).length + 1;
+            if (bytes > room) {
+                break;
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private String item(Incident incident, Names names) {
+        var arguments = new HashMap<>(Particulars.of(phrases, incident, names));
         if (incident.kind() == IncidentKind.NETWORK_OUTAGE) {
             arguments.put("networkCount", 0);
         }

@@ -211,6 +211,21 @@ class DeliveryRoutesTest {
     }
 
     @Test
+    void letsASubscriberAskWhoseMessagesAreSignedByTheDeploymentsKey() {
+        var issued = room.subscribe(receiver, ",\"signature\":\"v1a\"");
+        room.publish(opening);
+
+        var own = issued.secret().orElseThrow();
+
+        assertThat(ask(own, "GET", path(issued, "/deliveries"), "").status()).isEqualTo(200);
+        assertThat(ask(own, "POST", path(issued, "/replay"), "{\"after\":-1}").status())
+                .isEqualTo(202);
+        await().untilAsserted(() -> assertThat(receiver.got()).isNotEmpty());
+        assertThat(receiver.got()).allMatch(got -> got.header("webhook-signature")
+                .matches("v1a,\\S+"));
+    }
+
+    @Test
     void takesTheOldSecretAsLongAsItSigns() {
         var issued = room.subscribe(receiver, "");
         Receiver.await(room.desk().rotate(issued.subscription().id()));
@@ -225,7 +240,7 @@ class DeliveryRoutesTest {
 
     @Test
     void takesNoSecretWhereThereIsNone() {
-        var issued = room.subscribe(receiver, ",\"signature\":\"v1a\"");
+        var issued = room.subscribe("{\"channel\":\"slack\",\"url\":\"" + receiver.url() + "\"}");
 
         assertThat(ask("", "GET", path(issued, "/deliveries"), "").status()).isEqualTo(401);
         assertThat(ask("whsec_", "GET", path(issued, "/deliveries"), "").status())

@@ -21,17 +21,17 @@ class GatheredDeliveryTest {
     /** No test waits so long: the clock is set, and the next that opens makes us look at it. */
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
-    private final EngineRoom room = EngineRoom.of(config(Duration.ofSeconds(1)));
+    private final EngineRoom room = EngineRoom.of(config(Duration.ofSeconds(1), Duration.ZERO));
     private final Receiver receiver = room.receiver();
 
-    private static DeliveryConfig config(Duration wait) {
+    private static DeliveryConfig config(Duration wait, Duration patience) {
         return new DeliveryConfig(
                 new RetrySchedule(List.of(EngineRoom.times(5, wait)), 0),
                 Duration.ofSeconds(8),
                 4,
                 500,
                 50,
-                new Gathering(WINDOW, 100));
+                new Gathering(patience, WINDOW, 100));
     }
 
     @AfterEach
@@ -47,6 +47,22 @@ class GatheredDeliveryTest {
 
         awaitDelivered(issued, CELLS);
         assertThat(receiver.got()).hasSize(2);
+    }
+
+    @Test
+    void fortyAreOneMessageWhereTheFirstWaitsForTheOthers() {
+        try (var patient = EngineRoom.of(config(Duration.ofSeconds(1), WINDOW))) {
+            var issued = subscribe(patient, "slack");
+
+            publish(patient, issued, 0, CELLS - 1, opening -> opening);
+            assertThat(receiver.got()).isEmpty();
+            patient.clock.advance(WINDOW);
+            patient.publish(SomeIncident.opening("i" + (CELLS - 1)));
+
+            awaitDelivered(patient, issued, CELLS);
+            assertThat(receiver.got()).hasSize(1);
+            assertThat(receiver.got().get(0).json().getString("text")).contains(CELLS + " incidents at once");
+        }
     }
 
     @Test
@@ -76,7 +92,7 @@ class GatheredDeliveryTest {
 
     @Test
     void whatFailedAsOneIsSaidAgainAsOneByTheNextProcess() {
-        try (var later = EngineRoom.of(config(Duration.ofHours(1)))) {
+        try (var later = EngineRoom.of(config(Duration.ofHours(1), Duration.ZERO))) {
             receiver.then(204, 500);
             var issued = subscribe(later, "slack");
             all(later, issued, 0, opening -> opening);
