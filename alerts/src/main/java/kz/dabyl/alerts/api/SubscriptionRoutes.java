@@ -150,7 +150,9 @@ public final class SubscriptionRoutes implements Routes {
             if (!fallback.isTextual() && !fallback.isNull()) {
                 throw new InvalidInputException("/fallback", "expected the id of a subscription, or null");
             }
-            desk.fallBack(ctx.pathParam("id"), Optional.of(fallback).filter(JsonNode::isTextual).map(JsonNode::asText))
+            desk.fallBack(
+                            ctx.pathParam("id"),
+                            Optional.of(fallback).filter(JsonNode::isTextual).map(JsonNode::asText))
                     .onSuccess(found -> found.ifPresentOrElse(
                             one -> Answers.json(ctx, 200, SubscriptionJson.shown(one)),
                             () -> Answers.unknown(ctx, UNKNOWN)))

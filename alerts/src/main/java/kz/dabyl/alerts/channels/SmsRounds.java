@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import kz.dabyl.alerts.subscriptions.Address;
 
 /**
- * Sends a message to one number after the other, until the time for one try is over. A try that failed on the way goes on, the next time, with the numbers that
- * have not got it; after a restart it begins anew, and gateways may know the ids again. Confined to one context.
+ * Sends a message to one number after the other, until the time for one try is over. A try that failed on the way goes on,
+ * the next time, with the numbers that have not got it; after a restart it begins anew, and gateways may know the ids again.
+ * Confined to one context.
  */
 final class SmsRounds {
 

@@ -238,9 +238,7 @@ public final class SubscriptionDesk {
     }
 
     private Optional<byte[]> secret(Terms terms) {
-        return terms.address().channel() == Channel.WEBHOOK
-                ? Optional.of(randomBytes(SECRET_BYTES))
-                : Optional.empty();
+        return terms.address().channel() == Channel.WEBHOOK ? Optional.of(randomBytes(SECRET_BYTES)) : Optional.empty();
     }
 
     private byte[] randomBytes(int length) {

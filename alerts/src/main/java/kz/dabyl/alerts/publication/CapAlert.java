@@ -84,7 +84,8 @@ public final class CapAlert {
 
     /** As it was sent: the places of an incident may change, and with them the clocks. */
     private String reference(Incident revision) {
-        return links.sender() + "," + identifier(revision) + "," + time(revision.updated(), Period.of(revision).zone());
+        return links.sender() + "," + identifier(revision) + ","
+                + time(revision.updated(), Period.of(revision).zone());
     }
 
     private void info(Labels labels) {

@@ -135,10 +135,7 @@ class SmsTest {
                 "POST",
                 Map.of(),
                 Optional.of(Secret.Open.of(JSON)),
-                List.of(
-                        Secret.Open.of("+77010000001"),
-                        Secret.Open.of("+77010000002"),
-                        Secret.Open.of("+77010000003")),
+                List.of(Secret.Open.of("+77010000001"), Secret.Open.of("+77010000002"), Secret.Open.of("+77010000003")),
                 "");
 
         var first = OpenChannels.send(vertx, timed, address, SomeSaying.of("cut", "cut"));

@@ -107,8 +107,9 @@ class StandingAlertsTest {
                 .allMatch(got -> got.body().contains("\"incident\":\"j\""));
         slow.always(Receiver.status(200));
         held.forEach(Receiver.status(200));
-        await().untilAsserted(() -> assertThat(slow.got().subList(before, slow.got().size()))
-                .anyMatch(got -> got.body().contains("\"incident\":\"i\"")));
+        await().untilAsserted(
+                        () -> assertThat(slow.got().subList(before, slow.got().size()))
+                                .anyMatch(got -> got.body().contains("\"incident\":\"i\"")));
     }
 
     @Test

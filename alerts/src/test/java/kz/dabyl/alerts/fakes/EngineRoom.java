@@ -98,8 +98,7 @@ public final class EngineRoom implements AutoCloseable {
     }
 
     public static DeliveryConfig config(Duration... waits) {
-        return new DeliveryConfig(
-                new RetrySchedule(List.of(waits), 0), Duration.ofSeconds(8), 4, 500, 50, AT_ONCE);
+        return new DeliveryConfig(new RetrySchedule(List.of(waits), 0), Duration.ofSeconds(8), 4, 500, 50, AT_ONCE);
     }
 
     /** {@code count} times the same wait. */

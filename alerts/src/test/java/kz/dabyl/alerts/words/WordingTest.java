@@ -34,6 +34,7 @@ class WordingTest {
         }
         assertThat(exercise.test(language).title()).doesNotStartWith(mark.strip());
     }
+
     private static final Story STORY = Story.of(IncidentKind.SHUTDOWN);
 
     @Test

@@ -161,7 +161,8 @@ class EvidenceOfServiceTest {
         for (var history : List.of(incidents, changed)) {
             var file = Files.writeString(
                     folder.resolve("history.ndjson"),
-                    history + "\n" + JSON.readTree(get("/v1/history?chain=rules").body()) + "\n");
+                    history + "\n"
+                            + JSON.readTree(get("/v1/history?chain=rules").body()) + "\n");
             codes.add(Run.of("verify " + file + " --checkpoint " + saved + " --key "
                             + get("/v1/history-key").body().strip())
                     .exitCode());

@@ -73,8 +73,7 @@ class ChainCheckTest {
     @Test
     void seesRecordsThatAreGone() {
         assertThat(follow(links("a"), checkpoint(links("a", "b"), 2)))
-                .containsExactly(
-                        "the checkpoint of incidents at 2: the history ends before it, records are gone");
+                .containsExactly("the checkpoint of incidents at 2: the history ends before it, records are gone");
     }
 
     private static List<JsonObject> links(String... records) {

@@ -226,8 +226,8 @@ class DeliverySoakTest {
                     .count();
             await().pollInterval(Duration.ofMillis(50))
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(delays(name + incident + " 1").count()).isEqualTo(owed));
+                    .untilAsserted(() ->
+                            assertThat(delays(name + incident + " 1").count()).isEqualTo(owed));
             delays(name + i + " 1").forEach(delays::add);
         }
         return median(delays.stream().mapToLong(Long::longValue));
