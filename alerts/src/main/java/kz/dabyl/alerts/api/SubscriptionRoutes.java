@@ -56,8 +56,8 @@ public final class SubscriptionRoutes implements Routes {
         router.get(ALL).handler(this::list);
         router.get(ONE).handler(this::operator).handler(this::show);
         router.delete(ONE).handler(this::operator).handler(this::delete);
+        router.patch(ONE).handler(this::operator);
         router.patch(ONE)
-                .handler(this::operator)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
                 .handler(this::fallBack);
         router.post(ONE + "/test").handler(this::operator).handler(this::test);
