@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import kz.dabyl.words.Facts;
 /** Several incidents in one message: a list that ends with how many more there are. Pure. */
 final class Digest {
 
-    private static final int MOST_ITEMS = 40;
+    private static final int MOST_LINES = 40;
 
     /** Leaves room for the last lines. */
     private static final int LIST_BYTES = IncidentNotice.TEXT_BYTES - 500;
@@ -25,6 +26,9 @@ final class Digest {
     private static final List<Names> IN_ITEM = List.of(new Names(3, 40), new Names(1, 24));
 
     private static final List<Names> IN_TITLE = List.of(new Names(3, 30), new Names(1, 30));
+
+    /** @param incidents how many the lines tell of */
+    private record Listed(List<String> lines, int incidents) {}
 
     private final Phrases phrases;
     private final Optional<URI> site;
@@ -72,8 +76,9 @@ final class Digest {
     private String text(String title) {
         var room = LIST_BYTES - title.getBytes(UTF_8).length;
         var full = items(room, IN_ITEM.get(0));
-        var lines = full.size() < Math.min(MOST_ITEMS, incidents.size()) ? items(room, IN_ITEM.get(1)) : full;
-        var more = incidents.size() - lines.size();
+        var listed = full.incidents < incidents.size() ? items(room, IN_ITEM.get(1)) : full;
+        var lines = new ArrayList<>(listed.lines);
+        var more = incidents.size() - listed.incidents;
         if (more > 0) {
             lines.add(phrases.say("digest.more", Map.of("n", more)));
         }
@@ -85,19 +90,23 @@ final class Digest {
         return String.join("\n", lines);
     }
 
-    /** The first incidents, as many as there is room for. */
-    private List<String> items(int room, Names names) {
+    /** As many incidents as there is room for; those of which the same is said share a line. */
+    private Listed items(int room, Names names) {
+        var alike = new LinkedHashMap<String, Integer>();
+        incidents.forEach(incident -> alike.merge(item(incident, names), 1, Integer::sum));
         var lines = new ArrayList<String>();
+        var told = 0;
         var bytes = 0;
-        for (var incident : incidents.subList(0, Math.min(MOST_ITEMS, incidents.size()))) {
-            var line = item(incident, names);
+        for (var entry : alike.entrySet()) {
+            var line = entry.getValue() == 1 ? entry.getKey() : entry.getKey() + " ×" + entry.getValue();
             bytes += line.getBytes(UTF_8).length + 1;
-            if (bytes > room) {
+            if (bytes > room || lines.size() == MOST_LINES) {
                 break;
             }
             lines.add(line);
+            told += entry.getValue();
         }
-        return lines;
+        return new Listed(lines, told);
     }
 
     private String item(Incident incident, Names names) {

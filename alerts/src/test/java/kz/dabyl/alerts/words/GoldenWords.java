@@ -79,7 +79,14 @@ final class GoldenWords {
                 "many",
                 digest(
                         EventType.OPENED,
-                        IntStream.range(0, 60).mapToObj(i -> astana()).toList()));
+                        IntStream.range(0, 60)
+                                .mapToObj(i -> astana().in("District " + i, "KZ-71"))
+                                .toList()));
+        cases.put(
+                "forty alike",
+                digest(
+                        EventType.OPENED,
+                        IntStream.range(0, 40).mapToObj(i -> astana()).toList()));
         return cases;
     }
 
