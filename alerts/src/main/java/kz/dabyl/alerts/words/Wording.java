@@ -95,10 +95,11 @@ public record Wording(Optional<URI> site, boolean exercise) {
     }
 
     private Notice marked(Notice notice, String language) {
-        if (!exercise) {
-            return notice;
-        }
-        var phrases = Phrases.of(language);
+        return exercise ? exercise(Phrases.of(language), notice) : notice;
+    }
+
+    /** The same, said to be an exercise. */
+    static Notice exercise(Phrases phrases, Notice notice) {
         var title = PlainText.cut(mark(phrases, notice.title()), IncidentNotice.TITLE_LENGTH);
         var brief = List.of(mark(phrases, notice.brief()), phrases.say("brief.plain", Map.of("title", title)));
         return new Notice(title, mark(phrases, notice.text()), Sms.fit(phrases.language(), brief));

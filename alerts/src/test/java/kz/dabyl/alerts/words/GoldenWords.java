@@ -106,6 +106,10 @@ final class GoldenWords {
         cases.put(
                 "heartbeat before any event",
                 phrases -> service(phrases).heartbeat(OptionalLong.empty(), 0, now, Duration.ofMinutes(90)));
+        cases.put(
+                "exercise",
+                phrases -> Wording.exercise(
+                        phrases, news(EventType.OPENED, Story.of(IncidentKind.SHUTDOWN)).apply(phrases)));
         cases.put("test", phrases -> service(phrases).test());
         cases.put("disabled", phrases -> service(phrases).disabled("telegram", "the receiver answered 403"));
         cases.put("disabled without a fault", phrases -> service(phrases).disabled("email", ""));
