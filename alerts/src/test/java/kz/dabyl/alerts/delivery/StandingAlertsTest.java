@@ -141,7 +141,7 @@ class StandingAlertsTest {
     }
 
     private static boolean over(JsonObject alert) {
-        return alert.getString("endsAt").compareTo("2021-04-24T09:00:00Z") <= 0;
+        return alert.getString("endsAt").compareTo("2021-04-24T09:00:00.000Z") <= 0;
     }
 
     /** Every alert on an incident that was posted so far. */
