@@ -1,8 +1,5 @@
 package kz.dabyl.alerts.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -29,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryRoutes implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryRoutes.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_BODY_BYTES = 4 * 1024;
     private static final String ONE = "/v1/subscriptions/:id";
     private static final String UNKNOWN = "there is no subscription of this id";
@@ -148,21 +144,12 @@ public final class DeliveryRoutes implements Routes {
     }
 
     private static long after(RoutingContext ctx) {
-        var after = tree(ctx).path("after");
+        var after = Parameters.body(ctx).path("after");
         if (!after.isIntegralNumber() || !after.canConvertToLong() || after.asLong() < -1) {
             throw new InvalidInputException(
                     "/after", "after: expected the sequence number of the last revision that is known, or -1");
         }
         return after.asLong();
-    }
-
-    private static JsonNode tree(RoutingContext ctx) {
-        try {
-            var body = ctx.body().asString();
-            return JSON.readTree(body == null ? "" : body);
-        } catch (JsonProcessingException e) {
-            throw new InvalidInputException("", "expected a JSON object: " + e.getOriginalMessage());
-        }
     }
 
     private static void answer(RoutingContext ctx, Replay replay) {

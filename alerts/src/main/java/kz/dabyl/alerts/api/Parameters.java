@@ -1,16 +1,36 @@
 package kz.dabyl.alerts.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import kz.dabyl.model.InvalidInputException;
 
-/** Parameters of a query. */
+/** Parameters of a query, and bodies. */
 public final class Parameters {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1000;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private Parameters() {}
+
+    /**
+     * The body as JSON.
+     *
+     * @throws InvalidInputException if it is none
+     */
+    static JsonNode body(RoutingContext ctx) {
+        try {
+            var body = ctx.body().asString();
+            return JSON.readTree(body == null ? "" : body);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException("", "expected a JSON object: " + e.getOriginalMessage());
+        }
+    }
 
     /**
      * The value of a parameter that may come once; empty where it is absent or blank.

@@ -1,5 +1,6 @@
 package kz.dabyl.alerts.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -17,6 +18,7 @@ import kz.dabyl.alerts.subscriptions.TermsReader;
 import kz.dabyl.alerts.subscriptions.TermsReader.Result;
 import kz.dabyl.alerts.webhook.RefusedException;
 import kz.dabyl.alerts.webhook.WebhookKeys;
+import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Problem;
 import kz.dabyl.runtime.Routes;
@@ -54,6 +56,10 @@ public final class SubscriptionRoutes implements Routes {
         router.get(ALL).handler(this::list);
         router.get(ONE).handler(this::operator).handler(this::show);
         router.delete(ONE).handler(this::operator).handler(this::delete);
+        router.patch(ONE).handler(this::operator);
+        router.patch(ONE)
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .handler(this::fallBack);
         router.post(ONE + "/test").handler(this::operator).handler(this::test);
         router.post(ONE + "/rotate").handler(this::operator).handler(this::rotate);
         router.post(ONE + "/enable").handler(this::operator).handler(this::enable);
@@ -135,6 +141,25 @@ public final class SubscriptionRoutes implements Routes {
                     }
                 })
                 .onFailure(cause -> failed(ctx, cause));
+    }
+
+    /** Only the fallback may change: what else is asked for is another subscription. */
+    private void fallBack(RoutingContext ctx) {
+        try {
+            var fallback = Parameters.body(ctx).path("fallback");
+            if (!fallback.isTextual() && !fallback.isNull()) {
+                throw new InvalidInputException("/fallback", "expected the id of a subscription, or null");
+            }
+            desk.fallBack(
+                            ctx.pathParam("id"),
+                            Optional.of(fallback).filter(JsonNode::isTextual).map(JsonNode::asText))
+                    .onSuccess(found -> found.ifPresentOrElse(
+                            one -> Answers.json(ctx, 200, SubscriptionJson.shown(one)),
+                            () -> Answers.unknown(ctx, UNKNOWN)))
+                    .onFailure(cause -> failed(ctx, cause));
+        } catch (InvalidInputException e) {
+            invalid(ctx, List.of(new TermsReader.Fault(e.pointer(), e.detail())));
+        }
     }
 
     private void test(RoutingContext ctx) {

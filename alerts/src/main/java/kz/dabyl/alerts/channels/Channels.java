@@ -23,11 +23,16 @@ public final class Channels implements Sender {
     private final SmsRounds sms;
     private final Optional<MailTransport> mail;
 
-    private Channels(HttpTransport http, InstantSource clock, ChannelSettings settings, Optional<MailTransport> mail) {
+    private Channels(
+            HttpTransport http,
+            InstantSource clock,
+            ChannelSettings settings,
+            SmsRounds sms,
+            Optional<MailTransport> mail) {
         this.http = http;
         this.clock = clock;
         this.alertmanager = new AlertmanagerRendering(settings.repeat());
-        this.sms = new SmsRounds(http, clock);
+        this.sms = sms;
         this.mail = mail;
     }
 
@@ -44,10 +49,12 @@ public final class Channels implements Sender {
             InstantSource clock,
             ChannelSettings settings,
             HttpClientOptions options) {
+        var http = new HttpTransport(vertx, guard, deadline, options);
         return new Channels(
-                new HttpTransport(vertx, guard, deadline, options),
+                http,
                 clock,
                 settings,
+                new SmsRounds(http, clock, deadline),
                 settings.mail().map(server -> new MailTransport(vertx, server, deadline, options.getTrustOptions())));
     }
 

@@ -139,7 +139,8 @@ public final class DeliveryDesk {
                 .timeout(parts.config().deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .compose(
                         quiet -> rooms.sorter()
-                                .exclusively(() -> obstacle(id).map(Future::succeededFuture)
+                                .exclusively(() -> obstacle(id)
+                                        .map(Future::succeededFuture)
                                         .orElseGet(() -> replay(
                                                 rooms.subscriptions().get(id).orElseThrow(), after))),
                         late -> Future.succeededFuture(new Replay.Busy()))

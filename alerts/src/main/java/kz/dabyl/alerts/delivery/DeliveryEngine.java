@@ -97,7 +97,7 @@ public final class DeliveryEngine extends VerticleBase {
                         ? channels.send(address, saying)
                         : Future.succeededFuture(Outcome.failed("it was not certain that no other process sends it")),
                 new Signing(parts.keys, parts.clock),
-                new Wording(parts.channels.site()),
+                new Wording(parts.channels.site(), parts.channels.exercise()),
                 parts.book,
                 parts.clock);
         var tools = new Dispatcher.Tools(vertx, parts.clock, parts.config, courier, parts.meters);
@@ -105,8 +105,8 @@ public final class DeliveryEngine extends VerticleBase {
         var sorter =
                 new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));
         var heartbeats = new Heartbeats(tools, subscriptions, aftermath, id -> heartbeat(messages, id));
-        var standing =
-                new StandingAlerts(tools, dispatcher, messages, subscriptions, parts.book, id -> heartbeat(messages, id));
+        var standing = new StandingAlerts(
+                tools, dispatcher, messages, subscriptions, parts.book, id -> heartbeat(messages, id));
         var loop = new Loop(context);
         var rooms = new SubscriptionDesk.Rooms(subscriptions, messages, sorter, dispatcher, heartbeats);
         return new Works(

@@ -87,8 +87,9 @@ final class Dispatcher {
         if (outbox.pauses == 0) {
             List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane));
             callWaiting(outbox);
-            outboxes.computeIfPresent(
-                    subscription, (id, left) -> left.lanes.isEmpty() && left.companies.isEmpty() ? null : left);
+            if (outbox.lanes.isEmpty() && outbox.companies.isEmpty()) {
+                outboxes.remove(subscription, outbox);
+            }
         }
     }
 
@@ -119,8 +120,9 @@ final class Dispatcher {
     private void free(Outbox outbox, Lane lane) {
         lane.busy = false;
         if (outbox.quiet()) {
-            outbox.untilQuiet.forEach(Promise::tryComplete);
+            var waiting = List.copyOf(outbox.untilQuiet);
             outbox.untilQuiet.clear();
+            waiting.forEach(Promise::tryComplete);
         }
         next(outbox, lane);
     }

@@ -13,15 +13,16 @@ import kz.dabyl.alerts.subscriptions.EventType;
 
 /**
  * When messages about several incidents are said as one, to those who read them with their eyes: forty cells that open at
- * once are one message with a list, and not forty. The first goes out at once, the others wait until the window after it is
- * over. Pure.
+ * once are one message with a list, and not forty. The first waits a moment for company, what comes later until the window
+ * after it is over. Pure.
  *
+ * @param patience how long the first waits
  * @param window how long after one message the next of its kind waits for company
  * @param most so many are said as one
  */
-public record Gathering(Duration window, int most) {
+public record Gathering(Duration patience, Duration window, int most) {
 
-    public static final Gathering DEFAULT = new Gathering(Duration.ofSeconds(20), 100);
+    public static final Gathering DEFAULT = new Gathering(Duration.ofMillis(1_500), Duration.ofSeconds(20), 100);
 
     /** Programs take each message as it is. */
     private static final Set<Channel> PROGRAMS = EnumSet.of(Channel.WEBHOOK, Channel.ALERTMANAGER);
@@ -52,9 +53,9 @@ public record Gathering(Duration window, int most) {
     record Plan(List<String> now, OptionalLong lookAgain) {}
 
     public Gathering {
-        if (window.isNegative() || most < 1) {
-            throw new IllegalArgumentException(
-                    "gathering takes a window and at least 1 message, were " + window + ", " + most);
+        if (patience.isNegative() || window.isNegative() || most < 1) {
+            throw new IllegalArgumentException("gathering takes patience, a window and at least 1 message, were "
+                    + patience + ", " + window + ", " + most);
         }
     }
 
@@ -82,6 +83,10 @@ public record Gathering(Duration window, int most) {
         var free = lastSent.isEmpty() || now < lastSent.getAsLong() || now - lastSent.getAsLong() >= window.toMillis();
         if (!free) {
             return new Plan(List.of(), OptionalLong.of(lastSent.getAsLong() + window.toMillis()));
+        }
+        var ready = waiting.stream().mapToLong(Waiting::due).min().orElse(now) + patience.toMillis();
+        if (now < ready) {
+            return new Plan(List.of(), OptionalLong.of(ready));
         }
         return plan(waiting, waiting.stream().limit(most).toList(), now + window.toMillis());
     }

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kz.dabyl.alerts.delivery.DeliveryEngine.Parts;
 import kz.dabyl.alerts.subscriptions.Channel;
-import kz.dabyl.alerts.subscriptions.SignatureScheme;
 import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.alerts.subscriptions.Subscription.SealedSecret;
 import kz.dabyl.alerts.subscriptions.Terms;
@@ -38,21 +37,21 @@ public final class SubscriptionDesk {
         }
     }
 
-    /** The subscription that was named as the fallback does not exist. */
+    /** The subscription that was named as the fallback cannot be one. */
     public static final class NoFallbackException extends RuntimeException {
 
         @java.io.Serial
         private static final long serialVersionUID = 1;
 
-        NoFallbackException() {
-            super("there is no subscription of this id");
+        NoFallbackException(String why) {
+            super(why);
         }
     }
 
     /**
      * A new subscription, or one with a new secret.
      *
-     * @param secret shown this once; none with scheme {@code v1a}
+     * @param secret shown this once; with scheme {@code v1a} it signs nothing and only opens the list of messages
      */
     public record Issued(Subscription subscription, Optional<String> secret) {}
 
@@ -104,9 +103,9 @@ public final class SubscriptionDesk {
         if (rooms.subscriptions().all().size() >= parts.config().maxSubscriptions()) {
             return Future.failedFuture(new TooManyException(parts.config().maxSubscriptions()));
         }
-        if (terms.fallback().isPresent()
-                && terms.fallback().flatMap(rooms.subscriptions()::get).isEmpty()) {
-            return Future.failedFuture(new NoFallbackException());
+        var obstacle = obstacle(terms);
+        if (obstacle.isPresent()) {
+            return Future.failedFuture(new NoFallbackException(obstacle.get()));
         }
         var now = parts.clock().millis();
         var id = "sub_" + HexFormat.of().formatHex(randomBytes(ID_BYTES));
@@ -123,6 +122,42 @@ public final class SubscriptionDesk {
                 .add(subscription)
                 .onSuccess(v -> rooms.heartbeats().start(subscription))
                 .map(new Issued(subscription, secret.map(WebhookSignature::shown)));
+    }
+
+    /**
+     * Names another subscription that is told when this one gets nothing any more, or none. Empty if there is no such
+     * subscription; fails with {@link NoFallbackException}.
+     */
+    public Future<Optional<Subscription>> fallBack(String id, Optional<String> fallback) {
+        return loop.run(() -> rooms.sorter().exclusively(() -> {
+            var found = rooms.subscriptions().get(id);
+            if (found.isEmpty()) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            var signing = new Signing(parts.keys(), parts.clock());
+            var terms = found.get().terms().fallingBackTo(fallback);
+            var obstacle = obstacle(terms.with(signing.address(found.get())));
+            if (obstacle.isPresent()) {
+                return Future.failedFuture(new NoFallbackException(obstacle.get()));
+            }
+            var changed = found.get().with(terms);
+            return rooms.subscriptions().update(changed).map(Optional.of(changed));
+        }));
+    }
+
+    /** Why the fallback of {@code terms}, whose address is open, cannot be one; what ends the one would end the other. */
+    private Optional<String> obstacle(Terms terms) {
+        if (terms.fallback().isEmpty()) {
+            return Optional.empty();
+        }
+        var named = terms.fallback().flatMap(rooms.subscriptions()::get);
+        if (named.isEmpty()) {
+            return Optional.of("there is no subscription of this id");
+        }
+        var signing = new Signing(parts.keys(), parts.clock());
+        return signing.opens(named.get()) && signing.address(named.get()).equals(terms.address())
+                ? Optional.of("that subscription has the same address")
+                : Optional.empty();
     }
 
     /** Gives a subscription a new secret; the old one signs along for a day. Empty if it is unknown or has no secret. */
@@ -203,9 +238,7 @@ public final class SubscriptionDesk {
     }
 
     private Optional<byte[]> secret(Terms terms) {
-        return terms.address().channel() == Channel.WEBHOOK && terms.signature() == SignatureScheme.V1
-                ? Optional.of(randomBytes(SECRET_BYTES))
-                : Optional.empty();
+        return terms.address().channel() == Channel.WEBHOOK ? Optional.of(randomBytes(SECRET_BYTES)) : Optional.empty();
     }
 
     private byte[] randomBytes(int length) {

@@ -82,8 +82,10 @@ public final class CapAlert {
         return Links.incidentName(revision.id()).replaceAll("[\\s,<&]", "_") + ":" + revision.revision();
     }
 
+    /** As it was sent: the places of an incident may change, and with them the clocks. */
     private String reference(Incident revision) {
-        return links.sender() + "," + identifier(revision) + "," + time(revision.updated());
+        return links.sender() + "," + identifier(revision) + ","
+                + time(revision.updated(), Period.of(revision).zone());
     }
 
     private void info(Labels labels) {
@@ -160,6 +162,10 @@ public final class CapAlert {
     }
 
     private String time(long millis) {
+        return time(millis, zone);
+    }
+
+    private static String time(long millis, ZoneId zone) {
         var time = TIME.format(Instant.ofEpochMilli(millis).atZone(zone));
         return zone.equals(ZoneOffset.UTC) ? time.substring(0, time.length() - NO_PLACE.length()) + NO_PLACE : time;
     }

@@ -36,7 +36,7 @@ public record Subscription(
     }
 
     /**
-     * A secret of scheme {@code v1}.
+     * A secret of a webhook. With scheme {@code v1} it signs, with {@code v1a} it only shows who asks.
      *
      * @param until when it stops to sign, if it was replaced
      */
@@ -82,6 +82,11 @@ public record Subscription(
         return terms.address().channel();
     }
 
+    /** The same on other terms. */
+    public Subscription with(Terms other) {
+        return new Subscription(id, other, from, created, secrets, standing, gaps);
+    }
+
     /** The same, to which nothing is sent from the revision at {@code offset} on. */
     public Subscription silenced(Standing now, long offset) {
         var more = new ArrayList<>(gaps);
@@ -106,16 +111,15 @@ public record Subscription(
         return new Subscription(id, terms, offset, created, secrets, standing, gaps);
     }
 
-    /** The same with a new secret; the present ones sign along until {@code overlap}. */
+    /** The same with a new secret; only the one before signs along, until {@code overlap}: two signatures at most. */
     public Subscription rotated(String sealed, long now, long overlap) {
         var rotated = new ArrayList<SealedSecret>();
         rotated.add(new SealedSecret(sealed, OptionalLong.empty()));
         secrets.stream()
                 .filter(secret -> secret.valid(now))
-                .map(secret -> secret.until().isPresent()
-                        ? secret
-                        : new SealedSecret(secret.sealed(), OptionalLong.of(overlap)))
-                .forEach(rotated::add);
+                .findFirst()
+                .map(secret -> new SealedSecret(secret.sealed(), OptionalLong.of(overlap)))
+                .ifPresent(rotated::add);
         return new Subscription(id, terms, from, created, rotated, standing, gaps);
     }
 

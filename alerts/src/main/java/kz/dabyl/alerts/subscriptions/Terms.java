@@ -31,6 +31,11 @@ public record Terms(
         return new Terms(other, events, filter, quietHours, language, signature, heartbeatSeconds, fallback);
     }
 
+    /** The same with another to be told when this one gets nothing any more. */
+    public Terms fallingBackTo(Optional<String> other) {
+        return new Terms(address, events, filter, quietHours, language, signature, heartbeatSeconds, other);
+    }
+
     public boolean wants(EventType type) {
         return events.contains(type);
     }

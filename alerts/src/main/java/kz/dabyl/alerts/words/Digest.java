@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,18 @@ import kz.dabyl.words.Facts;
 /** Several incidents in one message: a list that ends with how many more there are. Pure. */
 final class Digest {
 
-    private static final int MOST_ITEMS = 20;
+    private static final int MOST_LINES = 40;
 
     /** Leaves room for the last lines. */
     private static final int LIST_BYTES = IncidentNotice.TEXT_BYTES - 500;
 
-    private static final Names IN_ITEM = new Names(3, 40);
+    /** Where not all fit with every name, they say fewer. */
+    private static final List<Names> IN_ITEM = List.of(new Names(3, 40), new Names(1, 24));
+
     private static final List<Names> IN_TITLE = List.of(new Names(3, 30), new Names(1, 30));
+
+    /** @param incidents how many the lines tell of */
+    private record Listed(List<String> lines, int incidents) {}
 
     private final Phrases phrases;
     private final Optional<URI> site;
@@ -68,17 +74,11 @@ final class Digest {
     }
 
     private String text(String title) {
-        var lines = new ArrayList<String>();
-        var bytes = title.getBytes(UTF_8).length;
-        for (var incident : incidents.subList(0, Math.min(MOST_ITEMS, incidents.size()))) {
-            var line = item(incident);
-            bytes += line.getBytes(UTF_8).length + 1;
-            if (bytes > LIST_BYTES) {
-                break;
-            }
-            lines.add(line);
-        }
-        var more = incidents.size() - lines.size();
+        var room = LIST_BYTES - title.getBytes(UTF_8).length;
+        var full = items(room, IN_ITEM.get(0));
+        var listed = full.incidents < incidents.size() ? items(room, IN_ITEM.get(1)) : full;
+        var lines = new ArrayList<>(listed.lines);
+        var more = incidents.size() - listed.incidents;
         if (more > 0) {
             lines.add(phrases.say("digest.more", Map.of("n", more)));
         }
@@ -90,8 +90,27 @@ final class Digest {
         return String.join("\n", lines);
     }
 
-    private String item(Incident incident) {
-        var arguments = new HashMap<>(Particulars.of(phrases, incident, IN_ITEM));
+    /** As many incidents as there is room for; those of which the same is said share a line. */
+    private Listed items(int room, Names names) {
+        var alike = new LinkedHashMap<String, Integer>();
+        incidents.forEach(incident -> alike.merge(item(incident, names), 1, Integer::sum));
+        var lines = new ArrayList<String>();
+        var told = 0;
+        var bytes = 0;
+        for (var entry : alike.entrySet()) {
+            var line = entry.getValue() == 1 ? entry.getKey() : entry.getKey() + " ×" + entry.getValue();
+            bytes += line.getBytes(UTF_8).length + 1;
+            if (bytes > room || lines.size() == MOST_LINES) {
+                break;
+            }
+            lines.add(line);
+            told += entry.getValue();
+        }
+        return new Listed(lines, told);
+    }
+
+    private String item(Incident incident, Names names) {
+        var arguments = new HashMap<>(Particulars.of(phrases, incident, names));
         if (incident.kind() == IncidentKind.NETWORK_OUTAGE) {
             arguments.put("networkCount", 0);
         }

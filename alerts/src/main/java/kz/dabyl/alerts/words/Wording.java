@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kz.dabyl.alerts.routing.Told;
@@ -17,8 +18,14 @@ import kz.dabyl.model.Incident;
  * <p>Languages are {@code en}, {@code ru} and {@code kk}; of any other, English is taken.
  *
  * @param site where people read more, if the deployment has a public address
+ * @param exercise whether incidents did not just happen, which every message about one begins with
  */
-public record Wording(Optional<URI> site) {
+public record Wording(Optional<URI> site, boolean exercise) {
+
+    /** Of incidents that happen. */
+    public Wording(Optional<URI> site) {
+        this(site, false);
+    }
 
     /**
      * One event of one incident.
@@ -39,7 +46,7 @@ public record Wording(Optional<URI> site) {
     public Notice incident(
             EventType type, Incident incident, Optional<Told> before, Optional<Incident> known, String language) {
         var news = new IncidentNotice.News(type, incident, before, known);
-        return new IncidentNotice(Phrases.of(language), site, news).notice();
+        return marked(new IncidentNotice(Phrases.of(language), site, news).notice(), language);
     }
 
     /**
@@ -50,7 +57,7 @@ public record Wording(Optional<URI> site) {
     public Notice digest(EventType type, List<Incident> incidents, String language) {
         return incidents.size() == 1
                 ? incident(type, incidents.get(0), Optional.empty(), language)
-                : new Digest(Phrases.of(language), site, type, incidents).notice();
+                : marked(new Digest(Phrases.of(language), site, type, incidents).notice(), language);
     }
 
     /**
@@ -85,6 +92,21 @@ public record Wording(Optional<URI> site) {
             wording.heartbeat(OptionalLong.of(1), 1, Instant.EPOCH, Duration.ofHours(1), language);
             Sms.gsm("Ә");
         }
+    }
+
+    private Notice marked(Notice notice, String language) {
+        return exercise ? exercise(Phrases.of(language), notice) : notice;
+    }
+
+    /** The same, said to be an exercise. */
+    static Notice exercise(Phrases phrases, Notice notice) {
+        var title = PlainText.cut(mark(phrases, notice.title()), IncidentNotice.TITLE_LENGTH);
+        var brief = List.of(mark(phrases, notice.brief()), phrases.say("brief.plain", Map.of("title", title)));
+        return new Notice(title, mark(phrases, notice.text()), Sms.fit(phrases.language(), brief));
+    }
+
+    private static String mark(Phrases phrases, String text) {
+        return phrases.say("exercise", Map.of("text", text));
     }
 
     private ServiceNotices service(String language) {

@@ -172,23 +172,22 @@ class DeliveryRoutesTest {
     void sendsWhatWasUnderWayAgainAfterWhatCameBeforeIt() {
         var issued = room.subscribe(receiver, "");
         room.publish(opening);
-        await().untilAsserted(() -> assertThat(room.deliveries(issued))
-                .allMatch(message -> message.state() == Message.State.DELIVERED));
+        await().untilAsserted(() ->
+                assertThat(room.deliveries(issued)).allMatch(message -> message.state() == Message.State.DELIVERED));
         var held = new LinkedBlockingQueue<HttpServerRequest>();
         receiver.always(held::add);
         room.publish(opening.revision(2));
         await().until(() -> !held.isEmpty());
 
-        var replay =
-                room.engine().deliveries().replay(issued.subscription().id(), -1);
+        var replay = room.engine().deliveries().replay(issued.subscription().id(), -1);
         room.deliveries(issued);
         assertThat(replay.isComplete()).isFalse();
         receiver.always(Receiver.status(204));
         Receiver.status(204).accept(held.remove());
 
         assertThat(Receiver.await(replay)).isInstanceOf(DeliveryDesk.Replay.Begun.class);
-        await().untilAsserted(() -> assertThat(receiver.saidOf("i"))
-                .containsExactly("opened 1", "updated 2", "opened 1", "updated 2"));
+        await().untilAsserted(() ->
+                assertThat(receiver.saidOf("i")).containsExactly("opened 1", "updated 2", "opened 1", "updated 2"));
     }
 
     @Test
@@ -211,6 +210,21 @@ class DeliveryRoutesTest {
     }
 
     @Test
+    void letsASubscriberAskWhoseMessagesAreSignedByTheDeploymentsKey() {
+        var issued = room.subscribe(receiver, ",\"signature\":\"v1a\"");
+        room.publish(opening);
+
+        var own = issued.secret().orElseThrow();
+
+        assertThat(ask(own, "GET", path(issued, "/deliveries"), "").status()).isEqualTo(200);
+        assertThat(ask(own, "POST", path(issued, "/replay"), "{\"after\":-1}").status())
+                .isEqualTo(202);
+        await().untilAsserted(() -> assertThat(receiver.got()).isNotEmpty());
+        assertThat(receiver.got())
+                .allMatch(got -> got.header("webhook-signature").matches("v1a,\\S+"));
+    }
+
+    @Test
     void takesTheOldSecretAsLongAsItSigns() {
         var issued = room.subscribe(receiver, "");
         Receiver.await(room.desk().rotate(issued.subscription().id()));
@@ -225,7 +239,7 @@ class DeliveryRoutesTest {
 
     @Test
     void takesNoSecretWhereThereIsNone() {
-        var issued = room.subscribe(receiver, ",\"signature\":\"v1a\"");
+        var issued = room.subscribe("{\"channel\":\"slack\",\"url\":\"" + receiver.url() + "\"}");
 
         assertThat(ask("", "GET", path(issued, "/deliveries"), "").status()).isEqualTo(401);
         assertThat(ask("whsec_", "GET", path(issued, "/deliveries"), "").status())

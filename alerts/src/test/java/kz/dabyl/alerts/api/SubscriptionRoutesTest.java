@@ -207,6 +207,41 @@ class SubscriptionRoutesTest {
     }
 
     @Test
+    void changesWhoIsToldInItsStead() {
+        var path = "/v1/subscriptions/" + create("").json().getString("id");
+        var other = server.operate(
+                        "POST", "/v1/subscriptions", "{\"channel\":\"slack\",\"url\":\"" + receiver.url() + "\"}")
+                .json()
+                .getString("id");
+
+        var changed = server.operate("PATCH", path, "{\"fallback\":\"" + other + "\"}");
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.json().getString("fallback")).isEqualTo(other);
+        assertThat(server.operate("PATCH", path, "{\"fallback\":null}").json().getString("fallback"))
+                .isNull();
+        assertThat(server.operate("PATCH", path, "{}").status()).isEqualTo(400);
+        assertThat(server.operate("PATCH", path, "{\"fallback\":\"sub_00\"}").status())
+                .isEqualTo(400);
+        assertThat(server.operate("PATCH", "/v1/subscriptions/sub_00", "{\"fallback\":null}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void signsWithTwoSecretsAtMostHoweverOftenTheyAreRotated() {
+        var rotate = "/v1/subscriptions/" + create("").json().getString("id") + "/rotate";
+
+        server.operate("POST", rotate, "");
+        server.operate("POST", rotate, "");
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+        assertThat(receiver.got().get(0).header("webhook-signature").split(" ", -1))
+                .hasSize(2);
+    }
+
+    @Test
     void signsWithThePublishedKeyWhereThatWasAskedFor() {
         var created = create(",\"signature\":\"v1a\"").json();
 
@@ -215,7 +250,7 @@ class SubscriptionRoutesTest {
         var published = server.get("/v1/webhook-key").json();
         assertThat(published)
                 .isEqualTo(new JsonObject().put("algorithm", "ed25519").put("public_key", KEYS.publicKey()));
-        assertThat(created.getString("secret")).isNull();
+        assertThat(created.getString("secret")).startsWith("whsec_");
         assertThat(created.getString("public_key")).isEqualTo(KEYS.publicKey());
         await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
         assertThat(receiver.got().get(0).header("webhook-signature")).startsWith("v1a,");
@@ -227,6 +262,7 @@ class SubscriptionRoutesTest {
         "GET, /v1/subscriptions",
         "GET, /v1/subscriptions/sub_1",
         "DELETE, /v1/subscriptions/sub_1",
+        "PATCH, /v1/subscriptions/sub_1",
         "POST, /v1/subscriptions/sub_1/test",
         "POST, /v1/subscriptions/sub_1/rotate"
     })

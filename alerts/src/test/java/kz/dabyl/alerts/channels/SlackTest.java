@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import kz.dabyl.alerts.channels.Outcome.Verdict;
+import kz.dabyl.alerts.fakes.FakeService;
+import kz.dabyl.alerts.fakes.FakeSlack;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.alerts.fakes.SomeSaying;
 import kz.dabyl.alerts.subscriptions.Address;
@@ -44,6 +47,10 @@ class SlackTest {
                 .request(ADDRESS, SomeSaying.of(SomeSaying.HOSTILE, SomeSaying.HOSTILE + "\n<!channel>"))
                 .body();
 
+        var taken = new FakeSlack()
+                .apply(new FakeService.Call(
+                        "POST", "/services/T0/B0/secret", Map.of("content-type", "application/json"), body));
+        assertThat(taken.status()).isEqualTo(200);
         assertThat(body)
                 .doesNotContain("<", ">", "](", "@room", "@channel", "\u202E")
                 .contains("&lt;script&gt;");

@@ -3,18 +3,25 @@ package kz.dabyl.alerts.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import kz.dabyl.alerts.channels.Outcome.Verdict;
+import kz.dabyl.alerts.fakes.FakeClock;
 import kz.dabyl.alerts.fakes.FakeService;
 import kz.dabyl.alerts.fakes.FakeService.Reply;
+import kz.dabyl.alerts.fakes.FakeSms;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeSaying;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.Secret;
+import kz.dabyl.alerts.webhook.AddressGuard;
+import kz.dabyl.alerts.webhook.SystemResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +30,7 @@ class SmsTest {
     private static final String JSON = "{\"to\":\"{to}\",\"text\":\"{text}\",\"ref\":\"{id}\"}";
 
     private final Vertx vertx = Vertx.vertx();
-    private final FakeService service = FakeService.start(vertx, call -> Reply.of(200, "{\"status\":\"OK\"}"));
+    private final FakeService service = FakeService.start(vertx, new FakeSms("to", "text", Set.of("ref")));
     private final Channels channels = OpenChannels.of(vertx);
 
     @AfterEach
@@ -111,6 +118,34 @@ class SmsTest {
         assertThat(service.calls())
                 .extracting(call -> call.json().getString("ref"))
                 .containsExactly("msg_0123-1", "msg_0123-2", "msg_0123-3", "msg_0123-2");
+    }
+
+    @Test
+    void leavesNumbersForTheNextTryWhenTheTimeForOneIsOver() {
+        var clock = FakeClock.at("2021-04-24T07:00:00Z");
+        var slow = FakeService.start(vertx, call -> {
+            clock.advance(Duration.ofSeconds(60));
+            return Reply.of(200, "");
+        });
+        var guard = new AddressGuard(new SystemResolver(vertx), true);
+        var timed = Channels.open(
+                vertx, guard, Duration.ofSeconds(90), clock, ChannelSettings.NONE, new HttpClientOptions());
+        var address = new Address.Sms(
+                Secret.Open.url(slow.base() + "/send"),
+                "POST",
+                Map.of(),
+                Optional.of(Secret.Open.of(JSON)),
+                List.of(Secret.Open.of("+77010000001"), Secret.Open.of("+77010000002"), Secret.Open.of("+77010000003")),
+                "");
+
+        var first = OpenChannels.send(vertx, timed, address, SomeSaying.of("cut", "cut"));
+        var second = OpenChannels.send(vertx, timed, address, SomeSaying.of("cut", "cut"));
+
+        assertThat(first.error()).isEqualTo("not all numbers were reached in one try");
+        assertThat(second.delivered()).isTrue();
+        assertThat(slow.calls())
+                .extracting(call -> call.json().getString("to"))
+                .containsExactly("+77010000001", "+77010000002", "+77010000003");
     }
 
     @Test

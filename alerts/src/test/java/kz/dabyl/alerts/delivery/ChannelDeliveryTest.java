@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.fakes.EngineRoom;
@@ -12,6 +13,8 @@ import kz.dabyl.alerts.fakes.FakeNtfy;
 import kz.dabyl.alerts.fakes.FakeService;
 import kz.dabyl.alerts.fakes.FakeService.Call;
 import kz.dabyl.alerts.fakes.FakeService.Reply;
+import kz.dabyl.alerts.fakes.FakeSlack;
+import kz.dabyl.alerts.fakes.FakeSms;
 import kz.dabyl.alerts.fakes.FakeTelegram;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeIncident;
@@ -66,7 +69,7 @@ class ChannelDeliveryTest {
                 TELEGRAM,
                 new Way(
                         "slack",
-                        call -> Reply.of(200, "ok"),
+                        new FakeSlack(),
                         "\"url\":\"BASE/services/T0/B0/s3cr3ts3cr3t\"",
                         List.of("s3cr3ts3cr3t")),
                 matrix(),
@@ -77,7 +80,7 @@ class ChannelDeliveryTest {
                         List.of("tk_s3cr3ts3cr3t")),
                 new Way(
                         "sms",
-                        call -> Reply.of(200, "ok"),
+                        new FakeSms("n", "t", Set.of("p")),
                         "\"url\":\"BASE/send?key=k3yk3yk3yk3y\",\"headers\":{\"x-key\":\"h3ad3rh3ad3r\"},"
                                 + "\"body\":\"{\\\"n\\\":\\\"{to}\\\",\\\"t\\\":\\\"{text}\\\",\\\"p\\\":\\\"b0dyb0dyb0dy\\\"}\","
                                 + "\"to\":[\"+77011234567\"]",

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeIncident;
@@ -99,6 +100,26 @@ class FallbackTest {
     @Test
     void mustBeThereWhenItIsNamed() {
         assertThatThrownBy(() -> subscribe(dead, "sub_00")).isInstanceOf(SubscriptionDesk.NoFallbackException.class);
+    }
+
+    @Test
+    void mustNotHaveTheSameAddress() {
+        var same = subscribe(dead, "");
+
+        assertThatThrownBy(() -> subscribe(dead, same)).isInstanceOf(SubscriptionDesk.NoFallbackException.class);
+    }
+
+    @Test
+    void canBeNamedLater() {
+        var issued = subscribe(dead, "");
+        var other = subscribe(alive, "");
+
+        Receiver.await(room.desk().fallBack(issued, Optional.of(other)));
+        room.publish(SomeIncident.opening("i"));
+
+        assertThatThrownBy(() -> Receiver.await(room.desk().fallBack(issued, Optional.of(issued))))
+                .isInstanceOf(SubscriptionDesk.NoFallbackException.class);
+        await().untilAsserted(() -> assertThat(told(alive)).hasSize(1));
     }
 
     private String subscribe(Receiver receiver, String fallback) {

@@ -16,11 +16,24 @@ class GatheringTest {
 
     private static final OptionalLong NEVER = OptionalLong.empty();
 
-    private final Gathering gathering = new Gathering(Duration.ofSeconds(20), 100);
+    private final Gathering gathering = new Gathering(Duration.ZERO, Duration.ofSeconds(20), 100);
 
     @Test
     void saysTheFirstAtOnce() {
         assertThat(gathering.plan(fresh("a"), NEVER, 1_000)).isEqualTo(new Plan(List.of("a"), NEVER));
+    }
+
+    @Test
+    void letsTheFirstWaitAMomentSoThatFortyAtOnceAreOneMessage() {
+        var patient = new Gathering(Duration.ofMillis(1_500), Duration.ofSeconds(20), 100);
+        var forty = IntStream.range(0, 40)
+                .mapToObj(i -> new Waiting("i" + i, 0, 1_000 + i))
+                .toList();
+
+        assertThat(patient.plan(forty.subList(0, 1), NEVER, 1_000))
+                .isEqualTo(new Plan(List.of(), OptionalLong.of(2_500)));
+        assertThat(patient.plan(forty, NEVER, 2_499)).isEqualTo(new Plan(List.of(), OptionalLong.of(2_500)));
+        assertThat(patient.plan(forty, NEVER, 2_500).now()).hasSize(40);
     }
 
     @Test

@@ -107,8 +107,9 @@ class StandingAlertsTest {
                 .allMatch(got -> got.body().contains("\"incident\":\"j\""));
         slow.always(Receiver.status(200));
         held.forEach(Receiver.status(200));
-        await().untilAsserted(() -> assertThat(slow.got().subList(before, slow.got().size()))
-                .anyMatch(got -> got.body().contains("\"incident\":\"i\"")));
+        await().untilAsserted(
+                        () -> assertThat(slow.got().subList(before, slow.got().size()))
+                                .anyMatch(got -> got.body().contains("\"incident\":\"i\"")));
     }
 
     @Test
@@ -140,7 +141,7 @@ class StandingAlertsTest {
     }
 
     private static boolean over(JsonObject alert) {
-        return alert.getString("endsAt").compareTo("2021-04-24T09:00:00Z") <= 0;
+        return alert.getString("endsAt").compareTo("2021-04-24T09:00:00.000Z") <= 0;
     }
 
     /** Every alert on an incident that was posted so far. */

@@ -1,6 +1,7 @@
 package kz.dabyl.alerts.fakes;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -31,6 +32,12 @@ public final class FakeTelegram implements Function<Call, Reply> {
         if (!FIELDS.containsAll(body.fieldNames())) {
             return error(400, "Bad Request: unknown field in " + body.fieldNames());
         }
+        if (!String.valueOf(body.getValue("chat_id")).matches("-?[0-9]{1,19}|@[A-Za-z][A-Za-z0-9_]{4,31}")) {
+            return error(400, "Bad Request: chat_id is empty");
+        }
+        if (!balanced(body.getString("text"))) {
+            return error(400, "Bad Request: can't parse entities");
+        }
         var plain = TAG.matcher(body.getString("text")).replaceAll("");
         if (plain.contains("<") || ENTITY.matcher(plain).replaceAll("").contains("&")) {
             return error(400, "Bad Request: can't parse entities");
@@ -40,6 +47,20 @@ public final class FakeTelegram implements Function<Call, Reply> {
             return error(400, length == 0 ? "Bad Request: message text is empty" : "Bad Request: message is too long");
         }
         return Reply.of(200, "{\"ok\":true,\"result\":{\"message_id\":1}}");
+    }
+
+    /** Whether every tag is closed, the last one first. */
+    private static boolean balanced(String text) {
+        var open = new ArrayDeque<String>();
+        var tags = TAG.matcher(text);
+        while (tags.find()) {
+            if (!tags.group().startsWith("</")) {
+                open.push(tags.group(1));
+            } else if (!tags.group(1).equals(open.poll())) {
+                return false;
+            }
+        }
+        return open.isEmpty();
     }
 
     public static Reply error(int code, String description) {

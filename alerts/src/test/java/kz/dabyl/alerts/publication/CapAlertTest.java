@@ -1,8 +1,12 @@
 package kz.dabyl.alerts.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +93,30 @@ class CapAlertTest {
             references.add(own);
         }
         assertThat(references).doesNotHaveDuplicates().hasSize(3);
+    }
+
+    @Test
+    void refersToAMessageByTheTimeThatItBoreOnOtherClocks() {
+        var abroad = SomeIncident.opening("a").in("Germany", "DE").incident();
+        var home = SomeIncident.opening("a").next().incident();
+
+        var first = Xml.parse(CapAlert.of(List.of(abroad), SITE));
+        var second = Xml.parse(CapAlert.of(List.of(abroad, home), SITE));
+
+        assertThat(text(second, "references")).endsWith("," + text(first, "sent"));
+    }
+
+    /** The official schema may not be copied: who has it names its file with {@code -Ddabyl.cap.xsd}. */
+    @ParameterizedTest
+    @MethodSource("golden")
+    void isValidByTheOfficialSchema(List<Incident> revisions) throws IOException {
+        var file = System.getProperty("dabyl.cap.xsd", "");
+        assumeThat(file).as("the official schema is not here").isNotEmpty();
+        var schema = Files.readString(Path.of(file));
+
+        for (var last = 1; last <= revisions.size(); last++) {
+            Xml.validateBy(schema, CapAlert.of(revisions.subList(0, last), SITE));
+        }
     }
 
     @Test

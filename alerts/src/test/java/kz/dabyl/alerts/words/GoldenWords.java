@@ -79,7 +79,14 @@ final class GoldenWords {
                 "many",
                 digest(
                         EventType.OPENED,
-                        IntStream.range(0, 60).mapToObj(i -> astana()).toList()));
+                        IntStream.range(0, 60)
+                                .mapToObj(i -> astana().in("District " + i, "KZ-71"))
+                                .toList()));
+        cases.put(
+                "forty alike",
+                digest(
+                        EventType.OPENED,
+                        IntStream.range(0, 40).mapToObj(i -> astana()).toList()));
         return cases;
     }
 
@@ -99,6 +106,10 @@ final class GoldenWords {
         cases.put(
                 "heartbeat before any event",
                 phrases -> service(phrases).heartbeat(OptionalLong.empty(), 0, now, Duration.ofMinutes(90)));
+        cases.put(
+                "exercise",
+                phrases -> Wording.exercise(
+                        phrases, news(EventType.OPENED, Story.of(IncidentKind.SHUTDOWN)).apply(phrases)));
         cases.put("test", phrases -> service(phrases).test());
         cases.put("disabled", phrases -> service(phrases).disabled("telegram", "the receiver answered 403"));
         cases.put("disabled without a fault", phrases -> service(phrases).disabled("email", ""));

@@ -11,10 +11,30 @@ import java.util.OptionalLong;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.model.IncidentKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WordingTest {
 
     private static final Wording NOWHERE = new Wording(Optional.empty());
+
+    @ParameterizedTest
+    @CsvSource({"en, EXERCISE. ", "ru, УЧЕНИЕ. ", "kk, ЖАТТЫҒУ. "})
+    void beginsEverythingAboutAnIncidentOfAnExerciseWithThat(String language, String mark) {
+        var exercise = new Wording(Optional.empty(), true);
+        var first = Story.of(IncidentKind.SHUTDOWN).incident();
+        var second = Story.of(IncidentKind.OUTAGE).incident();
+
+        var one = exercise.incident(EventType.OPENED, first, Optional.empty(), language);
+        var several = exercise.digest(EventType.OPENED, List.of(first, second), language);
+
+        for (var notice : List.of(one, several)) {
+            assertThat(List.of(notice.title(), notice.text(), notice.brief()))
+                    .allMatch(text -> text.startsWith(mark.strip()));
+        }
+        assertThat(exercise.test(language).title()).doesNotStartWith(mark.strip());
+    }
+
     private static final Story STORY = Story.of(IncidentKind.SHUTDOWN);
 
     @Test

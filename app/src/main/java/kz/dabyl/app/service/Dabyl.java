@@ -267,7 +267,7 @@ public final class Dabyl implements AutoCloseable {
                         .map(StartRules.Given::document)
                         .orElse(Thresholds.DEFAULT)
                         .home(),
-                options.channels(),
+                options.channels().exercising(options.timeMode() == TimeMode.LOG),
                 options.timeMode() == TimeMode.WALL,
                 IncidentBook.DEFAULT_REVISIONS,
                 DeliveryConfig.DEFAULT,

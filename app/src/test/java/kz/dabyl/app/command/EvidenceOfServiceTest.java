@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -145,6 +146,29 @@ class EvidenceOfServiceTest {
                 .contains(revisions().size() + " links of incidents")
                 .contains("2 checkpoints");
         assertThat(later.out()).startsWith("holds: ").contains("4 checkpoints");
+    }
+
+    @Test
+    void isNotVerifiedAgainstCheckpointsOnceTheHistoryWasChanged() throws Exception {
+        var saved = folder.resolve("signed.txt");
+        Run.of("verify --url " + service().address() + " --save " + saved);
+        var incidents = JSON.readTree(get("/v1/history?chain=incidents").body());
+        var changed = incidents.deepCopy();
+        var record = (ObjectNode) changed.path("items").path(0);
+        record.put("record", record.path("record").asText() + " ");
+
+        var codes = new ArrayList<Integer>();
+        for (var history : List.of(incidents, changed)) {
+            var file = Files.writeString(
+                    folder.resolve("history.ndjson"),
+                    history + "\n"
+                            + JSON.readTree(get("/v1/history?chain=rules").body()) + "\n");
+            codes.add(Run.of("verify " + file + " --checkpoint " + saved + " --key "
+                            + get("/v1/history-key").body().strip())
+                    .exitCode());
+        }
+
+        assertThat(codes).containsExactly(0, 1);
     }
 
     @Test

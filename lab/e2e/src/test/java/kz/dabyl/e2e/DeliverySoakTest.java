@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Five hundred subscriptions, two fifths of them to receivers that refuse, hang or answer with errors, while incidents open
- * and close and the process is killed twice.
+ * Five hundred subscriptions, two fifths of them to receivers that refuse, hang, dawdle or answer with errors, while incidents
+ * open and close and the process is killed twice.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -36,14 +36,20 @@ class DeliverySoakTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverySoakTest.class);
     private static final int HEALTHY = 300;
-    private static final int DEAD_OF_EACH_MANNER = 50;
+    private static final int DEAD_OF_EACH_MANNER = 40;
     private static final int INCIDENTS = 20;
     private static final int MEASURED = 8;
+
+    /** Revisions during which nobody is killed. */
+    private static final List<Integer> UNDISTURBED = List.of(1, 3, 5, 6);
 
     /** Every so many receivers take incidents of all areas. */
     private static final int ALL_AREAS_EACH = 50;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Shows that nobody waits for the dead, whatever else the machine does; figures stand in bench/RESULTS.md. */
+    private static final double NOT_FOR_EVER_MS = 30_000;
 
     private Path folder;
     private Broker broker;
@@ -51,6 +57,7 @@ class DeliverySoakTest {
     private Newsroom newsroom;
     private Service service;
     private double medianAlone;
+    private double medianInTheBurst;
 
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
@@ -79,7 +86,7 @@ class DeliverySoakTest {
 
         medianAlone = measure("alone");
 
-        assertThat(medianAlone).isLessThan(5_000);
+        assertThat(medianAlone).isLessThan(NOT_FOR_EVER_MS);
     }
 
     @Test
@@ -99,6 +106,10 @@ class DeliverySoakTest {
         publish(6);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(missing()).isEmpty());
+        medianInTheBurst = median(IntStream.range(0, INCIDENTS)
+                .boxed()
+                .flatMapToLong(incident ->
+                        UNDISTURBED.stream().flatMapToLong(revision -> delays("i" + incident + " " + revision))));
         for (var i = 0; i < HEALTHY; i++) {
             assertInOrderUnderOneIdEach(receivers.of(Receivers.name(Manner.HEALTHY, i)));
         }
@@ -110,16 +121,17 @@ class DeliverySoakTest {
         var medianAmongDead = measure("among-dead");
 
         LOG.info(
-                "median delay {} ms with healthy receivers only, {} ms beside {} dead ones, ratio {}; {} messages came,"
-                        + " {} MB resident, {} s of CPU since the last start",
+                "median delay {} ms with healthy receivers only, {} ms in the burst, {} ms beside {} dead ones, ratio {};"
+                        + " {} messages came, {} MB resident, {} s of CPU since the last start",
                 medianAlone,
+                medianInTheBurst,
                 medianAmongDead,
                 (Manner.values().length - 1) * DEAD_OF_EACH_MANNER,
                 medianAmongDead / Math.max(1, medianAlone),
                 receivers.all(),
                 service.residentBytes().orElse(0) >> 20,
                 service.cpu().toSeconds());
-        assertThat(medianAmongDead).isLessThan(5_000);
+        assertThat(medianAmongDead).isLessThan(NOT_FOR_EVER_MS);
     }
 
     private Service alerts() throws Exception {
@@ -214,16 +226,19 @@ class DeliverySoakTest {
                     .count();
             await().pollInterval(Duration.ofMillis(50))
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(delays(name, incident).count()).isEqualTo(owed));
-            delays(name, i).forEach(delays::add);
+                    .untilAsserted(() ->
+                            assertThat(delays(name + incident + " 1").count()).isEqualTo(owed));
+            delays(name + i + " 1").forEach(delays::add);
         }
-        var sorted = delays.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
+        return median(delays.stream().mapToLong(Long::longValue));
     }
 
-    private LongStream delays(String name, int incident) {
-        var what = name + incident + " 1";
+    private static double median(LongStream delays) {
+        var sorted = delays.sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private LongStream delays(String what) {
         return IntStream.range(0, HEALTHY)
                 .mapToObj(receiver -> receivers.of(Receivers.name(Manner.HEALTHY, receiver)).stream()
                         .filter(got -> got.said().equals(what))

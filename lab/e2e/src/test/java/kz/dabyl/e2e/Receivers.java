@@ -26,6 +26,8 @@ final class Receivers implements AutoCloseable {
         BROKEN,
         /** 429, come again in a second. */
         BUSY,
+        /** 204, after five seconds. */
+        SLOW,
         /** Nobody listens. */
         REFUSING;
 
@@ -50,6 +52,7 @@ final class Receivers implements AutoCloseable {
     }
 
     private static final int NOBODY = 1;
+    private static final int SLOW_MS = 5_000;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -92,6 +95,8 @@ final class Receivers implements AutoCloseable {
             request.response().setStatusCode(500).end();
         } else if (name.startsWith(Manner.BUSY.word())) {
             request.response().setStatusCode(429).putHeader("retry-after", "1").end();
+        } else if (name.startsWith(Manner.SLOW.word())) {
+            vertx.setTimer(SLOW_MS, t -> request.response().setStatusCode(204).end());
         }
     }
 
