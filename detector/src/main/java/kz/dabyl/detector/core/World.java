@@ -19,6 +19,7 @@ final class World {
     /** A failing collector loses its probes over minutes: looking every quarter of a minute is enough. */
     static final long SUSPICION_HOPS = 3;
 
+    private static final int LEAST_RESTARTS = 2;
     private static final long EXCUSED_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
 
     /** In the order of cells: sums over them are the same in every run. */
@@ -34,6 +35,7 @@ final class World {
     final Set<String> uncounted = new TreeSet<>();
 
     final SourceHealth health;
+    final OutageHistory outages;
     private final Map<Cell, CellView> index = new HashMap<>();
 
     /** Those of this hop that somebody asked for. */
@@ -45,7 +47,12 @@ final class World {
     private List<String> home = List.of();
 
     World(SourceHealth health) {
+        this(health, new OutageHistory());
+    }
+
+    World(SourceHealth health, OutageHistory outages) {
         this.health = health;
+        this.outages = outages;
     }
 
     void update(long now, List<HopSummary> summaries) {
@@ -65,6 +72,29 @@ final class World {
         if (now % SUSPICION_HOPS == 0) {
             suspect();
         }
+        learnOutages();
+    }
+
+    private void learnOutages() {
+        outages.begin(hop);
+        for (var view : inOrder()) {
+            var lasted = view.fall.look(view, hop);
+            if (lasted != Fall.NEVER && alone(view)) {
+                outages.ended(view.cell, lasted);
+            }
+            if (view.watched()) {
+                outages.watched(view.cell, 1);
+            }
+        }
+    }
+
+    /** Whether only this network fell, and did not restart: other networks of its area that fell with it had the same cause. */
+    private boolean alone(CellView view) {
+        return view.restartedSince(view.fall.onset()) < LEAST_RESTARTS
+                && inOrder().stream()
+                        .filter(other -> other.area.equals(view.area))
+                        .filter(other -> !other.cell.network().equals(view.cell.network()))
+                        .noneMatch(other -> other.fall.with(view.fall));
     }
 
     /** Summaries come in the order of cells: whose turn it is need not be looked up, mostly. */
@@ -155,7 +185,7 @@ final class World {
     }
 
     private CellView appear(Cell cell) {
-        var view = new CellView(cell, Areas.of(cell.place()));
+        var view = new CellView(cell, Areas.of(cell.place()), outages);
         cells.put(cell, view);
         areas = null;
         ordered = null;

@@ -1,0 +1,196 @@
+package kz.dabyl.detector.core;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Places;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/**
+ * Learns how often networks have outages of their own and how long these last, from those that are over: for each class of
+ * cells, phones or fixed lines by hexagon or by country, and within it for each network.
+ *
+ * <p>Outages shorter than c = 90 s may go unseen, and of those longer than c + L = 270 s an incident tells: only the n in
+ * between count, in t seconds in which they would have been seen. Past c an exponential length begins anew, so its mean m
+ * follows from the mean excess x over c alone: {@code x = m - L / (e^(L/m) - 1)}, and the rate of all from
+ * {@code n / t = r e^(-c/m) (1 - e^(-L/m))}. Both are drawn towards what is known before by {@value #OUTAGES_OF_RATE} and
+ * {@value #OUTAGES_OF_MEAN} outages: a class towards {@link NaturalOutages#PRIOR}, a network towards its class. What is past
+ * fades by half in five weeks. m stays within 20 to 120 s, the rate of those that are seen within a tenth and ten times the
+ * prior's, so that whoever cuts a network often for minutes cannot teach that this is natural.
+ *
+ * <p>Whole hops are added up, so the order of cells does not matter. Not thread-safe.
+ */
+final class OutageHistory {
+
+    /** Outages that last so many hops, and no longer than so many, are seen for certain. */
+    static final long SHORTEST_HOPS = 90_000 / HopSummary.HOP_MILLIS;
+
+    static final long LONGEST_HOPS = 270_000 / HopSummary.HOP_MILLIS;
+
+    private static final double HOP_SECONDS = HopSummary.HOP_MILLIS / 1000.0;
+    private static final double SHORTEST = SHORTEST_HOPS * HOP_SECONDS;
+    private static final double SPAN = (LONGEST_HOPS - SHORTEST_HOPS) * HOP_SECONDS;
+    private static final long HOPS_A_DAY = Duration.ofDays(1).toMillis() / HopSummary.HOP_MILLIS;
+    private static final double FADE_A_DAY = 0.98;
+
+    private static final double OUTAGES_OF_RATE = 5;
+
+    /** The mean decides more than the rate: one that is learnt too short is dearer than one too long. */
+    private static final double OUTAGES_OF_MEAN = 20;
+
+    private static final double LEAST_MEAN = 20;
+    private static final double MOST_MEAN = 120;
+    private static final double MOST_TIMES = 10;
+    private static final int HALVINGS = 40;
+
+    private static final String ANY_NETWORK = "";
+
+    private final Map<Kind, Seen> seen = new TreeMap<>(Kind.ORDER);
+    private final Map<Kind, NaturalOutages> learnt = new HashMap<>();
+    private long day = Long.MIN_VALUE;
+
+    /** Cells that are thought alike. */
+    private record Kind(Access access, boolean hex, String network) {
+
+        static final Comparator<Kind> ORDER =
+                Comparator.comparing(Kind::access).thenComparing(Kind::hex).thenComparing(Kind::network);
+
+        static Kind classOf(Cell cell) {
+            return new Kind(cell.access(), Places.isHex(cell.place()), ANY_NETWORK);
+        }
+
+        Kind of(String some) {
+            return new Kind(access, hex, some);
+        }
+    }
+
+    /** What was seen of a kind. */
+    private static final class Seen {
+
+        private double hops;
+        private double outages;
+        private double excessHops;
+    }
+
+    /** Begins a hop: what is known fades from day to day. */
+    void begin(long hop) {
+        learnt.clear();
+        var today = Math.floorDiv(hop, HOPS_A_DAY);
+        if (day != Long.MIN_VALUE && today > day) {
+            var fade = Math.pow(FADE_A_DAY, (double) (today - day));
+            for (var one : seen.values()) {
+                one.hops *= fade;
+                one.outages *= fade;
+                one.excessHops *= fade;
+            }
+        }
+        day = Math.max(day, today);
+    }
+
+    /** For so many hops an outage of {@code cell} would have been seen. */
+    void watched(Cell cell, long hops) {
+        var kind = Kind.classOf(cell);
+        seen(kind).hops += (double) hops;
+        seen(kind.of(cell.network())).hops += (double) hops;
+    }
+
+    /** An outage of {@code cell} that it had alone is over after so many hops. */
+    void ended(Cell cell, long hops) {
+        if (hops < SHORTEST_HOPS || hops > LONGEST_HOPS) {
+            return;
+        }
+        var kind = Kind.classOf(cell);
+        for (var one : new Seen[] {seen(kind), seen(kind.of(cell.network()))}) {
+            one.outages++;
+            one.excessHops += (double) (hops - SHORTEST_HOPS);
+        }
+        learnt.clear();
+    }
+
+    private Seen seen(Kind kind) {
+        return seen.computeIfAbsent(kind, k -> new Seen());
+    }
+
+    /** What is known of outages of {@code cell} as of this hop. */
+    NaturalOutages of(Cell cell) {
+        var kind = Kind.classOf(cell);
+        var own = kind.of(cell.network());
+        var known = learnt.get(own);
+        if (known == null) {
+            known = learnt(own, learnt(kind, NaturalOutages.PRIOR));
+            learnt.put(own, known);
+        }
+        return known;
+    }
+
+    private NaturalOutages learnt(Kind kind, NaturalOutages before) {
+        var one = seen.get(kind);
+        if (one == null) {
+            return before;
+        }
+        var excess = (OUTAGES_OF_MEAN * excessOf(before.meanSeconds()) + one.excessHops * HOP_SECONDS)
+                / (OUTAGES_OF_MEAN + one.outages);
+        var mean = meanOf(excess);
+        var rate = (OUTAGES_OF_RATE + one.outages) / (OUTAGES_OF_RATE / seenOf(before) + one.hops * HOP_SECONDS);
+        var usual = seenOf(NaturalOutages.PRIOR);
+        var bounded = Math.max(usual / MOST_TIMES, Math.min(usual * MOST_TIMES, rate));
+        return new NaturalOutages(bounded / seenOf(new NaturalOutages(1, mean)), mean);
+    }
+
+    /** How many outages a second are long enough to be seen, and not too long. */
+    private static double seenOf(NaturalOutages outages) {
+        return outages.longerThan(SHORTEST) - outages.longerThan(SHORTEST + SPAN);
+    }
+
+    /** Mean excess over the shortest of those that are seen. */
+    private static double excessOf(double mean) {
+        return mean - SPAN / Math.expm1(SPAN / mean);
+    }
+
+    /** The mean length whose outages exceed the shortest by so much: {@link #excessOf} grows with it. */
+    private static double meanOf(double excess) {
+        var low = LEAST_MEAN;
+        var high = MOST_MEAN;
+        for (var i = 0; i < HALVINGS; i++) {
+            var middle = (low + high) / 2;
+            if (excessOf(middle) < excess) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return (low + high) / 2;
+    }
+
+    void write(WireOutput out) {
+        out.i64(day);
+        out.varint(seen.size());
+        seen.forEach((kind, one) -> {
+            out.u8((kind.access == Access.MOBILE ? 1 : 0) + (kind.hex ? 2 : 0));
+            out.string(kind.network);
+            out.f64(one.hops);
+            out.f64(one.outages);
+            out.f64(one.excessHops);
+        });
+    }
+
+    static OutageHistory read(WireInput in) {
+        var history = new OutageHistory();
+        history.day = in.i64();
+        for (var left = in.count(); left > 0; left--) {
+            var traits = in.u8();
+            var access = (traits & 1) == 1 ? Access.MOBILE : Access.FIXED;
+            var one = history.seen(new Kind(access, (traits & 2) == 2, in.string()));
+            one.hops = in.f64();
+            one.outages = in.f64();
+            one.excessHops = in.f64();
+        }
+        return history;
+    }
+}
