@@ -16,7 +16,7 @@ import kz.dabyl.model.WireOutput;
  * Learns how often networks have outages of their own and how long these last, from those that are over: for each class of
  * cells, phones or fixed lines by hexagon or by country, and within it for each network.
  *
- * <p>Outages shorter than c = 90 s may go unseen, and of those longer than c + L = 270 s an incident tells: only the n in
+ * <p>Outages shorter than c = 90 s may go unseen, and of those longer than c + L = 275 s an incident tells: only the n in
  * between count, in t seconds in which they would have been seen. Past c an exponential length begins anew, so its mean m
  * follows from the mean excess x over c alone: {@code x = m - L / (e^(L/m) - 1)}, and the rate of all from
  * {@code n / t = r e^(-c/m) (1 - e^(-L/m))}. Both are drawn towards what is known before by {@value #OUTAGES_OF_RATE} and
@@ -35,14 +35,17 @@ final class OutageHistory {
 
     private static final double HOP_SECONDS = HopSummary.HOP_MILLIS / 1000.0;
     private static final double SHORTEST = SHORTEST_HOPS * HOP_SECONDS;
-    private static final double SPAN = (LONGEST_HOPS - SHORTEST_HOPS) * HOP_SECONDS;
+    private static final double SPAN = (LONGEST_HOPS - SHORTEST_HOPS + 1) * HOP_SECONDS;
     private static final long HOPS_A_DAY = Duration.ofDays(1).toMillis() / HopSummary.HOP_MILLIS;
     private static final double FADE_A_DAY = 0.98;
 
     private static final double OUTAGES_OF_RATE = 5;
 
     /** The mean decides more than the rate: one that is learnt too short is dearer than one too long. */
-    private static final double OUTAGES_OF_MEAN = 20;
+    private static final double OUTAGES_OF_MEAN = 10;
+
+    /** What is told hop by hop ended in the middle of one, on average. */
+    private static final double HALF_A_HOP = 0.5;
 
     private static final double LEAST_MEAN = 20;
     private static final double MOST_MEAN = 120;
@@ -108,7 +111,7 @@ final class OutageHistory {
         var kind = Kind.classOf(cell);
         for (var one : new Seen[] {seen(kind), seen(kind.of(cell.network()))}) {
             one.outages++;
-            one.excessHops += (double) (hops - SHORTEST_HOPS);
+            one.excessHops += HALF_A_HOP + (double) (hops - SHORTEST_HOPS);
         }
         learnt.clear();
     }
