@@ -20,6 +20,9 @@ final class Confidence {
 
     static final double PERHAPS_A_RESTART = 0.15;
 
+    /** Some phones and some lines, of which it is not known yet whether all fall: the beginning of a restart, or of a cut. */
+    private static final double MIXED = 0.4;
+
     /** One network, which opened as its own outages became too unlikely for the budget. */
     private static final double ONE_NETWORK = 0.75;
 
@@ -52,10 +55,23 @@ final class Confidence {
         if (incident.certainty == Incident.Certainty.CONFIRMED) {
             return CONFIRMED;
         }
+        if (mixed(incident) && (hop - incident.onset) * HopSummary.HOP_MILLIS < Openings.RESTART_WAIT_MILLIS) {
+            return MIXED;
+        }
         if (!maybeNatural(incident, HopSummary.startOf(hop + 1))) {
             return SUSPECTED;
         }
         return incident.open() ? ONE_NETWORK : SOON_BACK;
+    }
+
+    private static boolean mixed(IncidentState incident) {
+        return incident.signal.isSilence()
+                && incident.open()
+                && incident.members.keySet().stream()
+                                .map(cell -> cell.access())
+                                .distinct()
+                                .count()
+                        > 1;
     }
 
     private static boolean maybeNatural(IncidentState incident, long now) {

@@ -57,6 +57,18 @@ class ConfidenceTest {
     }
 
     @Test
+    void doubtsPhonesAndLinesOfWhichItIsNotKnownYetWhetherAllFall() {
+        var incident = incident("401-01", "401-02");
+        incident.add(TestWorld.fixed(TestCity.CENTRE), "Almaty", ONSET, OPENED);
+
+        var first = Confidence.of(incident, OPENED);
+        var later = Confidence.of(incident, OPENED + 3 * MINUTE);
+
+        assertThat(first).isLessThan(0.5);
+        assertThat(later).isGreaterThan(0.95);
+    }
+
+    @Test
     void believesLateReportsMostAndWhatWasTakenBackLeast() {
         var incident = incident("401-01");
         var suspected = Confidence.of(incident, OPENED);

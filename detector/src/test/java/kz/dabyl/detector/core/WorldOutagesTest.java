@@ -25,7 +25,7 @@ class WorldOutagesTest {
     void learnsFromAnOutageThatANetworkHadAlone() {
         var world = outageOf(List.of(ONE));
 
-        assertThat(world.outages.of(ONE).perSecond()).isGreaterThan(NaturalOutages.PRIOR.perSecond());
+        assertThat(world.outages.of(ONE).longerThan(180)).isGreaterThan(NaturalOutages.PRIOR.longerThan(180));
         assertThat(world.outages.of(ONE).meanSeconds()).isGreaterThan(NaturalOutages.PRIOR.meanSeconds());
     }
 
