@@ -21,7 +21,7 @@ final class Confidence {
     static final double PERHAPS_A_RESTART = 0.15;
 
     /** Some phones and some lines, of which it is not known yet whether all fall: the beginning of a restart, or of a cut. */
-    private static final double MIXED = 0.4;
+    private static final double MIXED = 0.8;
 
     /** One network, which opened as its own outages became too unlikely for the budget. */
     private static final double ONE_NETWORK = 0.75;

@@ -64,7 +64,7 @@ class ConfidenceTest {
         var first = Confidence.of(incident, OPENED);
         var later = Confidence.of(incident, OPENED + 3 * MINUTE);
 
-        assertThat(first).isLessThan(0.5);
+        assertThat(first).isLessThan(0.9);
         assertThat(later).isGreaterThan(0.95);
     }
 
