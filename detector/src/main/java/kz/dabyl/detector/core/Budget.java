@@ -15,11 +15,6 @@ final class Budget {
 
     private static final double LOOKS_A_MONTH = 30 * 86_400 / 60.0;
 
-    /** Natural short outages of one network in one place: 0.3 a day, 40 s long on average. */
-    private static final double OUTAGES_PER_SECOND = 0.3 / 86_400;
-
-    static final double OUTAGE_MEAN_SECONDS = 40;
-
     private Budget() {}
 
     /** Score over which a scope opens an incident, in nats. */
@@ -37,19 +32,13 @@ final class Budget {
         return 0;
     }
 
-    /** How surprising it is that one natural outage begins within so long, in nats. */
-    static double naturalNats(long millis) {
-        return -Math.log(OUTAGES_PER_SECOND * millis / 1000.0);
-    }
-
     /**
      * Evidence against the network's own short outages: {@code V = -ln(e^-G + r W e^(-age/m))}. However strong G is, one
      * network alone cannot be called before its silence has outlasted them.
+     *
+     * @param natural {@link NaturalOutages#chance}
      */
-    static double bounded(double nats, long windowMillis, long ageMillis) {
-        var natural = OUTAGES_PER_SECOND
-                * (windowMillis / 1000.0)
-                * Math.exp(-Math.max(0, ageMillis) / 1000.0 / OUTAGE_MEAN_SECONDS);
+    static double bounded(double nats, double natural) {
         return -Math.log(Math.exp(-nats) + natural);
     }
 }

@@ -29,6 +29,7 @@ final class CellView extends Population {
     private static final double LOSS_MARGIN = 1.5;
     private static final double MOST_LOSS = 0.6;
     private static final double MIN_REPORTS = 20;
+    private static final double LEAST_QUICK = 3;
 
     final int[] heard = new int[MINUTE_HOPS];
     double delivered;
@@ -51,12 +52,26 @@ final class CellView extends Population {
     private SourceHealth reporters = new SourceHealth();
 
     Relapse relapse = new Relapse();
+    Fall fall = new Fall();
+
+    /** Best onset within the shorter ramp, as of the last hop, once somebody has asked for it. */
+    private @Nullable BestOnset sharpest;
+
+    private final OutageHistory outages;
+    final Lesson.Kind kind;
 
     final Deque<Restart> returns = new ArrayDeque<>();
     private long heardHop = Long.MIN_VALUE;
 
+    /** A cell of a network of whose outages nothing is known. */
     CellView(Cell cell, String area) {
+        this(cell, area, new OutageHistory());
+    }
+
+    CellView(Cell cell, String area, OutageHistory outages) {
         super(cell, area);
+        this.outages = outages;
+        this.kind = Lesson.Kind.of(cell);
     }
 
     /** Takes one of the summaries of {@code hop}: a cell has one for each partition and collector. */
@@ -123,6 +138,7 @@ final class CellView extends Population {
         delivered = delivered * FADE + said.reports();
         lost = lost * FADE + said.losses();
         reporters = health;
+        sharpest = null;
         sources = said.anySources() || cadence != null ? listen(hop, health) : null;
     }
 
@@ -143,7 +159,32 @@ final class CellView extends Population {
 
     @Override
     double relapseNats(long onset) {
-        return relapse.nats(onset);
+        return relapse.nats(onset, natural());
+    }
+
+    @Override
+    NaturalOutages natural() {
+        return outages.of(cell);
+    }
+
+    /** Whether enough probes promise so often that an outage of a minute and a half would be seen. */
+    boolean watched() {
+        return glance.quick() >= LEAST_QUICK;
+    }
+
+    @Override
+    BestOnset best(long rampMillis) {
+        return rampMillis == ScopeScan.RAMPS_MILLIS[0] ? sharpest() : super.best(rampMillis);
+    }
+
+    /** The best onset within the shorter ramp, found once a hop. */
+    BestOnset sharpest() {
+        var known = sharpest;
+        if (known == null) {
+            known = super.best(ScopeScan.RAMPS_MILLIS[0]);
+            sharpest = known;
+        }
+        return known;
     }
 
     /** Most cells of a hop are calm, and nobody looks at their probes one by one. */

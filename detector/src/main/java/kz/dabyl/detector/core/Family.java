@@ -67,7 +67,7 @@ enum Family {
      * Evidence against what happens by itself. A network falls silent now and then, see {@link Budget#bounded}; that one
      * target alone fails a network's probes, and stays so, is left to the price of choosing among targets.
      */
-    double bounded(double nats, long windowMillis, long ageMillis) {
-        return this == SILENCE ? Budget.bounded(nats, windowMillis, ageMillis) : nats;
+    double bounded(double nats, double natural) {
+        return this == SILENCE ? Budget.bounded(nats, natural) : nats;
     }
 }

@@ -11,6 +11,7 @@ import kz.dabyl.model.HopSummary;
  * @param gists of the cells that are not calm
  * @param collectors that seem to fail as of this hop
  * @param versions that do, by their codes
+ * @param lesson of natural outages
  * @param stirred whether thresholds within the lookout's might do anything in it
  */
 public record FoldedHop(
@@ -18,6 +19,7 @@ public record FoldedHop(
         List<CellGist> gists,
         Set<String> collectors,
         Set<String> versions,
+        Lesson lesson,
         boolean stirred) {
 
     public FoldedHop {

@@ -14,10 +14,13 @@ final class Glance {
     /** Sums of weights are rounded: what is so near to a bound is left to the whole look. */
     private static final double SLACK = 1 - 1e-6;
 
+    private static final int QUICK_SECONDS = 30;
+
     private boolean broken;
     private long silentPercent;
     private int silentProbes;
     private int lasting;
+    private long quickPercent;
     private double since;
     private boolean fallen;
 
@@ -26,6 +29,7 @@ final class Glance {
         silentPercent = 0;
         silentProbes = 0;
         lasting = 0;
+        quickPercent = 0;
         since = 0;
         var now = HopSummary.startOf(hop + 1) - HopSummary.HOP_MILLIS / 2;
         var latest = Long.MIN_VALUE;
@@ -42,6 +46,8 @@ final class Glance {
                             ? cohort.probes()
                             : 0;
                     latest = Math.max(latest, heard);
+                } else if (cohort.intervalSeconds() <= QUICK_SECONDS && !cohort.newcomers()) {
+                    quickPercent += cohort.percent();
                 }
             }
         }
@@ -94,6 +100,11 @@ final class Glance {
         return silentPercent >= SLACK * Onset.MOSTLY * (silentPercent + since)
                 || (silentProbes >= Onset.LEAST_PART
                         && silentPercent >= SLACK * Onset.PARTLY * (silentPercent + since));
+    }
+
+    /** Weight of those that keep their promises and promise every half minute or more often. */
+    double quick() {
+        return quickPercent / 100.0;
     }
 
     /** Most probes that may have been silent for {@link Relapse#LASTING} promises. */

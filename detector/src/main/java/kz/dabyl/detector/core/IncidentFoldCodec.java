@@ -9,12 +9,14 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The second fold's state as bytes, version 3. What the next hop's summaries say again is left out; the rules in force are
- * kept beside it. Version 2 knew of no places that do not count, version 1 of silence only; both are still read.
+ * The second fold's state as bytes, version 4. What the next hop's summaries say again is left out; the rules in force are
+ * kept beside it. Version 3 learnt nothing of natural outages, version 2 knew of no places that do not count, version 1 of
+ * silence only; they are still read.
  */
 public final class IncidentFoldCodec {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    private static final int WITHOUT_OUTAGES = 3;
     private static final int WITHOUT_VEIL = 2;
     private static final int VERSION_1 = 1;
     private static final int BLOCKS = 2;
@@ -58,6 +60,7 @@ public final class IncidentFoldCodec {
             out.bytes(HopSummaryCodec.encode(veil.over(summary)));
         }
         fold.world.health.write(out, veil);
+        fold.world.outages.write(out);
         out.varint(fold.world.excuses.size());
         fold.world.excuses.forEach((excused, hop) -> {
             out.string(PowerCut.renamed(excused, veil));
@@ -78,6 +81,7 @@ public final class IncidentFoldCodec {
             if (cadence != null) {
                 cadence.write(out);
             }
+            view.fall.write(out);
         }
         out.varint(fold.incidents.size());
         fold.incidents.values().forEach(incident -> incident.write(out, veil));
@@ -102,7 +106,7 @@ public final class IncidentFoldCodec {
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
     public static IncidentFold decode(byte[] bytes, Rules rules) {
-        var older = bytes.length > 0 && (bytes[0] == VERSION_1 || bytes[0] == WITHOUT_VEIL);
+        var older = bytes.length > 0 && bytes[0] >= VERSION_1 && bytes[0] <= WITHOUT_OUTAGES;
         var version = older ? bytes[0] : VERSION;
         return ProbeFoldCodec.decoded(Wire.decode(bytes, version, in -> read(in, version, rules)));
     }
@@ -115,28 +119,28 @@ public final class IncidentFoldCodec {
             barrier.add(ProbeFoldCodec.decoded(HopSummaryCodec.decode(in.bytes())));
         }
         barrier.startAfter(last);
-        var world = new World(SourceHealth.read(in));
+        var world = new World(SourceHealth.read(in), version < VERSION ? new OutageHistory() : OutageHistory.read(in));
         world.resumeAt(hop);
         for (var left = in.count(); left > 0; left--) {
             world.excuses.put(in.string(), in.i64());
         }
         for (var left = in.count(); left > 0; left--) {
-            world.restore(readCell(in, version));
+            world.restore(readCell(in, version, world.outages));
         }
         var incidents = new TreeMap<String, IncidentState>();
         for (var left = in.count(); left > 0; left--) {
             var incident = IncidentState.read(in, version);
             incidents.put(incident.id, incident);
         }
-        for (var left = version < VERSION ? 0 : in.count(); left > 0; left--) {
+        for (var left = version <= WITHOUT_VEIL ? 0 : in.count(); left > 0; left--) {
             world.uncounted.add(in.string());
         }
         return new IncidentFold(rules, barrier, world, incidents);
     }
 
-    private static CellView readCell(WireInput in, int version) {
+    private static CellView readCell(WireInput in, int version, OutageHistory outages) {
         var cell = CellCodec.read(in);
-        var view = new CellView(cell, Areas.of(cell.place()));
+        var view = new CellView(cell, Areas.of(cell.place()), outages);
         for (var i = 0; i < view.heard.length; i++) {
             view.heard[i] = in.varint32();
         }
@@ -151,6 +155,9 @@ public final class IncidentFoldCodec {
         view.relapse = Relapse.read(in);
         if (in.u8() == 1) {
             view.cadence = Cadence.read(in);
+        }
+        if (version == VERSION) {
+            view.fall = Fall.read(in);
         }
         return view;
     }

@@ -238,11 +238,11 @@ final class IncidentLife {
             return;
         }
         if (incident.backSince == IncidentState.NEVER) {
-            if (!Return.began(incident.members.values())) {
+            if (!Return.began(incident.members.values(), world.hop())) {
                 return;
             }
             incident.backSince = world.hop();
-        } else if (Return.relapsed(incident.members.values())) {
+        } else if (Return.relapsed(incident.members.values(), world.hop())) {
             incident.backSince = IncidentState.NEVER;
             return;
         }

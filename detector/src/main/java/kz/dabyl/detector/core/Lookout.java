@@ -109,6 +109,7 @@ public final class Lookout {
                     world.gists(),
                     world.health.suspectCollectors(),
                     world.health.suspectVersions(),
+                    world.lesson(),
                     stirs()));
         }
         return folded;

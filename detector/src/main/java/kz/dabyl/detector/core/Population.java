@@ -19,6 +19,7 @@ class Population {
     final String area;
     private @Nullable List<Presence> presences = List.of();
     private boolean anyBroken;
+    private NaturalOutages natural = NaturalOutages.PRIOR;
 
     Population(Cell cell, String area) {
         this.cell = cell;
@@ -156,6 +157,16 @@ class Population {
     /** Weight of the probes that keep their promises now and were heard after {@code onset}. */
     double aliveSince(long onset) {
         return weight(p -> p.keepsPromises() && p.lastHeard() > onset);
+    }
+
+    /** From now on such outages of its own are natural. */
+    final void expects(NaturalOutages outages) {
+        natural = outages;
+    }
+
+    /** Outages of its own that are natural. */
+    NaturalOutages natural() {
+        return natural;
     }
 
     /** What an outage of its own shortly before {@code onset} is worth, in nats. */

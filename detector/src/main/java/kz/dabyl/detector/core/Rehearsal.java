@@ -186,6 +186,7 @@ final class Rehearsal {
                 later.add(presence.heardFor(hops, now));
             }
             var population = new Population(view.cell, view.area);
+            population.expects(view.natural());
             population.show(later);
             return population;
         }

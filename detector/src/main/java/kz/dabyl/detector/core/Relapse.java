@@ -115,14 +115,14 @@ final class Relapse {
         return relapse;
     }
 
-    /** What the outage before is worth, in nats, for one that began after {@code start}. */
-    double nats(long start) {
+    /** What the outage before is worth, in nats, for one that began after {@code start}, where such are natural. */
+    double nats(long start, NaturalOutages natural) {
         if (ended == NEVER || start < ended - 1 || start - ended > MEMORY_HOPS) {
             return 0;
         }
         var length = lengthHops * HopSummary.HOP_MILLIS / 1000.0;
-        return Math.max(0, Budget.naturalNats(MEMORY_HOPS * HopSummary.HOP_MILLIS) - DISCOUNT_NATS)
-                + Math.min(LONGEST_MEANS, length / Budget.OUTAGE_MEAN_SECONDS);
+        return Math.max(0, natural.nats(MEMORY_HOPS * HopSummary.HOP_MILLIS) - DISCOUNT_NATS)
+                + Math.min(LONGEST_MEANS, length / natural.meanSeconds());
     }
 
     void write(WireOutput out) {

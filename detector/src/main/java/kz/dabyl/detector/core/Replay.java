@@ -41,6 +41,7 @@ final class Replay {
         if (now % World.SUSPICION_HOPS == 0) {
             world.health.suspect(hop.collectors(), hop.versions());
         }
+        world.learn(hop.lesson());
     }
 
     /** As long as the same speak, no cell of theirs is forgotten. */

@@ -24,12 +24,6 @@ final class Revisions {
 
     private static final double LATE_STEP = 1.5;
 
-    /** Nothing that is estimated is certain, and silence has causes that nobody has thought of. */
-    private static final double MOST_CONFIDENCE = 0.999;
-
-    private static final double MOST_BY_SILENCE = 0.99;
-    private static final double PERHAPS_A_RESTART = 0.7;
-
     private static final int FEW_AREAS = 3;
 
     private final World world;
@@ -93,7 +87,7 @@ final class Revisions {
                 || !before.places().equals(extent.places)
                 || !before.networks().equals(extent.networks)
                 || !before.targets().equals(state.signal.targets())
-                || (before.confidence() == PERHAPS_A_RESTART && !state.mayRestart(world.hop()))) {
+                || (before.confidence() == Confidence.PERHAPS_A_RESTART && !state.mayRestart(world.hop()))) {
             return true;
         }
         var since = world.hop() - state.publishedHop;
@@ -115,7 +109,7 @@ final class Revisions {
                 state.kind,
                 state.state,
                 state.certainty,
-                confidence(state),
+                Confidence.of(state, world.hop()),
                 area(state),
                 extent.places,
                 extent.networks,
@@ -155,22 +149,6 @@ final class Revisions {
 
     private static double rounded(double reports) {
         return Math.round(reports * 10) / 10.0;
-    }
-
-    /**
-     * Odds grow with the margin over the bar, which itself stands for the false alarms that were allowed. What took phones
-     * and fixed lines is more often than not an outage, but often enough a restart, as long as that would not be over.
-     */
-    private double confidence(IncidentState state) {
-        if (state.state == Incident.State.RETRACTED) {
-            return 0.01;
-        }
-        var confirmed = state.certainty == Incident.Certainty.CONFIRMED ? 2 : 0;
-        var odds = 3 + Math.max(0, state.margin) / 2 + confirmed + Math.min(4, state.lateConfirmations());
-        var most = state.mayRestart(world.hop())
-                ? PERHAPS_A_RESTART
-                : state.lateConfirmations() < IncidentState.LEAST_LATE ? MOST_BY_SILENCE : MOST_CONFIDENCE;
-        return Math.min(most, Math.round(1000 / (1 + Math.exp(-odds))) / 1000.0);
     }
 
     private @Nullable String rally(Iterable<String> places) {

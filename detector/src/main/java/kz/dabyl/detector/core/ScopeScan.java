@@ -185,14 +185,13 @@ final class ScopeScan {
                 if (free.test(view)) {
                     byNetwork
                             .computeIfAbsent(poolOf(view), n -> new Pool())
-                            .add(view, Onset.at(view.presences(), onset, ramp), onset);
+                            .add(view, Onset.at(view.presences(), onset, ramp), onset, chance(view, onset, ramp));
                 }
             }
         }
-        var age = now - HopSummary.startOf(onset + 1);
         var silent = new ArrayList<Pool>();
         for (var pool : byNetwork.values()) {
-            pool.bounded = family.bounded(pool.nats, ramp, age) + (family == Family.SILENCE ? pool.relapse : 0);
+            pool.bounded = family.bounded(pool.nats, pool.natural) + (family == Family.SILENCE ? pool.relapse : 0);
             if (pool.bounded >= LEAST_NETWORK && pool.most()) {
                 silent.add(pool);
             }
@@ -200,6 +199,11 @@ final class ScopeScan {
         silent.sort(Comparator.comparingDouble((Pool pool) -> pool.bounded).reversed());
         var price = (places.size() == 1 ? 0 : PLACES_PENALTY) + (ramp == RAMPS_MILLIS[0] ? 0 : LONG_RAMP_PENALTY);
         return choose(silent, byNetwork.size(), price, onset, ramp);
+    }
+
+    /** How likely it is that the network of {@code view} fell by itself. */
+    private double chance(Population view, long onset, long ramp) {
+        return view.natural().chance(ramp, now - HopSummary.startOf(onset + 1));
     }
 
     /** Sources that never promise are too thin to be told apart by network: those of a scope are pooled. */
@@ -260,11 +264,13 @@ final class ScopeScan {
         private double newlyWeight;
         private double since;
         private double relapse;
+        private double natural;
         private double perSecond;
         private boolean promised;
         private final List<Cell> silent = new ArrayList<>();
 
-        void add(Population view, Onset onset, long start) {
+        void add(Population view, Onset onset, long start, double chance) {
+            natural = Math.max(natural, chance);
             for (var presence : view.presences()) {
                 if (presence.broken() > 0 && presence.sources()) {
                     perSecond += presence.weight() * presence.natsPerSecond();

@@ -156,6 +156,7 @@ final class Spread {
         }
         var apart = Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS;
         var age = landscape.now() - HopSummary.startOf(best.hop() + 1);
-        return landscape.signal().family().bounded(best.onset().nats(), Math.max(2 * incident.rampMillis, apart), age);
+        var natural = view.natural().chance(Math.max(2 * incident.rampMillis, apart), age);
+        return landscape.signal().family().bounded(best.onset().nats(), natural);
     }
 }

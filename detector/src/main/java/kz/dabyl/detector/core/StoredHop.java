@@ -14,6 +14,7 @@ import kz.dabyl.model.HopSummary;
  * @param changed cells of which the gist is another than in the hop before
  * @param collectors that seem to fail as of this hop
  * @param versions that do, by their codes
+ * @param lesson of natural outages
  */
 public record StoredHop(
         HopSummary head,
@@ -21,7 +22,8 @@ public record StoredHop(
         List<? extends LazySummary> cells,
         List<CellGist> changed,
         Set<String> collectors,
-        Set<String> versions) {
+        Set<String> versions,
+        Lesson lesson) {
 
     public long hop() {
         return head.hop();

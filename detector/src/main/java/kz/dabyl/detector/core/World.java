@@ -20,6 +20,7 @@ final class World {
     /** A failing collector loses its probes over minutes: looking every quarter of a minute is enough. */
     static final long SUSPICION_HOPS = 3;
 
+    private static final int LEAST_RESTARTS = 2;
     private static final long EXCUSED_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
 
     /** In the order of cells: sums over them are the same in every run. */
@@ -35,6 +36,7 @@ final class World {
     final Set<String> uncounted = new TreeSet<>();
 
     final SourceHealth health;
+    final OutageHistory outages;
     private final Map<Cell, CellView> index = new HashMap<>();
 
     /** Those of this hop that somebody asked for. */
@@ -44,9 +46,15 @@ final class World {
     private @Nullable Map<String, List<CellView>> areas;
     private @Nullable List<CellView> ordered;
     private List<String> home = List.of();
+    private Lesson lesson = Lesson.NONE;
 
     World(SourceHealth health) {
+        this(health, new OutageHistory());
+    }
+
+    World(SourceHealth health, OutageHistory outages) {
         this.health = health;
+        this.outages = outages;
     }
 
     void update(long now, List<HopSummary> summaries) {
@@ -58,6 +66,7 @@ final class World {
         if (now % SUSPICION_HOPS == 0) {
             suspect();
         }
+        learnOutages();
     }
 
     /** Of what is said only who says it counts here. */
@@ -76,6 +85,41 @@ final class World {
             }
         }
         silent.forEach(this::forget);
+    }
+
+    private void learnOutages() {
+        var watched = new HashMap<Lesson.Kind, Integer>();
+        var over = new ArrayList<Lesson.Over>();
+        for (var view : inOrder()) {
+            var lasted = view.fall.look(view, hop);
+            if (lasted != Fall.NEVER && alone(view)) {
+                over.add(new Lesson.Over(view.kind, lasted));
+            }
+            if (view.watched()) {
+                watched.merge(view.kind, 1, Integer::sum);
+            }
+        }
+        learn(OutageHistory.lesson(watched, over));
+    }
+
+    /** Takes what this hop teaches of natural outages. */
+    void learn(Lesson taught) {
+        lesson = taught;
+        outages.learn(hop, taught);
+    }
+
+    /** What this hop has taught. */
+    Lesson lesson() {
+        return lesson;
+    }
+
+    /** Whether only this network fell, and did not restart: other networks of its area that fell with it had the same cause. */
+    private boolean alone(CellView view) {
+        return view.restartedSince(view.fall.onset()) < LEAST_RESTARTS
+                && inOrder().stream()
+                        .filter(other -> other.area.equals(view.area))
+                        .filter(other -> !other.cell.network().equals(view.cell.network()))
+                        .noneMatch(other -> other.fall.with(view.fall));
     }
 
     /** The cell, whether it was known or not. */
@@ -171,7 +215,7 @@ final class World {
     }
 
     private CellView appear(Cell cell) {
-        var view = new CellView(cell, Areas.of(cell.place()));
+        var view = new CellView(cell, Areas.of(cell.place()), outages);
         cells.put(cell, view);
         areas = null;
         ordered = null;

@@ -39,16 +39,20 @@ class BudgetTest {
     void boundsEvidenceByTheShortOutagesOfTheNetworkItself() {
         var natural = 0.3 / 86_400 * 60;
 
-        assertThat(Budget.bounded(1000, 60_000, 0)).isCloseTo(-Math.log(natural), within(1e-9));
-        assertThat(Budget.bounded(1000, 60_000, 40_000)).isCloseTo(1 - Math.log(natural), within(1e-9));
-        assertThat(Budget.bounded(2, 60_000, 0)).isCloseTo(-Math.log(Math.exp(-2) + natural), within(1e-12));
+        assertThat(bounded(1000, 60_000, 0)).isCloseTo(-Math.log(natural), within(1e-9));
+        assertThat(bounded(1000, 60_000, 40_000)).isCloseTo(1 - Math.log(natural), within(1e-9));
+        assertThat(bounded(2, 60_000, 0)).isCloseTo(-Math.log(Math.exp(-2) + natural), within(1e-12));
     }
 
     @Test
     void growsWithAgeAndWithEvidence() {
-        assertThat(Budget.bounded(30, 60_000, 200_000)).isGreaterThan(Budget.bounded(30, 60_000, 100_000));
-        assertThat(Budget.bounded(9, 60_000, 60_000)).isGreaterThan(Budget.bounded(8, 60_000, 60_000));
-        assertThat(Budget.bounded(9, 300_000, 60_000)).isLessThan(Budget.bounded(9, 60_000, 60_000));
+        assertThat(bounded(30, 60_000, 200_000)).isGreaterThan(bounded(30, 60_000, 100_000));
+        assertThat(bounded(9, 60_000, 60_000)).isGreaterThan(bounded(8, 60_000, 60_000));
+        assertThat(bounded(9, 300_000, 60_000)).isLessThan(bounded(9, 60_000, 60_000));
+    }
+
+    private static double bounded(double nats, long windowMillis, long ageMillis) {
+        return Budget.bounded(nats, NaturalOutages.PRIOR.chance(windowMillis, ageMillis));
     }
 
     private static double bonus(Rally rally, String place, long now) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import kz.dabyl.detector.core.CellGist;
 import kz.dabyl.detector.core.FoldedHop;
+import kz.dabyl.detector.core.Lesson;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -29,6 +31,9 @@ final class HopPacker {
     static final int ONSET = 8;
     static final int ENDED = 16;
 
+    static final int MOBILE = 1;
+    static final int HEX = 2;
+
     private final ColumnPacker columns = new ColumnPacker();
     private final WireOutput out = new WireOutput();
 
@@ -37,6 +42,7 @@ final class HopPacker {
 
     private List<Integer> order = List.of();
     private Map<Cell, CellGist> gists = Map.of();
+    private List<Lesson.Watched> watched = List.of();
     private int hops;
 
     void add(FoldedHop folded) {
@@ -59,6 +65,7 @@ final class HopPacker {
         gists(folded);
         names(folded.collectors());
         names(folded.versions());
+        lesson(folded.lesson());
     }
 
     int hops() {
@@ -160,6 +167,29 @@ final class HopPacker {
             out.signed(hop - gist.ended());
             out.varint(gist.lengthHops());
         }
+    }
+
+    private void lesson(Lesson lesson) {
+        var same = lesson.watched().equals(watched);
+        out.u8(same ? 1 : 0);
+        if (!same) {
+            watched = lesson.watched();
+            out.varint(watched.size());
+            for (var one : watched) {
+                kind(one.kind());
+                out.varint(one.cells());
+            }
+        }
+        out.varint(lesson.over().size());
+        for (var one : lesson.over()) {
+            kind(one.kind());
+            out.varint(one.hops());
+        }
+    }
+
+    private void kind(Lesson.Kind kind) {
+        out.u8((kind.access() == Access.MOBILE ? MOBILE : 0) | (kind.hex() ? HEX : 0));
+        out.string(kind.network());
     }
 
     private void names(Iterable<String> names) {

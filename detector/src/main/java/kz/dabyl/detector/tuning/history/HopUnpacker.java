@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import kz.dabyl.detector.core.CellGist;
+import kz.dabyl.detector.core.Lesson;
 import kz.dabyl.detector.core.StoredHop;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Decoded;
 import kz.dabyl.model.HopSummary;
@@ -23,6 +25,8 @@ import kz.dabyl.model.WireInput;
  * return, late, target: as in {@link HopSummaryCodec}, each hop as a signed distance, each word as the number of a name
  * hop:    bytes summary without its cells | u8 same sources as in the hop before | [n × varint source]
  *         | varint heard of each | n × rarity | n × gist | n × str suspect collector | n × str suspect version
+ *         | u8 same watched as in the hop before | [n × (kind | varint cells)] | n × (kind | varint hops) outages that ended
+ * kind:   u8 1 mobile, 2 hexagon | str network
  * rarity: varint places on | u8 flags: 1 losses, 2 sources, 4 returns | [varint losses] | [varint heard, varint known]
  * gist:   varint source of the cell | u8 flags: 1 broken, 2 fallen, 4 ailing, 8 onset, 16 ended | varint lasting
  *         | [signed hop-onset] | [signed hop-ended, varint length]
@@ -36,6 +40,7 @@ final class HopUnpacker {
     private final WireInput in;
     private final List<StoredCell> sources = new ArrayList<>();
     private List<StoredCell> order = List.of();
+    private List<Lesson.Watched> watched = List.of();
     private boolean afresh = true;
 
     HopUnpacker(byte[] bytes) {
@@ -75,7 +80,7 @@ final class HopUnpacker {
             order.get(i).speak(head.hop(), in.varint32());
         }
         rarities();
-        var hop = new StoredHop(head, afresh, order, gists(head.hop()), names(), names());
+        var hop = new StoredHop(head, afresh, order, gists(head.hop()), names(), names(), lesson());
         afresh = false;
         return hop;
     }
@@ -119,6 +124,27 @@ final class HopUnpacker {
                     anyEnded ? in.varint() : 0));
         }
         return gists;
+    }
+
+    private Lesson lesson() {
+        if (in.u8() == 0) {
+            var now = new ArrayList<Lesson.Watched>();
+            for (var left = in.count(); left > 0; left--) {
+                now.add(new Lesson.Watched(kind(), in.varint32()));
+            }
+            watched = now;
+        }
+        var over = new ArrayList<Lesson.Over>();
+        for (var left = in.count(); left > 0; left--) {
+            over.add(new Lesson.Over(kind(), in.varint()));
+        }
+        return new Lesson(watched, over);
+    }
+
+    private Lesson.Kind kind() {
+        var traits = in.u8();
+        var access = (traits & HopPacker.MOBILE) == 0 ? Access.FIXED : Access.MOBILE;
+        return new Lesson.Kind(access, (traits & HopPacker.HEX) != 0, in.string());
     }
 
     private Set<String> names() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kz.dabyl.detector.core.CellGist;
 import kz.dabyl.detector.core.FoldedHop;
+import kz.dabyl.detector.core.Lesson;
 import kz.dabyl.detector.core.LazySummary;
 import kz.dabyl.detector.core.Lookout;
 import kz.dabyl.detector.core.StoredHop;
@@ -77,6 +78,7 @@ class HopPackerTest {
                     gists(random, cells, 1_000 + hop),
                     random.nextBoolean() ? Set.of() : Set.of("c1"),
                     random.nextBoolean() ? Set.of() : Set.of("17", "4"),
+                    lesson(random),
                     random.nextBoolean()));
         }
 
@@ -120,6 +122,14 @@ class HopPackerTest {
                 List.of());
     }
 
+    private static Lesson lesson(Random random) {
+        var kind = new Lesson.Kind(
+                random.nextBoolean() ? Access.MOBILE : Access.FIXED, random.nextBoolean(), "401-0" + random.nextInt(3));
+        return new Lesson(
+                random.nextBoolean() ? List.of() : List.of(new Lesson.Watched(kind, 1 + random.nextInt(2))),
+                random.nextBoolean() ? List.of() : List.of(new Lesson.Over(kind, 9 + random.nextInt(20))));
+    }
+
     private static List<CellGist> gists(Random random, List<CellSummary> cells, long hop) {
         var gists = new ArrayList<CellGist>();
         for (var cell : cells) {
@@ -152,13 +162,18 @@ class HopPackerTest {
 
     /** What a reader must be told of a hop. */
     private record Told(
-            HopSummary head, List<CellSummary> cells, Set<CellGist> gists, Set<String> collectors, Set<String> versions) {
+            HopSummary head,
+            List<CellSummary> cells,
+            Set<CellGist> gists,
+            Set<String> collectors,
+            Set<String> versions,
+            Lesson lesson) {
 
         static Told of(FoldedHop hop) {
             var clocks = hop.whole().stream().flatMap(s -> s.collectors().stream()).toList();
             var cells = hop.whole().stream().flatMap(s -> s.cells().stream()).toList();
             var head = new HopSummary(0, 1, hop.hop(), clocks, List.of());
-            return new Told(head, cells, Set.copyOf(hop.gists()), hop.collectors(), hop.versions());
+            return new Told(head, cells, Set.copyOf(hop.gists()), hop.collectors(), hop.versions(), hop.lesson());
         }
     }
 
@@ -176,7 +191,8 @@ class HopPackerTest {
                             .filter(gist -> !gist.equals(CellGist.calm(gist.cell())))
                             .collect(Collectors.toSet()),
                     hop.collectors(),
-                    hop.versions()));
+                    hop.versions(),
+                    hop.lesson()));
         }
         return hops;
     }

@@ -1,0 +1,64 @@
+package kz.dabyl.detector.core;
+
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/**
+ * Follows one cell from when most of its probes fall silent until they are back. It has fallen when an onset explains it by
+ * {@value #FALLEN_NATS} nats, which chance does in a hundred days once, and is back when by half of that none does.
+ *
+ * <p>One instance per cell. Not thread-safe.
+ */
+final class Fall {
+
+    /** Of falls within so many hops, one cause is likelier than two. */
+    static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
+
+    static final long NEVER = Long.MIN_VALUE;
+
+    private static final double FALLEN_NATS = 12;
+    private static final double BACK_NATS = FALLEN_NATS / 2;
+
+    private long onset = NEVER;
+    private boolean down;
+
+    /** Looks at the cell as of {@code hop}; gives how many hops the fall lasted that is over by now, or {@link #NEVER}. */
+    long look(CellView cell, long hop) {
+        if (!down && !cell.mayHaveFallen()) {
+            return NEVER;
+        }
+        var best = cell.mayHaveFallen() ? cell.sharpest() : Population.BestOnset.NONE;
+        var nats = best.onset().nats();
+        if (!down && nats >= FALLEN_NATS) {
+            down = true;
+            onset = best.hop();
+        } else if (down && nats < BACK_NATS) {
+            down = false;
+            return hop - onset;
+        }
+        return NEVER;
+    }
+
+    /** Hop after which it last fell, or {@link #NEVER}. */
+    long onset() {
+        return onset;
+    }
+
+    /** Whether both fell at about the same time. */
+    boolean with(Fall other) {
+        return onset != NEVER && other.onset != NEVER && Math.abs(onset - other.onset) <= TOGETHER_HOPS;
+    }
+
+    void write(WireOutput out) {
+        out.i64(onset);
+        out.u8(down ? 1 : 0);
+    }
+
+    static Fall read(WireInput in) {
+        var fall = new Fall();
+        fall.onset = in.i64();
+        fall.down = in.u8() == 1;
+        return fall;
+    }
+}
