@@ -91,30 +91,6 @@ final class Relapse {
         return NEVER;
     }
 
-    /** Whether it remembers as much as {@code other}, and the same. */
-    boolean sameAs(Relapse other) {
-        return onset == other.onset && ended == other.ended && lengthHops == other.lengthHops;
-    }
-
-    /** Whether the outage before the present one is the same. */
-    boolean endedWith(Relapse other) {
-        return ended == other.ended;
-    }
-
-    /** Whether nothing that began at {@code hop} or of late could be told from what it remembers of the past. */
-    boolean faded(long hop) {
-        return ended == NEVER || hop - ended > 2 * MEMORY_HOPS;
-    }
-
-    /** The outage before is the one that this remembers, the present one that of {@code other}. */
-    Relapse now(Relapse other) {
-        var relapse = new Relapse();
-        relapse.onset = other.onset;
-        relapse.ended = ended;
-        relapse.lengthHops = lengthHops;
-        return relapse;
-    }
-
     /** What the outage before is worth, in nats, for one that began after {@code start}. */
     double nats(long start) {
         if (ended == NEVER || start < ended - 1 || start - ended > MEMORY_HOPS) {

@@ -203,17 +203,6 @@ final class World {
         return gists;
     }
 
-    /** What each cell remembers of its short outages, in the order of the cells. */
-    List<Relapse> relapses() {
-        return cells.values().stream().map(view -> view.relapse).toList();
-    }
-
-    /** Puts back what {@link #relapses} gave in the same hop. */
-    void remember(List<Relapse> relapses) {
-        var next = relapses.iterator();
-        cells.values().forEach(view -> view.relapse = next.next());
-    }
-
     long hop() {
         return hop;
     }
