@@ -14,11 +14,7 @@ import kz.dabyl.model.HopSummary;
  * @param stirred whether thresholds within the lookout's might do anything in it
  */
 public record FoldedHop(
-        List<HopSummary> whole,
-        List<CellGist> gists,
-        Set<String> collectors,
-        Set<String> versions,
-        boolean stirred) {
+        List<HopSummary> whole, List<CellGist> gists, Set<String> collectors, Set<String> versions, boolean stirred) {
 
     public FoldedHop {
         whole = List.copyOf(whole);

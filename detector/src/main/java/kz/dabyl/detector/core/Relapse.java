@@ -45,14 +45,7 @@ final class Relapse {
     /** What is to be kept of it beside what a glance at its cell shows. */
     CellGist gist(Cell cell, Glance glance, boolean ailing) {
         return new CellGist(
-                cell,
-                glance.broken(),
-                glance.mayHaveFallen(),
-                ailing,
-                glance.lasting(),
-                onset,
-                ended,
-                lengthHops);
+                cell, glance.broken(), glance.mayHaveFallen(), ailing, glance.lasting(), onset, ended, lengthHops);
     }
 
     /** Looks at the cell as of {@code hop}. */

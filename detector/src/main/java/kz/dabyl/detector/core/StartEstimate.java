@@ -114,8 +114,8 @@ final class StartEstimate {
             var now = presence.brokenAt(HopSummary.startOf(hop + 1));
             if (now != broken) {
                 broken = now;
-                likelihood = Math.exp(-Silence.evidence(
-                        now, presence.loss(), presence.sleepsPerHour(), presence.intervalSeconds()));
+                likelihood = Math.exp(
+                        -Silence.evidence(now, presence.loss(), presence.sleepsPerHour(), presence.intervalSeconds()));
             }
             return likelihood;
         }

@@ -91,9 +91,7 @@ final class World {
             if (at + 1 < known.size() && known.get(at + 1).cell.equals(cell.cell())) {
                 at++;
             }
-            var view = at < known.size() && known.get(at).cell.equals(cell.cell())
-                    ? known.get(at)
-                    : view(cell.cell());
+            var view = at < known.size() && known.get(at).cell.equals(cell.cell()) ? known.get(at) : view(cell.cell());
             view.hear(now, cell);
         }
     }
