@@ -39,6 +39,11 @@ class ReplayTest {
         }
 
         @Override
+        public String collector() {
+            return summary.collector();
+        }
+
+        @Override
         public int reports() {
             return summary.heard() + summary.sources().heard();
         }
