@@ -262,6 +262,11 @@ final class CellView extends Population {
         return known;
     }
 
+    /** Whether nobody is heard here but through this collector. */
+    boolean onlyThrough(String collector) {
+        return said.onlyThrough(collector);
+    }
+
     /** Whether it has sources that never promise. */
     boolean hasSources() {
         return sources != null;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import kz.dabyl.model.HopSummary;
@@ -29,15 +30,18 @@ final class CommonCause {
 
     /** The cause that explains {@code scope} away, in words; or none. */
     static Optional<String> of(Scope scope, World world) {
-        var collector = cause(scope, world, Presence::collector).map(name -> "collector " + name);
+        var collector = cause(scope, world, Presence::collector, CellView::onlyThrough)
+                .map(name -> "collector " + name);
         return collector.isPresent()
                 ? collector
-                : cause(scope, world, Presence::version)
+                : cause(scope, world, Presence::version, (view, version) -> false)
                         .filter(version -> !version.isEmpty())
                         .map(code -> "software");
     }
 
-    private static Optional<String> cause(Scope scope, World world, Function<Presence, String> trait) {
+    /** @param alone whether it is known without looking at everybody that all of a cell share a trait */
+    private static Optional<String> cause(
+            Scope scope, World world, Function<Presence, String> trait, BiPredicate<CellView, String> alone) {
         var silent = new TreeMap<String, Double>();
         var total = 0.0;
         for (var cell : scope.cells()) {
@@ -58,7 +62,7 @@ final class CommonCause {
         }
         var name = dominant.get().getKey();
         Predicate<Presence> shares = presence -> trait.apply(presence).equals(name);
-        return othersLive(scope, world, shares) || ailsElsewhere(scope, world, shares)
+        return othersLive(scope, world, shares) || ailsElsewhere(scope, world, shares, view -> alone.test(view, name))
                 ? Optional.of(name)
                 : Optional.empty();
     }
@@ -74,12 +78,15 @@ final class CommonCause {
         return others.all() >= LEAST_OTHERS && others.silentShare() < LIVE;
     }
 
-    private static boolean ailsElsewhere(Scope scope, World world, Predicate<Presence> shares) {
+    private static boolean ailsElsewhere(
+            Scope scope, World world, Predicate<Presence> shares, Predicate<CellView> alone) {
         var sharing = new Share();
         var others = new Share();
         var places = new TreeSet<String>();
         for (var view : world.cells.values()) {
-            if (scope.cells().contains(view.cell) || view.presences().stream().allMatch(shares)) {
+            if (scope.cells().contains(view.cell)
+                    || alone.test(view)
+                    || view.presences().stream().allMatch(shares)) {
                 continue;
             }
             for (var presence : view.presences()) {

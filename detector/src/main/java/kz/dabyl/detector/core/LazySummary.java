@@ -11,6 +11,8 @@ public interface LazySummary {
 
     Cell cell();
 
+    String collector();
+
     /** Reports of this hop, those of sources that never promise among them. */
     int reports();
 

@@ -115,16 +115,10 @@ public final class Lookout {
         return folded;
     }
 
-    /**
-     * Judges a hop. What was an incident to the lenient fold may be a short outage to a stricter one, and make the next one
-     * a relapse: so it is remembered all the same.
-     */
     private boolean stirs() {
         var fold = fold(incidents);
-        var relapses = world.relapses();
         var revisions = new ArrayList<Incident>();
         fold.judge(revisions::add);
-        world.remember(relapses);
         return !revisions.isEmpty()
                 || fold.nearest >= -NEAR_NATS
                 || incidents.values().stream().anyMatch(i -> i.open() || late(i));

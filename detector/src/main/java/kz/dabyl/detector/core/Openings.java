@@ -72,7 +72,7 @@ final class Openings {
         var areas = world.watchedAreas(thresholds);
         var scopes = new ArrayList<Scope>();
         for (var cells : areas.values()) {
-            if (!anyMayHaveFallen(cells)) {
+            if (!anyMayHaveFallen(cells, taken)) {
                 continue;
             }
             new ScopeScan(cells, world.now(), Family.SILENCE, view -> !taken.contains(view.cell))
@@ -89,9 +89,9 @@ final class Openings {
         return nearest;
     }
 
-    private static boolean anyMayHaveFallen(List<CellView> cells) {
+    private static boolean anyMayHaveFallen(List<CellView> cells, Set<Cell> taken) {
         for (var cell : cells) {
-            if (cell.mayHaveFallen()) {
+            if (cell.mayHaveFallen() && !taken.contains(cell.cell)) {
                 return true;
             }
         }

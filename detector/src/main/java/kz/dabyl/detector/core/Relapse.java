@@ -45,14 +45,7 @@ final class Relapse {
     /** What is to be kept of it beside what a glance at its cell shows. */
     CellGist gist(Cell cell, Glance glance, boolean ailing) {
         return new CellGist(
-                cell,
-                glance.broken(),
-                glance.mayHaveFallen(),
-                ailing,
-                glance.lasting(),
-                onset,
-                ended,
-                lengthHops);
+                cell, glance.broken(), glance.mayHaveFallen(), ailing, glance.lasting(), onset, ended, lengthHops);
     }
 
     /** Looks at the cell as of {@code hop}. */
@@ -89,30 +82,6 @@ final class Relapse {
             }
         }
         return NEVER;
-    }
-
-    /** Whether it remembers as much as {@code other}, and the same. */
-    boolean sameAs(Relapse other) {
-        return onset == other.onset && ended == other.ended && lengthHops == other.lengthHops;
-    }
-
-    /** Whether the outage before the present one is the same. */
-    boolean endedWith(Relapse other) {
-        return ended == other.ended;
-    }
-
-    /** Whether nothing that began at {@code hop} or of late could be told from what it remembers of the past. */
-    boolean faded(long hop) {
-        return ended == NEVER || hop - ended > 2 * MEMORY_HOPS;
-    }
-
-    /** The outage before is the one that this remembers, the present one that of {@code other}. */
-    Relapse now(Relapse other) {
-        var relapse = new Relapse();
-        relapse.onset = other.onset;
-        relapse.ended = ended;
-        relapse.lengthHops = lengthHops;
-        return relapse;
     }
 
     /** What the outage before is worth, in nats, for one that began after {@code start}, where such are natural. */

@@ -66,6 +66,21 @@ final class Said {
         return !unread.isEmpty();
     }
 
+    /** Whether all of it came through this collector. */
+    boolean onlyThrough(String collector) {
+        for (var summary : unread) {
+            if (!summary.collector().equals(collector)) {
+                return false;
+            }
+        }
+        for (var summary : summaries) {
+            if (!summary.collector().equals(collector)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What is said of each target, one tally for each summary that says anything. */
     Map<String, List<CellSummary.TargetTally>> targets() {
         var known = targets;

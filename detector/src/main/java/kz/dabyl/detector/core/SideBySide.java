@@ -49,7 +49,7 @@ public final class SideBySide {
     public void resume(byte[] cells) {
         var other = Lookout.decode(cells);
         for (var side : sides) {
-            side.resume(world, other.world, other.rules());
+            side.resume(other.world.hop(), other.rules());
         }
         barrier = other.barrier;
         world = other.world;
@@ -91,7 +91,7 @@ public final class SideBySide {
      */
     public byte[] carried(long hop) {
         var out = new WireOutput();
-        sides.forEach(side -> side.write(out, world, hop));
+        sides.forEach(side -> side.write(out, hop));
         return out.toByteArray();
     }
 }

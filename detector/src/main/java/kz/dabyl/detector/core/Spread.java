@@ -85,7 +85,7 @@ final class Spread {
         var candidates = new ArrayList<Candidate>();
         var together = 0.0;
         for (var view : views) {
-            if (!view.anyBroken()) {
+            if (!view.mayHaveFallen()) {
                 continue;
             }
             var candidate = candidate(place, view, price);

@@ -83,8 +83,9 @@ final class StartEstimate {
     private static void add(Presence presence, long from, double[][] nats) {
         var longest = RAMPS_HOPS[RAMPS_HOPS.length - 1];
         var sums = new double[nats[0].length + longest + 1];
+        var silent = new Silent(presence);
         for (var i = 0; i < sums.length - 1; i++) {
-            sums[i + 1] = sums[i] + likelihood(presence, from + i);
+            sums[i + 1] = sums[i] + silent.likelihood(from + i);
         }
         for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
             var hops = RAMPS_HOPS[ramp];
@@ -94,13 +95,29 @@ final class StartEstimate {
         }
     }
 
-    /** How likely it is that these were last heard when they were, if they were cut at the end of {@code hop}. */
-    private static double likelihood(Presence presence, long hop) {
-        if (presence.lastHeard() > hop) {
-            return LEAK;
+    /** Probes that are silent; how likely that is changes only with every promise that they break. */
+    private static final class Silent {
+
+        private final Presence presence;
+        private int broken = -1;
+        private double likelihood;
+
+        Silent(Presence presence) {
+            this.presence = presence;
         }
-        var broken = presence.brokenAt(HopSummary.startOf(hop + 1));
-        return Math.exp(
-                -Silence.evidence(broken, presence.loss(), presence.sleepsPerHour(), presence.intervalSeconds()));
+
+        /** How likely it is that they were last heard when they were, if they were cut at the end of {@code hop}. */
+        double likelihood(long hop) {
+            if (presence.lastHeard() > hop) {
+                return LEAK;
+            }
+            var now = presence.brokenAt(HopSummary.startOf(hop + 1));
+            if (now != broken) {
+                broken = now;
+                likelihood = Math.exp(
+                        -Silence.evidence(now, presence.loss(), presence.sleepsPerHour(), presence.intervalSeconds()));
+            }
+            return likelihood;
+        }
     }
 }

@@ -135,9 +135,7 @@ final class World {
             if (at + 1 < known.size() && known.get(at + 1).cell.equals(cell.cell())) {
                 at++;
             }
-            var view = at < known.size() && known.get(at).cell.equals(cell.cell())
-                    ? known.get(at)
-                    : view(cell.cell());
+            var view = at < known.size() && known.get(at).cell.equals(cell.cell()) ? known.get(at) : view(cell.cell());
             view.hear(now, cell);
         }
     }
@@ -245,17 +243,6 @@ final class World {
             }
         }
         return gists;
-    }
-
-    /** What each cell remembers of its short outages, in the order of the cells. */
-    List<Relapse> relapses() {
-        return cells.values().stream().map(view -> view.relapse).toList();
-    }
-
-    /** Puts back what {@link #relapses} gave in the same hop. */
-    void remember(List<Relapse> relapses) {
-        var next = relapses.iterator();
-        cells.values().forEach(view -> view.relapse = next.next());
     }
 
     long hop() {

@@ -75,8 +75,7 @@ final class ColumnPacker {
     }
 
     /** As runs: some of the former are passed over, some stay, some are new. */
-    private void cohorts(
-            WireOutput out, List<CellSummary.Cohort> before, List<CellSummary.Cohort> now, long hop) {
+    private void cohorts(WireOutput out, List<CellSummary.Cohort> before, List<CellSummary.Cohort> now, long hop) {
         out.varint(now.size());
         var old = 0;
         for (var done = 0; done < now.size(); ) {

@@ -15,7 +15,8 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Rally;
 
 /**
- * Trials over a {@link History}, on several threads.
+ * Trials over a {@link History}, on several threads. What the cells were like was found out when it was made: only judging is
+ * done again.
  *
  * <p>Each thread takes a stretch of the windows, and folds those of the four days before it as well: what incidents leave
  * behind for later ones is forgotten after three. Whether that was enough is not assumed but looked at: where a stretch began

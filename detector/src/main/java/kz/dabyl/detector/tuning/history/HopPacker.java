@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import kz.dabyl.detector.core.CellGist;
 import kz.dabyl.detector.core.FoldedHop;
 import kz.dabyl.detector.core.Lesson;
@@ -193,7 +194,7 @@ final class HopPacker {
     }
 
     private void names(Iterable<String> names) {
-        var sorted = new java.util.TreeSet<String>();
+        var sorted = new TreeSet<String>();
         names.forEach(sorted::add);
         out.varint(sorted.size());
         sorted.forEach(out::string);

@@ -76,8 +76,8 @@ final class HopUnpacker {
             }
             order = now;
         }
-        for (var i = 0; i < order.size(); i++) {
-            order.get(i).speak(head.hop(), in.varint32());
+        for (var cell : order) {
+            cell.speak(head.hop(), in.varint32());
         }
         rarities();
         var hop = new StoredHop(head, afresh, order, gists(head.hop()), names(), names(), lesson());

@@ -75,6 +75,11 @@ final class StoredCell implements LazySummary {
     }
 
     @Override
+    public String collector() {
+        return source.collector();
+    }
+
+    @Override
     public int reports() {
         return heard + sources.heard();
     }

@@ -46,8 +46,7 @@ class HopPackerTest {
             last = unpacker.next();
         }
 
-        assertThat(last.cells().stream().map(LazySummary::summary).toList())
-                .isEqualTo(Told.of(hops.get(59)).cells);
+        assertThat(last.cells().stream().map(LazySummary::summary).toList()).isEqualTo(Told.of(hops.get(59)).cells);
     }
 
     @Test
@@ -170,7 +169,8 @@ class HopPackerTest {
             Lesson lesson) {
 
         static Told of(FoldedHop hop) {
-            var clocks = hop.whole().stream().flatMap(s -> s.collectors().stream()).toList();
+            var clocks =
+                    hop.whole().stream().flatMap(s -> s.collectors().stream()).toList();
             var cells = hop.whole().stream().flatMap(s -> s.cells().stream()).toList();
             var head = new HopSummary(0, 1, hop.hop(), clocks, List.of());
             return new Told(head, cells, Set.copyOf(hop.gists()), hop.collectors(), hop.versions(), hop.lesson());

@@ -13,6 +13,9 @@ import kz.dabyl.model.Places;
  * mobile networks and a fixed one, ten probes a cell that sleep, lose reports and fall into natural outages of 40 s at 0.3 a
  * day, a city's networks cut for hours every other week and one network of a city every week. The same for a seed. Not
  * thread-safe.
+ *
+ * <p>A history keeps little but the cuts. So the quiet time between them can be passed over: clocks go on as though it had
+ * been, and all that was to come comes so much later.
  */
 final class Deployment {
 
@@ -24,6 +27,7 @@ final class Deployment {
     private static final String[] MOBILE = {"401-01", "401-02", "401-77"};
     private static final String FIXED = "AS9198";
     private static final long WEEK_HOPS = 7 * 86_400_000L / HopSummary.HOP_MILLIS;
+    private static final double CUTS_A_WEEK = 1.5;
     private static final long HOUR_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
 
     private static final double[][] CITIES = {
@@ -38,6 +42,7 @@ final class Deployment {
     private final List<Site> sites = new ArrayList<>();
     private final int sitesOfCity;
     private long cutUntil = Long.MIN_VALUE;
+    private long passed;
 
     /** @param cells how many, a multiple of 100 */
     Deployment(int cells, long seed) {
@@ -57,11 +62,37 @@ final class Deployment {
         }
     }
 
-    /** The summary of the next hop; hops are asked for one after the other. */
+    /**
+     * The summary of the next hop; hops are asked for one after the other.
+     *
+     * @param hop not counting what was passed over
+     */
     HopSummary next(long hop) {
-        if (hop > cutUntil && chance.nextDouble() < 1.5 / WEEK_HOPS) {
-            cutUntil = hop + HOUR_HOPS / 2 + chance.nextLong(4 * HOUR_HOPS);
-            cut(chance.nextInt(CITIES.length), chance.nextInt(3));
+        return at(hop + passed);
+    }
+
+    /** Passes over the quiet time after {@code hop}, if half an hour of it was seen, up to the next cut. */
+    void passOver(long hop) {
+        var now = hop + passed;
+        cutUntil = cutUntil == Long.MIN_VALUE ? now : cutUntil;
+        if (now <= cutUntil + HOUR_HOPS / 2) {
+            return;
+        }
+        var wait = (long) (-Math.log(1 - chance.nextDouble()) * WEEK_HOPS / CUTS_A_WEEK);
+        var whole = wait - wait % Site.INTERVAL_HOPS;
+        passed += whole;
+        sites.forEach(site -> site.passOver(whole));
+        cut(now + whole + 1);
+    }
+
+    /** Hops that were passed over so far. */
+    long passed() {
+        return passed;
+    }
+
+    private HopSummary at(long hop) {
+        if (hop > cutUntil && chance.nextDouble() < CUTS_A_WEEK / WEEK_HOPS) {
+            cut(hop);
         }
         var cells = new ArrayList<kz.dabyl.model.CellSummary>(sites.size());
         for (var site : sites) {
@@ -69,6 +100,11 @@ final class Deployment {
         }
         var clock = new HopSummary.CollectorClock(COLLECTOR, HopSummary.startOf(hop + 1), false);
         return new HopSummary(0, 1, hop, List.of(clock), cells);
+    }
+
+    private void cut(long from) {
+        cutUntil = from + HOUR_HOPS / 2 + chance.nextLong(4 * HOUR_HOPS);
+        cut(chance.nextInt(CITIES.length), chance.nextInt(3));
     }
 
     /** Of every third cut all mobile networks of half a city, of the others one network. */

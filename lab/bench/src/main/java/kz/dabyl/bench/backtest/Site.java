@@ -12,7 +12,7 @@ import kz.dabyl.model.HopSummary;
 final class Site {
 
     private static final int INTERVAL_SECONDS = 30;
-    private static final int INTERVAL_HOPS = (int) (INTERVAL_SECONDS * 1000 / HopSummary.HOP_MILLIS);
+    static final int INTERVAL_HOPS = (int) (INTERVAL_SECONDS * 1000 / HopSummary.HOP_MILLIS);
     private static final long REMEMBERED_HOPS = 20 * 60_000 / HopSummary.HOP_MILLIS + 2 * INTERVAL_HOPS;
     private static final long HOUR_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
     private static final double LOST = 0.02;
@@ -47,6 +47,15 @@ final class Site {
     /** Nothing comes from here until then. */
     void cutUntil(long hop) {
         cutUntil = Math.max(cutUntil, hop);
+    }
+
+    /** All that is remembered or to come is so much later. */
+    void passOver(long hops) {
+        cutUntil = cutUntil == Long.MIN_VALUE ? cutUntil : cutUntil + hops;
+        for (var probe = 0; probe < Deployment.PROBES; probe++) {
+            asleepUntil[probe] += hops;
+            cohorts.set(probe, cohort(probe, cohorts.get(probe).lastHeard() + hops));
+        }
     }
 
     /** What is heard in the hop; empty where no probe is remembered. */

@@ -1,0 +1,130 @@
+package kz.dabyl.detector.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Thresholds;
+import kz.dabyl.simulator.Scenarios;
+import kz.dabyl.simulator.Simulation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A world that is shown hops as a lookout has folded them is the world that folds them itself, to the last bit. */
+class ReplayTest {
+
+    private static final int AFRESH_HOPS = 60;
+
+    /** Both remember for longer than this: what differs once differs then. */
+    private static final int LOOK_HOPS = 11;
+
+    private final World folded = new World(new SourceHealth());
+    private final World shown = new World(new SourceHealth());
+    private final Replay replay = new Replay(shown);
+    private Map<Cell, CellGist> before = new HashMap<>();
+
+    /** One that was read beforehand. */
+    private record Ready(CellSummary summary) implements LazySummary {
+
+        @Override
+        public Cell cell() {
+            return summary.cell();
+        }
+
+        @Override
+        public String collector() {
+            return summary.collector();
+        }
+
+        @Override
+        public int reports() {
+            return summary.heard() + summary.sources().heard();
+        }
+
+        @Override
+        public int losses() {
+            return summary.losses();
+        }
+
+        @Override
+        public boolean anySources() {
+            return summary.sources().known() > 0;
+        }
+
+        @Override
+        public boolean anyReturns() {
+            return !summary.returns().isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collector-failure", "software-release", "passive-beside", "blocking-one-site"})
+    void aWorldThatIsShownHopsIsTheOneThatFoldsThem(String scenario) {
+        var hops = hops(scenario);
+
+        for (var hop : hops) {
+            folded.update(hop.hop(), List.of(hop));
+            replay.show(stored(hop));
+
+            if (hop.hop() % LOOK_HOPS == 0) {
+                assertThat(state(shown)).isEqualTo(state(folded));
+                assertThat(seen(shown)).isEqualTo(seen(folded));
+            }
+        }
+    }
+
+    private static List<HopSummary> hops(String scenario) {
+        var hops = new ArrayList<HopSummary>();
+        var fold = new ProbeFold(0, 1);
+        Simulation.run(Scenarios.named(scenario), 7, entry -> fold.accept(entry, hops::add));
+        return hops;
+    }
+
+    private StoredHop stored(HopSummary hop) {
+        var now = new HashMap<Cell, CellGist>();
+        folded.gists().forEach(gist -> now.put(gist.cell(), gist));
+        var changed = new ArrayList<CellGist>();
+        var all = new HashSet<>(before.keySet());
+        all.addAll(now.keySet());
+        for (var cell : all) {
+            var gist = now.getOrDefault(cell, CellGist.calm(cell));
+            if (!gist.equals(before.get(cell))) {
+                changed.add(gist);
+            }
+        }
+        // Whoever begins afresh tells of all.
+        var afresh = hop.hop() % AFRESH_HOPS == 0;
+        before = now;
+        return new StoredHop(
+                hop,
+                afresh,
+                hop.cells().stream().map(Ready::new).toList(),
+                afresh ? List.copyOf(now.values()) : changed,
+                folded.health.suspectCollectors(),
+                folded.health.suspectVersions());
+    }
+
+    private static byte[] state(World world) {
+        var rules = new Rules(Thresholds.DEFAULT, List.of());
+        return IncidentFoldCodec.encode(new IncidentFold(rules, new HopBarrier(), world, new TreeMap<>()));
+    }
+
+    /** What is not part of the state, but asked for while judging. */
+    private static List<Object> seen(World world) {
+        var seen = new ArrayList<Object>();
+        for (var view : world.cells.values()) {
+            seen.add(List.of(view.anyBroken(), view.mayHaveFallen(), view.lasting(), view.latest()));
+            if (view.mayHaveFallen()) {
+                seen.add(view.presences());
+            }
+        }
+        return seen;
+    }
+}
