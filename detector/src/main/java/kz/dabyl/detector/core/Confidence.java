@@ -12,7 +12,7 @@ import kz.dabyl.model.IncidentKind;
  * alone may have an outage of its own: of these {@code e^(-t/m)} last t seconds longer, so the odds against it grow by
  * {@code t/m} with the time that it stays silent after it opened, and one that is back before it was confirmed was most
  * likely such. Phones and lines that fall together are a restart more often than an outage, until a restart would be over.
- * Each figure is the share that was real in trials of the tuning seeds, rounded towards one half.
+ * The figures for phones with lines are what was real on tuning seeds, those for one network follow from the budget.
  */
 final class Confidence {
 

@@ -57,7 +57,7 @@ class ConfidenceTest {
     }
 
     @Test
-    void doubtsPhonesAndLinesOfWhichItIsNotKnownYetWhetherAllFall() {
+    void believesPhonesAndLinesLessUntilItIsKnownWhetherAllFall() {
         var incident = incident("401-01", "401-02");
         incident.add(TestWorld.fixed(TestCity.CENTRE), "Almaty", ONSET, OPENED);
 
