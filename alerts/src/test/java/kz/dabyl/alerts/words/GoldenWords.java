@@ -109,7 +109,8 @@ final class GoldenWords {
         cases.put(
                 "exercise",
                 phrases -> Wording.exercise(
-                        phrases, news(EventType.OPENED, Story.of(IncidentKind.SHUTDOWN)).apply(phrases)));
+                        phrases,
+                        news(EventType.OPENED, Story.of(IncidentKind.SHUTDOWN)).apply(phrases)));
         cases.put("test", phrases -> service(phrases).test());
         cases.put("disabled", phrases -> service(phrases).disabled("telegram", "the receiver answered 403"));
         cases.put("disabled without a fault", phrases -> service(phrases).disabled("email", ""));
