@@ -30,8 +30,8 @@ final class CommonCause {
 
     /** The cause that explains {@code scope} away, in words; or none. */
     static Optional<String> of(Scope scope, World world) {
-        var collector = cause(scope, world, Presence::collector, CellView::onlyThrough)
-                .map(name -> "collector " + name);
+        var collector =
+                cause(scope, world, Presence::collector, CellView::onlyThrough).map(name -> "collector " + name);
         return collector.isPresent()
                 ? collector
                 : cause(scope, world, Presence::version, (view, version) -> false)
