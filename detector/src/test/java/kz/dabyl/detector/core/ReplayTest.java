@@ -108,12 +108,21 @@ class ReplayTest {
                 hop.cells().stream().map(Ready::new).toList(),
                 afresh ? List.copyOf(now.values()) : changed,
                 folded.health.suspectCollectors(),
-                folded.health.suspectVersions());
+                folded.health.suspectVersions(),
+                folded.lesson());
     }
 
+    /** All but the falls: what they teach is told, and nobody else asks for them. */
     private static byte[] state(World world) {
         var rules = new Rules(Thresholds.DEFAULT, List.of());
-        return IncidentFoldCodec.encode(new IncidentFold(rules, new HopBarrier(), world, new TreeMap<>()));
+        var falls = new HashMap<CellView, Fall>();
+        for (var view : world.cells.values()) {
+            falls.put(view, view.fall);
+            view.fall = new Fall();
+        }
+        var state = IncidentFoldCodec.encode(new IncidentFold(rules, new HopBarrier(), world, new TreeMap<>()));
+        falls.forEach((view, fall) -> view.fall = fall);
+        return state;
     }
 
     /** What is not part of the state, but asked for while judging. */
