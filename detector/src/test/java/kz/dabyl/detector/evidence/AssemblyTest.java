@@ -135,9 +135,9 @@ class AssemblyTest {
 
     @Test
     void bearsOutALongIncidentByFilesThatOverlap() throws IOException {
-        var hops = SimulatedHops.of("demo");
+        var hops = SimulatedHops.of("night-cut");
         var revisions = hops.incidents().get(0);
-        var assembly = new Assembly(hops, KEY, "0.1.0", new Random(5), Duration.ofMinutes(10));
+        var assembly = new Assembly(hops, KEY, "0.1.0", new Random(5), Duration.ofMinutes(30));
         var last = revisions.get(revisions.size() - 1);
 
         var early = assembly.find(revisions, Optional.empty()).orElseThrow();

@@ -190,7 +190,7 @@ public final class HopSummaryCodec {
 
     private static CellSummary.Cohort cohort(WireInput in, long hop) {
         var lastHeard = hop - in.varint();
-        var interval = in.varint32();
+        var interval = interval(in.varint32());
         var buckets = in.u8();
         var software = in.varint32();
         var origin = in.varint32();
@@ -210,7 +210,7 @@ public final class HopSummaryCodec {
 
     private static CellSummary.Cohort cohort1(WireInput in, long hop) {
         var lastHeard = hop - in.varint();
-        var interval = in.varint32();
+        var interval = interval(in.varint32());
         var buckets = in.u8();
         return new CellSummary.Cohort(
                 lastHeard,
@@ -243,6 +243,13 @@ public final class HopSummaryCodec {
                 in.varint32(),
                 in.varint32(),
                 (flags & NEWCOMERS) != 0);
+    }
+
+    private static int interval(int seconds) {
+        if (seconds < 1 || seconds > ReportReader.MAX_INTERVAL_SECONDS) {
+            throw new IllegalArgumentException("an interval of " + seconds + " s");
+        }
+        return seconds;
     }
 
     private static int bucket(int bucket) {

@@ -46,6 +46,14 @@ class HopSummaryCodecTest {
     }
 
     @Test
+    void refusesAnIntervalThatNobodyMayPromise() {
+        var never = HOP_V2.replace("011e0a", "01000a");
+
+        assertThat(never).isNotEqualTo(HOP_V2);
+        assertThat(reason(HopSummaryCodec.decode(bytes(never)))).isEqualTo(Decoded.Reason.INVALID_FIELD);
+    }
+
+    @Test
     void readsTheRulesThatItWrote() {
         var hop = new HopSummary(
                 3, 8, EMPTY.hop(), List.of(), List.of(), List.of(Samples.THRESHOLDS_SET, Samples.RALLIES_SET));

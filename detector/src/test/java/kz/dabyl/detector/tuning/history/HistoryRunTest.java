@@ -57,7 +57,7 @@ class HistoryRunTest {
 
         assertThat(revisions(outcomes)).isEqualTo(revisions(everything(Span.ALL)));
         assertThat(outcomes).allMatch(Outcome::complete);
-        assertThat(outcomes.get(0).incidents()).hasSizeGreaterThan(4);
+        assertThat(outcomes.get(0).incidents()).hasSizeGreaterThan(3);
     }
 
     @Test
