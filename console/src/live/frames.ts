@@ -1,6 +1,9 @@
 /** Of the time no more than a share of this is spent on drawing, however slow the machine is. */
 const SHARE = 0.2;
 
+/** In ms: a page that slept, or stood in a debugger, seems to have drawn all that time. */
+const LONGEST_PAUSE = 2000;
+
 /**
  * Calls `draw` in the next frame, once however often it is wanted until then, and no more often than every `pause` ms, nor so
  * often that nothing else has its turn.
@@ -22,7 +25,7 @@ export function perFrame(draw: () => void, pause = 0): { want: () => void; cance
     if (frame !== 0 || timer !== undefined) {
       return;
     }
-    const wait = last + Math.max(pause, cost / SHARE) - performance.now();
+    const wait = last + Math.max(pause, Math.min(cost / SHARE, LONGEST_PAUSE)) - performance.now();
     if (wait <= 0) {
       frame = requestAnimationFrame(run);
     } else {

@@ -24,7 +24,7 @@ final class Connections {
                 .findFirst());
     }
 
-    /** Whether there is none at all, an attempt to make one left out. */
+    /** Whether there is none at all; an attempt to make one counts as one until it fails. */
     boolean none() {
         return count.isPresent()
                 && count.get().metricValue() instanceof Number connections

@@ -30,7 +30,7 @@ final class Situation {
     private static final String WATCHED = " and on () max(" + Series.of("dabyl_detector_lag_seconds") + " >= 0 < 120)";
 
     /** Of the process that counts incidents there is always this, while of incidents there is nothing where none is open. */
-    private static final String NONE = " or 0 * max(" + Series.of("dabyl_incident_revisions_total") + ")" + WATCHED;
+    private static final String NONE = " or 0 * max(" + Series.of("dabyl_incident_revisions_total") + "))" + WATCHED;
 
     private static final String AGAINST =
             " Against the most that was due at once in the last half an hour, for who is cut off soon promises nothing more."
@@ -57,7 +57,7 @@ final class Situation {
                         "Incidents that are open now, of every kind; an incident of several networks counts once for each."
                                 + " None is calm only if the two figures to the right are green.",
                         "none",
-                        Query.now("sum(" + open("") + ")" + NONE, "open"),
+                        Query.now("(sum(" + open("") + ")" + NONE, "open"),
                         new Level(1, BAD)),
                 figure(
                         "Lag of the detector",
@@ -82,7 +82,7 @@ final class Situation {
                         "What is open",
                         "Open incidents by kind, area and network. 'all' stands for an incident that names no network.",
                         "none",
-                        Query.now("sum by (kind, area, network) (" + open("") + ") > 0" + NONE, "")),
+                        Query.now("(sum by (kind, area, network) (" + open("") + ") > 0" + NONE, "")),
                 table(
                         "Areas, the most silent first",
                         "Share of due reports of mobile probes that did not come in the last minute." + AGAINST,
@@ -170,7 +170,7 @@ final class Situation {
                         "Open incidents here",
                         "Incidents of this area that are open now.",
                         "none",
-                        Query.now("sum(" + open("area=~\"$area\"") + ")" + NONE, "open"),
+                        Query.now("(sum(" + open("area=~\"$area\"") + ")" + NONE, "open"),
                         new Level(1, BAD)));
     }
 

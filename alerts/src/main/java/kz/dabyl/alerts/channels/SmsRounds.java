@@ -4,16 +4,16 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import kz.dabyl.alerts.subscriptions.Address;
 
 /**
  * Sends a message to one number after the other, until the time for one try is over. A try that failed on the way goes on,
- * the next time, with the numbers that have not got it; after a restart it begins anew, and gateways may know the ids again.
- * Confined to one context.
+ * the next time, with the numbers that have not got it, those first that had no turn: one that always hangs keeps none of the
+ * others waiting. After a restart it begins anew, and gateways may know the ids again. Confined to one context.
  */
 final class SmsRounds {
 
@@ -22,16 +22,37 @@ final class SmsRounds {
     private final HttpTransport http;
     private final InstantSource clock;
     private final Duration deadline;
-    private final Map<String, Set<Integer>> reached = new LinkedHashMap<>() {
+    private final Map<String, Progress> underWay = new LinkedHashMap<>() {
 
         @java.io.Serial
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<Integer>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Progress> eldest) {
             return size() > REMEMBERED;
         }
     };
+
+    /** How far a message has come. */
+    private static final class Progress {
+
+        private final Set<Integer> reached = new HashSet<>();
+
+        /** The number whose turn it is at the beginning of the next try. */
+        private int next;
+    }
+
+    /**
+     * One try of a message.
+     *
+     * @param end when no further number is begun
+     */
+    private record Round(Address.Sms address, Saying saying, Progress progress, Instant end) {
+
+        int numbers() {
+            return address.to().size();
+        }
+    }
 
     /** @param deadline no number is begun so long after the first */
     SmsRounds(HttpTransport http, InstantSource clock, Duration deadline) {
@@ -41,49 +62,48 @@ final class SmsRounds {
     }
 
     Future<Outcome> send(Address.Sms address, Saying saying) {
-        return from(0, address, saying, new Round(clock.instant().plus(deadline), Outcome.delivered(200)));
+        var progress = underWay.computeIfAbsent(saying.id(), id -> new Progress());
+        var round = new Round(address, saying, progress, clock.instant().plus(deadline));
+        return send(round, progress.next, round.numbers(), Outcome.delivered(200));
     }
 
-    /**
-     * One try.
-     *
-     * @param end when no further number is begun
-     */
-    private record Round(Instant end, Outcome soFar) {
-
-        /** One bad number does not keep the others from being told. */
-        Round after(Outcome outcome) {
-            return new Round(end, outcome.delivered() && !soFar.delivered() ? soFar : outcome);
-        }
-    }
-
-    private Future<Outcome> from(int index, Address.Sms address, Saying saying, Round round) {
-        var soFar = round.soFar;
-        if (index == address.to().size()) {
+    /** @param left how many numbers had no turn yet in this try */
+    private Future<Outcome> send(Round round, int index, int left, Outcome soFar) {
+        if (left == 0) {
             if (soFar.delivered()) {
-                reached.remove(saying.id());
+                underWay.remove(round.saying.id());
             }
             return Future.succeededFuture(soFar);
         }
-        var done = reached.computeIfAbsent(saying.id(), id -> new TreeSet<>());
-        if (done.contains(index)) {
-            return from(index + 1, address, saying, round);
+        var next = (index + 1) % round.numbers();
+        if (round.progress.reached.contains(index)) {
+            return send(round, next, left - 1, soFar);
         }
         if (!clock.instant().isBefore(round.end)) {
+            round.progress.next = index;
             return Future.succeededFuture(
                     soFar.delivered() ? Outcome.failed("not all numbers were reached in one try") : soFar);
         }
-        return http.send(SmsRendering.request(address, saying, index)).compose(answer -> {
-            var outcome = answer instanceof Answer.Came came
-                    ? SmsRendering.judge(address, came, clock.instant())
-                    : Outcome.failed(((Answer.None) answer).error());
-            if (outcome.delivered()) {
-                done.add(index);
-            }
-            if (outcome.gone()) {
-                return Future.succeededFuture(outcome);
-            }
-            return from(index + 1, address, saying, round.after(outcome));
-        });
+        return http.send(SmsRendering.request(round.address, round.saying, index))
+                .compose(answer -> {
+                    var outcome = outcome(round, answer);
+                    if (outcome.delivered()) {
+                        round.progress.reached.add(index);
+                    }
+                    return outcome.gone()
+                            ? Future.succeededFuture(outcome)
+                            : send(round, next, left - 1, worse(soFar, outcome));
+                });
+    }
+
+    private Outcome outcome(Round round, Answer answer) {
+        return answer instanceof Answer.Came came
+                ? SmsRendering.judge(round.address, came, clock.instant())
+                : Outcome.failed(((Answer.None) answer).error());
+    }
+
+    /** One bad number does not keep the others from being told. */
+    private static Outcome worse(Outcome soFar, Outcome outcome) {
+        return outcome.delivered() && !soFar.delivered() ? soFar : outcome;
     }
 }

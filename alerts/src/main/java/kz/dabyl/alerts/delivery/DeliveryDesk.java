@@ -135,8 +135,7 @@ public final class DeliveryDesk {
      */
     private Future<Replay> paused(String id, long after) {
         return rooms.dispatcher()
-                .pause(id)
-                .timeout(parts.config().deadline().toMillis(), TimeUnit.MILLISECONDS)
+                .pause(id, parts.config().deadline())
                 .compose(
                         quiet -> rooms.sorter()
                                 .exclusively(() -> obstacle(id)

@@ -3,6 +3,7 @@ package kz.dabyl.alerts.delivery;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,9 +68,9 @@ final class Dispatcher {
 
     /**
      * Lets the lanes of a subscription rest until {@link #goOn}; done when nothing is under way to it and what became of
-     * that is durable.
+     * that is durable. Fails, on this context as well, if that is not so within {@code limit}.
      */
-    Future<Void> pause(String subscription) {
+    Future<Void> pause(String subscription, Duration limit) {
         var outbox = outbox(subscription);
         outbox.pauses++;
         if (outbox.quiet()) {
@@ -77,7 +78,11 @@ final class Dispatcher {
         }
         var quiet = Promise.<Void>promise();
         outbox.untilQuiet.add(quiet);
-        return quiet.future();
+        var timer = tools.vertx().setTimer(limit.toMillis(), t -> {
+            outbox.untilQuiet.remove(quiet);
+            quiet.tryFail("a try is still under way");
+        });
+        return quiet.future().onComplete(v -> tools.vertx().cancelTimer(timer));
     }
 
     /** Ends a pause. */

@@ -136,7 +136,8 @@ public final class SubscriptionDesk {
             }
             var signing = new Signing(parts.keys(), parts.clock());
             var terms = found.get().terms().fallingBackTo(fallback);
-            var obstacle = obstacle(terms.with(signing.address(found.get())));
+            // Whose address opens no more must still be able to name nobody.
+            var obstacle = fallback.flatMap(named -> obstacle(terms.with(signing.address(found.get()))));
             if (obstacle.isPresent()) {
                 return Future.failedFuture(new NoFallbackException(obstacle.get()));
             }

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class HttpSettingsTest {
 
+    private static final int MOST = ServiceOptions.Http.MOST_INSTANCES;
+
     @Test
     void servesOnAsManyEventLoopsAsAreAskedForEvenIfTheyAreMoreThanUsual() throws Exception {
-        var instances = 3 * Runtime.getRuntime().availableProcessors();
+        var instances = Math.min(MOST, 3 * Runtime.getRuntime().availableProcessors());
         Set<Thread> loops = ConcurrentHashMap.newKeySet();
         Routes room = (vertx, router) -> loops.add(Thread.currentThread());
         try (var meters = new Meters(false)) {
@@ -34,7 +36,8 @@ class HttpSettingsTest {
     void servesOnAsManyEventLoopsAsThereAreCoresUnlessToldOtherwise() {
         var http = new ServiceOptions.Http("127.0.0.1", 0, false);
 
-        assertThat(http.instances()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(http.instances())
+                .isEqualTo(Math.min(MOST, Runtime.getRuntime().availableProcessors()));
     }
 
     private static void deploy(Vertx vertx, int instances, Routes room) throws Exception {

@@ -121,6 +121,12 @@ final class CellView extends Population {
         return true;
     }
 
+    /** Whom to believe is known better now than when the hop was taken. */
+    void lookAgain() {
+        sharpest = null;
+        showLater(glance.broken());
+    }
+
     /** Takes what had been seen of it, which holds until something else is told. */
     void recall(CellGist gist) {
         glance.recall(gist);
@@ -164,12 +170,17 @@ final class CellView extends Population {
 
     @Override
     NaturalOutages natural() {
-        return outages.of(cell);
+        return outages.of(kind);
     }
 
     /** Whether enough probes promise so often that an outage of a minute and a half would be seen. */
     boolean watched() {
         return glance.quick() >= LEAST_QUICK;
+    }
+
+    /** Whether it would be watched if nobody were silent: only such outages are held against the time that was watched. */
+    boolean wouldBeWatched() {
+        return glance.everQuick() >= LEAST_QUICK;
     }
 
     @Override

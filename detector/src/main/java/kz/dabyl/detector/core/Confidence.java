@@ -18,7 +18,7 @@ final class Confidence {
 
     private static final double TAKEN_BACK = 0.01;
 
-    static final double PERHAPS_A_RESTART = 0.15;
+    private static final double PERHAPS_A_RESTART = 0.15;
 
     /** Some phones and some lines, of which it is not known yet whether all fall: the beginning of a restart, or of a cut. */
     private static final double MIXED = 0.8;
@@ -26,7 +26,7 @@ final class Confidence {
     /** One network, which opened as its own outages became too unlikely for the budget. */
     private static final double ONE_NETWORK = 0.75;
 
-    /** One network that was back before it was confirmed. */
+    /** One network, or phones and lines as after a restart, that were back before it was confirmed. */
     private static final double SOON_BACK = 0.15;
 
     /** After so much longer hardly any outage of a network's own is left. */
@@ -55,10 +55,12 @@ final class Confidence {
         if (incident.certainty == Incident.Certainty.CONFIRMED) {
             return CONFIRMED;
         }
-        if (mixed(incident) && (hop - incident.onset) * HopSummary.HOP_MILLIS < Openings.RESTART_WAIT_MILLIS) {
-            return MIXED;
+        var now = HopSummary.startOf(hop + 1);
+        var until = incident.endedAt == IncidentState.NEVER ? now : incident.endedAt;
+        if (mixed(incident) && until - HopSummary.startOf(incident.onset + 1) < Openings.RESTART_WAIT_MILLIS) {
+            return incident.open() ? MIXED : SOON_BACK;
         }
-        if (!maybeNatural(incident, HopSummary.startOf(hop + 1))) {
+        if (!maybeNatural(incident, until)) {
             return SUSPECTED;
         }
         return incident.open() ? ONE_NETWORK : SOON_BACK;
@@ -66,7 +68,6 @@ final class Confidence {
 
     private static boolean mixed(IncidentState incident) {
         return incident.signal.isSilence()
-                && incident.open()
                 && incident.members.keySet().stream()
                                 .map(cell -> cell.access())
                                 .distinct()
@@ -74,8 +75,7 @@ final class Confidence {
                         > 1;
     }
 
-    private static boolean maybeNatural(IncidentState incident, long now) {
-        var until = incident.endedAt == IncidentState.NEVER ? now : incident.endedAt;
+    private static boolean maybeNatural(IncidentState incident, long until) {
         return incident.signal.isSilence()
                 && until - incident.openedAt < NATURAL_MILLIS
                 && incident.kind != IncidentKind.COLLECTOR_UNREACHABLE

@@ -21,6 +21,7 @@ final class Glance {
     private int silentProbes;
     private int lasting;
     private long quickPercent;
+    private long everQuickPercent;
     private double since;
     private boolean fallen;
 
@@ -30,12 +31,15 @@ final class Glance {
         silentProbes = 0;
         lasting = 0;
         quickPercent = 0;
+        everQuickPercent = 0;
         since = 0;
         var now = HopSummary.startOf(hop + 1) - HopSummary.HOP_MILLIS / 2;
         var latest = Long.MIN_VALUE;
         for (var summary : summaries) {
             var from = health.countsFrom(summary.collector());
             for (var cohort : summary.cohorts()) {
+                var quick = cohort.intervalSeconds() <= QUICK_SECONDS && !cohort.newcomers();
+                everQuickPercent += quick ? cohort.percent() : 0;
                 var heard = cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), from);
                 var elapsed = now - HopSummary.startOf(heard);
                 if (cohort.dark() || Silence.anyBroken(elapsed, cohort.intervalSeconds())) {
@@ -46,7 +50,7 @@ final class Glance {
                             ? cohort.probes()
                             : 0;
                     latest = Math.max(latest, heard);
-                } else if (cohort.intervalSeconds() <= QUICK_SECONDS && !cohort.newcomers()) {
+                } else if (quick) {
                     quickPercent += cohort.percent();
                 }
             }
@@ -105,6 +109,11 @@ final class Glance {
     /** Weight of those that keep their promises and promise every half minute or more often. */
     double quick() {
         return quickPercent / 100.0;
+    }
+
+    /** Weight of those that promise so often, silent or not. */
+    double everQuick() {
+        return everQuickPercent / 100.0;
     }
 
     /** Most probes that may have been silent for {@link Relapse#LASTING} promises. */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import kz.dabyl.detector.core.Lesson.Kind;
 import kz.dabyl.model.Access;
-import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
@@ -53,6 +52,9 @@ final class OutageHistory {
     private static final double MOST_TIMES = 10;
     private static final int HALVINGS = 40;
 
+    /** Hops and outages that say nothing any more: networks come and go. */
+    private static final double FORGOTTEN = 1;
+
     /** The network of a kind that stands for its class. */
     private static final String ANY_NETWORK = "";
 
@@ -96,6 +98,7 @@ final class OutageHistory {
                 one.outages *= fade;
                 one.excessHops *= fade;
             }
+            seen.values().removeIf(one -> one.hops + one.outages < FORGOTTEN);
         }
         day = Math.max(day, today);
     }
@@ -123,9 +126,8 @@ final class OutageHistory {
         return seen.computeIfAbsent(kind, k -> new Seen());
     }
 
-    /** What is known of outages of {@code cell} as of this hop. */
-    NaturalOutages of(Cell cell) {
-        var own = Kind.of(cell);
+    /** What is known of outages of cells of a kind as of this hop. */
+    NaturalOutages of(Kind own) {
         var known = learnt.get(own);
         if (known == null) {
             known = learnt(own, learnt(classOf(own), NaturalOutages.PRIOR));

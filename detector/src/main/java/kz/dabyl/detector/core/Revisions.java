@@ -87,7 +87,7 @@ final class Revisions {
                 || !before.places().equals(extent.places)
                 || !before.networks().equals(extent.networks)
                 || !before.targets().equals(state.signal.targets())
-                || (before.confidence() == Confidence.PERHAPS_A_RESTART && !state.mayRestart(world.hop()))) {
+                || (state.open() && before.confidence() != Confidence.of(state, world.hop()))) {
             return true;
         }
         var since = world.hop() - state.publishedHop;

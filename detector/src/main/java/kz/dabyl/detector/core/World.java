@@ -92,7 +92,7 @@ final class World {
         var over = new ArrayList<Lesson.Over>();
         for (var view : inOrder()) {
             var lasted = view.fall.look(view, hop);
-            if (lasted != Fall.NEVER && alone(view)) {
+            if (lasted != Fall.NEVER && view.wouldBeWatched() && alone(view)) {
                 over.add(new Lesson.Over(view.kind, lasted));
             }
             if (view.watched()) {
@@ -183,6 +183,10 @@ final class World {
                 versions.size() > 1 && SuspicionBound.versionMayFail(inOrder(), hop, health)
                         ? Suspicion.of(this, Presence::version)
                         : Set.of());
+        if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
+            // Those who were looked at to find that out are judged by what was found.
+            inOrder().forEach(CellView::lookAgain);
+        }
     }
 
     /** The cells as {@code signal} shows them; those without anybody to tell are left out. */

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /v1/incidents/{id}/evidence}: a file on which {@code detect} gives the incident again, with {@code
- * ?revision=} up to that one. With the operator's
- * token as it was; without, only where small cells can be hidden in it. Thread-safe.
+ * {@code GET /v1/incidents/{id}/evidence}: a file on which {@code detect} gives the incident again, with
+ * {@code ?revision=} up to that one. With the operator's token as it was; without, only where small cells can be hidden in
+ * it. Thread-safe.
  */
 public final class EvidenceRoutes implements Routes {
 

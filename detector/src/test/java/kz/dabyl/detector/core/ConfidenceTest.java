@@ -69,6 +69,18 @@ class ConfidenceTest {
     }
 
     @Test
+    void doubtsPhonesAndLinesThatAreBackAsSoonAsAfterARestart() {
+        var incident = incident("401-01", "401-02");
+        incident.add(TestWorld.fixed(TestCity.CENTRE), "Almaty", ONSET, OPENED);
+        incident.state = Incident.State.CLOSED;
+        incident.endedAt = incident.openedAt + 30_000;
+
+        var last = Confidence.of(incident, OPENED + 3 * MINUTE);
+
+        assertThat(last).isLessThan(0.5);
+    }
+
+    @Test
     void believesLateReportsMostAndWhatWasTakenBackLeast() {
         var incident = incident("401-01");
         var suspected = Confidence.of(incident, OPENED);

@@ -29,7 +29,7 @@ class OutageHistoryTest {
     void keepsWhatItBeganWithUntilSomethingIsSeen() {
         learn(Lesson.NONE);
 
-        var known = history.of(PHONES);
+        var known = history.of(Lesson.Kind.of(PHONES));
 
         assertThat(known).isEqualTo(NaturalOutages.PRIOR);
     }
@@ -42,21 +42,21 @@ class OutageHistoryTest {
         for (var i = 0; i < deployments; i++) {
             history = new OutageHistory();
             live(30, PHONES, truth);
-            after += falseAlarmsAMonth(truth, secondsToCall(history.of(PHONES))) / deployments;
+            after += falseAlarmsAMonth(truth, secondsToCall(history.of(Lesson.Kind.of(PHONES)))) / deployments;
         }
 
         var before = falseAlarmsAMonth(truth, secondsToCall(NaturalOutages.PRIOR));
 
         assertThat(before).isGreaterThan(5);
         assertThat(after).isLessThan(1);
-        assertThat(history.of(PHONES).meanSeconds()).isCloseTo(60, within(15.0));
+        assertThat(history.of(Lesson.Kind.of(PHONES)).meanSeconds()).isCloseTo(60, within(15.0));
     }
 
     @Test
     void keepsTheBudgetAndTheDelayWhereOutagesAreAsExpected() {
         live(30, PHONES, NaturalOutages.PRIOR);
 
-        var seconds = secondsToCall(history.of(PHONES));
+        var seconds = secondsToCall(history.of(Lesson.Kind.of(PHONES)));
 
         assertThat(falseAlarmsAMonth(NaturalOutages.PRIOR, seconds)).isLessThan(1);
         assertThat(seconds).isCloseTo(secondsToCall(NaturalOutages.PRIOR), within(30.0));
@@ -67,7 +67,7 @@ class OutageHistoryTest {
         live(30, PHONES, NaturalOutages.perDay(0.6, 60));
         live(30, LINES, NaturalOutages.perDay(0.02, 40));
 
-        var seconds = secondsToCall(history.of(LINES));
+        var seconds = secondsToCall(history.of(Lesson.Kind.of(LINES)));
 
         assertThat(seconds).isLessThan(secondsToCall(NaturalOutages.PRIOR) - 60);
     }
@@ -78,11 +78,11 @@ class OutageHistoryTest {
         live(20, OTHERS, NaturalOutages.perDay(0.1, 40));
         var unheard = TestWorld.mobile(TestCity.CENTRE, "401-77");
 
-        var worse = secondsToCall(history.of(PHONES));
-        var better = secondsToCall(history.of(OTHERS));
+        var worse = secondsToCall(history.of(Lesson.Kind.of(PHONES)));
+        var better = secondsToCall(history.of(Lesson.Kind.of(OTHERS)));
 
         assertThat(worse).isGreaterThan(better + 30);
-        assertThat(secondsToCall(history.of(unheard))).isBetween(better, worse);
+        assertThat(secondsToCall(history.of(Lesson.Kind.of(unheard)))).isBetween(better, worse);
     }
 
     @Test
@@ -92,7 +92,7 @@ class OutageHistoryTest {
         }
         watched(PHONES, HOPS_A_DAY);
 
-        var known = history.of(PHONES);
+        var known = history.of(Lesson.Kind.of(PHONES));
 
         assertThat(known.meanSeconds()).isLessThanOrEqualTo(120);
         assertThat(secondsToCall(known)).isLessThan(1_500);
@@ -103,17 +103,17 @@ class OutageHistoryTest {
         ended(PHONES, OutageHistory.SHORTEST_HOPS - 1);
         ended(PHONES, OutageHistory.LONGEST_HOPS + 1);
 
-        assertThat(history.of(PHONES)).isEqualTo(NaturalOutages.PRIOR);
+        assertThat(history.of(Lesson.Kind.of(PHONES))).isEqualTo(NaturalOutages.PRIOR);
     }
 
     @Test
     void forgetsWhatIsLongPast() {
         live(5, PHONES, NaturalOutages.perDay(3, 60));
-        var then = secondsToCall(history.of(PHONES));
+        var then = secondsToCall(history.of(Lesson.Kind.of(PHONES)));
 
         history.learn(hop + 400 * HOPS_A_DAY, Lesson.NONE);
 
-        assertThat(secondsToCall(history.of(PHONES)))
+        assertThat(secondsToCall(history.of(Lesson.Kind.of(PHONES))))
                 .isLessThan(then - 50)
                 .isCloseTo(secondsToCall(NaturalOutages.PRIOR), within(3.0));
     }
@@ -127,8 +127,12 @@ class OutageHistoryTest {
 
         var stored = OutageHistory.read(new WireInput(out.toByteArray()));
 
-        assertThat(stored.of(PHONES)).isEqualTo(history.of(PHONES)).isNotEqualTo(NaturalOutages.PRIOR);
-        assertThat(stored.of(LINES)).isEqualTo(history.of(LINES)).isNotEqualTo(history.of(PHONES));
+        assertThat(stored.of(Lesson.Kind.of(PHONES)))
+                .isEqualTo(history.of(Lesson.Kind.of(PHONES)))
+                .isNotEqualTo(NaturalOutages.PRIOR);
+        assertThat(stored.of(Lesson.Kind.of(LINES)))
+                .isEqualTo(history.of(Lesson.Kind.of(LINES)))
+                .isNotEqualTo(history.of(Lesson.Kind.of(PHONES)));
     }
 
     private void watched(Cell like, long hops) {

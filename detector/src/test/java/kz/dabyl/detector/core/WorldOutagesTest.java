@@ -20,22 +20,25 @@ class WorldOutagesTest {
     private static final long BACK = FALL + 36;
 
     private final Map<Cell, CellSummary.Return> returns = new TreeMap<>();
+    private int interval = 30;
 
     @Test
     void learnsFromAnOutageThatANetworkHadAlone() {
         var world = outageOf(List.of(ONE));
 
-        assertThat(world.outages.of(ONE).longerThan(180)).isGreaterThan(NaturalOutages.PRIOR.longerThan(180));
-        assertThat(world.outages.of(ONE).meanSeconds()).isGreaterThan(NaturalOutages.PRIOR.meanSeconds());
+        assertThat(world.outages.of(Lesson.Kind.of(ONE)).longerThan(180))
+                .isGreaterThan(NaturalOutages.PRIOR.longerThan(180));
+        assertThat(world.outages.of(Lesson.Kind.of(ONE)).meanSeconds())
+                .isGreaterThan(NaturalOutages.PRIOR.meanSeconds());
     }
 
     @Test
     void learnsNothingFromWhatTookSeveralNetworks() {
         var world = outageOf(List.of(ONE, OTHER));
 
-        assertThat(world.outages.of(ONE).meanSeconds())
-                .isEqualTo(world.outages.of(OTHER).meanSeconds());
-        assertThat(world.outages.of(ONE).perSecond()).isLessThan(NaturalOutages.PRIOR.perSecond());
+        assertThat(world.outages.of(Lesson.Kind.of(ONE)).meanSeconds())
+                .isEqualTo(world.outages.of(Lesson.Kind.of(OTHER)).meanSeconds());
+        assertThat(world.outages.of(Lesson.Kind.of(ONE)).perSecond()).isLessThan(NaturalOutages.PRIOR.perSecond());
     }
 
     @Test
@@ -44,7 +47,16 @@ class WorldOutagesTest {
 
         var world = outageOf(List.of(ONE));
 
-        assertThat(world.outages.of(ONE).perSecond()).isLessThan(NaturalOutages.PRIOR.perSecond());
+        assertThat(world.outages.of(Lesson.Kind.of(ONE)).perSecond()).isLessThan(NaturalOutages.PRIOR.perSecond());
+    }
+
+    @Test
+    void learnsNothingFromCellsInWhichNobodyPromisesOften() {
+        interval = 60;
+
+        var world = outageOf(List.of(ONE));
+
+        assertThat(world.outages.of(Lesson.Kind.of(ONE))).isEqualTo(NaturalOutages.PRIOR);
     }
 
     @Test
@@ -60,8 +72,9 @@ class WorldOutagesTest {
             stored.accept(hop(hop, List.of(ONE)), revision -> {});
         }
 
-        assertThat(stored.world.outages.of(ONE)).isEqualTo(fold.world.outages.of(ONE));
-        assertThat(stored.world.outages.of(ONE).meanSeconds()).isGreaterThan(NaturalOutages.PRIOR.meanSeconds());
+        assertThat(stored.world.outages.of(Lesson.Kind.of(ONE))).isEqualTo(fold.world.outages.of(Lesson.Kind.of(ONE)));
+        assertThat(stored.world.outages.of(Lesson.Kind.of(ONE)).meanSeconds())
+                .isGreaterThan(NaturalOutages.PRIOR.meanSeconds());
     }
 
     @Test
@@ -83,7 +96,7 @@ class WorldOutagesTest {
         var stored =
                 IncidentFoldCodec.decode(head.toByteArray(), new IncidentFold(Thresholds.DEFAULT, List.of()).rules());
 
-        assertThat(stored.world.outages.of(ONE)).isEqualTo(NaturalOutages.PRIOR);
+        assertThat(stored.world.outages.of(Lesson.Kind.of(ONE))).isEqualTo(NaturalOutages.PRIOR);
         assertThat(IncidentFoldCodec.encode(stored)).isEqualTo(now);
     }
 
@@ -104,7 +117,7 @@ class WorldOutagesTest {
     }
 
     private CellSummary cell(Cell cell, long hop, long lastHeard) {
-        var cohort = new CellSummary.Cohort(lastHeard, 30, 1, 2, 0, 0, 8, 800, false, false, false);
+        var cohort = new CellSummary.Cohort(lastHeard, interval, 1, 2, 0, 0, 8, 800, false, false, false);
         var back =
                 hop == BACK && returns.containsKey(cell) ? List.of(returns.get(cell)) : List.<CellSummary.Return>of();
         return new CellSummary(cell, "c1", 1, 0, CellSummary.Sources.NONE, List.of(cohort), back, List.of(), List.of());

@@ -62,7 +62,8 @@ class LatePartitionTest {
                     .untilAsserted(() ->
                             assertThat(kafka.hops()).doesNotHaveDuplicates().hasSize(log.hops()));
             await().atMost(PATIENCE).until(() -> judgedUntil(one, other) >= log.end());
-            assertThat(kafka.revisions()).isEqualTo(expected);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(kafka.revisions()).isEqualTo(expected));
         }
     }
 

@@ -95,14 +95,13 @@ class AlertmanagerTest {
             post(base, alert("all", "DabylAllDown", ""), alert("all", "DabylDown", "c1"));
             post(base, alert("kafka", "DabylReportsNotTaken", ""), alert("kafka", "DabylDetectorLags", ""));
 
-            await().atMost(Duration.ofSeconds(40))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(states(base))
                             .containsEntry("all DabylDown", "suppressed")
-                            .containsEntry("kafka DabylDetectorLags", "suppressed"));
-            assertThat(states(base))
-                    .containsEntry("one DabylDown", "active")
-                    .containsEntry("one DabylNoDetector", "active")
-                    .containsEntry("kafka DabylReportsNotTaken", "active");
+                            .containsEntry("kafka DabylDetectorLags", "suppressed")
+                            .containsEntry("one DabylDown", "active")
+                            .containsEntry("one DabylNoDetector", "active")
+                            .containsEntry("kafka DabylReportsNotTaken", "active"));
         }
     }
 

@@ -214,11 +214,20 @@ class ConsoleTest {
                         return true;
                     }
                     if (button.isVisible() && button.isEnabled()) {
-                        button.click();
+                        press(button);
                     }
                     return false;
                 },
                 new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    /** It may vanish between the look and the press. */
+    private static void press(Locator button) {
+        try {
+            button.click(new Locator.ClickOptions().setTimeout(1_000));
+        } catch (TimeoutError e) {
+            assertThat(e).isNotNull();
+        }
     }
 
     private static Locator heading(Page page, String name) {

@@ -68,7 +68,7 @@ final class SummaryReader {
     private static CellSummary.Cohort cohort(JsonNode node, String at) {
         return new CellSummary.Cohort(
                 hop(node, at, "last_heard"),
-                bounded(node, at, "interval_s", 0, ReportReader.MAX_INTERVAL_SECONDS),
+                bounded(node, at, "interval_s", 1, ReportReader.MAX_INTERVAL_SECONDS),
                 bounded(node, at, "loss", 0, CellSummary.BUCKETS - 1),
                 bounded(node, at, "sleep", 0, CellSummary.BUCKETS - 1),
                 count(node, at, "software"),

@@ -33,8 +33,7 @@ public record KafkaAccess(String bootstrapServers, String clientId) {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3_000);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 100);
-        // Short, so that a broker that is back is found at once: half of the wait for the first record was these
-        // pauses.
+        // Short, so that a broker that is back is found at once.
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 25);
         settings.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 100);
         // A topic without traffic must stay known: forgotten after 5 minutes, its next record would wait for metadata

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +52,7 @@ public final class ConnectionLog implements Format {
         var query = terms.query();
         try {
             var directory = ProbeDirectory.all(query.getOrDefault("country", ""), query.getOrDefault("asn", ""));
-            var stretch = new Stretch(directory, interval(query.getOrDefault("interval_s", "60")));
+            var stretch = new Stretch(directory, interval(query.getOrDefault("interval_s", "60")), terms.received());
             return new Decoded(stretch.play(ConnectionLogReader.read(new ByteArrayInputStream(body))), List.of(), 0);
         } catch (InvalidInputException e) {
             return Decoded.malformed(String.valueOf(e.getMessage()));
@@ -90,12 +89,14 @@ public final class ConnectionLog implements Format {
 
         private final ProbeDirectory directory;
         private final int intervalSeconds;
+        private final long received;
         private final Map<Long, Connected> probes = new LinkedHashMap<>();
         private final List<Report> reports = new ArrayList<>();
 
-        Stretch(ProbeDirectory directory, int intervalSeconds) {
+        Stretch(ProbeDirectory directory, int intervalSeconds, long received) {
             this.directory = directory;
             this.intervalSeconds = intervalSeconds;
+            this.received = received;
         }
 
         List<Report> play(List<ConnectionEvent> events) {
@@ -109,10 +110,11 @@ public final class ConnectionLog implements Format {
             ordered.forEach(event -> apply(event, start));
             var end = ordered.get(ordered.size() - 1).time();
             probes.values().forEach(probe -> leaveOpen(probe, end));
-            var numbers = new HashSet<String>();
-            return reports.stream()
+            // Of several with one number the last one knows what came of the others.
+            var numbered = new LinkedHashMap<String, Report>();
+            reports.forEach(report -> numbered.put(report.probe() + ' ' + report.seq(), report));
+            return numbered.values().stream()
                     .sorted(Comparator.comparingLong(Report::at).thenComparing(Report::probe))
-                    .filter(report -> numbers.add(report.probe() + ' ' + report.seq()))
                     .toList();
         }
 
@@ -136,11 +138,15 @@ public final class ConnectionLog implements Format {
             }
         }
 
-        /** The reports of a connection that ended then. */
+        /**
+         * The reports of a connection that ended then. The last one's promise is broken where it ends: if that is past, nobody
+         * must take it for one that is broken from now on.
+         */
         private void reportUpTo(Connected probe, long end) {
             if (probe.since != null) {
                 for (var at = (long) probe.since; at < end; at += width()) {
-                    add(probe, at, intervalSeconds);
+                    var past = at + width() >= end && end + width() < received;
+                    add(probe, at, past ? Report.NO_PROMISE : intervalSeconds);
                 }
             }
         }

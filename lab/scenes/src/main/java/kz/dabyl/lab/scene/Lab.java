@@ -61,7 +61,7 @@ public final class Lab implements AutoCloseable {
         try {
             var far = Topology.build(namespaces, places);
             story.tell("networks are built: " + places.size() + " districts of three operators"
-                    + (far ? "" : "; this kernel has no netem, so the world is as near as what is at home"));
+                    + (far ? "" : "; netem cannot be had here, so the world is as near as what is at home"));
             var cast = new Cast(namespaces, Files.createDirectories(folder), jar, story::tell);
             story.tell("the service is ready");
             cast.probes(STARTING.stream().filter(places::contains).toList());

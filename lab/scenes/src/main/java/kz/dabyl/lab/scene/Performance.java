@@ -207,6 +207,9 @@ final class Performance {
 
     /** What was told of an incident before this scene, if it is one that opened again. */
     private Optional<JsonNode> earlier(JsonNode incident) {
+        if (scene.course() != Scene.Course.AGAIN) {
+            return Optional.empty();
+        }
         return desk.deliveries().stream()
                 .filter(delivery -> delivery.arrived().isBefore(cut))
                 .map(Delivery::incident)
