@@ -7,6 +7,8 @@
  * A goodbye is written where writing takes no time, and sent, before the page may be gone; IndexedDB gets it afterwards.
  */
 const Probe = (() => {
+  /** After the network returned, the second try; each further one waits twice as long. */
+  const AGAIN_AFTER = 2000;
   const PATIENCE = 10000;
   const LEAST_PATIENCE = 1000;
   const IDLE_EACH = 15000;
@@ -109,10 +111,16 @@ const Probe = (() => {
     /** Waits for the next round. When the network returns meanwhile, the report that failed does not wait as long. */
     async rest(until, signal) {
       const left = () => until - performance.now();
+      let pause = AGAIN_AFTER;
       for (let early = true; early && !signal.aborted; ) {
         if (this.returned && this.failed) {
-          this.returned = false;
           await this.deliver(until, Math.max(LEAST_PATIENCE, Math.min(PATIENCE, left())));
+          // Browsers say that the network is back when there is a line, whether it leads anywhere yet or not.
+          this.returned = this.failed && pause < left();
+          if (this.returned) {
+            await Turn.wait(pause, signal);
+            pause *= 2;
+          }
         } else {
           const roused = new Promise((resolve) => {
             this.rouse = () => resolve(true);
