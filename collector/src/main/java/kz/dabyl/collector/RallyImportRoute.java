@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import kz.dabyl.collector.calendar.ImportTerms;
 import kz.dabyl.collector.calendar.RallyCalendar;
@@ -26,6 +25,7 @@ import kz.dabyl.collector.calendar.RallyImport;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Times;
+import kz.dabyl.runtime.MediaType;
 import kz.dabyl.runtime.Problem;
 
 /**
@@ -98,10 +98,7 @@ final class RallyImportRoute {
     }
 
     private static void checkType(HttpServerRequest request) throws Refusal {
-        var header = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        var type = header == null
-                ? ""
-                : header.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+        var type = MediaType.of(request.getHeader(HttpHeaders.CONTENT_TYPE));
         if (!type.equals(CALENDAR) || request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
             throw Refusal.of(Problem.of(
                     415, "unsupported-media-type", "This kind of body is not taken", "send " + CALENDAR + " in UTF-8"));

@@ -9,10 +9,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Locale;
 import java.util.Set;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.runtime.MediaType;
 import kz.dabyl.runtime.Problem;
 
 /** How thresholds and rallies are written in requests and answers. */
@@ -33,10 +33,7 @@ enum RuleFormat {
     /** How a request's body is written, by its headers. */
     static RuleFormat ofBody(HttpServerRequest request) throws Refusal {
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        var header = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        var type = header == null
-                ? ""
-                : header.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+        var type = MediaType.of(request.getHeader(HttpHeaders.CONTENT_TYPE));
         if (encoding == null || encoding.strip().equalsIgnoreCase("identity")) {
             if (type.equals(JSON.mediaType)) {
                 return JSON;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.net.URLEncoder;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kz.dabyl.runtime.MediaType;
 
 /**
  * Puts {@code {to}}, {@code {text}} and {@code {id}} into the address and the body of a request to an SMS gateway, each
@@ -49,7 +49,7 @@ public final class SmsTemplate {
     }
 
     private static Optional<UnaryOperator<String>> escaping(String contentType) {
-        var type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        var type = MediaType.of(contentType);
         if (type.equals("application/json") || type.endsWith("+json")) {
             return Optional.of(
                     text -> new String(JsonStringEncoder.getInstance().quoteAsString(text)));

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import kz.dabyl.collector.adapter.Adapted;
@@ -14,6 +13,7 @@ import kz.dabyl.collector.adapter.Adapter;
 import kz.dabyl.collector.adapter.DocumentReader;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Report;
+import kz.dabyl.runtime.MediaType;
 import kz.dabyl.runtime.Problem;
 
 /** JSON documents that an {@link Adapter} reads: one a line, in arrays, or one after the other. Immutable. */
@@ -33,8 +33,7 @@ public final class ForeignDocuments implements Format {
 
     @Override
     public boolean takes(String contentType) {
-        return TYPES.contains(
-                contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip());
+        return TYPES.contains(MediaType.of(contentType));
     }
 
     @Override

@@ -6,11 +6,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.MediaType;
 import kz.dabyl.runtime.Problem;
 import kz.dabyl.runtime.Routes;
 import org.slf4j.Logger;
@@ -41,7 +41,7 @@ final class BacktestRoutes implements Routes {
     public void mount(Vertx vertx, Router router) {
         var bodies = BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES);
         router.post(ALL).handler(this::operator).handler(ctx -> {
-            switch (mediaType(ctx)) {
+            switch (MediaType.of(ctx.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
                 case "application/json" -> bodies.handle(ctx);
                 case "application/x-ndjson" -> upload(vertx, ctx);
                 default -> ctx.fail(415);
@@ -60,13 +60,6 @@ final class BacktestRoutes implements Routes {
         } else {
             Problem.unauthorized().send(ctx.response());
         }
-    }
-
-    private static String mediaType(RoutingContext ctx) {
-        var header = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        return header == null
-                ? ""
-                : header.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
     }
 
     private void order(RoutingContext ctx) {

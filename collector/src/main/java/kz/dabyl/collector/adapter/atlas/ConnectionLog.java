@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -19,6 +18,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.Report;
+import kz.dabyl.runtime.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +33,7 @@ public final class ConnectionLog implements Format {
 
     @Override
     public boolean takes(String contentType) {
-        return TYPES.contains(
-                contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip());
+        return TYPES.contains(MediaType.of(contentType));
     }
 
     @Override

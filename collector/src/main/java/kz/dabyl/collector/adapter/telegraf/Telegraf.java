@@ -3,7 +3,6 @@ package kz.dabyl.collector.adapter.telegraf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +14,7 @@ import kz.dabyl.collector.gateway.Origin;
 import kz.dabyl.collector.gateway.Sightings;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.runtime.MediaType;
 
 /**
  * Line protocol as Telegraf's {@code outputs.http} posts it. Measurements other than those of {@link Results} are passed
@@ -36,7 +36,7 @@ public final class Telegraf implements Format {
 
     @Override
     public boolean takes(String contentType) {
-        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("text/plain");
+        return MediaType.of(contentType).equals("text/plain");
     }
 
     @Override
