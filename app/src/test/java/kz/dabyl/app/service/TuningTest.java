@@ -57,10 +57,12 @@ class TuningTest {
         var client =
                 new ServiceClient(service().address(), service().credentials().operatorToken(), WallTime.MACHINE);
         Replay.ofLines(client, Speed.MAX, WallTime.MACHINE).play(EntrySource.of(RECORDING));
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(read(get("/v1/shadow")).path("live_only")).hasSameSizeAs(published()));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            var missed = read(get("/v1/shadow")).path("live_only");
+            assertThat(missed).hasSameSizeAs(published());
+            // Nothing is said of them any more.
+            assertThat(missed.findValuesAsText("state")).containsOnly("closed");
+        });
     }
 
     @AfterAll
