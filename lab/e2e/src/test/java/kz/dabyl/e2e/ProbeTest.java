@@ -61,9 +61,7 @@ class ProbeTest {
             var reports = reports();
             assertThat(List.of(resident, residentLater)).allMatch(most -> most < ProbeProgram.MOST_RESIDENT_KB);
             assertThat(numbers(reports))
-                    .isEqualTo(LongStream.rangeClosed(0, reports.size() - 1)
-                            .boxed()
-                            .toList());
+                    .isEqualTo(LongStream.range(0, reports.size()).boxed().toList());
             assertThat(reports.get(reports.size() - 1).path("interval_s").asInt())
                     .isZero();
             assertThat(reports.get(0).path("pings"))
@@ -140,14 +138,17 @@ class ProbeTest {
         }
     }
 
-    /** What the log holds, by number. */
+    /**
+     * What the log holds, by number. One whose answer was lost is sent again and may stand there twice, but never with
+     * two contents: it counts once.
+     */
     private List<JsonNode> reports() throws Exception {
         var result =
                 Program.run("record", "--raw", "--data", folder.resolve("data").toString());
         var reports = new ArrayList<JsonNode>();
         for (var line : result.lines()) {
             var report = Logs.json(line).path("report");
-            if (!report.isMissingNode()) {
+            if (!report.isMissingNode() && !reports.contains(report)) {
                 reports.add(report);
             }
         }

@@ -2,18 +2,24 @@ package kz.dabyl.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The command line of Dabyl as a process of its own, on the classes that were just built. */
 public final class Program {
 
     private static final long LIMIT_SECONDS = 120;
+
+    /** What this module is made of; the program does without. */
+    private static final String OWN = Path.of("target").toAbsolutePath() + File.separator;
 
     private Program() {}
 
@@ -26,19 +32,35 @@ public final class Program {
     }
 
     public static ProcessBuilder command(String... arguments) {
-        return java("kz.dabyl.app.Main", arguments);
+        return java(archived(), "kz.dabyl.app.Main", arguments);
     }
 
     /** Any program of the classes that were built. */
     public static ProcessBuilder java(String main, String... arguments) {
+        return java(List.of("-cp", System.getProperty("java.class.path")), main, arguments);
+    }
+
+    private static ProcessBuilder java(List<String> classes, String main, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Most of these processes live for seconds: the second compiler would cost them more than it saves.
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(classes);
         command.add(main);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
+    }
+
+    /** What the archive was made of: jars only, and in this order. Where there is none, the JVM goes without. */
+    private static List<String> archived() {
+        var jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.startsWith(OWN))
+                .collect(Collectors.joining(File.pathSeparator));
+        return List.of(
+                "-XX:SharedArchiveFile=" + System.getProperty("dabyl.classes", "none"),
+                "-Xlog:cds*=off,class+path=off",
+                "-cp",
+                jars);
     }
 
     /** Runs a command to its end. */

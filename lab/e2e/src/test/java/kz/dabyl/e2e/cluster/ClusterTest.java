@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ class ClusterTest {
 
     private static final Duration TAKE_OVER = Duration.ofSeconds(Integer.getInteger("cluster.takeover.s", 30));
 
+    /** How soon Kafka gives a broker up is its own affair; nothing is promised, but it ends. */
+    private static final Duration BROKERS = Duration.ofSeconds(90);
+
     @Test
     @Timeout(600)
     void losesAndRepeatsNothingWhenOneOfEachRoleIsKilled(@TempDir Path folder) throws Exception {
@@ -34,8 +38,7 @@ class ClusterTest {
             drill.run(faults);
 
             drill.assertNothingIsMissing();
-            assertThat(drill.taken().values())
-                    .allSatisfy(took -> assertThat(took).isLessThan(TAKE_OVER));
+            assertInTime(drill.taken());
         }
     }
 
@@ -64,9 +67,14 @@ class ClusterTest {
             drill.run(faults);
 
             drill.assertNothingIsMissing();
-            assertThat(drill.taken().values())
-                    .allSatisfy(took -> assertThat(took).isLessThan(TAKE_OVER));
+            assertInTime(drill.taken());
         }
+    }
+
+    private static void assertInTime(Map<String, Duration> taken) {
+        assertThat(taken)
+                .allSatisfy((fault, took) ->
+                        assertThat(took).as(fault).isLessThan(fault.contains("broker") ? BROKERS : TAKE_OVER));
     }
 
     /** Until the other one judges; then the dead one is back as well. */
