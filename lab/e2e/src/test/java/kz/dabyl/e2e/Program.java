@@ -37,7 +37,12 @@ public final class Program {
 
     /** Any program of the classes that were built. */
     public static ProcessBuilder java(String main, String... arguments) {
-        return java(List.of("-cp", System.getProperty("java.class.path")), main, arguments);
+        return java(built(), main, arguments);
+    }
+
+    /** Whatever was built, this module's own classes among it. */
+    public static List<String> built() {
+        return List.of("-cp", System.getProperty("java.class.path"));
     }
 
     private static ProcessBuilder java(List<String> classes, String main, String... arguments) {
@@ -51,8 +56,11 @@ public final class Program {
         return new ProcessBuilder(command);
     }
 
-    /** What the archive was made of: jars only, and in this order. Where there is none, the JVM goes without. */
-    private static List<String> archived() {
+    /**
+     * The program's classes, for a JVM that takes them from the archive: jars only, in the order that it was made of. Where
+     * there is none, the JVM goes without.
+     */
+    public static List<String> archived() {
         var jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.startsWith(OWN))
                 .collect(Collectors.joining(File.pathSeparator));

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import kz.dabyl.e2e.Program;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -70,7 +71,7 @@ final class KafkaCluster implements AutoCloseable {
                     Integer.toString(place + 1), clients.get(place), quorum.get(place), voters, data.toString());
             var broker = new Member(
                     "broker " + (place + 1),
-                    Member.java(ground.enter(place), KafkaCluster.class.getName(), arguments),
+                    Member.java(ground.enter(place), Program.built(), KafkaCluster.class.getName(), arguments),
                     Map.of(),
                     folder.resolve("kafka-" + (place + 1) + ".log"));
             cluster.brokers.add(broker);

@@ -32,16 +32,12 @@ class Member implements AutoCloseable {
     }
 
     /** A small JVM on the classes of this build. */
-    static List<String> java(List<String> enter, String main, List<String> arguments) {
+    static List<String> java(List<String> enter, List<String> classes, String main, List<String> arguments) {
         var command = new ArrayList<>(enter);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-Xmx320m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
+        command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(classes);
+        command.add(main);
         command.addAll(arguments);
         return command;
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import kz.dabyl.e2e.Logs;
+import kz.dabyl.e2e.Program;
 
 /** A Dabyl process of one role, and what it answers. The member is not thread-safe, asking is. */
 final class Station extends Member {
@@ -62,7 +63,7 @@ final class Station extends Member {
                 "--allow-private-webhooks");
         return new Station(
                 name,
-                Member.java(ground.enter(place), "kz.dabyl.app.Main", arguments),
+                Member.java(ground.enter(place), Program.archived(), "kz.dabyl.app.Main", arguments),
                 folder.resolve(name + ".log"),
                 URI.create("http://" + host + ":" + port));
     }
