@@ -22,16 +22,29 @@ final class ChangeHeaders {
 
     /** Why; the refusal names the header where it is missing. */
     static String reason(RoutingContext ctx) throws Refusal {
-        var header = ctx.request().getHeader(REASON);
-        var reason = header == null ? "" : text(header).strip();
-        if (reason.isEmpty() || reason.length() > MAX_REASON) {
-            throw Refusal.of(Problem.of(
-                    400,
-                    "reason-required",
-                    "A change needs a reason",
-                    "say why in the header " + REASON + ", in 1 to " + MAX_REASON + " characters"));
+        var reason = reasonIfAny(ctx);
+        if (reason.isEmpty()) {
+            throw unexplained();
         }
         return reason;
+    }
+
+    /** The same where a change explains itself; empty if nothing is said. */
+    static String reasonIfAny(RoutingContext ctx) throws Refusal {
+        var header = ctx.request().getHeader(REASON);
+        var reason = header == null ? "" : text(header).strip();
+        if (reason.length() > MAX_REASON) {
+            throw unexplained();
+        }
+        return reason;
+    }
+
+    private static Refusal unexplained() {
+        return Refusal.of(Problem.of(
+                400,
+                "reason-required",
+                "A change needs a reason",
+                "say why in the header " + REASON + ", in 1 to " + MAX_REASON + " characters"));
     }
 
     /** Headers come byte by byte; people who write Cyrillic into them send UTF-8. */

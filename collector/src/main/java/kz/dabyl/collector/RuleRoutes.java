@@ -86,7 +86,7 @@ final class RuleRoutes {
         Future<RuleChange> done;
         try {
             var format = RuleFormat.ofBody(ctx.request());
-            var reason = ChangeHeaders.reason(ctx);
+            var reason = reason(ctx);
             var condition = ChangeHeaders.condition(ctx);
             var claim = admission.claim();
             done = bodies.read(ctx.request(), claim)
@@ -97,6 +97,11 @@ final class RuleRoutes {
             return;
         }
         done.onSuccess(change -> answer(ctx, change)).onFailure(cause -> Refusal.answer(ctx, cause));
+    }
+
+    /** Which rallies there are is news by itself; why thresholds change is not to be seen from them. */
+    private String reason(RoutingContext ctx) throws Refusal {
+        return kind == RuleKind.RALLIES ? ChangeHeaders.reasonIfAny(ctx) : ChangeHeaders.reason(ctx);
     }
 
     private Future<RuleChange> change(Document document, String reason, RuleProposal.Condition condition) {
@@ -111,7 +116,7 @@ final class RuleRoutes {
     private void rollBack(RoutingContext ctx) {
         var history = services.book().history(kind);
         try {
-            var reason = ChangeHeaders.reason(ctx);
+            var reason = reason(ctx);
             if (history.size() < 2) {
                 throw Refusal.of(Problem.of(
                         409, "nothing-before", "There is nothing to roll back to", "nothing else has ever held"));

@@ -121,6 +121,14 @@ class RuleRoutesTest {
         assertProblem(send(THRESHOLDS, JSON, Buffer.buffer("{}"), null, null), 400, "reason-required");
         assertProblem(put(THRESHOLDS, JSON, "{}", "  "), 400, "reason-required");
         assertProblem(put(THRESHOLDS, JSON, "{}", "x".repeat(501)), 400, "reason-required");
+        assertProblem(put(RALLIES, JSON, "[]", "x".repeat(501)), 400, "reason-required");
+    }
+
+    @Test
+    void takesRalliesWithoutAReason() throws Exception {
+        var answer = send(RALLIES, JSON, Buffer.buffer("[]"), null, null);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -2,7 +2,6 @@ package kz.dabyl.alerts.delivery;
 
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import kz.dabyl.alerts.channels.Outcome;
@@ -20,8 +19,8 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
-    /** What is tried once only: an operator waits for the answer of a test. */
-    private static final RetrySchedule ONCE = new RetrySchedule(List.of(), 0);
+    /** Minutes, with the usual waits: whoever asked for a test looks on, and after that asks for another one. */
+    private static final int TRIES_OF_TESTS = 3;
 
     /**
      * One try of one message.
@@ -54,8 +53,8 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
         if (outcome.verdict() == Outcome.Verdict.GONE) {
             return giveUp(tried, outcome, DeliveryOutcome.GONE);
         }
-        var schedule =
-                message.type().equals(Message.TEST) ? ONCE : tools.config().retries();
+        var usual = tools.config().retries();
+        var schedule = message.type().equals(Message.TEST) ? usual.atMost(TRIES_OF_TESTS) : usual;
         Optional<Duration> wait = schedule.after(message.progress().tries() + 1, outcome.retryAfter(), random);
         if (wait.isEmpty() || outcome.verdict() == Outcome.Verdict.REFUSED) {
             return giveUp(tried, outcome, DeliveryOutcome.FAILED);

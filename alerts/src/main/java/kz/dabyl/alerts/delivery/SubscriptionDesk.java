@@ -14,6 +14,7 @@ import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.alerts.subscriptions.Subscription.SealedSecret;
 import kz.dabyl.alerts.subscriptions.Terms;
+import kz.dabyl.alerts.webhook.AddressGuard.UnresolvedException;
 import kz.dabyl.alerts.webhook.RefusedException;
 import kz.dabyl.alerts.webhook.WebhookSignature;
 
@@ -92,11 +93,11 @@ public final class SubscriptionDesk {
         return parts.guard()
                 .check(target.get().url())
                 .timeout(parts.config().deadline().toMillis(), TimeUnit.MILLISECONDS)
-                .recover(cause -> Future.failedFuture(
-                        cause instanceof TimeoutException
-                                ? new RefusedException("the host name did not resolve in time")
-                                : cause))
-                .mapEmpty();
+                .<Void>mapEmpty()
+                // Names go and come with the network, and each delivery asks anew.
+                .recover(cause -> cause instanceof TimeoutException || cause instanceof UnresolvedException
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(cause));
     }
 
     private Future<Issued> create(Terms terms) {

@@ -1,6 +1,7 @@
 package kz.dabyl.alerts.webhook;
 
 import io.vertx.core.Future;
+import java.io.Serial;
 import java.net.InetAddress;
 
 /**
@@ -14,16 +15,29 @@ public record AddressGuard(Resolver resolver, boolean allowPrivate) {
     /** A checked address. */
     public record Checked(WebhookUrl url, InetAddress address) {}
 
-    /** Checks {@code url}; fails with {@link RefusedException} if nothing may be sent there. */
+    /** Whoever is asked for the addresses of a host does not say any. That may change, what it would say is checked then. */
+    public static final class UnresolvedException extends RefusedException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        UnresolvedException(String host) {
+            super("the host name '" + host + "' does not resolve");
+        }
+    }
+
+    /**
+     * Checks {@code url}; fails with {@link RefusedException} if nothing may be sent there, and with
+     * {@link UnresolvedException} if nothing can be for now.
+     */
     public Future<Checked> check(String url) {
         try {
             var target = WebhookUrl.parse(url, allowPrivate);
             return resolver.resolve(target.host())
-                    .recover(cause -> Future.failedFuture(
-                            new RefusedException("the host name '" + target.host() + "' does not resolve")))
+                    .recover(cause -> Future.failedFuture(new UnresolvedException(target.host())))
                     .map(addresses -> {
                         if (addresses.isEmpty()) {
-                            throw new RefusedException("the host name '" + target.host() + "' does not resolve");
+                            throw new UnresolvedException(target.host());
                         }
                         if (!allowPrivate && !addresses.stream().allMatch(AddressTable::isPublic)) {
                             throw new RefusedException("the host resolves to an address that is not public");

@@ -3,7 +3,7 @@ package kz.dabyl.alerts.webhook;
 import java.io.Serial;
 
 /** An address that nothing may be sent to; the message says why, without naming what it resolved to. */
-public final class RefusedException extends RuntimeException {
+public class RefusedException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1;

@@ -115,10 +115,17 @@ class HostileAddressTest {
     }
 
     @Test
-    void refusesANameWithoutAnAddress() {
+    void takesANameWithoutAnAddressWhichEachDeliveryLooksUpAnew() {
         answers = List.of();
 
-        assertRefused(subscribe("https://hook.example.org/x"), "the host name 'hook.example.org' does not resolve");
+        var issued = subscribe("https://hook.example.org/x");
+        room.publish(SomeIncident.opening("i"));
+
+        assertThat(issued.status()).isEqualTo(201);
+        var id = issued.json().getString("id");
+        await().untilAsserted(
+                        () -> assertThat(room.deliveries(id).get(0).progress().note())
+                                .isEqualTo("the host name 'hook.example.org' does not resolve"));
     }
 
     private WebServer.Answer subscribe(String url) {

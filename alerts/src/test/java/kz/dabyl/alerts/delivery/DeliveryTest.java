@@ -77,6 +77,24 @@ class DeliveryTest {
     }
 
     @Test
+    void triesTestsAgainTooButNotForDays() {
+        var receiver = room.receiver().then(500, 500, 500, 500, 204);
+        var issued = room.subscribe(receiver, "");
+
+        Receiver.await(room.desk().test(issued.subscription().id()));
+
+        await().untilAsserted(
+                        () -> assertThat(room.deliveries(issued).get(0).state()).isEqualTo(Message.State.FAILED));
+        assertThat(receiver.got()).hasSize(4);
+        assertThat(receiver.got())
+                .extracting(Receiver.Got::id)
+                .containsOnly(receiver.got().get(0).id());
+        assertThat(Receiver.await(room.desk().all()))
+                .extracting(subscription -> subscription.standing().state())
+                .containsOnly(State.ACTIVE);
+    }
+
+    @Test
     void isStoredBeforeItsFirstTryAndAfterEach() {
         var receiver = room.receiver();
         var storedAtTries = new CopyOnWriteArrayList<List<String>>();

@@ -108,8 +108,11 @@ final class DemoCommand implements Callable<Integer> {
         // Rallies are announced beforehand, to the service as to anybody.
         return ServiceOptions.of(flags.http(), directory)
                 .fedByRecordings()
-                .given(new StartRules(
-                        flags.thresholds(terminal), Optional.of(new StartRules.Given<>(scenario.rallies(), SCENARIO))));
+                .given(
+                        new StartRules(
+                                flags.thresholds(terminal),
+                                Optional.of(new StartRules.Given<>(scenario.rallies(), SCENARIO))),
+                        ServiceFlags.tokens(terminal));
     }
 
     private void removeUnlessKept(Path directory) throws IOException {

@@ -42,23 +42,31 @@ final class Ending implements AutoCloseable {
         never.await();
     }
 
+    /** A service that a signal has closed in good order has done what it should: its exit code says so. */
     private void end() {
-        begin();
+        var signalled = closing.getState() == Thread.State.NEW;
+        var done = begin();
         LogManager.shutdown();
+        if (signalled && done) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
-    private synchronized void begin() {
+    /** Whether it is closed. */
+    private synchronized boolean begin() {
         try {
             if (closing.getState() == Thread.State.NEW) {
                 closing.start();
             }
             closing.join(LIMIT.toMillis());
-            if (closing.isAlive()) {
-                LOG.warn("not closed within {} s, ending all the same", LIMIT.toSeconds());
+            if (!closing.isAlive()) {
+                return true;
             }
+            LOG.warn("not closed within {} s, ending all the same", LIMIT.toSeconds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     private static void close(AutoCloseable service) {

@@ -28,7 +28,19 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
             return null;
         }
         var value = environment.get(variable(option));
-        return value == null || value.isEmpty() ? null : value;
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        return option.type() == boolean.class ? truth(value) : value;
+    }
+
+    /** Switches are written in many ways; what is none of them is left for the refusal to name. */
+    private static String truth(String value) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes", "on" -> "true";
+            case "0", "false", "no", "off" -> "false";
+            default -> value;
+        };
     }
 
     static String variable(OptionSpec option) {

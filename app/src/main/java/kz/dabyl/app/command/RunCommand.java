@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.TimeMode;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.runtime.Retention;
 import kz.dabyl.runtime.TlsFiles;
 import kz.dabyl.runtime.UnusableTlsException;
 import picocli.CommandLine.Command;
@@ -37,6 +39,9 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final String EMBEDDED = "embedded";
+
+    /** A century: what is kept longer is kept for ever. */
+    private static final int MOST_DAYS = 36_500;
 
     private final Terminal terminal;
 
@@ -122,6 +127,20 @@ final class RunCommand implements Callable<Integer> {
             description = "Let webhooks go to private addresses, over plain http, to address literals.")
     private boolean allowPrivateWebhooks;
 
+    @Option(
+            names = "--keep-reports-days",
+            paramLabel = "N",
+            description = "Delete reports after so many days (default: 8 in a new log, an old one stays as it is).")
+    private Optional<Integer> reportDays = Optional.empty();
+
+    @Option(
+            names = "--keep-summaries-days",
+            paramLabel = "N",
+            description =
+                    "Delete summaries of cells after so many days (default: 366 in a new log, an old one stays as it"
+                            + " is).")
+    private Optional<Integer> summaryDays = Optional.empty();
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -160,7 +179,8 @@ final class RunCommand implements Callable<Integer> {
                 allowPrivateWebhooks,
                 messages.settings(terminal),
                 rules,
-                new ServiceOptions.Tokens(token("DABYL_OPERATOR_TOKEN"), token("DABYL_RELAY_TOKEN")));
+                ServiceFlags.tokens(terminal),
+                new Retention(days("--keep-reports-days", reportDays), days("--keep-summaries-days", summaryDays)));
     }
 
     private AsnTable networks(String file) {
@@ -189,8 +209,13 @@ final class RunCommand implements Callable<Integer> {
         return Optional.of(files);
     }
 
-    private Optional<String> token(String variable) {
-        return Optional.ofNullable(terminal.environment().get(variable));
+    private static Optional<Duration> days(String flag, Optional<Integer> given) {
+        return given.map(days -> {
+            if (days < 1 || days > MOST_DAYS) {
+                throw new BadInputException(flag + ": expected 1 to " + MOST_DAYS + ", was " + days);
+            }
+            return Duration.ofDays(days);
+        });
     }
 
     private void sayWhereTokensAre(Dabyl service) {

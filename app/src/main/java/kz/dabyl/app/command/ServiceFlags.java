@@ -58,6 +58,13 @@ final class ServiceFlags {
         return config.map(file -> given(file, terminal, Documents::thresholds));
     }
 
+    /** Those of the environment: a command line is for all to see. */
+    static ServiceOptions.Tokens tokens(Terminal terminal) {
+        return new ServiceOptions.Tokens(
+                Optional.ofNullable(terminal.environment().get("DABYL_OPERATOR_TOKEN")),
+                Optional.ofNullable(terminal.environment().get("DABYL_RELAY_TOKEN")));
+    }
+
     /** What a file says, and its name to be remembered by. */
     static <T> StartRules.Given<T> given(String file, Terminal terminal, Function<String, T> parser) {
         return new StartRules.Given<>(InputFile.parse(file, terminal, parser), InputFile.shortName(file));

@@ -29,7 +29,7 @@ final class Log {
             var address = options.kafka().isPresent() ? options.kafka().get() : embedded(options, health, parts);
             var kafka = new KafkaAccess(address, "dabyl");
             try (var admin = Admin.create(kafka.admin("start"))) {
-                new TopicLayout(REPORT_PARTITIONS, Optional.empty()).ensure(admin);
+                new TopicLayout(REPORT_PARTITIONS, Optional.empty(), options.retention()).ensure(admin);
             }
             return kafka;
         } catch (BrokerStartException e) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.collector.StartRules;
 import kz.dabyl.collector.TimeMode;
+import kz.dabyl.runtime.Retention;
 import kz.dabyl.runtime.TlsFiles;
 
 /**
@@ -18,6 +19,7 @@ import kz.dabyl.runtime.TlsFiles;
  * @param durable whether the embedded broker flushes every append to disk
  * @param channels what it says about messages
  * @param rules thresholds and rallies that its collector is given
+ * @param retention how long its log keeps what it may forget
  */
 public record ServiceOptions(
         Http http,
@@ -30,7 +32,8 @@ public record ServiceOptions(
         boolean allowPrivateWebhooks,
         ChannelSettings channels,
         StartRules rules,
-        Tokens tokens) {
+        Tokens tokens,
+        Retention retention) {
 
     /**
      * Where it listens.
@@ -95,17 +98,18 @@ public record ServiceOptions(
                 false,
                 ChannelSettings.NONE,
                 StartRules.NONE,
-                Tokens.NONE);
+                Tokens.NONE,
+                Retention.USUAL);
     }
 
     /** The same for demonstrations and tests: time comes from recordings, and webhooks may go to this machine. */
     public ServiceOptions fedByRecordings() {
         return new ServiceOptions(
-                http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, channels, rules, tokens);
+                http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, channels, rules, tokens, retention);
     }
 
-    /** The same, given thresholds and rallies. */
-    public ServiceOptions given(StartRules other) {
+    /** The same, given thresholds, rallies and tokens. */
+    public ServiceOptions given(StartRules other, Tokens secrets) {
         return new ServiceOptions(
                 http,
                 data,
@@ -117,6 +121,7 @@ public record ServiceOptions(
                 allowPrivateWebhooks,
                 channels,
                 other,
-                tokens);
+                secrets,
+                retention);
     }
 }

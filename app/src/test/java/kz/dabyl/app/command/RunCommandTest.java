@@ -60,6 +60,15 @@ class RunCommandTest {
         assertThat(run.err()).contains("--smtp-user").doesNotContain("s3cr3t");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, --tls-cert", "on, --tls-cert", "False, --tls-cert", "perhaps, --durable"})
+    void takesSwitchesFromTheEnvironmentHoweverTheyAreWritten(String durable, String named) {
+        var run = Run.with("run --tls-key no-such-file", "", Map.of("DABYL_DURABLE", durable));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(named);
+    }
+
     @Test
     void failsWithCode1WhereItCannotKeepItsData() throws IOException {
         var file = Files.createFile(folder.resolve("file"));

@@ -4,7 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -77,12 +79,12 @@ public final class EvidenceRoutes implements Routes {
         }
     }
 
-    /** The file is gzip by itself, whoever asks: its name and type say so. */
+    /** The file is gzip: to who takes that as an encoding it is the recording, to all others a file of that kind. */
     private static void send(RoutingContext ctx, EvidenceDesk.Answer.Kept kept, Audience audience) {
         var tag = "\"" + kept.name().replace(".ndjson.gz", "") + "\"";
         var response = ctx.response()
                 .putHeader(HttpHeaders.ETAG, tag)
-                .putHeader(HttpHeaders.VARY, "authorization")
+                .putHeader(HttpHeaders.VARY, "authorization, accept-encoding")
                 .putHeader(HttpHeaders.CACHE_CONTROL, audience == Audience.PUBLIC ? "no-cache" : "no-cache, private");
         if (Optional.ofNullable(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))
                 .filter(known -> known.contains(tag))
@@ -90,10 +92,23 @@ public final class EvidenceRoutes implements Routes {
             response.setStatusCode(304).end();
             return;
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/gzip")
-                .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + kept.name() + "\"")
+        var encoded = takesGzip(ctx);
+        if (encoded) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        var name = encoded ? kept.name().replace(".gz", "") : kept.name();
+        response.putHeader(HttpHeaders.CONTENT_TYPE, encoded ? "application/x-ndjson" : "application/gzip")
+                .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .sendFile(kept.file().toString())
                 .onFailure(cause -> LOG.debug("evidence was not sent", cause));
+    }
+
+    private static boolean takesGzip(RoutingContext ctx) {
+        var accepted = Optional.ofNullable(ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING))
+                .orElse("");
+        return Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(",", -1))
+                .map(coding -> coding.replace(" ", ""))
+                .anyMatch(coding -> coding.matches("(x-)?gzip(;q=(1.*|0\\.0*[1-9].*))?"));
     }
 
     private static Problem problem(Outcome why) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import kz.dabyl.model.Incident;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.SigningKey;
@@ -73,6 +75,28 @@ class EvidenceRoutesTest {
 
         assertThat(given.headers().firstValue("etag"))
                 .contains("\"" + first.id() + "-" + first.revision() + "-operators\"");
+    }
+
+    @Test
+    void isTheRecordingToWhoTakesItEncodedAndAFileToAllOthers() throws Exception {
+        var address = URI.create(
+                "http://127.0.0.1:" + port + "/v1/incidents/" + revisions.get(0).id() + "/evidence");
+        var asked = HttpRequest.newBuilder(address)
+                .header("authorization", "Bearer " + OPERATOR)
+                .header("accept-encoding", "gzip, deflate");
+
+        var encoded = HttpClient.newHttpClient().send(asked.build(), HttpResponse.BodyHandlers.ofByteArray());
+        var plain = get("/evidence", OPERATOR);
+
+        assertThat(encoded.headers().firstValue("content-encoding")).contains("gzip");
+        assertThat(encoded.headers().firstValue("content-type")).contains("application/x-ndjson");
+        assertThat(encoded.headers().firstValue("content-disposition").orElse(""))
+                .endsWith(".ndjson\"");
+        try (var lines = new GZIPInputStream(new ByteArrayInputStream(encoded.body()))) {
+            assertThat(new String(lines.readAllBytes(), UTF_8)).startsWith("{");
+        }
+        assertThat(plain.headers().firstValue("content-encoding")).isEmpty();
+        assertThat(plain.headers().firstValue("content-type")).contains("application/gzip");
     }
 
     @Test

@@ -29,6 +29,7 @@ class FirstContactTest {
             assertThat(recording.exit()).as(recording.err()).isZero();
             assertThat(reports(recording)).containsExactlyInAnyOrder(Logs.json(sent.get(0)), Logs.json(sent.get(1)));
             assertThat(service.terminate()).isTrue();
+            assertThat(service.exitCode()).isZero();
         }
 
         var offline = Program.run("record", "--data", data.toString(), "--raw");

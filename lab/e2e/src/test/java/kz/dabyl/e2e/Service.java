@@ -176,6 +176,11 @@ final class Service implements AutoCloseable {
         return process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** With what it ended. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         try {

@@ -1,5 +1,6 @@
 package kz.dabyl.model;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -19,7 +20,10 @@ import java.util.List;
 public record Thresholds(
         @JsonProperty("false_alarms_per_month") double falseAlarmsPerMonth,
         @JsonProperty("min_probes") int minProbes,
-        @JsonProperty("home") List<String> home,
+
+        @JsonProperty("home") @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
+        List<String> home,
+
         @JsonProperty("confirm_after_s") int confirmAfterSeconds,
         @JsonProperty("close_after_s") int closeAfterSeconds,
         @JsonProperty("rally_prior") double rallyPrior,

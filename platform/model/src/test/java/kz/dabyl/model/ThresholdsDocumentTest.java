@@ -62,6 +62,11 @@ class ThresholdsDocumentTest {
     }
 
     @Test
+    void writesOneCountryAsItIsGiven() {
+        assertThat(Documents.json(Thresholds.DEFAULT).path("home").asText()).isEqualTo("KZ");
+    }
+
+    @Test
     void readsBackWhatItWrote() {
         var thresholds = new Thresholds(0.5, 5, List.of("KZ", "KG"), 30, 300, 40, 2.5, 0.1, 9);
 

@@ -23,21 +23,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reportPartitions partitions of {@link Topics#REPORTS}, fixed when the topic is made
  * @param replicas copies of each partition; when empty what the cluster needs, see {@link Replication}
+ * @param retention how long reports and summaries are kept
  */
-public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
+public record TopicLayout(int reportPartitions, Optional<Short> replicas, Retention retention) {
 
-    private static final Duration REPORTS_KEPT = Duration.ofDays(8);
     /** Only closed segments are deleted, so this is how much longer than promised a report may lie about. */
     private static final Duration REPORTS_SEGMENT = Duration.ofHours(6);
 
-    private static final Duration SUMMARIES_KEPT = Duration.ofDays(366);
     private static final Duration LEASES_KEPT = Duration.ofHours(1);
     private static final Duration LEASES_SEGMENT = Duration.ofMinutes(10);
     private static final Duration WAIT = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** Kept as long as usual. */
+    public TopicLayout(int reportPartitions, Optional<Short> replicas) {
+        this(reportPartitions, replicas, Retention.USUAL);
+    }
+
     /**
-     * Makes what is missing; an existing topic stays as it is, and one with fewer copies than a new one is warned of. Waits
+     * Makes what is missing; an existing topic stays as it is but for a retention that was asked for, and one with fewer copies than a new one is warned of. Waits
      * for half a minute where the cluster has no broker that takes topics, as just after its start or under much load.
      *
      * @throws IllegalStateException if they cannot be made, saying why
@@ -64,6 +68,7 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
     private void ensureNow(Admin admin) throws InterruptedException {
         var replication = replicas.isPresent() ? new Replication(replicas, OptionalInt.empty()) : Replication.of(admin);
         make(admin, replication);
+        retention.apply(admin);
         if (replicas.isEmpty()) {
             Replication.warnOfFewerCopies(admin, Topics.ALL);
         }
@@ -89,8 +94,8 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
     private List<NewTopic> topics(Replication made) {
         return List.of(
                 made.topic(Topics.REPORTS, reportPartitions, reports()),
-                made.topic(Topics.CELL_SUMMARIES, 1, retained(SUMMARIES_KEPT)),
-                made.topic(Topics.DETECTOR_STATES, 1, retained(SUMMARIES_KEPT)),
+                made.topic(Topics.CELL_SUMMARIES, 1, retained(retention.ofSummaries())),
+                made.topic(Topics.DETECTOR_STATES, 1, retained(retention.ofSummaries())),
                 made.topic(Topics.INCIDENT_REVISIONS, 1, retained(null)),
                 made.topic(Topics.CELLS, 1, compacted()),
                 made.topic(Topics.SUBSCRIPTIONS, 1, compacted()),
@@ -103,8 +108,8 @@ public record TopicLayout(int reportPartitions, Optional<Short> replicas) {
                 made.topic(Topics.LABELS, 1, compacted()));
     }
 
-    private static Map<String, String> reports() {
-        var settings = retained(REPORTS_KEPT);
+    private Map<String, String> reports() {
+        var settings = retained(retention.ofReports());
         settings.put(TopicConfig.SEGMENT_MS_CONFIG, String.valueOf(REPORTS_SEGMENT.toMillis()));
         return settings;
     }

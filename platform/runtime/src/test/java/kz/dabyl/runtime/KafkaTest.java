@@ -74,6 +74,21 @@ class KafkaTest {
     }
 
     @Test
+    void changesHowLongATopicIsKeptWhenThatIsAskedFor() throws Exception {
+        new TopicLayout(3, Optional.empty()).ensure(admin);
+        var twoDays = new Retention(Optional.of(Duration.ofDays(2)), Optional.empty());
+
+        new TopicLayout(3, Optional.empty(), twoDays).ensure(admin);
+        new TopicLayout(3, Optional.empty()).ensure(admin);
+
+        assertThat(setting(Topics.REPORTS, "retention.ms")).isEqualTo("172800000");
+        assertThat(setting(Topics.REPORTS, "segment.ms")).isEqualTo("21600000");
+        assertThat(setting(Topics.CELL_SUMMARIES, "retention.ms")).isEqualTo("31622400000");
+        new TopicLayout(3, Optional.empty(), new Retention(Optional.of(Duration.ofDays(8)), Optional.empty()))
+                .ensure(admin);
+    }
+
+    @Test
     void saysWhichTopicCouldNotBeMade() throws Exception {
         new TopicLayout(3, Optional.empty()).ensure(admin);
         admin.deleteTopics(List.of(Topics.DELIVERIES)).all().get(10, TimeUnit.SECONDS);
