@@ -136,7 +136,7 @@ final class Running {
         if (outbox.size() > 0) {
             // No token will ever be good for them, and collectors refuse a batch with one of another probe as a whole.
             streams.say("giving up " + outbox.size() + " kept reports of a former pseudonym");
-            outbox.giveUpBefore(Long.MAX_VALUE);
+            outbox.giveUpBefore(Long.MAX_VALUE, Long.MAX_VALUE);
         }
         var result = Enrolment.enrol(settings.collectors(), courier, text);
         if (result instanceof Enrolment.Result.Failed failed) {
