@@ -13,13 +13,15 @@
   const view = { is: 'off', kept: 0, report: null, at: null, reached: true, line: null, language: 'ru' };
   let places = null;
   let awake = null;
+  /** To this version of the text; until then nothing is kept on the device. */
+  let agreed = false;
 
   const text = (key) => Texts[view.language][key];
   const json = (name) => fetch(FOLDER + name, { credentials: 'omit' }).then((answer) => answer.json());
 
   function kept(key) {
     try {
-      return localStorage.getItem(key);
+      return sessionStorage.getItem(key) || localStorage.getItem(key);
     } catch (e) {
       return null;
     }
@@ -99,6 +101,10 @@
   async function decide() {
     const [consent, identity, line] = await Promise.all(['consent', 'identity', 'line'].map(Store.get));
     view.line = line;
+    agreed = Boolean(consent) && consent.version === CONSENT_VERSION;
+    if (agreed) {
+      Invite.keep();
+    }
     if (identity) {
       Invite.forget();
     }
@@ -108,7 +114,7 @@
     if (!identity && !Invite.get()) {
       return show('no-invite');
     }
-    if (!consent) {
+    if (!agreed) {
       return show('consent');
     }
     draw();
@@ -218,19 +224,34 @@
     setInterval(update, ASK_FOR_UPDATE_EACH);
   }
 
+  async function agree() {
+    await Store.set('consent', { version: CONSENT_VERSION, at: Date.now() });
+    const language = sessionStorage.getItem(LANGUAGE);
+    if (language) {
+      localStorage.setItem(LANGUAGE, language);
+      sessionStorage.removeItem(LANGUAGE);
+    }
+    await serve();
+    await decide();
+    element('area').focus();
+    await goOn();
+  }
+
+  /** As it was left, if that was agreed to. */
+  async function goOn() {
+    if (agreed && (await Store.get('on'))) {
+      turn(true);
+    }
+  }
+
   function listen() {
     document.querySelectorAll('[data-language]').forEach((button) => {
       button.addEventListener('click', () => {
-        localStorage.setItem(LANGUAGE, button.dataset.language);
+        (agreed ? localStorage : sessionStorage).setItem(LANGUAGE, button.dataset.language);
         speak(button.dataset.language);
       });
     });
-    element('agree').addEventListener('click', async () => {
-      await Store.set('consent', Date.now());
-      await serve();
-      await decide();
-      element('area').focus();
-    });
+    element('agree').addEventListener('click', agree);
     element('line').addEventListener('submit', save);
     element('change').addEventListener('click', () => {
       show('line');
@@ -258,12 +279,10 @@
     Probe.start(settings, told);
     try {
       await decide();
-      if (await Store.get('consent')) {
+      if (agreed) {
         await serve();
       }
-      if (await Store.get('on')) {
-        turn(true);
-      }
+      await goOn();
     } catch (e) {
       show('probe');
       told({ is: 'broken' });

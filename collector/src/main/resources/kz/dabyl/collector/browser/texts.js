@@ -1,6 +1,10 @@
 'use strict';
 
 /* What people read, in three languages with the same keys. What the probe does and what one risks says what docs/probe.md says. */
+
+/** A change of what the person agrees to makes it one more: then the page asks anew. */
+const CONSENT_VERSION = 2;
+
 const Texts = {
   en: {
     noInviteTitle: 'An invite is needed',

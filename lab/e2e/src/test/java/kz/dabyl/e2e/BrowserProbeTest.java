@@ -122,6 +122,7 @@ class BrowserProbeTest {
         }
         lookClosely(page, "probe-consent-en");
         seen.put("before consent", String.valueOf(page.evaluate("navigator.serviceWorker.controller")));
+        seen.put("kept before consent", String.valueOf(page.evaluate("localStorage.length")));
         page.locator("#agree").click();
     }
 
@@ -265,6 +266,7 @@ class BrowserProbeTest {
                 .orElseThrow());
 
         assertThat(seen.get("before consent")).isEqualTo("null");
+        assertThat(seen.get("kept before consent")).isEqualTo("0");
         assertThat(requests.subList(0, consented))
                 .isNotEmpty()
                 .allMatch(request -> request.startsWith("GET http://") && request.contains("/probe"));

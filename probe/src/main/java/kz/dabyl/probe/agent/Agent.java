@@ -34,14 +34,12 @@ public final class Agent {
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int WITH_THE_NEWEST = 8;
     private static final int MOST_TRIES = 3;
-    private static final long BETWEEN_BATCHES = Duration.ofSeconds(1).toMillis();
-    private static final long BETWEEN_BATCHES_SPREAD = Duration.ofSeconds(4).toMillis();
     private static final long SHORTEST_WINDOW = Duration.ofSeconds(1).toMillis();
 
     private static final long SHORTEST_ROUND = Duration.ofSeconds(1).toMillis();
 
-    /** An hour before collectors stop to believe the time of a report. */
-    private static final long OLDEST = Duration.ofDays(7).minusHours(1).toMillis();
+    /** The clocks of a machine that is awake do not drift apart by as much within a round. */
+    private static final long SLEPT = Duration.ofSeconds(3).toMillis();
 
     /** After a goodbye before sleep a machine may take that long to fall asleep. */
     private static final long AFTER_GOODBYE = Duration.ofSeconds(60).toMillis();
@@ -50,12 +48,13 @@ public final class Agent {
     private final Scribe scribe;
     private final Schedule schedule;
     private final Clocks clocks;
-    private final RandomGenerator random;
+    private final LateTurn late;
+    private final YoungNumbers young = new YoungNumbers();
     private long measureAt;
     private long sendAt;
     private long againAt = NEVER;
-    private long keptAt = NEVER;
     private int tries;
+    private long droppedAndTold;
     private String told = "";
 
     /**
@@ -94,7 +93,7 @@ public final class Agent {
         this.scribe = scribe;
         this.schedule = schedule;
         this.clocks = clocks;
-        this.random = random;
+        late = new LateTurn(schedule, random);
         measureAt = clocks.steady();
         sendAt = measureAt + schedule.budget().toMillis();
     }
@@ -107,41 +106,61 @@ public final class Agent {
             // Only now: a round that is broken off is begun again.
             measureAt = NEVER;
             // With what was kept the new report would go before its time, and the next one come after its promise.
-            keptAt = keptAt == NEVER ? NEVER : Math.max(keptAt, sendAt + 1);
+            late.notBefore(sendAt + 1);
         } else if (now >= sendAt) {
             plan(now);
             tries = 0;
             sendNewest();
         } else if (now >= againAt) {
             sendNewest();
-        } else if (now >= keptAt) {
+        } else if (now >= late.at()) {
             sendKept(now);
-        } else if (now >= parts.chore().due() && window(now) >= SHORTEST_WINDOW) {
+        } else if (now >= parts.chore().due() && spare(now) >= SHORTEST_WINDOW) {
             parts.chore()
                     .run(Duration.ofMillis(
-                            Math.min(window(now), schedule.patience().toMillis())));
+                            Math.min(spare(now), schedule.patience().toMillis())));
         }
-        return Math.min(Math.min(measureAt, sendAt), Math.min(againAt, keptAt));
+        return next();
     }
 
-    /** How long nothing else is due. */
+    private long next() {
+        var chore = Math.max(parts.chore().due(), clocks.steady());
+        // Where there is no time for it then, it waits until the others are done: else nobody would ever sleep.
+        return spare(chore) >= SHORTEST_WINDOW ? Math.min(chore, reports()) : reports();
+    }
+
+    /** When the next thing is due that has to do with reports. */
+    private long reports() {
+        return Math.min(Math.min(measureAt, sendAt), Math.min(againAt, late.at()));
+    }
+
+    /** How long from then on there is time for a chore. */
+    private long spare(long from) {
+        return reports() - from;
+    }
+
+    /** How long neither a round nor the next report is due. */
     private long window(long now) {
         return Math.min(measureAt, sendAt) - now;
     }
 
     private void measure() throws IOException, InterruptedException {
         var at = now();
+        var apart = clocks.wall() - clocks.steady();
         // What came before may have taken too long, and the report goes at its time all the same.
         var left = Duration.ofMillis(Math.max(SHORTEST_ROUND, sendAt - clocks.steady()));
         var pings = parts.measurements().take(left.compareTo(schedule.budget()) < 0 ? left : schedule.budget());
         var power = parts.power().get();
         // Whoever runs low may be gone at any moment, and its silence must mean nothing.
         var promise = power.equals(Optional.of(Power.LOW)) ? Report.GOODBYE : schedule.promise();
-        keep(at, promise, power, pings);
+        // What was asked before the machine slept is no evidence of the time between.
+        var slept = Math.abs(clocks.wall() - clocks.steady() - apart) > SLEPT;
+        keep(slept ? now() : at, promise, power, slept ? List.of() : pings);
     }
 
     private Kept keep(long at, int promise, Optional<Power> power, List<Ping> pings) throws IOException {
         var seq = parts.outbox().next();
+        young.made(seq, clocks.steady());
         return parts.outbox().add(at, scribe.write(seq, at, promise, power, pings));
     }
 
@@ -160,14 +179,23 @@ public final class Agent {
         }
         if (deliver(batch, schedule.patience(), begun + window(begun))) {
             schedule.delivered(clocks.steady() - begun);
-            // Not before: only now is it known that the clock by which they are old can be believed.
-            parts.outbox().giveUpBefore(now() - OLDEST);
-            if (parts.outbox().size() > 0 && keptAt == NEVER) {
-                keptAt = clocks.steady() + schedule.lateMillis();
-            }
+            giveUp();
+            late.reached(clocks.steady(), parts.outbox().size() > 0);
         } else {
-            keptAt = NEVER;
+            late.lost(clocks.steady());
             tryAgain();
+        }
+    }
+
+    /** Not before a collector was reached: only then is it known that the clock by which they are old can be believed. */
+    private void giveUp() throws IOException {
+        parts.outbox().giveUpBefore(now() - YoungNumbers.OLDEST, young.first(clocks.steady()));
+        var dropped = parts.outbox().dropped();
+        if (dropped > droppedAndTold) {
+            parts.tell()
+                    .accept((dropped - droppedAndTold)
+                            + " kept reports were given up: older than a week, or more than the disk may hold");
+            droppedAndTold = dropped;
         }
     }
 
@@ -194,14 +222,15 @@ public final class Agent {
 
     private void sendKept(long now) throws IOException, InterruptedException, ShutOutException {
         if (window(now) < SHORTEST_WINDOW) {
-            keptAt = sendAt + 1;
+            late.notBefore(sendAt + 1);
             return;
         }
         var batch = parts.outbox().oldest(BATCH, BATCH_BYTES);
-        var more = !batch.isEmpty()
-                && deliver(batch, schedule.patience(), now + window(now))
-                && parts.outbox().size() > 0;
-        keptAt = more ? clocks.steady() + BETWEEN_BATCHES + random.nextLong(BETWEEN_BATCHES_SPREAD) : NEVER;
+        if (batch.isEmpty() || deliver(batch, schedule.patience(), now + window(now))) {
+            late.next(clocks.steady(), parts.outbox().size() > 0);
+        } else {
+            late.lost(clocks.steady());
+        }
     }
 
     /** Whether all of them are done with, by {@code until}. */
@@ -236,14 +265,17 @@ public final class Agent {
     /**
      * Signs off, so that the silence that follows means nothing, and reports no more for a minute. Returns whether a
      * collector knows; else the next start tells it.
+     *
+     * @param patience with all collectors together
      */
     public boolean goodbye(Duration patience) throws IOException, ShutOutException {
         keep(now(), Report.GOODBYE, parts.power().get(), List.of());
         plan(clocks.steady() + AFTER_GOODBYE);
         againAt = NEVER;
+        var until = clocks.steady() + patience.toMillis();
         for (var calls = 0; calls < 2; calls++) {
             try {
-                return deliver(recent(), patience, NEVER);
+                return deliver(recent(), parts.delivery().share(patience), until);
             } catch (InterruptedException e) {
                 // Whoever asked for this has interrupted what went on before, and that may come late.
             }
@@ -256,6 +288,7 @@ public final class Agent {
         var seq = parts.outbox().next();
         var at = now();
         var text = scribe.write(seq, at, Report.GOODBYE, Optional.empty(), List.of());
-        parts.delivery().send(List.of(new Kept(seq, at, text)), patience);
+        var until = clocks.steady() + patience.toMillis();
+        parts.delivery().send(List.of(new Kept(seq, at, text)), parts.delivery().share(patience), until);
     }
 }

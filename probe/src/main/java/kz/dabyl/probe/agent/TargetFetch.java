@@ -49,8 +49,13 @@ public final class TargetFetch implements Agent.Chore {
     }
 
     private boolean fetched(Duration patience) throws IOException, InterruptedException {
-        for (var uri : collectors.toTry(clocks.steady())) {
-            if (fetched(uri, patience)) {
+        var until = clocks.steady() + patience.toMillis();
+        var asked = 0;
+        var toTry = collectors.toTry(clocks.steady());
+        for (var uri : toTry) {
+            // Each has its share of what is left: no report waits for those that hang, and the last one is asked too.
+            var left = (until - clocks.steady()) / (toTry.size() - asked++);
+            if (left > 0 && fetched(uri, Duration.ofMillis(left))) {
                 return true;
             }
         }

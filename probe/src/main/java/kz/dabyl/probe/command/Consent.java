@@ -16,12 +16,13 @@ import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.probe.keep.PrivateFile;
 
 /**
- * Whether whoever hosts a probe knows what it does and wants it. Asked once, before anything is measured or sent; a text
- * that says something else has another version and is asked anew.
+ * Whether whoever hosts a probe knows what it does and wants it. Asked before anything is measured or sent, once of a probe
+ * that runs, each time of one that only shows what it would send; a text that says something else has another version and
+ * is asked anew.
  */
 final class Consent {
 
-    static final String VERSION = "2";
+    static final String VERSION = "3";
 
     private static final Set<String> LANGUAGES = Set.of("kk", "ru", "en");
     private static final Set<String> YES = Set.of("yes", "y", "да", "иә", "ия");
@@ -44,20 +45,27 @@ final class Consent {
     }
 
     /**
-     * Returns whether the probe may run.
+     * Returns whether the probe may run, now and later.
      *
      * @param given what {@code --consent} says
      */
     boolean had(Optional<String> given) throws IOException {
+        var had = hadForNow(given);
+        if (had && !kept()) {
+            PrivateFile.write(file, (VERSION + "\n").getBytes(UTF_8));
+        }
+        return had;
+    }
+
+    /** The same for this one time: nothing is written. */
+    boolean hadForNow(Optional<String> given) throws IOException {
         if (given.isPresent()) {
             if (!given.get().equals("yes")) {
                 throw new InvalidInputException("--consent", "only yes can be said, was " + given.get());
             }
-            keep();
             return true;
         }
-        if (Files.exists(file)
-                && new String(Files.readAllBytes(file), UTF_8).strip().equals(VERSION)) {
+        if (kept()) {
             return true;
         }
         streams.err().println(text(language));
@@ -66,11 +74,7 @@ final class Consent {
             streams.say("nobody can be asked here: read this and add --consent yes");
             return false;
         }
-        if (!YES.contains(answer.get())) {
-            return false;
-        }
-        keep();
-        return true;
+        return YES.contains(answer.get());
     }
 
     /** Empty where nobody answers. */
@@ -82,8 +86,9 @@ final class Consent {
         return Optional.ofNullable(line).map(text -> text.strip().toLowerCase(Locale.ROOT));
     }
 
-    private void keep() throws IOException {
-        PrivateFile.write(file, (VERSION + "\n").getBytes(UTF_8));
+    private boolean kept() throws IOException {
+        return Files.exists(file)
+                && new String(Files.readAllBytes(file), UTF_8).strip().equals(VERSION);
     }
 
     /** What a host is told. */

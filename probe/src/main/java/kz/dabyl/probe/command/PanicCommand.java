@@ -22,6 +22,7 @@ import picocli.CommandLine.Mixin;
 final class PanicCommand implements Callable<Integer> {
 
     private static final String REMAINS = """
+            A probe that was started with --state or DABYL_STATE of another folder is still there: give panic the same.
             A probe that systemd runs is started again: systemctl disable --now dabyl-probe, and remove /etc/dabyl/probe,
             which holds its place and perhaps its invite.
             What can still be found: this program and how it was started (shell history, service files, the journal);

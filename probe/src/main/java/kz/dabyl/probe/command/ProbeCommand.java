@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.targets.Target;
 import kz.dabyl.probe.agent.PowerSupply;
 import kz.dabyl.probe.agent.Scribe;
 import kz.dabyl.probe.agent.ShutOutException;
@@ -70,7 +71,9 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(
             names = "--consent",
             paramLabel = "yes",
-            description = "You have read what this does and want it; asked at the first start otherwise.")
+            description =
+                    "You have read what this does and want it; asked at the first start, and at each dry run before"
+                            + " it, otherwise.")
     private Optional<String> consent = Optional.empty();
 
     @Option(
@@ -82,7 +85,8 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(
             names = "--dry-run",
             description =
-                    "Measure once, print what would be sent and send nothing; no collector is asked for anything.")
+                    "Measure everything once and print the report; no collector is sent or asked for anything. The targets"
+                            + " are connected to all the same, so it needs your consent too.")
     private boolean dryRun;
 
     public ProbeCommand(Streams streams) {
@@ -93,7 +97,12 @@ public final class ProbeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, ShutOutException {
         resolveAnew();
         var folder = state.folder(streams.environment());
+        var asked = new Consent(folder.consent(), streams, language);
         if (dryRun) {
+            measuring.check();
+            if (!asked.hadForNow(consent)) {
+                return NOT_WANTED;
+            }
             preview(folder);
             return 0;
         }
@@ -104,9 +113,7 @@ public final class ProbeCommand implements Callable<Integer> {
             throw new IOException("another probe is running on " + folder.path());
         }
         try {
-            return new Consent(folder.consent(), streams, language).had(consent)
-                    ? new Running(settings, folder, streams).run()
-                    : NOT_WANTED;
+            return asked.had(consent) ? new Running(settings, folder, streams).run() : NOT_WANTED;
         } finally {
             lock.get().close();
         }
@@ -122,7 +129,10 @@ public final class ProbeCommand implements Callable<Integer> {
                 collectors, invite, measuring.schedule(new SecureRandom()), keepMegabytes * (1L << 20), measuring);
     }
 
-    /** Exactly what a report of this moment would be. */
+    /**
+     * What a report of this moment would be if it were the turn of everything at once, throughput too. Whether collectors could
+     * be reached, which the reports of a probe with several say, is not known here.
+     */
     private void preview(StateFolder folder) throws IOException, InterruptedException {
         var schedule = measuring.schedule(new SecureRandom());
         var identity = Identity.keptIn(folder.identity());
@@ -135,7 +145,7 @@ public final class ProbeCommand implements Callable<Integer> {
                 folder.targets(), identity.map(Identity::targetsKey).orElse(""));
         try (var surveyor = measuring.surveyor()) {
             var everything = book.targets().stream()
-                    .map(target -> new Turn(target, false))
+                    .map(target -> new Turn(target, target.kbpsEverySeconds() != Target.NO_KBPS))
                     .toList();
             var at = System.currentTimeMillis();
             var pings = surveyor.survey(everything, schedule.budget());

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.probe.agent.Agent;
 import kz.dabyl.probe.agent.AgentLoop;
@@ -136,9 +138,10 @@ final class Running {
         if (outbox.size() > 0) {
             // No token will ever be good for them, and collectors refuse a batch with one of another probe as a whole.
             streams.say("giving up " + outbox.size() + " kept reports of a former pseudonym");
-            outbox.giveUpBefore(Long.MAX_VALUE);
+            outbox.giveUpBefore(Long.MAX_VALUE, Long.MAX_VALUE);
         }
-        var result = Enrolment.enrol(settings.collectors(), courier, text);
+        var waiting = new Enrolment.Waiting(Running::pause, streams::say, random);
+        var result = Enrolment.insist(settings.collectors(), courier, text, waiting);
         if (result instanceof Enrolment.Result.Failed failed) {
             throw new IOException("cannot enrol: " + failed.why());
         }
@@ -146,5 +149,9 @@ final class Running {
         identity.keepIn(folder.identity());
         streams.say("enrolled");
         return identity;
+    }
+
+    private static void pause(Duration time) throws InterruptedException {
+        new LinkedBlockingQueue<Object>().poll(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -53,6 +53,11 @@ public final class Delivery {
         return send(reports, patience, Long.MAX_VALUE);
     }
 
+    /** What one collector may take of {@code whole}, so that a second one is asked in time where the first hangs. */
+    public Duration share(Duration whole) {
+        return collectors.toTry(clocks.steady()).size() > 1 ? whole.dividedBy(2) : whole;
+    }
+
     /**
      * Sends {@code reports}, in halves where they are too much for one request. Shut out is who every collector refuses:
      * one alone may have lost its keys, and a probe that ends for it is missed by all.

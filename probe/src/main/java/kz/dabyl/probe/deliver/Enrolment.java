@@ -5,13 +5,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.probe.keep.Identity;
 
-/** How a probe becomes one: an invite is changed for a pseudonym and a token. */
+/**
+ * How a probe becomes one: an invite is changed for a pseudonym and a token. A probe that is installed in an outage waits for
+ * its end, longer each time, and as long as a busy collector asks. Stateless.
+ */
 public final class Enrolment {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(30), LONGEST);
 
     private Enrolment() {}
 
@@ -24,8 +31,41 @@ public final class Enrolment {
          * Not enrolled.
          *
          * @param lasting whether trying again is of no use
+         * @param retryAfter how long a collector wants to be left alone, zero if it does not say
          */
-        record Failed(String why, boolean lasting) implements Result {}
+        record Failed(String why, boolean lasting, Duration retryAfter) implements Result {}
+    }
+
+    /** Lets time pass. */
+    public interface Pause {
+
+        void take(Duration time) throws InterruptedException;
+    }
+
+    /** How waiting is done and told, and the chance in it. */
+    public record Waiting(Pause pause, Consumer<String> tell, RandomGenerator random) {}
+
+    /** Asks the collectors until one of them has decided. */
+    public static Result insist(List<URI> collectors, Courier courier, String invite, Waiting waiting)
+            throws IOException, InterruptedException {
+        for (var failures = 1; ; failures++) {
+            var result = enrol(collectors, courier, invite);
+            if (!(result instanceof Result.Failed failed) || failed.lasting()) {
+                return result;
+            }
+            var pause = pause(failed.retryAfter(), failures, waiting.random());
+            waiting.tell().accept("cannot enrol yet: " + failed.why() + "; tries again in " + pause.toSeconds() + " s");
+            waiting.pause().take(pause);
+        }
+    }
+
+    private static Duration pause(Duration asked, int failures, RandomGenerator random) {
+        if (asked.isZero()) {
+            return AGAIN.after(failures, random);
+        }
+        var longest = asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
+        // Many probes are told the same moment, and would all come back in it.
+        return longest.plusMillis(random.nextLong(1 + longest.toMillis() / 4));
     }
 
     /** Asks the collectors in order; the first that answers decides. */
@@ -37,13 +77,17 @@ public final class Enrolment {
             json.writeStringField("invite", invite);
             json.writeEndObject();
         }
-        Result last = new Result.Failed("there is no collector", true);
+        var last = new Result.Failed("there is no collector", true, Duration.ZERO);
         for (var uri : collectors) {
             var reply = courier.enrol(uri.resolve("/v1/probes"), body.toByteArray(), PATIENCE);
-            last = result(uri, reply);
-            if (last instanceof Result.Enrolled || (last instanceof Result.Failed failed && failed.lasting())) {
-                return last;
+            var result = result(uri, reply);
+            if (!(result instanceof Result.Failed failed) || failed.lasting()) {
+                return result;
             }
+            // The longest that any of them asks for: the next round goes to all.
+            last = failed.retryAfter().compareTo(last.retryAfter()) < 0
+                    ? new Result.Failed(failed.why(), false, last.retryAfter())
+                    : failed;
         }
         return last;
     }
@@ -51,17 +95,25 @@ public final class Enrolment {
     private static Result result(URI uri, Reply reply) {
         if (reply instanceof Reply.Unreached unreached) {
             return new Result.Failed(
-                    uri + " cannot be reached: " + unreached.why().word(), false);
+                    uri + " cannot be reached: " + unreached.why().word(), false, Duration.ZERO);
         }
         var answer = (Reply.Answered) reply;
         return switch (answer.status()) {
             case 201 ->
                 Identity.parse(answer.body())
                         .<Result>map(Result.Enrolled::new)
-                        .orElseGet(() -> new Result.Failed(uri + " answered otherwise than a collector does", true));
-            case 401 -> new Result.Failed("the invite is not known, ask whoever gave it to you", true);
-            case 403 -> new Result.Failed("the invite lets in no more probes, ask whoever gave it to you", true);
-            default -> new Result.Failed(uri + " answered " + answer.status(), answer.status() < 429);
+                        .orElseGet(() -> lasting(uri + " answered otherwise than a collector does"));
+            case 401 -> lasting("the invite is not known, ask whoever gave it to you");
+            case 403 -> lasting("the invite lets in no more probes, ask whoever gave it to you");
+            default ->
+                new Result.Failed(
+                        uri + " answered " + answer.status(),
+                        answer.status() < 429,
+                        answer.retryAfter().orElse(Duration.ZERO));
         };
+    }
+
+    private static Result lasting(String why) {
+        return new Result.Failed(why, true, Duration.ZERO);
     }
 }

@@ -232,9 +232,9 @@ public final class Outbox {
                 .map(made -> new Kept(made.seq(), made.at(), made.json()));
     }
 
-    /** Gives up what was measured before {@code at}. */
-    public void giveUpBefore(long at) throws IOException {
-        var old = waiting.entrySet().stream()
+    /** Gives up what was measured before {@code at} and bears a number before {@code seq}. */
+    public void giveUpBefore(long at, long seq) throws IOException {
+        var old = waiting.headMap(seq).entrySet().stream()
                 .filter(entry -> entry.getValue().at() < at)
                 .map(Map.Entry::getKey)
                 .toList();

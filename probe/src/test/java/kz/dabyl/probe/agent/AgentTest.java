@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import kz.dabyl.model.PingError;
 import kz.dabyl.probe.deliver.Courier;
 import kz.dabyl.probe.deliver.FakeClocks;
@@ -34,6 +35,7 @@ class AgentTest {
 
         private final FakeClocks clocks;
         private boolean up = true;
+        private boolean hangs;
         private int lost;
         private int status = 202;
         private String body = "{}";
@@ -50,6 +52,10 @@ class AgentTest {
 
         @Override
         public Reply report(URI reports, String token, byte[] lines, Duration patience) {
+            if (hangs && reports.getHost().equals("first.example")) {
+                clocks.pass(patience.toMillis());
+                return new Reply.Unreached(PingError.TIMEOUT);
+            }
             if (!up || lost-- > 0) {
                 return new Reply.Unreached(PingError.TIMEOUT);
             }
@@ -235,6 +241,131 @@ class AgentTest {
 
         assertThat(line.last().get(0)).contains("\"at\":\"2021-04-24T17:");
         assertThat(bench.told).hasSize(1);
+    }
+
+    @Test
+    void findsTimeForItsChoreEachTimeThatItIsDueAndNeverBreaksItsPromiseForIt() throws Exception {
+        var bench = bench();
+        var chore = new Hourly(clocks);
+        bench.chore = chore;
+
+        bench.runFor(Duration.ofHours(5).plusMinutes(30));
+
+        assertThat(chore.runs).isEqualTo(5);
+        assertThat(longestPause()).isLessThanOrEqualTo(30_000);
+    }
+
+    /** Takes all the time that it is given, each hour. */
+    private static final class Hourly implements Agent.Chore {
+
+        private final FakeClocks clocks;
+        private long due;
+        private int runs;
+
+        Hourly(FakeClocks clocks) {
+            this.clocks = clocks;
+            due = clocks.steady() + Duration.ofHours(1).toMillis();
+        }
+
+        @Override
+        public long due() {
+            return due;
+        }
+
+        @Override
+        public void run(Duration patience) {
+            runs++;
+            due += Duration.ofHours(1).toMillis();
+            clocks.pass(patience.toMillis());
+        }
+    }
+
+    private long longestPause() {
+        return IntStream.range(1, line.times.size())
+                .mapToLong(i -> line.times.get(i) - line.times.get(i - 1))
+                .max()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    @Test
+    void givesUpNothingOfARunThatBeganWithAClockAtItsEpoch() throws Exception {
+        clocks.set(0);
+        var bench = bench();
+        line.up = false;
+        bench.runFor(Duration.ofHours(1));
+        clocks.set(Bench.NOON);
+        line.up = true;
+
+        bench.runFor(Duration.ofMinutes(15));
+
+        assertThat(bench.outbox.dropped()).isZero();
+        assertThat(bench.outbox.size()).isLessThanOrEqualTo(1);
+        assertThat(delivered()).isGreaterThanOrEqualTo(bench.outbox.next() - 1);
+    }
+
+    @Test
+    void saysHowManyReportsItGaveUpThatNobodyWouldBelieveAnyMore() throws Exception {
+        var bench = bench();
+        line.up = false;
+        bench.runFor(Duration.ofMinutes(10));
+        var early = bench.outbox.size();
+        clocks.pass(Duration.ofDays(8).toMillis());
+        line.up = true;
+
+        bench.runFor(Duration.ofMinutes(1));
+
+        assertThat(bench.outbox.dropped()).isEqualTo(early);
+        assertThat(bench.told).anyMatch(text -> text.contains(early + " kept reports"));
+    }
+
+    private long delivered() {
+        return line.requests.stream().flatMap(List::stream).distinct().count();
+    }
+
+    @Test
+    void deliversWhatItKeptOnALineThatIsNeverUpForAMinute() throws Exception {
+        var bench = bench();
+        for (var cycle = 0; cycle < 90; cycle++) {
+            line.up = true;
+            bench.runFor(Duration.ofSeconds(40));
+            line.up = false;
+            bench.runFor(Duration.ofMinutes(2));
+        }
+
+        // Some five reports are made in each cycle, 450 in all.
+        assertThat(bench.outbox.next()).isGreaterThan(400);
+        assertThat(bench.outbox.size()).isLessThan(150);
+    }
+
+    @Test
+    void asksAnotherCollectorToHearAGoodbyeWhileThereIsTimeForIt() throws Exception {
+        var bench = new Bench(folder, clocks, line, 30, 7, "first.example", "second.example");
+        bench.runFor(Duration.ofMinutes(1));
+        line.hangs = true;
+        var begun = clocks.steady();
+
+        var heard = bench.agent.goodbye(Duration.ofSeconds(2));
+
+        assertThat(heard).isTrue();
+        assertThat(clocks.steady() - begun).isEqualTo(1000);
+    }
+
+    @Test
+    void believesNothingOfARoundThroughWhichTheMachineSlept() throws Exception {
+        var bench = bench();
+        bench.runFor(Duration.ofMinutes(1));
+        bench.meanwhile = () -> {
+            clocks.set(clocks.wall() + Duration.ofHours(2).toMillis());
+            bench.meanwhile = () -> {};
+        };
+
+        bench.runFor(Duration.ofMinutes(2));
+
+        var empty = line.requests.stream()
+                .flatMap(List::stream)
+                .filter(report -> report.contains("\"pings\":[]"))
+                .toList();
+        assertThat(empty).singleElement().asString().contains("\"at\":\"2021-04-24T14:");
     }
 
     private Bench bench() throws Exception {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.Power;
@@ -31,31 +32,53 @@ final class Bench {
     final List<String> told = new ArrayList<>();
     Supplier<Optional<Power>> power = () -> Optional.of(Power.MAINS);
 
+    /** Happens in the middle of each round. */
+    Runnable meanwhile = () -> {};
+
+    Agent.Chore chore = new Agent.Chore() {
+        @Override
+        public long due() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public void run(Duration patience) {
+            throw new IllegalStateException("never due");
+        }
+    };
+
     Bench(Path folder, FakeClocks clocks, Courier courier, int interval, long seed) throws IOException {
+        this(folder, clocks, courier, interval, seed, "collector.example");
+    }
+
+    Bench(Path folder, FakeClocks clocks, Courier courier, int interval, long seed, String... hosts)
+            throws IOException {
         this.clocks = clocks;
         var random = new Random(seed);
         outbox = Outbox.open(folder.resolve("outbox"), OutboxKey.keptIn(folder.resolve("key")), LIMIT, 0);
-        var addresses = List.of(URI.create("https://collector.example"));
+        var addresses =
+                Stream.of(hosts).map(host -> URI.create("https://" + host)).toList();
         var collectors = new Collectors(addresses, Duration.ofSeconds(interval), random);
         var delivery = new Delivery(collectors, courier, clocks, "token");
         Agent.Measurements measurements = budget -> {
             clocks.pass(random.nextInt((int) budget.toMillis()));
+            meanwhile.run();
             return List.of(
                     Ping.answered("international/1.1.1.1", random.nextInt(1000) / 10.0),
                     Ping.answered("domestic/egov.kz", random.nextInt(300) / 10.0));
         };
-        var never = new Agent.Chore() {
+        var chores = new Agent.Chore() {
             @Override
             public long due() {
-                return Long.MAX_VALUE;
+                return chore.due();
             }
 
             @Override
-            public void run(Duration patience) {
-                throw new IllegalStateException("never due");
+            public void run(Duration patience) throws IOException, InterruptedException {
+                chore.run(patience);
             }
         };
-        var parts = new Agent.Parts(outbox, delivery, measurements, never, () -> power.get(), told::add);
+        var parts = new Agent.Parts(outbox, delivery, measurements, chores, () -> power.get(), told::add);
         var scribe = new Scribe("p-1", new Whereabouts("KZ-75", "401-01", Access.MOBILE), "b", "dabyl-probe/test");
         agent = new Agent(parts, scribe, new Schedule(interval, random), clocks, random);
     }

@@ -5,9 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -26,6 +25,7 @@ final class FlappingCollector implements Courier {
     private static final Pattern SEQ = Pattern.compile("\"seq\":([0-9]+),");
     private static final Pattern PROMISE = Pattern.compile("\"interval_s\":([0-9]+),");
     private static final int MOST_LINES = 60;
+    private static final int MOST_REPORTS = 4096;
 
     private final FakeClocks clocks;
     private final Random random;
@@ -33,11 +33,12 @@ final class FlappingCollector implements Courier {
     private boolean up = true;
     private long until;
 
-    /** Hash of the content by number: what a real collector would count. */
-    final Map<Long, Integer> taken = new HashMap<>();
+    /** Numbers that it took, and hashes of their content: what a real collector would count. Made at once, or it would seem a leak. */
+    final BitSet taken = new BitSet(MOST_REPORTS);
+
+    private final int[] contents = new int[MOST_REPORTS];
 
     final List<String> wrong = new ArrayList<>();
-    int duplicates;
     int outages;
     private long highest = -1;
     private long promisedUntil = Long.MAX_VALUE;
@@ -92,13 +93,12 @@ final class FlappingCollector implements Courier {
 
     private void take(String line) {
         var seq = Long.parseLong(group(SEQ, line));
-        var before = taken.putIfAbsent(seq, line.hashCode());
-        if (before != null) {
-            duplicates++;
-            if (before != line.hashCode()) {
-                wrong.add("two reports of number " + seq);
-            }
+        var number = Math.toIntExact(seq);
+        if (taken.get(number) && contents[number] != line.hashCode()) {
+            wrong.add("two reports of number " + seq);
         }
+        taken.set(number);
+        contents[number] = line.hashCode();
         if (seq > highest) {
             highest = seq;
             if (clocks.steady() > promisedUntil) {

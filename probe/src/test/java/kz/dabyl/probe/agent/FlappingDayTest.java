@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
-import java.util.stream.LongStream;
 import kz.dabyl.probe.deliver.FakeClocks;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A day on a line that comes and goes. */
 class FlappingDayTest {
+
+    /** Of a day less two hours, in which 1,300 reports are made: 400 bytes of each that stayed behind would show. */
+    private static final long LARGEST_GROWTH = 512 * 1024;
 
     @TempDir
     private Path folder;
@@ -45,13 +47,12 @@ class FlappingDayTest {
         assertThat(made).isGreaterThan(1400);
         assertThat(bench.outbox.size()).isLessThanOrEqualTo(1);
         assertThat(bench.outbox.dropped()).isZero();
-        assertThat(collector.taken.keySet())
-                .containsAll(LongStream.range(0, made).boxed().toList())
-                .allMatch(seq -> seq < bench.outbox.next());
+        assertThat(collector.taken.nextClearBit(0)).isGreaterThanOrEqualTo((int) made);
+        assertThat(collector.taken.length()).isLessThanOrEqualTo((int) bench.outbox.next());
         assertThat(collector.wrong).isEmpty();
         assertThat(mostOnDisk).isLessThanOrEqualTo(Bench.LIMIT);
         assertThat(bench.outbox.bytes()).isLessThan(200_000);
-        assertThat(grown).isLessThan(4 << 20);
+        assertThat(grown).isLessThan(LARGEST_GROWTH);
     }
 
     private static long usedHeap() {

@@ -1,21 +1,13 @@
 package kz.dabyl.probe.agent;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import kz.dabyl.model.targets.Check;
 import kz.dabyl.model.targets.Target;
 import kz.dabyl.model.targets.TargetList;
-import kz.dabyl.model.targets.TargetListJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,13 +16,13 @@ class TargetBookTest {
     private static final long NOW = 1_619_247_600_000L;
     private static final List<Target> TARGETS = List.of(Target.of("site/vlast.kz", Check.TLS));
 
-    private final KeyPair keys;
+    private final SignedTargets collector;
 
     @TempDir
     private Path folder;
 
     TargetBookTest() throws Exception {
-        keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        collector = new SignedTargets();
     }
 
     @Test
@@ -96,22 +88,14 @@ class TargetBookTest {
     }
 
     private TargetBook book() throws Exception {
-        var encoded = keys.getPublic().getEncoded();
-        var raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-        return TargetBook.open(folder.resolve("targets"), Base64.getEncoder().encodeToString(raw));
+        return TargetBook.open(folder.resolve("targets"), collector.key());
     }
 
     private static byte[] list(long issued, long expires) {
-        return TargetListJson.write(new TargetList(issued, expires, TARGETS));
+        return SignedTargets.list(issued, expires, TARGETS);
     }
 
     private String signature(byte[] body) throws Exception {
-        var whole = new ByteArrayOutputStream();
-        whole.writeBytes("dabyl targets, version 1\n".getBytes(UTF_8));
-        whole.writeBytes(body);
-        var signer = Signature.getInstance("Ed25519");
-        signer.initSign(keys.getPrivate());
-        signer.update(whole.toByteArray());
-        return Base64.getEncoder().encodeToString(signer.sign());
+        return collector.signature(body);
     }
 }

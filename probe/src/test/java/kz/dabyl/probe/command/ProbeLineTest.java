@@ -3,9 +3,13 @@ package kz.dabyl.probe.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import kz.dabyl.model.targets.Check;
+import kz.dabyl.model.targets.Target;
+import kz.dabyl.probe.agent.SignedTargets;
+import kz.dabyl.probe.agent.TargetBook;
 import kz.dabyl.probe.keep.Identity;
 import kz.dabyl.probe.keep.Outbox;
 import kz.dabyl.probe.keep.OutboxKey;
@@ -96,7 +105,7 @@ class ProbeLineTest {
 
     @Test
     void showsWhatItWouldSendAndKeepsNothing() throws Exception {
-        var code = run(Map.of("DABYL_PLACE", "KZ-71"), "", false, "--dry-run", "--interval", "5");
+        var code = run(Map.of("DABYL_PLACE", "KZ-71"), "", false, "--dry-run", "--consent", "yes", "--interval", "5");
 
         var report = out.toString(UTF_8);
         assertThat(code).as(err.toString(UTF_8)).isZero();
@@ -111,14 +120,62 @@ class ProbeLineTest {
     }
 
     @Test
+    void touchesNoTargetInADryRunEitherBeforeItHasConsentAndShowsThroughputToo() throws Exception {
+        var asked = new AtomicInteger();
+        var site = site(asked);
+        knowTargets(site.getAddress().getPort());
+        String[] dry = {"--dry-run", "--allow-private-targets", "--interval", "30"};
+
+        var code = run(Map.of(), "", false, dry);
+        var before = asked.get();
+        var said = err.toString(UTF_8);
+        var shown = out.toString(UTF_8);
+        var agreed = run(Map.of("DABYL_CONSENT", "yes"), "", false, dry);
+
+        site.stop(0);
+        assertThat(code).isEqualTo(1);
+        assertThat(said).contains("What you risk", "--consent yes");
+        assertThat(shown).isEmpty();
+        assertThat(before).isZero();
+        assertThat(agreed).isZero();
+        assertThat(asked).hasValue(1);
+        assertThat(out.toString(UTF_8)).contains("site/here.example", "\"kbps\":");
+        assertThat(folder.resolve("state/consent")).doesNotExist();
+    }
+
+    private static HttpServer site(AtomicInteger asked) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            var page = new byte[200_000];
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    /** Has a probe that enrolled know of one target, on this machine. */
+    private void knowTargets(int port) throws Exception {
+        var state = new StateFolder(folder.resolve("state"));
+        state.make();
+        var collector = new SignedTargets();
+        new Identity("p-1", "dp1_secret", collector.key(), "").keepIn(state.identity());
+        var target = new Target("site/here.example", Check.HTTP, "127.0.0.1", port, "/", 600, 600);
+        var list = SignedTargets.list(0, 4_000_000_000_000L, List.of(target));
+        TargetBook.open(state.targets(), collector.key()).take(list, collector.signature(list), 1);
+    }
+
+    @Test
     void takesTheNetworkThatItsCollectorToldWhereNoModemTellsOne() throws Exception {
-        var before = run(Map.of(), "", false, "--dry-run", "--network", "auto");
+        var before = run(Map.of(), "", false, "--dry-run", "--consent", "yes", "--network", "auto");
         var said = err.toString(UTF_8);
         var state = new StateFolder(folder.resolve("state"));
         state.make();
         new Identity("p-1", "dp1_secret", "", "AS9198").keepIn(state.identity());
 
-        var after = run(Map.of(), "", false, "--dry-run", "--network", "auto", "--interval", "5");
+        var after = run(Map.of(), "", false, "--dry-run", "--consent", "yes", "--network", "auto", "--interval", "5");
 
         assertThat(before).isEqualTo(2);
         assertThat(said).contains("neither a modem here nor the collector");
@@ -139,7 +196,8 @@ class ProbeLineTest {
         var second = run(Map.of(), "", false, "panic");
 
         assertThat(List.of(first, second)).containsOnly(0);
-        assertThat(said).contains("destroyed: key, identity, identity.new, outbox", "What can still be found");
+        assertThat(said)
+                .contains("destroyed: key, identity, identity.new, outbox", "What can still be found", "--state");
         assertThat(state.path()).isEmptyDirectory();
     }
 
@@ -165,14 +223,27 @@ class ProbeLineTest {
         var state = new StateFolder(folder.resolve("state"));
         state.make();
         Outbox.open(state.outbox(), OutboxKey.keptIn(state.key()), 1 << 20, 0).add(0, "{}");
+        var collector = collectorThatKnowsNoInvite();
+        var address = "http://127.0.0.1:" + collector.getAddress().getPort();
 
-        var code = run(Map.of(), "", false, "--to", "http://127.0.0.1:9", "--invite", "x", "--consent", "yes");
+        var code = run(Map.of(), "", false, "--to", address, "--invite", "x", "--consent", "yes");
 
+        collector.stop(0);
         var left = Outbox.open(state.outbox(), OutboxKey.keptIn(state.key()), 1 << 20, 0);
         assertThat(code).isEqualTo(1);
         assertThat(left.size()).isZero();
         assertThat(left.next()).isEqualTo(1);
         assertThat(err.toString(UTF_8)).contains("giving up 1 kept reports", "cannot enrol");
+    }
+
+    private static HttpServer collectorThatKnowsNoInvite() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/probes", exchange -> {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     @Test

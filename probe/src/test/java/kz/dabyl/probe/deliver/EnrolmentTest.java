@@ -1,11 +1,15 @@
 package kz.dabyl.probe.deliver;
 
+import static kz.dabyl.probe.deliver.FakeCourier.retryAfter;
 import static kz.dabyl.probe.deliver.FakeCourier.status;
 import static kz.dabyl.probe.deliver.FakeCourier.unreached;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import kz.dabyl.model.PingError;
 import kz.dabyl.probe.keep.Identity;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ class EnrolmentTest {
             List.of(URI.create("https://one.example"), URI.create("https://two.example"));
 
     private final FakeCourier courier = new FakeCourier();
+    private final List<String> told = new ArrayList<>();
 
     @Test
     void changesAnInviteForAnIdentity() throws Exception {
@@ -47,6 +52,46 @@ class EnrolmentTest {
             assertThat(failed.lasting()).isTrue();
         });
         assertThat(courier.sent).hasSize(1);
+    }
+
+    @Test
+    void waitsForTheEndOfAnOutageAndAsLongAsABusyCollectorAsks() throws Exception {
+        var pauses = new ArrayList<Duration>();
+        courier.answers(
+                        "one.example",
+                        unreached(PingError.TIMEOUT),
+                        retryAfter(503, 60),
+                        status(503),
+                        unreached(PingError.DNS),
+                        unreached(PingError.DNS))
+                .answers(
+                        "two.example",
+                        unreached(PingError.TIMEOUT),
+                        unreached(PingError.TIMEOUT),
+                        status(503),
+                        status(429),
+                        status(201, "{\"probe\":\"p-1\",\"token\":\"t\"}"));
+
+        var result = Enrolment.insist(
+                COLLECTORS, courier, "inv", new Enrolment.Waiting(pauses::add, told::add, new Random(1)));
+
+        assertThat(result).isInstanceOf(Enrolment.Result.Enrolled.class);
+        assertThat(pauses).hasSize(4);
+        assertThat(pauses.get(0)).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30));
+        assertThat(pauses.get(1)).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(75));
+        assertThat(pauses.get(3)).isBetween(Duration.ofMinutes(2), Duration.ofMinutes(4));
+        assertThat(told).hasSize(4).allMatch(text -> text.startsWith("cannot enrol yet: https://two.example"));
+    }
+
+    @Test
+    void triesNoMoreOnceACollectorHasSaidNo() throws Exception {
+        courier.answers("one.example", status(503), status(401)).answers("two.example", status(503));
+
+        var result = Enrolment.insist(
+                COLLECTORS, courier, "inv", new Enrolment.Waiting(pause -> {}, told::add, new Random(1)));
+
+        assertThat(result).isInstanceOf(Enrolment.Result.Failed.class);
+        assertThat(courier.sent).hasSize(3);
     }
 
     @ParameterizedTest

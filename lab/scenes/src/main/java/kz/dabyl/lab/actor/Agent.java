@@ -13,6 +13,7 @@ public final class Agent {
     private final Path log;
     private final ProcessBuilder command;
     private Process process;
+    private long begun;
 
     Agent(String name, Path log, ProcessBuilder command) throws IOException {
         this.name = name;
@@ -32,12 +33,20 @@ public final class Agent {
 
     /** Starts it again, on what it had kept. */
     public void restart() throws IOException {
+        begun = beginnings();
         process = command.start();
     }
 
-    /** Whether it has enrolled and begun; one that has given up is started again, as its unit does. */
-    boolean measuring() throws IOException {
-        if (Files.readString(log).contains(MEASURING)) {
+    private long beginnings() throws IOException {
+        return Files.readString(log)
+                .lines()
+                .filter(line -> line.contains(MEASURING))
+                .count();
+    }
+
+    /** Whether it measures since it was started last; one that has given up is started again, as its unit does. */
+    public boolean measuring() throws IOException {
+        if (beginnings() > begun) {
             return true;
         }
         if (!process.isAlive()) {

@@ -103,7 +103,8 @@ public final class Cast {
         var targets = Files.writeString(
                 folder.resolve("targets.yaml"),
                 Plan.SITES.stream()
-                        .map(site -> "- {target: " + site.target() + ", check: " + site.check() + ", port: 443}\n")
+                        .map(site -> "- {target: " + site.target() + ", check: " + site.check()
+                                + ", port: 443, every_s: " + site.everySeconds() + "}\n")
                         .collect(Collectors.joining()));
         var out = folder.resolve("service.out");
         var builder = stage.java(

@@ -29,6 +29,8 @@ public final class Plan {
     public static final String INTERCEPTOR = AT_HOME + 66;
 
     public static final Site EGOV = new Site("domestic/egov.example", "tcp", AT_HOME + 11);
+    public static final Site REGISTRY = new Site("domestic/registry.example", "dns", AT_HOME + 12);
+    public static final Site PORTAL = new Site("domestic/portal.example", "https", AT_HOME + 13, 60);
     public static final Site ANYCAST = new Site("international/anycast.example", "tcp", ABROAD + 11);
     public static final Site MESSENGER = new Site("platform/messenger.example", "tcp", ABROAD + 20);
     public static final Site NEWS = new Site("site/news.example", "tls", ABROAD + 30);
@@ -37,7 +39,8 @@ public final class Plan {
     public static final Site MAIL = new Site("site/mail.example", "tls", ABROAD + 33);
 
     /** No more of them abroad than a probe tries at a time: when all hang, the rest of a short round has no turn. */
-    public static final List<Site> SITES = List.of(EGOV, ANYCAST, MESSENGER, NEWS, VIDEO, RADIO, MAIL);
+    public static final List<Site> SITES =
+            List.of(EGOV, REGISTRY, PORTAL, ANYCAST, MESSENGER, NEWS, VIDEO, RADIO, MAIL);
 
     private Plan() {}
 
@@ -46,14 +49,19 @@ public final class Plan {
      *
      * @param target as reports call it
      * @param check how it is measured
+     * @param everySeconds how often, 0 in every report
      */
-    public record Site(String target, String check, String address) {
+    public record Site(String target, String check, String address, int everySeconds) {
+
+        Site(String target, String check, String address) {
+            this(target, check, address, 0);
+        }
 
         public String host() {
             return target.substring(target.indexOf('/') + 1);
         }
 
-        boolean domestic() {
+        public boolean domestic() {
             return address.startsWith(AT_HOME);
         }
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The ways in which networks fail here that need somebody to play along. Stateless. */
 record Faults(Filters filters, Cast cast) {
 
+    private static final Duration BACK = Duration.ofMinutes(1);
+
     /** The operator's resolver says that a site is at an address which is nobody's. */
     Fault lie(Operator operator, Plan.Site site, String address) {
         return new Fault() {
@@ -124,7 +126,10 @@ record Faults(Filters filters, Cast cast) {
 
             @Override
             public void heal() {
-                // They are back by themselves.
+                // They come back by themselves, and one that does not would have been an outage.
+                for (var agent : all) {
+                    await(agent.name() + " measures again").atMost(BACK).until(agent::measuring);
+                }
             }
         };
     }

@@ -2,6 +2,7 @@ package kz.dabyl.lab.scene;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -41,6 +43,7 @@ public final class Lab implements AutoCloseable {
     private final Story story;
     private final Scenes scenes;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final Aftermath aftermath = new Aftermath();
 
     private Lab(Namespaces namespaces, Cast cast, Story story) {
         this.namespaces = namespaces;
@@ -98,7 +101,7 @@ public final class Lab implements AutoCloseable {
      * Plays the scenes of these numbers: those that meet nowhere together, those of one place or network one after the other.
      * Nothing that falls silent in the area of the restarts follows them within two minutes: it would be taken for theirs.
      */
-    public Verdict play(Set<Integer> numbers) throws InterruptedException {
+    public Verdict play(Set<Integer> numbers) throws IOException, InterruptedException {
         var acts = List.of(
                 List.of(
                         List.of(scenes.serverNameReset(), scenes.throttling()),
@@ -116,9 +119,17 @@ public final class Lab implements AutoCloseable {
                     .toList());
         }
         outcomes.sort(Comparator.comparingInt(Outcome::number));
-        var verdict = Verdict.of(outcomes, cast.desk().deliveries());
+        var verdict = Verdict.of(outcomes, cast.desk().deliveries(), afterwards());
         story.table(verdict);
         return verdict;
+    }
+
+    private List<String> afterwards() throws IOException, InterruptedException {
+        var now = new HashMap<String, JsonNode>();
+        for (var id : aftermath.ids()) {
+            now.put(id, cast.desk().get("/v1/incidents/" + id));
+        }
+        return aftermath.problems(now);
     }
 
     private void together(List<List<Scene>> rows) throws InterruptedException {
@@ -127,7 +138,10 @@ public final class Lab implements AutoCloseable {
             var running =
                     rows.stream().map(row -> threads.submit(() -> perform(row))).toList();
             for (var row : running) {
-                outcomes.addAll(row.get());
+                for (var played : row.get()) {
+                    outcomes.add(played.outcome());
+                    aftermath.add(played.scene(), played.outcome());
+                }
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a scene broke off", e.getCause());
@@ -136,10 +150,12 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private List<Outcome> perform(List<Scene> row) throws IOException, InterruptedException {
-        var told = new ArrayList<Outcome>();
+    private record Played(Scene scene, Outcome outcome) {}
+
+    private List<Played> perform(List<Scene> row) throws IOException, InterruptedException {
+        var told = new ArrayList<Played>();
         for (var scene : row) {
-            told.add(new Performance(scene, cast.desk(), story).run());
+            told.add(new Played(scene, new Performance(scene, cast.desk(), story).run()));
         }
         return told;
     }

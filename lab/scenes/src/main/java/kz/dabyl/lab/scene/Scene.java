@@ -1,6 +1,9 @@
 package kz.dabyl.lab.scene;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One way in which networks fail, and what has to be said of it.
@@ -26,6 +29,24 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
 
         /** It is nothing; whatever was suspected is taken back as a restart. */
         NOTHING
+    }
+
+    /** In what an incident of this scene differs from what has to stand in the end, however long that is over. */
+    List<String> afterwards(JsonNode incident) {
+        var restart = course == Course.NOTHING;
+        var differences = new ArrayList<>(restart ? List.of() : expected.differences(incident));
+        var right = restart
+                ? state(incident).equals("retracted")
+                        && incident.path("reason").asText().equals("restart")
+                : state(incident).equals("closed");
+        if (!right) {
+            differences.add("was left as " + Performance.words(incident));
+        }
+        return differences;
+    }
+
+    private static String state(JsonNode incident) {
+        return incident.path("state").asText();
     }
 
     /** Whether what was kept comes late and bears it out. */

@@ -31,7 +31,7 @@ final class Scenes {
     private static final List<Place> NORTH_AND_SOUTH = List.of(ALMATY, ASTANA);
 
     private static final List<Plan.Site> FOREIGN =
-            Plan.SITES.stream().filter(site -> !site.equals(Plan.EGOV)).toList();
+            Plan.SITES.stream().filter(site -> !site.domestic()).toList();
 
     private final Filters filters;
     private final Faults faults;

@@ -9,16 +9,18 @@ import kz.dabyl.lab.actor.Desk;
  * What came of a run.
  *
  * @param strays incidents that were opened though no scene had done anything of the kind, in words
+ * @param afterwards what was not as expected any more when all scenes were over
  */
-public record Verdict(List<Outcome> outcomes, List<String> strays) {
+public record Verdict(List<Outcome> outcomes, List<String> strays, List<String> afterwards) {
 
     public Verdict {
         outcomes = List.copyOf(outcomes);
         strays = List.copyOf(strays);
+        afterwards = List.copyOf(afterwards);
     }
 
     /** @param deliveries all webhooks of the run */
-    static Verdict of(List<Outcome> outcomes, List<Desk.Delivery> deliveries) {
+    static Verdict of(List<Outcome> outcomes, List<Desk.Delivery> deliveries, List<String> afterwards) {
         var claimed =
                 outcomes.stream().flatMap(outcome -> outcome.ids().stream()).collect(Collectors.toUnmodifiableSet());
         var strays = deliveries.stream()
@@ -28,16 +30,18 @@ public record Verdict(List<Outcome> outcomes, List<String> strays) {
                 .map(incident -> Performance.words(incident) + " of "
                         + incident.path("area").asText())
                 .toList();
-        return new Verdict(outcomes, strays);
+        return new Verdict(outcomes, strays, afterwards);
     }
 
     /** All that was not as expected. */
     public List<String> problems() {
-        return Stream.concat(
+        return Stream.of(
                         outcomes.stream()
                                 .flatMap(outcome -> outcome.problems().stream()
                                         .map(problem -> "scene " + outcome.number() + ": " + problem)),
-                        strays.stream().map(stray -> "no scene: " + stray))
+                        strays.stream().map(stray -> "no scene: " + stray),
+                        afterwards.stream())
+                .flatMap(problems -> problems)
                 .toList();
     }
 }

@@ -17,10 +17,13 @@ class VerdictTest {
         var scene = outcome(3, Set.of("mine"), List.of("was never confirmed"));
         var deliveries = List.of(delivery("opened", "mine"), delivery("opened", "stray"), delivery("closed", "stray"));
 
-        var verdict = Verdict.of(List.of(scene), deliveries);
+        var verdict = Verdict.of(List.of(scene), deliveries, List.of("scene 3, when all was over: was left open"));
 
         assertThat(verdict.problems())
-                .containsExactly("scene 3: was never confirmed", "no scene: outage, open, suspected of Almaty");
+                .containsExactly(
+                        "scene 3: was never confirmed",
+                        "no scene: outage, open, suspected of Almaty",
+                        "scene 3, when all was over: was left open");
     }
 
     private static Outcome outcome(int number, Set<String> ids, List<String> problems) {
