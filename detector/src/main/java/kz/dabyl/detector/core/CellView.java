@@ -57,6 +57,9 @@ final class CellView extends Population {
     /** Best onset within the shorter ramp, as of the last hop, once somebody has asked for it. */
     private @Nullable BestOnset sharpest;
 
+    /** Hops that it has not taken in, where they come out of a store. */
+    private @Nullable Backlog backlog;
+
     private final OutageHistory outages;
     final Lesson.Kind kind;
 
@@ -76,12 +79,6 @@ final class CellView extends Population {
 
     /** Takes one of the summaries of {@code hop}: a cell has one for each partition and collector. */
     void hear(long hop, CellSummary summary) {
-        begin(hop);
-        said.add(summary);
-    }
-
-    /** The same of a summary that is not read yet. */
-    void hear(long hop, LazySummary summary) {
         begin(hop);
         said.add(summary);
     }
@@ -110,15 +107,56 @@ final class CellView extends Population {
         return true;
     }
 
-    /** The same where {@link #recall(CellGist)} has told what was seen. */
-    boolean recall(long hop, SourceHealth health) {
-        if (heardHop != hop) {
-            return false;
+    /** From now on those speak of it whom {@code turnout} counts; they are to be added to what this returns. */
+    Backlog follow(Turnout turnout, SourceHealth health) {
+        var known = backlog;
+        if (known == null || !known.isOf(turnout)) {
+            known = new Backlog(turnout);
+            backlog = known;
+            reporters = health;
         }
+        return known;
+    }
+
+    boolean follows(Turnout turnout) {
+        return backlog != null && backlog.isOf(turnout);
+    }
+
+    /** Takes the last hop in, in which something was said that is rarely said; the glance is told by {@link #recall}. */
+    void takeIn(SourceHealth health) {
+        var waiting = backlog;
+        if (waiting == null || !waiting.waits()) {
+            return;
+        }
+        while (waiting.waitsBeforeTheLast()) {
+            count(waiting.hop(), waiting.reports(), 0);
+            waiting.next();
+        }
+        var hop = waiting.hop();
+        begin(hop);
+        waiting.speakers().forEach(said::add);
+        waiting.next();
         count(hop, health);
         showLater(glance.broken());
         rememberReturns(hop);
-        return true;
+    }
+
+    @Override
+    void refresh() {
+        var waiting = backlog;
+        if (waiting == null || !waiting.waits()) {
+            return;
+        }
+        while (waiting.waits()) {
+            heardHop = waiting.hop();
+            count(heardHop, waiting.reports(), 0);
+            waiting.next();
+        }
+        said.goOn(waiting.speakers());
+        habits = null;
+        sharpest = null;
+        showLater(glance.broken());
+        forgetReturns(heardHop);
     }
 
     /** Whom to believe is known better now than when the hop was taken. */
@@ -140,17 +178,21 @@ final class CellView extends Population {
     }
 
     private void count(long hop, SourceHealth health) {
-        heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = said.reports();
-        delivered = delivered * FADE + said.reports();
-        lost = lost * FADE + said.losses();
+        count(hop, said.reports(), said.losses());
         reporters = health;
         sharpest = null;
         sources = said.anySources() || cadence != null ? listen(hop, health) : null;
     }
 
+    private void count(long hop, int reports, int losses) {
+        heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = reports;
+        delivered = delivered * FADE + reports;
+        lost = lost * FADE + losses;
+    }
+
     /** Whether a target may be in trouble here. */
     boolean mayAil() {
-        return !said.isUnread() || ailing;
+        return backlog == null || ailing;
     }
 
     @Override
@@ -190,6 +232,7 @@ final class CellView extends Population {
 
     /** The best onset within the shorter ramp, found once a hop. */
     BestOnset sharpest() {
+        refresh();
         var known = sharpest;
         if (known == null) {
             known = super.best(ScopeScan.RAMPS_MILLIS[0]);
@@ -241,10 +284,14 @@ final class CellView extends Population {
         return delivered + lost < MIN_REPORTS ? 0 : Math.min(MOST_LOSS, LOSS_MARGIN * lost / (delivered + lost));
     }
 
-    private void rememberReturns(long hop) {
+    private void forgetReturns(long hop) {
         while (!returns.isEmpty() && hop - returns.element().hop() > RETURNS_HOPS) {
             returns.remove();
         }
+    }
+
+    private void rememberReturns(long hop) {
+        forgetReturns(hop);
         if (!said.anyReturns()) {
             return;
         }
@@ -261,10 +308,12 @@ final class CellView extends Population {
 
     /** What is said of each target, one tally for each summary that says anything. */
     Map<String, List<CellSummary.TargetTally>> targets() {
+        refresh();
         return said.targets();
     }
 
     Habits habits() {
+        refresh();
         var known = habits;
         if (known == null) {
             known = Habits.of(this);
@@ -275,7 +324,19 @@ final class CellView extends Population {
 
     /** Whether nobody is heard here but through this collector. */
     boolean onlyThrough(String collector) {
+        refresh();
         return said.onlyThrough(collector);
+    }
+
+    /** Whether its sources that never promise are counted, who say something by being silent. */
+    boolean hasCadence() {
+        return cadence != null;
+    }
+
+    /** Whether probes have come back in the last hop. */
+    boolean anyReturns() {
+        refresh();
+        return said.anyReturns();
     }
 
     /** Whether it has sources that never promise. */
@@ -284,11 +345,13 @@ final class CellView extends Population {
     }
 
     List<CellSummary> latest() {
+        refresh();
         return said.summaries();
     }
 
     @Override
     int heardSince(long onset, long hop) {
+        refresh();
         var sum = 0;
         for (var h = hop; h > onset && h > hop - MINUTE_HOPS; h--) {
             sum += heard[(int) Math.floorMod(h, (long) MINUTE_HOPS)];
@@ -298,6 +361,7 @@ final class CellView extends Population {
 
     /** Probes that fell silent about {@code onset} and have come back with another boot. */
     int restartedSince(long onset) {
+        refresh();
         return returns.stream()
                 .filter(r -> Math.abs(r.lastHeard() - onset) <= NEAR_HOPS)
                 .mapToInt(Restart::probes)

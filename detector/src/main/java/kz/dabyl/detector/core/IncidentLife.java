@@ -136,11 +136,15 @@ final class IncidentLife {
 
     private void countReturns(IncidentState incident) {
         for (var member : incident.members.values()) {
-            for (var back : summariesOf(member).stream()
-                    .flatMap(s -> s.returns().stream())
-                    .toList()) {
-                if (Math.abs(back.lastHeard() - member.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis * 2) {
-                    incident.rebooted += back.rebooted();
+            var view = world.cells.get(member.cell);
+            if (view == null || !view.anyReturns()) {
+                continue;
+            }
+            for (var summary : view.latest()) {
+                for (var back : summary.returns()) {
+                    if (Math.abs(back.lastHeard() - member.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis * 2) {
+                        incident.rebooted += back.rebooted();
+                    }
                 }
             }
         }
@@ -202,7 +206,7 @@ final class IncidentLife {
         }
         var silence = incident.signal.isSilence();
         var confirmed = incident.certainty == Incident.Certainty.CONFIRMED;
-        var controlled = silence ? confirmed || controls(incident).anyLive() : incident.controlled;
+        var controlled = silence ? confirmed || anyControlLives(incident) : incident.controlled;
         var held = (world.hop() - incident.heldSince) * HopSummary.HOP_MILLIS;
         if (controlled && held >= thresholds.confirmAfterSeconds() * 1000L && !incident.mayRestart(world.hop())) {
             incident.certainty = Incident.Certainty.CONFIRMED;
@@ -222,8 +226,8 @@ final class IncidentLife {
         return how == null ? NO_WITNESS : how + "; " + NO_WITNESS;
     }
 
-    Controls controls(IncidentState incident) {
-        return Controls.of(
+    private boolean anyControlLives(IncidentState incident) {
+        return Controls.anyLive(
                 incident.members.keySet(),
                 incident.areas,
                 world.landscape(incident.signal, thresholds),

@@ -68,7 +68,7 @@ final class Openings {
         var taken = incidents.stream()
                 .filter(incident -> incident.open() && incident.signal.isSilence())
                 .flatMap(i -> i.members.keySet().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toSet());
         var areas = world.watchedAreas(thresholds);
         var scopes = new ArrayList<Scope>();
         for (var cells : areas.values()) {

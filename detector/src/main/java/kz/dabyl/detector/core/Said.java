@@ -44,6 +44,17 @@ final class Said {
         anySources |= summary.sources().known() > 0;
     }
 
+    /** These speak now, and say nothing that is rarely said. */
+    void goOn(List<LazySummary> speakers) {
+        unread.clear();
+        unread.addAll(speakers);
+        summaries.clear();
+        losses = 0;
+        anyReturns = false;
+        anySources = false;
+        targets = null;
+    }
+
     void add(LazySummary summary) {
         unread.add(summary);
         reports += summary.reports();
@@ -59,11 +70,6 @@ final class Said {
             }
         }
         return summaries;
-    }
-
-    /** Whether it has to be read first. */
-    boolean isUnread() {
-        return !unread.isEmpty();
     }
 
     /** Whether all of it came through this collector. */
