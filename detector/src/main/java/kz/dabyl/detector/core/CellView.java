@@ -60,6 +60,9 @@ final class CellView extends Population {
     private final OutageHistory outages;
     final Lesson.Kind kind;
 
+    /** Whether it is counted among the cells that are watched. */
+    private boolean counted;
+
     final Deque<Restart> returns = new ArrayDeque<>();
     private long heardHop = Long.MIN_VALUE;
 
@@ -150,7 +153,7 @@ final class CellView extends Population {
 
     /** Whether a target may be in trouble here. */
     boolean mayAil() {
-        return !said.isUnread() || ailing;
+        return said.isUnread() ? ailing : said.anyTrouble();
     }
 
     @Override
@@ -176,6 +179,22 @@ final class CellView extends Population {
     /** Whether enough probes promise so often that an outage of a minute and a half would be seen. */
     boolean watched() {
         return glance.quick() >= LEAST_QUICK;
+    }
+
+    /** Counts in {@code watch} from now on as it is {@link #watched} now. */
+    void count(Watch watch) {
+        if (counted != watched()) {
+            counted = !counted;
+            watch.count(kind, counted);
+        }
+    }
+
+    /** Counts nowhere any more. */
+    void leave(Watch watch) {
+        if (counted) {
+            counted = false;
+            watch.count(kind, false);
+        }
     }
 
     /** Whether it would be watched if nobody were silent: only such outages are held against the time that was watched. */
@@ -281,6 +300,16 @@ final class CellView extends Population {
     /** Whether it has sources that never promise. */
     boolean hasSources() {
         return sources != null;
+    }
+
+    /** Whether any of its probes came back in the last hop. */
+    boolean anyReturns() {
+        return said.anyReturns();
+    }
+
+    /** Whether any report may have come late in the last hop. */
+    boolean anyLate() {
+        return said.anyLate();
     }
 
     List<CellSummary> latest() {

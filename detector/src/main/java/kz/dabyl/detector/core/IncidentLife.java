@@ -123,7 +123,10 @@ final class IncidentLife {
                 Optional.ofNullable(landscape.cells().get(cell)).ifPresent(populations::add);
             }
             incident.startedHop =
-                    StartEstimate.of(populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1);
+                    StartEstimate.of(
+                            populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1, incident.dating);
+        } else {
+            incident.dating.clear();
         }
     }
 
@@ -135,18 +138,24 @@ final class IncidentLife {
     }
 
     private void countReturns(IncidentState incident) {
+        if (!world.anyReturns()) {
+            return;
+        }
         for (var member : incident.members.values()) {
-            for (var back : summariesOf(member).stream()
-                    .flatMap(s -> s.returns().stream())
-                    .toList()) {
-                if (Math.abs(back.lastHeard() - member.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis * 2) {
-                    incident.rebooted += back.rebooted();
+            for (var summary : summariesOf(member)) {
+                for (var back : summary.returns()) {
+                    if (Math.abs(back.lastHeard() - member.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis * 2) {
+                        incident.rebooted += back.rebooted();
+                    }
                 }
             }
         }
     }
 
     private void countLate(IncidentState incident) {
+        if (!world.anyLate()) {
+            return;
+        }
         var until = incident.endedAt == IncidentState.NEVER ? world.now() : incident.endedAt;
         for (var member : incident.members.values()) {
             for (var summary : summariesOf(member)) {

@@ -39,16 +39,19 @@ final class Spread {
     Spread(Landscape landscape, IncidentState incident) {
         this.landscape = landscape;
         this.incident = incident;
-        for (var cell : incident.members.keySet()) {
-            places.add(cell.place());
-            networks.add(cell.network() + cell.access());
-        }
     }
 
     /** A silent cell that may join. */
     private record Candidate(Population view, Population.BestOnset best, double nats, double bar) {}
 
     void run() {
+        if (!anyMayJoin()) {
+            return;
+        }
+        for (var cell : incident.members.keySet()) {
+            places.add(cell.place());
+            networks.add(cell.network() + cell.access());
+        }
         for (var view : landscape.cells().values()) {
             if (incident.areas.contains(view.area) && !incident.members.containsKey(view.cell)) {
                 outside.computeIfAbsent(view.cell.place(), p -> new ArrayList<>())
@@ -59,6 +62,18 @@ final class Spread {
         var near = cells(neighbours);
         var all = cells(outside.keySet());
         outside.forEach((place, views) -> join(place, views, Math.log(neighbours.contains(place) ? near : all)));
+    }
+
+    /** In most hops nobody beside it has fallen silent. */
+    private boolean anyMayJoin() {
+        for (var view : landscape.cells().values()) {
+            if (view.mayHaveFallen()
+                    && incident.areas.contains(view.area)
+                    && !incident.members.containsKey(view.cell)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Set<String> neighbours() {

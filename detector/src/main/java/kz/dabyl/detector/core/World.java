@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ final class World {
     private @Nullable List<CellView> ordered;
     private List<String> home = List.of();
     private Lesson lesson = Lesson.NONE;
+    private boolean anyReturns;
+    private boolean anyLate;
+    private final Watch watch = new Watch();
 
     World(SourceHealth health) {
         this(health, new OutageHistory());
@@ -73,6 +77,8 @@ final class World {
     void begin(long now, List<HopSummary> summaries) {
         hop = now;
         landscapes.clear();
+        anyReturns = false;
+        anyLate = false;
         health.update(now, summaries);
     }
 
@@ -83,23 +89,32 @@ final class World {
             if (!speaks.test(view)) {
                 silent.add(view);
             }
+            anyReturns |= view.anyReturns();
+            anyLate |= view.anyLate();
         }
         silent.forEach(this::forget);
     }
 
+    /** Whether any probe came back in the last hop. */
+    boolean anyReturns() {
+        return anyReturns;
+    }
+
+    /** Whether any report may have come late in the last hop. */
+    boolean anyLate() {
+        return anyLate;
+    }
+
     private void learnOutages() {
-        var watched = new HashMap<Lesson.Kind, Integer>();
         var over = new ArrayList<Lesson.Over>();
         for (var view : inOrder()) {
             var lasted = view.fall.look(view, hop);
             if (lasted != Fall.NEVER && view.wouldBeWatched() && alone(view)) {
                 over.add(new Lesson.Over(view.kind, lasted));
             }
-            if (view.watched()) {
-                watched.merge(view.kind, 1, Integer::sum);
-            }
+            view.count(watch);
         }
-        learn(OutageHistory.lesson(watched, over));
+        learn(watch.lesson(over));
     }
 
     /** Takes what this hop teaches of natural outages. */
@@ -132,12 +147,16 @@ final class World {
         var known = inOrder();
         var at = 0;
         for (var cell : summary.cells()) {
-            if (at + 1 < known.size() && known.get(at + 1).cell.equals(cell.cell())) {
-                at++;
+            if (!isAt(at, known, cell.cell())) {
+                at += isAt(at + 1, known, cell.cell()) ? 1 : 0;
             }
-            var view = at < known.size() && known.get(at).cell.equals(cell.cell()) ? known.get(at) : view(cell.cell());
+            var view = isAt(at, known, cell.cell()) ? known.get(at) : view(cell.cell());
             view.hear(now, cell);
         }
+    }
+
+    private static boolean isAt(int at, List<CellView> views, Cell cell) {
+        return at < views.size() && views.get(at).cell.equals(cell);
     }
 
     /** The cells in their order; the same list while none comes or goes. */
@@ -151,6 +170,7 @@ final class World {
     }
 
     private void forget(CellView view) {
+        view.leave(watch);
         cells.remove(view.cell);
         index.remove(view.cell);
         areas = null;
@@ -159,33 +179,45 @@ final class World {
 
     /** Nobody is suspect who has nobody to be compared with. */
     private void suspect() {
-        var collectors = new TreeSet<String>();
-        var versions = new TreeSet<Integer>();
-        var lastVersion = -1;
+        var several = new Several();
         for (var view : inOrder()) {
-            for (var summary : view.latest()) {
-                collectors.add(summary.collector());
-                for (var cohort : summary.cohorts()) {
-                    if (cohort.software() != lastVersion) {
-                        lastVersion = cohort.software();
-                        versions.add(lastVersion);
-                    }
-                }
-            }
-            if (collectors.size() > 1 && versions.size() > 1) {
+            if (several.both()) {
                 break;
             }
+            view.latest().forEach(several::see);
         }
         health.suspect(
-                collectors.size() > 1 && SuspicionBound.collectorMayFail(inOrder(), hop, health)
+                several.collectors && SuspicionBound.collectorMayFail(inOrder(), hop, health)
                         ? Suspicion.of(this, Presence::collector)
                         : Set.of(),
-                versions.size() > 1 && SuspicionBound.versionMayFail(inOrder(), hop, health)
+                several.versions && SuspicionBound.versionMayFail(inOrder(), hop, health)
                         ? Suspicion.of(this, Presence::version)
                         : Set.of());
         if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
             // Those who were looked at to find that out are judged by what was found.
             inOrder().forEach(CellView::lookAgain);
+        }
+    }
+
+    /** Whether there are several collectors, and several versions of the software. */
+    private static final class Several {
+
+        private @Nullable String collector;
+        private int version = -1;
+        private boolean collectors;
+        private boolean versions;
+
+        boolean both() {
+            return collectors && versions;
+        }
+
+        void see(CellSummary summary) {
+            collector = collector == null ? summary.collector() : collector;
+            collectors |= !collector.equals(summary.collector());
+            for (var cohort : summary.cohorts()) {
+                version = version < 0 ? cohort.software() : version;
+                versions |= version != cohort.software();
+            }
         }
     }
 

@@ -61,7 +61,7 @@ class StartEstimateTest {
         }
         world.now();
 
-        assertThat(StartEstimate.of(List.of(world.view(CELL)), HOP - 18, HOP - 17))
+        assertThat(StartEstimate.of(List.of(world.view(CELL)), HOP - 18, HOP - 17, new StartEstimate.Memory()))
                 .isLessThanOrEqualTo(HOP - 17);
     }
 
@@ -86,6 +86,6 @@ class StartEstimateTest {
 
     private static long start(TestWorld world, long onset) {
         world.now();
-        return StartEstimate.of(List.of(world.view(CELL)), onset, HOP);
+        return StartEstimate.of(List.of(world.view(CELL)), onset, HOP, new StartEstimate.Memory());
     }
 }

@@ -35,6 +35,28 @@ final class Words {
         return Long.numberOfTrailingZeros(stops) / Byte.SIZE;
     }
 
+    /**
+     * Whether the first {@code length} bytes of {@code text}, behind which a word's bytes stand, stand at {@code from}. Looks
+     * no further than a word beyond the first byte that differs.
+     */
+    static boolean same(byte[] text, int length, byte[] bytes, int from) {
+        var at = 0;
+        while (at + Long.BYTES <= length) {
+            if (at(text, at) != at(bytes, from + at)) {
+                return false;
+            }
+            at += Long.BYTES;
+        }
+        return lowest(at(text, at) ^ at(bytes, from + at), length - at) == 0;
+    }
+
+    /** A copy of a range with a word's bytes behind it, for {@link #same}. */
+    static byte[] copy(byte[] bytes, int from, int to) {
+        var copy = new byte[to - from + Long.BYTES];
+        System.arraycopy(bytes, from, copy, 0, to - from);
+        return copy;
+    }
+
     /** How many bytes of {@code word}, from the lowest, are spaces. */
     static int spaces(long word) {
         return Long.numberOfTrailingZeros(word ^ SPACES) / Byte.SIZE;
