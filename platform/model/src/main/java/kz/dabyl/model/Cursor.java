@@ -292,10 +292,12 @@ final class Cursor {
     /** Goes on reading the number {@code value}; overflow is for the caller to see, by the count of digits. */
     private long digits(long value) {
         var number = value;
-        for (var digit = bytes[position] - '0'; digit >= 0 && digit <= 9; digit = bytes[position] - '0') {
+        var at = position;
+        for (var digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
             number = number * 10 + digit;
-            position++;
+            at++;
         }
+        position = at;
         return number;
     }
 
