@@ -1,11 +1,8 @@
 package kz.dabyl.detector.core;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -17,23 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellView extends Population {
 
-    /** Half of what is known about loss fades in about half an hour. */
-    private static final double FADE = 0.998;
-
-    /** A restart is over within this. */
-    private static final long RETURNS_HOPS = 600_000 / HopSummary.HOP_MILLIS;
-
-    /** Probes last heard so near to an onset count as silent by it. */
-    private static final long NEAR_HOPS = 120_000 / HopSummary.HOP_MILLIS;
-
-    private static final double LOSS_MARGIN = 1.5;
-    private static final double MOST_LOSS = 0.6;
-    private static final double MIN_REPORTS = 20;
     private static final double LEAST_QUICK = 3;
 
-    final int[] heard = new int[MINUTE_HOPS];
-    double delivered;
-    double lost;
+    final Pulse pulse = new Pulse();
     private final Said said = new Said();
     private final Glance glance = new Glance();
 
@@ -63,7 +46,10 @@ final class CellView extends Population {
     private final OutageHistory outages;
     final Lesson.Kind kind;
 
-    final Deque<Restart> returns = new ArrayDeque<>();
+    /** Whether it is counted among the cells that are watched. */
+    private boolean counted;
+
+    final Restarts restarts = new Restarts();
     private long heardHop = Long.MIN_VALUE;
 
     /** A cell of a network of whose outages nothing is known. */
@@ -129,7 +115,7 @@ final class CellView extends Population {
             return;
         }
         while (waiting.waitsBeforeTheLast()) {
-            count(waiting.hop(), waiting.reports(), 0);
+            pulse.take(waiting.hop(), waiting.reports(), 0);
             waiting.next();
         }
         var hop = waiting.hop();
@@ -149,14 +135,14 @@ final class CellView extends Population {
         }
         while (waiting.waits()) {
             heardHop = waiting.hop();
-            count(heardHop, waiting.reports(), 0);
+            pulse.take(heardHop, waiting.reports(), 0);
             waiting.next();
         }
         said.goOn(waiting.speakers());
         habits = null;
         sharpest = null;
         showLater(glance.broken());
-        forgetReturns(heardHop);
+        restarts.forget(heardHop);
     }
 
     /** Whom to believe is known better now than when the hop was taken. */
@@ -178,21 +164,15 @@ final class CellView extends Population {
     }
 
     private void count(long hop, SourceHealth health) {
-        count(hop, said.reports(), said.losses());
+        pulse.take(hop, said.reports(), said.losses());
         reporters = health;
         sharpest = null;
         sources = said.anySources() || cadence != null ? listen(hop, health) : null;
     }
 
-    private void count(long hop, int reports, int losses) {
-        heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = reports;
-        delivered = delivered * FADE + reports;
-        lost = lost * FADE + losses;
-    }
-
     /** Whether a target may be in trouble here. */
     boolean mayAil() {
-        return backlog == null || ailing;
+        return backlog == null ? said.anyTrouble() : ailing;
     }
 
     @Override
@@ -203,6 +183,11 @@ final class CellView extends Population {
     @Override
     int lasting() {
         return glance.lasting();
+    }
+
+    @Override
+    boolean onlySources() {
+        return hasSources() && super.onlySources();
     }
 
     @Override
@@ -218,6 +203,22 @@ final class CellView extends Population {
     /** Whether enough probes promise so often that an outage of a minute and a half would be seen. */
     boolean watched() {
         return glance.quick() >= LEAST_QUICK;
+    }
+
+    /** Counts in {@code watch} from now on as it is {@link #watched} now. */
+    void count(Watch watch) {
+        if (counted != watched()) {
+            counted = !counted;
+            watch.count(kind, counted);
+        }
+    }
+
+    /** Counts nowhere any more. */
+    void leave(Watch watch) {
+        if (counted) {
+            counted = false;
+            watch.count(kind, false);
+        }
     }
 
     /** Whether it would be watched if nobody were silent: only such outages are held against the time that was watched. */
@@ -244,7 +245,7 @@ final class CellView extends Population {
     /** Most cells of a hop are calm, and nobody looks at their probes one by one. */
     @Override
     List<Presence> look() {
-        var probes = Presences.of(heardHop, latest(), reporters, loss());
+        var probes = Presences.of(heardHop, latest(), reporters, pulse.loss());
         if (sources == null) {
             return probes;
         }
@@ -280,30 +281,11 @@ final class CellView extends Population {
         return known == 0 || cadence.rate(hop) == 0 ? null : Presence.ofSources(cadence, collector, hop, deaf);
     }
 
-    private double loss() {
-        return delivered + lost < MIN_REPORTS ? 0 : Math.min(MOST_LOSS, LOSS_MARGIN * lost / (delivered + lost));
-    }
-
-    private void forgetReturns(long hop) {
-        while (!returns.isEmpty() && hop - returns.element().hop() > RETURNS_HOPS) {
-            returns.remove();
-        }
-    }
-
     private void rememberReturns(long hop) {
-        forgetReturns(hop);
-        if (!said.anyReturns()) {
-            return;
+        restarts.forget(hop);
+        if (said.anyReturns()) {
+            restarts.add(hop, latest());
         }
-        var restarts = new TreeMap<Long, Integer>();
-        for (var summary : latest()) {
-            for (var back : summary.returns()) {
-                if (back.rebooted() > 0) {
-                    restarts.merge(back.lastHeard(), back.rebooted(), Integer::sum);
-                }
-            }
-        }
-        restarts.forEach((lastHeard, probes) -> returns.add(new Restart(hop, lastHeard, probes)));
     }
 
     /** What is said of each target, one tally for each summary that says anything. */
@@ -341,7 +323,14 @@ final class CellView extends Population {
 
     /** Whether it has sources that never promise. */
     boolean hasSources() {
+        refresh();
         return sources != null;
+    }
+
+    /** Whether any report may have come late in the last hop. */
+    boolean anyLate() {
+        refresh();
+        return said.anyLate();
     }
 
     List<CellSummary> latest() {
@@ -352,27 +341,12 @@ final class CellView extends Population {
     @Override
     int heardSince(long onset, long hop) {
         refresh();
-        var sum = 0;
-        for (var h = hop; h > onset && h > hop - MINUTE_HOPS; h--) {
-            sum += heard[(int) Math.floorMod(h, (long) MINUTE_HOPS)];
-        }
-        return sum;
+        return pulse.since(onset, hop);
     }
 
     /** Probes that fell silent about {@code onset} and have come back with another boot. */
     int restartedSince(long onset) {
         refresh();
-        return returns.stream()
-                .filter(r -> Math.abs(r.lastHeard() - onset) <= NEAR_HOPS)
-                .mapToInt(Restart::probes)
-                .sum();
+        return restarts.since(onset);
     }
-
-    /**
-     * Probes that came back with another boot.
-     *
-     * @param hop when they came
-     * @param lastHeard hop in which they had been heard before
-     */
-    record Restart(long hop, long lastHeard, int probes) {}
 }

@@ -123,7 +123,10 @@ final class IncidentLife {
                 Optional.ofNullable(landscape.cells().get(cell)).ifPresent(populations::add);
             }
             incident.startedHop =
-                    StartEstimate.of(populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1);
+                    StartEstimate.of(
+                            populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1, incident.dating);
+        } else {
+            incident.dating.clear();
         }
     }
 
@@ -135,6 +138,9 @@ final class IncidentLife {
     }
 
     private void countReturns(IncidentState incident) {
+        if (!world.anyReturns()) {
+            return;
+        }
         for (var member : incident.members.values()) {
             var view = world.cells.get(member.cell);
             if (view == null || !view.anyReturns()) {
@@ -151,6 +157,9 @@ final class IncidentLife {
     }
 
     private void countLate(IncidentState incident) {
+        if (!world.anyLate()) {
+            return;
+        }
         var until = incident.endedAt == IncidentState.NEVER ? world.now() : incident.endedAt;
         for (var member : incident.members.values()) {
             for (var summary : summariesOf(member)) {

@@ -31,6 +31,8 @@ final class Replay {
     void show(StoredHop hop) {
         var now = hop.hop();
         world.begin(now, List.of(hop.head()));
+        // What nobody has read yet may tell of some.
+        world.tell(false, true);
         if (hop.turnout() != turnout) {
             turnout = hop.turnout();
             listenTo(hop);
@@ -43,6 +45,7 @@ final class Replay {
         }
         for (var speaker : hop.talkative()) {
             takeIn(views.get(speaker));
+            world.tell(hop.cells().get(speaker).anyReturns(), false);
         }
         List.copyOf(restless).forEach(this::takeIn);
         if (now % World.SUSPICION_HOPS == 0) {

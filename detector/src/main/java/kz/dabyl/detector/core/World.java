@@ -11,8 +11,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
+import org.jspecify.annotations.Nullable;
 
 /** Every cell as of the last hop, by area. Cells that nobody speaks from any more are forgotten. Not thread-safe. */
 final class World {
@@ -45,6 +47,9 @@ final class World {
 
     private long hop = Long.MIN_VALUE;
     private Lesson lesson = Lesson.NONE;
+    private boolean anyReturns;
+    private boolean anyLate;
+    private final Watch watch = new Watch();
 
     World(SourceHealth health) {
         this(health, new OutageHistory());
@@ -60,7 +65,11 @@ final class World {
         for (var summary : summaries) {
             hear(now, summary);
         }
-        each(view -> view.update(now, health));
+        each(view -> {
+            var speaks = view.update(now, health);
+            tell(view.anyReturns(), view.anyLate());
+            return speaks;
+        });
         if (now % SUSPICION_HOPS == 0) {
             suspect();
         }
@@ -71,6 +80,8 @@ final class World {
     void begin(long now, List<HopSummary> summaries) {
         hop = now;
         landscapes.clear();
+        anyReturns = false;
+        anyLate = false;
         health.update(now, summaries);
     }
 
@@ -85,19 +96,32 @@ final class World {
         silent.forEach(this::forget);
     }
 
+    /** In the last hop probes came back somewhere, or reports came late; neither takes back what was told before. */
+    void tell(boolean returns, boolean late) {
+        anyReturns |= returns;
+        anyLate |= late;
+    }
+
+    /** Whether any probe came back in the last hop. */
+    boolean anyReturns() {
+        return anyReturns;
+    }
+
+    /** Whether any report may have come late in the last hop. */
+    boolean anyLate() {
+        return anyLate;
+    }
+
     private void learnOutages() {
-        var watched = new HashMap<Lesson.Kind, Integer>();
         var over = new ArrayList<Lesson.Over>();
         for (var view : atlas.inOrder()) {
             var lasted = view.fall.look(view, hop);
             if (lasted != Fall.NEVER && view.wouldBeWatched() && alone(view)) {
                 over.add(new Lesson.Over(view.kind, lasted));
             }
-            if (view.watched()) {
-                watched.merge(view.kind, 1, Integer::sum);
-            }
+            view.count(watch);
         }
-        learn(OutageHistory.lesson(watched, over));
+        learn(watch.lesson(over));
     }
 
     /** Takes what this hop teaches of natural outages. */
@@ -135,15 +159,20 @@ final class World {
         var known = atlas.inOrder();
         var at = 0;
         for (var cell : summary.cells()) {
-            if (at + 1 < known.size() && known.get(at + 1).cell.equals(cell.cell())) {
-                at++;
+            if (!isAt(at, known, cell.cell())) {
+                at += isAt(at + 1, known, cell.cell()) ? 1 : 0;
             }
-            var view = at < known.size() && known.get(at).cell.equals(cell.cell()) ? known.get(at) : view(cell.cell());
+            var view = isAt(at, known, cell.cell()) ? known.get(at) : view(cell.cell());
             view.hear(now, cell);
         }
     }
 
+    private static boolean isAt(int at, List<CellView> views, Cell cell) {
+        return at < views.size() && views.get(at).cell.equals(cell);
+    }
+
     private void forget(CellView view) {
+        view.leave(watch);
         cells.remove(view.cell);
         index.remove(view.cell);
         atlas.redraw();
@@ -151,33 +180,45 @@ final class World {
 
     /** Nobody is suspect who has nobody to be compared with. */
     private void suspect() {
-        var collectors = new TreeSet<String>();
-        var versions = new TreeSet<Integer>();
-        var lastVersion = -1;
+        var several = new Several();
         for (var view : atlas.inOrder()) {
-            for (var summary : view.latest()) {
-                collectors.add(summary.collector());
-                for (var cohort : summary.cohorts()) {
-                    if (cohort.software() != lastVersion) {
-                        lastVersion = cohort.software();
-                        versions.add(lastVersion);
-                    }
-                }
-            }
-            if (collectors.size() > 1 && versions.size() > 1) {
+            if (several.both()) {
                 break;
             }
+            view.latest().forEach(several::see);
         }
         health.suspect(
-                collectors.size() > 1 && SuspicionBound.collectorMayFail(atlas.inOrder(), hop, health)
+                several.collectors && SuspicionBound.collectorMayFail(atlas.inOrder(), hop, health)
                         ? Suspicion.of(this, Presence::collector)
                         : Set.of(),
-                versions.size() > 1 && SuspicionBound.versionMayFail(atlas.inOrder(), hop, health)
+                several.versions && SuspicionBound.versionMayFail(atlas.inOrder(), hop, health)
                         ? Suspicion.of(this, Presence::version)
                         : Set.of());
         if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
             // Those who were looked at to find that out are judged by what was found.
             atlas.inOrder().forEach(CellView::lookAgain);
+        }
+    }
+
+    /** Whether there are several collectors, and several versions of the software. */
+    private static final class Several {
+
+        private @Nullable String collector;
+        private int version = -1;
+        private boolean collectors;
+        private boolean versions;
+
+        boolean both() {
+            return collectors && versions;
+        }
+
+        void see(CellSummary summary) {
+            collector = collector == null ? summary.collector() : collector;
+            collectors |= !collector.equals(summary.collector());
+            for (var cohort : summary.cohorts()) {
+                version = version < 0 ? cohort.software() : version;
+                versions |= version != cohort.software();
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package kz.dabyl.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The smallest thing that can be switched off: one network's access in one place.
  *
@@ -19,6 +21,21 @@ public record Cell(String place, String network, Access access) implements Compa
     /** The same text is mostly the same instance, which need not be read. */
     private static int order(String one, String other) {
         return one.equals(other) ? 0 : one.compareTo(other);
+    }
+
+    /** Written out too: the same cell is mostly the same instance, and many are asked in every hop. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Cell cell
+                        && access == cell.access
+                        && place.equals(cell.place)
+                        && network.equals(cell.network));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * place.hashCode() + network.hashCode()) + access.hashCode();
     }
 
     @Override
