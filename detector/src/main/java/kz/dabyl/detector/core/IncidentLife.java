@@ -122,9 +122,8 @@ final class IncidentLife {
             for (var cell : incident.members.keySet()) {
                 Optional.ofNullable(landscape.cells().get(cell)).ifPresent(populations::add);
             }
-            incident.startedHop =
-                    StartEstimate.of(
-                            populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1, incident.dating);
+            incident.startedHop = StartEstimate.of(
+                    populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1, incident.dating);
         } else {
             incident.dating.clear();
         }

@@ -36,7 +36,10 @@ final class SpeedCommand implements Callable<Integer> {
 
     private final PrintStream result;
 
-    @Option(names = "--scenario", defaultValue = "almaty-afternoon", description = "One that ships, or national: a thousand cells (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--scenario",
+            defaultValue = "almaty-afternoon",
+            description = "One that ships, or national: a thousand cells (${DEFAULT-VALUE}).")
     private String scenario = "";
 
     @Option(
