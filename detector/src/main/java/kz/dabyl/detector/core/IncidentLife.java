@@ -201,6 +201,7 @@ final class IncidentLife {
         incident.state = Incident.State.RETRACTED;
         incident.reason = reason;
         incident.closedHop = world.hop();
+        incident.dating.clear();
     }
 
     private void confirm(IncidentState incident) {
@@ -263,5 +264,6 @@ final class IncidentLife {
         incident.state = Incident.State.CLOSED;
         incident.endedAt = endedAt;
         incident.closedHop = world.hop();
+        incident.dating.clear();
     }
 }
