@@ -122,9 +122,8 @@ final class IncidentLife {
             for (var cell : incident.members.keySet()) {
                 Optional.ofNullable(landscape.cells().get(cell)).ifPresent(populations::add);
             }
-            incident.startedHop =
-                    StartEstimate.of(
-                            populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1, incident.dating);
+            incident.startedHop = StartEstimate.of(
+                    populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1, incident.dating);
         } else {
             incident.dating.clear();
         }
@@ -206,6 +205,7 @@ final class IncidentLife {
         incident.state = Incident.State.RETRACTED;
         incident.reason = reason;
         incident.closedHop = world.hop();
+        incident.dating.clear();
     }
 
     private void confirm(IncidentState incident) {
@@ -268,5 +268,6 @@ final class IncidentLife {
         incident.state = Incident.State.CLOSED;
         incident.endedAt = endedAt;
         incident.closedHop = world.hop();
+        incident.dating.clear();
     }
 }

@@ -90,8 +90,7 @@ final class Revisions {
             return true;
         }
         var since = world.hop() - state.publishedHop;
-        return (since >= RESTORED_HOPS
-                        && !before.restored().equals(Extent.of(state).restored))
+        return (since >= RESTORED_HOPS && !before.restored().equals(Extent.of(state).restored))
                 || (since >= LATE_HOPS
                         && state.lateConfirmations()
                                 >= 1 + LATE_STEP * before.evidence().lateConfirmations());

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import kz.dabyl.detector.core.Detection;
 import kz.dabyl.detector.core.IncidentFold;
@@ -36,7 +37,10 @@ final class SpeedCommand implements Callable<Integer> {
 
     private final PrintStream result;
 
-    @Option(names = "--scenario", defaultValue = "almaty-afternoon", description = "One that ships, or national: a thousand cells (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--scenario",
+            defaultValue = "almaty-afternoon",
+            description = "One that ships, or national: a thousand cells (${DEFAULT-VALUE}).")
     private String scenario = "";
 
     @Option(

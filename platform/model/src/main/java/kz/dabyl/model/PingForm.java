@@ -53,11 +53,7 @@ final class PingForm {
         var head = cursor.copy(span.from, span.rttFrom);
         return span.kbpsFrom == Span.NONE
                 ? new PingForm(ping, head, cursor.copy(span.rttTo, span.to), null)
-                : new PingForm(
-                        ping,
-                        head,
-                        cursor.copy(span.rttTo, span.kbpsFrom),
-                        cursor.copy(span.kbpsTo, span.to));
+                : new PingForm(ping, head, cursor.copy(span.rttTo, span.kbpsFrom), cursor.copy(span.kbpsTo, span.to));
     }
 
     /** The ping at which {@code cursor} stands if it is spelt so; else null, and the cursor stays. */
