@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
-import kz.dabyl.model.HopSummary;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -38,9 +38,7 @@ record Landscape(
             var cellsOfOne = areas.get(some.iterator().next());
             return cellsOfOne == null ? List.of() : cellsOfOne;
         }
-        return cells.values().stream()
-                .filter(cell -> some.contains(cell.area))
-                .toList();
+        return cells.values().stream().filter(cell -> some.contains(cell.area)).toList();
     }
 
     /** End of the hop: the tick that closed it, epoch milliseconds. */

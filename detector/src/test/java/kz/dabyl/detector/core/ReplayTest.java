@@ -48,7 +48,10 @@ class ReplayTest {
         }
 
         boolean saysMore() {
-            return losses() > 0 || anySources() || anyReturns() || summary.sources().heard() > 0;
+            return losses() > 0
+                    || anySources()
+                    || anyReturns()
+                    || summary.sources().heard() > 0;
         }
 
         @Override
@@ -140,8 +143,11 @@ class ReplayTest {
         var cells = hop.cells();
         var same = cells.size() == speakers.size()
                 && IntStream.range(0, cells.size())
-                        .allMatch(i -> speakers.get(i).cell().equals(cells.get(i).cell())
-                                && speakers.get(i).collector().equals(cells.get(i).collector()));
+                        .allMatch(
+                                i -> speakers.get(i).cell().equals(cells.get(i).cell())
+                                        && speakers.get(i)
+                                                .collector()
+                                                .equals(cells.get(i).collector()));
         if (!same) {
             speakers = cells.stream().map(Ready::new).toList();
             turnout = new Turnout(cells.size());

@@ -83,8 +83,7 @@ final class HopUnpacker {
             turnout.set(i, in.varint32());
         }
         var talkative = rarities();
-        var hop = new StoredHop(
-                head, afresh, order, turnout, talkative, gists(head.hop()), names(), names(), lesson());
+        var hop = new StoredHop(head, afresh, order, turnout, talkative, gists(head.hop()), names(), names(), lesson());
         afresh = false;
         return hop;
     }
