@@ -80,6 +80,9 @@ public final class Backtest {
     private void distil(SummarySource source, Path file) throws IOException {
         var wanted = Leniency.covering(trials.stream().map(Trial::thresholds).toList(), rallies.orElse(List.of()));
         try (var distillery = Distillery.open(file, wanted)) {
+            if (distillery.renewed()) {
+                progress.say("the history was of an earlier version of the program: it is made anew");
+            }
             progress.at("bringing the history up to date", 0);
             source.read(
                     distillery.position(),

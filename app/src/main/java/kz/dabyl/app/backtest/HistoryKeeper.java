@@ -7,15 +7,20 @@ import java.util.List;
 import kz.dabyl.detector.tuning.history.Distillery;
 import kz.dabyl.detector.tuning.history.History;
 import kz.dabyl.detector.tuning.history.Leniency;
+import kz.dabyl.detector.tuning.history.OldHistoryException;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the history of a log while a service runs, a step at a time, so that no back-test has to wait for it. Only whoever
  * takes a step holds the file; what one does not get to the next one does. Blocking; not thread-safe.
  */
 public final class HistoryKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryKeeper.class);
 
     /** What a back-test distils by itself, before it asks for its answer. */
     private static final long FRESH_MILLIS = Duration.ofDays(1).toMillis();
@@ -39,6 +44,9 @@ public final class HistoryKeeper {
         var end = System.nanoTime() + budget.toNanos();
         var left = new boolean[1];
         try (var distillery = Distillery.open(file, Leniency.covering(List.of(inForce), List.of()))) {
+            if (distillery.renewed()) {
+                LOG.info("the history of the log was of an earlier version of the program: it is made anew");
+            }
             source.read(
                     distillery.position(),
                     (summary, next) -> {
@@ -64,6 +72,9 @@ public final class HistoryKeeper {
             return history.lastHop() >= history.firstHop()
                     && first <= Math.max(held.from(), asked.from())
                     && last >= Math.min(held.to(), asked.to()) - FRESH_MILLIS;
+        } catch (OldHistoryException e) {
+            // The next step makes it anew.
+            return false;
         }
     }
 }

@@ -3,6 +3,7 @@ package kz.dabyl.app.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,5 +86,17 @@ class HistoryKeeperTest {
         assertThat(ofItsLog).isTrue();
         assertThat(ofALongerLog).isFalse();
         assertThat(ofAnOlderLog).isFalse();
+    }
+
+    @Test
+    void oneOfAnEarlierVersionTellsNothingUntilTheNextStepHasMadeItAnew() throws IOException {
+        var file = Files.writeString(folder.resolve("history"), "DABYLHI1 and what it held");
+        var keeper = new HistoryKeeper(source, file);
+
+        var before = keeper.tellsOf(Span.ALL, held());
+        keeper.step(Thresholds.DEFAULT, LONG);
+
+        assertThat(before).isFalse();
+        assertThat(keeper.tellsOf(Span.ALL, held())).isTrue();
     }
 }

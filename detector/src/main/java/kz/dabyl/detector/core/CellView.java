@@ -1,14 +1,10 @@
 package kz.dabyl.detector.core;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
-import kz.dabyl.model.HopSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellView extends Population {
 
-    /** Half of what is known about loss fades in about half an hour. */
-    private static final double FADE = 0.998;
-
-    /** A restart is over within this. */
-    private static final long RETURNS_HOPS = 600_000 / HopSummary.HOP_MILLIS;
-
-    /** Probes last heard so near to an onset count as silent by it. */
-    private static final long NEAR_HOPS = 120_000 / HopSummary.HOP_MILLIS;
-
-    private static final double LOSS_MARGIN = 1.5;
-    private static final double MOST_LOSS = 0.6;
-    private static final double MIN_REPORTS = 20;
     private static final double LEAST_QUICK = 3;
 
-    final int[] heard = new int[MINUTE_HOPS];
-    double delivered;
-    double lost;
+    final Pulse pulse = new Pulse();
     private final Said said = new Said();
     private final Glance glance = new Glance();
 
@@ -57,10 +39,16 @@ final class CellView extends Population {
     /** Best onset within the shorter ramp, as of the last hop, once somebody has asked for it. */
     private @Nullable BestOnset sharpest;
 
+    /** Hops that it has not taken in, where they come out of a store. */
+    private @Nullable Backlog backlog;
+
     private final OutageHistory outages;
     final Lesson.Kind kind;
 
-    final Deque<Restart> returns = new ArrayDeque<>();
+    /** Whether it is counted among the cells that are watched. */
+    private boolean counted;
+
+    final Restarts restarts = new Restarts();
     private long heardHop = Long.MIN_VALUE;
 
     /** A cell of a network of whose outages nothing is known. */
@@ -76,12 +64,6 @@ final class CellView extends Population {
 
     /** Takes one of the summaries of {@code hop}: a cell has one for each partition and collector. */
     void hear(long hop, CellSummary summary) {
-        begin(hop);
-        said.add(summary);
-    }
-
-    /** The same of a summary that is not read yet. */
-    void hear(long hop, LazySummary summary) {
         begin(hop);
         said.add(summary);
     }
@@ -110,15 +92,56 @@ final class CellView extends Population {
         return true;
     }
 
-    /** The same where {@link #recall(CellGist)} has told what was seen. */
-    boolean recall(long hop, SourceHealth health) {
-        if (heardHop != hop) {
-            return false;
+    /** From now on those speak of it whom {@code turnout} counts; they are to be added to what this returns. */
+    Backlog follow(Turnout turnout, SourceHealth health) {
+        var known = backlog;
+        if (known == null || !known.isOf(turnout)) {
+            known = new Backlog(turnout);
+            backlog = known;
+            reporters = health;
         }
+        return known;
+    }
+
+    boolean follows(Turnout turnout) {
+        return backlog != null && backlog.isOf(turnout);
+    }
+
+    /** Takes the last hop in, in which something was said that is rarely said; the glance is told by {@link #recall}. */
+    void takeIn(SourceHealth health) {
+        var waiting = backlog;
+        if (waiting == null || !waiting.waits()) {
+            return;
+        }
+        while (waiting.waitsBeforeTheLast()) {
+            pulse.take(waiting.hop(), waiting.reports(), 0);
+            waiting.next();
+        }
+        var hop = waiting.hop();
+        begin(hop);
+        waiting.speakers().forEach(said::add);
+        waiting.next();
         count(hop, health);
         showLater(glance.broken());
         rememberReturns(hop);
-        return true;
+    }
+
+    @Override
+    void refresh() {
+        var waiting = backlog;
+        if (waiting == null || !waiting.waits()) {
+            return;
+        }
+        while (waiting.waits()) {
+            heardHop = waiting.hop();
+            pulse.take(heardHop, waiting.reports(), 0);
+            waiting.next();
+        }
+        said.goOn(waiting.speakers());
+        habits = null;
+        sharpest = null;
+        showLater(glance.broken());
+        restarts.forget(heardHop);
     }
 
     /** Whom to believe is known better now than when the hop was taken. */
@@ -140,9 +163,7 @@ final class CellView extends Population {
     }
 
     private void count(long hop, SourceHealth health) {
-        heard[(int) Math.floorMod(hop, (long) MINUTE_HOPS)] = said.reports();
-        delivered = delivered * FADE + said.reports();
-        lost = lost * FADE + said.losses();
+        pulse.take(hop, said.reports(), said.losses());
         reporters = health;
         sharpest = null;
         sources = said.anySources() || cadence != null ? listen(hop, health) : null;
@@ -150,7 +171,7 @@ final class CellView extends Population {
 
     /** Whether a target may be in trouble here. */
     boolean mayAil() {
-        return !said.isUnread() || ailing;
+        return backlog == null ? said.anyTrouble() : ailing;
     }
 
     @Override
@@ -161,6 +182,11 @@ final class CellView extends Population {
     @Override
     int lasting() {
         return glance.lasting();
+    }
+
+    @Override
+    boolean onlySources() {
+        return hasSources() && super.onlySources();
     }
 
     @Override
@@ -178,6 +204,22 @@ final class CellView extends Population {
         return glance.quick() >= LEAST_QUICK;
     }
 
+    /** Counts in {@code watch} from now on as it is {@link #watched} now. */
+    void count(Watch watch) {
+        if (counted != watched()) {
+            counted = !counted;
+            watch.count(kind, counted);
+        }
+    }
+
+    /** Counts nowhere any more. */
+    void leave(Watch watch) {
+        if (counted) {
+            counted = false;
+            watch.count(kind, false);
+        }
+    }
+
     /** Whether it would be watched if nobody were silent: only such outages are held against the time that was watched. */
     boolean wouldBeWatched() {
         return glance.everQuick() >= LEAST_QUICK;
@@ -190,6 +232,7 @@ final class CellView extends Population {
 
     /** The best onset within the shorter ramp, found once a hop. */
     BestOnset sharpest() {
+        refresh();
         var known = sharpest;
         if (known == null) {
             known = super.best(ScopeScan.RAMPS_MILLIS[0]);
@@ -201,7 +244,7 @@ final class CellView extends Population {
     /** Most cells of a hop are calm, and nobody looks at their probes one by one. */
     @Override
     List<Presence> look() {
-        var probes = Presences.of(heardHop, latest(), reporters, loss());
+        var probes = Presences.of(heardHop, latest(), reporters, pulse.loss());
         if (sources == null) {
             return probes;
         }
@@ -237,34 +280,21 @@ final class CellView extends Population {
         return known == 0 || cadence.rate(hop) == 0 ? null : Presence.ofSources(cadence, collector, hop, deaf);
     }
 
-    private double loss() {
-        return delivered + lost < MIN_REPORTS ? 0 : Math.min(MOST_LOSS, LOSS_MARGIN * lost / (delivered + lost));
-    }
-
     private void rememberReturns(long hop) {
-        while (!returns.isEmpty() && hop - returns.element().hop() > RETURNS_HOPS) {
-            returns.remove();
+        restarts.forget(hop);
+        if (said.anyReturns()) {
+            restarts.add(hop, latest());
         }
-        if (!said.anyReturns()) {
-            return;
-        }
-        var restarts = new TreeMap<Long, Integer>();
-        for (var summary : latest()) {
-            for (var back : summary.returns()) {
-                if (back.rebooted() > 0) {
-                    restarts.merge(back.lastHeard(), back.rebooted(), Integer::sum);
-                }
-            }
-        }
-        restarts.forEach((lastHeard, probes) -> returns.add(new Restart(hop, lastHeard, probes)));
     }
 
     /** What is said of each target, one tally for each summary that says anything. */
     Map<String, List<CellSummary.TargetTally>> targets() {
+        refresh();
         return said.targets();
     }
 
     Habits habits() {
+        refresh();
         var known = habits;
         if (known == null) {
             known = Habits.of(this);
@@ -275,40 +305,47 @@ final class CellView extends Population {
 
     /** Whether nobody is heard here but through this collector. */
     boolean onlyThrough(String collector) {
+        refresh();
         return said.onlyThrough(collector);
+    }
+
+    /** Whether its sources that never promise are counted, who say something by being silent. */
+    boolean hasCadence() {
+        return cadence != null;
+    }
+
+    /** Whether probes have come back in the last hop. */
+    boolean anyReturns() {
+        refresh();
+        return said.anyReturns();
     }
 
     /** Whether it has sources that never promise. */
     boolean hasSources() {
+        refresh();
         return sources != null;
     }
 
+    /** Whether any report may have come late in the last hop. */
+    boolean anyLate() {
+        refresh();
+        return said.anyLate();
+    }
+
     List<CellSummary> latest() {
+        refresh();
         return said.summaries();
     }
 
     @Override
     int heardSince(long onset, long hop) {
-        var sum = 0;
-        for (var h = hop; h > onset && h > hop - MINUTE_HOPS; h--) {
-            sum += heard[(int) Math.floorMod(h, (long) MINUTE_HOPS)];
-        }
-        return sum;
+        refresh();
+        return pulse.since(onset, hop);
     }
 
     /** Probes that fell silent about {@code onset} and have come back with another boot. */
     int restartedSince(long onset) {
-        return returns.stream()
-                .filter(r -> Math.abs(r.lastHeard() - onset) <= NEAR_HOPS)
-                .mapToInt(Restart::probes)
-                .sum();
+        refresh();
+        return restarts.since(onset);
     }
-
-    /**
-     * Probes that came back with another boot.
-     *
-     * @param hop when they came
-     * @param lastHeard hop in which they had been heard before
-     */
-    record Restart(long hop, long lastHeard, int probes) {}
 }

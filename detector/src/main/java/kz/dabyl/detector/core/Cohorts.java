@@ -18,8 +18,10 @@ final class Cohorts {
 
     private long[] heard = new long[8];
     private long[] traits = new long[8];
-    private int[] probes = new int[8];
-    private int[] percents = new int[8];
+
+    /** Of each how many probes there are, in the upper half, and the sum of their weights. */
+    private long[] sums = new long[8];
+
     private CellSummary.@Nullable Cohort[] cohorts = new CellSummary.Cohort[8];
     private int count;
     private @Nullable List<CellSummary.Cohort> told = List.of();
@@ -56,27 +58,57 @@ final class Cohorts {
         var at = find(lastHeard, like);
         if (at < 0) {
             at = -at - 1;
-            insert(at, lastHeard, like);
+            makeRoom();
+            shift(count, at);
+            count++;
+            put(at, lastHeard, like, 0);
         }
-        probes[at]++;
-        percents[at] += percent;
-        cohorts[at] = null;
-        told = null;
+        change(at, one(percent));
     }
 
     /** Gives up a probe that was taken in just so. */
     void remove(long lastHeard, long like, int percent) {
-        var at = find(lastHeard, like);
-        if (at < 0) {
-            throw new IllegalStateException("no such probe was taken in");
+        var at = found(lastHeard, like);
+        change(at, -one(percent));
+        if (sums[at] == 0) {
+            shift(at, count - 1);
+            count--;
+            cohorts[count] = null;
         }
-        probes[at]--;
-        percents[at] -= percent;
+    }
+
+    /** Takes for {@code like} and so on a probe that was taken in for {@code likeBefore} and so on. */
+    void move(long heardBefore, long likeBefore, int percentBefore, long lastHeard, long like, int percent) {
+        var from = found(heardBefore, likeBefore);
+        var to = find(lastHeard, like);
+        if (to >= 0 || sums[from] != one(percentBefore)) {
+            remove(heardBefore, likeBefore, percentBefore);
+            add(lastHeard, like, percent);
+            return;
+        }
+        // It was alone there, and is where it goes: its place is taken along.
+        to = -to - 1;
+        to -= to > from ? 1 : 0;
+        shift(from, to);
+        put(to, lastHeard, like, one(percent));
+        told = null;
+    }
+
+    private static long one(int percent) {
+        return (1L << Integer.SIZE) + percent;
+    }
+
+    private void change(int at, long by) {
+        sums[at] += by;
         cohorts[at] = null;
         told = null;
-        if (probes[at] == 0) {
-            delete(at);
-        }
+    }
+
+    private void put(int at, long lastHeard, long like, long sum) {
+        heard[at] = lastHeard;
+        traits[at] = like;
+        sums[at] = sum;
+        cohorts[at] = null;
     }
 
     /** All of them, the same list as before where nothing has changed. */
@@ -98,14 +130,25 @@ final class Cohorts {
         return list;
     }
 
+    private int found(long lastHeard, long like) {
+        var at = find(lastHeard, like);
+        if (at < 0) {
+            throw new IllegalStateException("no such probe was taken in");
+        }
+        return at;
+    }
+
     /** Where those stand, or {@code -1 -} where they would. */
     private int find(long lastHeard, long like) {
         var from = 0;
         var to = count;
+        if (count > 0 && order(count - 1, lastHeard, like) < 0) {
+            // Whoever speaks was heard last.
+            return -1 - count;
+        }
         while (from < to) {
             var middle = (from + to) >>> 1;
-            var order = Long.compare(heard[middle], lastHeard);
-            order = order == 0 ? Long.compare(traits[middle], like) : order;
+            var order = order(middle, lastHeard, like);
             if (order == 0) {
                 return middle;
             }
@@ -118,35 +161,32 @@ final class Cohorts {
         return -1 - from;
     }
 
-    private void insert(int at, long lastHeard, long like) {
+    private int order(int at, long lastHeard, long like) {
+        var order = Long.compare(heard[at], lastHeard);
+        return order == 0 ? Long.compare(traits[at], like) : order;
+    }
+
+    private void makeRoom() {
         if (count == heard.length) {
             heard = Arrays.copyOf(heard, 2 * count);
             traits = Arrays.copyOf(traits, 2 * count);
-            probes = Arrays.copyOf(probes, 2 * count);
-            percents = Arrays.copyOf(percents, 2 * count);
+            sums = Arrays.copyOf(sums, 2 * count);
             cohorts = Arrays.copyOf(cohorts, 2 * count);
         }
-        move(at, at + 1);
-        count++;
-        heard[at] = lastHeard;
-        traits[at] = like;
-        probes[at] = 0;
-        percents[at] = 0;
     }
 
-    private void delete(int at) {
-        move(at + 1, at);
-        count--;
-        cohorts[count] = null;
-    }
-
-    private void move(int from, int to) {
-        var length = count - from;
-        System.arraycopy(heard, from, heard, to, length);
-        System.arraycopy(traits, from, traits, to, length);
-        System.arraycopy(probes, from, probes, to, length);
-        System.arraycopy(percents, from, percents, to, length);
-        System.arraycopy(cohorts, from, cohorts, to, length);
+    /**
+     * Moves those between two places by one, so that {@code free} is taken and {@code wanted} is free. Written out: they are
+     * few, and all arrays are moved at once.
+     */
+    private void shift(int free, int wanted) {
+        var step = free < wanted ? 1 : -1;
+        for (var at = free; at != wanted; at += step) {
+            heard[at] = heard[at + step];
+            traits[at] = traits[at + step];
+            sums[at] = sums[at + step];
+            cohorts[at] = cohorts[at + step];
+        }
     }
 
     private CellSummary.Cohort cohort(int at) {
@@ -166,7 +206,17 @@ final class Cohorts {
         var loss = bits(rest, BUCKET_BITS);
         var interval = (int) (rest >>> BUCKET_BITS);
         return new CellSummary.Cohort(
-                heard[at], interval, loss, sleep, software, invite, probes[at], percents[at], newcomers, dark, mains);
+                heard[at],
+                interval,
+                loss,
+                sleep,
+                software,
+                invite,
+                (int) (sums[at] >>> Integer.SIZE),
+                (int) sums[at],
+                newcomers,
+                dark,
+                mains);
     }
 
     private static int bits(long key, int count) {

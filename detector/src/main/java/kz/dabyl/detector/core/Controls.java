@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
@@ -27,6 +28,42 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
     }
 
     private static final double HALF = 0.5;
+
+    /** The same as {@link #anyLive} of all of them, but looks no further than the first group that lives. */
+    static boolean anyLive(
+            Set<Cell> affected, Set<String> areas, Landscape landscape, Thresholds thresholds, long onset) {
+        var fixed = new Group();
+        var others = new Group();
+        var networks = affected.stream().map(Cell::network).collect(Collectors.toSet());
+        for (var view : landscape.in(areas)) {
+            var cell = view.cell;
+            if (!affected.contains(cell) && cell.access() == Access.FIXED) {
+                fixed.weigh(view, onset);
+            } else if (!affected.contains(cell) && !networks.contains(cell.network())) {
+                others.weigh(view, onset);
+            }
+        }
+        return fixed.life() == Life.LIVE
+                || others.life() == Life.LIVE
+                || live(landscape, onset, view -> networks.contains(view.cell.network()) && !areas.contains(view.area))
+                || liveAbroad(affected, landscape, thresholds, onset);
+    }
+
+    private static boolean liveAbroad(Set<Cell> affected, Landscape landscape, Thresholds thresholds, long onset) {
+        var countries =
+                affected.stream().map(cell -> World.country(cell, thresholds)).collect(Collectors.toSet());
+        return live(landscape, onset, view -> !countries.contains(World.country(view.cell, thresholds)));
+    }
+
+    private static boolean live(Landscape landscape, long onset, Predicate<Population> which) {
+        var group = new Group();
+        for (var view : landscape.cells().values()) {
+            if (which.test(view)) {
+                group.weigh(view, onset);
+            }
+        }
+        return group.life() == Life.LIVE;
+    }
 
     static Controls of(Set<Cell> affected, Set<String> areas, Landscape landscape, Thresholds thresholds, long onset) {
         var networks = affected.stream().map(Cell::network).collect(Collectors.toSet());
@@ -76,6 +113,10 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
         void add(Population view, long onset, long hop) {
             expected += view.expectedSince(onset, hop);
             heard += view.heardSince(onset, hop);
+            weigh(view, onset);
+        }
+
+        void weigh(Population view, long onset) {
             alive += view.aliveWeight();
             before += view.present(onset);
         }

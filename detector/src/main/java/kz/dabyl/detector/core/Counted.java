@@ -71,10 +71,10 @@ final class Counted {
         }
         if (tally != in || source) {
             withdraw();
+            in.cohorts.add(heard, like, weight);
         } else {
-            in.cohorts.remove(lastHeard, traits, percent);
+            in.cohorts.move(lastHeard, traits, percent, heard, like, weight);
         }
-        in.cohorts.add(heard, like, weight);
         tally = in;
         source = false;
         lastHeard = heard;

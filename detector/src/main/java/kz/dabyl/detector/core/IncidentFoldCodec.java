@@ -69,12 +69,8 @@ public final class IncidentFoldCodec {
         out.varint(fold.world.cells.size());
         for (var view : fold.world.cells.values()) {
             CellCodec.write(out, veil.over(view.cell));
-            for (var count : view.heard) {
-                out.varint(count);
-            }
-            out.f64(view.delivered);
-            out.f64(view.lost);
-            writeReturns(out, view);
+            view.pulse.write(out);
+            view.restarts.write(out);
             view.relapse.write(out);
             var cadence = view.cadence;
             out.u8(cadence == null ? 0 : 1);
@@ -89,15 +85,6 @@ public final class IncidentFoldCodec {
         out.varint(uncounted.size());
         uncounted.forEach(out::string);
         return out.toByteArray();
-    }
-
-    private static void writeReturns(WireOutput out, CellView view) {
-        out.varint(view.returns.size());
-        for (var restart : view.returns) {
-            out.i64(restart.hop());
-            out.i64(restart.lastHeard());
-            out.varint(restart.probes());
-        }
     }
 
     /**
@@ -141,14 +128,8 @@ public final class IncidentFoldCodec {
     private static CellView readCell(WireInput in, int version, OutageHistory outages) {
         var cell = CellCodec.read(in);
         var view = new CellView(cell, Areas.of(cell.place()), outages);
-        for (var i = 0; i < view.heard.length; i++) {
-            view.heard[i] = in.varint32();
-        }
-        view.delivered = in.f64();
-        view.lost = in.f64();
-        for (var left = in.count(); left > 0; left--) {
-            view.returns.add(new CellView.Restart(in.i64(), in.i64(), in.varint32()));
-        }
+        view.pulse.read(in);
+        view.restarts.read(in);
         if (version == VERSION_1) {
             return view;
         }

@@ -122,8 +122,10 @@ final class IncidentLife {
             for (var cell : incident.members.keySet()) {
                 Optional.ofNullable(landscape.cells().get(cell)).ifPresent(populations::add);
             }
-            incident.startedHop =
-                    StartEstimate.of(populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1);
+            incident.startedHop = StartEstimate.of(
+                    populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1, incident.dating);
+        } else {
+            incident.dating.clear();
         }
     }
 
@@ -135,18 +137,28 @@ final class IncidentLife {
     }
 
     private void countReturns(IncidentState incident) {
+        if (!world.anyReturns()) {
+            return;
+        }
         for (var member : incident.members.values()) {
-            for (var back : summariesOf(member).stream()
-                    .flatMap(s -> s.returns().stream())
-                    .toList()) {
-                if (Math.abs(back.lastHeard() - member.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis * 2) {
-                    incident.rebooted += back.rebooted();
+            var view = world.cells.get(member.cell);
+            if (view == null || !view.anyReturns()) {
+                continue;
+            }
+            for (var summary : view.latest()) {
+                for (var back : summary.returns()) {
+                    if (Math.abs(back.lastHeard() - member.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis * 2) {
+                        incident.rebooted += back.rebooted();
+                    }
                 }
             }
         }
     }
 
     private void countLate(IncidentState incident) {
+        if (!world.anyLate()) {
+            return;
+        }
         var until = incident.endedAt == IncidentState.NEVER ? world.now() : incident.endedAt;
         for (var member : incident.members.values()) {
             for (var summary : summariesOf(member)) {
@@ -193,6 +205,7 @@ final class IncidentLife {
         incident.state = Incident.State.RETRACTED;
         incident.reason = reason;
         incident.closedHop = world.hop();
+        incident.dating.clear();
     }
 
     private void confirm(IncidentState incident) {
@@ -202,7 +215,7 @@ final class IncidentLife {
         }
         var silence = incident.signal.isSilence();
         var confirmed = incident.certainty == Incident.Certainty.CONFIRMED;
-        var controlled = silence ? confirmed || controls(incident).anyLive() : incident.controlled;
+        var controlled = silence ? confirmed || anyControlLives(incident) : incident.controlled;
         var held = (world.hop() - incident.heldSince) * HopSummary.HOP_MILLIS;
         if (controlled && held >= thresholds.confirmAfterSeconds() * 1000L && !incident.mayRestart(world.hop())) {
             incident.certainty = Incident.Certainty.CONFIRMED;
@@ -222,8 +235,8 @@ final class IncidentLife {
         return how == null ? NO_WITNESS : how + "; " + NO_WITNESS;
     }
 
-    Controls controls(IncidentState incident) {
-        return Controls.of(
+    private boolean anyControlLives(IncidentState incident) {
+        return Controls.anyLive(
                 incident.members.keySet(),
                 incident.areas,
                 world.landscape(incident.signal, thresholds),
@@ -255,5 +268,6 @@ final class IncidentLife {
         incident.state = Incident.State.CLOSED;
         incident.endedAt = endedAt;
         incident.closedHop = world.hop();
+        incident.dating.clear();
     }
 }

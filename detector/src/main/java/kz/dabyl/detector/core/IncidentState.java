@@ -76,6 +76,11 @@ final class IncidentState {
 
     long publishedHop;
 
+    final StartEstimate.Memory dating = new StartEstimate.Memory();
+
+    /** How many cells it had when it was published last, if that was since the fold began. */
+    int publishedCells;
+
     static final long NEVER = Long.MIN_VALUE;
 
     private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;

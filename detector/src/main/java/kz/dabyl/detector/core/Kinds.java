@@ -1,6 +1,6 @@
 package kz.dabyl.detector.core;
 
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
@@ -21,7 +21,8 @@ final class Kinds {
     private Kinds() {}
 
     static IncidentKind of(IncidentState incident, World world, Thresholds thresholds) {
-        var places = incident.members.keySet().stream().map(Cell::place).collect(Collectors.toSet());
+        // Sorted, so that cells are looked at in their order.
+        var places = incident.members.keySet().stream().map(Cell::place).collect(Collectors.toCollection(TreeSet::new));
         var mobile = Side.of(Access.MOBILE, incident, places, world);
         var fixed = Side.of(Access.FIXED, incident, places, world);
         if (mobile.lost() && fixed.lost()) {
@@ -47,7 +48,7 @@ final class Kinds {
      */
     private record Side(double silent, double alive, int networks) {
 
-        static Side of(Access access, IncidentState incident, Set<String> places, World world) {
+        static Side of(Access access, IncidentState incident, SortedSet<String> places, World world) {
             var networks = new TreeSet<String>();
             var silent = 0.0;
             var alive = 0.0;
@@ -57,11 +58,13 @@ final class Kinds {
                     silent += member.silent();
                 }
             }
-            for (var view : world.cells.values()) {
-                if (view.cell.access() == access && places.contains(view.cell.place())) {
-                    var member = incident.members.get(view.cell);
-                    silent += member == null ? view.silentSince(incident.startedHop) : 0;
-                    alive += view.aliveSince(Math.max(incident.startedHop, member == null ? 0 : member.onset));
+            for (var place : places) {
+                for (var view : world.atlas.at(place)) {
+                    if (view.cell.access() == access) {
+                        var member = incident.members.get(view.cell);
+                        silent += member == null ? view.silentSince(incident.startedHop) : 0;
+                        alive += view.aliveSince(Math.max(incident.startedHop, member == null ? 0 : member.onset));
+                    }
                 }
             }
             return new Side(silent, alive, networks.size());

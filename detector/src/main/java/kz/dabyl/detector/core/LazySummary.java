@@ -4,8 +4,8 @@ import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 
 /**
- * A summary of a cell that is read only when somebody asks for it, and what has to be known of it in every hop. What it
- * says is that of the hop that is shown, see {@link StoredHop}.
+ * A summary of a cell that is read only when somebody asks for it, and what has to be known of it where it says anything that
+ * is rarely said. What it says is that of the hop that is shown, see {@link StoredHop}.
  */
 public interface LazySummary {
 

@@ -20,7 +20,7 @@ import kz.dabyl.model.WireOutput;
 public final class Lookout {
 
     /** Other incidents in the past may move a stricter fold's bar a little, by {@link Recurrence}. */
-    private static final double NEAR_NATS = 0.5;
+    static final double NEAR_NATS = 0.5;
 
     /** A stricter fold may date an incident's start and end otherwise. */
     private static final long DATING_HOPS = 10 * 60_000L / HopSummary.HOP_MILLIS;

@@ -68,7 +68,7 @@ final class Openings {
         var taken = incidents.stream()
                 .filter(incident -> incident.open() && incident.signal.isSilence())
                 .flatMap(i -> i.members.keySet().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toSet());
         var areas = world.watchedAreas(thresholds);
         var scopes = new ArrayList<Scope>();
         for (var cells : areas.values()) {
@@ -78,10 +78,17 @@ final class Openings {
             new ScopeScan(cells, world.now(), Family.SILENCE, view -> !taken.contains(view.cell))
                     .best()
                     .filter(scope -> scope.score() >= LEAST_AREA)
-                    .filter(scope -> CommonCause.of(scope, world).isEmpty())
                     .ifPresent(scopes::add);
         }
+        if (scopes.size() > 1 || scopes.stream().anyMatch(this::mayOpen)) {
+            scopes.removeIf(scope -> CommonCause.of(scope, world).isPresent());
+        }
         return together(scopes, areas.size()).flatMap(scope -> judge(scope, bar()));
+    }
+
+    /** What is far under the bar opens nothing, whatever caused it: to look for that takes a look at every probe. */
+    private boolean mayOpen(Scope scope) {
+        return enoughProbes(scope) && margin(scope, bar()) >= -Lookout.NEAR_NATS;
     }
 
     /** How far over the bar the strongest scope is that enough probes make up, whatever else speaks against it, in nats. */

@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -65,26 +66,56 @@ final class OutageHistory {
     private final Map<Kind, NaturalOutages> learnt = new HashMap<>();
     private long day = Long.MIN_VALUE;
 
+    /** The same cells are watched in most hops: where they count need not be looked up anew. */
+    private List<Lesson.Watched> watched = List.of();
+
+    private final List<Seen> watchedOnes = new ArrayList<>();
+
     /** What was seen of a kind. */
     private static final class Seen {
 
         private double hops;
         private double outages;
         private double excessHops;
+
+        /** The mean that follows from the excess for which it was last asked. */
+        private double excess = Double.NaN;
+
+        private double mean;
+
+        double meanOf(double now) {
+            if (now != excess) {
+                excess = now;
+                mean = OutageHistory.meanOf(now);
+            }
+            return mean;
+        }
     }
 
     /** Takes what a hop has taught; what is known fades from day to day. */
     void learn(long hop, Lesson lesson) {
         learnt.clear();
         fade(hop);
-        for (var one : lesson.watched()) {
-            seen(classOf(one.kind())).hops += one.cells();
-            seen(one.kind()).hops += one.cells();
+        find(lesson.watched());
+        for (var i = 0; i < watched.size(); i++) {
+            watchedOnes.get(2 * i).hops += watched.get(i).cells();
+            watchedOnes.get(2 * i + 1).hops += watched.get(i).cells();
         }
         for (var one : lesson.over()) {
             if (one.hops() >= SHORTEST_HOPS && one.hops() <= LONGEST_HOPS) {
                 ended(seen(classOf(one.kind())), one.hops());
                 ended(seen(one.kind()), one.hops());
+            }
+        }
+    }
+
+    private void find(List<Lesson.Watched> now) {
+        if (now != watched) {
+            watched = now;
+            watchedOnes.clear();
+            for (var one : now) {
+                watchedOnes.add(seen(classOf(one.kind())));
+                watchedOnes.add(seen(one.kind()));
             }
         }
     }
@@ -99,6 +130,8 @@ final class OutageHistory {
                 one.excessHops *= fade;
             }
             seen.values().removeIf(one -> one.hops + one.outages < FORGOTTEN);
+            watched = List.of();
+            watchedOnes.clear();
         }
         day = Math.max(day, today);
     }
@@ -143,7 +176,7 @@ final class OutageHistory {
         }
         var excess = (OUTAGES_OF_MEAN * excessOf(before.meanSeconds()) + one.excessHops * HOP_SECONDS)
                 / (OUTAGES_OF_MEAN + one.outages);
-        var mean = meanOf(excess);
+        var mean = one.meanOf(excess);
         var rate = (OUTAGES_OF_RATE + one.outages) / (OUTAGES_OF_RATE / seenOf(before) + one.hops * HOP_SECONDS);
         var usual = seenOf(NaturalOutages.PRIOR);
         var bounded = Math.max(usual / MOST_TIMES, Math.min(usual * MOST_TIMES, rate));

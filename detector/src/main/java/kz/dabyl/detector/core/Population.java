@@ -46,7 +46,13 @@ class Population {
         throw new IllegalStateException("nothing was announced for " + cell);
     }
 
+    /** Takes in what came since somebody asked last, where that was left until now. */
+    void refresh() {
+        // Most are shown as they are.
+    }
+
     final List<Presence> presences() {
+        refresh();
         var shown = presences;
         if (shown == null) {
             shown = look();

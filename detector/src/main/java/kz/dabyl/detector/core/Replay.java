@@ -1,21 +1,28 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a world the hops of a store one after the other. Whatever a {@link Lookout} had found out of the cells is taken
- * from there; the rest is added up, and nobody's probes are looked at before somebody asks for them. One for a world. Not
- * thread-safe.
+ * from there; the rest is added up once somebody asks for the cell, and nobody's probes are looked at before. One for a
+ * world. Not thread-safe.
  */
 final class Replay {
 
     private final World world;
 
-    /** Those that spoke in the last hop, and their cells. */
-    private List<? extends LazySummary> speakers = List.of();
+    /** Those that speak, for as long as the same do. */
+    private @Nullable Turnout turnout;
 
+    /** The cell of each of them. */
     private final List<CellView> views = new ArrayList<>();
+
+    /** Cells of which every hop counts, whatever is said in it. */
+    private final Set<CellView> restless = new LinkedHashSet<>();
 
     Replay(World world) {
         this.world = world;
@@ -24,32 +31,49 @@ final class Replay {
     void show(StoredHop hop) {
         var now = hop.hop();
         world.begin(now, List.of(hop.head()));
-        find(hop.cells());
-        for (var i = 0; i < views.size(); i++) {
-            views.get(i).hear(now, speakers.get(i));
+        // What nobody has read yet may tell of some.
+        world.tell(false, true);
+        if (hop.turnout() != turnout) {
+            turnout = hop.turnout();
+            listenTo(hop);
         }
         if (hop.afresh()) {
             world.cells.values().forEach(view -> view.recall(CellGist.calm(view.cell)));
         }
         for (var gist : hop.changed()) {
-            var view = world.cells.get(gist.cell());
-            if (view != null) {
-                view.recall(gist);
-            }
+            world.known(gist.cell()).ifPresent(view -> view.recall(gist));
         }
-        world.each(view -> view.recall(now, world.health));
+        for (var speaker : hop.talkative()) {
+            takeIn(views.get(speaker));
+            world.tell(hop.cells().get(speaker).anyReturns(), false);
+        }
+        List.copyOf(restless).forEach(this::takeIn);
         if (now % World.SUSPICION_HOPS == 0) {
             world.health.suspect(hop.collectors(), hop.versions());
         }
         world.learn(hop.lesson());
     }
 
-    /** As long as the same speak, no cell of theirs is forgotten. */
-    private void find(List<? extends LazySummary> now) {
-        if (now != speakers) {
-            speakers = now;
-            views.clear();
-            now.forEach(speaker -> views.add(world.view(speaker.cell())));
+    /** Others speak from now on, or in another order. Cells of which nobody speaks any more are forgotten. */
+    private void listenTo(StoredHop hop) {
+        var now = hop.turnout();
+        world.cells.values().forEach(CellView::refresh);
+        views.clear();
+        for (var i = 0; i < hop.cells().size(); i++) {
+            var speaker = hop.cells().get(i);
+            var view = world.view(speaker.cell());
+            view.follow(now, world.health).add(speaker, i);
+            views.add(view);
+        }
+        world.each(view -> view.follows(now));
+        restless.clear();
+        views.stream().filter(CellView::hasCadence).forEach(restless::add);
+    }
+
+    private void takeIn(CellView view) {
+        view.takeIn(world.health);
+        if (view.hasCadence()) {
+            restless.add(view);
         }
     }
 }

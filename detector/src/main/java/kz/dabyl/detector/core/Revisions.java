@@ -41,14 +41,14 @@ final class Revisions {
         if (before != null && isOver(before, state)) {
             return Optional.empty();
         }
-        var extent = Extent.of(state);
-        if (before != null && !news(before, extent, state)) {
+        if (before != null && !news(before, state)) {
             return Optional.empty();
         }
-        var draft = draft(state, extent);
+        var draft = draft(state, Extent.of(state));
         var told = draft.withSummary(Summaries.of(draft));
         state.published = told;
         state.publishedHop = world.hop();
+        state.publishedCells = state.members.size();
         return Optional.of(told);
     }
 
@@ -80,21 +80,33 @@ final class Revisions {
                         && before.evidence().lateConfirmations() == state.lateConfirmations());
     }
 
-    private boolean news(Incident before, Extent extent, IncidentState state) {
+    private boolean news(Incident before, IncidentState state) {
         if (before.kind() != state.kind
                 || before.state() != state.state
                 || before.certainty() != state.certainty
-                || !before.places().equals(extent.places)
-                || !before.networks().equals(extent.networks)
+                || hasSpread(before, state)
                 || !before.targets().equals(state.signal.targets())
                 || (state.open() && before.confidence() != Confidence.of(state, world.hop()))) {
             return true;
         }
         var since = world.hop() - state.publishedHop;
-        return (since >= RESTORED_HOPS && !before.restored().equals(extent.restored))
+        return (since >= RESTORED_HOPS && !before.restored().equals(Extent.of(state).restored))
                 || (since >= LATE_HOPS
                         && state.lateConfirmations()
                                 >= 1 + LATE_STEP * before.evidence().lateConfirmations());
+    }
+
+    /** Cells only join: as many as there were are the same. */
+    private static boolean hasSpread(Incident before, IncidentState state) {
+        if (state.members.size() == state.publishedCells) {
+            return false;
+        }
+        var extent = Extent.of(state);
+        if (!before.places().equals(extent.places) || !before.networks().equals(extent.networks)) {
+            return true;
+        }
+        state.publishedCells = state.members.size();
+        return false;
     }
 
     private Incident draft(IncidentState state, Extent extent) {

@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,18 @@ final class Said {
     private final List<CellSummary> summaries = new ArrayList<>();
     private final List<LazySummary> unread = new ArrayList<>(1);
 
+    /** What the summaries say of targets, the same lists as long as nothing changes, and whether any is in trouble. */
+    private final List<List<CellSummary.TargetTally>> tallies = new ArrayList<>();
+
+    private boolean[] troubled = new boolean[2];
+    private boolean anyTrouble;
+
     /** Added up while they come. */
     private int reports;
 
     private int losses;
     private boolean anyReturns;
+    private boolean anyLate;
     private boolean anySources;
 
     /** Sorted out of {@link #summaries} when first asked for. */
@@ -31,17 +39,55 @@ final class Said {
         unread.clear();
         reports = 0;
         losses = 0;
+        anyTrouble = false;
         anyReturns = false;
+        anyLate = false;
         anySources = false;
         targets = null;
     }
 
     void add(CellSummary summary) {
+        anyTrouble |= isTroubled(summaries.size(), summary.targets());
         summaries.add(summary);
         reports += summary.heard() + summary.sources().heard();
         losses += summary.losses();
         anyReturns |= !summary.returns().isEmpty();
+        anyLate |= !summary.late().isEmpty();
         anySources |= summary.sources().known() > 0;
+    }
+
+    /** These speak now, and say nothing that is rarely said. */
+    void goOn(List<LazySummary> speakers) {
+        unread.clear();
+        unread.addAll(speakers);
+        summaries.clear();
+        losses = 0;
+        anyReturns = false;
+        anyLate = true;
+        anySources = false;
+        targets = null;
+    }
+
+    /** Whether a target of the {@code at}th summary is in trouble; looks only where it says something new of them. */
+    private boolean isTroubled(int at, List<CellSummary.TargetTally> now) {
+        if (at == tallies.size()) {
+            tallies.add(List.of());
+            troubled = at < troubled.length ? troubled : Arrays.copyOf(troubled, 2 * at);
+        }
+        if (tallies.get(at) != now) {
+            tallies.set(at, now);
+            troubled[at] = isTroubled(now);
+        }
+        return troubled[at];
+    }
+
+    private static boolean isTroubled(List<CellSummary.TargetTally> tallies) {
+        for (var tally : tallies) {
+            if (!tally.troubles().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void add(LazySummary summary) {
@@ -49,6 +95,8 @@ final class Said {
         reports += summary.reports();
         losses += summary.losses();
         anyReturns |= summary.anyReturns();
+        // What is not read yet may tell of some.
+        anyLate = true;
         anySources |= summary.anySources();
     }
 
@@ -59,11 +107,6 @@ final class Said {
             }
         }
         return summaries;
-    }
-
-    /** Whether it has to be read first. */
-    boolean isUnread() {
-        return !unread.isEmpty();
     }
 
     /** Whether all of it came through this collector. */
@@ -97,16 +140,9 @@ final class Said {
         return known;
     }
 
-    /** Whether a target is in trouble for anybody. */
+    /** Whether a target is in trouble for anybody, by the summaries that are read. */
     boolean anyTrouble() {
-        for (var summary : summaries()) {
-            for (var tally : summary.targets()) {
-                if (!tally.troubles().isEmpty()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return anyTrouble;
     }
 
     int reports() {
@@ -119,6 +155,11 @@ final class Said {
 
     boolean anyReturns() {
         return anyReturns;
+    }
+
+    /** Whether any report may have come late. */
+    boolean anyLate() {
+        return anyLate;
     }
 
     /** Whether any speak from the cell that never promise. */

@@ -56,7 +56,12 @@ final class Silence {
         var awake = 1.0;
         var sleeping = 0.0;
         for (var k = 0; k < broken; k++) {
-            sleeping += awake * asleep;
+            var with = sleeping + awake * asleep;
+            if (with == sleeping && sleeping + awake == sleeping) {
+                // Both sums only fall: whatever follows is lost in rounding as well.
+                break;
+            }
+            sleeping = with;
             awake *= (1 - asleep) * loss;
         }
         return -Math.log(awake + sleeping);

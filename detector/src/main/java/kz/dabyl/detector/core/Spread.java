@@ -39,18 +39,22 @@ final class Spread {
     Spread(Landscape landscape, IncidentState incident) {
         this.landscape = landscape;
         this.incident = incident;
-        for (var cell : incident.members.keySet()) {
-            places.add(cell.place());
-            networks.add(cell.network() + cell.access());
-        }
     }
 
     /** A silent cell that may join. */
     private record Candidate(Population view, Population.BestOnset best, double nats, double bar) {}
 
     void run() {
-        for (var view : landscape.cells().values()) {
-            if (incident.areas.contains(view.area) && !incident.members.containsKey(view.cell)) {
+        var around = landscape.in(incident.areas);
+        if (!anyMayJoin(around)) {
+            return;
+        }
+        for (var cell : incident.members.keySet()) {
+            places.add(cell.place());
+            networks.add(cell.network() + cell.access());
+        }
+        for (var view : around) {
+            if (!incident.members.containsKey(view.cell)) {
                 outside.computeIfAbsent(view.cell.place(), p -> new ArrayList<>())
                         .add(view);
             }
@@ -59,6 +63,16 @@ final class Spread {
         var near = cells(neighbours);
         var all = cells(outside.keySet());
         outside.forEach((place, views) -> join(place, views, Math.log(neighbours.contains(place) ? near : all)));
+    }
+
+    /** In most hops it is known without looking at anybody that nobody does. */
+    private boolean anyMayJoin(Iterable<? extends Population> around) {
+        for (var view : around) {
+            if (view.mayHaveFallen() && !incident.members.containsKey(view.cell)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Set<String> neighbours() {

@@ -1,6 +1,8 @@
 package kz.dabyl.detector.core;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -23,9 +25,10 @@ final class StartEstimate {
     private StartEstimate() {}
 
     /** The hop after which the silent of {@code views} began to fall, near {@code onset} and not after {@code latest}. */
-    static long of(List<? extends Population> views, long onset, long latest) {
+    static long of(List<? extends Population> views, long onset, long latest, Memory memory) {
         var best = new Best(Double.NEGATIVE_INFINITY, onset);
-        var nats = nats(views, onset, latest);
+        var nats = nats(views, onset, latest, memory);
+        memory.turn();
         for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
             best = best.or(Best.of(nats[ramp], onset - BEFORE_HOPS, ramp == 0 ? 0 : RAMP_PENALTY));
         }
@@ -34,7 +37,7 @@ final class StartEstimate {
 
     /** How much better a fall over two minutes or more explains them than one within a minute does, in nats. */
     static double raggedness(List<? extends Population> views, long onset, long latest) {
-        var nats = nats(views, onset, latest);
+        var nats = nats(views, onset, latest, new Memory());
         var cliff = Double.NEGATIVE_INFINITY;
         var slope = Double.NEGATIVE_INFINITY;
         for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
@@ -64,35 +67,96 @@ final class StartEstimate {
         }
     }
 
+    /**
+     * What one kind of probe says of every start and ramp, for the next hop: whoever stays silent says the same again. For one
+     * onset and one latest start. Not thread-safe.
+     */
+    static final class Memory {
+
+        /** More kinds are not remembered: they would fill the heap in a country. */
+        private static final int MOST = 256;
+
+        private Map<Kind, double[][]> before = new HashMap<>();
+        private Map<Kind, double[][]> now = new HashMap<>();
+
+        /** All on which it depends but their weight. */
+        private record Kind(long lastHeard, int interval, double loss, double sleepsPerHour) {}
+
+        /** What probes like {@code presence} say, in nats for each of them: by ramp and start. */
+        private double[][] logs(Presence presence, long from, int starts) {
+            var kind = new Kind(
+                    presence.lastHeard(), presence.intervalSeconds(), presence.loss(), presence.sleepsPerHour());
+            var logs = now.get(kind);
+            if (logs == null) {
+                logs = before.get(kind);
+                logs = logs == null ? StartEstimate.logs(presence, from, starts) : logs;
+                if (now.size() < MOST) {
+                    now.put(kind, logs);
+                }
+            }
+            return logs;
+        }
+
+        /** A hop is over: what nobody asked for in it is forgotten. */
+        private void turn() {
+            before = now;
+            now = new HashMap<>();
+        }
+
+        /** Nobody will ask again. */
+        void clear() {
+            before = Map.of();
+            now = new HashMap<>();
+        }
+    }
+
     /** What all of them say of every ramp and start. */
-    private static double[][] nats(List<? extends Population> views, long onset, long latest) {
+    private static double[][] nats(List<? extends Population> views, long onset, long latest, Memory memory) {
         var from = onset - BEFORE_HOPS;
         var starts = (int) (Math.min(latest, onset + AFTER_HOPS) - from + 1);
         var nats = new double[RAMPS_HOPS.length][Math.max(0, starts)];
+        if (starts <= 0) {
+            return nats;
+        }
         for (var view : views) {
             for (var presence : view.presences()) {
                 if (presence.broken() > 0 && !presence.blind() && presence.lastHeard() >= from) {
-                    add(presence, from, nats);
+                    // How sources that never promise fall silent depends on how many they are.
+                    add(
+                            presence,
+                            presence.sources() ? logs(presence, from, starts) : memory.logs(presence, from, starts),
+                            nats);
                 }
             }
         }
         return nats;
     }
 
-    /** Adds what one kind of probe says of every start and ramp. */
-    private static void add(Presence presence, long from, double[][] nats) {
+    private static void add(Presence presence, double[][] logs, double[][] nats) {
+        var weight = presence.weight();
+        for (var ramp = 0; ramp < nats.length; ramp++) {
+            for (var i = 0; i < nats[ramp].length; i++) {
+                nats[ramp][i] += weight * logs[ramp][i];
+            }
+        }
+    }
+
+    /** How likely one kind of probe makes every ramp and start, in nats for each of them. */
+    private static double[][] logs(Presence presence, long from, int starts) {
         var longest = RAMPS_HOPS[RAMPS_HOPS.length - 1];
-        var sums = new double[nats[0].length + longest + 1];
+        var sums = new double[starts + longest + 1];
         var silent = new Silent(presence);
         for (var i = 0; i < sums.length - 1; i++) {
             sums[i + 1] = sums[i] + silent.likelihood(from + i);
         }
+        var logs = new double[RAMPS_HOPS.length][starts];
         for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
             var hops = RAMPS_HOPS[ramp];
-            for (var i = 0; i < nats[ramp].length; i++) {
-                nats[ramp][i] += presence.weight() * Math.log((sums[i + hops] - sums[i]) / hops);
+            for (var i = 0; i < starts; i++) {
+                logs[ramp][i] = Math.log((sums[i + hops] - sums[i]) / hops);
             }
         }
+        return logs;
     }
 
     /** Probes that are silent; how likely that is changes only with every promise that they break. */

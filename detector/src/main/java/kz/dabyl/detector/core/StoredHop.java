@@ -10,7 +10,9 @@ import kz.dabyl.model.HopSummary;
  *
  * @param head all that the partitions say but for the cells
  * @param afresh whether {@code changed} has all cells that are not calm
- * @param cells what is said of the cells, in its order; the same list as long as the same are spoken of in the same order
+ * @param cells what is said of the cells, in its order
+ * @param turnout how many reports came of each of them; the same as long as the same speak in the same order
+ * @param talkative which of them say something beside that which is rarely said: of losses, of sources, of probes that are back
  * @param changed cells of which the gist is another than in the hop before
  * @param collectors that seem to fail as of this hop
  * @param versions that do, by their codes
@@ -20,6 +22,8 @@ public record StoredHop(
         HopSummary head,
         boolean afresh,
         List<? extends LazySummary> cells,
+        Turnout turnout,
+        List<Integer> talkative,
         List<CellGist> changed,
         Set<String> collectors,
         Set<String> versions,

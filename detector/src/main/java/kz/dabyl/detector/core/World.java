@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +39,17 @@ final class World {
 
     final SourceHealth health;
     final OutageHistory outages;
+    final Atlas atlas = new Atlas(cells.values());
     private final Map<Cell, CellView> index = new HashMap<>();
 
     /** Those of this hop that somebody asked for. */
     private final Map<Signal, Landscape> landscapes = new HashMap<>();
 
     private long hop = Long.MIN_VALUE;
-    private @Nullable Map<String, List<CellView>> areas;
-    private @Nullable List<CellView> ordered;
-    private List<String> home = List.of();
     private Lesson lesson = Lesson.NONE;
+    private boolean anyReturns;
+    private boolean anyLate;
+    private final Watch watch = new Watch();
 
     World(SourceHealth health) {
         this(health, new OutageHistory());
@@ -62,7 +65,11 @@ final class World {
         for (var summary : summaries) {
             hear(now, summary);
         }
-        each(view -> view.update(now, health));
+        each(view -> {
+            var speaks = view.update(now, health);
+            tell(view.anyReturns(), view.anyLate());
+            return speaks;
+        });
         if (now % SUSPICION_HOPS == 0) {
             suspect();
         }
@@ -73,13 +80,15 @@ final class World {
     void begin(long now, List<HopSummary> summaries) {
         hop = now;
         landscapes.clear();
+        anyReturns = false;
+        anyLate = false;
         health.update(now, summaries);
     }
 
     /** Cells of which {@code speaks} says that nobody speaks of them are forgotten. */
     void each(Predicate<CellView> speaks) {
         var silent = new ArrayList<CellView>();
-        for (var view : inOrder()) {
+        for (var view : atlas.inOrder()) {
             if (!speaks.test(view)) {
                 silent.add(view);
             }
@@ -87,19 +96,32 @@ final class World {
         silent.forEach(this::forget);
     }
 
+    /** In the last hop probes came back somewhere, or reports came late; neither takes back what was told before. */
+    void tell(boolean returns, boolean late) {
+        anyReturns |= returns;
+        anyLate |= late;
+    }
+
+    /** Whether any probe came back in the last hop. */
+    boolean anyReturns() {
+        return anyReturns;
+    }
+
+    /** Whether any report may have come late in the last hop. */
+    boolean anyLate() {
+        return anyLate;
+    }
+
     private void learnOutages() {
-        var watched = new HashMap<Lesson.Kind, Integer>();
         var over = new ArrayList<Lesson.Over>();
-        for (var view : inOrder()) {
+        for (var view : atlas.inOrder()) {
             var lasted = view.fall.look(view, hop);
             if (lasted != Fall.NEVER && view.wouldBeWatched() && alone(view)) {
                 over.add(new Lesson.Over(view.kind, lasted));
             }
-            if (view.watched()) {
-                watched.merge(view.kind, 1, Integer::sum);
-            }
+            view.count(watch);
         }
-        learn(OutageHistory.lesson(watched, over));
+        learn(watch.lesson(over));
     }
 
     /** Takes what this hop teaches of natural outages. */
@@ -116,10 +138,15 @@ final class World {
     /** Whether only this network fell, and did not restart: other networks of its area that fell with it had the same cause. */
     private boolean alone(CellView view) {
         return view.restartedSince(view.fall.onset()) < LEAST_RESTARTS
-                && inOrder().stream()
+                && atlas.inOrder().stream()
                         .filter(other -> other.area.equals(view.area))
                         .filter(other -> !other.cell.network().equals(view.cell.network()))
                         .noneMatch(other -> other.fall.with(view.fall));
+    }
+
+    /** The cell, if it is known. */
+    Optional<CellView> known(Cell cell) {
+        return Optional.ofNullable(index.get(cell));
     }
 
     /** The cell, whether it was known or not. */
@@ -129,63 +156,69 @@ final class World {
 
     /** Summaries come in the order of cells: whose turn it is need not be looked up, mostly. */
     private void hear(long now, HopSummary summary) {
-        var known = inOrder();
+        var known = atlas.inOrder();
         var at = 0;
         for (var cell : summary.cells()) {
-            if (at + 1 < known.size() && known.get(at + 1).cell.equals(cell.cell())) {
-                at++;
+            if (!isAt(at, known, cell.cell())) {
+                at += isAt(at + 1, known, cell.cell()) ? 1 : 0;
             }
-            var view = at < known.size() && known.get(at).cell.equals(cell.cell()) ? known.get(at) : view(cell.cell());
+            var view = isAt(at, known, cell.cell()) ? known.get(at) : view(cell.cell());
             view.hear(now, cell);
         }
     }
 
-    /** The cells in their order; the same list while none comes or goes. */
-    private List<CellView> inOrder() {
-        var list = ordered;
-        if (list == null) {
-            list = List.copyOf(cells.values());
-            ordered = list;
-        }
-        return list;
+    private static boolean isAt(int at, List<CellView> views, Cell cell) {
+        return at < views.size() && views.get(at).cell.equals(cell);
     }
 
     private void forget(CellView view) {
+        view.leave(watch);
         cells.remove(view.cell);
         index.remove(view.cell);
-        areas = null;
-        ordered = null;
+        atlas.redraw();
     }
 
     /** Nobody is suspect who has nobody to be compared with. */
     private void suspect() {
-        var collectors = new TreeSet<String>();
-        var versions = new TreeSet<Integer>();
-        var lastVersion = -1;
-        for (var view : inOrder()) {
-            for (var summary : view.latest()) {
-                collectors.add(summary.collector());
-                for (var cohort : summary.cohorts()) {
-                    if (cohort.software() != lastVersion) {
-                        lastVersion = cohort.software();
-                        versions.add(lastVersion);
-                    }
-                }
-            }
-            if (collectors.size() > 1 && versions.size() > 1) {
+        var several = new Several();
+        for (var view : atlas.inOrder()) {
+            if (several.both()) {
                 break;
             }
+            view.latest().forEach(several::see);
         }
         health.suspect(
-                collectors.size() > 1 && SuspicionBound.collectorMayFail(inOrder(), hop, health)
+                several.collectors && SuspicionBound.collectorMayFail(atlas.inOrder(), hop, health)
                         ? Suspicion.of(this, Presence::collector)
                         : Set.of(),
-                versions.size() > 1 && SuspicionBound.versionMayFail(inOrder(), hop, health)
+                several.versions && SuspicionBound.versionMayFail(atlas.inOrder(), hop, health)
                         ? Suspicion.of(this, Presence::version)
                         : Set.of());
         if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
             // Those who were looked at to find that out are judged by what was found.
-            inOrder().forEach(CellView::lookAgain);
+            atlas.inOrder().forEach(CellView::lookAgain);
+        }
+    }
+
+    /** Whether there are several collectors, and several versions of the software. */
+    private static final class Several {
+
+        private @Nullable String collector;
+        private int version = -1;
+        private boolean collectors;
+        private boolean versions;
+
+        boolean both() {
+            return collectors && versions;
+        }
+
+        void see(CellSummary summary) {
+            collector = collector == null ? summary.collector() : collector;
+            collectors |= !collector.equals(summary.collector());
+            for (var cohort : summary.cohorts()) {
+                version = version < 0 ? cohort.software() : version;
+                versions |= version != cohort.software();
+            }
         }
     }
 
@@ -213,14 +246,13 @@ final class World {
 
     /** The cells as the silence of their probes shows them. */
     Landscape silence() {
-        return new Landscape(Signal.SILENCE, cells, hop);
+        return new Landscape(Signal.SILENCE, cells, atlas.areas(), hop);
     }
 
     private CellView appear(Cell cell) {
         var view = new CellView(cell, Areas.of(cell.place()), outages);
         cells.put(cell, view);
-        areas = null;
-        ordered = null;
+        atlas.redraw();
         return view;
     }
 
@@ -228,8 +260,7 @@ final class World {
     void restore(CellView view) {
         cells.put(view.cell, view);
         index.put(view.cell, view);
-        areas = null;
-        ordered = null;
+        atlas.redraw();
     }
 
     /** Continues after a hop that another instance had judged. */
@@ -240,7 +271,7 @@ final class World {
     /** Of the cells that are not calm. */
     List<CellGist> gists() {
         var gists = new ArrayList<CellGist>();
-        for (var view : inOrder()) {
+        for (var view : atlas.inOrder()) {
             var gist = view.gist();
             if (!gist.isCalm()) {
                 gists.add(gist);
@@ -260,17 +291,7 @@ final class World {
 
     /** Watched cells by area. */
     Map<String, List<CellView>> watchedAreas(Thresholds thresholds) {
-        if (areas == null || !thresholds.home().equals(home)) {
-            var fresh = new TreeMap<String, List<CellView>>();
-            for (var view : cells.values()) {
-                if (thresholds.watches(country(view.cell, thresholds))) {
-                    fresh.computeIfAbsent(view.area, a -> new ArrayList<>()).add(view);
-                }
-            }
-            areas = fresh;
-            home = thresholds.home();
-        }
-        return areas;
+        return atlas.watched(thresholds);
     }
 
     /** How many places are watched. Cells stand in their order, those of a place side by side. */

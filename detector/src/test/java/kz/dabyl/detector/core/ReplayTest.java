@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -29,9 +30,29 @@ class ReplayTest {
     private final World shown = new World(new SourceHealth());
     private final Replay replay = new Replay(shown);
     private Map<Cell, CellGist> before = new HashMap<>();
+    private List<Ready> speakers = List.of();
+    private Turnout turnout = new Turnout(0);
 
-    /** One that was read beforehand. */
-    private record Ready(CellSummary summary) implements LazySummary {
+    /** One that is told what it says. */
+    private static final class Ready implements LazySummary {
+
+        private CellSummary summary;
+
+        Ready(CellSummary summary) {
+            this.summary = summary;
+        }
+
+        @Override
+        public CellSummary summary() {
+            return summary;
+        }
+
+        boolean saysMore() {
+            return losses() > 0
+                    || anySources()
+                    || anyReturns()
+                    || summary.sources().heard() > 0;
+        }
 
         @Override
         public Cell cell() {
@@ -102,19 +123,46 @@ class ReplayTest {
         // Whoever begins afresh tells of all.
         var afresh = hop.hop() % AFRESH_HOPS == 0;
         before = now;
+        speak(hop);
         return new StoredHop(
                 hop,
                 afresh,
-                hop.cells().stream().map(Ready::new).toList(),
+                speakers,
+                turnout,
+                IntStream.range(0, speakers.size())
+                        .filter(i -> speakers.get(i).saysMore())
+                        .boxed()
+                        .toList(),
                 afresh ? List.copyOf(now.values()) : changed,
                 folded.health.suspectCollectors(),
                 folded.health.suspectVersions(),
                 folded.lesson());
     }
 
+    private void speak(HopSummary hop) {
+        var cells = hop.cells();
+        var same = cells.size() == speakers.size()
+                && IntStream.range(0, cells.size())
+                        .allMatch(
+                                i -> speakers.get(i).cell().equals(cells.get(i).cell())
+                                        && speakers.get(i)
+                                                .collector()
+                                                .equals(cells.get(i).collector()));
+        if (!same) {
+            speakers = cells.stream().map(Ready::new).toList();
+            turnout = new Turnout(cells.size());
+        }
+        turnout.begin(hop.hop());
+        for (var i = 0; i < cells.size(); i++) {
+            speakers.get(i).summary = cells.get(i);
+            turnout.set(i, cells.get(i).heard());
+        }
+    }
+
     /** All but the falls: what they teach is told, and nobody else asks for them. */
     private static byte[] state(World world) {
         var rules = new Rules(Thresholds.DEFAULT, List.of());
+        world.cells.values().forEach(CellView::refresh);
         var falls = new HashMap<CellView, Fall>();
         for (var view : world.cells.values()) {
             falls.put(view, view.fall);

@@ -61,7 +61,7 @@ class StartEstimateTest {
         }
         world.now();
 
-        assertThat(StartEstimate.of(List.of(world.view(CELL)), HOP - 18, HOP - 17))
+        assertThat(StartEstimate.of(List.of(world.view(CELL)), HOP - 18, HOP - 17, new StartEstimate.Memory()))
                 .isLessThanOrEqualTo(HOP - 17);
     }
 
@@ -84,8 +84,25 @@ class StartEstimateTest {
                 .isLessThan(-5);
     }
 
+    @Test
+    void isTheSameWhereTheyAreRemembered() {
+        var world = new TestWorld();
+        for (var ago = 10; ago <= 70; ago += 2) {
+            world.with(CELL, probes(1, ago));
+        }
+        world.now();
+        var memory = new StartEstimate.Memory();
+        var views = List.of(world.view(CELL));
+
+        var first = StartEstimate.of(views, HOP - 30, HOP, memory);
+
+        assertThat(StartEstimate.of(views, HOP - 30, HOP, memory)).isEqualTo(first);
+        assertThat(StartEstimate.of(views, HOP - 30, HOP, new StartEstimate.Memory()))
+                .isEqualTo(first);
+    }
+
     private static long start(TestWorld world, long onset) {
         world.now();
-        return StartEstimate.of(List.of(world.view(CELL)), onset, HOP);
+        return StartEstimate.of(List.of(world.view(CELL)), onset, HOP, new StartEstimate.Memory());
     }
 }

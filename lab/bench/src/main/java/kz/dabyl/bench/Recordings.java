@@ -2,28 +2,56 @@ package kz.dabyl.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.RecordingReader;
 import kz.dabyl.model.RecordingWriter;
+import kz.dabyl.simulator.Scenario;
+import kz.dabyl.simulator.ScenarioReader;
 import kz.dabyl.simulator.Scenarios;
 import kz.dabyl.simulator.Simulation;
 
-/** The recording that the benches share: an afternoon in Almaty up to its 100,000th report, five pings each. */
+/** The recordings that the benches share. */
 final class Recordings {
 
-    static final int REPORTS = 100_000;
+    /** A thousand cells of ten probes that report each half minute, five pings a report: some 1,670 reports a hop. */
+    static final String NATIONAL = "national";
 
     private Recordings() {}
 
-    static List<LogEntry> entries() {
+    /**
+     * One that ships, or {@link #NATIONAL}.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    static Scenario scenario(String name) {
+        return name.equals(NATIONAL) ? ScenarioReader.read(text(NATIONAL + ".json")) : Scenarios.named(name);
+    }
+
+    private static String text(String resource) {
+        try (var in = Recordings.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("'" + resource + "' is missing in this build");
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The log of a scenario with seed 1 up to its {@code most}th report. */
+    static List<LogEntry> entries(String scenario, int most) {
         var entries = new ArrayList<LogEntry>();
         var reports = new int[1];
-        Simulation.run(Scenarios.named("almaty-afternoon"), 1, entry -> {
-            if (reports[0] < REPORTS) {
+        Simulation.run(scenario(scenario), 1, entry -> {
+            if (reports[0] < most) {
                 entries.add(entry);
                 reports[0] += entry instanceof LogEntry.Received ? 1 : 0;
             }
@@ -42,5 +70,14 @@ final class Recordings {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** Hands on the entries of a recording. */
+    static void read(byte[] recording, Consumer<LogEntry> each) throws IOException {
+        try (var reader = new RecordingReader(new ByteArrayInputStream(recording))) {
+            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+                each.accept(entry.get());
+            }
+        }
     }
 }

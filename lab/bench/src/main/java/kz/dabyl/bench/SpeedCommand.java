@@ -16,10 +16,7 @@ import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.ProbeFold;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
-import kz.dabyl.model.RecordingReader;
 import kz.dabyl.model.Thresholds;
-import kz.dabyl.simulator.Scenarios;
-import kz.dabyl.simulator.Simulation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +37,10 @@ final class SpeedCommand implements Callable<Integer> {
 
     private final PrintStream result;
 
-    @Option(names = "--scenario", defaultValue = "almaty-afternoon", description = "One that ships (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--scenario",
+            defaultValue = "almaty-afternoon",
+            description = "One that ships, or national: a thousand cells (${DEFAULT-VALUE}).")
     private String scenario = "";
 
     @Option(
@@ -70,10 +70,12 @@ final class SpeedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // As a recording gives it: the scanner makes names that come again the same instances.
+        var recording = Recordings.gzipped(Recordings.entries(scenario, Integer.MAX_VALUE), "");
         var log = new ArrayList<LogEntry>();
-        Simulation.run(Scenarios.named(scenario), 1, log::add);
+        Recordings.read(recording, log::add);
         var reports = log.stream().filter(LogEntry.Received.class::isInstance).count();
-        var steps = steps(log);
+        var steps = steps(recording, log);
         for (var round = 0; round < rounds; round++) {
             for (var step : steps) {
                 measure(step);
@@ -86,20 +88,16 @@ final class SpeedCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<Step> steps(List<LogEntry> log) throws IOException {
-        var recording = Recordings.gzipped(log, "");
-        // As a recording gives it: the scanner makes names that come again the same instances.
-        var entries = new ArrayList<LogEntry>();
-        read(recording, entries::add);
+    private static List<Step> steps(byte[] recording, List<LogEntry> log) {
         var hops = new ArrayList<HopSummary>();
-        fold(entries, hops::add);
+        fold(log, hops::add);
         return List.of(
                 new Step("unpack", () -> unpack(recording)),
-                new Step("unpack and read", () -> read(recording, entry -> {})),
-                new Step("first fold", () -> fold(entries, hop -> {})),
+                new Step("unpack and read", () -> Recordings.read(recording, entry -> {})),
+                new Step("first fold", () -> fold(log, hop -> {})),
                 new Step("second fold", () -> judge(hops)),
-                new Step("both folds, log in memory", () -> entries.forEach(detection()::accept)),
-                new Step("from the gzipped recording on", () -> read(recording, detection()::accept)));
+                new Step("both folds, log in memory", () -> log.forEach(detection()::accept)),
+                new Step("from the gzipped recording on", () -> Recordings.read(recording, detection()::accept)));
     }
 
     private static Detection detection() {
@@ -112,15 +110,6 @@ final class SpeedCommand implements Callable<Integer> {
             var read = 0;
             while (read >= 0) {
                 read = in.read(buffer);
-            }
-        }
-    }
-
-    private static void read(byte[] recording, Consumer<LogEntry> each) throws IOException {
-        var unpacked = new GZIPInputStream(new ByteArrayInputStream(recording), BUFFER_BYTES);
-        try (var reader = new RecordingReader(unpacked)) {
-            for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
-                each.accept(entry.get());
             }
         }
     }

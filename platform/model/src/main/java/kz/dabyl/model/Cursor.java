@@ -85,7 +85,8 @@ final class Cursor {
         return skip(',') && !gaveUp;
     }
 
-    private void skipSpace() {
+    /** Goes past white space, if there is any. */
+    void skipSpace() {
         // One comparison where there is none, as mostly.
         if (bytes[position] <= ' ') {
             skipIndentation();
@@ -146,6 +147,30 @@ final class Cursor {
         }
         position += Integer.BYTES;
         return true;
+    }
+
+    /** Whether {@code text}, see {@link Words#copy}, stands here; then goes past it and stays right behind. */
+    boolean skip(byte[] text) {
+        var length = text.length - Long.BYTES;
+        if (!Words.same(text, length, bytes, position)) {
+            return false;
+        }
+        position += length;
+        return true;
+    }
+
+    /** What stands from {@code from} to before {@code to}, for {@link #skip(byte[])}. */
+    byte[] copy(int from, int to) {
+        return Words.copy(bytes, from, to);
+    }
+
+    /** Goes back to where it stood before. */
+    void back(int before) {
+        position = before;
+    }
+
+    boolean atDigit() {
+        return bytes[position] >= '0' && bytes[position] <= '9';
     }
 
     /** What a string means by {@code dictionary}. */
@@ -267,10 +292,12 @@ final class Cursor {
     /** Goes on reading the number {@code value}; overflow is for the caller to see, by the count of digits. */
     private long digits(long value) {
         var number = value;
-        for (var digit = bytes[position] - '0'; digit >= 0 && digit <= 9; digit = bytes[position] - '0') {
+        var at = position;
+        for (var digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
             number = number * 10 + digit;
-            position++;
+            at++;
         }
+        position = at;
         return number;
     }
 

@@ -18,7 +18,7 @@ final class Dictionary<T> {
 
     private final int maxLength;
     private final Function<String, Optional<T>> meaning;
-    /** Each with a word's bytes behind it, so that it is compared by words. */
+    /** Each as {@link Words#copy} makes it, so that it is compared by words. */
     private final byte[][] texts;
 
     private final @Nullable T[] values;
@@ -52,17 +52,7 @@ final class Dictionary<T> {
     private boolean holds(int slot, byte[] bytes, int from, int to) {
         var text = texts[slot];
         var length = to - from;
-        if (text.length != length + Long.BYTES) {
-            return false;
-        }
-        var at = 0;
-        while (at + Long.BYTES <= length) {
-            if (Words.at(text, at) != Words.at(bytes, from + at)) {
-                return false;
-            }
-            at += Long.BYTES;
-        }
-        return Words.lowest(Words.at(text, at) ^ Words.at(bytes, from + at), length - at) == 0;
+        return text.length == length + Long.BYTES && Words.same(text, length, bytes, from);
     }
 
     private @Nullable T learn(byte[] bytes, int from, int to, int slot) {
@@ -74,7 +64,7 @@ final class Dictionary<T> {
         if (value != null) {
             texts[slot ^ 1] = texts[slot];
             values[slot ^ 1] = values[slot];
-            texts[slot] = Arrays.copyOf(Arrays.copyOfRange(bytes, from, to), to - from + Long.BYTES);
+            texts[slot] = Words.copy(bytes, from, to);
             values[slot] = value;
         }
         return value;

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Scans the {@code pings} of a report; the rules are those of {@link PingReader}. Not thread-safe. */
+/**
+ * Scans the {@code pings} of a report; the rules are those of {@link PingReader}. Those that are spelt like one before at the
+ * same place of a report, but for their numbers, are read by its {@link PingForm}. Not thread-safe.
+ */
 final class PingScanner {
 
     private final Dictionary<String> targets = new Dictionary<>(
@@ -13,7 +16,14 @@ final class PingScanner {
     private final Dictionary<String> issuers = new Dictionary<>(8, PingReader.MAX_ISSUER, Optional::of);
     private final Dictionary<String> keys = new Dictionary<>(8, PingReader.MAX_KEY, Optional::of);
 
+    /** Forms that are tried at each place of a report: a few targets take turns there, and fail now and then. */
+    private static final int FORMS = 4;
+
     private final Ping[] pings = new Ping[ReportReader.MAX_PINGS];
+
+    /** By place, the latest that fitted at the front. */
+    private final @Nullable PingForm[] forms = new PingForm[FORMS * ReportReader.MAX_PINGS];
+
     private Tls latest = new Tls("", "");
 
     private int seen;
@@ -23,6 +33,11 @@ final class PingScanner {
     private @Nullable PingError error;
     private double kbps;
     private @Nullable Tls tls;
+    private int rttFrom;
+    private int rttTo;
+    private int kbpsFrom;
+    private int kbpsTo;
+    private int to;
 
     List<Ping> scan(Cursor cursor) {
         if (cursor.skipNull()) {
@@ -34,8 +49,8 @@ final class PingScanner {
         }
         var count = 0;
         do {
-            var ping = scanPing(cursor);
-            if (ping == null || count == pings.length) {
+            var ping = count == pings.length ? null : scanPing(cursor, count);
+            if (ping == null) {
                 cursor.giveUp();
                 return List.of();
             }
@@ -47,17 +62,48 @@ final class PingScanner {
         return List.of(read);
     }
 
-    private @Nullable Ping scanPing(Cursor cursor) {
+    private @Nullable Ping scanPing(Cursor cursor, int place) {
+        for (var at = FORMS * place; at < FORMS * (place + 1); at++) {
+            var form = forms[at];
+            var ping = form == null ? null : form.read(cursor);
+            if (ping != null) {
+                forms[at] = forms[FORMS * place];
+                forms[FORMS * place] = form;
+                cursor.skipSpace();
+                return ping;
+            }
+        }
+        var from = cursor.position();
+        var ping = scanAnew(cursor);
+        if (ping != null) {
+            var span = new PingForm.Span(from, rttFrom, rttTo, kbpsFrom, kbpsTo, to);
+            learn(PingForm.of(ping, cursor, span), FORMS * place);
+        }
+        return ping;
+    }
+
+    /** The newcomer goes to the front, the rearmost out. */
+    private void learn(@Nullable PingForm form, int front) {
+        if (form != null) {
+            System.arraycopy(forms, front, forms, front + 1, FORMS - 1);
+            forms[front] = form;
+        }
+    }
+
+    private @Nullable Ping scanAnew(Cursor cursor) {
         seen = 0;
         target = null;
         rtt = Double.NaN;
         error = null;
         kbps = Double.NaN;
         tls = null;
+        rttFrom = PingForm.Span.NONE;
+        kbpsFrom = PingForm.Span.NONE;
         cursor.expect('{');
         do {
             scanField(cursor);
         } while (cursor.another());
+        to = cursor.position() + 1;
         cursor.expect('}');
         return target == null || cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED
                 ? null
@@ -69,13 +115,29 @@ final class PingScanner {
         switch (field) {
             case PingFields.TARGET -> target = cursor.word(targets);
             case PingFields.OK -> ok = cursor.flag();
-            case PingFields.RTT -> rtt = cursor.skipNull() ? Double.NaN : cursor.number(PingReader.MAX_RTT_MILLIS);
+            case PingFields.RTT -> scanRtt(cursor);
             case PingFields.ERROR -> error = cursor.wordOrNull(errors);
-            case PingFields.KBPS -> kbps = cursor.skipNull() ? Double.NaN : cursor.number(PingReader.MAX_KBPS);
+            case PingFields.KBPS -> scanKbps(cursor);
             case PingFields.TLS -> tls = cursor.skipNull() ? null : scanTls(cursor);
             default -> cursor.giveUp();
         }
         seen = cursor.once(seen, field);
+    }
+
+    private void scanRtt(Cursor cursor) {
+        if (!cursor.skipNull()) {
+            rttFrom = cursor.position();
+            rtt = cursor.number(PingReader.MAX_RTT_MILLIS);
+            rttTo = cursor.position();
+        }
+    }
+
+    private void scanKbps(Cursor cursor) {
+        if (!cursor.skipNull()) {
+            kbpsFrom = cursor.position();
+            kbps = cursor.number(PingReader.MAX_KBPS);
+            kbpsTo = cursor.position();
+        }
     }
 
     private @Nullable Tls scanTls(Cursor cursor) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scans reports; the rules are those of {@link ReportReader}. Names of probes, places and the like that come again are the
- * same instances, mostly. Not thread-safe.
+ * same instances, mostly. What a probe spells as in its report before is not read again, see {@link ReportForm}. Not
+ * thread-safe.
  */
 final class ReportScanner {
 
@@ -16,10 +17,20 @@ final class ReportScanner {
     private static final int PLACE_BITS = 12;
     private static final int FEW_BITS = 8;
 
+    /** What our own writers spell first, and what changes from report to report. */
+    private static final int FIRST = (1 << ReportFields.PROBE) | (1 << ReportFields.SEQ) | (1 << ReportFields.AT);
+
+    /** Longer ones are not kept. */
+    private static final int MAX_FORM = 512;
+
+    private static final int NONE = -1;
+
     private final PingScanner pingScanner = new PingScanner();
     private final TimeScanner times = new TimeScanner();
-    private final Dictionary<String> probes =
-            new Dictionary<>(PROBE_BITS, FieldReader.MAX_WORD, matching(ReportReader::isProbe));
+    private final Dictionary<Known> probes = new Dictionary<>(
+            PROBE_BITS,
+            FieldReader.MAX_WORD,
+            text -> Optional.of(text).filter(ReportReader::isProbe).map(Known::new));
     private final Dictionary<String> places = new Dictionary<>(PLACE_BITS, FieldReader.MAX_WORD, Places::canonical);
     private final Dictionary<String> networks =
             new Dictionary<>(FEW_BITS, FieldReader.MAX_WORD, matching(ReportReader::isNetwork));
@@ -29,7 +40,7 @@ final class ReportScanner {
     private final Dictionary<Power> powers = new Dictionary<>(FEW_BITS, FieldReader.MAX_WORD, Power::ofWord);
 
     private int seen;
-    private @Nullable String probe;
+    private @Nullable Known probe;
     private long seq;
     private long at;
     private int interval;
@@ -40,6 +51,20 @@ final class ReportScanner {
     private @Nullable String software;
     private @Nullable Power power;
     private List<Ping> pings = List.of();
+
+    /** Behind the first fields, if they came first and what follows is not known; or nowhere. */
+    private int formFrom;
+
+    /** A probe, and how its reports were spelt of late. */
+    private static final class Known {
+
+        private final String name;
+        private @Nullable ReportForm form;
+
+        Known(String name) {
+            this.name = name;
+        }
+    }
 
     private static Function<String, Optional<String>> matching(Predicate<String> good) {
         return text -> Optional.of(text).filter(good);
@@ -63,11 +88,12 @@ final class ReportScanner {
             cursor.giveUp();
             return null;
         }
-        return new Report(probe, seq, at, interval, place, network, access, boot, software, power, pings);
+        return new Report(probe.name, seq, at, interval, place, network, access, boot, software, power, pings);
     }
 
     private void reset() {
         seen = 0;
+        formFrom = NONE;
         interval = Report.NO_PROMISE;
         boot = null;
         software = null;
@@ -90,9 +116,49 @@ final class ReportScanner {
             case ReportFields.BOOT -> boot = cursor.wordOrNull(boots);
             case ReportFields.SOFTWARE -> software = cursor.wordOrNull(softwares);
             case ReportFields.POWER -> power = cursor.wordOrNull(powers);
-            case ReportFields.PINGS -> pings = pingScanner.scan(cursor);
+            case ReportFields.PINGS -> {
+                learn(cursor);
+                pings = pingScanner.scan(cursor);
+            }
             default -> cursor.giveUp();
         }
         seen = cursor.once(seen, field);
+        if (seen == FIRST) {
+            recall(cursor);
+        }
+    }
+
+    private void recall(Cursor cursor) {
+        var form = probe == null ? null : probe.form;
+        if (form == null || !cursor.skip(form.text())) {
+            formFrom = cursor.position();
+            return;
+        }
+        interval = form.interval();
+        place = form.place();
+        network = form.network();
+        access = form.access();
+        boot = form.boot();
+        software = form.software();
+        power = form.power();
+        pings = pingScanner.scan(cursor);
+        seen |= form.fields();
+    }
+
+    /** To be called where the pings begin. */
+    private void learn(Cursor cursor) {
+        if (formFrom == NONE || probe == null || cursor.gaveUp() || cursor.position() - formFrom > MAX_FORM) {
+            return;
+        }
+        probe.form = new ReportForm(
+                cursor.copy(formFrom, cursor.position()),
+                seen | (1 << ReportFields.PINGS),
+                interval,
+                place,
+                network,
+                access,
+                boot,
+                software,
+                power);
     }
 }

@@ -116,7 +116,10 @@ class RecordingProperties {
         return Arbitraries.of(1, 7, 100, 8_000, 1_000_000);
     }
 
-    /** Mostly plain entries, so that the scanner meets them; some with whatever a report may hold. */
+    /**
+     * Mostly plain entries, so that the scanner meets them; some with whatever a report may hold. Probes speak again and say
+     * the same with other numbers, so that it meets what it has read before.
+     */
     @Provide
     Arbitrary<List<LogEntry>> recordings() {
         var ticks = Generators.times().map(time -> (LogEntry) new LogEntry.Tick(time, "c1"));
@@ -125,7 +128,47 @@ class RecordingProperties {
         return Arbitraries.frequencyOf(Tuple.of(3, ticks), Tuple.of(1, any), Tuple.of(6, plain))
                 .list()
                 .ofMaxSize(5)
-                .map(ArrayList::new);
+                .map(RecordingProperties::withMoreOfTheSame);
+    }
+
+    private static List<LogEntry> withMoreOfTheSame(List<LogEntry> entries) {
+        var all = new ArrayList<LogEntry>(entries);
+        for (var round = 1; round <= 2; round++) {
+            for (var entry : entries) {
+                if (entry instanceof LogEntry.Received one && (one.received() & round) != 0) {
+                    all.add(again(one, new Random(one.received() + round)));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static LogEntry again(LogEntry.Received one, Random random) {
+        var report = one.report();
+        var pings = report.pings().stream()
+                .map(ping -> new Ping(
+                        ping.target(),
+                        ping.ok(),
+                        Double.isNaN(ping.rttMillis()) ? Double.NaN : random.nextInt(10_000) / 8.0,
+                        ping.error(),
+                        Double.isNaN(ping.kbps()) ? Double.NaN : random.nextInt(10_000),
+                        ping.tls()))
+                .toList();
+        return new LogEntry.Received(
+                one.received(),
+                one.collector(),
+                new Report(
+                        report.probe(),
+                        random.nextInt(1_000_000),
+                        report.at(),
+                        report.intervalSeconds(),
+                        report.place(),
+                        report.network(),
+                        report.access(),
+                        report.boot(),
+                        report.software(),
+                        random.nextInt(4) == 0 ? Power.BATTERY : report.power(),
+                        pings));
     }
 
     private static LogEntry received(long received, Report report) {

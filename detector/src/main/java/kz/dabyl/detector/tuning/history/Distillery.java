@@ -98,6 +98,11 @@ public final class Distillery implements AutoCloseable {
         takeSnapshot();
     }
 
+    /** Whether a history of an earlier version stood there, which had to go: this one begins anew. */
+    public boolean renewed() {
+        return file.renewed();
+    }
+
     public Leniency leniency() {
         return leniency;
     }

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -28,12 +29,14 @@ import java.util.zip.Inflater;
 final class FrameFile implements AutoCloseable {
 
     private static final byte[] MAGIC = {'D', 'A', 'B', 'Y', 'L', 'H', 'I', '2'};
+    private static final int VERSION_AT = MAGIC.length - 1;
     private static final int HEAD_BYTES = 1 + 4 + 4 + 4 + 8;
     private static final int MOST_BYTES = 1 << 30;
 
     private final Path path;
     private final FileChannel channel;
     private final List<Frame> frames = new ArrayList<>();
+    private boolean renewed;
 
     /**
      * A frame in the file.
@@ -54,8 +57,10 @@ final class FrameFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file, or makes one.
+     * Opens a file, or makes one. What an earlier version of the program wrote is thrown away by whoever writes: all of it can
+     * be made anew.
      *
+     * @throws OldHistoryException if it is of an earlier version and is only to be read
      * @throws IOException if it cannot be read, or is none of ours
      */
     static FrameFile open(Path path, boolean write) throws IOException {
@@ -70,7 +75,14 @@ final class FrameFile implements AutoCloseable {
             if (write && channel.size() == 0) {
                 file.fill(ByteBuffer.wrap(MAGIC), 0);
             }
-            file.scan();
+            try {
+                file.scan();
+            } catch (OldHistoryException e) {
+                if (!write) {
+                    throw e;
+                }
+                file.renew();
+            }
             return file;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -87,10 +99,28 @@ final class FrameFile implements AutoCloseable {
         }
     }
 
+    private void renew() throws IOException {
+        channel.truncate(0);
+        fill(ByteBuffer.wrap(MAGIC), 0);
+        renewed = true;
+    }
+
+    /** Whether there was one of an earlier version, which is gone now. */
+    boolean renewed() {
+        return renewed;
+    }
+
     private void scan() throws IOException {
         var magic = new byte[MAGIC.length];
-        if (channel.read(ByteBuffer.wrap(magic), 0) < MAGIC.length || !java.util.Arrays.equals(magic, MAGIC)) {
-            throw new IOException(path + " is no history of version 2: delete it, and it is made anew");
+        var whole = channel.read(ByteBuffer.wrap(magic), 0) == MAGIC.length;
+        if (!whole || !Arrays.equals(magic, 0, VERSION_AT, MAGIC, 0, VERSION_AT)) {
+            throw new IOException(path + " is no history");
+        }
+        if (magic[VERSION_AT] < MAGIC[VERSION_AT]) {
+            throw new OldHistoryException(path, (char) magic[VERSION_AT]);
+        }
+        if (magic[VERSION_AT] > MAGIC[VERSION_AT]) {
+            throw new IOException(path + " was made by a later version of the program: delete it, and it is made anew");
         }
         var size = channel.size();
         var head = ByteBuffer.allocate(HEAD_BYTES);
@@ -178,11 +208,11 @@ final class FrameFile implements AutoCloseable {
             var size = 0;
             while (!deflater.finished()) {
                 if (size == out.length) {
-                    out = java.util.Arrays.copyOf(out, 2 * size);
+                    out = Arrays.copyOf(out, 2 * size);
                 }
                 size += deflater.deflate(out, size, out.length - size);
             }
-            return java.util.Arrays.copyOf(out, size);
+            return Arrays.copyOf(out, size);
         } finally {
             deflater.end();
         }

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import kz.dabyl.detector.core.CellGist;
 import kz.dabyl.detector.core.Lesson;
 import kz.dabyl.detector.core.StoredHop;
+import kz.dabyl.detector.core.Turnout;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Decoded;
@@ -40,6 +41,7 @@ final class HopUnpacker {
     private final WireInput in;
     private final List<StoredCell> sources = new ArrayList<>();
     private List<StoredCell> order = List.of();
+    private Turnout turnout = new Turnout(0);
     private List<Lesson.Watched> watched = List.of();
     private boolean afresh = true;
 
@@ -74,13 +76,14 @@ final class HopUnpacker {
             for (var left = in.count(); left > 0; left--) {
                 now.add(sources.get(in.varint32()));
             }
-            order = now;
+            follow(now);
         }
-        for (var cell : order) {
-            cell.speak(head.hop(), in.varint32());
+        turnout.begin(head.hop());
+        for (var i = 0; i < turnout.speakers(); i++) {
+            turnout.set(i, in.varint32());
         }
-        rarities();
-        var hop = new StoredHop(head, afresh, order, gists(head.hop()), names(), names(), lesson());
+        var talkative = rarities();
+        var hop = new StoredHop(head, afresh, order, turnout, talkative, gists(head.hop()), names(), names(), lesson());
         afresh = false;
         return hop;
     }
@@ -92,7 +95,17 @@ final class HopUnpacker {
         throw new IllegalArgumentException("a hop's head cannot be read");
     }
 
-    private void rarities() {
+    private void follow(List<StoredCell> now) {
+        order = now;
+        turnout = new Turnout(now.size());
+        for (var i = 0; i < now.size(); i++) {
+            now.get(i).join(turnout, i);
+        }
+    }
+
+    /** Who says something that is rarely said. */
+    private List<Integer> rarities() {
+        var talkative = new ArrayList<Integer>();
         var at = 0;
         for (var left = in.count(); left > 0; left--) {
             at += in.varint32();
@@ -102,7 +115,9 @@ final class HopUnpacker {
                     ? CellSummary.Sources.NONE
                     : new CellSummary.Sources(in.varint32(), in.varint32());
             order.get(at).alsoSpeak(losses, unpromising, (flags & HopPacker.RETURNS) != 0);
+            talkative.add(at);
         }
+        return talkative;
     }
 
     private List<CellGist> gists(long hop) {

@@ -1,9 +1,9 @@
 package kz.dabyl.detector.tuning.history;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import kz.dabyl.detector.core.LazySummary;
+import kz.dabyl.detector.core.Turnout;
 import kz.dabyl.model.Ailment;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
@@ -23,12 +23,19 @@ final class StoredCell implements LazySummary {
     private final List<Look> looks;
     private final List<String> names;
 
-    /** Those in which it spoke. */
-    private long[] hops = new long[16];
+    /** Who spoke with it, one after the other, and where it stands among them. */
+    private final List<Turnout> turnouts = new ArrayList<>(1);
 
-    private int spoken;
+    private int place;
+
+    /** Hops that were read of the first of those that are not wholly read. */
     private int read;
-    private int heard;
+
+    private int readTurnouts;
+
+    /** Hops of the last of them by when it said something that is rarely said, which holds for that hop alone. */
+    private int talkativeAt;
+
     private int losses;
     private CellSummary.Sources sources = CellSummary.Sources.NONE;
     private boolean anyReturns;
@@ -37,6 +44,7 @@ final class StoredCell implements LazySummary {
     private List<CellSummary.Return> returns = List.of();
     private List<CellSummary.Late> late = List.of();
     private @Nullable CellSummary whole;
+    private int wholeAt;
 
     /**
      * @param looks of the batch
@@ -49,24 +57,36 @@ final class StoredCell implements LazySummary {
         this.names = names;
     }
 
-    /** It speaks in {@code hop}. */
-    void speak(long hop, int reports) {
-        if (spoken == hops.length) {
-            hops = Arrays.copyOf(hops, 2 * spoken);
-        }
-        hops[spoken++] = hop;
-        heard = reports;
-        losses = 0;
-        sources = CellSummary.Sources.NONE;
-        anyReturns = false;
-        whole = null;
+    /** From now on it speaks in every hop of {@code turnout}, as the {@code which}th. */
+    void join(Turnout turnout, int which) {
+        turnouts.add(turnout);
+        place = which;
+        talkativeAt = 0;
+        wholeAt = 0;
     }
 
-    /** In the same hop, what is rarely said; to be called after {@link #speak}. */
+    /** In the last hop it says what is rarely said. */
     void alsoSpeak(int missing, CellSummary.Sources unpromising, boolean back) {
+        talkativeAt = present().size();
         losses = missing;
         sources = unpromising;
         anyReturns = back;
+    }
+
+    private Turnout present() {
+        return turnouts.get(turnouts.size() - 1);
+    }
+
+    private boolean talkative() {
+        return talkativeAt == present().size();
+    }
+
+    private int heard() {
+        return present().reports(present().size() - 1, place);
+    }
+
+    private CellSummary.Sources sources() {
+        return talkative() ? sources : CellSummary.Sources.NONE;
     }
 
     @Override
@@ -81,36 +101,47 @@ final class StoredCell implements LazySummary {
 
     @Override
     public int reports() {
-        return heard + sources.heard();
+        return heard() + sources().heard();
     }
 
     @Override
     public int losses() {
-        return losses;
+        return talkative() ? losses : 0;
     }
 
     @Override
     public boolean anySources() {
-        return sources.known() > 0;
+        return sources().known() > 0;
     }
 
     @Override
     public boolean anyReturns() {
-        return anyReturns;
+        return talkative() && anyReturns;
     }
 
     @Override
     public CellSummary summary() {
         var known = whole;
-        if (known == null) {
-            while (read < spoken) {
-                readNext(hops[read++]);
-            }
+        if (known == null || wholeAt != present().size()) {
+            readUpToNow();
             known = new CellSummary(
-                    source.cell(), source.collector(), heard, losses, sources, cohorts, returns, late, targets);
+                    source.cell(), source.collector(), heard(), losses(), sources(), cohorts, returns, late, targets);
             whole = known;
+            wholeAt = present().size();
         }
         return known;
+    }
+
+    private void readUpToNow() {
+        for (; readTurnouts < turnouts.size(); readTurnouts++, read = 0) {
+            var turnout = turnouts.get(readTurnouts);
+            while (read < turnout.size()) {
+                readNext(turnout.hop(read++));
+            }
+            if (turnout == present()) {
+                return;
+            }
+        }
     }
 
     private void readNext(long hop) {

@@ -66,6 +66,33 @@ class FrameFileTest {
     }
 
     @Test
+    void oneOfAnEarlierVersionIsBegunAnewByWhoeverWritesAndSaysSoToWhoeverReads() throws IOException {
+        var path = Files.writeString(folder.resolve("old"), "DABYLHI1 and what it held");
+
+        assertThatThrownBy(() -> FrameFile.open(path, false))
+                .isInstanceOf(OldHistoryException.class)
+                .hasMessageContaining("version 1");
+        try (var file = FrameFile.open(path, true)) {
+            assertThat(file.renewed()).isTrue();
+            file.append(1, 7, new byte[5]);
+        }
+        try (var file = FrameFile.open(path, true)) {
+            assertThat(file.renewed()).isFalse();
+            assertThat(file.frames()).extracting(FrameFile.Frame::hop).containsExactly(7L);
+        }
+    }
+
+    @Test
+    void oneOfALaterVersionIsLeftAlone() throws IOException {
+        var path = Files.writeString(folder.resolve("new"), "DABYLHI9 and what it holds");
+
+        assertThatThrownBy(() -> FrameFile.open(path, true))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("later version");
+        assertThat(path).hasContent("DABYLHI9 and what it holds");
+    }
+
+    @Test
     void onlyOneWritesAtATime() throws IOException {
         var path = written("locked", 1);
 

@@ -1,0 +1,90 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import kz.dabyl.model.Thresholds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells of a world by where they are: sorted once for as long as none comes or goes, and always in the order of cells, so
+ * that sums over them are the same in every run. Not thread-safe.
+ */
+final class Atlas {
+
+    private final Iterable<CellView> cells;
+    private @Nullable List<CellView> inOrder;
+    private @Nullable Map<String, List<CellView>> areas;
+    private @Nullable Map<String, List<CellView>> places;
+    private @Nullable Map<String, List<CellView>> watched;
+    private List<String> home = List.of();
+
+    /** @param cells in their order, as they are whenever they are looked at */
+    Atlas(Iterable<CellView> cells) {
+        this.cells = cells;
+    }
+
+    /** A cell has come or gone. */
+    void redraw() {
+        inOrder = null;
+        areas = null;
+        places = null;
+        watched = null;
+    }
+
+    /** All of them; the same list until one comes or goes. */
+    List<CellView> inOrder() {
+        var known = inOrder;
+        if (known == null) {
+            var all = new ArrayList<CellView>();
+            cells.forEach(all::add);
+            known = List.copyOf(all);
+            inOrder = known;
+        }
+        return known;
+    }
+
+    /** All of them by area. */
+    Map<String, List<CellView>> areas() {
+        var known = areas;
+        if (known == null) {
+            known = sorted(view -> view.area, view -> true);
+            areas = known;
+        }
+        return known;
+    }
+
+    /** The cells of one place. */
+    List<CellView> at(String place) {
+        var known = places;
+        if (known == null) {
+            known = sorted(view -> view.cell.place(), view -> true);
+            places = known;
+        }
+        return known.getOrDefault(place, List.of());
+    }
+
+    /** The cells that are watched, by area. */
+    Map<String, List<CellView>> watched(Thresholds thresholds) {
+        var known = watched;
+        if (known == null || !thresholds.home().equals(home)) {
+            known = sorted(view -> view.area, view -> thresholds.watches(World.country(view.cell, thresholds)));
+            watched = known;
+            home = thresholds.home();
+        }
+        return known;
+    }
+
+    private Map<String, List<CellView>> sorted(Function<CellView, String> by, Predicate<CellView> which) {
+        var sorted = new TreeMap<String, List<CellView>>();
+        for (var view : inOrder()) {
+            if (which.test(view)) {
+                sorted.computeIfAbsent(by.apply(view), key -> new ArrayList<>()).add(view);
+            }
+        }
+        return sorted;
+    }
+}

@@ -1,0 +1,59 @@
+package kz.dabyl.detector.core;
+
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/** How many reports of one cell came in the last minute, hop by hop, and what share of them gets lost. Not thread-safe. */
+final class Pulse {
+
+    /** Half of what is known about loss fades in about half an hour. */
+    private static final double FADE = 0.998;
+
+    private static final double LOSS_MARGIN = 1.5;
+    private static final double MOST_LOSS = 0.6;
+    private static final double MIN_REPORTS = 20;
+
+    private final int[] heard = new int[Population.MINUTE_HOPS];
+    private double delivered;
+    private double lost;
+
+    void take(long hop, int reports, int losses) {
+        heard[at(hop)] = reports;
+        delivered = delivered * FADE + reports;
+        lost = lost * FADE + losses;
+    }
+
+    private int at(long hop) {
+        return (int) Math.floorMod(hop, (long) heard.length);
+    }
+
+    /** Reports that came after {@code onset} up to {@code hop}, the last one, of the last minute at most. */
+    int since(long onset, long hop) {
+        var sum = 0;
+        for (var h = hop; h > onset && h > hop - heard.length; h--) {
+            sum += heard[at(h)];
+        }
+        return sum;
+    }
+
+    /** Share of reports that is to be expected to get lost. */
+    double loss() {
+        return delivered + lost < MIN_REPORTS ? 0 : Math.min(MOST_LOSS, LOSS_MARGIN * lost / (delivered + lost));
+    }
+
+    void write(WireOutput out) {
+        for (var count : heard) {
+            out.varint(count);
+        }
+        out.f64(delivered);
+        out.f64(lost);
+    }
+
+    void read(WireInput in) {
+        for (var i = 0; i < heard.length; i++) {
+            heard[i] = in.varint32();
+        }
+        delivered = in.f64();
+        lost = in.f64();
+    }
+}

@@ -1,0 +1,73 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.WireInput;
+import kz.dabyl.model.WireOutput;
+
+/** Probes of one cell that came back with another boot, for as long as a restart may last. Not thread-safe. */
+final class Restarts {
+
+    /** A restart is over within this. */
+    private static final long LASTING_HOPS = 600_000 / HopSummary.HOP_MILLIS;
+
+    /** Probes last heard so near to an onset count as silent by it. */
+    private static final long NEAR_HOPS = 120_000 / HopSummary.HOP_MILLIS;
+
+    private final Deque<Restart> restarts = new ArrayDeque<>();
+
+    /**
+     * Probes that came back with another boot.
+     *
+     * @param hop when they came
+     * @param lastHeard hop in which they had been heard before
+     */
+    private record Restart(long hop, long lastHeard, int probes) {}
+
+    /** What is over as of {@code hop} counts no more. */
+    void forget(long hop) {
+        while (!restarts.isEmpty() && hop - restarts.element().hop() > LASTING_HOPS) {
+            restarts.remove();
+        }
+    }
+
+    /** Takes those who came back in {@code hop}. */
+    void add(long hop, List<CellSummary> summaries) {
+        var back = new TreeMap<Long, Integer>();
+        for (var summary : summaries) {
+            for (var one : summary.returns()) {
+                if (one.rebooted() > 0) {
+                    back.merge(one.lastHeard(), one.rebooted(), Integer::sum);
+                }
+            }
+        }
+        back.forEach((lastHeard, probes) -> restarts.add(new Restart(hop, lastHeard, probes)));
+    }
+
+    /** Those who fell silent about {@code onset}. */
+    int since(long onset) {
+        return restarts.stream()
+                .filter(restart -> Math.abs(restart.lastHeard() - onset) <= NEAR_HOPS)
+                .mapToInt(Restart::probes)
+                .sum();
+    }
+
+    void write(WireOutput out) {
+        out.varint(restarts.size());
+        for (var restart : restarts) {
+            out.i64(restart.hop());
+            out.i64(restart.lastHeard());
+            out.varint(restart.probes());
+        }
+    }
+
+    void read(WireInput in) {
+        for (var left = in.count(); left > 0; left--) {
+            restarts.add(new Restart(in.i64(), in.i64(), in.varint32()));
+        }
+    }
+}
