@@ -82,12 +82,14 @@ final class ImportRoute implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         var begun = System.nanoTime();
-        var principal = services.gate().identify(ctx.request());
-        if (principal.isEmpty()) {
-            Refusal.of(Problem.unauthorized()).send(ctx);
+        Principal principal;
+        try {
+            principal = services.gate().identify(ctx.request());
+        } catch (Refusal refusal) {
+            refusal.send(ctx);
             return;
         }
-        if (principal.get() instanceof Principal.Probe && !format.ofOneProbe()) {
+        if (principal instanceof Principal.Probe && !format.ofOneProbe()) {
             // Before it is read: whoever may not send it must not make us unpack it either.
             Intake.anotherProbe().send(ctx);
             return;
@@ -97,11 +99,11 @@ final class ImportRoute implements Handler<RoutingContext> {
             Refusal.of(unsupported()).send(ctx);
             return;
         }
-        var terms = terms(ctx, principal.get());
+        var terms = terms(ctx, principal);
         var claim = services.admission().claim();
         bodies.read(ctx.request(), claim)
                 .compose(body -> decode(body, encoding.get(), terms, claim))
-                .compose(decoded -> store(principal.get(), decoded, begun).onSuccess(stored -> accept(ctx, stored, decoded)))
+                .compose(decoded -> store(principal, decoded, begun).onSuccess(stored -> accept(ctx, stored, decoded)))
                 .onFailure(cause -> Refusal.answer(ctx, cause))
                 .onComplete(v -> claim.release());
     }

@@ -71,9 +71,11 @@ final class ReportRoute implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         var begun = System.nanoTime();
-        var principal = services.gate().identify(request);
-        if (principal.isEmpty()) {
-            Refusal.of(Problem.unauthorized()).send(request, vertx);
+        Principal principal;
+        try {
+            principal = services.gate().identify(request);
+        } catch (Refusal refusal) {
+            refusal.send(request, vertx);
             return;
         }
         var format = BodyFormat.of(request);
@@ -84,7 +86,7 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         var claim = services.admission().claim();
         bodies.readChunks(request, claim)
                 .compose(body -> parse(body, format.get(), claim))
-                .compose(batch -> store(principal.get(), batch, begun).onSuccess(stored -> answer(request, batch, stored)))
+                .compose(batch -> store(principal, batch, begun).onSuccess(stored -> answer(request, batch, stored)))
                 .onFailure(cause -> refuse(request, cause))
                 .onComplete(v -> claim.release());
     }

@@ -147,6 +147,7 @@ final class TrustRoutes {
 
     /** The invite that a body bears, if it still lets probes in. */
     private Invite open(JsonBody body) throws Refusal {
+        services.gate().mustKnow();
         var text = body.text("invite", 256).orElseThrow(() -> JsonBody.bad("/invite", "is required"));
         var invite = InviteSecret.parse(text)
                 .flatMap(secret -> services.book().invite(secret.id()).filter(secret::opens))

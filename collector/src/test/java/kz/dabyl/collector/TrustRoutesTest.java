@@ -107,6 +107,20 @@ class TrustRoutesTest {
     }
 
     @Test
+    void letsNoProbeInWhileItIsNotKnownWhomToTrust() throws Exception {
+        var invite = invite("{}").getString("invite");
+        var probe = enrol(invite).bodyAsJsonObject();
+        service.trustIsKnown.set(false);
+
+        assertProblem(report(probe), 503, "unavailable");
+        assertProblem(enrol(invite), 503, "unavailable");
+        assertProblem(service.json("/v1/reports", "dp1_forged", json("p", 1)), 401, "unauthorized");
+        assertThat(service.report(json("of-a-relay", 1)).statusCode()).isEqualTo(202);
+        service.trustIsKnown.set(true);
+        assertThat(report(probe).statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void listsInvitesWithoutTheirSecrets() throws Exception {
         var first = invite("{\"label\":\"first\",\"max_probes\":7}");
         service.clock.set(NOON + 1000);
