@@ -107,6 +107,18 @@ class TrustRoutesTest {
     }
 
     @Test
+    void shutsOutAProbeThatTheTopicDoesNotKnow() throws Exception {
+        var token = service.probeToken("p-1");
+        var before = service.json("/v1/reports", token, json("p-1", 1));
+
+        var revoked = service.send(HttpMethod.DELETE, "/v1/probes/p-1", OPERATOR);
+
+        assertThat(before.statusCode()).isEqualTo(202);
+        assertThat(revoked.statusCode()).isEqualTo(204);
+        assertProblem(service.json("/v1/reports", token, json("p-1", 2)), 401, "unauthorized");
+    }
+
+    @Test
     void letsNoProbeInWhileItIsNotKnownWhomToTrust() throws Exception {
         var invite = invite("{}").getString("invite");
         var probe = enrol(invite).bodyAsJsonObject();
@@ -203,8 +215,12 @@ class TrustRoutesTest {
 
     @Test
     void doesNotEndWhatIsNotThere() throws Exception {
+        var invite = invite("{}").getString("id");
+
         assertProblem(service.send(HttpMethod.DELETE, "/v1/invites/i-1", OPERATOR), 404, "no-such-invite");
-        assertProblem(service.send(HttpMethod.DELETE, "/v1/probes/p-1", OPERATOR), 404, "no-such-probe");
+        assertProblem(service.send(HttpMethod.DELETE, "/v1/probes/a.b", OPERATOR), 404, "no-such-probe");
+        assertProblem(service.send(HttpMethod.DELETE, "/v1/probes/" + invite, OPERATOR), 404, "no-such-probe");
+        assertThat(service.book.invite(invite)).isPresent();
     }
 
     @Test
