@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.ReportTranscriber;
 import kz.dabyl.model.WireReports;
@@ -30,6 +31,9 @@ final class BatchReader {
     /** Larger bodies get an array of their own. */
     private static final int KEPT_BYTES = 512 * 1024;
 
+    /** A parser's word on what is no JSON costs a hundred times what a good report does: so many are had at once. */
+    private static final int FAULTS_AT_ONCE = 100;
+
     /** About what a report takes in JSON. */
     private static final int REPORT_BYTES = 400;
 
@@ -42,6 +46,7 @@ final class BatchReader {
     private List<Problem.Fault> faults = new ArrayList<>();
     private int repeats;
     private int rejected;
+    private int patience;
 
     /** An array with room for a body of that length, zero behind it; until the next call. */
     byte[] room(int length) {
@@ -57,18 +62,30 @@ final class BatchReader {
 
     /** Reads one object or an array: the first {@code length} bytes of {@code body}. */
     Batch document(byte[] body, int length) {
-        begin(length);
-        if (!transcribeDocument(body, length)) {
-            begin(length);
-            readDocument(body, length);
-        }
-        return result();
+        return read(false, body, length, Integer.MAX_VALUE);
     }
 
     /** Reads a report a line. */
     Batch lines(byte[] body, int length) {
+        return read(true, body, length, Integer.MAX_VALUE);
+    }
+
+    /** Reads either, unless so much is wrong with it that it would take long; then it is to be read aside. */
+    Optional<Batch> atOnce(boolean lines, byte[] body, int length) {
+        var batch = read(lines, body, length, FAULTS_AT_ONCE);
+        return batch.rejected() > FAULTS_AT_ONCE ? Optional.empty() : Optional.of(batch);
+    }
+
+    /** @param patience after so many faults and one more the rest is not read */
+    private Batch read(boolean lines, byte[] body, int length, int patience) {
+        this.patience = patience;
         begin(length);
-        readLines(body, length);
+        if (lines) {
+            readLines(body, length);
+        } else if (!transcribeDocument(body, length)) {
+            begin(length);
+            readDocument(body, length);
+        }
         return result();
     }
 
@@ -124,7 +141,7 @@ final class BatchReader {
                 return;
             }
             if (token == JsonToken.START_ARRAY) {
-                while (json.nextToken() != JsonToken.END_ARRAY) {
+                while (rejected <= patience && json.nextToken() != JsonToken.END_ARRAY) {
                     // A text that never ends is this element's fault, though it would only show at the next.
                     json.finishToken();
                     take(element, reader.read(json));
@@ -134,7 +151,7 @@ final class BatchReader {
                 take(element, reader.read(json));
                 element++;
             }
-            if (json.nextToken() != null) {
+            if (rejected <= patience && json.nextToken() != null) {
                 reject(element, "", "expected the end of the document, was " + json.currentToken());
             }
         } catch (IOException e) {
@@ -145,7 +162,7 @@ final class BatchReader {
     private void readLines(byte[] body, int length) {
         var line = 1;
         var from = 0;
-        while (from < length) {
+        while (from < length && rejected <= patience) {
             var end = transcriber.transcribe(body, from, false, reports);
             var to = lineEnd(body, Math.max(from, end), length);
             if (end != ReportTranscriber.UNUSUAL && blank(body, end, to)) {
@@ -172,6 +189,10 @@ final class BatchReader {
     }
 
     private void readLine(int line, byte[] body, int from, int to) {
+        if (noObject(body[skipSpace(body, from)])) {
+            reject(line, "", "expected an object, the line begins otherwise");
+            return;
+        }
         try (var json = ReportReader.FACTORY.createParser(body, from, to - from)) {
             json.nextToken();
             var parsed = reader.read(json);
@@ -183,6 +204,11 @@ final class BatchReader {
         } catch (IOException e) {
             reject(line, "", notJson(e));
         }
+    }
+
+    /** Text in other encodings, and marks of them, begin with bytes that are left to the parser. */
+    private static boolean noObject(byte first) {
+        return first > ' ' && first < 0x7F && first != '{';
     }
 
     private static boolean atEnd(JsonParser json) throws IOException {

@@ -54,7 +54,9 @@ public final class Collector {
         rules = new RuleLog(vertx, world.kafka(), ruleBook, relay);
         candidates = new CandidateLog(vertx, world.kafka());
         if (!trust.awaitCaughtUp(KAFKA_WAIT)) {
-            LOG.warn("revocations are still being read: {}", trust.fault().orElse("slow"));
+            LOG.warn(
+                    "revocations are still being read, until then probes are answered 503: {}",
+                    trust.fault().orElse("slow"));
         }
         if (!rules.awaitCaughtUp(KAFKA_WAIT)) {
             throw new IllegalStateException(rules.fault().orElse("thresholds and rallies are read too slowly"));
@@ -64,7 +66,7 @@ public final class Collector {
         world.health().register("rules", rules::fault);
         world.health().register("shadow", candidates::fault);
         var tokens = new ProbeTokens(credentials.probeKeys());
-        var gate = new Gate(credentials, tokens, book::revoked);
+        var gate = new Gate(credentials, tokens, Gate.Trust.of(book, trust::caughtUp));
         var admission = new Admission(config.limits().inFlightBytes());
         var changes = new RuleRoutes.Services(gate, ruleBook, rules::put, world.clock());
         shadow = new CandidateRoutes(candidates, changes);

@@ -83,7 +83,7 @@ final class CollectorMeters {
     }
 
     void stored(Selection reports, long received, long nanos) {
-        accepted.increment(reports.size());
+        add(accepted, reports.size());
         var wrong = 0;
         for (var i = 0; i < reports.size(); i++) {
             if (reports.misdated(i, received)) {
@@ -92,23 +92,30 @@ final class CollectorMeters {
                 lateness.record(Math.max(0, received - reports.at(i)) / 1000.0);
             }
         }
-        misdated.increment(wrong);
+        add(misdated, wrong);
         ack.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void duplicates(int reports) {
-        duplicate.increment(reports);
+        add(duplicate, reports);
     }
 
     void rejected(int reports) {
-        rejected.increment(reports);
+        add(rejected, reports);
     }
 
     void limited(int reports) {
-        limited.increment(reports);
+        add(limited, reports);
     }
 
     void unavailable(int reports) {
-        unavailable.increment(reports);
+        add(unavailable, reports);
+    }
+
+    /** Mostly there is nothing to add, which costs as much as something. */
+    private static void add(Counter counter, int reports) {
+        if (reports > 0) {
+            counter.increment(reports);
+        }
     }
 }

@@ -11,6 +11,9 @@ import kz.dabyl.model.Times;
  */
 record Enrolment(String probe, String invite, long enrolled, boolean revoked) {
 
+    /** Of a probe that was shut out by its name alone, which is all that is known of it. */
+    static final String UNKNOWN_INVITE = "";
+
     Enrolment revoke() {
         return new Enrolment(probe, invite, enrolled, true);
     }

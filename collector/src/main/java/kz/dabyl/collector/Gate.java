@@ -3,48 +3,97 @@ package kz.dabyl.collector;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Problem;
 
-/** Tells by the credential of a request who sent it. Thread-safe as far as {@code revoked} is. */
+/**
+ * Tells by the credential of a request who sent it. While it is not known of all probes whether they were shut out, none is
+ * let in: its word is to come again. Thread-safe as far as what it asks is.
+ */
 final class Gate {
 
     private final Credentials credentials;
     private final ProbeTokens tokens;
-    private final Predicate<Principal.Probe> revoked;
+    private final PushTokens pushes;
+    private final Trust trust;
 
-    /** @param revoked whether a probe, or the invite that it came by, has been shut out */
-    Gate(Credentials credentials, ProbeTokens tokens, Predicate<Principal.Probe> revoked) {
+    /**
+     * Who has been shut out.
+     *
+     * @param known whether all is known of it
+     * @param revoked whether a probe, or the invite that it came by, has been shut out
+     */
+    record Trust(BooleanSupplier known, Predicate<Principal.Probe> revoked) {
+
+        static Trust of(TrustBook book, BooleanSupplier known) {
+            return new Trust(known, book::revoked);
+        }
+    }
+
+    Gate(Credentials credentials, ProbeTokens tokens, Trust trust) {
         this.credentials = credentials;
         this.tokens = tokens;
-        this.revoked = revoked;
+        pushes = tokens.pushes();
+        this.trust = trust;
     }
 
-    /** Who sent {@code request}, empty if it has no or a wrong credential. */
-    Optional<Principal> identify(HttpServerRequest request) {
-        return Credentials.bearer(request).flatMap(this::identify);
-    }
-
-    private Optional<Principal> identify(String token) {
+    /**
+     * Who sent {@code request}.
+     *
+     * @throws Refusal if it has no or a wrong credential, or one that cannot be told yet
+     */
+    Principal identify(HttpServerRequest request) throws Refusal {
+        var token = Credentials.bearer(request).orElseThrow(Gate::unauthorized);
         var role = credentials.role(token);
         if (role.isPresent()) {
-            return Optional.of(
-                    role.get() == Credentials.Role.OPERATOR ? new Principal.Operator() : new Principal.Relay());
+            return role.get() == Credentials.Role.OPERATOR ? new Principal.Operator() : new Principal.Relay();
         }
-        return tokens.verify(token).filter(revoked.negate()).map(probe -> probe);
+        var probe = tokens.verify(token).orElseThrow(Gate::unauthorized);
+        if (shutOut(probe)) {
+            throw unauthorized();
+        }
+        return probe;
+    }
+
+    /**
+     * What is pushed by a token of an address, empty if it is none or its probe was shut out.
+     *
+     * @throws Refusal if that cannot be told yet
+     */
+    Optional<PushTokens.Push> push(String token) throws Refusal {
+        var push = pushes.verify(token);
+        return push.isEmpty() || shutOut(push.get().probe()) ? Optional.empty() : push;
+    }
+
+    private boolean shutOut(Principal.Probe probe) throws Refusal {
+        mustKnow();
+        return trust.revoked().test(probe);
+    }
+
+    /** @throws Refusal while it is not known of all invites and probes what became of them */
+    void mustKnow() throws Refusal {
+        if (!trust.known().getAsBoolean()) {
+            throw Refusal.unavailable("it is still being read whom to trust, try again");
+        }
+    }
+
+    private static Refusal unauthorized() {
+        return Refusal.of(Problem.unauthorized());
     }
 
     /** Lets only the operator pass on; answers everybody else. */
     void operatorOnly(RoutingContext ctx) {
-        var principal = identify(ctx.request());
-        if (principal.isEmpty()) {
-            Refusal.of(Problem.unauthorized()).send(ctx);
-        } else if (!(principal.get() instanceof Principal.Operator)) {
+        try {
+            if (identify(ctx.request()) instanceof Principal.Operator) {
+                ctx.next();
+                return;
+            }
             Refusal.of(Problem.of(403, "operator-only", "This is for operators", "use the operator token"))
                     .send(ctx);
-        } else {
-            ctx.next();
+        } catch (Refusal refusal) {
+            refusal.send(ctx);
         }
     }
 }

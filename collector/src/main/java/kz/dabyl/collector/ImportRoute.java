@@ -45,9 +45,10 @@ final class ImportRoute implements Handler<RoutingContext> {
             "ripe-atlas-connections", new ConnectionLog(),
             "ooni", new ForeignDocuments(terms -> new OoniAdapter()));
 
-    /** Smaller bodies are read faster on the event loop than handed over. */
+    /** Smaller bodies, decompressed, are read faster on the event loop than handed over. */
     private static final int LARGE_BYTES = 16 * 1024;
 
+    /** From here on it is not tried whether they are small after all. */
     private static final int LARGE_COMPRESSED_BYTES = 4 * 1024;
 
     private final Vertx vertx;
@@ -81,12 +82,14 @@ final class ImportRoute implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         var begun = System.nanoTime();
-        var principal = services.gate().identify(ctx.request());
-        if (principal.isEmpty()) {
-            Refusal.of(Problem.unauthorized()).send(ctx);
+        Principal principal;
+        try {
+            principal = services.gate().identify(ctx.request());
+        } catch (Refusal refusal) {
+            refusal.send(ctx);
             return;
         }
-        if (principal.get() instanceof Principal.Probe && !format.ofOneProbe()) {
+        if (principal instanceof Principal.Probe && !format.ofOneProbe()) {
             // Before it is read: whoever may not send it must not make us unpack it either.
             Intake.anotherProbe().send(ctx);
             return;
@@ -96,12 +99,11 @@ final class ImportRoute implements Handler<RoutingContext> {
             Refusal.of(unsupported()).send(ctx);
             return;
         }
-        var terms = terms(ctx, principal.get());
+        var terms = terms(ctx, principal);
         var claim = services.admission().claim();
         bodies.read(ctx.request(), claim)
                 .compose(body -> decode(body, encoding.get(), terms, claim))
-                .compose(decoded ->
-                        store(principal.get(), decoded, begun).onSuccess(stored -> accept(ctx, stored, decoded)))
+                .compose(decoded -> store(principal, decoded, begun).onSuccess(stored -> accept(ctx, stored, decoded)))
                 .onFailure(cause -> Refusal.answer(ctx, cause))
                 .onComplete(v -> claim.release());
     }
@@ -131,36 +133,39 @@ final class ImportRoute implements Handler<RoutingContext> {
 
     private Future<Decoded> decode(Buffer body, Encoding encoding, Terms terms, Admission.Claim claim) {
         var bytes = body.getBytes();
-        var large = bytes.length > (encoding == Encoding.IDENTITY ? LARGE_BYTES : LARGE_COMPRESSED_BYTES);
-        if (large) {
-            return vertx.executeBlocking(() -> decode(bytes, encoding, terms, claim), false);
-        }
         try {
-            return Future.succeededFuture(decode(bytes, encoding, terms, claim));
+            var plain = bytes.length > (encoding == Encoding.IDENTITY ? LARGE_BYTES : LARGE_COMPRESSED_BYTES)
+                    ? Optional.<byte[]>empty()
+                    : inflate(bytes, encoding, LARGE_BYTES, claim);
+            if (plain.isPresent()) {
+                return Future.succeededFuture(format.decode(plain.get(), terms));
+            }
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
+        return vertx.executeBlocking(() -> decodeAside(bytes, encoding, terms, claim), false);
     }
 
-    private Decoded decode(byte[] bytes, Encoding encoding, Terms terms, Admission.Claim claim) throws Refusal {
-        return format.decode(encoding == Encoding.IDENTITY ? bytes : inflate(bytes, encoding, claim), terms);
+    private Decoded decodeAside(byte[] bytes, Encoding encoding, Terms terms, Admission.Claim claim) throws Refusal {
+        var plain = inflate(bytes, encoding, services.limits().bodyBytes(), claim)
+                .orElseThrow(() -> BodyReader.tooLarge(services.limits()));
+        return format.decode(plain, terms);
     }
 
-    private byte[] inflate(byte[] bytes, Encoding encoding, Admission.Claim claim) throws Refusal {
-        var limit = services.limits().bodyBytes();
-        Optional<byte[]> plain;
+    /** Empty if there are more than {@code limit} bytes. */
+    private static Optional<byte[]> inflate(byte[] bytes, Encoding encoding, int limit, Admission.Claim claim)
+            throws Refusal {
+        if (encoding == Encoding.IDENTITY) {
+            return Optional.of(bytes);
+        }
         try {
-            plain = encoding == Encoding.GZIP
+            return encoding == Encoding.GZIP
                     ? Gunzip.inflate(bytes, limit, claim::grow)
                     : unsnapped(bytes, limit, claim);
         } catch (IOException e) {
             throw Refusal.of(Problem.of(
                     400, "malformed-encoding", "The body is not compressed as it says", "it ends early or is damaged"));
         }
-        if (plain.isEmpty()) {
-            throw BodyReader.tooLarge(services.limits());
-        }
-        return plain.get();
     }
 
     private static Optional<byte[]> unsnapped(byte[] bytes, int limit, Admission.Claim claim)

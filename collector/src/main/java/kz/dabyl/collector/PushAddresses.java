@@ -49,12 +49,14 @@ final class PushAddresses {
     }
 
     private void make(RoutingContext ctx) {
-        var principal = services.gate().identify(ctx.request());
-        if (principal.isEmpty()) {
-            Refusal.of(Problem.unauthorized()).send(ctx);
+        Principal principal;
+        try {
+            principal = services.gate().identify(ctx.request());
+        } catch (Refusal refusal) {
+            refusal.send(ctx);
             return;
         }
-        if (principal.get() instanceof Principal.Relay) {
+        if (principal instanceof Principal.Relay) {
             Refusal.of(Problem.of(
                             403,
                             "operator-or-probe-only",
@@ -63,13 +65,13 @@ final class PushAddresses {
                     .send(ctx);
             return;
         }
-        var probe = principal.get() instanceof Principal.Probe self
+        var probe = principal instanceof Principal.Probe self
                 ? self
                 : new Principal.Probe(InviteSecret.randomProbe(), BY_OPERATOR);
         var claim = admission.claim();
         bodies.read(ctx.request(), claim)
                 .compose(body -> push(probe, body))
-                .compose(push -> enrolled(push, !(principal.get() instanceof Principal.Probe)))
+                .compose(push -> enrolled(push, !(principal instanceof Principal.Probe)))
                 .onSuccess(push -> answer(ctx, push))
                 .onFailure(cause -> Refusal.answer(ctx, cause))
                 .onComplete(v -> claim.release());

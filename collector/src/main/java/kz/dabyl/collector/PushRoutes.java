@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.function.Function;
 import kz.dabyl.collector.gateway.Sightings;
 import kz.dabyl.model.InvalidInputException;
@@ -21,12 +22,10 @@ final class PushRoutes {
 
     private final Intake intake;
     private final TrustRoutes.Services trust;
-    private final PushTokens tokens;
 
     private PushRoutes(TrustRoutes.Services trust, Intake intake) {
         this.trust = trust;
         this.intake = intake;
-        tokens = trust.tokens().pushes();
     }
 
     static void mount(Vertx vertx, Router router, TrustRoutes.Services trust, Intake intake) {
@@ -38,25 +37,37 @@ final class PushRoutes {
     }
 
     private void kuma(RoutingContext ctx) {
-        var push =
-                tokens.verify(ctx.pathParam("token")).filter(of -> !trust.book().revoked(of.probe()));
-        if (push.isEmpty()) {
-            // In the words of Uptime Kuma, whose scripts read them.
-            answer(ctx, 404, new JsonObject().put("ok", false).put("msg", "Monitor not found or not active."));
-            return;
-        }
-        push(ctx, push.get(), target -> PushResult.ofKuma(target, ctx.queryParams()));
+        push(
+                ctx,
+                Optional.of(ctx.pathParam("token")),
+                // In the words of Uptime Kuma, whose scripts read them.
+                () -> answer(
+                        ctx, 404, new JsonObject().put("ok", false).put("msg", "Monitor not found or not active.")),
+                target -> PushResult.ofKuma(target, ctx.queryParams()));
     }
 
     private void gatus(RoutingContext ctx) {
-        var push = Credentials.bearer(ctx.request())
-                .flatMap(tokens::verify)
-                .filter(of -> !trust.book().revoked(of.probe()));
-        if (push.isEmpty()) {
-            Refusal.of(Problem.unauthorized()).send(ctx);
-            return;
+        push(
+                ctx,
+                Credentials.bearer(ctx.request()),
+                () -> Refusal.of(Problem.unauthorized()).send(ctx),
+                target -> PushResult.ofGatus(target, ctx.queryParams()));
+    }
+
+    /** @param refuse answers a token that is none */
+    private void push(RoutingContext ctx, Optional<String> token, Runnable refuse, Function<String, Ping> result) {
+        try {
+            var push = token.isEmpty()
+                    ? Optional.<PushTokens.Push>empty()
+                    : trust.gate().push(token.get());
+            if (push.isPresent()) {
+                push(ctx, push.get(), result);
+            } else {
+                refuse.run();
+            }
+        } catch (Refusal refusal) {
+            refusal.send(ctx);
         }
-        push(ctx, push.get(), target -> PushResult.ofGatus(target, ctx.queryParams()));
     }
 
     private void push(RoutingContext ctx, PushTokens.Push push, Function<String, Ping> result) {

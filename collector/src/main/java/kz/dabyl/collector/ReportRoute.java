@@ -23,10 +23,12 @@ final class ReportRoute implements Handler<HttpServerRequest> {
 
     static final String PATH = "/v1/reports";
 
-    /** Smaller bodies are read faster on the event loop than handed over. */
+    /** Smaller bodies, decompressed, are read faster on the event loop than handed over. */
     private static final int LARGE_BYTES = 64 * 1024;
 
+    /** From here on it is not tried whether they are small after all. */
     private static final int LARGE_GZIP_BYTES = 8 * 1024;
+
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
     private final Vertx vertx;
@@ -69,9 +71,11 @@ final class ReportRoute implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         var begun = System.nanoTime();
-        var principal = services.gate().identify(request);
-        if (principal.isEmpty()) {
-            Refusal.of(Problem.unauthorized()).send(request, vertx);
+        Principal principal;
+        try {
+            principal = services.gate().identify(request);
+        } catch (Refusal refusal) {
+            refusal.send(request, vertx);
             return;
         }
         var format = BodyFormat.of(request);
@@ -82,8 +86,7 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         var claim = services.admission().claim();
         bodies.readChunks(request, claim)
                 .compose(body -> parse(body, format.get(), claim))
-                .compose(batch ->
-                        store(principal.get(), batch, begun).onSuccess(stored -> answer(request, batch, stored)))
+                .compose(batch -> store(principal, batch, begun).onSuccess(stored -> answer(request, batch, stored)))
                 .onFailure(cause -> refuse(request, cause))
                 .onComplete(v -> claim.release());
     }
@@ -97,47 +100,71 @@ final class ReportRoute implements Handler<HttpServerRequest> {
     }
 
     private Future<Batch> parse(Chunks body, BodyFormat format, Admission.Claim claim) {
-        var large = body.length() > (format.gzip() ? LARGE_GZIP_BYTES : LARGE_BYTES);
-        if (large) {
-            return vertx.executeBlocking(() -> parseAside(body, format, claim), false);
-        }
         try {
-            return Future.succeededFuture(parse(body, format, claim, reader));
+            var batch = body.length() > (format.gzip() ? LARGE_GZIP_BYTES : LARGE_BYTES)
+                    ? Optional.<Batch>empty()
+                    : parseHere(body, format, claim);
+            if (batch.isPresent()) {
+                body.drop();
+                return Future.succeededFuture(filled(batch.get()));
+            }
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
+        return vertx.executeBlocking(() -> filled(parseAside(body, format, claim)), false);
+    }
+
+    private static Batch filled(Batch batch) throws Refusal {
+        if (batch.isEmpty()) {
+            throw Refusal.of(
+                    Problem.of(400, "no-reports", "There are no reports in the body", "send at least one report"));
+        }
+        return batch;
+    }
+
+    /** Empty for what shows only on the way: that a body is large after all, or full of faults. */
+    private Optional<Batch> parseHere(Chunks body, BodyFormat format, Admission.Claim claim) throws Refusal {
+        if (!format.gzip()) {
+            return reader.atOnce(format.lines(), copied(body, reader), body.length());
+        }
+        var inflated = inflate(body.bytes(), LARGE_BYTES, claim);
+        return inflated.isEmpty()
+                ? Optional.empty()
+                : reader.atOnce(format.lines(), copied(inflated.get(), reader), inflated.get().length);
     }
 
     private Batch parseAside(Chunks body, BodyFormat format, Admission.Claim claim) throws Refusal {
         var kept = services.readers().poll();
         var aside = kept == null ? new BatchReader() : kept;
         try {
-            return parse(body, format, claim, aside);
+            int length;
+            byte[] plain;
+            if (format.gzip()) {
+                var inflated = inflate(taken(body), services.limits().bodyBytes(), claim)
+                        .orElseThrow(() -> BodyReader.tooLarge(services.limits()));
+                length = inflated.length;
+                plain = copied(inflated, aside);
+            } else {
+                length = body.length();
+                plain = copied(body, aside);
+                body.drop();
+            }
+            return format.lines() ? aside.lines(plain, length) : aside.document(plain, length);
         } finally {
             services.readers().add(aside);
         }
     }
 
-    private Batch parse(Chunks body, BodyFormat format, Admission.Claim claim, BatchReader reader) throws Refusal {
-        int length;
-        byte[] plain;
-        if (format.gzip()) {
-            var inflated = inflate(taken(body), claim);
-            length = inflated.length;
-            plain = reader.room(length);
-            System.arraycopy(inflated, 0, plain, 0, length);
-        } else {
-            length = body.length();
-            plain = reader.room(length);
-            body.copyTo(plain);
-            body.drop();
-        }
-        var batch = format.lines() ? reader.lines(plain, length) : reader.document(plain, length);
-        if (batch.isEmpty()) {
-            throw Refusal.of(
-                    Problem.of(400, "no-reports", "There are no reports in the body", "send at least one report"));
-        }
-        return batch;
+    private static byte[] copied(Chunks body, BatchReader reader) {
+        var room = reader.room(body.length());
+        body.copyTo(room);
+        return room;
+    }
+
+    private static byte[] copied(byte[] body, BatchReader reader) {
+        var room = reader.room(body.length);
+        System.arraycopy(body, 0, room, 0, body.length);
+        return room;
     }
 
     /** What the log is waited for with is small; the body, kept so long, would be carried through the collector's generations. */
@@ -147,18 +174,14 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         return bytes;
     }
 
-    private byte[] inflate(byte[] bytes, Admission.Claim claim) throws Refusal {
-        Optional<byte[]> plain;
+    /** Empty if there are more than {@code limit} bytes. */
+    private static Optional<byte[]> inflate(byte[] bytes, int limit, Admission.Claim claim) throws Refusal {
         try {
-            plain = Gunzip.inflate(bytes, services.limits().bodyBytes(), claim::grow);
+            return Gunzip.inflate(bytes, limit, claim::grow);
         } catch (IOException e) {
             throw Refusal.of(Problem.of(
                     400, "malformed-gzip", "The body is not gzip", "it ends early or is damaged, see RFC 1952"));
         }
-        if (plain.isEmpty()) {
-            throw BodyReader.tooLarge(services.limits());
-        }
-        return plain.get();
     }
 
     private Future<Outcome.Stored> store(Principal principal, Batch batch, long begun) {

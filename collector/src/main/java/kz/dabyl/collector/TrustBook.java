@@ -61,7 +61,9 @@ final class TrustBook {
 
     private List<Principal.Probe> take(Enrolment enrolment) {
         var known = probes.containsKey(enrolment.probe());
-        if (!known && full(enrolment.invite())) {
+        // A revocation stands whoever came first: compaction may have moved an enrolment behind those that took its
+        // place.
+        if (!known && !enrolment.revoked() && full(enrolment.invite())) {
             return List.of();
         }
         probes.put(enrolment.probe(), enrolment);

@@ -56,6 +56,11 @@ final class TrustLog implements AutoCloseable {
         return tail.awaitCaughtUp(limit);
     }
 
+    /** Whether the book holds what the topic held at the start. */
+    boolean caughtUp() {
+        return tail.caughtUp();
+    }
+
     Optional<String> fault() {
         return tail.fault();
     }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import kz.dabyl.model.ReportReader;
 import kz.dabyl.runtime.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,6 +148,7 @@ final class TrustRoutes {
 
     /** The invite that a body bears, if it still lets probes in. */
     private Invite open(JsonBody body) throws Refusal {
+        services.gate().mustKnow();
         var text = body.text("invite", 256).orElseThrow(() -> JsonBody.bad("/invite", "is required"));
         var invite = InviteSecret.parse(text)
                 .flatMap(secret -> services.book().invite(secret.id()).filter(secret::opens))
@@ -178,16 +180,28 @@ final class TrustRoutes {
         });
     }
 
+    /**
+     * Also of a probe that the topic does not know: its token is good for as long as the key that it was made with, and
+     * the topic may have been lost.
+     */
     private void revoke(RoutingContext ctx) {
-        var enrolment = services.book().enrolment(ctx.pathParam("probe"));
-        if (enrolment.isEmpty()) {
-            Refusal.of(Problem.of(404, "no-such-probe", "There is no such probe", "no probe enrolled by this name"))
-                    .send(ctx);
-            return;
-        }
-        put(enrolment.get().probe(), enrolment.get().revoke().toJson())
+        attempt(() -> revoked(ctx.pathParam("probe")))
+                .compose(enrolment -> put(enrolment.probe(), enrolment.toJson()))
                 .onSuccess(v -> ctx.response().setStatusCode(204).end())
                 .onFailure(cause -> Refusal.answer(ctx, cause));
+    }
+
+    private Enrolment revoked(String probe) throws Refusal {
+        services.gate().mustKnow();
+        if (!ReportReader.isProbe(probe) || services.book().invite(probe).isPresent()) {
+            throw Refusal.of(
+                    Problem.of(404, "no-such-probe", "There is no such probe", "no probe can be called by this name"));
+        }
+        return services.book()
+                .enrolment(probe)
+                .map(Enrolment::revoke)
+                .orElseGet(() -> new Enrolment(
+                        probe, Enrolment.UNKNOWN_INVITE, services.clock().millis(), true));
     }
 
     private Future<Buffer> read(RoutingContext ctx) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class AllowanceTest {
 
+    private static final long CENTURY = 100 * 365 * 86_400_000L;
+
     private final Allowance allowance = new Allowance();
 
     @Test
@@ -93,27 +95,68 @@ class AllowanceTest {
 
     @Test
     void doesNotBelieveAClockThatIsYearsAhead() {
-        var century = 100 * 365 * 86_400_000L;
         charge(allowance, List.of(report("p", 0)), NOON);
         var forged = new ArrayList<Report>();
         for (var seq = 1; seq < 100; seq++) {
-            forged.add(report("p", seq, NOON + century, 30));
+            forged.add(report("p", seq, NOON + CENTURY, 30));
         }
 
         assertThat(charge(allowance, forged, NOON)).isPresent();
     }
 
-    @Property(tries = 200)
+    @Test
+    void lendsAForgedSpanNoMoreThanABelievableOneOfSevenDays() {
+        useUpWhatMisdatedReportsMayEarn();
+
+        assertThat(charge(allowance, List.of(report("p", 2, NOON - 3 * CENTURY, 1)), NOON))
+                .isPresent();
+    }
+
+    @Test
+    void goesOnTakingReportsOfAClockThatStaysWrong() {
+        useUpWhatMisdatedReportsMayEarn();
+
+        for (var seq = 3; seq < 100; seq++) {
+            var later = seq * 1000L;
+
+            assertThat(charge(allowance, List.of(report("p", seq, NOON + CENTURY + later, 1)), NOON + later))
+                    .isEmpty();
+        }
+    }
+
+    /** By one pair of reports, and then by many that earn nothing. */
+    private void useUpWhatMisdatedReportsMayEarn() {
+        var pair = List.of(report("p", 0, NOON - CENTURY, 1), report("p", 1, NOON + CENTURY, 1));
+        var hundred = Selection.all(WireReports.of(Collections.nCopies(100, report("p", 2))));
+        var one = Selection.all(WireReports.of(List.of(report("p", 2))));
+
+        assertThat(charge(allowance, pair, NOON)).isEmpty();
+        assertThat(chargeUntilRefused(hundred)).isEqualTo(7 * 864);
+        chargeUntilRefused(one);
+    }
+
+    private int chargeUntilRefused(Selection reports) {
+        var taken = 0;
+        while (allowance.charge(reports, NOON).isEmpty()) {
+            taken++;
+        }
+        return taken;
+    }
+
+    @Property(tries = 100)
     void neverRefusesAFlushOfWhatWasKept(
             @ForAll @IntRange(min = 1, max = 3600) int interval,
             @ForAll @IntRange(min = 1, max = 2000) int kept,
             @ForAll @IntRange(min = 1, max = 500) int batch,
+            @ForAll @IntRange(min = -100, max = 100) int yearsAhead,
+            @ForAll boolean rightClock,
             @ForAll Random random) {
         var fresh = new Allowance();
-        var span = Math.min(kept, (int) (6 * 86_400L / interval));
+        var span = Math.min(kept, (int) (10 * 86_400L / interval));
+        var now = NOON + (rightClock ? 0 : yearsAhead * 365L * 86_400_000L);
         var reports = new ArrayList<Report>();
         for (var seq = 0; seq < span; seq++) {
-            reports.add(report("p", seq, NOON - (long) seq * interval * 1000, interval));
+            reports.add(report("p", seq, now - (long) seq * interval * 1000, interval));
         }
         Collections.shuffle(reports, random);
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -212,6 +213,13 @@ class BatchReaderTest {
     }
 
     @Test
+    void readsAtOnceOnlyWhatIsMostlyGood() {
+        assertThat(atOnce("x\n".repeat(100) + GOOD))
+                .hasValueSatisfying(batch -> assertThat(seqs(batch)).containsExactly(1L));
+        assertThat(atOnce("{\n".repeat(101) + GOOD)).isEmpty();
+    }
+
+    @Test
     void doesNotStumbleOverOtherEncodings() {
         var batch = lines(GOOD.getBytes(UTF_16LE));
 
@@ -271,6 +279,11 @@ class BatchReaderTest {
 
     private static Batch document(byte[] body) {
         return new BatchReader().document(Arrays.copyOf(body, body.length + BatchReader.SLACK), body.length);
+    }
+
+    private static Optional<Batch> atOnce(String body) {
+        var bytes = body.getBytes(UTF_8);
+        return new BatchReader().atOnce(true, Arrays.copyOf(bytes, bytes.length + BatchReader.SLACK), bytes.length);
     }
 
     private static Batch lines(String body) {

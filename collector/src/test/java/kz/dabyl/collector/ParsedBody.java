@@ -79,6 +79,10 @@ record ParsedBody(List<Report> reports, int repeats, List<Problem.Fault> faults)
         }
 
         void line(byte[] body, int from, int to) {
+            if (new String(body, from, to - from, ISO_8859_1).matches("[ \\t\\r]*[!-z|}~](?s:.*)")) {
+                fault("", "expected an object, the line begins otherwise");
+                return;
+            }
             try (var json = ReportReader.FACTORY.createParser(body, from, to - from)) {
                 json.nextToken();
                 var parsed = new ReportReader().read(json);

@@ -93,6 +93,16 @@ class PushRoutesTest {
     }
 
     @Test
+    void takesNoPushWhileItIsNotKnownWhomToTrust() throws Exception {
+        var address = service.json("/v1/pushes", OPERATOR, ADDRESS).bodyAsJsonObject();
+        service.trustIsKnown.set(false);
+
+        assertThat(service.send(HttpMethod.GET, path(address), null).statusCode())
+                .isEqualTo(503);
+        assertThat(service.log.reports()).isEmpty();
+    }
+
+    @Test
     void countsTwoPushesOfOneIntervalAsOneReport() throws Exception {
         var address = service.json("/v1/pushes", OPERATOR, ADDRESS).bodyAsJsonObject();
         service.send(HttpMethod.GET, path(address), null);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.HttpVerticle;
@@ -39,6 +40,7 @@ final class TestService implements AutoCloseable {
 
     final FakeLog log = new FakeLog(2);
     final TrustBook book = new TrustBook();
+    final AtomicBoolean trustIsKnown = new AtomicBoolean(true);
     final RuleBook rules = new RuleBook();
     final FakeClock clock = new FakeClock(Reports.NOON + 412);
     final ProbeTokens tokens = new ProbeTokens(new byte[32]);
@@ -55,7 +57,8 @@ final class TestService implements AutoCloseable {
         admission = new Admission(limits.inFlightBytes());
         writer = LogWriter.start(log, new Ledger(config, log, clock), Duration.ofMillis(1));
         client = WebClient.create(vertx);
-        var gate = new Gate(new Credentials(OPERATOR, RELAY, new byte[32]), tokens, book::revoked);
+        var gate = new Gate(
+                new Credentials(OPERATOR, RELAY, new byte[32]), tokens, Gate.Trust.of(book, trustIsKnown::get));
         routes = new CollectorRoutes(
                 mode,
                 new ReportRoute.Services(gate, limits, admission, writer::write, new CollectorMeters(meters)),

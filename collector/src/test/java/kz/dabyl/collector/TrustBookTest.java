@@ -53,6 +53,18 @@ class TrustBookTest {
     }
 
     @Test
+    void shutsOutAProbeWhoseRevocationIsReadAfterOthersHaveFilledTheInvite() {
+        take(invite("i-1", 2));
+        take(enrolment("p-2", "i-1"));
+        take(enrolment("p-3", "i-1"));
+
+        var shutOut = take(enrolment("p-1", "i-1").revoke());
+
+        assertThat(shutOut).containsExactly(new Principal.Probe("p-1", "i-1"));
+        assertThat(book.revoked(new Principal.Probe("p-1", "i-1"))).isTrue();
+    }
+
+    @Test
     void shutsOutAllThatCameByAnInviteThatWasEnded() {
         take(invite("i-1", 5).end());
 

@@ -107,6 +107,32 @@ class TrustRoutesTest {
     }
 
     @Test
+    void shutsOutAProbeThatTheTopicDoesNotKnow() throws Exception {
+        var token = service.probeToken("p-1");
+        var before = service.json("/v1/reports", token, json("p-1", 1));
+
+        var revoked = service.send(HttpMethod.DELETE, "/v1/probes/p-1", OPERATOR);
+
+        assertThat(before.statusCode()).isEqualTo(202);
+        assertThat(revoked.statusCode()).isEqualTo(204);
+        assertProblem(service.json("/v1/reports", token, json("p-1", 2)), 401, "unauthorized");
+    }
+
+    @Test
+    void letsNoProbeInWhileItIsNotKnownWhomToTrust() throws Exception {
+        var invite = invite("{}").getString("invite");
+        var probe = enrol(invite).bodyAsJsonObject();
+        service.trustIsKnown.set(false);
+
+        assertProblem(report(probe), 503, "unavailable");
+        assertProblem(enrol(invite), 503, "unavailable");
+        assertProblem(service.json("/v1/reports", "dp1_forged", json("p", 1)), 401, "unauthorized");
+        assertThat(service.report(json("of-a-relay", 1)).statusCode()).isEqualTo(202);
+        service.trustIsKnown.set(true);
+        assertThat(report(probe).statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void listsInvitesWithoutTheirSecrets() throws Exception {
         var first = invite("{\"label\":\"first\",\"max_probes\":7}");
         service.clock.set(NOON + 1000);
@@ -189,8 +215,12 @@ class TrustRoutesTest {
 
     @Test
     void doesNotEndWhatIsNotThere() throws Exception {
+        var invite = invite("{}").getString("id");
+
         assertProblem(service.send(HttpMethod.DELETE, "/v1/invites/i-1", OPERATOR), 404, "no-such-invite");
-        assertProblem(service.send(HttpMethod.DELETE, "/v1/probes/p-1", OPERATOR), 404, "no-such-probe");
+        assertProblem(service.send(HttpMethod.DELETE, "/v1/probes/a.b", OPERATOR), 404, "no-such-probe");
+        assertProblem(service.send(HttpMethod.DELETE, "/v1/probes/" + invite, OPERATOR), 404, "no-such-probe");
+        assertThat(service.book.invite(invite)).isPresent();
     }
 
     @Test

@@ -26,6 +26,11 @@ public final class TargetName {
      * @throws InvalidInputException if there is none, or a bad one
      */
     public static String of(Map<String, String> labels, Optional<String> measured) {
+        return of(labels, measured, "");
+    }
+
+    /** The same for what is measured at a port of its own, which belongs to its name; empty for none. */
+    public static String of(Map<String, String> labels, Optional<String> measured, String port) {
         var given = Optional.ofNullable(labels.get(TARGET)).filter(text -> !text.isEmpty());
         if (given.isPresent()) {
             return checked(given.get());
@@ -38,7 +43,8 @@ public final class TargetName {
                     "/" + TARGET,
                     "is required where the host is an address of a private network: targets are published");
         }
-        return checked(classOf(labels, host).word() + "/" + host);
+        var name = port.isEmpty() ? host : (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return checked(classOf(labels, host).word() + "/" + name);
     }
 
     /** {@code target} if it is one. */

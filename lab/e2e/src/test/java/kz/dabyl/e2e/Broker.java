@@ -83,6 +83,23 @@ final class Broker implements AutoCloseable {
         running().destroyForcibly().waitFor();
     }
 
+    /** It stands still and keeps its connections open: what {@code kill -STOP} does. */
+    void hang() throws Exception {
+        signal("STOP");
+    }
+
+    void goOn() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var kill =
+                new ProcessBuilder("kill", "-" + name, Long.toString(running().pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
+    }
+
     private Process running() {
         return Objects.requireNonNull(process, "not started");
     }

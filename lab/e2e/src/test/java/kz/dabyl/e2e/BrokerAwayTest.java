@@ -35,10 +35,14 @@ class BrokerAwayTest {
     }
 
     @Test
-    void losesNothingAndCountsNothingTwiceWhenTheBrokerStopsOrDies() throws Exception {
+    void losesNothingAndCountsNothingTwiceWhenTheBrokerHangsStopsOrDies() throws Exception {
         Set<String> acknowledged;
         try (var collector = collector("stays");
                 var load = Load.on(collector)) {
+            load.awaitMore(ENOUGH);
+            broker.hang();
+            whileItIsAway(collector, load);
+            broker.goOn();
             load.awaitMore(ENOUGH);
             broker.stop();
             whileItIsAway(collector, load);

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +40,8 @@ public final class Credentials {
 
     private final String operatorToken;
     private final String relayToken;
+    private final byte[] operatorBytes;
+    private final byte[] relayBytes;
     private final List<byte[]> probeKeys;
 
     /** What a token from the configuration allows. */
@@ -76,6 +79,8 @@ public final class Credentials {
         }
         this.operatorToken = operatorToken;
         this.relayToken = relayToken;
+        operatorBytes = operatorToken.getBytes(UTF_8);
+        relayBytes = relayToken.getBytes(UTF_8);
         this.probeKeys = probeKeys.stream().map(byte[]::clone).toList();
     }
 
@@ -111,10 +116,15 @@ public final class Credentials {
         if (secret.isEmpty()) {
             return made(file, prefix);
         }
+        warnOfReaders(file);
+        return secret;
+    }
+
+    /** Says so if a secret can be read by others than its owner. */
+    static void warnOfReaders(Path file) throws IOException {
         if (!ownersOnly(file)) {
             LOG.warn("{} can be read by others than its owner, give it mode 600", file);
         }
-        return secret;
     }
 
     static boolean ownersOnly(Path file) throws IOException {
@@ -130,10 +140,15 @@ public final class Credentials {
         Files.deleteIfExists(fresh);
         var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel =
-                Files.newByteChannel(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+                FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
             channel.write(ByteBuffer.wrap((secret + "\n").getBytes(UTF_8)));
+            // Tokens made with a key that a loss of power takes away would be good for nothing.
+            channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        try (var directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
         return secret;
     }
 
@@ -148,8 +163,9 @@ public final class Credentials {
     /** The role of a token, if it is one of the two from the configuration. */
     public Optional<Role> role(String token) {
         // Both are compared always, so that time tells nothing about which one was nearer.
-        var operator = same(token, operatorToken);
-        var relay = same(token, relayToken);
+        var bytes = token.getBytes(UTF_8);
+        var operator = MessageDigest.isEqual(bytes, operatorBytes);
+        var relay = MessageDigest.isEqual(bytes, relayBytes);
         if (operator) {
             return Optional.of(Role.OPERATOR);
         }
@@ -172,9 +188,5 @@ public final class Credentials {
 
     public String relayToken() {
         return relayToken;
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the service's certificate and its key are, both PEM. Symbolic links are followed at every reading, so that whoever
@@ -13,6 +15,8 @@ import java.nio.file.Path;
  * @param key in PKCS#8, not encrypted
  */
 public record TlsFiles(Path certificate, Path key) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
 
     /** More than any chain has: what is longer is another file, given by mistake. */
     private static final int MOST_BYTES = 1 << 20;
@@ -24,6 +28,15 @@ public record TlsFiles(Path certificate, Path key) {
      */
     public TlsIdentity read() throws UnusableTlsException {
         return TlsIdentity.of(certificate.toString(), bytes(certificate), key.toString(), bytes(key));
+    }
+
+    /** Says so if the key can be read by others than its owner. */
+    void warnOfReaders() {
+        try {
+            Credentials.warnOfReaders(key);
+        } catch (IOException e) {
+            LOG.warn("who can read {} cannot be told: {}", key, e.toString());
+        }
     }
 
     private static byte[] bytes(Path file) throws UnusableTlsException {

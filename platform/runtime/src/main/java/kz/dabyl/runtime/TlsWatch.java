@@ -53,6 +53,7 @@ public final class TlsWatch {
     public static TlsWatch open(TlsFiles files, InstantSource clock, MeterRegistry registry)
             throws UnusableTlsException {
         var watch = new TlsWatch(files, clock, files.read());
+        files.warnOfReaders();
         Gauge.builder(
                         "dabyl.tls.certificate.expiry.timestamp",
                         watch,
@@ -101,6 +102,7 @@ public final class TlsWatch {
                     throw new UnusableTlsException(outOfDate(files, found));
                 }
                 inUse = found;
+                files.warnOfReaders();
                 followers.forEach(follower -> follower.accept(found));
                 LOG.info("{} is in use, it expires at {}", files.certificate(), found.expires());
             }

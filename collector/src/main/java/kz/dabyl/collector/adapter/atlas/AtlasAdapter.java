@@ -21,6 +21,9 @@ public final class AtlasAdapter implements Adapter {
     /** RIPE Atlas began in 2010. A probe that gives an earlier time had no clock yet. */
     private static final long FIRST_SECOND = 1_262_304_000L;
 
+    /** For so long a quartz keeps the second or two that matter to a report; what probes say is hours at most. */
+    private static final long LONGEST_UNSET_SECONDS = 86_400;
+
     private final ProbeDirectory probes;
     private final AtlasTargets targets;
 
@@ -39,6 +42,9 @@ public final class AtlasAdapter implements Adapter {
         var second = time.integer(0, LARGEST_SECOND).orElseThrow(time::missing);
         if (second < FIRST_SECOND) {
             throw time.unusable("the probe's clock was not set");
+        }
+        if (result.at("lts").integer(-1, LARGEST_SECOND).orElse(0) > LONGEST_UNSET_SECONDS) {
+            throw result.at("lts").unusable("the probe's clock was not compared with another for a day");
         }
         return new Report(
                 "atlas-" + probe,

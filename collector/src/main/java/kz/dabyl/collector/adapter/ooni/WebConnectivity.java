@@ -98,7 +98,19 @@ final class WebConnectivity {
             return WebFinding.THROTTLED;
         }
         var stage = WebSteps.stage(keys);
-        return WebFinding.stopped(stage, error.orElse(stage == Stage.TLS ? PingError.TLS : PingError.HTTP));
+        return WebFinding.stopped(stage, inWords(stage, error));
+    }
+
+    /** A handshake or a request that was broken off is told by what it was; a connection, by how it failed. */
+    private PingError inWords(Stage stage, Optional<PingError> error) {
+        if (stage == Stage.TLS) {
+            return PingError.TLS;
+        }
+        return stage == Stage.HTTP && requestFailed() ? PingError.HTTP : error.orElse(PingError.HTTP);
+    }
+
+    private boolean requestFailed() {
+        return keys.at("requests").elements().stream().anyMatch(WebSteps::fails);
     }
 
     /** Whether the page that failed had sent its status. */

@@ -30,8 +30,8 @@ final class Results {
     static Optional<Ping> of(Point point) {
         return switch (point.measurement()) {
             case "ping" -> Optional.of(ping(point));
-            case "net_response" -> Optional.of(response(point, NET_ERRORS));
-            case "http_response" -> Optional.of(response(point, HTTP_ERRORS));
+            case "net_response" -> Optional.of(response(point, point.tags().getOrDefault("port", ""), NET_ERRORS));
+            case "http_response" -> Optional.of(response(point, "", HTTP_ERRORS));
             default -> Optional.empty();
         };
     }
@@ -50,8 +50,9 @@ final class Results {
         return failed(target, lost ? PingError.TIMEOUT : null);
     }
 
-    private static Ping response(Point point, Map<Integer, PingError> errors) {
-        var target = TargetName.of(point.tags(), Optional.of(point.tag("server")));
+    /** @param port by which several services of one host are told apart, empty where the host is the target */
+    private static Ping response(Point point, String port, Map<Integer, PingError> errors) {
+        var target = TargetName.of(point.tags(), Optional.of(point.tag("server")), port);
         var code = code(point);
         return code == 0 ? answered(target, 1000 * point.number("response_time")) : failed(target, errors.get(code));
     }

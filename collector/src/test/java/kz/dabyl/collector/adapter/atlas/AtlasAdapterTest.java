@@ -214,6 +214,7 @@ class AtlasAdapterTest {
                 "{'type':'ping','dst_name':'h.example','rcvd':1,'timestamp':1619247600} | MALFORMED | /prb_id",
                 "{'type':'ping','dst_name':'h.example','rcvd':1,'prb_id':7} | MALFORMED | /timestamp",
                 "{'type':'ping','dst_name':'h.example','rcvd':1,'prb_id':7,'timestamp':60} | UNUSABLE | /timestamp",
+                "{'type':'ping','dst_name':'h.example','rcvd':1,'prb_id':7,'timestamp':1619247600,'lts':86401} | UNUSABLE | /lts",
                 "{'type':'ping','dst_name':'h.example','rcvd':1,'prb_id':7,'timestamp':1e400} | MALFORMED | /timestamp",
                 "{'type':'ping','dst_name':'h.example','rcvd':-1} | MALFORMED | /rcvd",
                 "{'type':'ping','dst_name':'h.example','rcvd':0,'sent':0} | UNUSABLE | /sent",

@@ -57,7 +57,7 @@ class TelegrafTest {
                         null,
                         List.of(
                                 Ping.answered("international/1.1.1.1", 42.5),
-                                Ping.answered("domestic/egov.kz", 62.5),
+                                Ping.answered("domestic/egov.kz:443", 62.5),
                                 Ping.failed("platform/telegram.org", PingError.TIMEOUT))));
     }
 
@@ -83,6 +83,22 @@ class TelegrafTest {
 
         assertThat(ping.ok()).isFalse();
         assertThat(ping.error()).isEqualTo(error);
+    }
+
+    @Test
+    void tellsServicesOfOneHostApartByTheirPorts() {
+        var decoded = decode(
+                line("net_response", ",server=egov.kz,port=443", "response_time=0.5,result_code=0i"),
+                line("net_response", ",server=egov.kz,port=80", "result_code=1i"),
+                line("net_response", ",server=2001:4860:4860::8888,port=53", "response_time=0.25,result_code=0i"),
+                line("net_response", ",server=a.kz,port=53,dabyl_target=site/mine", "response_time=1,result_code=0i"));
+
+        assertThat(decoded.reports().get(0).pings())
+                .containsExactly(
+                        Ping.answered("domestic/egov.kz:443", 500),
+                        Ping.failed("domestic/egov.kz:80", PingError.TIMEOUT),
+                        Ping.answered("international/[2001:4860:4860::8888]:53", 250),
+                        Ping.answered("site/mine", 1000));
     }
 
     @Test
