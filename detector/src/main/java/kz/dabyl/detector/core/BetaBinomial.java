@@ -19,6 +19,11 @@ record BetaBinomial(double ailing, double well) {
         return lnBeta(ailing + some.ailing(), well + some.well()) - lnBeta(ailing, well);
     }
 
+    /** What is known of the share once these have been seen. */
+    BetaBinomial after(Standing some) {
+        return new BetaBinomial(ailing + some.ailing(), well + some.well());
+    }
+
     private static double lnBeta(double a, double b) {
         return lnGamma(a) + lnGamma(b) - lnGamma(a + b);
     }

@@ -29,9 +29,10 @@ final class IncidentLife {
 
     private static final long DATED_HOPS = 480_000 / HopSummary.HOP_MILLIS;
 
-    private static final String NO_CONTROL = "no control: no fixed line, other network or witness abroad was heard";
+    private static final String NO_CONTROL = "no control: ";
 
-    private static final String NO_WITNESS = "no control: no witness abroad and no other network at home tried it";
+    private static final String NO_WITNESS =
+            NO_CONTROL + "no witness abroad tried it, and nobody elsewhere at home whom it answered";
 
     /** Reasons of retractions: a certificate is new for all, or a crowd is in the way of all targets. */
     private static final String EVERYWHERE = "same everywhere";
@@ -202,13 +203,16 @@ final class IncidentLife {
         }
         var silence = incident.signal.isSilence();
         var confirmed = incident.certainty == Incident.Certainty.CONFIRMED;
-        var controlled = silence ? confirmed || controls(incident).anyLive() : incident.controlled;
+        var controls = silence && !confirmed ? Optional.of(controls(incident)) : Optional.<Controls>empty();
+        var controlled = silence ? controls.map(Controls::anyLive).orElse(true) : incident.controlled;
         var held = (world.hop() - incident.heldSince) * HopSummary.HOP_MILLIS;
         if (controlled && held >= thresholds.confirmAfterSeconds() * 1000L && !incident.mayRestart(world.hop())) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;
-        incident.reason = silence ? (alone ? NO_CONTROL : null) : reason(incident, alone);
+        incident.reason = silence
+                ? controls.filter(c -> alone).map(c -> NO_CONTROL + c.missing()).orElse(null)
+                : reason(incident, alone);
     }
 
     private static @Nullable String reason(IncidentState incident, boolean alone) {

@@ -33,9 +33,6 @@ final class TroubleOpenings {
     /** A share of the witnesses that ails too and is neither one by chance nor most of them. */
     private static final double SOME = 0.2;
 
-    /** Less than this does not tell a target's own failure from others'. */
-    private static final double ALIKE_NATS = 3;
-
     private static final int TENTHS = 10;
 
     /** Cells whose probes try so many times more rarely than the average lag behind. */
@@ -110,14 +107,15 @@ final class TroubleOpenings {
                 population -> cells.contains(population.cell),
                 population -> !cells.contains(population.cell) && free(population, candidate.signal),
                 population -> !countries.contains(World.country(population.cell, thresholds)));
-        var bar = CommonFailure.bar(
-                        targets,
-                        (double) landscape.cells().size() / cells.size(),
-                        age(scope),
-                        thresholds.falseAlarmsPerMonth())
+        var among = landscape.cells().values().stream()
+                .filter(population -> countries.contains(World.country(population.cell, thresholds)))
+                .toList();
+        var bar = CommonFailure.bar(targets, age(scope), thresholds.falseAlarmsPerMonth())
+                + CommonFailure.price(scope, among)
                 - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now());
-        if (failure.nats() < ALIKE_NATS) {
+        if (failure.nats() < bar) {
             remember(candidate.signal, failure.share());
+            return false;
         }
         return failure.afterShare(shareBefore(candidate, landscape)).nats() >= bar;
     }
@@ -130,8 +128,8 @@ final class TroubleOpenings {
     }
 
     /**
-     * The largest share of all others, in tenths, whom the target itself had failed since the scope began to ail. Who tries
-     * more rarely than others ails still when they are well again.
+     * The largest share of all others, in tenths, whom the target itself may have failed since the scope began to ail. Who
+     * tries more rarely than others ails still when they are well again.
      */
     private double shareBefore(Candidate candidate, Landscape landscape) {
         var own = interval(candidate.scope.cells());

@@ -26,7 +26,7 @@ class CommonFailureProperties {
     private static final List<String> NETWORKS = List.of("401-01", "401-02", "401-77", "AS9198");
     private static final int FROM = 1200;
 
-    @Property(tries = 20, shrinking = ShrinkingMode.OFF, seed = "4242")
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF, seed = "4242")
     void aFailureThatATargetHasForSomeOfAllRaisesNothingHoweverLongItLasts(
             @ForAll @IntRange(min = 0, max = 1_000_000) int world,
             @ForAll @DoubleRange(min = 0.05, max = 0.5) double share,
@@ -45,7 +45,7 @@ class CommonFailureProperties {
         assertThat(revisions).isEmpty();
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF, seed = "4242")
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF, seed = "4242")
     void aBlockOfOneNetworkIsFoundThoughTheTargetFailsSomeOfAllBesides(
             @ForAll @IntRange(min = 0, max = 1_000_000) int world,
             @ForAll @DoubleRange(min = 0, max = 0.2) double share) {

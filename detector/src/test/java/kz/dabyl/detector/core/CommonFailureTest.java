@@ -1,7 +1,12 @@
 package kz.dabyl.detector.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import kz.dabyl.model.Areas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommonFailureTest {
 
     private static final int TARGETS = 3;
-    private static final int CELLS = 80;
+    /** Of one cell: four networks, five areas, seven places in the largest. */
+    private static final double ONE_CELL = Math.log(4 * 5 * 7);
+
     private static final long YOUNG = 35_000;
     private static final long HOUR = 3_600_000;
 
@@ -23,33 +30,34 @@ class CommonFailureTest {
             double here, double ofHere, double home, double ofHome, double abroad, double ofAbroad) {
         var failure = failure(here, ofHere, home, ofHome, abroad, ofAbroad);
 
-        assertThat(failure.nats()).isLessThan(CommonFailure.bar(TARGETS, CELLS, YOUNG, 1));
-        assertThat(failure.nats()).isLessThan(CommonFailure.bar(TARGETS, CELLS, HOUR, 1));
+        assertThat(failure.nats()).isLessThan(CommonFailure.bar(TARGETS, YOUNG, 1) + ONE_CELL);
+        assertThat(failure.nats()).isLessThan(CommonFailure.bar(TARGETS, HOUR, 1) + ONE_CELL);
     }
 
-    @ParameterizedTest(name = "{0} of {1} here, {2} of {3} at home, {4} of {5} abroad, {6} like it")
+    @ParameterizedTest(name = "{0} of {1} here, {2} of {3} at home, {4} of {5} abroad, chosen for {6} nats")
     @CsvSource({
-        "10, 10, 3, 300, 0, 4, 80",
-        "28, 30, 5, 290, 0, 4, 20",
-        "97, 100, 3, 200, 0, 4, 3",
-        "300, 310, 0, 0, 0, 4, 1",
-        "30, 100, 3, 200, 0, 4, 3",
-        "200, 210, 76, 80, 0, 4, 2"
+        "10, 10, 3, 300, 0, 4, 5",
+        "28, 30, 5, 290, 0, 4, 3",
+        "97, 100, 3, 200, 0, 4, 2",
+        "300, 310, 0, 0, 0, 4, 0",
+        "30, 100, 3, 200, 0, 4, 1",
+        "200, 210, 76, 80, 0, 4, 3"
     })
     void isRuledOutAtOnceWhereHardlyAnybodyElseAils(
-            double here, double ofHere, double home, double ofHome, double abroad, double ofAbroad, double scopes) {
+            double here, double ofHere, double home, double ofHome, double abroad, double ofAbroad, double price) {
         var failure = failure(here, ofHere, home, ofHome, abroad, ofAbroad);
 
-        assertThat(failure.nats()).isGreaterThan(CommonFailure.bar(TARGETS, scopes, YOUNG, 1));
+        assertThat(failure.nats()).isGreaterThan(CommonFailure.bar(TARGETS, YOUNG, 1) + price);
     }
 
     @Test
-    void isRuledOutForThreeProbesOnlyOnceItWouldHaveBeenOver() {
+    void isRuledOutForThreeProbesOnlyOnceItWouldMostlyHaveBeenOver() {
         var failure = failure(3, 3, 3, 300, 0, 4);
 
         assertThat(failure.nats())
                 .isBetween(
-                        CommonFailure.bar(TARGETS, CELLS, 5 * 60_000, 1), CommonFailure.bar(TARGETS, CELLS, YOUNG, 1));
+                        CommonFailure.bar(TARGETS, 3 * YOUNG, 1) + ONE_CELL,
+                        CommonFailure.bar(TARGETS, YOUNG, 1) + ONE_CELL);
     }
 
     @Test
@@ -75,14 +83,36 @@ class CommonFailureTest {
 
     @Test
     void hasALowerBarWhereItWouldHaveToLastLongerOrMoreFalseAlarmsAreAllowed() {
-        var bar = CommonFailure.bar(TARGETS, CELLS, YOUNG, 1);
+        var bar = CommonFailure.bar(TARGETS, YOUNG, 1);
 
-        assertThat(CommonFailure.bar(TARGETS, CELLS, 2 * YOUNG, 1)).isLessThan(bar);
-        assertThat(CommonFailure.bar(TARGETS, CELLS, YOUNG, 10)).isLessThan(bar);
-        assertThat(CommonFailure.bar(10 * TARGETS, CELLS, YOUNG, 1)).isGreaterThan(bar);
-        assertThat(CommonFailure.bar(TARGETS, CELLS, 10 * HOUR, 1))
+        assertThat(CommonFailure.bar(TARGETS, 2 * YOUNG, 1)).isLessThan(bar);
+        assertThat(CommonFailure.bar(TARGETS, YOUNG, 10)).isLessThan(bar);
+        assertThat(CommonFailure.bar(10 * TARGETS, YOUNG, 1)).isGreaterThan(bar);
+        assertThat(CommonFailure.bar(TARGETS, 10 * HOUR, 1))
                 .as("some failures last until somebody mends them")
-                .isEqualTo(CommonFailure.bar(TARGETS, CELLS, HOUR, 1));
+                .isEqualTo(CommonFailure.bar(TARGETS, HOUR, 1));
+    }
+
+    @Test
+    void isDearerToRuleOutForCellsThatAreChosenFromMany() {
+        var all = new ArrayList<Population>();
+        for (var place : List.of(TestCity.CENTRE, TestCity.WEST, TestCity.ASTANA)) {
+            for (var network : List.of("401-01", "401-02", "401-77")) {
+                all.add(new Population(TestWorld.mobile(place, network), Areas.of(place)));
+            }
+        }
+        Predicate<Population> network = p -> p.cell.network().equals("401-01");
+        Predicate<Population> centre = p -> p.cell.place().equals(TestCity.CENTRE);
+
+        assertThat(price(all, p -> true)).isZero();
+        assertThat(price(all, network)).isCloseTo(Math.log(3), within(1e-9));
+        assertThat(price(all, network.and(centre))).isCloseTo(Math.log(3 * 2 * 2), within(1e-9));
+        assertThat(price(all, p -> !(network.test(p) && centre.test(p)))).isCloseTo(Math.log(6), within(1e-9));
+    }
+
+    private static double price(List<Population> all, Predicate<Population> chosen) {
+        var cells = all.stream().filter(chosen).map(p -> p.cell).toList();
+        return CommonFailure.price(new Scope(0, 60_000, 20, 20, 6, cells), all);
     }
 
     private static CommonFailure failure(
