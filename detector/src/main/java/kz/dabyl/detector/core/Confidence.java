@@ -26,7 +26,13 @@ final class Confidence {
     /** One network, which opened as its own outages became too unlikely for the budget. */
     private static final double ONE_NETWORK = 0.75;
 
-    /** One network, or phones and lines as after a restart, that were back before it was confirmed. */
+    /** Targets that fail here and answer elsewhere, until it is confirmed. */
+    private static final double TARGETS = 0.9;
+
+    /** The same where nobody elsewhere tries them. */
+    private static final double TARGETS_ALONE = 0.5;
+
+    /** One network, targets, or phones and lines as after a restart, that were back before it was confirmed. */
     private static final double SOON_BACK = 0.15;
 
     /** After so much longer hardly any outage of a network's own is left. */
@@ -55,6 +61,9 @@ final class Confidence {
         if (incident.certainty == Incident.Certainty.CONFIRMED) {
             return CONFIRMED;
         }
+        if (!incident.signal.isSilence()) {
+            return ofTargets(incident);
+        }
         var now = HopSummary.startOf(hop + 1);
         var until = incident.endedAt == IncidentState.NEVER ? now : incident.endedAt;
         if (mixed(incident) && until - HopSummary.startOf(incident.onset + 1) < Openings.RESTART_WAIT_MILLIS) {
@@ -66,18 +75,24 @@ final class Confidence {
         return incident.open() ? ONE_NETWORK : SOON_BACK;
     }
 
+    /** What is over before it was confirmed was over as soon as a target's own failure. */
+    private static double ofTargets(IncidentState incident) {
+        if (!incident.open()) {
+            return SOON_BACK;
+        }
+        return incident.controlled ? TARGETS : TARGETS_ALONE;
+    }
+
     private static boolean mixed(IncidentState incident) {
-        return incident.signal.isSilence()
-                && incident.members.keySet().stream()
-                                .map(cell -> cell.access())
-                                .distinct()
-                                .count()
-                        > 1;
+        return incident.members.keySet().stream()
+                        .map(cell -> cell.access())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private static boolean maybeNatural(IncidentState incident, long until) {
-        return incident.signal.isSilence()
-                && until - incident.openedAt < NATURAL_MILLIS
+        return until - incident.openedAt < NATURAL_MILLIS
                 && incident.kind != IncidentKind.COLLECTOR_UNREACHABLE
                 && incident.members.keySet().stream()
                                 .map(cell -> cell.network())

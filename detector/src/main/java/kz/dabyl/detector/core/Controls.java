@@ -1,8 +1,11 @@
 package kz.dabyl.detector.core;
 
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Thresholds;
@@ -100,6 +103,30 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
 
     boolean anyLive() {
         return fixedHere == Life.LIVE || othersHere == Life.LIVE || elsewhere == Life.LIVE || abroad == Life.LIVE;
+    }
+
+    /** Which of them are missing, nobody being there to tell, and which fell silent as well, in words. */
+    String missing() {
+        return Stream.of(named("not observed: ", Life.UNOBSERVED), named("silent too: ", Life.SILENT))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+    }
+
+    private Optional<String> named(String what, Life state) {
+        var names = new ArrayList<String>();
+        if (fixedHere == state) {
+            names.add("fixed lines there");
+        }
+        if (othersHere == state) {
+            names.add("other networks there");
+        }
+        if (elsewhere == state) {
+            names.add("the same networks elsewhere");
+        }
+        if (abroad == state) {
+            names.add("witnesses abroad");
+        }
+        return names.isEmpty() ? Optional.empty() : Optional.of(what + String.join(", ", names));
     }
 
     /** Sums over the cells of one group. Not thread-safe. */

@@ -29,9 +29,10 @@ final class IncidentLife {
 
     private static final long DATED_HOPS = 480_000 / HopSummary.HOP_MILLIS;
 
-    private static final String NO_CONTROL = "no control: no fixed line, other network or witness abroad was heard";
+    private static final String NO_CONTROL = "no control: ";
 
-    private static final String NO_WITNESS = "no control: no witness abroad and no other network at home tried it";
+    private static final String NO_WITNESS =
+            NO_CONTROL + "no witness abroad tried it, and nobody elsewhere at home whom it answered";
 
     /** Reasons of retractions: a certificate is new for all, or a crowd is in the way of all targets. */
     private static final String EVERYWHERE = "same everywhere";
@@ -221,7 +222,9 @@ final class IncidentLife {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;
-        incident.reason = silence ? (alone ? NO_CONTROL : null) : reason(incident, alone);
+        incident.reason = silence
+                ? alone ? NO_CONTROL + controls(incident).missing() : null
+                : reason(incident, alone);
     }
 
     private static @Nullable String reason(IncidentState incident, boolean alone) {
@@ -237,6 +240,15 @@ final class IncidentLife {
 
     private boolean anyControlLives(IncidentState incident) {
         return Controls.anyLive(
+                incident.members.keySet(),
+                incident.areas,
+                world.landscape(incident.signal, thresholds),
+                thresholds,
+                incident.onset);
+    }
+
+    private Controls controls(IncidentState incident) {
+        return Controls.of(
                 incident.members.keySet(),
                 incident.areas,
                 world.landscape(incident.signal, thresholds),

@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.util.function.Predicate;
+import kz.dabyl.model.HopSummary;
 
 /**
  * How a signal stands among some cells, by the weight of their probes.
@@ -24,6 +25,46 @@ record Standing(double well, double ailing) {
             }
         }
         return new Standing(well, ailing);
+    }
+
+    /**
+     * Of those alone who have tried since a scope began to ail: without whoever has ailed for longer, and with as many of those
+     * for whom it is as usual as have had a round since then.
+     */
+    static Standing since(Scope scope, Landscape landscape, Predicate<Population> which) {
+        var onset = HopSummary.startOf(scope.onset() + 1);
+        var seconds = (landscape.now() - onset) / 1000.0;
+        var well = 0.0;
+        var ailing = 0.0;
+        for (var population : landscape.cells().values()) {
+            if (which.test(population)) {
+                for (var presence : population.presences()) {
+                    if (presence.keepsPromises()) {
+                        well += presence.weight() * Math.min(1, seconds / presence.intervalSeconds());
+                    } else if (presence.brokenAt(onset - scope.rampMillis()) == 0) {
+                        ailing += presence.weight();
+                    }
+                }
+            }
+        }
+        return new Standing(well, ailing);
+    }
+
+    /** Both together. */
+    Standing and(Standing other) {
+        return new Standing(well + other.well, ailing + other.ailing);
+    }
+
+    /** As if they weighed no more than so much. */
+    Standing atMost(double weight) {
+        var all = well + ailing;
+        return all <= weight ? this : new Standing(well * weight / all, ailing * weight / all);
+    }
+
+    /** As if at least such a share of them ailed. */
+    Standing ailingAtLeast(double share) {
+        var more = Math.max(ailing, share * (well + ailing));
+        return new Standing(well + ailing - more, more);
     }
 
     /** Share of those who ail, 0 where nobody could tell. */

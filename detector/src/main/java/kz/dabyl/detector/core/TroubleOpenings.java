@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Rally;
@@ -13,7 +16,8 @@ import kz.dabyl.model.Thresholds;
 
 /**
  * Decides whether what ails with targets is an incident: the same scan as for silence over every target and family that is
- * suspect, enough evidence for having been chosen among all of them, enough probes, and a {@link Pattern} that is one.
+ * suspect, enough evidence for having been chosen among all of them, enough probes, a {@link Pattern} that is one, and no
+ * {@link CommonFailure} that explains it as well.
  */
 final class TroubleOpenings {
 
@@ -28,6 +32,11 @@ final class TroubleOpenings {
 
     /** A share of the witnesses that ails too and is neither one by chance nor most of them. */
     private static final double SOME = 0.2;
+
+    private static final int TENTHS = 10;
+
+    /** Cells whose probes try so many times more rarely than the average lag behind. */
+    private static final double RARELY = 1.2;
 
     private final World world;
     private final Thresholds thresholds;
@@ -65,11 +74,103 @@ final class TroubleOpenings {
             var everywhere = wasEverywhere(candidate, abroad);
             var verdict = troubles.judge(candidate.signal, candidate.scope)
                     .filter(v -> v.kind() == IncidentKind.TARGET_DOWN || !everywhere);
-            if (verdict.isPresent() && !tooEarly(candidate, verdict.get(), abroad)) {
+            if (verdict.isPresent()
+                    && fitsElsewhere(candidate, verdict.get(), suspects.targets())
+                    && !tooEarly(candidate, verdict.get(), abroad)) {
                 return Optional.of(new Opening(candidate.scope, candidate.margin, verdict.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether how all others fare at the same time is as it has to be where this is so. */
+    private boolean fitsElsewhere(Candidate candidate, Troubles.Verdict verdict, int targets) {
+        if (verdict.kind() == IncidentKind.TARGET_DOWN) {
+            var cells = Set.copyOf(candidate.scope.cells());
+            return Standing.of(landscape(candidate.signal), p -> !cells.contains(p.cell))
+                            .life()
+                    != Controls.Life.LIVE;
+        }
+        // Without anybody elsewhere nothing can be held against it, and it stays suspected.
+        return !verdict.controlled() || isHere(candidate, targets);
+    }
+
+    /** Whether it is something here rather than a failure of the target's own that hits some of all who ask. */
+    private boolean isHere(Candidate candidate, int targets) {
+        var scope = candidate.scope;
+        var cells = Set.copyOf(scope.cells());
+        var countries = countries(scope);
+        var landscape = landscape(candidate.signal);
+        var failure = CommonFailure.of(
+                landscape,
+                scope,
+                population -> cells.contains(population.cell),
+                population -> !cells.contains(population.cell) && free(population, candidate.signal),
+                population -> !countries.contains(World.country(population.cell, thresholds)));
+        var among = landscape.cells().values().stream()
+                .filter(population -> countries.contains(World.country(population.cell, thresholds)))
+                .toList();
+        var bar = CommonFailure.bar(targets, age(scope), thresholds.falseAlarmsPerMonth())
+                + CommonFailure.price(scope, among)
+                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now());
+        if (failure.nats() < bar) {
+            remember(candidate.signal, failure.share());
+            return false;
+        }
+        return failure.afterShare(shareBefore(candidate, landscape)).nats() >= bar;
+    }
+
+    private void remember(Signal signal, double share) {
+        var tenths = (int) (TENTHS * share);
+        if (tenths > 0) {
+            world.excuses.put(key(signal) + " " + tenths, world.hop());
+        }
+    }
+
+    /**
+     * The largest share of all others, in tenths, whom the target itself may have failed since the scope began to ail. Who
+     * tries more rarely than others ails still when they are well again.
+     */
+    private double shareBefore(Candidate candidate, Landscape landscape) {
+        var own = interval(candidate.scope.cells());
+        if (own <= RARELY * interval(landscape.cells().keySet())) {
+            return 0;
+        }
+        var since = Math.max(candidate.scope.onset(), world.hop() - (long) (2_000 * own / HopSummary.HOP_MILLIS));
+        for (var tenths = TENTHS; tenths > 0; tenths--) {
+            if (world.excuses.getOrDefault(key(candidate.signal) + " " + tenths, Long.MIN_VALUE) >= since) {
+                return (double) tenths / TENTHS;
+            }
+        }
+        return 0;
+    }
+
+    /** Mean seconds between the reports of the probes of a cell. */
+    private double interval(Collection<Cell> cells) {
+        return cells.stream()
+                .map(world.cells::get)
+                .filter(Objects::nonNull)
+                .mapToInt(view -> view.habits().interval())
+                .average()
+                .orElse(0);
+    }
+
+    private Landscape landscape(Signal signal) {
+        return world.landscape(signal, thresholds);
+    }
+
+    private long age(Scope scope) {
+        return world.now() - HopSummary.startOf(scope.onset() + 1);
+    }
+
+    private Set<String> countries(Scope scope) {
+        return scope.cells().stream()
+                .map(cell -> World.country(cell, thresholds))
+                .collect(Collectors.toSet());
+    }
+
+    private static String key(Signal signal) {
+        return signal.family().word() + " " + String.join(" ", signal.targets());
     }
 
     /**
@@ -77,7 +178,7 @@ final class TroubleOpenings {
      * it ends abroad a moment earlier.
      */
     private boolean wasEverywhere(Candidate candidate, Standing abroad) {
-        var key = candidate.signal.family().word() + " " + String.join(" ", candidate.signal.targets());
+        var key = key(candidate.signal);
         if (abroad.life() == Controls.Life.SILENT) {
             world.excuses.put(key, world.hop());
         }
@@ -133,19 +234,16 @@ final class TroubleOpenings {
 
     /** Whether those who are to bear it out have not had the time to try the targets again. */
     private boolean tooEarly(Candidate candidate, Troubles.Verdict verdict, Standing abroad) {
-        var age = world.now() - HopSummary.startOf(candidate.scope.onset() + 1);
+        var age = age(candidate.scope);
         if (verdict.kind() == IncidentKind.TARGET_DOWN && age < DOWN_MILLIS) {
             return true;
         }
         if (abroad.life() == Controls.Life.LIVE && abroad.share() >= SOME && age < LONGEST_WAIT_MILLIS) {
             return true;
         }
-        var countries = candidate.scope.cells().stream()
-                .map(cell -> World.country(cell, thresholds))
-                .toList();
+        var countries = countries(candidate.scope);
         var slowest = 0L;
-        for (var population :
-                world.landscape(candidate.signal, thresholds).cells().values()) {
+        for (var population : landscape(candidate.signal).cells().values()) {
             if (!countries.contains(World.country(population.cell, thresholds))) {
                 for (var presence : population.presences()) {
                     slowest = Math.max(slowest, presence.keepsPromises() ? presence.intervalSeconds() : 0);

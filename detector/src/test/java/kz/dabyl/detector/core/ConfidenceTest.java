@@ -81,6 +81,31 @@ class ConfidenceTest {
     }
 
     @Test
+    void believesTargetsThatFailHereAndNotElsewhereLessUntilItIsConfirmed() {
+        var incident = failing();
+        var alone = Confidence.of(incident, OPENED);
+
+        incident.controlled = true;
+        var suspected = Confidence.of(incident, OPENED);
+        incident.certainty = Incident.Certainty.CONFIRMED;
+        var confirmed = Confidence.of(incident, OPENED);
+
+        assertThat(alone).isLessThan(0.6);
+        assertThat(suspected).isBetween(0.8, 0.95);
+        assertThat(confirmed).isGreaterThan(0.95);
+    }
+
+    @Test
+    void doubtsTargetsThatAnswerAgainBeforeItWasConfirmed() {
+        var incident = failing();
+        incident.controlled = true;
+        incident.state = Incident.State.CLOSED;
+        incident.endedAt = incident.openedAt + 30_000;
+
+        assertThat(Confidence.of(incident, OPENED + 3 * MINUTE)).isLessThan(0.5);
+    }
+
+    @Test
     void believesLateReportsMostAndWhatWasTakenBackLeast() {
         var incident = incident("401-01");
         var suspected = Confidence.of(incident, OPENED);
@@ -96,9 +121,18 @@ class ConfidenceTest {
         assertThat(retracted).isLessThan(0.05);
     }
 
+    private static IncidentState failing() {
+        var incident = incident(Signal.of(Family.FAILING, "site/vlast.kz"), "401-01");
+        incident.kind = IncidentKind.BLOCKING;
+        return incident;
+    }
+
     private static IncidentState incident(String... networks) {
-        var incident = new IncidentState(
-                "i", Signal.SILENCE, HopSummary.startOf(OPENED + 1), ONSET, ScopeScan.RAMPS_MILLIS[0]);
+        return incident(Signal.SILENCE, networks);
+    }
+
+    private static IncidentState incident(Signal signal, String... networks) {
+        var incident = new IncidentState("i", signal, HopSummary.startOf(OPENED + 1), ONSET, ScopeScan.RAMPS_MILLIS[0]);
         for (var network : networks) {
             incident.add(new Cell(TestCity.CENTRE, network, Access.MOBILE), "Almaty", ONSET, OPENED);
         }

@@ -44,6 +44,18 @@ class ControlsTest {
     }
 
     @Test
+    void nameThoseThatAreMissingAndThoseThatFellSilentToo() {
+        var controls = of(new TestWorld()
+                .with(CUT, probes(5, 10))
+                .with(mobile(TestCity.CENTRE, "401-02"), probes(4, 10))
+                .with(new Cell("DE", "AS3320", Access.FIXED), probes(2, 1)));
+
+        assertThat(controls.missing())
+                .isEqualTo(
+                        "not observed: fixed lines there, the same networks elsewhere; silent too: other networks there");
+    }
+
+    @Test
     void countTheReportsThatTheyOwedAndSent() {
         var controls = of(new TestWorld()
                 .with(CUT, probes(5, 10))

@@ -75,7 +75,9 @@ class IncidentLifeTest {
         var last = last(detect(city.cut(m -> m.within(CUT, 3000)), 2400));
 
         assertThat(last.certainty()).isEqualTo(Incident.Certainty.SUSPECTED);
-        assertThat(last.reason()).startsWith("no control");
+        assertThat(last.reason())
+                .isEqualTo("no control: not observed: fixed lines there, other networks there, "
+                        + "the same networks elsewhere, witnesses abroad");
     }
 
     @Test
