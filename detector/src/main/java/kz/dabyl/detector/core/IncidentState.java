@@ -154,7 +154,7 @@ final class IncidentState {
 
     /** When it began, epoch milliseconds, by silence and by reports that were kept. */
     long started() {
-        return late.started(startedHop, targetsAnswered());
+        return Math.min(openedAt, late.started(startedHop, targetsAnswered()));
     }
 
     /** When it ended, epoch milliseconds, by silence and by reports that were kept; {@link #NEVER} while it is open. */

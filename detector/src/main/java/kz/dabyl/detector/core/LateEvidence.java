@@ -1,7 +1,5 @@
 package kz.dabyl.detector.core;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import kz.dabyl.model.CellSummary;
@@ -30,6 +28,9 @@ final class LateEvidence {
 
     /** What is lost on the air now and then comes less densely than this share of what is cut off. */
     private static final double DENSE = 0.4;
+
+    /** Where the first come so much more seldom than those that follow, probes were cut one by one: silence dates that better. */
+    private static final double SLOPE = 2;
 
     private static final double BORDERING = 4;
     private static final double LEAST_BORDERING_HOPS = 30_000.0 / HopSummary.HOP_MILLIS;
@@ -91,74 +92,77 @@ final class LateEvidence {
      * @param reachedToo whether its targets answered and only the collector did not
      */
     long started(long silentAfter, boolean reachedToo) {
-        var since = kept(hops.tailMap(silentAfter, false), reachedToo, SAMPLE);
-        if (since.size() < IncidentState.LEAST_LATE) {
+        var since = hops.subMap(silentAfter, false, Math.max(silentAfter, onset + NEAR_START_HOPS), true);
+        var first = Run.of(since, reachedToo, SAMPLE);
+        if (first.reports < IncidentState.LEAST_LATE) {
             return HopSummary.startOf(silentAfter + 1);
         }
-        var spacing = spacing(since);
-        var earlier = kept(hops.headMap(silentAfter, true).descendingMap(), reachedToo, Integer.MAX_VALUE);
-        var first = dense(earlier, silentAfter, spacing);
-        if (first != IncidentState.NEVER) {
-            return HopSummary.startOf(first);
+        var earliest = dense(hops.headMap(silentAfter, true).descendingMap(), silentAfter, reachedToo, first.spacing());
+        if (earliest != IncidentState.NEVER) {
+            return HopSummary.startOf(earliest);
         }
-        var cut = since.get(0);
-        return borders(silentAfter, cut, spacing)
-                ? HopSummary.startOf(silentAfter + cut + 1) / 2
-                : HopSummary.startOf(silentAfter + 1);
+        var oneByOne = first.spacing() > SLOPE * Run.of(since, reachedToo, Integer.MAX_VALUE).spacing();
+        return oneByOne || !borders(silentAfter, first.begin, first.spacing())
+                ? HopSummary.startOf(silentAfter + 1)
+                : HopSummary.startOf(silentAfter + first.begin + 1) / 2;
     }
 
     /** When it ended, epoch milliseconds; {@code backAt} is the first hop in which it was over, by silence alone. */
     long ended(long backAt, boolean reachedToo) {
-        var until = kept(hops.headMap(backAt, false).descendingMap(), reachedToo, SAMPLE);
-        if (until.size() < IncidentState.LEAST_LATE) {
+        var last = Run.of(hops.headMap(backAt, false).descendingMap(), reachedToo, SAMPLE);
+        if (last.reports < IncidentState.LEAST_LATE) {
             return HopSummary.startOf(backAt);
         }
-        var spacing = spacing(until);
-        var last = dense(kept(hops.tailMap(backAt, true), reachedToo, Integer.MAX_VALUE), backAt, spacing);
-        if (last != IncidentState.NEVER) {
-            return HopSummary.startOf(last + 1);
+        var latest = dense(hops.tailMap(backAt, true), backAt, reachedToo, last.spacing());
+        if (latest != IncidentState.NEVER) {
+            return HopSummary.startOf(latest + 1);
         }
-        var cut = until.get(0);
-        var back = hops.subMap(cut, false, backAt, true).entrySet().stream()
+        var back = hops.subMap(last.begin, false, backAt, true).entrySet().stream()
                 .filter(hop -> hop.getValue().back > 0)
                 .mapToLong(hop -> hop.getKey())
                 .findFirst()
                 .orElse(backAt);
-        return borders(cut, back, spacing)
-                ? Math.min(HopSummary.startOf(backAt), HopSummary.startOf(cut + back + 1) / 2)
+        return borders(last.begin, back, last.spacing())
+                ? Math.min(HopSummary.startOf(backAt), HopSummary.startOf(last.begin + back + 1) / 2)
                 : HopSummary.startOf(backAt);
     }
 
-    /** Hops of the first {@code most} reports in the order of {@code counts}, each as often as reports were measured in it. */
-    private static List<Long> kept(NavigableMap<Long, Counts> counts, boolean reachedToo, int most) {
-        var kept = new ArrayList<Long>();
-        counts.forEach((hop, count) -> {
-            for (var left = count.kept(reachedToo); left > 0 && kept.size() < most; left--) {
-                kept.add(hop);
-            }
-        });
-        return kept;
-    }
+    /** Reports that follow each other, from the hop {@code begin} to the hop {@code end}, which may be the earlier one. */
+    private record Run(long begin, long end, int reports) {
 
-    /** Hops from one report to the next. */
-    private static double spacing(List<Long> kept) {
-        return Math.abs(kept.get(kept.size() - 1) - kept.get(0)) / (kept.size() - 1.0);
+        /** The first {@code most} of {@code hops}, in their order. */
+        static Run of(NavigableMap<Long, Counts> hops, boolean reachedToo, int most) {
+            var run = new Run(0, 0, 0);
+            for (var hop : hops.entrySet()) {
+                var kept = Math.min(hop.getValue().kept(reachedToo), most - run.reports);
+                if (kept > 0) {
+                    run = new Run(run.reports == 0 ? hop.getKey() : run.begin, hop.getKey(), run.reports + kept);
+                }
+            }
+            return run;
+        }
+
+        /** Hops from one report to the next. */
+        double spacing() {
+            return Math.abs(end - begin) / (reports - 1.0);
+        }
     }
 
     private static boolean borders(long before, long after, double spacing) {
         return after - before <= Math.max(LEAST_BORDERING_HOPS, BORDERING * spacing);
     }
 
-    /** How far from {@code edge} on, in their order, reports come as densely as if the cut went on; never if they do not. */
-    private static long dense(List<Long> kept, long edge, double spacing) {
+    /** How far from {@code edge} on reports come as densely as if the cut went on there, in the order of the hops; or never. */
+    private static long dense(NavigableMap<Long, Counts> hops, long edge, boolean reachedToo, double spacing) {
         var farthest = IncidentState.NEVER;
         var best = 0.0;
-        for (var i = IncidentState.LEAST_LATE - 1; i < kept.size(); i++) {
-            var hops = Math.abs(kept.get(i) - edge) + 1;
-            var excess = i + 1 - DENSE * hops / Math.max(spacing, 1.0 / SAMPLE);
-            if (excess > best) {
-                best = excess;
-                farthest = kept.get(i);
+        var reports = 0;
+        for (var hop : hops.entrySet()) {
+            reports += hop.getValue().kept(reachedToo);
+            var expected = (Math.abs(hop.getKey() - edge) + 1) / Math.max(spacing, 1.0 / SAMPLE);
+            if (reports >= IncidentState.LEAST_LATE && reports - DENSE * expected > best) {
+                best = reports - DENSE * expected;
+                farthest = hop.getKey();
             }
         }
         return farthest;

@@ -21,7 +21,7 @@ final class Revisions {
     private static final long LATE_HOPS = 30_000 / HopSummary.HOP_MILLIS;
 
     /** While it is open, the last few are worth a revision only this seldom. */
-    private static final long LATE_OPEN_HOPS = 600_000 / HopSummary.HOP_MILLIS;
+    private static final long LATE_OPEN_HOPS = 1_800_000 / HopSummary.HOP_MILLIS;
 
     /** Cells come back one by one, and through a leaky cut for a while. */
     private static final long RESTORED_HOPS = 120_000 / HopSummary.HOP_MILLIS;

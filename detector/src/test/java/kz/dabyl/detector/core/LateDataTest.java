@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
-import java.util.ArrayList;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,78 +12,77 @@ import kz.dabyl.model.Thresholds;
 import kz.dabyl.simulator.Scenarios;
 import kz.dabyl.simulator.Simulation;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** Scenarios judged with and without the reports that were kept: what those say is nearer to what really happened. */
 class LateDataTest {
 
-    @ParameterizedTest
-    @ValueSource(strings = {"XX"})
-    void measures(String ignored) throws Exception {
-        for (var name : System.getProperty("late.set").split(",")) {
-            for (var seed = 1; seed <= Integer.getInteger("late.seeds", 1); seed++) {
-                var scenario = Scenarios.named(name);
-                var probes = new ProbeFold(0, 1);
-                var with = new IncidentFold(Thresholds.DEFAULT, List.of());
-                var without = new IncidentFold(Thresholds.DEFAULT, List.of());
-                Map<String, List<Incident>> a = new LinkedHashMap<>();
-                Map<String, List<Incident>> b = new LinkedHashMap<>();
-                Simulation.run(
-                        scenario,
-                        seed,
-                        e -> probes.accept(e, hop -> {
-                            with.accept(
-                                    hop,
-                                    i -> a.computeIfAbsent(i.id(), k -> new ArrayList<>())
-                                            .add(i));
-                            without.accept(
-                                    stripped(hop),
-                                    i -> b.computeIfAbsent(i.id(), k -> new ArrayList<>())
-                                            .add(i));
-                        }));
-                var truth = Simulation.truth(scenario, seed);
-                try (var out = new java.io.FileWriter("/tmp/late-out.txt", true)) {
-                    for (var event : truth.events()) {
-                        out.write(name + " " + seed + " " + event.kind() + " probes " + event.probes() + " n="
-                                + b.size() + "/" + a.size() + " :");
-                        for (var m : List.of(b, a)) {
-                            for (var revs : m.values()) {
-                                var l = revs.get(revs.size() - 1);
-                                if (l.started() > event.start() + 400_000 || l.started() < event.start() - 400_000)
-                                    continue;
-                                var end = event.end().orElse(0);
-                                out.write(String.format(
-                                        "  [%s %s s%+.1f e%+.1f revs %d late %d]",
-                                        l.kind(),
-                                        l.state(),
-                                        (l.started() - event.start()) / 1e3,
-                                        l.ended() == null ? 0.0 : (l.ended() - end) / 1e3,
-                                        revs.size(),
-                                        l.evidence().lateConfirmations()));
-                            }
-                            out.write("  ->");
-                        }
-                        out.write("\n");
-                    }
-                }
-            }
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @CsvSource({"slow-probes, 1", "mixed-intervals, 1", "district-ramp, 1"})
+    void datesIncidentsBetterByReportsThatWereKept(String name, long seed) {
+        var scenario = Scenarios.named(name);
+        var probes = new ProbeFold(0, 1);
+        var late = new Judge();
+        var silence = new Judge();
+
+        Simulation.run(
+                scenario,
+                seed,
+                entry -> probes.accept(entry, hop -> {
+                    late.accept(hop);
+                    silence.accept(withoutLate(hop));
+                }));
+
+        var before = 0L;
+        var after = 0L;
+        for (var event : Simulation.truth(scenario, seed).events()) {
+            var end = event.end().orElseThrow();
+            var found = late.about(event.start());
+            var alone = silence.about(event.start());
+            before += Math.abs(alone.started() - event.start()) + Math.abs(ended(alone) - end);
+            after += Math.abs(found.started() - event.start()) + Math.abs(ended(found) - end);
+            assertThat(Math.abs(ended(found) - end)).isLessThanOrEqualTo(30_000);
+            assertThat(found.evidence().lateConfirmations()).isPositive();
         }
+        assertThat(after).isLessThan(before);
     }
 
-    private static HopSummary stripped(HopSummary hop) {
+    private static long ended(Incident incident) {
+        return incident.ended() == null ? Long.MIN_VALUE : incident.ended();
+    }
+
+    private static HopSummary withoutLate(HopSummary hop) {
         var cells = hop.cells().stream()
-                .map(c -> c.late().isEmpty()
-                        ? c
-                        : new CellSummary(
-                                c.cell(),
-                                c.collector(),
-                                c.heard(),
-                                c.losses(),
-                                c.sources(),
-                                c.cohorts(),
-                                c.returns(),
-                                List.of(),
-                                c.targets()))
+                .map(cell -> new CellSummary(
+                        cell.cell(),
+                        cell.collector(),
+                        cell.heard(),
+                        cell.losses(),
+                        cell.sources(),
+                        cell.cohorts(),
+                        cell.returns(),
+                        List.of(),
+                        cell.targets()))
                 .toList();
         return new HopSummary(hop.partition(), hop.partitions(), hop.hop(), hop.collectors(), cells, hop.rules());
+    }
+
+    /** A second fold, and the latest revision of each incident. */
+    private static final class Judge {
+
+        private final IncidentFold fold = new IncidentFold(Thresholds.DEFAULT, List.of());
+        private final Map<String, Incident> latest = new LinkedHashMap<>();
+
+        void accept(HopSummary hop) {
+            fold.accept(hop, incident -> latest.put(incident.id(), incident));
+        }
+
+        Incident about(long start) {
+            return latest.values()
+                    .stream()
+                            .filter(incident -> Math.abs(incident.started() - start) <= 300_000)
+                            .findFirst()
+                            .orElseThrow();
+        }
     }
 }
