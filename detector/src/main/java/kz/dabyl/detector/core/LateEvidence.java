@@ -101,7 +101,8 @@ final class LateEvidence {
         if (earliest != IncidentState.NEVER) {
             return HopSummary.startOf(earliest);
         }
-        var oneByOne = first.spacing() > SLOPE * Run.of(since, reachedToo, Integer.MAX_VALUE).spacing();
+        var oneByOne = first.spacing()
+                > SLOPE * Run.of(since, reachedToo, Integer.MAX_VALUE).spacing();
         return oneByOne || !borders(silentAfter, first.begin, first.spacing())
                 ? HopSummary.startOf(silentAfter + 1)
                 : HopSummary.startOf(silentAfter + first.begin + 1) / 2;

@@ -78,11 +78,10 @@ class LateDataTest {
         }
 
         Incident about(long start) {
-            return latest.values()
-                    .stream()
-                            .filter(incident -> Math.abs(incident.started() - start) <= 300_000)
-                            .findFirst()
-                            .orElseThrow();
+            return latest.values().stream()
+                    .filter(incident -> Math.abs(incident.started() - start) <= 300_000)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }

@@ -28,7 +28,7 @@ class LateEvidenceTest {
         keep(ONSET + 8, BACK - 12, 4);
         evidence.returned(BACK - 6, 1);
 
-        assertThat(evidence.ended(BACK, false)).isEqualTo(HopSummary.startOf(BACK - 9));
+        assertThat(evidence.ended(BACK, false)).isEqualTo(HopSummary.startOf(2 * BACK - 17) / 2);
     }
 
     @Test
