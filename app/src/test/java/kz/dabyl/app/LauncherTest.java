@@ -96,6 +96,19 @@ class LauncherTest {
         assertThat(builds().get(0)).contains("-pl probe -am package");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"panic", "goodbye"})
+    void buildsNothingBeforeWhatHasNoTimeForIt(String command) throws Exception {
+        start("probe");
+        Files.createDirectories(project.resolve("probe/src/main"));
+        Files.writeString(project.resolve("probe/src/main/New.java"), "class New {}");
+
+        var started = start("probe", command, "--state", "there");
+
+        assertThat(started.out).contains("kz.dabyl.probe.Main\n" + command + "\n--state\nthere\n");
+        assertThat(builds()).hasSize(1);
+    }
+
     @Test
     void startsFromTheClassesThatAShortRunHasLoaded() throws Exception {
         start();

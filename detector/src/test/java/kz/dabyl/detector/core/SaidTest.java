@@ -1,0 +1,56 @@
+package kz.dabyl.detector.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Ailment;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
+import org.junit.jupiter.api.Test;
+
+class SaidTest {
+
+    private static final Cell CELL = new Cell("KZ-75", "401-01", Access.MOBILE);
+    private static final CellSummary WELL = said(List.of());
+    private static final CellSummary AILING =
+            said(List.of(new CellSummary.Trouble(Ailment.TIMEOUT, 1, 1, 0, 1, 100, false)));
+
+    private final Said said = new Said();
+
+    @Test
+    void tellsOfTroubleAsLongAsTheSameIsSaid() {
+        hear(WELL, AILING);
+
+        hear(WELL, AILING);
+
+        assertThat(said.anyTrouble()).isTrue();
+    }
+
+    @Test
+    void tellsOfNoTroubleOnceAnotherThingIsSaid() {
+        hear(AILING, WELL);
+
+        hear(WELL, WELL);
+
+        assertThat(said.anyTrouble()).isFalse();
+    }
+
+    private void hear(CellSummary... summaries) {
+        said.clear();
+        List.of(summaries).forEach(said::add);
+    }
+
+    private static CellSummary said(List<CellSummary.Trouble> troubles) {
+        return new CellSummary(
+                CELL,
+                "c1",
+                1,
+                0,
+                CellSummary.Sources.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new CellSummary.TargetTally("domestic/kz", 1, 100, 0, troubles)));
+    }
+}
