@@ -233,12 +233,13 @@ final class IncidentLife {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;
-        incident.reason = silence
-                ? alone ? NO_CONTROL + controls(incident).missing() : null
-                : reason(incident, alone);
+        incident.reason = reason(incident, alone);
     }
 
-    private static @Nullable String reason(IncidentState incident, boolean alone) {
+    private @Nullable String reason(IncidentState incident, boolean alone) {
+        if (incident.signal.isSilence()) {
+            return alone ? NO_CONTROL + controls(incident).missing() : null;
+        }
         var method = incident.method;
         var how = method == null || incident.kind != IncidentKind.BLOCKING
                 ? null
