@@ -46,7 +46,7 @@ final class Confidence {
         if (incident.state == Incident.State.RETRACTED) {
             return TAKEN_BACK;
         }
-        if (incident.lateConfirmations() >= IncidentState.LEAST_LATE) {
+        if (incident.borneOut()) {
             return BORNE_OUT;
         }
         if (incident.mayRestart(hop)) {

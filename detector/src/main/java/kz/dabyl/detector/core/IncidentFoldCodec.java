@@ -9,13 +9,17 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The second fold's state as bytes, version 4. What the next hop's summaries say again is left out; the rules in force are
- * kept beside it. Version 3 learnt nothing of natural outages, version 2 knew of no places that do not count, version 1 of
+ * The second fold's state as bytes, version 5. What the next hop's summaries say again is left out; the rules in force are
+ * kept beside it. Version 4 dated nothing by reports that come late, version 3 learnt nothing of natural outages, version 2 knew of no places that do not count, version 1 of
  * silence only; they are still read.
  */
 public final class IncidentFoldCodec {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
+
+    /** Since this version incidents hold what late reports say of when they began and ended. */
+    static final int LATE_EVIDENCE = 5;
+
     private static final int WITHOUT_OUTAGES = 3;
     private static final int WITHOUT_VEIL = 2;
     private static final int VERSION_1 = 1;
@@ -106,7 +110,7 @@ public final class IncidentFoldCodec {
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
     public static IncidentFold decode(byte[] bytes, Rules rules) {
-        var older = bytes.length > 0 && bytes[0] >= VERSION_1 && bytes[0] <= WITHOUT_OUTAGES;
+        var older = bytes.length > 0 && bytes[0] >= VERSION_1 && bytes[0] < VERSION;
         var version = older ? bytes[0] : VERSION;
         return ProbeFoldCodec.decoded(Wire.decode(bytes, version, in -> read(in, version, rules)));
     }
@@ -119,7 +123,8 @@ public final class IncidentFoldCodec {
             barrier.add(ProbeFoldCodec.decoded(HopSummaryCodec.decode(in.bytes())));
         }
         barrier.startAfter(last);
-        var world = new World(SourceHealth.read(in), version < VERSION ? new OutageHistory() : OutageHistory.read(in));
+        var world = new World(
+                SourceHealth.read(in), version <= WITHOUT_OUTAGES ? new OutageHistory() : OutageHistory.read(in));
         world.resumeAt(hop);
         for (var left = in.count(); left > 0; left--) {
             world.excuses.put(in.string(), in.i64());
@@ -156,7 +161,7 @@ public final class IncidentFoldCodec {
         if (in.u8() == 1) {
             view.cadence = Cadence.read(in);
         }
-        if (version == VERSION) {
+        if (version > WITHOUT_OUTAGES) {
             view.fall = Fall.read(in);
         }
         return view;

@@ -135,10 +135,12 @@ final class IncidentLife {
     }
 
     private void countReturns(IncidentState incident) {
+        incident.late.forget(world.hop());
         for (var member : incident.members.values()) {
             for (var back : summariesOf(member).stream()
                     .flatMap(s -> s.returns().stream())
                     .toList()) {
+                incident.late.returned(world.hop(), back.probes());
                 if (Math.abs(back.lastHeard() - member.onset) * HopSummary.HOP_MILLIS <= incident.rampMillis * 2) {
                     incident.rebooted += back.rebooted();
                 }
@@ -147,16 +149,25 @@ final class IncidentLife {
     }
 
     private void countLate(IncidentState incident) {
-        var until = incident.endedAt == IncidentState.NEVER ? world.now() : incident.endedAt;
         for (var member : incident.members.values()) {
             for (var summary : summariesOf(member)) {
-                for (var late : summary.late()) {
-                    if (late.measured() > member.onset && HopSummary.startOf(late.measured()) < until) {
-                        incident.lateCut += late.cut();
-                        incident.lateReached += late.reached();
-                    }
-                }
+                summary.late().forEach(late -> count(incident, member, late));
             }
+        }
+    }
+
+    private void count(IncidentState incident, Member member, CellSummary.Late late) {
+        var near = incident.late.take(late, incident.open() ? world.hop() : incident.closedHop);
+        var until =
+                incident.endedAt == IncidentState.NEVER ? world.now() : Math.max(incident.endedAt, incident.ended());
+        var during = late.measured() > member.onset && HopSummary.startOf(late.measured()) < until;
+        if (during) {
+            incident.lateCut += late.cut();
+            incident.lateReached += late.reached();
+            incident.lateUntold += late.reports() - late.cut() - late.reached();
+        }
+        if (near || during) {
+            incident.lateHop = world.hop();
         }
     }
 

@@ -52,6 +52,14 @@ final class IncidentState {
     int lateCut;
     int lateReached;
 
+    /** Reports kept meanwhile that say of no target whether it answers: their probes lived, and were cut off from us. */
+    int lateUntold;
+
+    /** Last hop in which a report came late that says anything of it. */
+    long lateHop = NEVER;
+
+    final LateEvidence late;
+
     /** How its targets are kept from answering, where that is what it is. */
     @Nullable
     Method method;
@@ -98,6 +106,7 @@ final class IncidentState {
         this.rampMillis = rampMillis;
         this.lastLow = onset;
         this.startedHop = onset;
+        this.late = new LateEvidence(onset);
     }
 
     /** Whether it can neither be revised nor recur after {@code hop}. */
@@ -118,7 +127,7 @@ final class IncidentState {
     boolean mayRestart(long hop) {
         return Kinds.takesBoth(kind)
                 && state == Incident.State.OPEN
-                && lateCut < LEAST_LATE
+                && lateCut + lateUntold < LEAST_LATE
                 && (hop - onset) * HopSummary.HOP_MILLIS < Openings.RESTART_WAIT_MILLIS;
     }
 
@@ -133,9 +142,24 @@ final class IncidentState {
         return lateReached >= LEAST_LATE && lateReached > 2 * lateCut;
     }
 
-    /** Reports kept meanwhile that bear it out. */
+    /** Reports kept meanwhile that bear it out: their probes measured and did not reach us. */
     int lateConfirmations() {
-        return targetsAnswered() ? lateReached : lateCut;
+        return lateUntold + (targetsAnswered() ? lateReached : lateCut);
+    }
+
+    /** Whether reports kept meanwhile say themselves that targets failed, or that only our collector did. */
+    boolean borneOut() {
+        return targetsAnswered() || lateCut >= LEAST_LATE;
+    }
+
+    /** When it began, epoch milliseconds, by silence and by reports that were kept. */
+    long started() {
+        return Math.min(openedAt, late.started(startedHop, targetsAnswered()));
+    }
+
+    /** When it ended, epoch milliseconds, by silence and by reports that were kept; {@link #NEVER} while it is open. */
+    long ended() {
+        return endedAt == NEVER ? NEVER : Math.max(started(), late.ended(HopSummary.hopOf(endedAt), targetsAnswered()));
     }
 
     double before() {
@@ -202,6 +226,9 @@ final class IncidentState {
         out.varint(otherwise);
         out.varint(unseen);
         out.u8(controlled ? 1 : 0);
+        out.varint(lateUntold);
+        out.i64(lateHop);
+        late.write(out);
     }
 
     static IncidentState read(WireInput in, int version) {
@@ -240,6 +267,11 @@ final class IncidentState {
             state.otherwise = in.varint32();
             state.unseen = in.varint32();
             state.controlled = in.u8() == 1;
+        }
+        if (version >= IncidentFoldCodec.LATE_EVIDENCE) {
+            state.lateUntold = in.varint32();
+            state.lateHop = in.i64();
+            state.late.read(in);
         }
         return state;
     }

@@ -234,8 +234,7 @@ public final class ProbeFold {
             renew(probe, entry, lateness <= LATE_MILLIS);
             count(probe, hop);
         }
-        var kept =
-                sight == Sequence.Sight.KEPT || lateness > LATE_MILLIS + 1000L * Math.max(0, report.intervalSeconds());
+        var kept = sight == Sequence.Sight.KEPT || lateness > LATE_MILLIS;
         if (kept && !probe.newcomer(received)) {
             tallies.of(report.cell(), entry.collector()).late(HopSummary.hopOf(received - lateness), report);
         }

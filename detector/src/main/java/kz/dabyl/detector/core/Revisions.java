@@ -3,6 +3,7 @@ package kz.dabyl.detector.core;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import kz.dabyl.model.Cell;
@@ -18,6 +19,9 @@ final class Revisions {
 
     /** Late confirmations trickle in: they are told in steps. */
     private static final long LATE_HOPS = 30_000 / HopSummary.HOP_MILLIS;
+
+    /** While it is open, the last few are worth a revision only this seldom. */
+    private static final long LATE_OPEN_HOPS = 1_800_000 / HopSummary.HOP_MILLIS;
 
     /** Cells come back one by one, and through a leaky cut for a while. */
     private static final long RESTORED_HOPS = 120_000 / HopSummary.HOP_MILLIS;
@@ -77,7 +81,26 @@ final class Revisions {
                         && state.state == Incident.State.CLOSED
                         && before.certainty() == state.certainty
                         && before.kind() == state.kind
-                        && before.evidence().lateConfirmations() == state.lateConfirmations());
+                        && (state.lateHop <= state.publishedHop || !saysOther(before, state)));
+    }
+
+    /** Whether late reports have changed what is said of it. */
+    private static boolean saysOther(Incident before, IncidentState state) {
+        return before.evidence().lateConfirmations() != state.lateConfirmations()
+                || before.started() != state.started()
+                || !Objects.equals(before.ended(), ended(state));
+    }
+
+    private static @Nullable Long ended(IncidentState state) {
+        return state.endedAt == IncidentState.NEVER ? null : (Long) state.ended();
+    }
+
+    /** Whether no more late reports seem to come, and the last have not been told. */
+    private boolean lastLate(Incident before, IncidentState state) {
+        return state.lateHop > state.publishedHop
+                && world.hop() - state.lateHop >= LATE_HOPS
+                && world.hop() - state.publishedHop >= (state.open() ? LATE_OPEN_HOPS : LATE_HOPS)
+                && saysOther(before, state);
     }
 
     private boolean news(Incident before, Extent extent, IncidentState state) {
@@ -94,7 +117,8 @@ final class Revisions {
         return (since >= RESTORED_HOPS && !before.restored().equals(extent.restored))
                 || (since >= LATE_HOPS
                         && state.lateConfirmations()
-                                >= 1 + LATE_STEP * before.evidence().lateConfirmations());
+                                >= 1 + LATE_STEP * before.evidence().lateConfirmations())
+                || lastLate(before, state);
     }
 
     private Incident draft(IncidentState state, Extent extent) {
@@ -115,13 +139,13 @@ final class Revisions {
                 extent.networks,
                 access,
                 state.signal.targets(),
-                HopSummary.startOf(state.startedHop + 1),
+                state.started(),
                 state.openedAt,
                 world.now(),
-                state.endedAt == IncidentState.NEVER ? null : (Long) state.endedAt,
+                ended(state),
                 evidence(state),
                 extent.restored,
-                rally(extent.places),
+                rally(extent.places, state),
                 state.reason,
                 thresholds.version(),
                 Map.of());
@@ -151,10 +175,13 @@ final class Revisions {
         return Math.round(reports * 10) / 10.0;
     }
 
-    private @Nullable String rally(Iterable<String> places) {
+    /** The rally in whose hours and area it was at any time of it. */
+    private @Nullable String rally(Iterable<String> places, IncidentState state) {
+        var until = state.endedAt == IncidentState.NEVER ? world.now() : state.ended();
         for (var rally : rallies) {
+            var meets = rally.from() <= until && state.started() < rally.until();
             for (var place : places) {
-                if (rally.at(world.now()) && rally.covers(place)) {
+                if (meets && rally.covers(place)) {
                     return rally.id();
                 }
             }

@@ -221,7 +221,7 @@ class ProbeFoldTest {
         tick(0, 370);
 
         var late = hops.get((int) (hop(363) - hop(0))).cells().get(0).late();
-        assertThat(late).hasSize(8);
+        assertThat(late).hasSize(9);
         assertThat(late.get(0).measured()).isEqualTo(hop(63));
         assertThat(late).allSatisfy(l -> assertThat(l.cut()).isEqualTo(1));
     }
