@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Question: how many reports a second does one core read from a gzipped recording of an afternoon in Almaty? Answers in reports a second: for
- * unpacking alone, for the usual spelling, and for a spelling that only the general parser takes.
+ * Question: how many reports a second does one core read from a gzipped recording of an afternoon in Almaty? Answers in
+ * reports a second: for unpacking alone, for the usual spelling, and for a spelling that only the general parser takes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -41,7 +41,7 @@ final class Words {
 
     /**
      * Whether the first {@code length} bytes of {@code text}, behind which a word's bytes stand, stand at {@code from}. Looks
-     * no further than a word beyond the first byte that differs.
+     * no further than a word beyond the first byte that differs, nor behind the end of the array where it compares many.
      */
     static boolean same(byte[] text, int length, byte[] bytes, int from) {
         var at = 0;
