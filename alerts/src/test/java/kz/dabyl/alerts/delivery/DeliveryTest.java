@@ -113,6 +113,21 @@ class DeliveryTest {
     }
 
     @Test
+    void storesTheMessagesOfSeveralIncidentsAtOnceAndThoseOfOneInTurn() {
+        room.subscribe(room.receiver(), "");
+        room.log().slow();
+        var next = SomeIncident.opening("b");
+
+        room.publish(opening, SomeIncident.opening("a"), next, next.revision(2));
+        await().untilAsserted(() -> assertThat(incidentsWritten()).containsExactly("i 1"));
+        room.log().acknowledge();
+        await().untilAsserted(() -> assertThat(incidentsWritten()).containsExactly("i 1", "a 1", "b 1"));
+        room.log().acknowledge();
+
+        await().untilAsserted(() -> assertThat(incidentsWritten()).contains("b 2"));
+    }
+
+    @Test
     void keepsTheOrderOfAnIncidentBehindAMessageThatFails() {
         var receiver = room.receiver().then(500, 500, 500);
         room.subscribe(receiver, "");
@@ -277,6 +292,15 @@ class DeliveryTest {
         await().untilAsserted(() -> assertThat(
                         room.log().contents(Topics.DELIVERIES).keySet().stream().filter(key -> key.startsWith("msg_")))
                 .hasSameSizeAs(room.deliveries(issued)));
+    }
+
+    private List<String> incidentsWritten() {
+        return room.log().writes().stream()
+                .filter(write -> write.key().startsWith("msg_") && write.document() != null)
+                .map(write -> new JsonObject(String.valueOf(write.document())))
+                .map(message -> message.getString("incident") + " " + message.getInteger("revision"))
+                .distinct()
+                .toList();
     }
 
     private List<String> statesWritten() {

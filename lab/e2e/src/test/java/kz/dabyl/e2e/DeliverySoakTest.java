@@ -52,8 +52,9 @@ class DeliverySoakTest {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int CALLERS = 16;
 
-    private static final List<Manner> DEAD =
-            Stream.of(Manner.values()).filter(manner -> manner != Manner.HEALTHY).toList();
+    private static final List<Manner> DEAD = Stream.of(Manner.values())
+            .filter(manner -> manner != Manner.HEALTHY)
+            .toList();
 
     /** Shows that nobody waits for the dead, whatever else the machine does; figures stand in bench/RESULTS.md. */
     private static final double NOT_FOR_EVER_MS = 10_000;
@@ -193,21 +194,18 @@ class DeliverySoakTest {
         }
     }
 
-    /** When it died and when its successor took traffic, epoch milliseconds. */
-    private record Gap(long died, long ready) {}
-
-    private Gap killInTheMiddleOf(int revision) throws Exception {
+    private Outage.Gap killInTheMiddleOf(int revision) throws Exception {
         var before = receivers.all();
         publish(revision);
         await().atMost(PATIENCE).until(() -> receivers.all() > before);
         service.kill();
         var died = System.currentTimeMillis();
         service = alerts();
-        return new Gap(died, System.currentTimeMillis());
+        return new Outage.Gap(died, System.currentTimeMillis(), service.cpu());
     }
 
-    private Outage outage(Gap gap) {
-        return Outage.of(gap.died, gap.ready, healthy(), newsroom::published);
+    private Outage outage(Outage.Gap gap) {
+        return Outage.of(gap, healthy(), newsroom::published);
     }
 
     /** What came to each healthy receiver. */
@@ -289,7 +287,8 @@ class DeliverySoakTest {
 
     private LongStream delays(String what) {
         return healthy().stream()
-                .flatMap(got -> got.stream().filter(one -> one.said().equals(what)).limit(1))
+                .flatMap(got ->
+                        got.stream().filter(one -> one.said().equals(what)).limit(1))
                 .mapToLong(got -> Math.max(0, got.at() - newsroom.published(what)));
     }
 }
