@@ -37,6 +37,7 @@ import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.SystemResolver;
+import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.Appender;
 import kz.dabyl.runtime.Credentials;
@@ -109,6 +110,7 @@ public final class Alerts {
 
     private static Opened open(
             Vertx vertx, KafkaAccess kafka, AlertsConfig config, AlertsMeters meters, InstantSource clock) {
+        Wording.prepare();
         var book = new IncidentBook(config.maxRevisions(), new AreaMatch(config.home()));
         var resolver = new SystemResolver(vertx);
         var appender = new Appender(vertx, kafka, "alerts");

@@ -12,7 +12,6 @@ import kz.dabyl.alerts.delivery.DeliveryEngine;
 import kz.dabyl.alerts.delivery.DocumentLog;
 import kz.dabyl.alerts.delivery.LoadedDocuments;
 import kz.dabyl.alerts.lease.Leadership;
-import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Problem;
 import kz.dabyl.runtime.Routes;
@@ -41,10 +40,6 @@ final class DeliveryOffice implements Leadership.Office, Routes {
 
     private volatile Optional<Term> term = Optional.empty();
     private volatile Optional<Understudy> understudy;
-
-    /** Whoever waits for the office has its words ready, and who takes it at once reads them beside the log. */
-    private final Future<Void> prepared;
-
     private Future<Void> taking = Future.succeededFuture();
 
     /** @param rooms what an engine serves over HTTP */
@@ -60,18 +55,11 @@ final class DeliveryOffice implements Leadership.Office, Routes {
         this.engines = engines;
         this.rooms = rooms;
         this.understudy = Optional.of(new Understudy(kafka));
-        this.prepared = vertx.executeBlocking(
-                () -> {
-                    Wording.prepare();
-                    return null;
-                },
-                false);
     }
 
     @Override
     public Future<Void> take(DocumentLog log) {
         taking = vertx.executeBlocking(this::learn, false)
-                .compose(loaded -> prepared.map(loaded))
                 .compose(loaded -> deploy(engines.apply(log, loaded), loaded.cursor()));
         return taking;
     }
