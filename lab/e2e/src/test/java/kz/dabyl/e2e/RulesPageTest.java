@@ -132,7 +132,8 @@ class RulesPageTest {
     /** What the service answers about back-tests when {@code action} asks it. */
     private static Response answer(Page page, String method, Runnable action) {
         return page.waitForResponse(
-                answer -> answer.request().method().equals(method) && answer.url().contains("/v1/backtests"),
+                answer ->
+                        answer.request().method().equals(method) && answer.url().contains("/v1/backtests"),
                 new Page.WaitForResponseOptions().setTimeout(PATIENCE_MILLIS),
                 action);
     }
