@@ -12,6 +12,10 @@ import kz.dabyl.model.HopSummary;
 /**
  * Whether those who fell silent share something that is not their network: a collector, or a version of the software. It
  * is the common cause if its others in the same cells live on, or if it ails alike in unrelated places.
+ *
+ * <p>Whoever reports from the cells can claim another version, or use another collector, and that all is well. So others
+ * convict only if they weigh as much as those who fell silent, newcomers left out; fewer do not tell a failing trait from a cut
+ * that they deny. A release and a collector fail in more than one district.
  */
 final class CommonCause {
 
@@ -62,20 +66,23 @@ final class CommonCause {
         }
         var name = dominant.get().getKey();
         Predicate<Presence> shares = presence -> trait.apply(presence).equals(name);
-        return othersLive(scope, world, shares) || ailsElsewhere(scope, world, shares, view -> alone.test(view, name))
+        return othersLive(scope, world, shares, dominant.get().getValue())
+                        || ailsElsewhere(scope, world, shares, view -> alone.test(view, name))
                 ? Optional.of(name)
                 : Optional.empty();
     }
 
-    private static boolean othersLive(Scope scope, World world, Predicate<Presence> shares) {
+    private static boolean othersLive(Scope scope, World world, Predicate<Presence> shares, double silent) {
         var others = new Share();
         for (var cell : scope.cells()) {
             var view = world.cells.get(cell);
             if (view != null) {
-                view.presences().stream().filter(shares.negate()).forEach(p -> others.add(p, scope.onset()));
+                view.presences().stream()
+                        .filter(shares.negate().and(presence -> !presence.newcomers()))
+                        .forEach(p -> others.add(p, scope.onset()));
             }
         }
-        return others.all() >= LEAST_OTHERS && others.silentShare() < LIVE;
+        return others.all() >= Math.max(LEAST_OTHERS, silent) && others.silentShare() < LIVE;
     }
 
     private static boolean ailsElsewhere(

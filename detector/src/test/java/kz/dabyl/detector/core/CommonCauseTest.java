@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import static kz.dabyl.detector.core.TestWorld.HOP;
 import static kz.dabyl.detector.core.TestWorld.mobile;
+import static kz.dabyl.detector.core.TestWorld.newcomers;
 import static kz.dabyl.detector.core.TestWorld.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,7 @@ class CommonCauseTest {
 
     @Test
     void isACollectorWhoseProbesFellSilentWhileOthersOfTheSameCellLive() {
-        var world = new TestWorld().with(CELL, "c1", probes(6, 10)).with(CELL, "c2", probes(3, 1));
+        var world = new TestWorld().with(CELL, "c1", probes(6, 10)).with(CELL, "c2", probes(6, 1));
 
         assertThat(cause(world)).contains("collector c1");
     }
@@ -31,9 +32,30 @@ class CommonCauseTest {
 
     @Test
     void isAVersionWhoseProbesFellSilentWhileOthersOfTheSameCellLive() {
-        var world = new TestWorld().with(CELL, probes(6, 10, OLD), probes(3, 1, NEW));
+        var world = new TestWorld().with(CELL, probes(6, 10, OLD), probes(6, 1, NEW));
 
         assertThat(cause(world)).contains("software");
+    }
+
+    @Test
+    void isNotAVersionOfWhichFewOthersSayThatAllIsWell() {
+        var world = new TestWorld().with(CELL, probes(7, 10, OLD), probes(3, 1, NEW));
+
+        assertThat(cause(world)).isEmpty();
+    }
+
+    @Test
+    void isNotACollectorBesideWhichFewSayThatAllIsWell() {
+        var world = new TestWorld().with(CELL, "c1", probes(7, 10)).with(CELL, "c2", probes(3, 1));
+
+        assertThat(cause(world)).isEmpty();
+    }
+
+    @Test
+    void isNothingThatNewcomersDeny() {
+        var world = new TestWorld().with(CELL, "c1", probes(7, 10)).with(CELL, "c2", newcomers(20, 1));
+
+        assertThat(cause(world)).isEmpty();
     }
 
     @Test
