@@ -2,20 +2,28 @@ package kz.dabyl.detector.core;
 
 import java.util.List;
 import kz.dabyl.model.Ping;
+import kz.dabyl.model.PingError;
+import kz.dabyl.model.TargetClass;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a probe's network is cut although its reports still come, by a second SIM, Wi-Fi or a fixed line: no target at all
  * answers it. Such a probe counts as silent since its last report in which one did.
  *
  * <p>One target alone that does not answer proves nothing, however often: it may be blocked. Two are needed, in one report
- * or in two that follow each other. Reports without pings leave things as they are. Not thread-safe.
+ * or in two that follow each other. A refusal, a reset, a broken handshake and a wrong page are answers: packets come back, whoever
+ * sends them. And where no domestic target is among those that fail, they may be all that is blocked, or all that lies
+ * abroad: the report came, perhaps over the very network that it names. Reports without pings leave things as they are. Not
+ * thread-safe.
  */
 final class Darkness {
 
     private static final long NEVER = 0;
     private static final int NONE = 0;
+    /** Set in the hash of a domestic target. */
+    private static final int DOMESTIC = 2;
 
     private boolean dark;
     private long lastLit = NEVER;
@@ -29,20 +37,31 @@ final class Darkness {
         }
         var first = hash(pings.get(0));
         var several = alone != NONE && alone != first;
+        var domestic = (alone & DOMESTIC) != 0;
         for (var ping : pings) {
-            if (ping.ok()) {
+            if (ping.ok() || isAnswer(ping.error())) {
                 dark = false;
                 alone = NONE;
                 return;
             }
             several |= hash(ping) != first;
+            domestic |= ping.targetClass() == TargetClass.DOMESTIC;
         }
-        dark |= several;
+        dark |= several && domestic;
         alone = first;
     }
 
+    /** Whether a failure proves that packets come back. */
+    private static boolean isAnswer(@Nullable PingError error) {
+        return error == PingError.RESET
+                || error == PingError.REFUSED
+                || error == PingError.TLS
+                || error == PingError.HTTP;
+    }
+
     private static int hash(Ping ping) {
-        return ping.target().hashCode() | 1;
+        var hash = ping.target().hashCode() | 1;
+        return ping.targetClass() == TargetClass.DOMESTIC ? hash | DOMESTIC : hash & ~DOMESTIC;
     }
 
     /** The probe was heard; where it is not dark, its network works. */

@@ -9,10 +9,13 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DarknessTest {
 
     private static final Ping ONE = Ping.failed("international/1.1.1.1", PingError.TIMEOUT);
+    private static final Ping FAR = Ping.failed("platform/telegram.org", PingError.TIMEOUT);
     private static final Ping OTHER = Ping.failed("domestic/egov.kz", PingError.DNS);
     private static final Ping WELL = Ping.answered("domestic/egov.kz", 20);
 
@@ -57,6 +60,31 @@ class DarknessTest {
 
         assertThat(darkness.dark()).isTrue();
         assertThat(darkness.lastLit()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RESET", "REFUSED", "TLS", "HTTP"})
+    void isNoneWhereSomethingComesBack(PingError error) {
+        hear(2, ONE, OTHER, Ping.failed("platform/telegram.org", error));
+
+        assertThat(darkness.dark()).isFalse();
+        assertThat(darkness.lastLit()).isEqualTo(2);
+    }
+
+    @Test
+    void isNotProvedWhereNoDomesticTargetIsTried() {
+        hear(2, ONE, FAR);
+        hear(3, FAR);
+
+        assertThat(darkness.dark()).isFalse();
+    }
+
+    @Test
+    void isProvedByADomesticTargetAndThenAnother() {
+        hear(2, OTHER);
+        hear(3, ONE);
+
+        assertThat(darkness.dark()).isTrue();
     }
 
     @Test
