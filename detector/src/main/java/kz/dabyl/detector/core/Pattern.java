@@ -16,7 +16,8 @@ import kz.dabyl.model.TargetClass;
  *   <caption>Kinds</caption>
  *   <tr><th>these targets</th><th>others here</th><th>abroad</th><th>others at home</th><th>kind</th></tr>
  *   <tr><td>fail</td><td></td><td>fail</td><td></td><td>target_down</td></tr>
- *   <tr><td>nearly all but domestic fail, of two classes if so many are tried</td><td>domestic answer</td>
+ *   <tr><td>nearly all but domestic fail, an international one among them, of two classes if so many are tried, and
+ *     not by DNS, TLS or HTTP</td><td>domestic answer</td>
  *     <td>answer, or nobody tries</td><td></td><td>international_cut</td></tr>
  *   <tr><td>fail</td><td></td><td>answer</td><td></td><td>blocking</td></tr>
  *   <tr><td>fail</td><td></td><td>nobody tries</td><td>answer</td><td>blocking</td></tr>
@@ -35,11 +36,18 @@ import kz.dabyl.model.TargetClass;
  *
  * @param family what is wrong with them, anything but silence
  * @param ailing the targets
+ * @param method how those that fail do
  * @param wellHere other targets that most of the same probes find as usual
  * @param abroad whether the targets are as usual for witnesses in other countries ({@code LIVE}), or ail there too
  * @param elsewhere the same for other cells at home
  */
-record Pattern(Family family, Set<String> ailing, Set<String> wellHere, Controls.Life abroad, Controls.Life elsewhere) {
+record Pattern(
+        Family family,
+        Set<String> ailing,
+        Method method,
+        Set<String> wellHere,
+        Controls.Life abroad,
+        Controls.Life elsewhere) {
 
     private static final double NEARLY_ALL = 0.8;
     private static final int SEVERAL = 2;
@@ -101,13 +109,17 @@ record Pattern(Family family, Set<String> ailing, Set<String> wellHere, Controls
                 .count();
         var domesticAiling = ailing.size() - far.size();
         var domesticWell = wellHere.size() - farWell.size();
-        return far.size() >= SEVERAL
+        // What is cut off sends nothing back: another address, a broken handshake or a page are a block's.
+        var cutOff = method == Method.IP || method == Method.TCP;
+        return cutOff
+                && classes.contains(TargetClass.INTERNATIONAL)
+                && far.size() >= SEVERAL
                 && (classes.size() >= SEVERAL || classesTried == 1)
                 && far.size() >= NEARLY_ALL * (far.size() + farWell.size())
                 && domesticWell > domesticAiling;
     }
 
-    private static boolean isFar(String target) {
+    static boolean isFar(String target) {
         return classOf(target) != TargetClass.DOMESTIC;
     }
 

@@ -100,8 +100,14 @@ final class Troubles {
         var countries = countries(cells);
         var elsewhere = Standing.of(
                 landscape, p -> !cells.contains(p.cell) && countries.contains(World.country(p.cell, thresholds)));
+        var far = ailing.stream().filter(Pattern::isFar).toList();
         return new Pattern(
-                family, ailing, well, abroad(landscape.signal(), cells).life(), elsewhere.life());
+                family,
+                ailing,
+                Method.of(views(cells), far),
+                well,
+                abroad(landscape.signal(), cells).life(),
+                elsewhere.life());
     }
 
     /** How a signal stands in other countries than those of {@code cells}. */

@@ -11,6 +11,7 @@ import kz.dabyl.model.IncidentKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PatternTest {
 
@@ -40,7 +41,7 @@ class PatternTest {
     })
     void namesTheTroubleOfOneTarget(
             Family family, Controls.Life abroad, Controls.Life elsewhere, IncidentKind expected) {
-        var pattern = new Pattern(family, ONE, HOME, abroad, elsewhere);
+        var pattern = new Pattern(family, ONE, Method.IP, HOME, abroad, elsewhere);
 
         assertThat(pattern.kind().orElse(null)).isEqualTo(expected);
     }
@@ -49,7 +50,7 @@ class PatternTest {
     @CsvSource({"FAILING, BLOCKING", "FOREIGN, TLS_INTERCEPTION"})
     void takesSeveralTargetsForAMeasureWithoutAnyControlAndSaysThatNoneBearsItOut(
             Family family, IncidentKind expected) {
-        var pattern = new Pattern(family, TWO, union(FAR, HOME), UNOBSERVED, UNOBSERVED);
+        var pattern = new Pattern(family, TWO, Method.IP, union(FAR, HOME), UNOBSERVED, UNOBSERVED);
 
         assertThat(pattern.kind()).contains(expected);
         assertThat(pattern.controlled()).isFalse();
@@ -57,9 +58,9 @@ class PatternTest {
 
     @Test
     void isAnAllowListWhereOnlyDomesticTargetsAnswer() {
-        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), HOME, LIVE, UNOBSERVED).kind())
+        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), Method.IP, HOME, LIVE, UNOBSERVED).kind())
                 .contains(IncidentKind.INTERNATIONAL_CUT);
-        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), HOME, UNOBSERVED, UNOBSERVED).kind())
+        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), Method.IP, HOME, UNOBSERVED, UNOBSERVED).kind())
                 .contains(IncidentKind.INTERNATIONAL_CUT);
     }
 
@@ -67,40 +68,56 @@ class PatternTest {
     void isAnAllowListWhereOneOfManyForeignTargetsStillAnswers() {
         var well = union(HOME, Set.of("platform/www.youtube.com"));
 
-        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), well, LIVE, UNOBSERVED).kind())
+        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), Method.IP, well, LIVE, UNOBSERVED).kind())
                 .contains(IncidentKind.INTERNATIONAL_CUT);
     }
 
     @Test
     void isNoAllowListWhereOneClassFailsAndAnotherAnswers() {
-        assertThat(new Pattern(Family.FAILING, FAR, union(HOME, ONE), LIVE, UNOBSERVED).kind())
+        assertThat(new Pattern(Family.FAILING, FAR, Method.IP, union(HOME, ONE), LIVE, UNOBSERVED).kind())
                 .contains(IncidentKind.BLOCKING);
     }
 
     @Test
     void isAnAllowListWhereTheOnlyForeignClassThatIsTriedFails() {
-        assertThat(new Pattern(Family.FAILING, FAR, HOME, LIVE, UNOBSERVED).kind())
+        assertThat(new Pattern(Family.FAILING, FAR, Method.IP, HOME, LIVE, UNOBSERVED).kind())
                 .contains(IncidentKind.INTERNATIONAL_CUT);
-        assertThat(new Pattern(Family.FAILING, Set.of("international/1.1.1.1"), HOME, LIVE, UNOBSERVED).kind())
+        assertThat(new Pattern(Family.FAILING, Set.of("international/1.1.1.1"), Method.IP, HOME, LIVE, UNOBSERVED)
+                        .kind())
                 .as("of one target alone")
                 .contains(IncidentKind.BLOCKING);
     }
 
     @Test
     void isNoAllowListWhereNobodyTriesADomesticTarget() {
-        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), Set.of(), LIVE, UNOBSERVED).kind())
+        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), Method.IP, Set.of(), LIVE, UNOBSERVED).kind())
+                .contains(IncidentKind.BLOCKING);
+    }
+
+    @Test
+    void isNoAllowListWhereNobodyTriesAnInternationalTarget() {
+        var platforms = Set.of("platform/telegram.org", "platform/www.instagram.com");
+
+        assertThat(new Pattern(Family.FAILING, platforms, Method.IP, HOME, LIVE, UNOBSERVED).kind())
+                .contains(IncidentKind.BLOCKING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DNS", "TLS", "HTTP"})
+    void isNoAllowListWhereSomebodyAnswersInTheTargetsPlace(Method method) {
+        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), method, HOME, LIVE, UNOBSERVED).kind())
                 .contains(IncidentKind.BLOCKING);
     }
 
     @Test
     void isDownWhereAllForeignTargetsFailAbroadToo() {
-        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), HOME, SILENT, UNOBSERVED).kind())
+        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), Method.IP, HOME, SILENT, UNOBSERVED).kind())
                 .contains(IncidentKind.TARGET_DOWN);
     }
 
     @Test
     void isNoThrottlingWhereNoOtherClassIsAsUsual() {
-        assertThat(new Pattern(Family.SLOW, ONE, Set.of("platform/www.youtube.com"), LIVE, LIVE).kind())
+        assertThat(new Pattern(Family.SLOW, ONE, Method.IP, Set.of("platform/www.youtube.com"), LIVE, LIVE).kind())
                 .isEmpty();
     }
 
