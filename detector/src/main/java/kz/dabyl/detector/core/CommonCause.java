@@ -27,6 +27,8 @@ final class CommonCause {
     private static final double TIMES_THE_OTHERS = 3;
     private static final double LEAST_AILING = 4;
     private static final int LEAST_PLACES = 3;
+    /** Enough where some others in the scope live as well. */
+    private static final int FEW_PLACES = 2;
 
     private static final long WINDOW_HOPS = 600_000 / HopSummary.HOP_MILLIS;
 
@@ -66,13 +68,15 @@ final class CommonCause {
         }
         var name = dominant.get().getKey();
         Predicate<Presence> shares = presence -> trait.apply(presence).equals(name);
-        return othersLive(scope, world, shares, dominant.get().getValue())
-                        || ailsElsewhere(scope, world, shares, view -> alone.test(view, name))
-                ? Optional.of(name)
-                : Optional.empty();
+        Predicate<CellView> apart = view -> alone.test(view, name);
+        var explained = othersLive(scope, world, shares, dominant.get().getValue())
+                || ailsElsewhere(scope, world, shares, apart, LEAST_PLACES)
+                || (othersLive(scope, world, shares, LEAST_OTHERS)
+                        && ailsElsewhere(scope, world, shares, apart, FEW_PLACES));
+        return explained ? Optional.of(name) : Optional.empty();
     }
 
-    private static boolean othersLive(Scope scope, World world, Predicate<Presence> shares, double silent) {
+    private static boolean othersLive(Scope scope, World world, Predicate<Presence> shares, double least) {
         var others = new Share();
         for (var cell : scope.cells()) {
             var view = world.cells.get(cell);
@@ -82,11 +86,11 @@ final class CommonCause {
                         .forEach(p -> others.add(p, scope.onset()));
             }
         }
-        return others.all() >= Math.max(LEAST_OTHERS, silent) && others.silentShare() < LIVE;
+        return others.all() >= Math.max(LEAST_OTHERS, least) && others.silentShare() < LIVE;
     }
 
     private static boolean ailsElsewhere(
-            Scope scope, World world, Predicate<Presence> shares, Predicate<CellView> alone) {
+            Scope scope, World world, Predicate<Presence> shares, Predicate<CellView> alone, int leastPlaces) {
         var sharing = new Share();
         var others = new Share();
         var places = new TreeSet<String>();
@@ -108,7 +112,7 @@ final class CommonCause {
             }
         }
         return sharing.silent >= LEAST_AILING
-                && places.size() >= LEAST_PLACES
+                && places.size() >= leastPlaces
                 && others.all() >= LEAST_AILING
                 && sharing.silentShare() >= AILING
                 && sharing.silentShare() >= TIMES_THE_OTHERS * others.silentShare();
