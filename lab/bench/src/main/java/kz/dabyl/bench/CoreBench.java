@@ -44,7 +44,7 @@ import org.openjdk.jmh.infra.Blackhole;
         jvmArgsAppend = {"-Xmx2g", "-XX:+UseSerialGC"})
 public class CoreBench {
 
-    static final int REPORTS = 240_000;
+    static final int REPORTS = 230_000;
 
     private static final long SETTLING_MILLIS = 15 * 60_000;
 
