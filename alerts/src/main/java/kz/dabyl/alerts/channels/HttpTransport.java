@@ -29,7 +29,8 @@ public final class HttpTransport {
 
     static final String USER_AGENT = "Dabyl";
 
-    private static final int MAX_CONNECTIONS_PER_HOST = 1024;
+    /** More than may be under way: a thousand subscriptions of one host that hang take no place from another of it. */
+    private static final int MAX_CONNECTIONS_PER_HOST = 4096;
 
     /** So much of an answer is read out of politeness before the connection is cut. */
     private static final int MAX_ANSWER_BYTES = 64 * 1024;

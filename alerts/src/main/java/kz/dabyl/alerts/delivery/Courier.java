@@ -20,6 +20,8 @@ import kz.dabyl.alerts.channels.Sender;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
+import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.subscriptions.Address.Webhook.Format;
 import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.subscriptions.Subscription;
@@ -83,7 +85,8 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
     }
 
     private Saying saying(Subscription receiver, Item item) {
-        var subject = subject(item);
+        // What is sent as it is stored is not read for that: after a crash thousands are.
+        var subject = asStored(receiver) ? new Subject.Service() : subject(item);
         // Webhooks carry data: whatever may be wrong with words does not hold them up.
         var notice = receiver.channel() == Channel.WEBHOOK ? NO_WORDS : notice(receiver.terms(), item, subject);
         return new Saying(
@@ -97,6 +100,10 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
                 link(subject),
                 signing.signer(receiver),
                 clock.instant());
+    }
+
+    private static boolean asStored(Subscription receiver) {
+        return receiver.terms().address() instanceof Address.Webhook webhook && webhook.format() == Format.STANDARD;
     }
 
     private Optional<URI> link(Subject subject) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class Dispatcher {
 
     /** Clocks are set and machines sleep: no timer waits longer before it looks again. */
     private static final long LONGEST_TIMER_MS = 60_000;
+
+    private static final int RESUMED_AT_ONCE = 20;
 
     /** What the dispatcher works with. */
     record Tools(Vertx vertx, InstantSource clock, DeliveryConfig config, Courier courier, AlertsMeters meters) {}
@@ -60,10 +63,24 @@ final class Dispatcher {
         next(outbox, outbox.lane(lane));
     }
 
-    /** Takes up what a former run left; what was said as one then is said as one again. */
+    /**
+     * Takes up what a former run left, what it never tried first: whoever may be dead has waited already. What was said as
+     * one then is said as one again.
+     */
     void resume(List<Message> pending) {
         pending.forEach(message -> outbox(message.subscription()).lane(message.lane()));
-        pending.forEach(message -> submit(message.subscription(), message.lane()));
+        resume(pending.stream().sorted(Message.UNTRIED_FIRST).iterator());
+    }
+
+    /** Not all in one go: nothing would leave before the last of them is begun. */
+    private void resume(Iterator<Message> pending) {
+        for (var i = 0; i < RESUMED_AT_ONCE && pending.hasNext(); i++) {
+            var message = pending.next();
+            submit(message.subscription(), message.lane());
+        }
+        if (pending.hasNext()) {
+            tools.vertx().runOnContext(v -> resume(pending));
+        }
     }
 
     /**

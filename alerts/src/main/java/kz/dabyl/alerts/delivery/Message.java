@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public record Message(
 
     /** Type of messages that say that another subscription gets nothing any more. */
     public static final String SILENCED = "subscription.disabled";
+
+    /** What was never tried before what was, the oldest of each first. */
+    static final Comparator<Message> UNTRIED_FIRST = Comparator.<Message>comparingInt(
+                    message -> Math.min(1, message.progress.tries))
+            .thenComparingLong(message -> message.progress.created);
 
     private static final int ID_BYTES = 16;
 

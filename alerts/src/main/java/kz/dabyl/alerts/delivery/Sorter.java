@@ -2,7 +2,10 @@ package kz.dabyl.alerts.delivery;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes messages of revisions: one revision after the other, each for all subscriptions, and only when its messages are
- * durable does the cursor move past it. What is sorted again after a crash comes to the same messages.
+ * durable does the cursor move past it. Those that have come meanwhile are sorted together, so that many at once do not
+ * each wait for the broker. What is sorted again after a crash comes to the same messages.
  *
  * <p>Confined to one context.
  */
@@ -32,6 +36,9 @@ final class Sorter {
     private static final Logger LOG = LoggerFactory.getLogger(Sorter.class);
     private static final long LONGEST_TIMER_MS = 60_000;
 
+    /** With so many messages on their way into the log no further revision is sorted. */
+    private static final int MOST_UNSAVED = 1_000;
+
     private final Dispatcher.Tools tools;
     private final Messages messages;
     private final Subscriptions subscriptions;
@@ -39,6 +46,7 @@ final class Sorter {
     private final IncidentBook book;
     private final Routing routing;
     private final OneAtATime line = new OneAtATime();
+    private final Deque<Revision> unsorted = new ArrayDeque<>();
     private long cursor;
 
     /** What decides: the view of incidents and the rules. */
@@ -61,13 +69,29 @@ final class Sorter {
     /** Takes a revision, in the order of the log. */
     void offer(Revision revision) {
         if (revision.offset() >= cursor) {
-            exclusively(() -> sort(revision))
-                    .onFailure(cause -> LOG.error(
-                            "revision {} of {} was not sorted",
-                            revision.incident().revision(),
-                            revision.incident().id(),
-                            cause));
+            unsorted.add(revision);
+            if (unsorted.size() == 1) {
+                exclusively(this::sortWaiting);
+            }
         }
+    }
+
+    /**
+     * Sorts what waits, as much of it as there is room for, and of each incident one revision: what would be ready to be sent
+     * ahead of a message of the same lane that is not durable would take that along.
+     */
+    private Future<Void> sortWaiting() {
+        var saved = new ArrayList<Future<Void>>();
+        var incidents = new HashSet<String>();
+        while (!unsorted.isEmpty()
+                && saved.size() < MOST_UNSAVED
+                && incidents.add(unsorted.element().incident().id())) {
+            saved.addAll(sorted(unsorted.remove()));
+        }
+        if (!unsorted.isEmpty()) {
+            exclusively(this::sortWaiting);
+        }
+        return Future.join(saved).onSuccess(v -> saveCursor()).mapEmpty();
     }
 
     /** Runs {@code task} between two revisions, so that neither of them sees half of what it does. */
@@ -94,16 +118,27 @@ final class Sorter {
                 .forEach(subscription -> subscriptions.update(subscription.startingAt(nextOffset)));
     }
 
-    private Future<Void> sort(Revision revision) {
-        var previous = book.before(revision.incident());
+    /** Done when the messages of a revision are durable; those that nothing follows from are not among them. */
+    private List<Future<Void>> sorted(Revision revision) {
         var saved = new ArrayList<Future<Void>>();
-        for (var subscription : subscriptions.active()) {
-            if (revision.offset() >= subscription.from()) {
-                saved.add(considered(subscription, previous, revision));
+        try {
+            var previous = book.before(revision.incident());
+            for (var subscription : subscriptions.active()) {
+                if (revision.offset() >= subscription.from()) {
+                    saved.add(considered(subscription, previous, revision));
+                }
             }
+        } catch (RuntimeException e) {
+            // What cannot be decided for anybody is not lost for the revisions after it.
+            LOG.error(
+                    "revision {} of {} was not sorted",
+                    revision.incident().revision(),
+                    revision.incident().id(),
+                    e);
         }
         cursor = revision.offset() + 1;
-        return Future.join(saved).onSuccess(v -> saveCursor()).mapEmpty();
+        saved.removeIf(Future::succeeded);
+        return saved;
     }
 
     /** Offset of the first revision that is not sorted yet. */

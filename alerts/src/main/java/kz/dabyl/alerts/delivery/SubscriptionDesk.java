@@ -79,7 +79,7 @@ public final class SubscriptionDesk {
      * nothing may be sent to its address, with {@link TooManyException}, with {@link NoFallbackException}, or if the broker does not take it.
      */
     public Future<Issued> subscribe(Terms terms) {
-        return loop.run(() -> allowed(terms).compose(v -> rooms.sorter().exclusively(() -> create(terms))));
+        return loop.run(() -> allowed(terms).compose(v -> create(terms)));
     }
 
     private Future<Void> allowed(Terms terms) {
@@ -121,6 +121,7 @@ public final class SubscriptionDesk {
         return rooms.subscriptions()
                 .add(subscription)
                 .onSuccess(v -> rooms.heartbeats().start(subscription))
+                .onFailure(cause -> rooms.messages().forgetAll(id))
                 .map(new Issued(subscription, secret.map(WebhookSignature::shown)));
     }
 

@@ -24,13 +24,17 @@ final class Subscriptions {
         this.journal = journal;
     }
 
-    /** Adds a subscription once it is durable; fails, and leaves none behind, if the broker does not take it now. */
+    /**
+     * Adds a subscription at once; done when that is durable. Fails, and leaves none behind, if the broker does not take it
+     * now. What is said to it meanwhile stands behind it in the log, and so is not sent before.
+     */
     Future<Void> add(Subscription subscription) {
-        return journal.put(subscription.id(), SubscriptionJson.stored(subscription))
-                .timeout(ACK_WAIT_S, TimeUnit.SECONDS)
-                .onSuccess(v -> byId.put(subscription.id(), subscription))
-                // What timed out may have been written all the same.
-                .onFailure(cause -> journal.put(subscription.id(), null));
+        byId.put(subscription.id(), subscription);
+        return write(subscription).onFailure(cause -> {
+            byId.remove(subscription.id());
+            // What timed out may have been written all the same.
+            journal.put(subscription.id(), null);
+        });
     }
 
     /** Replaces a subscription at once; done when that is durable. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.Receiver;
@@ -70,6 +71,33 @@ class CrashDeliveryTest {
 
         await().untilAsserted(() -> assertThat(receiver.got()).hasSize(2));
         assertThat(receiver.got().get(1).id()).isEqualTo(receiver.got().get(0).id());
+    }
+
+    @Test
+    void whatWasNeverTriedGoesFirst() {
+        var schedule = new RetrySchedule(List.of(times(1_000, Duration.ofMillis(40))), 0);
+        var config = new DeliveryConfig(schedule, Duration.ofMinutes(5), 4, 500, 50, Gathering.DEFAULT);
+        try (var patient = EngineRoom.of(config)) {
+            var receiver = patient.receiver().always(Receiver.status(500));
+            var issued = patient.subscribe(receiver, "");
+            for (var i = 0; i < 8; i++) {
+                patient.publish(SomeIncident.opening("tried" + i));
+            }
+            await().untilAsserted(() -> assertThat(patient.deliveries(issued))
+                    .hasSize(8)
+                    .allMatch(message -> message.progress().tries() > 0));
+            var hanging = new AtomicInteger();
+            receiver.always(request -> hanging.incrementAndGet());
+            await().until(() -> hanging.get() == config.parallel());
+            patient.publish(opening);
+            await().untilAsserted(() -> assertThat(patient.deliveries(issued)).hasSize(9));
+
+            patient.kill();
+            patient.startAgain();
+            await().until(() -> hanging.get() == 2 * config.parallel());
+
+            assertThat(receiver.saidOf("i")).containsExactly("opened 1");
+        }
     }
 
     @Test

@@ -2,15 +2,18 @@ package kz.dabyl.alerts.fakes;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.alerts.delivery.DocumentLog;
 import org.jspecify.annotations.Nullable;
 
-/** Compacted topics in memory. Can refuse writes for a while, or die and take nothing more for ever. */
+/** Compacted topics in memory. Can refuse writes for a while, let them wait, or die and take nothing more for ever. */
 public final class FakeLog implements DocumentLog {
 
     /** One write that was taken. */
@@ -20,6 +23,8 @@ public final class FakeLog implements DocumentLog {
     private final List<Write> writes = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger writesToLive = new AtomicInteger(Integer.MAX_VALUE);
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private volatile boolean slow;
 
     @Override
     public Future<Void> append(String topic, String key, @Nullable String document) {
@@ -36,7 +41,25 @@ public final class FakeLog implements DocumentLog {
         } else {
             documents.put(key, document);
         }
-        return Future.succeededFuture();
+        if (!slow) {
+            return Future.succeededFuture();
+        }
+        var acknowledged = Promise.<Void>promise();
+        var writer = Vertx.currentContext();
+        waiting.add(() -> writer.runOnContext(v -> acknowledged.complete()));
+        return acknowledged.future();
+    }
+
+    /** Acknowledges nothing from now on but by {@link #acknowledge}. */
+    public void slow() {
+        slow = true;
+    }
+
+    /** Acknowledges what it has taken. */
+    public void acknowledge() {
+        for (var left = waiting.size(); left > 0; left--) {
+            waiting.remove().run();
+        }
     }
 
     /** The newest documents of a topic. */
