@@ -104,9 +104,9 @@ public final class DeliveryEngine extends VerticleBase {
         var dispatcher = new Dispatcher(tools, messages, subscriptions, aftermath);
         var sorter =
                 new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));
-        var heartbeats = new Heartbeats(tools, subscriptions, aftermath, id -> heartbeat(messages, id));
+        var heartbeats = new Heartbeats(tools, subscriptions, aftermath, id -> heartbeat(messages, sorter, id));
         var standing = new StandingAlerts(
-                tools, dispatcher, messages, subscriptions, parts.book, id -> heartbeat(messages, id));
+                tools, dispatcher, messages, subscriptions, parts.book, id -> heartbeat(messages, sorter, id));
         var loop = new Loop(context);
         var rooms = new SubscriptionDesk.Rooms(subscriptions, messages, sorter, dispatcher, heartbeats);
         return new Works(
@@ -118,11 +118,10 @@ public final class DeliveryEngine extends VerticleBase {
                 new DeliveryDesk(loop, parts, rooms));
     }
 
-    private String heartbeat(Messages messages, String subscription) {
+    /** Claims no more than was sorted: what the log holds beyond that may yet become a message. */
+    private String heartbeat(Messages messages, Sorter sorter, String subscription) {
         return MessageJson.heartbeatBody(
-                parts.book.nextOffset() - 1,
-                messages.ledger().unfinished(subscription).size(),
-                parts.clock.millis());
+                sorter.cursor() - 1, messages.ledger().unfinished(subscription).size(), parts.clock.millis());
     }
 
     /** Takes up what a former run left: messages on their way go on, those of nobody are forgotten. */
@@ -155,7 +154,7 @@ public final class DeliveryEngine extends VerticleBase {
         }
         var signing = new Signing(parts.keys, parts.clock);
         for (var subscription : made.rooms.subscriptions().active()) {
-            made.rooms.heartbeats().start(subscription);
+            made.rooms.heartbeats().resume(subscription);
             if (!signing.opens(subscription)) {
                 LOG.error("the secret of {} was sealed with another key file: bring that back", subscription.id());
             }

@@ -36,12 +36,23 @@ final class Heartbeats {
 
     /** Starts with {@code subscription}, if it asked for heartbeats. */
     void start(Subscription subscription) {
+        start(subscription, 0);
+    }
+
+    /** The same after a restart: when the last one came is not known, so that the next is due. */
+    void resume(Subscription subscription) {
+        start(subscription, 1);
+    }
+
+    /** @param intervals for so many of them nothing was heard */
+    private void start(Subscription subscription, int intervals) {
         var seconds = subscription.terms().heartbeatSeconds();
         if (seconds.isPresent() && subscription.active()) {
+            var interval = seconds.getAsInt() * 1000L;
             var beat = new Beat();
-            beat.heard = tools.clock().millis();
+            beat.heard = tools.clock().millis() - intervals * interval;
             beats.put(subscription.id(), beat);
-            arm(subscription.id(), beat, seconds.getAsInt() * 1000L);
+            arm(subscription.id(), beat, interval);
         }
     }
 

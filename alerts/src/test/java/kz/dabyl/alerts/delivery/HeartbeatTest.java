@@ -34,6 +34,20 @@ class HeartbeatTest {
     }
 
     @Test
+    void comesAtOnceFromWhoDoesNotKnowWhenTheLastOneDid() {
+        room.publish(SomeIncident.opening("i"));
+        room.subscribe(receiver, ",\"heartbeat_s\":3600");
+
+        room.kill();
+        room.startAgain();
+
+        await().untilAsserted(() ->
+                assertThat(receiver.got()).extracting(Receiver.Got::type).containsExactly("heartbeat"));
+        assertThat(receiver.got().get(0).json().getJsonObject("data").getLong("sequence"))
+                .isZero();
+    }
+
+    @Test
     void isSentWhateverTheLastOneMet() {
         receiver.always(Receiver.status(500));
         var issued = room.subscribe(receiver, ",\"heartbeat_s\":1");
