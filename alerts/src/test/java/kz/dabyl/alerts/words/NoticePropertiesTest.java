@@ -61,6 +61,14 @@ class NoticePropertiesTest {
         fits(new Said(language, tell(type, story, language)));
     }
 
+    @Property(tries = 50)
+    void fitWhateverNamesAreChosenWhereSeveralAreToldAsOne(
+            @ForAll("several") List<Story> stories, @ForAll EventType type, @ForAll("languages") String language) {
+        var incidents = stories.stream().map(Story::incident).toList();
+
+        fits(new Said(language, new Wording(GoldenWords.SITE).digest(type, incidents, language)));
+    }
+
     @Property(tries = 300)
     void haveTheLinesTheyHaveWithPlainNames(
             @ForAll("names") String name,
@@ -157,6 +165,11 @@ class NoticePropertiesTest {
                             .evidence(new Incident.Evidence(number, number, number, number, number, number));
                     return number % 3 == 0 ? story : number % 3 == 1 ? story.closed() : story.retracted(reason);
                 });
+    }
+
+    @Provide
+    Arbitrary<List<Story>> several() {
+        return stories().list().ofMinSize(2).ofMaxSize(5);
     }
 
     private record Said(String language, Notice notice) {}
