@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -40,13 +42,19 @@ class DeliverySoakTest {
     private static final int INCIDENTS = 20;
     private static final int MEASURED = 8;
 
-    /** Revisions during which nobody is killed. */
-    private static final List<Integer> UNDISTURBED = List.of(1, 3, 5, 6);
+    /** Revisions that are published when nothing waits, and are delivered before anybody is killed. */
+    private static final List<Integer> UNDISTURBED = List.of(1, 3, 6);
 
     /** Every so many receivers take incidents of all areas. */
     private static final int ALL_AREAS_EACH = 50;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int CALLERS = 16;
+
+    private static final List<Manner> DEAD = Stream.of(Manner.values())
+            .filter(manner -> manner != Manner.HEALTHY)
+            .toList();
 
     /** Shows that nobody waits for the dead, whatever else the machine does; figures stand in bench/RESULTS.md. */
     private static final double NOT_FOR_EVER_MS = 10_000;
@@ -66,9 +74,7 @@ class DeliverySoakTest {
         receivers = new Receivers();
         service = alerts();
         newsroom = new Newsroom(broker.address());
-        for (var i = 0; i < HEALTHY; i++) {
-            subscribe(Manner.HEALTHY, i);
-        }
+        subscribe(List.of(Manner.HEALTHY), HEALTHY);
     }
 
     @AfterAll
@@ -92,27 +98,27 @@ class DeliverySoakTest {
     @Test
     @Order(2)
     void losesNothingAndKeepsTheOrderThoughOthersAreDeadAndTheProcessIsKilledTwice() throws Exception {
-        for (var manner : Manner.values()) {
-            for (var i = 0; manner != Manner.HEALTHY && i < DEAD_OF_EACH_MANNER; i++) {
-                subscribe(manner, i);
-            }
-        }
+        subscribe(DEAD, DEAD_OF_EACH_MANNER);
 
         publish(1);
-        killInTheMiddleOf(2);
+        awaitAllUpTo(1);
+        var first = killInTheMiddleOf(2);
+        awaitAllUpTo(2);
         publish(3);
-        killInTheMiddleOf(4);
+        awaitAllUpTo(3);
+        var second = killInTheMiddleOf(4);
         publish(5);
-        publish(6);
+        awaitAllUpTo(5);
+        publish(Newsroom.LAST);
+        awaitAllUpTo(Newsroom.LAST);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(missing()).isEmpty());
+        LOG.info("killed: {}", outage(first));
+        LOG.info("killed, and more came at once: {}", outage(second));
         medianInTheBurst = median(IntStream.range(0, INCIDENTS)
                 .boxed()
                 .flatMapToLong(incident ->
                         UNDISTURBED.stream().flatMapToLong(revision -> delays("i" + incident + " " + revision))));
-        for (var i = 0; i < HEALTHY; i++) {
-            assertInOrderUnderOneIdEach(receivers.of(Receivers.name(Manner.HEALTHY, i)));
-        }
+        healthy().forEach(DeliverySoakTest::assertInOrderUnderOneIdEach);
     }
 
     @Test
@@ -126,7 +132,7 @@ class DeliverySoakTest {
                 medianAlone,
                 medianInTheBurst,
                 medianAmongDead,
-                (Manner.values().length - 1) * DEAD_OF_EACH_MANNER,
+                DEAD.size() * DEAD_OF_EACH_MANNER,
                 medianAmongDead / Math.max(1, medianAlone),
                 receivers.all(),
                 service.residentBytes().orElse(0) >> 20,
@@ -139,7 +145,26 @@ class DeliverySoakTest {
                 folder.resolve("alerts"), "--kafka", broker.address(), "--roles", "alerts", "--allow-private-webhooks");
     }
 
-    private void subscribe(Manner manner, int number) throws Exception {
+    /** So many of each manner, several at a time. */
+    private void subscribe(List<Manner> manners, int ofEach) throws Exception {
+        var callers = Executors.newFixedThreadPool(CALLERS);
+        try {
+            var subscribed = new ArrayList<java.util.concurrent.Future<?>>();
+            for (var manner : manners) {
+                for (var i = 0; i < ofEach; i++) {
+                    var number = i;
+                    subscribed.add(callers.submit(() -> subscribe(manner, number)));
+                }
+            }
+            for (var each : subscribed) {
+                each.get();
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private Void subscribe(Manner manner, int number) throws Exception {
         var areas = areas(number).stream().map(area -> '"' + area + '"').toList();
         var filter = areas.isEmpty() ? "" : ",\"filter\":{\"areas\":[" + String.join(",", areas) + "]}";
         var answer = service.insist(
@@ -147,6 +172,7 @@ class DeliverySoakTest {
                 "application/json",
                 Logs.utf8("{\"channel\":\"webhook\",\"url\":\"" + receivers.url(manner, number) + "\"" + filter + "}"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return null;
     }
 
     /** Two areas for most; none, which means all, for some. */
@@ -168,33 +194,54 @@ class DeliverySoakTest {
         }
     }
 
-    private void killInTheMiddleOf(int revision) throws Exception {
+    private Outage.Gap killInTheMiddleOf(int revision) throws Exception {
         var before = receivers.all();
         publish(revision);
         await().atMost(PATIENCE).until(() -> receivers.all() > before);
         service.kill();
+        var died = System.currentTimeMillis();
         service = alerts();
+        return new Outage.Gap(died, System.currentTimeMillis(), service.cpu());
     }
 
-    /** What healthy receivers are owed and did not get. */
-    private List<String> missing() {
+    private Outage outage(Outage.Gap gap) {
+        return Outage.of(gap, healthy(), newsroom::published);
+    }
+
+    /** What came to each healthy receiver. */
+    private List<List<Got>> healthy() {
+        return IntStream.range(0, HEALTHY)
+                .mapToObj(number -> receivers.of(Receivers.name(Manner.HEALTHY, number)))
+                .toList();
+    }
+
+    private void awaitAllUpTo(int revision) {
+        await().pollInterval(LOOK)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(missing(revision)).isEmpty());
+    }
+
+    /** What healthy receivers are owed up to a revision and did not get. */
+    private List<String> missing(int revision) {
         return IntStream.range(0, HEALTHY)
                 .boxed()
                 .flatMap(receiver -> {
                     var has = receivers.of(Receivers.name(Manner.HEALTHY, receiver)).stream()
                             .map(Got::said)
-                            .toList();
-                    return owed(receiver).filter(what -> !has.contains(what)).map(what -> receiver + ": " + what);
+                            .collect(Collectors.toSet());
+                    return owed(receiver, revision)
+                            .filter(what -> !has.contains(what))
+                            .map(what -> receiver + ": " + what);
                 })
                 .toList();
     }
 
-    private static Stream<String> owed(int receiver) {
+    private static Stream<String> owed(int receiver, int last) {
         return IntStream.range(0, INCIDENTS)
                 .filter(incident -> concerns(receiver, incident))
                 .boxed()
                 .flatMap(incident ->
-                        IntStream.rangeClosed(1, Newsroom.LAST).mapToObj(revision -> "i" + incident + " " + revision));
+                        IntStream.rangeClosed(1, last).mapToObj(revision -> "i" + incident + " " + revision));
     }
 
     private static void assertInOrderUnderOneIdEach(List<Got> got) {
@@ -224,7 +271,7 @@ class DeliverySoakTest {
             var owed = IntStream.range(0, HEALTHY)
                     .filter(receiver -> concerns(receiver, incident))
                     .count();
-            await().pollInterval(Duration.ofMillis(50))
+            await().pollInterval(LOOK)
                     .atMost(PATIENCE)
                     .untilAsserted(() ->
                             assertThat(delays(name + incident + " 1").count()).isEqualTo(owed));
@@ -239,11 +286,9 @@ class DeliverySoakTest {
     }
 
     private LongStream delays(String what) {
-        return IntStream.range(0, HEALTHY)
-                .mapToObj(receiver -> receivers.of(Receivers.name(Manner.HEALTHY, receiver)).stream()
-                        .filter(got -> got.said().equals(what))
-                        .findFirst())
-                .flatMap(java.util.Optional::stream)
+        return healthy().stream()
+                .flatMap(got ->
+                        got.stream().filter(one -> one.said().equals(what)).limit(1))
                 .mapToLong(got -> Math.max(0, got.at() - newsroom.published(what)));
     }
 }
