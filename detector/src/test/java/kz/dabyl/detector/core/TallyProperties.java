@@ -26,7 +26,8 @@ class TallyProperties {
 
     private static final int PROBES = 12;
     private static final int[] INTERVALS = {30, 30, 30, 5, 300, 3600, Report.NO_PROMISE, Report.GOODBYE};
-    private static final List<String> TARGETS = List.of("domestic/kz", "site/a.example", "site/b.example", "vpn/c");
+    private static final List<String> TARGETS =
+            List.of("domestic/kz", "site/a.example", "site/b.example", "platform/c");
     private static final List<String> PLACES = List.of(TestCity.CENTRE, TestCity.ASTANA);
     private static final List<String> NETWORKS = List.of("401-01", "AS9198");
 

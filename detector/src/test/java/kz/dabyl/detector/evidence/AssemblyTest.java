@@ -141,8 +141,11 @@ class AssemblyTest {
         var last = revisions.get(revisions.size() - 1);
 
         var early = assembly.find(revisions, Optional.empty()).orElseThrow();
+        // The last word on what came late is an hour behind the end.
+        var middle = assembly.find(revisions, Optional.of(revisions.get(revisions.size() - 2)))
+                .orElseThrow();
         var late = assembly.find(revisions, Optional.of(last)).orElseThrow();
-        for (var part : List.of(early, late)) {
+        for (var part : List.of(early, middle, late)) {
             var file = folder.resolve("part-" + part.last().revision());
             assertThat(assembly.assemble(part, Audience.OPERATORS, file)).isEqualTo(new Outcome.Made(true));
             assertThat(verdict(file).faults()).isEmpty();
@@ -150,7 +153,7 @@ class AssemblyTest {
 
         assertThat(early.revisions()).doesNotContain(last);
         assertThat(late.revisions()).doesNotContain(revisions.get(0)).contains(last);
-        assertThat(Stream.of(early, late)
+        assertThat(Stream.of(early, middle, late)
                         .flatMap(part -> part.revisions().stream())
                         .distinct())
                 .containsExactlyElementsOf(revisions);
