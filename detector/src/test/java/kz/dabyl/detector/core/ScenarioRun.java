@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
@@ -29,6 +30,15 @@ record ScenarioRun(Truth truth, List<Found> incidents) {
 
         Incident last() {
             return revisions.get(revisions.size() - 1);
+        }
+
+        /** The revision by which it was over for good; what is told later is what came late. */
+        Incident closing() {
+            var open = IntStream.range(0, revisions.size())
+                    .filter(i -> revisions.get(i).state() == Incident.State.OPEN)
+                    .max()
+                    .orElse(-1);
+            return revisions.get(Math.min(open + 1, revisions.size() - 1));
         }
 
         Set<IncidentKind> kinds() {

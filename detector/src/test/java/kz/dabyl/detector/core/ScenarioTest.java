@@ -73,7 +73,7 @@ class ScenarioTest {
             var end = event.end().orElseThrow();
             assertThat(last.state()).isEqualTo(Incident.State.CLOSED);
             assertThat(last.ended()).isBetween(end - NEAR_MILLIS, end + NEAR_MILLIS);
-            assertThat(last.updated()).isBetween(end, end + 5 * NEAR_MILLIS);
+            assertThat(run.incidents().get(i).closing().updated()).isBetween(end, end + 5 * NEAR_MILLIS);
         }
     }
 
