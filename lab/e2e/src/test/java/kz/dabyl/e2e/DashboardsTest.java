@@ -58,6 +58,9 @@ class DashboardsTest {
                     "--storage.tsdb.path=tsdb",
                     "--web.listen-address=127.0.0.1:0")) {
                 var base = URI.create("http://127.0.0.1:" + prometheus.says(LISTENING));
+                await("Prometheus to have read what it kept")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> text(base.resolve("/-/ready")).contains("Ready"));
                 await("an open incident to be scraped")
                         .atMost(Duration.ofSeconds(90))
                         .until(() -> !series(base, "dabyl_incidents_open > 0").isEmpty());
