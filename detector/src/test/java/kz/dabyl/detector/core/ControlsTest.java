@@ -67,6 +67,13 @@ class ControlsTest {
     }
 
     private static Controls of(TestWorld test) {
-        return Controls.of(Set.of(CUT), Set.of("Almaty"), test.now().silence(), Thresholds.DEFAULT, HOP - 10);
+        var affected = Set.of(CUT);
+        var areas = Set.of("Almaty");
+        var landscape = test.now().silence();
+        var controls = Controls.of(affected, areas, landscape, Thresholds.DEFAULT, HOP - 10);
+        assertThat(Controls.anyLive(affected, areas, landscape, Thresholds.DEFAULT, HOP - 10))
+                .as("what is found by looking no further than need be")
+                .isEqualTo(controls.anyLive());
+        return controls;
     }
 }
