@@ -3,9 +3,11 @@ package kz.dabyl.detector.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
@@ -19,6 +21,11 @@ import kz.dabyl.model.Thresholds;
 final class Openings {
 
     private static final double LEAST_AREA = 6;
+
+    /** So often an area is looked through again without what something else explains. */
+    private static final int MOST_VETOES = 4;
+
+    private static final Scope NOTHING = new Scope(0, 0, 0, 0, 0, List.of());
 
     /**
      * One network that is out longer than most outages, and outages in two areas that begin by chance within a minute: each
@@ -63,32 +70,85 @@ final class Openings {
      */
     record Opening(Scope scope, double margin) {}
 
-    /** The strongest opening among cells that belong to no open incident. */
+    /**
+     * The strongest opening among cells that belong to no open incident. What something else explains hides nothing beside it:
+     * then the next is judged, and its areas are looked through again without it.
+     */
     Optional<Opening> find() {
-        var taken = incidents.stream()
+        var areas = world.watchedAreas(thresholds);
+        var aside = incidents.stream()
                 .filter(incident -> incident.open() && incident.signal.isSilence())
                 .flatMap(i -> i.members.keySet().stream())
-                .collect(Collectors.toSet());
-        var areas = world.watchedAreas(thresholds);
-        var scopes = new ArrayList<Scope>();
-        for (var cells : areas.values()) {
-            if (!anyMayHaveFallen(cells, taken)) {
-                continue;
+                .collect(Collectors.toCollection(TreeSet::new));
+        var bar = bar();
+        var scopes = new TreeMap<String, Scope>();
+        areas.forEach((area, cells) -> strongest(cells, aside).ifPresent(scope -> scopes.put(area, scope)));
+        if (scopes.size() > 1 || scopes.values().stream().anyMatch(scope -> mayOpen(scope, bar))) {
+            scopes.replaceAll((area, scope) -> uncommon(scope, areas.get(area), aside));
+        }
+        for (var vetoes = 0; vetoes < MOST_VETOES; vetoes++) {
+            scopes.values().removeIf(NOTHING::equals);
+            var over = over(scopes.values(), areas.size(), bar);
+            var opening = over.stream().filter(o -> !explained(o.scope)).findFirst();
+            if (opening.isPresent() || over.isEmpty()) {
+                return opening;
             }
-            new ScopeScan(cells, world.now(), Family.SILENCE, view -> !taken.contains(view.cell))
-                    .best()
-                    .filter(scope -> scope.score() >= LEAST_AREA)
-                    .ifPresent(scopes::add);
+            over.forEach(o -> aside.addAll(o.scope.cells()));
+            scopes.replaceAll((area, scope) -> aside.containsAll(scope.cells())
+                    ? strongest(areas.get(area), aside)
+                            .map(next -> uncommon(next, areas.get(area), aside))
+                            .orElse(NOTHING)
+                    : scope);
         }
-        if (scopes.size() > 1 || scopes.stream().anyMatch(this::mayOpen)) {
-            scopes.removeIf(scope -> CommonCause.of(scope, world).isPresent());
+        return Optional.empty();
+    }
+
+    /** The best scope of an area without the cells aside. */
+    private Optional<Scope> strongest(List<CellView> cells, Set<Cell> aside) {
+        return anyMayHaveFallen(cells, aside)
+                ? new ScopeScan(cells, world.now(), Family.SILENCE, view -> !aside.contains(view.cell))
+                        .best()
+                        .filter(scope -> scope.score() >= LEAST_AREA)
+                : Optional.empty();
+    }
+
+    /** The given best scope of an area, or the next that no collector and no version explains; {@link #NOTHING} if all are. */
+    private Scope uncommon(Scope first, List<CellView> cells, Set<Cell> aside) {
+        var passed = new TreeSet<>(aside);
+        var best = Optional.of(first);
+        for (var vetoes = 0; vetoes < MOST_VETOES && best.isPresent(); vetoes++) {
+            if (CommonCause.of(best.get(), world).isEmpty()) {
+                return best.get();
+            }
+            passed.addAll(best.get().cells());
+            best = strongest(cells, passed);
         }
-        return together(scopes, areas.size()).flatMap(scope -> judge(scope, bar()));
+        return NOTHING;
+    }
+
+    /** Those over the bar of enough probes, all areas that fell together first, the strongest first. */
+    private List<Opening> over(Collection<Scope> scopes, int areas, double bar) {
+        var ordered = new LinkedHashSet<Scope>();
+        together(List.copyOf(scopes), areas).ifPresent(ordered::add);
+        scopes.stream()
+                .sorted(Comparator.comparingDouble(Scope::score).reversed())
+                .forEach(ordered::add);
+        var over = new ArrayList<Opening>();
+        for (var scope : ordered) {
+            if (enoughProbes(scope)) {
+                var margin = margin(scope, bar);
+                nearest = Math.max(nearest, margin);
+                if (margin >= 0) {
+                    over.add(new Opening(scope, margin));
+                }
+            }
+        }
+        return over;
     }
 
     /** What is far under the bar opens nothing, whatever caused it: to look for that takes a look at every probe. */
-    private boolean mayOpen(Scope scope) {
-        return enoughProbes(scope) && margin(scope, bar()) >= -Lookout.NEAR_NATS;
+    private boolean mayOpen(Scope scope, double bar) {
+        return enoughProbes(scope) && margin(scope, bar) >= -Lookout.NEAR_NATS;
     }
 
     /** How far over the bar the strongest scope is that enough probes make up, whatever else speaks against it, in nats. */
@@ -105,20 +165,13 @@ final class Openings {
         return false;
     }
 
-    private Optional<Opening> judge(Scope scope, double bar) {
-        var margin = margin(scope, bar);
-        if (enoughProbes(scope)) {
-            nearest = Math.max(nearest, margin);
-        }
-        if (margin < 0
-                || !enoughProbes(scope)
-                || tooWide(scope)
+    /** Whether something that is no incident explains it, or may yet. */
+    private boolean explained(Scope scope) {
+        return tooWide(scope)
                 || tooEarly(scope)
                 || restarts(scope)
-                || PowerCut.explains(scope, world)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Opening(scope, margin));
+                || PowerCut.explains(scope, world)
+                || (!saidOutright(scope) && Deafness.explains(scope, world, thresholds));
     }
 
     /** Score that opens an incident outside rallies and hours of curfew, in nats. */

@@ -1,0 +1,75 @@
+package kz.dabyl.detector.core;
+
+import java.util.Set;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Thresholds;
+
+/**
+ * Whether nobody reaches our collectors although they tick: witnesses abroad fell silent with those at home, and so did
+ * everybody else. Then silence says nothing of anybody's network. Who lives on at home, or says itself that no target
+ * answers, shows that we hear.
+ */
+final class Deafness {
+
+    private static final double LEAST_WITNESSES = 1.5;
+    private static final double HALF = 0.5;
+
+    /** Where nobody reaches us hardly anybody is heard, whoever is said to be where. */
+    private static final double FEW = 0.1;
+
+    /** Last reports of those who were cut lie so far behind the onset at most, which is that of the first who are missed. */
+    private static final long LAST_WORDS_HOPS = 25_000 / HopSummary.HOP_MILLIS;
+
+    /** Who was lost longer before says nothing of this fall. */
+    private static final long WINDOW_HOPS = 600_000 / HopSummary.HOP_MILLIS;
+
+    /** Witnesses who are heard so seldom are not waited for. */
+    private static final long WAIT_HOPS = 90_000 / HopSummary.HOP_MILLIS;
+
+    private static final String DEAF = "deaf ";
+
+    private Deafness() {}
+
+    /** Whether it explains the scope, or did a moment ago: when we hear again, some are heard before others. */
+    static boolean explains(Scope scope, World world, Thresholds thresholds) {
+        var country = World.country(scope.cells().get(0), thresholds);
+        var cells = Set.copyOf(scope.cells());
+        var abroad = new Jury();
+        var home = new Jury();
+        for (var view : world.cells.values()) {
+            if (!cells.contains(view.cell)) {
+                var jury = World.country(view.cell, thresholds).equals(country) ? home : abroad;
+                view.presences().forEach(presence -> jury.add(presence, scope.onset()));
+            }
+        }
+        var couldTell = abroad.all() >= LEAST_WITNESSES && home.heard <= FEW * home.all();
+        if (couldTell && abroad.silent > HALF * abroad.all()) {
+            world.excuses.put(DEAF + country, world.hop());
+        }
+        var last = world.excuses.getOrDefault(DEAF + country, Long.MIN_VALUE);
+        return (last >= scope.onset() && world.hop() - last <= WINDOW_HOPS)
+                || (couldTell && world.hop() - scope.onset() < WAIT_HOPS && abroad.heard + home.heard == 0);
+    }
+
+    /** Those who could tell, as they stand since an onset, by weight. Not thread-safe. */
+    private static final class Jury {
+
+        private double heard;
+        private double silent;
+        private double undecided;
+
+        void add(Presence presence, long onset) {
+            if (presence.broken() > 0) {
+                silent += presence.lastHeard() >= onset - WINDOW_HOPS ? presence.weight() : 0;
+            } else if (presence.lastHeard() > onset + LAST_WORDS_HOPS) {
+                heard += presence.weight();
+            } else {
+                undecided += presence.weight();
+            }
+        }
+
+        double all() {
+            return heard + silent + undecided;
+        }
+    }
+}

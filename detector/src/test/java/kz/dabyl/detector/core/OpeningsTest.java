@@ -1,0 +1,42 @@
+package kz.dabyl.detector.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
+import org.junit.jupiter.api.Test;
+
+/** What is judged beside something else. */
+class OpeningsTest {
+
+    private static final long POWER = 1500;
+    private static final long CUT = 1860;
+
+    @Test
+    void seeACutBesideAPowerCutThatTakesMore() {
+        var city = TestCity.ofThreePlaces(3, 5);
+        for (var network : List.of("AS9198", "AS21299", "AS29355")) {
+            city.add(new Cell(TestCity.WEST, network, Access.FIXED), 25, "c1");
+        }
+        var log = city.cut(m -> withoutCurrent(m) || cutOff(m)).log(CUT + 150);
+
+        assertThat(DetectionTest.detect(log))
+                .isNotEmpty()
+                .allSatisfy(incident -> assertThat(incident.places()).containsExactly(TestCity.CENTRE));
+    }
+
+    /** Line after line, over five minutes. */
+    private static boolean withoutCurrent(TestCity.Moment moment) {
+        var cell = moment.probe().cell();
+        var ragged = Math.floorMod(moment.probe().name().hashCode() * 31, 293);
+        return cell.place().equals(TestCity.WEST)
+                && cell.access() == Access.FIXED
+                && moment.within(POWER + ragged, POWER + 3600);
+    }
+
+    private static boolean cutOff(TestCity.Moment moment) {
+        var cell = moment.probe().cell();
+        return cell.place().equals(TestCity.CENTRE) && cell.access() == Access.MOBILE && moment.within(CUT, CUT + 3600);
+    }
+}
