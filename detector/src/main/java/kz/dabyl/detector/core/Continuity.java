@@ -14,7 +14,7 @@ final class Continuity {
     static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
 
     /** What begins in the same area so soon after is the same incident spreading. */
-    private static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
+    static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
 
     private static final long REOPEN_HOPS = 15 * 60_000L / HopSummary.HOP_MILLIS;
 
@@ -81,6 +81,10 @@ final class Continuity {
         incident.endedAt = IncidentState.NEVER;
         incident.closedHop = IncidentState.NEVER;
         incident.backSince = IncidentState.NEVER;
+        incident.undecidedSince = IncidentState.NEVER;
+        incident.reopenedOnset = scope.onset();
+        incident.floor = Double.POSITIVE_INFINITY;
+        incident.leak.forget();
         incident.doubted = 0;
         incident.otherwise = 0;
         incident.unseen = 0;

@@ -44,6 +44,9 @@ final class IncidentLife {
 
     private static final int LONGEST_UNSEEN_HOPS = (int) (86_400_000 / HopSummary.HOP_MILLIS);
 
+    /** Networks and places too small to tell whether they are back are waited for so long. */
+    private static final long UNDECIDED_HOPS = 600_000 / HopSummary.HOP_MILLIS;
+
     private static final int LONGEST_DOUBT_HOPS = (int) (60_000 / HopSummary.HOP_MILLIS);
 
     private final World world;
@@ -275,17 +278,35 @@ final class IncidentLife {
             return;
         }
         if (incident.backSince == IncidentState.NEVER) {
-            if (!Return.began(incident.members.values(), world.hop())) {
+            if (!returns(incident)) {
                 return;
             }
             incident.backSince = world.hop();
-        } else if (Return.relapsed(incident.members.values(), world.hop())) {
+        } else if (Return.relapsed(incident.telling(), world.hop(), incident.leak.share())) {
             incident.backSince = IncidentState.NEVER;
             return;
         }
         if ((world.hop() - incident.backSince) * HopSummary.HOP_MILLIS >= thresholds.closeAfterSeconds() * 1000L) {
             close(incident, HopSummary.startOf(incident.lastLow + 1));
         }
+    }
+
+    /** Whether its return begins; meanwhile it learns how much is heard though nothing returns. */
+    private boolean returns(IncidentState incident) {
+        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
+        if (stage == Return.Stage.CUT) {
+            incident.undecidedSince = IncidentState.NEVER;
+            incident.leak.take(incident.heardShare());
+            return false;
+        }
+        if (incident.undecidedSince == IncidentState.NEVER) {
+            incident.undecidedSince = world.hop();
+        }
+        if (stage == Return.Stage.UNDECIDED && world.hop() - incident.undecidedSince < UNDECIDED_HOPS) {
+            return false;
+        }
+        incident.undecidedSince = IncidentState.NEVER;
+        return true;
     }
 
     private void close(IncidentState incident, long endedAt) {

@@ -1,5 +1,6 @@
 package kz.dabyl.detector.core;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,6 +90,15 @@ final class IncidentState {
     /** How many cells it had when it was published last, if that was since the fold began. */
     int publishedCells;
 
+    /** What is heard of it all the same. */
+    final Leak leak = new Leak();
+
+    /** Hop since which it is back but for networks or places of which it cannot be told, or none. */
+    long undecidedSince = NEVER;
+
+    /** Hop after which those fell silent who opened it again, or none. */
+    long reopenedOnset = NEVER;
+
     static final long NEVER = Long.MIN_VALUE;
 
     private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
@@ -167,16 +177,29 @@ final class IncidentState {
         return endedAt == NEVER ? NEVER : Math.max(started(), late.ended(HopSummary.hopOf(endedAt), targetsAnswered()));
     }
 
+    /** Members that tell how it stands: of one that has opened again, those that have not stayed back. */
+    List<Member> telling() {
+        return members.values().stream()
+                .filter(m -> reopenedOnset == NEVER || m.onset >= reopenedOnset || !m.restored())
+                .toList();
+    }
+
     double before() {
-        return members.values().stream().mapToDouble(Member::before).sum();
+        return telling().stream().mapToDouble(Member::before).sum();
     }
 
     double alive() {
-        return members.values().stream().mapToDouble(Member::alive).sum();
+        return telling().stream().mapToDouble(Member::alive).sum();
     }
 
     double silent() {
-        return members.values().stream().mapToDouble(Member::silent).sum();
+        return telling().stream().mapToDouble(Member::silent).sum();
+    }
+
+    /** Share of those that fell silent that is heard now. */
+    double heardShare() {
+        var silent = silent();
+        return silent == 0 ? 0 : telling().stream().mapToDouble(Member::heard).sum() / silent;
     }
 
     /** Whether at least half of those that fell silent have been heard again. */
@@ -234,6 +257,9 @@ final class IncidentState {
         out.varint(lateUntold);
         out.i64(lateHop);
         late.write(out);
+        leak.write(out);
+        out.i64(undecidedSince);
+        out.i64(reopenedOnset);
     }
 
     static IncidentState read(WireInput in, int version) {
@@ -277,6 +303,11 @@ final class IncidentState {
             state.lateUntold = in.varint32();
             state.lateHop = in.i64();
             state.late.read(in);
+        }
+        if (version >= IncidentFoldCodec.LEAKS) {
+            state.leak.read(in);
+            state.undecidedSince = in.i64();
+            state.reopenedOnset = in.i64();
         }
         return state;
     }

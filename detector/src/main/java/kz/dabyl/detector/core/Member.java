@@ -11,6 +11,9 @@ final class Member {
     /** For so many hops after it was taken in, a member still learns how many it had been. */
     private static final long SETTLING_HOPS = 24;
 
+    /** While those who fell silent are remembered where they were last heard, whoever is missing there has left. */
+    private static final long REMEMBERED_HOPS = ProbeFold.REMEMBERED_HOPS;
+
     private static final double HALF = 0.5;
     private static final int STEADY_HOPS = 6;
 
@@ -47,8 +50,24 @@ final class Member {
             // Whoever promises a report each five minutes falls silent long after the others.
             silent = Math.max(silent, Math.min(before, view.silentSince(onset)));
         }
+        if (view != null && hop - joined > SETTLING_HOPS && hop - onset < REMEMBERED_HOPS) {
+            leave(before - view.present(onset));
+        }
         steadyHops = back() ? Math.min(STEADY_HOPS, steadyHops + 1) : 0;
         restored = steadyHops >= STEADY_HOPS;
+    }
+
+    /** Probes that are heard elsewhere by now, or have said goodbye, are not waited for here. */
+    private void leave(double weight) {
+        if (weight > 0) {
+            before -= weight;
+            silent = Math.max(0, silent - weight);
+        }
+    }
+
+    /** Weight of those that fell silent and have been heard since. */
+    double heard() {
+        return Math.max(0, Math.min(silent, alive - (before - silent)));
     }
 
     /** Whether at least half of those that fell silent have been heard again. */

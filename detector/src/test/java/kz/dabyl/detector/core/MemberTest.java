@@ -37,6 +37,17 @@ class MemberTest {
     }
 
     @Test
+    void doesNotWaitForThoseWhoAreHeardElsewhere() {
+        member.update(view(probes(8, 10)), HOP);
+
+        member.update(view(probes(3, 10)), HOP + 30);
+
+        assertThat(member.before()).isEqualTo(3);
+        assertThat(member.silent()).isEqualTo(3);
+        assertThat(member.silentProbes()).isEqualTo(8);
+    }
+
+    @Test
     void isRestoredWhenHalfHaveBeenBackForHalfAMinute() {
         member.update(view(probes(8, 10)), HOP);
         var back = view(probes(4, 10), probes(4, 0));

@@ -21,7 +21,7 @@ class ReturnTest {
 
         speak(members, 8, NINE_HOURS);
 
-        assertThat(Return.began(members, NINE_HOURS)).isTrue();
+        assertThat(began(members, NINE_HOURS)).isTrue();
     }
 
     @Test
@@ -29,9 +29,9 @@ class ReturnTest {
         var members = cut(Access.MOBILE);
 
         speak(members, 8, SOON);
-        var few = Return.began(members, SOON);
+        var few = began(members, SOON);
         speak(members, 11, SOON);
-        var half = Return.began(members, SOON);
+        var half = began(members, SOON);
 
         assertThat(few).isFalse();
         assertThat(half).isTrue();
@@ -43,7 +43,7 @@ class ReturnTest {
 
         speak(members, 8, NINE_HOURS);
 
-        assertThat(Return.began(members, NINE_HOURS)).isFalse();
+        assertThat(began(members, NINE_HOURS)).isFalse();
     }
 
     @Test
@@ -52,8 +52,8 @@ class ReturnTest {
 
         speak(members, 3, NINE_HOURS);
 
-        assertThat(Return.began(members, NINE_HOURS)).isFalse();
-        assertThat(Return.relapsed(members, NINE_HOURS)).isTrue();
+        assertThat(began(members, NINE_HOURS)).isFalse();
+        assertThat(Return.relapsed(members, NINE_HOURS, 0.05)).isTrue();
     }
 
     @Test
@@ -62,7 +62,35 @@ class ReturnTest {
 
         speak(members.subList(0, 2), ALL, NINE_HOURS);
 
-        assertThat(Return.began(members, NINE_HOURS)).isFalse();
+        assertThat(began(members, NINE_HOURS)).isFalse();
+    }
+
+    @Test
+    void takesNoLeakForAReturnThatHasBeenHeardAllTheTime() {
+        var members = cut(Access.MOBILE);
+
+        speak(members, 12, SOON);
+
+        assertThat(Return.stage(members, SOON, 0.05)).isEqualTo(Return.Stage.BACK);
+        assertThat(Return.stage(members, SOON, 0.45)).isEqualTo(Return.Stage.CUT);
+    }
+
+    @Test
+    void isUndecidedWhereOneNetworkProvesNothing() {
+        var members = cut(Access.MOBILE);
+
+        speak(members.subList(0, 2), ALL, SOON);
+        speak(members.subList(2, 3), 7, SOON);
+        var some = Return.stage(members, SOON, 0.05);
+        speak(members.subList(2, 3), 5, SOON);
+        var few = Return.stage(members, SOON, 0.05);
+
+        assertThat(some).isEqualTo(Return.Stage.UNDECIDED);
+        assertThat(few).isEqualTo(Return.Stage.CUT);
+    }
+
+    private static boolean began(List<Member> members, long hop) {
+        return Return.stage(members, hop, 0.05) == Return.Stage.BACK;
     }
 
     /** Three networks of one place, all of whose probes fell silent. */
