@@ -4,7 +4,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
-import kz.dabyl.model.Cell;
+import kz.dabyl.model.Areas;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
 
@@ -16,17 +16,24 @@ final class Kinds {
 
     private static final double MOST = 0.6;
     private static final int COUNTRY_AREAS = 3;
+    private static final int LEAST_AREAS = 2;
     private static final double HALF = 0.5;
 
     private Kinds() {}
 
     static IncidentKind of(IncidentState incident, World world, Thresholds thresholds) {
         // Sorted, so that cells are looked at in their order.
-        var places = incident.members.keySet().stream().map(Cell::place).collect(Collectors.toCollection(TreeSet::new));
+        var places = incident.telling().stream()
+                .map(member -> member.cell.place())
+                .collect(Collectors.toCollection(TreeSet::new));
         var mobile = Side.of(Access.MOBILE, incident, places, world);
         var fixed = Side.of(Access.FIXED, incident, places, world);
         if (mobile.lost() && fixed.lost()) {
-            return wholeCountry(incident, world, thresholds) ? IncidentKind.BLACKOUT : IncidentKind.OUTAGE;
+            return Country.of(incident, world, thresholds).blackout() ? IncidentKind.BLACKOUT : IncidentKind.OUTAGE;
+        }
+        if (mobile.lost() && mobile.networks > 1) {
+            var country = Country.of(incident, world, thresholds);
+            return country.blackout() && !country.fixedKnown ? IncidentKind.BLACKOUT : IncidentKind.SHUTDOWN;
         }
         if (mobile.silent >= fixed.silent) {
             return mobile.networks > 1 ? IncidentKind.SHUTDOWN : IncidentKind.NETWORK_OUTAGE;
@@ -52,7 +59,7 @@ final class Kinds {
             var networks = new TreeSet<String>();
             var silent = 0.0;
             var alive = 0.0;
-            for (var member : incident.members.values()) {
+            for (var member : incident.telling()) {
                 if (member.cell.access() == access) {
                     networks.add(member.cell.network());
                     silent += member.silent();
@@ -67,6 +74,9 @@ final class Kinds {
                     }
                 }
             }
+            if (access == Access.FIXED && silent == 0) {
+                silent = LEAST_SILENT * PowerCut.without(places, world);
+            }
             return new Side(silent, alive, networks.size());
         }
 
@@ -76,27 +86,55 @@ final class Kinds {
         }
     }
 
-    /** Most cells of a country in at least three areas, while witnesses abroad still reach us. */
-    private static boolean wholeCountry(IncidentState incident, World world, Thresholds thresholds) {
-        var country = World.country(incident.members.keySet().iterator().next(), thresholds);
-        // Cells that have been silent for long are no longer in the world, but they are members.
-        var affected = incident.members.keySet().stream()
-                .filter(cell -> World.country(cell, thresholds).equals(country))
-                .count();
-        var others = 0;
-        var witnesses = 0.0;
-        var live = 0.0;
-        for (var view : world.cells.values()) {
-            if (!World.country(view.cell, thresholds).equals(country)) {
-                witnesses += view.present(world.hop());
-                live += view.aliveWeight();
-            } else if (!incident.members.containsKey(view.cell)) {
-                others++;
+    /**
+     * The country of an incident.
+     *
+     * @param known areas of which anything is known
+     * @param affected areas and cells of the incident
+     * @param fixedKnown whether any of its fixed lines were observed
+     * @param reached whether witnesses abroad still reach us
+     */
+    private record Country(
+            int known, int affectedAreas, int affected, int others, boolean fixedKnown, boolean reached) {
+
+        static Country of(IncidentState incident, World world, Thresholds thresholds) {
+            var country = World.country(incident.members.keySet().iterator().next(), thresholds);
+            // Cells that have been silent for long are no longer in the world, but they are members.
+            var affected = incident.telling().stream()
+                    .map(member -> member.cell)
+                    .filter(cell -> World.country(cell, thresholds).equals(country))
+                    .toList();
+            var areas = new TreeSet<String>();
+            affected.forEach(cell -> areas.add(Areas.of(cell.place())));
+            var known = new TreeSet<>(areas);
+            var fixed = affected.stream().anyMatch(cell -> cell.access() == Access.FIXED);
+            var others = 0;
+            var witnesses = 0.0;
+            var live = 0.0;
+            for (var view : world.cells.values()) {
+                if (!World.country(view.cell, thresholds).equals(country)) {
+                    witnesses += view.present(world.hop());
+                    live += view.aliveWeight();
+                } else if (!incident.members.containsKey(view.cell)) {
+                    others++;
+                    known.add(view.area);
+                    fixed |= view.cell.access() == Access.FIXED;
+                }
             }
+            return new Country(
+                    known.size(),
+                    areas.size(),
+                    affected.size(),
+                    others,
+                    fixed,
+                    witnesses > 0 && live >= HALF * witnesses);
         }
-        return incident.areas.size() >= COUNTRY_AREAS
-                && affected >= MOST * (affected + others)
-                && witnesses > 0
-                && live >= HALF * witnesses;
+
+        /** Most of its cells in three areas, or in all of two, while witnesses abroad still reach us. */
+        boolean blackout() {
+            return affectedAreas >= Math.max(LEAST_AREAS, Math.min(COUNTRY_AREAS, known))
+                    && affected >= MOST * (affected + others)
+                    && reached;
+        }
     }
 }

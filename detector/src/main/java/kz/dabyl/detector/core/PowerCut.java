@@ -33,7 +33,7 @@ final class PowerCut {
         }
         var nats = nats(scope, world);
         if (nats >= 0) {
-            scope.cells().forEach(cell -> world.excuses.put(key(cell), world.hop()));
+            scope.cells().forEach(cell -> remember(cell, world));
         }
         return nats > -CLIFF_NATS || known(scope, world);
     }
@@ -44,6 +44,27 @@ final class PowerCut {
                 .filter(cell -> world.excuses.getOrDefault(key(cell), Long.MIN_VALUE) >= scope.onset())
                 .count();
         return 2 * known > scope.cells().size();
+    }
+
+    /** The fixed lines of {@code cell} have no current. */
+    static void remember(Cell cell, World world) {
+        world.excuses.put(key(cell), world.hop());
+    }
+
+    /**
+     * Cells of fixed lines in {@code places} that fell silent in a power cut that has been recognised, and of which nobody is
+     * back: where masts die long after them it is still one outage.
+     */
+    static int without(Set<String> places, World world) {
+        var cells = 0;
+        for (var excuse : world.excuses.keySet()) {
+            var words = excuse.split(" ", WORDS);
+            if (excuse.startsWith(MAINS) && words.length == WORDS && places.contains(words[1])) {
+                var view = world.cells.get(new Cell(words[1], words[2], Access.FIXED));
+                cells += view == null || view.alive() == 0 ? 1 : 0;
+            }
+        }
+        return cells;
     }
 
     private static String key(Cell cell) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.Predicate;
 import kz.dabyl.model.Access;
+import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Places;
@@ -61,30 +62,83 @@ class KindsTest {
                 .isEqualTo(IncidentKind.OUTAGE);
     }
 
+    @Test
+    void isABlackoutWhereAllPhonesAreLostAndNoFixedLineIsKnown() {
+        assertThat(kind(HOME, KindsTest::atHome, cell -> cell.access() == Access.MOBILE))
+                .isEqualTo(IncidentKind.BLACKOUT);
+    }
+
+    @Test
+    void isAShutdownWhereAllPhonesAreLostAndAFixedLineLives() {
+        assertThat(kind(cell -> atHome(cell) && cell.access() == Access.MOBILE)).isEqualTo(IncidentKind.SHUTDOWN);
+    }
+
+    @Test
+    void isABlackoutOfACountryOfTwoAreas() {
+        var two = List.of(TestCity.CENTRE, TestCity.ASTANA);
+
+        assertThat(kind(two, KindsTest::atHome, cell -> true)).isEqualTo(IncidentKind.BLACKOUT);
+    }
+
+    @Test
+    void isNoBlackoutWhereNoMoreThanOneAreaIsKnown() {
+        var one = List.of(TestCity.CENTRE, TestCity.WEST);
+
+        assertThat(kind(one, KindsTest::atHome, cell -> true)).isEqualTo(IncidentKind.OUTAGE);
+    }
+
+    @Test
+    void isAnOutageWherePhonesFollowLinesThatLostTheirCurrentBefore() {
+        var test = new TestWorld();
+        var phones = List.of(mobile(TestCity.CENTRE, "401-01"), mobile(TestCity.CENTRE, "401-02"));
+        phones.forEach(cell -> test.with(cell, probes(4, 10)));
+        test.with(fixed(TestCity.CENTRE), probes(4, 90));
+        var world = test.now();
+        var without = kind(phones, world);
+
+        PowerCut.remember(fixed(TestCity.CENTRE), world);
+
+        assertThat(without).isEqualTo(IncidentKind.SHUTDOWN);
+        assertThat(kind(phones, world)).isEqualTo(IncidentKind.OUTAGE);
+    }
+
+    private static IncidentKind kind(List<Cell> members, World world) {
+        var incident = new IncidentState("id", Signal.SILENCE, world.now(), HOP - 10, 60_000);
+        members.forEach(cell -> incident.add(cell, Areas.of(cell.place()), HOP - 10, HOP));
+        incident.members.values().forEach(member -> member.update(world.cells.get(member.cell), HOP));
+        return Kinds.of(incident, world, Thresholds.DEFAULT);
+    }
+
+    private static boolean atHome(Cell cell) {
+        return !cell.place().equals("DE");
+    }
+
     private static boolean inCentre(Cell cell) {
         return cell.place().equals(TestCity.CENTRE);
     }
 
     /** Every network everywhere, and an incident of the silent cells at home. */
     private static IncidentKind kind(Predicate<Cell> silent) {
+        return kind(HOME, silent, cell -> true);
+    }
+
+    private static IncidentKind kind(List<String> home, Predicate<Cell> silent, Predicate<Cell> known) {
         var test = new TestWorld();
-        for (var place : HOME) {
+        for (var place : home) {
             for (var cell :
                     List.of(mobile(place, "401-01"), mobile(place, "401-02"), mobile(place, "401-77"), fixed(place))) {
-                test.with(cell, probes(4, silent.test(cell) ? 10 : 1));
+                if (known.test(cell)) {
+                    test.with(cell, probes(4, silent.test(cell) ? 10 : 1));
+                }
             }
         }
         test.with(
                 new Cell("DE", "AS3320", Access.FIXED),
                 probes(2, silent.test(new Cell("DE", "AS3320", Access.FIXED)) ? 10 : 1));
         var world = test.now();
-        var incident = new IncidentState("id", Signal.SILENCE, world.now(), HOP - 10, 60_000);
-        for (var view : world.cells.values()) {
-            if (silent.test(view.cell) && HOME.contains(view.cell.place())) {
-                incident.add(view.cell, view.area, HOP - 10, HOP);
-            }
-        }
-        incident.members.values().forEach(member -> member.update(world.cells.get(member.cell), HOP));
-        return Kinds.of(incident, world, Thresholds.DEFAULT);
+        var members = world.cells.keySet().stream()
+                .filter(cell -> silent.test(cell) && HOME.contains(cell.place()))
+                .toList();
+        return kind(members, world);
     }
 }
