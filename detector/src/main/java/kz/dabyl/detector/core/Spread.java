@@ -15,7 +15,8 @@ import kz.dabyl.model.Places;
  * outages last.
  *
  * <p>The more cells there are to choose from, the more evidence chance finds in one of them; neighbours are fewer. All
- * networks of a place add up, since their short outages are independent.
+ * networks of a place add up, since their short outages are independent. What falls silent in the same city more than five
+ * minutes later and beside none of its places is another cut.
  */
 final class Spread {
 
@@ -29,6 +30,9 @@ final class Spread {
     private static final double LATER_NATS = Math.log(1000);
 
     private static final double NETWORK_PENALTY = 0.5;
+
+    /** For so long after its onset a cut may take the rest of its area, wherever in it. */
+    private static final long FALLING_HOPS = Continuity.SAME_HOPS;
 
     private final Landscape landscape;
     private final IncidentState incident;
@@ -62,7 +66,24 @@ final class Spread {
         var neighbours = neighbours();
         var near = cells(neighbours);
         var all = cells(outside.keySet());
-        outside.forEach((place, views) -> join(place, views, Math.log(neighbours.contains(place) ? near : all)));
+        outside.forEach((place, views) -> {
+            var beside = neighbours.contains(place);
+            join(place, views, Math.log(beside ? near : all), beside || overlaps(place));
+        });
+    }
+
+    /** Whether the place lies within one of the incident's, or one of these within it. */
+    private boolean overlaps(String place) {
+        return Places.isHex(place)
+                && places.stream().anyMatch(known -> Places.isHex(known) && Places.overlaps(known, place));
+    }
+
+    /** Whether the view fell silent too late to be of a cut that has no place beside it. */
+    private boolean another(Candidate candidate) {
+        var last = Math.max(incident.onset, incident.reopenedOnset);
+        return landscape.signal().isSilence()
+                && !candidate.view.onlySources()
+                && candidate.best.hop() - last > FALLING_HOPS;
     }
 
     /** In most hops it is known without looking at anybody that nobody does. */
@@ -95,7 +116,7 @@ final class Spread {
         return Math.max(1, count);
     }
 
-    private void join(String place, List<Population> views, double price) {
+    private void join(String place, List<Population> views, double price, boolean beside) {
         var candidates = new ArrayList<Candidate>();
         var together = 0.0;
         for (var view : views) {
@@ -103,7 +124,7 @@ final class Spread {
                 continue;
             }
             var candidate = candidate(place, view, price);
-            if (candidate.nats >= INSIDE_NATS) {
+            if (candidate.nats >= INSIDE_NATS && (beside || !another(candidate))) {
                 candidates.add(candidate);
                 together += candidate.nats - NETWORK_PENALTY;
             }
