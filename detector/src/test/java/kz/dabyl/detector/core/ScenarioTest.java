@@ -51,7 +51,10 @@ class ScenarioTest {
         "collector-unreachable, 1, 45",
         "collector-unreachable, 2, 45",
         "collector-blocked-country, 1, 180",
-        "collector-blocked-mobile, 1, 60"
+        "collector-blocked-mobile, 1, 60",
+        "forged-other-version, 1, 60",
+        "leak-small-cells, 1, 90",
+        "leaving-the-cut, 1, 60"
     })
     void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
         var run = ScenarioRun.of(scenario, seed);
@@ -89,7 +92,8 @@ class ScenarioTest {
         "fleet-restart, 1",
         "fleet-restart, 2",
         "fleet-restart, 3",
-        "stadium, 1"
+        "stadium, 1",
+        "collectors-deaf, 1"
     })
     void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
         assertThat(ScenarioRun.of(scenario, seed).incidents()).isEmpty();
