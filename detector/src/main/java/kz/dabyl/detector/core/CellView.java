@@ -190,6 +190,11 @@ final class CellView extends Population {
     }
 
     @Override
+    boolean showsTheSilent() {
+        return true;
+    }
+
+    @Override
     double relapseNats(long onset) {
         return relapse.nats(onset, natural());
     }

@@ -31,12 +31,13 @@ final class Kinds {
         if (mobile.lost() && fixed.lost()) {
             return Country.of(incident, world, thresholds).blackout() ? IncidentKind.BLACKOUT : IncidentKind.OUTAGE;
         }
-        if (mobile.lost() && mobile.networks > 1) {
-            var country = Country.of(incident, world, thresholds);
-            return country.blackout() && !country.fixedKnown ? IncidentKind.BLACKOUT : IncidentKind.SHUTDOWN;
-        }
         if (mobile.silent >= fixed.silent) {
-            return mobile.networks > 1 ? IncidentKind.SHUTDOWN : IncidentKind.NETWORK_OUTAGE;
+            if (mobile.networks <= 1) {
+                return IncidentKind.NETWORK_OUTAGE;
+            }
+            var country = Country.of(incident, world, thresholds);
+            var everything = mobile.lost() && country.blackout() && !country.fixedKnown;
+            return everything ? IncidentKind.BLACKOUT : IncidentKind.SHUTDOWN;
         }
         return fixed.networks > 1 ? IncidentKind.OUTAGE : IncidentKind.NETWORK_OUTAGE;
     }

@@ -50,7 +50,10 @@ final class Member {
             // Whoever promises a report each five minutes falls silent long after the others.
             silent = Math.max(silent, Math.min(before, view.silentSince(onset)));
         }
-        if (view != null && hop - joined > SETTLING_HOPS && hop - onset < REMEMBERED_HOPS) {
+        if (view != null
+                && view.showsTheSilent()
+                && hop - joined > SETTLING_HOPS
+                && hop - onset < REMEMBERED_HOPS) {
             leave(before - view.present(onset));
         }
         steadyHops = back() ? Math.min(STEADY_HOPS, steadyHops + 1) : 0;

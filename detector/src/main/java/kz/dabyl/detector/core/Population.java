@@ -189,6 +189,11 @@ class Population {
         return anyBroken;
     }
 
+    /** Whether who falls silent is shown on, so that whoever is missing has left. */
+    boolean showsTheSilent() {
+        return false;
+    }
+
     /** No more probes than so many have been silent for long. */
     int lasting() {
         return anyBroken ? Integer.MAX_VALUE : 0;
