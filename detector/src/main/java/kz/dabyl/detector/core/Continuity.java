@@ -85,6 +85,7 @@ final class Continuity {
         incident.reopenedOnset = scope.onset();
         incident.floor = Double.POSITIVE_INFINITY;
         incident.leak.forget();
+        incident.rebooted = 0;
         incident.doubted = 0;
         incident.otherwise = 0;
         incident.unseen = 0;

@@ -20,9 +20,6 @@ final class Deafness {
     /** Last reports of those who were cut lie so far behind the onset at most, which is that of the first who are missed. */
     private static final long LAST_WORDS_HOPS = 25_000 / HopSummary.HOP_MILLIS;
 
-    /** Who was lost longer before says nothing of this fall. */
-    private static final long WINDOW_HOPS = 600_000 / HopSummary.HOP_MILLIS;
-
     /** Witnesses who are heard so seldom are not waited for. */
     private static final long WAIT_HOPS = 90_000 / HopSummary.HOP_MILLIS;
 
@@ -47,11 +44,25 @@ final class Deafness {
             world.excuses.put(DEAF + country, world.hop());
         }
         var last = world.excuses.getOrDefault(DEAF + country, Long.MIN_VALUE);
-        return (last >= scope.onset() && world.hop() - last <= WINDOW_HOPS)
+        return (last >= scope.onset() && world.hop() - last <= untilHeard(scope, world))
                 || (couldTell && world.hop() - scope.onset() < WAIT_HOPS && abroad.heard + home.heard == 0);
     }
 
-    /** Those who could tell, as they stand since an onset, by weight. Not thread-safe. */
+    /** Hops within which all of a scope are heard once they can be. */
+    private static long untilHeard(Scope scope, World world) {
+        var seconds = 0;
+        for (var cell : scope.cells()) {
+            var view = world.cells.get(cell);
+            if (view != null) {
+                for (var presence : view.presences()) {
+                    seconds = Math.max(seconds, presence.intervalSeconds());
+                }
+            }
+        }
+        return Math.max(WAIT_HOPS, 2000L * seconds / HopSummary.HOP_MILLIS);
+    }
+
+    /** Those who could tell, as they stand since an onset, by weight: whoever was missed before that says nothing of it. */
     private static final class Jury {
 
         private double heard;
@@ -60,7 +71,7 @@ final class Deafness {
 
         void add(Presence presence, long onset) {
             if (presence.broken() > 0) {
-                silent += presence.lastHeard() >= onset - WINDOW_HOPS ? presence.weight() : 0;
+                silent += presence.brokenAt(HopSummary.startOf(onset + 1)) <= 1 ? presence.weight() : 0;
             } else if (presence.lastHeard() > onset + LAST_WORDS_HOPS) {
                 heard += presence.weight();
             } else {

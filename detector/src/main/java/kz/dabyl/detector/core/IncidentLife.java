@@ -44,9 +44,6 @@ final class IncidentLife {
 
     private static final int LONGEST_UNSEEN_HOPS = (int) (86_400_000 / HopSummary.HOP_MILLIS);
 
-    /** Networks and places too small to tell whether they are back are waited for so long. */
-    private static final long UNDECIDED_HOPS = 600_000 / HopSummary.HOP_MILLIS;
-
     private static final int LONGEST_DOUBT_HOPS = (int) (60_000 / HopSummary.HOP_MILLIS);
 
     private final World world;
@@ -282,8 +279,13 @@ final class IncidentLife {
                 return;
             }
             incident.backSince = world.hop();
-        } else if (Return.relapsed(incident.telling(), world.hop(), incident.leak.share())) {
+        } else if (Return.relapsed(
+                incident.telling(),
+                world.hop(),
+                incident.leak.share(),
+                waited(incident) >= Return.Stage.LAGGING.waitHops)) {
             incident.backSince = IncidentState.NEVER;
+            incident.undecidedSince = IncidentState.NEVER;
             return;
         }
         if ((world.hop() - incident.backSince) * HopSummary.HOP_MILLIS >= thresholds.closeAfterSeconds() * 1000L) {
@@ -291,22 +293,24 @@ final class IncidentLife {
         }
     }
 
-    /** Whether its return begins; meanwhile it learns how much is heard though nothing returns. */
+    /** Whether its return begins; as long as it is likelier cut than back it learns how much is heard all the same. */
     private boolean returns(IncidentState incident) {
         var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
         if (stage == Return.Stage.CUT) {
-            incident.undecidedSince = IncidentState.NEVER;
             incident.leak.take(incident.heardShare());
+        }
+        if (stage == Return.Stage.CUT || stage == Return.Stage.PARTLY) {
+            incident.undecidedSince = IncidentState.NEVER;
             return false;
         }
         if (incident.undecidedSince == IncidentState.NEVER) {
             incident.undecidedSince = world.hop();
         }
-        if (stage == Return.Stage.UNDECIDED && world.hop() - incident.undecidedSince < UNDECIDED_HOPS) {
-            return false;
-        }
-        incident.undecidedSince = IncidentState.NEVER;
-        return true;
+        return waited(incident) >= stage.waitHops;
+    }
+
+    private long waited(IncidentState incident) {
+        return incident.undecidedSince == IncidentState.NEVER ? 0 : world.hop() - incident.undecidedSince;
     }
 
     private void close(IncidentState incident, long endedAt) {

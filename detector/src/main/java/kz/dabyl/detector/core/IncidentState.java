@@ -93,7 +93,7 @@ final class IncidentState {
     /** What is heard of it all the same. */
     final Leak leak = new Leak();
 
-    /** Hop since which it is back but for networks or places of which it cannot be told, or none. */
+    /** Hop since which it is back, but perhaps for networks or places of which it cannot be told, or none. */
     long undecidedSince = NEVER;
 
     /** Hop after which those fell silent who opened it again, or none. */
@@ -177,10 +177,13 @@ final class IncidentState {
         return endedAt == NEVER ? NEVER : Math.max(started(), late.ended(HopSummary.hopOf(endedAt), targetsAnswered()));
     }
 
-    /** Members that tell how it stands: of one that has opened again, those that have not stayed back. */
+    /**
+     * Members that tell how it stands: of one that has opened again those who fell silent again, and those of the first
+     * time who are still waited for, as long as anything is known of them.
+     */
     List<Member> telling() {
         return members.values().stream()
-                .filter(m -> reopenedOnset == NEVER || m.onset >= reopenedOnset || !m.restored())
+                .filter(m -> reopenedOnset == NEVER || m.onset >= reopenedOnset || (m.known() && !m.restored()))
                 .toList();
     }
 
@@ -265,7 +268,7 @@ final class IncidentState {
     static IncidentState read(WireInput in, int version) {
         var state = new IncidentState(in.string(), Signal.SILENCE, in.i64(), in.i64(), in.varint());
         for (var left = in.count(); left > 0; left--) {
-            var member = Member.read(in);
+            var member = Member.read(in, version);
             state.members.put(member.cell, member);
         }
         for (var left = in.count(); left > 0; left--) {

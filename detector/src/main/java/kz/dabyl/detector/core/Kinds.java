@@ -105,6 +105,7 @@ final class Kinds {
                     .map(member -> member.cell)
                     .filter(cell -> World.country(cell, thresholds).equals(country))
                     .toList();
+            var telling = incident.telling().stream().map(member -> member.cell).collect(Collectors.toSet());
             var areas = new TreeSet<String>();
             affected.forEach(cell -> areas.add(Areas.of(cell.place())));
             var known = new TreeSet<>(areas);
@@ -116,7 +117,7 @@ final class Kinds {
                 if (!World.country(view.cell, thresholds).equals(country)) {
                     witnesses += view.present(world.hop());
                     live += view.aliveWeight();
-                } else if (!incident.members.containsKey(view.cell)) {
+                } else if (!telling.contains(view.cell)) {
                     others++;
                     known.add(view.area);
                     fixed |= view.cell.access() == Access.FIXED;

@@ -12,21 +12,25 @@ final class Member {
     private static final long SETTLING_HOPS = 24;
 
     /** While those who fell silent are remembered where they were last heard, whoever is missing there has left. */
-    private static final long REMEMBERED_HOPS = ProbeFold.REMEMBERED_HOPS;
+    private static final long REMEMBERED_HOPS = ProbeFold.REMEMBERED_HOPS - 12;
 
     private static final double HALF = 0.5;
     private static final int STEADY_HOPS = 6;
+    private static final int RESTORED = 1;
+    private static final int KNOWN = 2;
 
     final Cell cell;
     final long onset;
     private final long joined;
     private double before;
     private double silent;
+    private double mostSilent;
     private double alive;
     private int silentProbes;
     private double expectedPerMinute;
     private int steadyHops;
     private boolean restored;
+    private boolean known;
 
     /**
      * @param onset hop after which it fell silent
@@ -40,6 +44,7 @@ final class Member {
 
     /** Takes in one hop; {@code view} is null when nobody is left to speak from the cell. */
     void update(@Nullable Population view, long hop) {
+        known = view != null;
         alive = view == null ? 0 : view.aliveSince(onset);
         if (view != null && hop - joined <= SETTLING_HOPS) {
             before = Math.max(before, view.present(onset));
@@ -49,23 +54,37 @@ final class Member {
         if (view != null && !restored) {
             // Whoever promises a report each five minutes falls silent long after the others.
             silent = Math.max(silent, Math.min(before, view.silentSince(onset)));
+            mostSilent = Math.max(mostSilent, silent);
         }
-        if (view != null
-                && view.showsTheSilent()
-                && hop - joined > SETTLING_HOPS
-                && hop - onset < REMEMBERED_HOPS) {
+        if (view != null && mayTellWhoLeft(view, hop)) {
             leave(before - view.present(onset));
         }
         steadyHops = back() ? Math.min(STEADY_HOPS, steadyHops + 1) : 0;
         restored = steadyHops >= STEADY_HOPS;
     }
 
-    /** Probes that are heard elsewhere by now, or have said goodbye, are not waited for here. */
+    private boolean mayTellWhoLeft(Population view, long hop) {
+        return view.showsTheSilent()
+                && !view.onlySources()
+                && hop - joined > SETTLING_HOPS
+                && hop - onset < REMEMBERED_HOPS;
+    }
+
+    /**
+     * Probes that are heard elsewhere by now, or have said goodbye, are not waited for here; but for half of them at most: they
+     * may as well have gone over to a fixed line, while the network stays cut.
+     */
     private void leave(double weight) {
-        if (weight > 0) {
-            before -= weight;
-            silent = Math.max(0, silent - weight);
+        var left = Math.min(weight, silent - HALF * mostSilent);
+        if (left > 0) {
+            before -= left;
+            silent -= left;
         }
+    }
+
+    /** Whether anything was known of its probes in the last hop. */
+    boolean known() {
+        return known;
     }
 
     /** Weight of those that fell silent and have been heard since. */
@@ -116,10 +135,11 @@ final class Member {
         out.varint(silentProbes);
         out.f64(expectedPerMinute);
         out.varint(steadyHops);
-        out.u8(restored ? 1 : 0);
+        out.u8((restored ? RESTORED : 0) | (known ? KNOWN : 0));
+        out.f64(mostSilent);
     }
 
-    static Member read(WireInput in) {
+    static Member read(WireInput in, int version) {
         var member = new Member(CellCodec.read(in), in.i64(), in.i64());
         member.before = in.f64();
         member.silent = in.f64();
@@ -127,7 +147,10 @@ final class Member {
         member.silentProbes = in.varint32();
         member.expectedPerMinute = in.f64();
         member.steadyHops = in.varint32();
-        member.restored = in.u8() == 1;
+        var flags = in.u8();
+        member.restored = (flags & RESTORED) != 0;
+        member.known = (flags & KNOWN) != 0;
+        member.mostSilent = version >= IncidentFoldCodec.LEAKS ? in.f64() : member.silent;
         return member;
     }
 }

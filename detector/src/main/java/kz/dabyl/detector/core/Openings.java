@@ -84,7 +84,7 @@ final class Openings {
         var scopes = new TreeMap<String, Scope>();
         areas.forEach((area, cells) -> strongest(cells, aside).ifPresent(scope -> scopes.put(area, scope)));
         if (scopes.size() > 1 || scopes.values().stream().anyMatch(scope -> mayOpen(scope, bar))) {
-            scopes.replaceAll((area, scope) -> uncommon(scope, areas.get(area), aside));
+            scopes.replaceAll((area, scope) -> uncommon(scope, areas.getOrDefault(area, List.of()), aside));
         }
         for (var vetoes = 0; vetoes < MOST_VETOES; vetoes++) {
             scopes.values().removeIf(NOTHING::equals);
@@ -93,14 +93,17 @@ final class Openings {
             if (opening.isPresent() || over.isEmpty()) {
                 return opening;
             }
-            over.forEach(o -> aside.addAll(o.scope.cells()));
-            scopes.replaceAll((area, scope) -> aside.containsAll(scope.cells())
-                    ? strongest(areas.get(area), aside)
-                            .map(next -> uncommon(next, areas.get(area), aside))
-                            .orElse(NOTHING)
-                    : scope);
+            over.forEach(o -> aside.addAll(hiddenBy(o.scope)));
+            scopes.replaceAll((area, scope) ->
+                    aside.containsAll(scope.cells()) ? next(areas.getOrDefault(area, List.of()), aside) : scope);
         }
         return Optional.empty();
+    }
+
+    private Scope next(List<CellView> cells, Set<Cell> aside) {
+        return strongest(cells, aside)
+                .map(scope -> uncommon(scope, cells, aside))
+                .orElse(NOTHING);
     }
 
     /** The best scope of an area without the cells aside. */
@@ -172,6 +175,21 @@ final class Openings {
                 || restarts(scope)
                 || PowerCut.explains(scope, world)
                 || (!saidOutright(scope) && Deafness.explains(scope, world, thresholds));
+    }
+
+    /** What is not judged beside what something explains: where the current fails, other lines may follow. */
+    private Set<Cell> hiddenBy(Scope scope) {
+        var hidden = new TreeSet<>(scope.cells());
+        if (PowerCut.explains(scope, world)) {
+            var areas =
+                    scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
+            for (var view : world.cells.values()) {
+                if (view.cell.access() == Access.FIXED && areas.contains(view.area)) {
+                    hidden.add(view.cell);
+                }
+            }
+        }
+        return hidden;
     }
 
     /** Score that opens an incident outside rallies and hours of curfew, in nats. */

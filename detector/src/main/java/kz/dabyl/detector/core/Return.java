@@ -1,10 +1,11 @@
 package kz.dabyl.detector.core;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.HopSummary;
 
@@ -18,8 +19,9 @@ import kz.dabyl.model.HopSummary;
  * ends it sooner. Of probes that are still cut p0 are heard: what was heard of them while it lasted ({@link Leak}),
  * {@value #HEARD_WHEN_CUT} at least. With h heard and s not, the test's value is
  * {@code h ln(p1 / p0) + s ln((1 - p1) / (1 - p0))}. Of the way from what leaks to the whole that may be expected half must be
- * made, at least. No network and no place with enough probes to tell may prove still cut; those that prove nothing are waited
- * for, but not for ever: phones are carried off, and those of a small place sleep.
+ * made, at least. No network with enough probes to tell may prove still cut, or be heard no more than it leaks. Those that
+ * prove nothing are waited for, but not for ever, for phones of a small place sleep; and longer a place that proves still cut
+ * while its networks are back elsewhere, for phones are carried off.
  */
 final class Return {
 
@@ -48,12 +50,23 @@ final class Return {
 
     private Return() {}
 
-    /** How far it has come. */
+    /** How far it has come, and how long that has to hold. */
     enum Stage {
-        CUT,
-        /** Back as a whole, while of a network or a place it cannot be told. */
-        UNDECIDED,
-        BACK
+        /** Likelier cut than back. */
+        CUT(Long.MAX_VALUE),
+        /** Too few are back, or a network is not. */
+        PARTLY(Long.MAX_VALUE),
+        /** A place is not back, or left by all. */
+        LAGGING(7_200_000 / HopSummary.HOP_MILLIS),
+        /** Of the whole, a network or a place it cannot be told. */
+        UNDECIDED(600_000 / HopSummary.HOP_MILLIS),
+        BACK(0);
+
+        final long waitHops;
+
+        Stage(long waitHops) {
+            this.waitHops = waitHops;
+        }
     }
 
     /** Weight that fell silent, how much of it would be awake, would leak, and has been heard since. */
@@ -87,6 +100,15 @@ final class Return {
         boolean made(double share) {
             return heard - leaked >= share * (awake - leaked);
         }
+
+        boolean stillCut() {
+            return nats < -SURE;
+        }
+
+        /** Whether no more of it is heard than in the cut. */
+        boolean nobodyBack() {
+            return nats < 0 && heard <= leaked;
+        }
     }
 
     /** Share of the probes of a cell that are awake, of those that were when it fell silent. */
@@ -99,17 +121,35 @@ final class Return {
     /** @param leak share of those cut that is heard all the same */
     static Stage stage(Collection<Member> members, long hop, double leak) {
         var whole = whole(members, hop, leak);
-        if (!whole.made(HALF)
-                || (whole.nats < SURE && whole.heard < ALL * whole.silent)
-                || any(members, hop, leak, pool -> pool.nats < -SURE)) {
+        var networks = pools(members, hop, leak, member -> member.cell.network());
+        var places = pools(members, hop, leak, member -> member.cell.place());
+        if (whole.nats < 0) {
             return Stage.CUT;
         }
-        return any(members, hop, leak, pool -> pool.nats < 0) ? Stage.UNDECIDED : Stage.BACK;
+        if (!whole.made(HALF) || networks.stream().anyMatch(pool -> pool.stillCut() || pool.nobodyBack())) {
+            return Stage.PARTLY;
+        }
+        if (places.stream().anyMatch(Pool::stillCut)) {
+            return Stage.LAGGING;
+        }
+        var sure = whole.nats >= SURE || whole.heard >= ALL * whole.silent;
+        return sure && Stream.concat(networks.stream(), places.stream()).allMatch(pool -> pool.nats >= 0)
+                ? Stage.BACK
+                : Stage.UNDECIDED;
     }
 
-    /** Whether what had seemed a return was none, as of {@code hop}. */
-    static boolean relapsed(Collection<Member> members, long hop, double leak) {
-        return !whole(members, hop, leak).made(RELAPSED) || any(members, hop, leak, pool -> pool.nats < -SURE);
+    /**
+     * Whether what had seemed a return was none, as of {@code hop}.
+     *
+     * @param lagging whether it was told although a place proved still cut
+     */
+    static boolean relapsed(Collection<Member> members, long hop, double leak, boolean lagging) {
+        return !whole(members, hop, leak).made(RELAPSED)
+                || pools(members, hop, leak, member -> member.cell.network()).stream()
+                        .anyMatch(Pool::stillCut)
+                || (!lagging
+                        && pools(members, hop, leak, member -> member.cell.place()).stream()
+                                .anyMatch(Pool::stillCut));
     }
 
     private static Pool whole(Collection<Member> members, long hop, double leak) {
@@ -118,17 +158,12 @@ final class Return {
         return whole;
     }
 
-    private static boolean any(Collection<Member> members, long hop, double leak, Predicate<Pool> which) {
-        return any(members, hop, leak, member -> member.cell.network(), which)
-                || any(members, hop, leak, member -> member.cell.place(), which);
-    }
-
-    private static boolean any(
-            Collection<Member> members, long hop, double leak, Function<Member, String> pool, Predicate<Pool> which) {
+    /** The pools with enough probes to tell. */
+    private static List<Pool> pools(Collection<Member> members, long hop, double leak, Function<Member, String> name) {
         Map<String, Pool> pools = new TreeMap<>();
         for (var member : members) {
-            pools.computeIfAbsent(pool.apply(member), p -> new Pool(leak)).add(member, hop);
+            pools.computeIfAbsent(name.apply(member), p -> new Pool(leak)).add(member, hop);
         }
-        return pools.values().stream().anyMatch(p -> p.silent >= LEAST_POOL && which.test(p));
+        return pools.values().stream().filter(pool -> pool.silent >= LEAST_POOL).toList();
     }
 }

@@ -68,14 +68,14 @@ final class Spread {
         var all = cells(outside.keySet());
         outside.forEach((place, views) -> {
             var beside = neighbours.contains(place);
-            join(place, views, Math.log(beside ? near : all), beside || overlaps(place));
+            join(place, views, Math.log(beside ? near : all), beside);
         });
     }
 
-    /** Whether the place lies within one of the incident's, or one of these within it. */
+    /** Whether the place lies within one of the incident's, or one of these within it. A region has all of its hexagons in it. */
     private boolean overlaps(String place) {
-        return Places.isHex(place)
-                && places.stream().anyMatch(known -> Places.isHex(known) && Places.overlaps(known, place));
+        return !Places.isHex(place)
+                || places.stream().anyMatch(known -> !Places.isHex(known) || Places.overlaps(known, place));
     }
 
     /** Whether the view fell silent too late to be of a cut that has no place beside it. */
@@ -124,7 +124,7 @@ final class Spread {
                 continue;
             }
             var candidate = candidate(place, view, price);
-            if (candidate.nats >= INSIDE_NATS && (beside || !another(candidate))) {
+            if (candidate.nats >= INSIDE_NATS && (beside || !another(candidate) || overlaps(place))) {
                 candidates.add(candidate);
                 together += candidate.nats - NETWORK_PENALTY;
             }

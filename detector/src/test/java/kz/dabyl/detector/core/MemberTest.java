@@ -40,11 +40,21 @@ class MemberTest {
     void doesNotWaitForThoseWhoAreHeardElsewhere() {
         member.update(view(probes(8, 10)), HOP);
 
-        member.update(view(probes(3, 10)), HOP + 30);
+        member.update(view(probes(5, 10)), HOP + 30);
 
-        assertThat(member.before()).isEqualTo(3);
-        assertThat(member.silent()).isEqualTo(3);
+        assertThat(member.before()).isEqualTo(5);
+        assertThat(member.silent()).isEqualTo(5);
         assertThat(member.silentProbes()).isEqualTo(8);
+    }
+
+    @Test
+    void waitsForHalfOfThemThoughAllAreHeardElsewhere() {
+        member.update(view(probes(8, 10)), HOP);
+
+        member.update(view(probes(1, 10)), HOP + 30);
+
+        assertThat(member.silent()).isEqualTo(4);
+        assertThat(member.back()).isFalse();
     }
 
     @Test

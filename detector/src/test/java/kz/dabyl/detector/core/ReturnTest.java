@@ -13,6 +13,7 @@ class ReturnTest {
     private static final long ONSET = TestWorld.HOP;
     private static final long SOON = ONSET + 120;
     private static final long NINE_HOURS = ONSET + 9 * 720;
+    private static final long THREE_HOURS = ONSET + 3 * 720;
     private static final int ALL = 20;
 
     @Test
@@ -53,7 +54,7 @@ class ReturnTest {
         speak(members, 3, NINE_HOURS);
 
         assertThat(began(members, NINE_HOURS)).isFalse();
-        assertThat(Return.relapsed(members, NINE_HOURS, 0.05)).isTrue();
+        assertThat(Return.relapsed(members, NINE_HOURS, 0.05, false)).isTrue();
     }
 
     @Test
@@ -86,7 +87,45 @@ class ReturnTest {
         var few = Return.stage(members, SOON, 0.05);
 
         assertThat(some).isEqualTo(Return.Stage.UNDECIDED);
-        assertThat(few).isEqualTo(Return.Stage.CUT);
+        assertThat(few).isEqualTo(Return.Stage.PARTLY);
+    }
+
+    @Test
+    void waitsForASmallNetworkOfWhichNobodyIsBack() {
+        var members = List.of(cell(TestCity.CENTRE, "401-01", 6), cell(TestCity.CENTRE, "401-02", 6));
+
+        speak(members.subList(0, 1), 6, THREE_HOURS);
+        speak(members.subList(1, 2), 0, THREE_HOURS);
+        var nobody = Return.stage(members, THREE_HOURS, 0.05);
+        speak(members.subList(1, 2), 1, THREE_HOURS);
+        var one = Return.stage(members, THREE_HOURS, 0.05);
+
+        assertThat(nobody).isEqualTo(Return.Stage.PARTLY);
+        assertThat(one).isEqualTo(Return.Stage.UNDECIDED);
+    }
+
+    @Test
+    void waitsLongerForAPlaceThatIsNotBackWhileItsNetworksAre() {
+        var members = List.of(
+                cell(TestCity.CENTRE, "401-01", ALL),
+                cell(TestCity.WEST, "401-01", ALL),
+                cell(TestCity.ASTANA, "401-01", ALL));
+
+        speak(members.subList(0, 2), ALL, SOON);
+
+        assertThat(Return.stage(members, SOON, 0.05)).isEqualTo(Return.Stage.LAGGING);
+        assertThat(Return.relapsed(members, SOON, 0.05, false)).isTrue();
+        assertThat(Return.relapsed(members, SOON, 0.05, true)).isFalse();
+    }
+
+    @Test
+    void isUndecidedWhereFewAreNearlyAllBackButProveNothingYet() {
+        var members = List.of(cell(TestCity.CENTRE, "401-01", 3), cell(TestCity.CENTRE, "401-02", 3));
+
+        speak(members.subList(0, 1), 3, ONSET + 720);
+        speak(members.subList(1, 2), 2, ONSET + 720);
+
+        assertThat(Return.stage(members, ONSET + 720, 0.25)).isEqualTo(Return.Stage.UNDECIDED);
     }
 
     private static boolean began(List<Member> members, long hop) {
@@ -97,20 +136,31 @@ class ReturnTest {
     private static List<Member> cut(Access access) {
         var members = new ArrayList<Member>();
         for (var network : List.of("401-01", "401-02", "401-77")) {
-            var member = new Member(new Cell(TestCity.CENTRE, network, access), ONSET, ONSET + 12);
-            member.update(population(member.cell, 0, ONSET + 12), ONSET + 12);
-            members.add(member);
+            members.add(cell(new Cell(TestCity.CENTRE, network, access), ALL));
         }
         return members;
     }
 
-    private static void speak(List<Member> members, int heard, long hop) {
-        members.forEach(member -> member.update(population(member.cell, heard, hop), hop));
+    private static Member cell(String place, String network, int probes) {
+        return cell(new Cell(place, network, Access.MOBILE), probes);
     }
 
-    private static Population population(Cell cell, int heard, long hop) {
+    private static Member cell(Cell cell, int probes) {
+        var member = new Member(cell, ONSET, ONSET + 12);
+        member.update(population(cell, probes, 0, ONSET + 12), ONSET + 12);
+        return member;
+    }
+
+    private static void speak(List<Member> members, int heard, long hop) {
+        members.forEach(member -> {
+            var probes = (int) Math.round(member.before());
+            member.update(population(member.cell, probes, heard, hop), hop);
+        });
+    }
+
+    private static Population population(Cell cell, int all, int heard, long hop) {
         var population = new Population(cell, "Almaty");
-        population.show(List.of(probes(ALL - heard, ONSET, 2), probes(heard, hop, 0)));
+        population.show(List.of(probes(all - heard, ONSET, 2), probes(heard, hop, 0)));
         return population;
     }
 
