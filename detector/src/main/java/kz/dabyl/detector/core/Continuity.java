@@ -3,6 +3,7 @@ package kz.dabyl.detector.core;
 import java.util.Collection;
 import java.util.Optional;
 import kz.dabyl.model.Areas;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class Continuity {
     static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
 
     private static final long REOPEN_HOPS = 15 * 60_000L / HopSummary.HOP_MILLIS;
+
+    /** The part of its cells that falls again is a third at least. */
+    private static final int LEAST_AGAIN = 3;
 
     private final World world;
     private final Collection<IncidentState> incidents;
@@ -46,9 +50,20 @@ final class Continuity {
         return incidents.stream()
                 .filter(i -> i.state == Incident.State.CLOSED && world.hop() - i.closedHop <= REOPEN_HOPS)
                 .filter(i -> isSame(i, signal, method) && i.signal.overlaps(signal))
-                .filter(i -> scope.cells().stream().anyMatch(i.members::containsKey))
+                .filter(i -> isSameAgain(i, scope))
                 .findFirst()
                 .map(incident -> again(incident, signal, scope));
+    }
+
+    /** One network, or a small part of it, that falls after all of it was back is no longer the same. */
+    private static boolean isSameAgain(IncidentState incident, Scope scope) {
+        var again = scope.cells().stream().filter(incident.members::containsKey).count();
+        return LEAST_AGAIN * again >= incident.members.size()
+                && (networks(scope.cells()) > 1 || networks(incident.members.keySet()) == 1);
+    }
+
+    private static long networks(Collection<Cell> cells) {
+        return cells.stream().map(Cell::network).distinct().count();
     }
 
     private static boolean isSame(IncidentState incident, Signal signal, @Nullable Method method) {
@@ -91,6 +106,12 @@ final class Continuity {
         incident.unseen = 0;
         incident.lastLow = world.hop();
         incident.heldSince = world.hop();
+        for (var member : incident.members.values()) {
+            var view = world.cells.get(member.cell);
+            if (member.restored() || view == null || view.silentSince(member.onset) == 0) {
+                member.settle();
+            }
+        }
         for (var cell : scope.cells()) {
             incident.members.computeIfPresent(cell, (c, old) -> new Member(c, scope.onset(), world.hop()));
         }

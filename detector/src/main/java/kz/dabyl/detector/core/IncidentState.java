@@ -148,7 +148,9 @@ final class IncidentState {
 
     /** Takes in a cell that fell silent after the hop {@code cellOnset}, as is known since {@code now}. */
     void add(Cell cell, String area, long cellOnset, long now) {
-        members.putIfAbsent(cell, new Member(cell, cellOnset, now));
+        if (!holds(cell)) {
+            members.put(cell, new Member(cell, cellOnset, now));
+        }
         areas.add(area);
     }
 
@@ -177,14 +179,15 @@ final class IncidentState {
         return endedAt == NEVER ? NEVER : Math.max(started(), late.ended(HopSummary.hopOf(endedAt), targetsAnswered()));
     }
 
-    /**
-     * Members that tell how it stands: of one that has opened again those who fell silent again, and those of the first
-     * time who are still waited for, as long as anything is known of them.
-     */
+    /** Members that tell how it stands: of one that has opened again those that were back before do not. */
     List<Member> telling() {
-        return members.values().stream()
-                .filter(m -> reopenedOnset == NEVER || m.onset >= reopenedOnset || (m.known() && !m.restored()))
-                .toList();
+        return members.values().stream().filter(member -> !member.past()).toList();
+    }
+
+    /** Whether the cell is one of those that tell how it stands. */
+    boolean holds(Cell cell) {
+        var member = members.get(cell);
+        return member != null && !member.past();
     }
 
     double before() {

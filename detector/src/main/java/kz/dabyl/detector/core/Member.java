@@ -17,7 +17,7 @@ final class Member {
     private static final double HALF = 0.5;
     private static final int STEADY_HOPS = 6;
     private static final int RESTORED = 1;
-    private static final int KNOWN = 2;
+    private static final int PAST = 2;
 
     final Cell cell;
     final long onset;
@@ -30,7 +30,7 @@ final class Member {
     private double expectedPerMinute;
     private int steadyHops;
     private boolean restored;
-    private boolean known;
+    private boolean past;
 
     /**
      * @param onset hop after which it fell silent
@@ -44,7 +44,9 @@ final class Member {
 
     /** Takes in one hop; {@code view} is null when nobody is left to speak from the cell. */
     void update(@Nullable Population view, long hop) {
-        known = view != null;
+        if (past) {
+            return;
+        }
         alive = view == null ? 0 : view.aliveSince(onset);
         if (view != null && hop - joined <= SETTLING_HOPS) {
             before = Math.max(before, view.present(onset));
@@ -82,9 +84,14 @@ final class Member {
         }
     }
 
-    /** Whether anything was known of its probes in the last hop. */
-    boolean known() {
-        return known;
+    /** It was back before its incident opened again without it: nothing is asked of it any more. */
+    void settle() {
+        past = true;
+        restored = true;
+    }
+
+    boolean past() {
+        return past;
     }
 
     /** Weight of those that fell silent and have been heard since. */
@@ -135,7 +142,7 @@ final class Member {
         out.varint(silentProbes);
         out.f64(expectedPerMinute);
         out.varint(steadyHops);
-        out.u8((restored ? RESTORED : 0) | (known ? KNOWN : 0));
+        out.u8((restored ? RESTORED : 0) | (past ? PAST : 0));
         out.f64(mostSilent);
     }
 
@@ -149,7 +156,7 @@ final class Member {
         member.steadyHops = in.varint32();
         var flags = in.u8();
         member.restored = (flags & RESTORED) != 0;
-        member.known = (flags & KNOWN) != 0;
+        member.past = (flags & PAST) != 0;
         member.mostSilent = version >= IncidentFoldCodec.LEAKS ? in.f64() : member.silent;
         return member;
     }

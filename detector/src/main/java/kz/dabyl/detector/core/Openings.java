@@ -78,7 +78,8 @@ final class Openings {
         var areas = world.watchedAreas(thresholds);
         var aside = incidents.stream()
                 .filter(incident -> incident.open() && incident.signal.isSilence())
-                .flatMap(i -> i.members.keySet().stream())
+                .flatMap(incident -> incident.telling().stream())
+                .map(member -> member.cell)
                 .collect(Collectors.toCollection(TreeSet::new));
         var bar = bar();
         var scopes = new TreeMap<String, Scope>();

@@ -53,12 +53,12 @@ final class Spread {
         if (!anyMayJoin(around)) {
             return;
         }
-        for (var cell : incident.members.keySet()) {
-            places.add(cell.place());
-            networks.add(cell.network() + cell.access());
+        for (var member : incident.telling()) {
+            places.add(member.cell.place());
+            networks.add(member.cell.network() + member.cell.access());
         }
         for (var view : around) {
-            if (!incident.members.containsKey(view.cell)) {
+            if (!incident.holds(view.cell)) {
                 outside.computeIfAbsent(view.cell.place(), p -> new ArrayList<>())
                         .add(view);
             }
@@ -89,7 +89,7 @@ final class Spread {
     /** In most hops it is known without looking at anybody that nobody does. */
     private boolean anyMayJoin(Iterable<? extends Population> around) {
         for (var view : around) {
-            if (view.mayHaveFallen() && !incident.members.containsKey(view.cell)) {
+            if (view.mayHaveFallen() && !incident.holds(view.cell)) {
                 return true;
             }
         }

@@ -21,18 +21,34 @@ class ReopeningTest {
     private static final int SLOT_MILLIS = 10_000;
 
     @Test
-    void namesAndDatesWhatFellAgainByThoseWhoFell() {
+    void datesWhatFellAgainByThoseWhoFell() {
         var log = TestCity.ofThreePlaces(5, 8)
                 .cut(m -> phoneInTheCentre(m) && m.within(CUT, BACK))
-                .cut(m -> phoneInTheCentre(m) && m.probe().cell().network().equals("401-01") && m.within(AGAIN, OVER))
+                .cut(m -> phoneInTheCentre(m) && !m.probe().cell().network().equals("401-77") && m.within(AGAIN, OVER))
                 .log(3700);
 
         var revisions = DetectionTest.detect(log);
         var last = revisions.get(revisions.size() - 1);
         assertThat(ids(revisions)).hasSize(1);
         assertThat(last.state()).isEqualTo(Incident.State.CLOSED);
-        assertThat(last.kind()).isEqualTo(IncidentKind.NETWORK_OUTAGE);
+        assertThat(last.kind()).isEqualTo(IncidentKind.SHUTDOWN);
         assertThat(last.ended()).isBetween(at(OVER - 60), at(OVER + 60));
+        assertThat(last.restored()).hasSize(3);
+    }
+
+    @Test
+    void takesOneNetworkThatFallsAfterAllWereBackForAnother() {
+        var log = TestCity.ofThreePlaces(5, 8)
+                .cut(m -> phoneInTheCentre(m) && m.within(CUT, BACK))
+                .cut(m -> phoneInTheCentre(m) && m.probe().cell().network().equals("401-01") && m.within(AGAIN, OVER))
+                .log(3700);
+
+        var revisions = DetectionTest.detect(log);
+        assertThat(revisions)
+                .filteredOn(revision -> revision.state() == Incident.State.CLOSED)
+                .extracting(Incident::kind)
+                .containsExactly(IncidentKind.SHUTDOWN, IncidentKind.NETWORK_OUTAGE);
+        assertThat(ids(revisions)).hasSize(2);
     }
 
     @ParameterizedTest
