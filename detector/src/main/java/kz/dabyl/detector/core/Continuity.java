@@ -71,7 +71,7 @@ final class Continuity {
     }
 
     private boolean isOneFall(IncidentState incident, Signal signal, Scope scope) {
-        var apart = Math.abs(incident.onset - scope.onset());
+        var apart = Math.abs(incident.lastOnset() - scope.onset());
         var near = sharesArea(incident, scope);
         if (incident.signal.covers(signal)) {
             return apart <= TOGETHER_HOPS || ((apart <= SAME_HOPS || onlySources(scope)) && near);

@@ -179,6 +179,11 @@ final class IncidentState {
         return endedAt == NEVER ? NEVER : Math.max(started(), late.ended(HopSummary.hopOf(endedAt), targetsAnswered()));
     }
 
+    /** Hop after which those fell silent who opened it last. */
+    long lastOnset() {
+        return Math.max(onset, reopenedOnset);
+    }
+
     /** Members that tell how it stands: of one that has opened again those that were back before do not. */
     List<Member> telling() {
         return members.values().stream().filter(member -> !member.past()).toList();

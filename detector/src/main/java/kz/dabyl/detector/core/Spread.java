@@ -36,6 +36,7 @@ final class Spread {
 
     private final Landscape landscape;
     private final IncidentState incident;
+    private final long onset;
     private final Set<String> places = new HashSet<>();
     private final Set<String> networks = new HashSet<>();
     private final Map<String, List<Population>> outside = new TreeMap<>();
@@ -43,6 +44,7 @@ final class Spread {
     Spread(Landscape landscape, IncidentState incident) {
         this.landscape = landscape;
         this.incident = incident;
+        onset = incident.lastOnset();
     }
 
     /** A silent cell that may join. */
@@ -80,10 +82,9 @@ final class Spread {
 
     /** Whether the view fell silent too late to be of a cut that has no place beside it. */
     private boolean another(Candidate candidate) {
-        var last = Math.max(incident.onset, incident.reopenedOnset);
         return landscape.signal().isSilence()
                 && !candidate.view.onlySources()
-                && candidate.best.hop() - last > FALLING_HOPS;
+                && candidate.best.hop() - onset > FALLING_HOPS;
     }
 
     /** In most hops it is known without looking at anybody that nobody does. */
@@ -157,9 +158,9 @@ final class Spread {
         var silent = 0;
         var all = 0;
         for (var view : landscape.cells().values()) {
-            if (which.test(view) && view.present(incident.onset) > 0) {
+            if (which.test(view) && view.present(onset) > 0) {
                 all++;
-                silent += 2 * view.aliveWeight() <= view.present(incident.onset) ? 1 : 0;
+                silent += 2 * view.aliveWeight() <= view.present(onset) ? 1 : 0;
             }
         }
         return 2 * silent >= all;
@@ -172,7 +173,7 @@ final class Spread {
     private Candidate candidate(String place, Population view, double price) {
         var best = view.best(incident.rampMillis);
         var inside = places.contains(place) && networks.contains(view.cell.network() + view.cell.access());
-        var later = (best.hop() - incident.onset) * HopSummary.HOP_MILLIS > incident.rampMillis;
+        var later = (best.hop() - onset) * HopSummary.HOP_MILLIS > incident.rampMillis;
         return new Candidate(
                 view, best, bounded(view, best), inside ? INSIDE_NATS : price + (later ? LATER_NATS : JOIN_NATS));
     }
@@ -184,12 +185,12 @@ final class Spread {
         }
         if (view.onlySources()) {
             // Whoever speaks once an hour was last heard up to an hour before it was cut.
-            return best.hop() > incident.onset ? best.onset().nats() : view.sourcesGainSince(incident.onset);
+            return best.hop() > onset ? best.onset().nats() : view.sourcesGainSince(onset);
         }
-        if (best.hop() < incident.onset - incident.rampMillis / HopSummary.HOP_MILLIS) {
+        if (best.hop() < onset - incident.rampMillis / HopSummary.HOP_MILLIS) {
             return 0;
         }
-        var apart = Math.abs(best.hop() - incident.onset) * HopSummary.HOP_MILLIS;
+        var apart = Math.abs(best.hop() - onset) * HopSummary.HOP_MILLIS;
         var age = landscape.now() - HopSummary.startOf(best.hop() + 1);
         var natural = view.natural().chance(Math.max(2 * incident.rampMillis, apart), age);
         return landscape.signal().family().bounded(best.onset().nats(), natural);

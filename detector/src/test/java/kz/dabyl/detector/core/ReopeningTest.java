@@ -53,6 +53,18 @@ class ReopeningTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
+    void takesACutThatComesAndGoesForOne(long seed) {
+        var log = TestCity.ofThreePlaces(seed, 8)
+                .cut(m -> phoneInTheCentre(m) && m.within(CUT, CUT + 1500) && (m.time() - at(CUT)) % 420_000 < 290_000)
+                .log(CUT + 2400);
+
+        var revisions = DetectionTest.detect(log);
+        assertThat(ids(revisions)).hasSize(1);
+        assertThat(revisions.get(revisions.size() - 1).state()).isEqualTo(Incident.State.CLOSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
     void leavesASmallPlaceOpenThatLeaksWhileItIsCut(long seed) {
         var log = TestCity.ofThreePlaces(seed, 3)
                 .cut(m -> phoneInTheCentre(m) && m.within(CUT, CUT + 9000) && !leaks(m, seed))
