@@ -60,7 +60,8 @@ final class IncidentLife {
         if (incident.open()) {
             var landscape = world.landscape(incident.signal, thresholds);
             new Spread(landscape, incident).run();
-            incident.members.values().forEach(m -> m.update(landscape.cells().get(m.cell), world.hop()));
+            var leak = incident.leak.excess();
+            incident.members.values().forEach(m -> m.update(landscape.cells().get(m.cell), world.hop(), leak));
             if (silence) {
                 countReturns(incident);
             } else {

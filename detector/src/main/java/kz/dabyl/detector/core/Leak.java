@@ -25,6 +25,11 @@ final class Leak {
         return heard / hops;
     }
 
+    /** What is heard beyond that of a cut that is complete otherwise. */
+    double excess() {
+        return Math.max(0, share() - Return.HEARD_WHEN_CUT);
+    }
+
     /** Another cut begins. */
     void forget() {
         heard = PRIOR_HOPS * Return.HEARD_WHEN_CUT;

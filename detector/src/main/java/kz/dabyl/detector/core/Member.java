@@ -16,6 +16,10 @@ final class Member {
 
     private static final double HALF = 0.5;
     private static final int STEADY_HOPS = 6;
+
+    /** Chance brings half of a few back for a while, the longer the more is let through. */
+    private static final int LEAKING_HOPS = 120;
+
     private static final int RESTORED = 1;
     private static final int PAST = 2;
 
@@ -42,8 +46,13 @@ final class Member {
         this.joined = joined;
     }
 
-    /** Takes in one hop; {@code view} is null when nobody is left to speak from the cell. */
-    void update(@Nullable Population view, long hop) {
+    /**
+     * Takes in one hop.
+     *
+     * @param view null when nobody is left to speak from the cell
+     * @param leak share of those cut that is heard all the same
+     */
+    void update(@Nullable Population view, long hop, double leak) {
         if (past) {
             return;
         }
@@ -61,8 +70,9 @@ final class Member {
         if (view != null && mayTellWhoLeft(view, hop)) {
             leave(before - view.present(onset));
         }
-        steadyHops = back() ? Math.min(STEADY_HOPS, steadyHops + 1) : 0;
-        restored = steadyHops >= STEADY_HOPS;
+        var enough = STEADY_HOPS + (int) (leak * LEAKING_HOPS);
+        steadyHops = back(leak) ? Math.min(enough, steadyHops + 1) : 0;
+        restored = steadyHops >= enough;
     }
 
     private boolean mayTellWhoLeft(Population view, long hop) {
@@ -99,9 +109,9 @@ final class Member {
         return Math.max(0, Math.min(silent, alive - (before - silent)));
     }
 
-    /** Whether at least half of those that fell silent have been heard again. */
-    boolean back() {
-        return alive >= before - HALF * silent;
+    /** Whether at least half of those that fell silent have been heard again, without those whom a leak lets through. */
+    boolean back(double leak) {
+        return heard() >= (leak + (1 - leak) * HALF) * silent;
     }
 
     boolean restored() {

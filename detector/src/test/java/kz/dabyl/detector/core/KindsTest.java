@@ -105,7 +105,7 @@ class KindsTest {
     private static IncidentKind kind(List<Cell> members, World world) {
         var incident = new IncidentState("id", Signal.SILENCE, world.now(), HOP - 10, 60_000);
         members.forEach(cell -> incident.add(cell, Areas.of(cell.place()), HOP - 10, HOP));
-        incident.members.values().forEach(member -> member.update(world.cells.get(member.cell), HOP));
+        incident.members.values().forEach(member -> member.update(world.cells.get(member.cell), HOP, 0));
         return Kinds.of(incident, world, Thresholds.DEFAULT);
     }
 

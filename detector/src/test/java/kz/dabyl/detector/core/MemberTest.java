@@ -17,20 +17,20 @@ class MemberTest {
 
     @Test
     void remembersWhoWasThereAndWhoFellSilent() {
-        member.update(view(probes(8, 10), probes(2, 1)), HOP);
+        member.update(view(probes(8, 10), probes(2, 1)), HOP, 0);
 
         assertThat(member.before()).isEqualTo(10);
         assertThat(member.silent()).isEqualTo(8);
         assertThat(member.silentProbes()).isEqualTo(8);
         assertThat(member.alive()).isEqualTo(2);
-        assertThat(member.back()).isFalse();
+        assertThat(member.back(0)).isFalse();
     }
 
     @Test
     void remembersThemWhenNobodyIsLeftToSpeak() {
-        member.update(view(probes(8, 10)), HOP);
+        member.update(view(probes(8, 10)), HOP, 0);
 
-        member.update(null, HOP + 1000);
+        member.update(null, HOP + 1000, 0);
 
         assertThat(member.before()).isEqualTo(8);
         assertThat(member.alive()).isZero();
@@ -38,9 +38,9 @@ class MemberTest {
 
     @Test
     void doesNotWaitForThoseWhoAreHeardElsewhere() {
-        member.update(view(probes(8, 10)), HOP);
+        member.update(view(probes(8, 10)), HOP, 0);
 
-        member.update(view(probes(5, 10)), HOP + 30);
+        member.update(view(probes(5, 10)), HOP + 30, 0);
 
         assertThat(member.before()).isEqualTo(5);
         assertThat(member.silent()).isEqualTo(5);
@@ -49,43 +49,54 @@ class MemberTest {
 
     @Test
     void waitsForHalfOfThemThoughAllAreHeardElsewhere() {
-        member.update(view(probes(8, 10)), HOP);
+        member.update(view(probes(8, 10)), HOP, 0);
 
-        member.update(view(probes(1, 10)), HOP + 30);
+        member.update(view(probes(1, 10)), HOP + 30, 0);
 
         assertThat(member.silent()).isEqualTo(4);
-        assertThat(member.back()).isFalse();
+        assertThat(member.back(0)).isFalse();
     }
 
     @Test
     void isRestoredWhenHalfHaveBeenBackForHalfAMinute() {
-        member.update(view(probes(8, 10)), HOP);
+        member.update(view(probes(8, 10)), HOP, 0);
         var back = view(probes(4, 10), probes(4, 0));
 
         for (var hop = 1; hop <= 5; hop++) {
-            member.update(back, HOP + hop);
+            member.update(back, HOP + hop, 0);
         }
-        assertThat(member.back()).isTrue();
+        assertThat(member.back(0)).isTrue();
         assertThat(member.restored()).isFalse();
-        member.update(back, HOP + 6);
+        member.update(back, HOP + 6, 0);
         assertThat(member.restored()).isTrue();
     }
 
     @Test
-    void isNoLongerRestoredWhenTheyFallSilentAgain() {
-        member.update(view(probes(8, 10)), HOP);
-        for (var hop = 1; hop <= 6; hop++) {
-            member.update(view(probes(8, 0)), HOP + hop);
+    void isNotRestoredByALeak() {
+        member.update(view(probes(8, 10)), HOP, 0);
+
+        for (var hop = 1; hop <= 60; hop++) {
+            member.update(view(probes(4, 10), probes(4, 0)), HOP + hop, 0.3);
         }
 
-        member.update(view(probes(8, 10)), HOP + 7);
+        assertThat(member.restored()).isFalse();
+    }
+
+    @Test
+    void isNoLongerRestoredWhenTheyFallSilentAgain() {
+        member.update(view(probes(8, 10)), HOP, 0);
+        for (var hop = 1; hop <= 6; hop++) {
+            member.update(view(probes(8, 0)), HOP + hop, 0);
+        }
+
+        member.update(view(probes(8, 10)), HOP + 7, 0);
 
         assertThat(member.restored()).isFalse();
     }
 
     @Test
     void countsNobodyAsBackWhoWasHeardBeforeTheOnsetOnly() {
-        member.update(view(probes(8, 10), probes(3, 12)), HOP);
+        member.update(view(probes(8, 10), probes(3, 12)), HOP, 0);
 
         assertThat(member.alive()).isZero();
     }

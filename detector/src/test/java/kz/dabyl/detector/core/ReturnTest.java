@@ -147,14 +147,14 @@ class ReturnTest {
 
     private static Member cell(Cell cell, int probes) {
         var member = new Member(cell, ONSET, ONSET + 12);
-        member.update(population(cell, probes, 0, ONSET + 12), ONSET + 12);
+        member.update(population(cell, probes, 0, ONSET + 12), ONSET + 12, 0);
         return member;
     }
 
     private static void speak(List<Member> members, int heard, long hop) {
         members.forEach(member -> {
             var probes = (int) Math.round(member.before());
-            member.update(population(member.cell, probes, heard, hop), hop);
+            member.update(population(member.cell, probes, heard, hop), hop, 0);
         });
     }
 
