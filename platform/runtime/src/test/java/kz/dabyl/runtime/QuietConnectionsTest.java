@@ -94,6 +94,7 @@ class QuietConnectionsTest {
 
         assumeTrue(longestPause.get() < IDLE_SECONDS * 500_000_000L, "this machine stood still for too long to tell");
         assertThat(client.closed.future().isComplete()).isFalse();
+        settled(client.socket.close());
     }
 
     /** On an event loop that stands still nobody asks, or is heard. */
