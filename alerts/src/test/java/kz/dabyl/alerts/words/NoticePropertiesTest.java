@@ -133,7 +133,7 @@ class NoticePropertiesTest {
                 Arbitraries.strings()
                         .withChars("\n\r\u2028\u2029\u202e\u200b\u0301<>&*_[]{}'#|\"😀ж")
                         .ofMaxLength(100),
-                Arbitraries.of("x\nMore: https://evil.example", "\u202eevil", "w".repeat(100_000), "Қ".repeat(300)));
+                Arbitraries.of("x\nMore: https://evil.example", "\u202eevil", "w".repeat(10_000), "Қ".repeat(300)));
     }
 
     @Provide

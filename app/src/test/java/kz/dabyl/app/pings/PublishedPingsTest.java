@@ -21,6 +21,7 @@ import kz.dabyl.model.Places;
 import kz.dabyl.model.Times;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -65,10 +66,27 @@ class PublishedPingsTest {
         assertThat(found.medianDelay()).isLessThan(Duration.ofMinutes(60));
     }
 
-    /** Neither the grain of time nor what the places and networks are called makes a difference that counts. */
+    /**
+     * Neither the grain of time nor what the places and networks are called makes a difference that counts, all of it at
+     * once. Each alone is shown when long tests are asked for.
+     */
+    @Test
+    void showItHoweverTheyAreTold() throws IOException {
+        var minute = Duration.ofMinutes(1).toMillis();
+
+        var found = found(new Telling(
+                Places.at(17.3367, 96.4797, 6), Access.MOBILE, false, 5 * minute, 317 * minute, 3 * 1440 * minute));
+
+        assertThat(found.labelled()).hasSize(45);
+        assertThat(found.nights()).hasSizeGreaterThanOrEqualTo(44);
+        assertThat(found.falseAlarms()).hasSizeLessThanOrEqualTo(5);
+        assertThat(found.medianDelay()).isLessThan(Duration.ofMinutes(60));
+    }
+
     @ParameterizedTest
     @MethodSource("otherTellings")
-    void showItHoweverTheyAreTold(Telling telling) throws IOException {
+    @Tag("long")
+    void showItHoweverOneThingIsToldOtherwise(Telling telling) throws IOException {
         var found = found(telling);
 
         assertThat(found.labelled()).hasSize(45);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The command line of Dabyl as a process of its own, on the classes that were just built. */
@@ -40,9 +41,11 @@ public final class Program {
         return java(built(), main, arguments);
     }
 
-    /** Whatever was built, this module's own classes among it. */
+    /** Whatever was built, this module's own classes among it: they stand last, behind those that the archive knows. */
     public static List<String> built() {
-        return List.of("-cp", System.getProperty("java.class.path"));
+        return fromArchive(entries(entry -> !entry.startsWith(OWN))
+                + File.pathSeparator
+                + entries(entry -> entry.startsWith(OWN)));
     }
 
     private static ProcessBuilder java(List<String> classes, String main, String... arguments) {
@@ -56,19 +59,24 @@ public final class Program {
         return new ProcessBuilder(command);
     }
 
-    /**
-     * The program's classes, for a JVM that takes them from the archive: jars only, in the order that it was made of. Where
-     * there is none, the JVM goes without.
-     */
+    /** The program's classes alone: jars only, in the order that the archive was made of. */
     public static List<String> archived() {
-        var jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.startsWith(OWN))
+        return fromArchive(entries(entry -> !entry.startsWith(OWN)));
+    }
+
+    private static String entries(Predicate<String> wanted) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(wanted)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Where there is no archive, the JVM goes without. */
+    private static List<String> fromArchive(String path) {
         return List.of(
                 "-XX:SharedArchiveFile=" + System.getProperty("dabyl.classes", "none"),
                 "-Xlog:cds*=off,class+path=off",
                 "-cp",
-                jars);
+                path);
     }
 
     /** Runs a command to its end. */
