@@ -1,6 +1,7 @@
 package kz.dabyl.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.dabyl.model.Transcribing.USUAL;
 import static kz.dabyl.model.Transcribing.parsed;
 import static kz.dabyl.model.Transcribing.transcribed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,14 +19,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ReportTranscriberProperties {
-
-    private static final String USUAL = """
-            {"probe":"p-5f0c7e21","seq":1042,"at":"2021-04-24T07:00:30.000Z","interval_s":30,
-             "place":"8820e60003fffff","network":"401-01","access":"mobile","boot":"b-91","software":"dabyl-probe/0.1.0","power":"battery",
-             "pings":[{"target":"international/1.1.1.1","ok":true,"rtt_ms":84.2},
-                      {"target":"site/vlast.kz","ok":true,"rtt_ms":48.0,"kbps":812,
-                       "tls":{"issuer":"CN=R11,O=Let's Encrypt,C=US","spki_sha256":"abc="}},
-                      {"target":"platform/telegram.org","ok":false,"error":"timeout"}]}""";
 
     @Property(tries = 500)
     void aReportItTakesIsWhatParsingGives(@ForAll("reports") Report report) throws IOException {
@@ -69,6 +62,37 @@ class ReportTranscriberProperties {
                 "place":"KZ-75","at":"2021-04-24T07:00:30Z", "seq" :1,"probe":"a"}""".replace("\"seq\" :", "\"seq\": ");
 
         assertThat(transcribed(json.getBytes(UTF_8))).isPresent().isEqualTo(parsed(json.getBytes(UTF_8)));
+    }
+
+    /** What the second says differs from the first, or stands elsewhere: nothing of it may be taken for known. */
+    @Test
+    void takesAReportAfterOneThatSaysOtherwise() {
+        for (var change : new String[][] {
+            {"401-01", "401-02"},
+            {"\"interval_s\":30,", ""},
+            {"\"boot\":\"b-91\",", ""},
+            {"\"boot\":\"b-91\"", "\"boot\":null"},
+            {",\"power\":\"battery\"", ""},
+            {"\"seq\":1042", "\"seq\": 1042"},
+            {"\"seq\":1042", "\"seq\":1234567890123456"},
+            {"\"network\":\"401-01\",", ""},
+            {"}]}", "}],\"network\":\"401-02\"}"},
+            {"}]}", "} ] }"},
+            {"84.2", "0.25"},
+            {"84.2", "123456789.25"},
+            {"84.2", "12.345678901"},
+            {"\"rtt_ms\":48.0,\"kbps\":812", "\"kbps\":812.5,\"rtt_ms\":48"},
+            {"\"rtt_ms\":48.0,", ""},
+            {"\"kbps\":812,", ""},
+            {"timeout", "refused"},
+            {"{\"target\":\"site", "{\"target\":\"platform"},
+            {"\"pings\":[", "\"pings\":null,\"x\":["},
+        }) {
+            var json = USUAL.replace(change[0], change[1]).getBytes(UTF_8);
+            var taken = transcribed(json);
+
+            assertThat(taken).as(change[1]).matches(some -> some.isEmpty() || some.equals(parsed(json)));
+        }
     }
 
     @Test
