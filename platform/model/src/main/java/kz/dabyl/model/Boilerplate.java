@@ -25,16 +25,18 @@ final class Boilerplate {
     }
 
     void forget() {
+        fields = 0;
         next = NOTHING;
     }
 
     /** Forgets it if one of {@code others} stands there: its value is not kept any more. */
     void forgetIfAny(int others) {
         if ((fields & others) != 0) {
-            next = NOTHING;
+            forget();
         }
     }
 
+    /** Those that stand there; no other boilerplate that is known has any of them. */
     int fields() {
         return fields;
     }

@@ -105,7 +105,14 @@ final class Cursor {
 
     /** Goes past a field's name, one of {@code names}. */
     int name(FieldNames names) {
-        var index = bytes[position] == '"' ? names.at(bytes, position + 1) : FieldNames.UNKNOWN;
+        return name(names, 0);
+    }
+
+    /** The same, quicker if {@code expected} stands here. */
+    int name(FieldNames names, int expected) {
+        var index = bytes[position] != '"'
+                ? FieldNames.UNKNOWN
+                : names.isAt(expected, bytes, position + 1) ? expected : names.at(bytes, position + 1);
         if (index == FieldNames.UNKNOWN) {
             gaveUp = true;
             return index;

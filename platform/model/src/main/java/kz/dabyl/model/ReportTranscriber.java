@@ -37,6 +37,9 @@ public final class ReportTranscriber {
     /** By the field that changes and stands before. */
     private final Boilerplate[] boilerplates = new Boilerplate[END + 1];
 
+    /** What came behind each field, and behind the beginning, when it was last read. */
+    private final int[] followers = new int[END + 1];
+
     private byte[] input = NONE;
     private boolean overLines;
     private int seen;
@@ -124,21 +127,31 @@ public final class ReportTranscriber {
             cursor.expect('{');
         }
         var fields = 0;
-        var next = before == END || cursor.another() ? cursor.name(ReportFields.NAMES) : END;
+        var next = before == END || cursor.another() ? name(before) : END;
         while (!cursor.gaveUp() && (CHANGING & (1 << next)) == 0) {
             constants.scan(next, cursor, input);
             fields = cursor.once(fields, next);
-            next = cursor.another() ? cursor.name(ReportFields.NAMES) : END;
+            next = cursor.another() ? name(next) : END;
         }
         if (next == END) {
             cursor.endObject();
         }
         see(fields);
-        for (var boilerplate : boilerplates) {
-            boilerplate.forgetIfAny(fields);
+        if (fields != boilerplates[before].fields()) {
+            for (var boilerplate : boilerplates) {
+                boilerplate.forgetIfAny(fields);
+            }
         }
         boilerplates[before].learn(input, from, cursor.position(), fields, next);
         return next;
+    }
+
+    private int name(int before) {
+        var field = cursor.name(ReportFields.NAMES, followers[before]);
+        if (field != FieldNames.UNKNOWN) {
+            followers[before] = field;
+        }
+        return field;
     }
 
     private void scanChanging(int field) {

@@ -96,6 +96,15 @@ class ReportTranscriberProperties {
     }
 
     @Test
+    void takesAReportAfterOneThatHasAFieldElsewhere() throws IOException {
+        var json = USUAL.replace("\"network\":\"401-01\",", "")
+                .replace("}]}", "}],\"network\":\"401-02\"}")
+                .getBytes(UTF_8);
+
+        assertThat(transcribed(json)).isPresent().isEqualTo(parsed(json));
+    }
+
+    @Test
     void leavesWhatIsSpeltUnusually() {
         for (var unusual : new String[] {
             USUAL.replace("\"p-5f", "\"\\u0070-5f"),
