@@ -67,12 +67,12 @@ final class NumberScanner {
         if (whole == 0 || (whole > 1 && bytes[from] == '0')) {
             return 0;
         }
-        if (whole == Long.BYTES) {
+        if (whole >= Long.BYTES - 1) {
             return scanLong(bytes, from, max);
         }
         var length = whole;
         if (bytes[from + whole] == '.') {
-            // Without the point what stands there is an integer.
+            // Without the point an integer stands there.
             word = Words.without(word, whole);
             length = Words.digits(word);
             if (length == whole) {

@@ -118,8 +118,11 @@ final class PingTranscriber {
         rtt = Double.NaN;
         error = null;
         kbps = Double.NaN;
-        issuerTo = issuerFrom;
-        keyTo = keyFrom;
+        // Not where they were: that may lie behind the end of this input.
+        issuerFrom = 0;
+        issuerTo = 0;
+        keyFrom = 0;
+        keyTo = 0;
         cursor.expect('{');
         do {
             scanField(cursor);

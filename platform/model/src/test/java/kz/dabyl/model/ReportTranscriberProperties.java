@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -93,6 +94,48 @@ class ReportTranscriberProperties {
 
             assertThat(taken).as(change[1]).matches(some -> some.isEmpty() || some.equals(parsed(json)));
         }
+    }
+
+    @Test
+    void takesNumbersOfAnyLength() throws IOException {
+        for (var number : new String[] {
+            "0",
+            "9.5",
+            "0.125",
+            "99999.9",
+            "99999.99",
+            "100000.1",
+            "1000000",
+            "1000000.5",
+            "3600000.0",
+            "12345.6789012345"
+        }) {
+            var json = USUAL.replace("84.2", number).getBytes(UTF_8);
+
+            assertThat(transcribed(json)).as(number).isPresent().isEqualTo(parsed(json));
+        }
+        for (var seq = 1L; seq < 1_000_000_000_000_000_000L; seq = seq * 10 + seq % 7) {
+            var json = USUAL.replace("1042", Long.toString(seq)).getBytes(UTF_8);
+
+            assertThat(transcribed(json)).isPresent().isEqualTo(parsed(json));
+        }
+    }
+
+    @Test
+    void takesACertificateWithoutIssuerAfterALongerReport() {
+        var key = "{\"tls\":{\"spki_sha256\":\"abc=\"},\"ok\":true,\"target\":\"site/a\"}";
+        var transcriber = new ReportTranscriber();
+        var reports = WireReports.ofOne();
+        var longer = (" ".repeat(4_096) + USUAL).getBytes(UTF_8);
+        var shorter = USUAL.replaceFirst("(?s)\\[.*]", "[" + key + "]").getBytes(UTF_8);
+
+        var ends = new int[] {
+            transcriber.transcribe(
+                    Arrays.copyOf(longer, longer.length + ReportTranscriber.SLACK), 4_096, true, reports),
+            transcriber.transcribe(Arrays.copyOf(shorter, shorter.length + ReportTranscriber.SLACK), 0, true, reports)
+        };
+
+        assertThat(ends).containsExactly(longer.length, shorter.length);
     }
 
     @Test
