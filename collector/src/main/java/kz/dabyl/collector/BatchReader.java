@@ -34,16 +34,22 @@ final class BatchReader {
     /** A parser's word on what is no JSON costs a hundred times what a good report does: so many are had at once. */
     private static final int FAULTS_AT_ONCE = 100;
 
-    /** About what a report takes in JSON. */
-    private static final int REPORT_BYTES = 400;
+    /** About what the shortest report takes in JSON. */
+    private static final int FEWEST_BYTES = 64;
 
     private final ReportTranscriber transcriber = new ReportTranscriber();
     private final ReportReader reader = new ReportReader();
     private final Repeats known = new Repeats();
 
     private byte[] room = {};
-    private WireReports reports = new WireReports(1);
+    private WireReports reports = WireReports.ofOne();
     private List<Problem.Fault> faults = new ArrayList<>();
+    /** About what a report takes in JSON. */
+    private int jsonBytes = 400;
+
+    /** About what it takes on the wire. */
+    private int wireBytes = WireReports.USUAL_BYTES;
+
     private int repeats;
     private int rejected;
     private int patience;
@@ -86,11 +92,21 @@ final class BatchReader {
             begin(length);
             readDocument(body, length);
         }
+        learn(length);
         return result();
     }
 
+    private void learn(int length) {
+        var count = reports.size();
+        if (count > 0) {
+            jsonBytes = Math.max(FEWEST_BYTES, length / count);
+            wireBytes = Math.min(WireReports.USUAL_BYTES, reports.bytes() / count + 1);
+        }
+    }
+
     private void begin(int length) {
-        reports = new WireReports(length / REPORT_BYTES + 1);
+        // Senders are much alike, and so are their reports.
+        reports = new WireReports(length / jsonBytes + 1, wireBytes);
         faults = new ArrayList<>(0);
         known.begin();
         repeats = 0;
@@ -100,7 +116,7 @@ final class BatchReader {
     private Batch result() {
         var batch = new Batch(reports, repeats, faults, rejected);
         // A reader that is kept for later must not keep what it has handed over.
-        reports = new WireReports(1);
+        reports = WireReports.ofOne();
         faults = List.of();
         return batch;
     }

@@ -40,7 +40,7 @@ final class Ledger {
         this.log = log;
         this.clock = clock;
         packer = new Packer(log.partitions(), this::append);
-        memory = new ProbeMemory(config.limits().rememberedProbes());
+        memory = new ProbeMemory(config.limits().rememberedProbes(), log.partitions());
         trust = new TrustNotes(config.limits().rememberedProbes());
     }
 
@@ -131,12 +131,13 @@ final class Ledger {
         }
         submission.fresh = fresh;
         submission.received = now;
-        var collector = replayed == null ? config.collectorId() : replayed.collector();
+        var stamp = new LogEntry.Stamp(now, replayed == null ? config.collectorId() : replayed.collector());
         if (!fresh.isEmpty()) {
-            submission.sender.ifPresent(probe -> introduce(probe, new LogEntry.Stamp(now, collector), submission));
+            submission.sender.ifPresent(probe -> introduce(probe, stamp, submission));
         }
         for (var i = 0; i < fresh.size(); i++) {
-            packer.add(collector, now, fresh.reports(), fresh.index(i), submission);
+            var index = fresh.index(i);
+            packer.add(submission.known[index].partition, stamp, fresh.reports(), index, submission);
         }
     }
 
@@ -154,7 +155,7 @@ final class Ledger {
         var known = new ProbeMemory.Known[reports.size()];
         for (var i = 0; i < known.length; i++) {
             // All reports of a sender that is a probe are its own.
-            known[i] = i > 0 && submission.sender.isPresent() ? known[0] : memory.known(reports.probe(i));
+            known[i] = i > 0 && submission.sender.isPresent() ? known[0] : memory.known(reports, i);
         }
         submission.known = known;
         return Selection.of(reports, i -> !known[i].acknowledged.contains(reports.seq(i)));

@@ -36,10 +36,11 @@ final class Packer {
         }
     }
 
-    /** Adds the report at {@code index} of {@code reports}. */
-    void add(String collector, long received, WireReports reports, int index, Owner owner) {
-        var bucket = buckets[reports.partition(index, buckets.length)];
-        bucket.prepare(received, collector, reports.bytes(index));
+    /** Adds the report at {@code index} of {@code reports} to the partition that its probe's reports go to. */
+    void add(int partition, LogEntry.Stamp stamp, WireReports reports, int index, Owner owner) {
+        var bucket = buckets[partition];
+        var received = stamp.received();
+        bucket.prepare(received, stamp.collector(), reports.bytes(index));
         reports.write(index, received, bucket.written);
         bucket.wrote(owner);
     }

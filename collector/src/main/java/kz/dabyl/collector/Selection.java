@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Some of a request's reports, in their order. Immutable as far as the reports are. */
 final class Selection {
 
-    static final Selection NONE = new Selection(new WireReports(1), null, 0);
+    static final Selection NONE = new Selection(WireReports.ofOne(), null, 0);
 
     private final WireReports reports;
 

@@ -3,12 +3,16 @@ package kz.dabyl.collector;
 import static kz.dabyl.collector.Reports.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import kz.dabyl.model.Partitions;
 import kz.dabyl.model.Report;
+import kz.dabyl.model.WireReports;
 import org.junit.jupiter.api.Test;
 
 class ProbeMemoryTest {
 
-    private final ProbeMemory memory = new ProbeMemory(2);
+    private final ProbeMemory memory = new ProbeMemory(2, 4);
 
     @Test
     void holdsWhatWasAcknowledged() {
@@ -32,11 +36,34 @@ class ProbeMemoryTest {
         assertThat(holds(report("b", 1))).isFalse();
     }
 
+    @Test
+    void keepsManyApartWhoeverIsForgottenAmongThem() {
+        var many = new ProbeMemory(100, 4);
+
+        for (var i = 0; i < 1_000; i++) {
+            many.known(WireReports.of(List.of(report("p-" + i, i))), 0).acknowledged.add(i);
+        }
+
+        assertThat(IntStream.range(900, 1_000)).allMatch(i -> many.known(
+                        WireReports.of(List.of(report("p-" + i, i))), 0)
+                .acknowledged
+                .contains(i));
+    }
+
+    @Test
+    void knowsThePartitionOfAProbe() {
+        assertThat(known(report("a", 1)).partition).isEqualTo(Partitions.of("a", 4));
+    }
+
     private void acknowledged(Report report) {
-        memory.known(report.probe()).acknowledged.add(report.seq());
+        known(report).acknowledged.add(report.seq());
     }
 
     private boolean holds(Report report) {
-        return memory.known(report.probe()).acknowledged.contains(report.seq());
+        return known(report).acknowledged.contains(report.seq());
+    }
+
+    private ProbeMemory.Known known(Report report) {
+        return memory.known(WireReports.of(List.of(report)), 0);
     }
 }

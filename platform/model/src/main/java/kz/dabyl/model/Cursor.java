@@ -20,16 +20,7 @@ final class Cursor {
     private static final int TRUE = 't' | ('r' << 8) | ('u' << 16) | ('e' << 24);
     private static final int FALS = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
 
-    /** So many digits fit into a {@code double}'s 53 bits. */
-    private static final int EXACT_DIGITS = 15;
-
-    private static final int LONG_DIGITS = 18;
-
-    /** Exact, so that one division rounds once and gives what {@link Double#parseDouble} gives (Clinger, 1990). */
-    private static final double[] POWERS = {
-        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-    };
-
+    private final NumberScanner numbers = new NumberScanner();
     private byte[] bytes = new byte[SLACK];
     private int position;
     private boolean gaveUp;
@@ -114,7 +105,14 @@ final class Cursor {
 
     /** Goes past a field's name, one of {@code names}. */
     int name(FieldNames names) {
-        var index = bytes[position] == '"' ? names.at(bytes, position + 1) : FieldNames.UNKNOWN;
+        return name(names, 0);
+    }
+
+    /** The same, quicker if {@code expected} stands here. */
+    int name(FieldNames names, int expected) {
+        var index = bytes[position] != '"'
+                ? FieldNames.UNKNOWN
+                : names.isAt(expected, bytes, position + 1) ? expected : names.at(bytes, position + 1);
         if (index == FieldNames.UNKNOWN) {
             gaveUp = true;
             return index;
@@ -164,9 +162,30 @@ final class Cursor {
         return Words.copy(bytes, from, to);
     }
 
+    /** Whether {@code letters} stand here; then goes past them and stays right behind. */
+    boolean skip(Letters letters) {
+        if (!letters.standAt(bytes, position)) {
+            return false;
+        }
+        position += letters.length();
+        return true;
+    }
+
+    /** Goes past a closing brace, which must stand here, and stays right behind. */
+    void endObject() {
+        if (bytes[position] != '}') {
+            gaveUp = true;
+        }
+        position++;
+    }
+
     /** Goes back to where it stood before. */
     void back(int before) {
         position = before;
+    }
+
+    boolean atSpace() {
+        return isSpace(bytes[position]);
     }
 
     boolean atDigit() {
@@ -218,6 +237,25 @@ final class Cursor {
         return hash;
     }
 
+    /** Goes past a string of 1 to {@code maxLength} letters, digits, '-' and '_'; else as {@link #text()}. */
+    void nameText(int maxLength) {
+        var from = position + 1;
+        var to = from;
+        var good = Words.ofNames(Words.at(bytes, to));
+        while (good == Long.BYTES) {
+            to += Long.BYTES;
+            good = Words.ofNames(Words.at(bytes, to));
+        }
+        to += good;
+        if (bytes[position] != '"' || bytes[to] != '"' || to == from || to - from > maxLength) {
+            gaveUp = true;
+            return;
+        }
+        position = to + 1;
+        textFrom = from;
+        textTo = to;
+    }
+
     /** Goes past a string of so many letters. */
     void text(int minLength, int maxLength) {
         text();
@@ -253,52 +291,22 @@ final class Cursor {
 
     /** An integer from 0 to {@code max}. */
     long integer(long max) {
-        var from = position;
-        var value = digits(0);
-        var length = position - from;
-        if (length == 0 || length > LONG_DIGITS || (length > 1 && bytes[from] == '0') || value > max) {
-            gaveUp = true;
-        }
-        endNumber();
-        return value;
+        pass(numbers.scanInteger(bytes, position, max));
+        return numbers.integer();
     }
 
     /** A number from 0 to {@code max}, with or without a fraction. */
     double number(double max) {
-        var from = position;
-        var value = digits(0);
-        var whole = position - from;
-        var places = 0;
-        if (bytes[position] == '.') {
-            position++;
-            value = digits(value);
-            places = position - from - whole - 1;
-            if (places == 0) {
-                gaveUp = true;
-            }
-        }
-        if (whole == 0 || whole + places > EXACT_DIGITS || (whole > 1 && bytes[from] == '0')) {
-            gaveUp = true;
-            return 0;
-        }
-        endNumber();
-        var number = value / POWERS[places];
-        if (number > max) {
-            gaveUp = true;
-        }
-        return number;
+        pass(numbers.scanNumber(bytes, position, max));
+        return numbers.number();
     }
 
-    /** Goes on reading the number {@code value}; overflow is for the caller to see, by the count of digits. */
-    private long digits(long value) {
-        var number = value;
-        var at = position;
-        for (var digit = bytes[at] - '0'; digit >= 0 && digit <= 9; digit = bytes[at] - '0') {
-            number = number * 10 + digit;
-            at++;
+    private void pass(int length) {
+        if (length == 0) {
+            gaveUp = true;
         }
-        position = at;
-        return number;
+        position += length;
+        endNumber();
     }
 
     /** A number goes on with a fraction or an exponent, or ends where its object goes on; else it is no JSON. */

@@ -80,6 +80,13 @@ final class FieldNames {
         return same ? index : UNKNOWN;
     }
 
+    /** Whether the name {@code index}, one that was found before, stands at {@code from}. */
+    boolean isAt(int index, byte[] bytes, int from) {
+        return ((Words.at(bytes, from) ^ words[2 * index]) & masks[2 * index]) == 0
+                && (lengths[index] <= Long.BYTES
+                        || ((Words.at(bytes, from + Long.BYTES) ^ words[2 * index + 1]) & masks[2 * index + 1]) == 0);
+    }
+
     /** Letters of a name, closing quote and colon included. */
     int length(int index) {
         return lengths[index];

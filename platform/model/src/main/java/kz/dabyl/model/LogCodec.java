@@ -55,14 +55,13 @@ public final class LogCodec {
 
     /** One record with {@code count} reports that have been written for {@code received}. */
     public static byte[] encode(String collector, long received, int count, WireOutput encoded) {
-        var out = new WireOutput(MOST_OF_HEAD + encoded.size());
+        var out = new WireOutput(MOST_OF_HEAD);
         out.u8(VERSION);
         out.u8(KIND_REPORTS);
         out.string(collector);
         out.i64(received);
         out.varint(count);
-        out.raw(encoded);
-        return out.toByteArray();
+        return encoded.behind(out);
     }
 
     public static byte[] encode(LogEntry.Tick tick) {

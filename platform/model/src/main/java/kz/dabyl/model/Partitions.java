@@ -12,15 +12,14 @@ public final class Partitions {
 
     /** Partition, 0 to {@code partitions} - 1, by FNV-1a of the name with a final mix of its bits. */
     public static int of(String probe, int partitions) {
-        var name = probe.getBytes(UTF_8);
-        return of(name, 0, name.length, partitions);
+        return of(probe.getBytes(UTF_8), partitions);
     }
 
-    /** Partition of the probe whose name stands from {@code from} to before {@code to}, in UTF-8. */
-    static int of(byte[] bytes, int from, int to, int partitions) {
+    /** Partition of the probe of that name in UTF-8. */
+    public static int of(byte[] name, int partitions) {
         var hash = FNV_OFFSET;
-        for (var i = from; i < to; i++) {
-            hash = (hash ^ Byte.toUnsignedInt(bytes[i])) * FNV_PRIME;
+        for (var letter : name) {
+            hash = (hash ^ Byte.toUnsignedInt(letter)) * FNV_PRIME;
         }
         hash ^= hash >>> 16;
         return Math.floorMod(hash * 0x85EBCA6B, partitions);

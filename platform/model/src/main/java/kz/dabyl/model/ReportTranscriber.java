@@ -1,16 +1,14 @@
 package kz.dabyl.model;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Goes once over reports in JSON, checks them and writes them in the wire form as it goes, without making anything of them
  * in between. Takes only what is spelt as most do, like {@link Cursor}; the rules are those of {@link ReportReader}, which
- * is asked for the rest. Not thread-safe.
+ * is asked for the rest.
+ *
+ * <p>A sender spells its reports alike, so that most letters of one stand in the next: all but {@code probe}, {@code seq},
+ * {@code at} and the numbers of {@code pings}. What stands between these is compared with what stood there in the last
+ * report, by words, and is read field by field only where it differs; see {@link Boilerplate} and {@link PingSpelling}.
+ * Invariant: the values of all fields in a boilerplate that is known are those in {@link ConstantFields}. Not thread-safe.
  */
 public final class ReportTranscriber {
 
@@ -20,50 +18,40 @@ public final class ReportTranscriber {
     /** Zero bytes that must stand behind the input. */
     public static final int SLACK = Cursor.SLACK;
 
-    private static final int PLACE_BITS = 12;
-    private static final int FEW_BITS = 8;
     private static final byte[] NONE = {};
-    private static final boolean[] OF_NAMES = ofNames();
+
+    /** Behind the last field of a report, and before the first. */
+    private static final int END = ReportFields.PINGS + 1;
+
+    private static final int CHANGING = (1 << ReportFields.PROBE)
+            | (1 << ReportFields.SEQ)
+            | (1 << ReportFields.AT)
+            | (1 << ReportFields.PINGS)
+            | (1 << END);
 
     private final Cursor cursor = new Cursor();
     private final TimeScanner times = new TimeScanner();
     private final PingTranscriber pings = new PingTranscriber();
-    private final Dictionary<byte[]> places = wire(PLACE_BITS, Places::canonical);
-    private final Dictionary<byte[]> networks = wire(FEW_BITS, matching(ReportReader::isNetwork));
-    private final Dictionary<Access> accesses = new Dictionary<>(FEW_BITS, FieldReader.MAX_WORD, Access::ofWord);
-    private final Dictionary<Power> powers = new Dictionary<>(FEW_BITS, FieldReader.MAX_WORD, Power::ofWord);
+    private final ConstantFields constants = new ConstantFields();
+
+    /** By the field that changes and stands before. */
+    private final Boilerplate[] boilerplates = new Boilerplate[END + 1];
+
+    /** What came behind each field, and behind the beginning, when it was last read. */
+    private final int[] followers = new int[END + 1];
 
     private byte[] input = NONE;
+    private boolean overLines;
     private int seen;
     private int probeFrom;
     private int probeTo;
     private long seq;
     private long at;
-    private int interval;
-    private byte @Nullable [] place;
-    private byte @Nullable [] network;
-    private @Nullable Access access;
-    private int bootFrom;
-    private int bootTo;
-    private int softwareFrom;
-    private int softwareTo;
-    private @Nullable Power power;
 
-    private static boolean[] ofNames() {
-        var letters = new boolean[128];
-        for (var letter : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-".getBytes(US_ASCII)) {
-            letters[letter] = true;
+    public ReportTranscriber() {
+        for (var field = 0; field <= END; field++) {
+            boilerplates[field] = new Boilerplate();
         }
-        return letters;
-    }
-
-    private static Function<String, Optional<String>> matching(Predicate<String> good) {
-        return text -> Optional.of(text).filter(good);
-    }
-
-    private static Dictionary<byte[]> wire(int slotBits, Function<String, Optional<String>> canonical) {
-        return new Dictionary<>(
-                slotBits, FieldReader.MAX_WORD, text -> canonical.apply(text).map(ReportTranscriber::wire));
     }
 
     /** A text as the wire has it. */
@@ -81,108 +69,108 @@ public final class ReportTranscriber {
      * @return where it ends, or {@link #UNUSUAL}; then nothing has been added
      */
     public int transcribe(byte[] input, int from, boolean overLines, WireReports target) {
+        if (overLines != this.overLines) {
+            // What may stand on several lines may not stand on one.
+            forget();
+            this.overLines = overLines;
+        }
         this.input = input;
         cursor.start(input, from, overLines);
-        reset();
-        cursor.expect('{');
-        do {
-            scanField();
-        } while (cursor.another());
-        if (cursor.gaveUp()
-                || input[cursor.position()] != '}'
-                || (seen & ReportFields.REQUIRED) != ReportFields.REQUIRED) {
+        seen = 0;
+        pings.reset();
+        scan();
+        if (cursor.gaveUp() || (seen & ReportFields.REQUIRED) != ReportFields.REQUIRED) {
+            forget();
             return UNUSUAL;
         }
-        write(target);
-        return cursor.position() + 1;
+        var out = target.begin(input, probeFrom, probeTo, seq);
+        constants.write(seen, out);
+        pings.write(out);
+        target.end(seq, at, constants.interval(seen));
+        return cursor.position();
     }
 
-    private void reset() {
-        seen = 0;
-        interval = Report.NO_PROMISE;
-        place = null;
-        network = null;
-        access = null;
-        bootTo = bootFrom;
-        softwareTo = softwareFrom;
-        power = null;
-        pings.reset();
+    private void forget() {
+        for (var boilerplate : boilerplates) {
+            boilerplate.forget();
+        }
+        pings.forget();
     }
 
-    private void scanField() {
-        var field = cursor.name(ReportFields.NAMES);
+    /** Up to the closing brace, which belongs to the last of what stands between. */
+    private void scan() {
+        var before = END;
+        do {
+            var next = boilerplates[before].skip(cursor);
+            if (next == Boilerplate.NOTHING) {
+                next = scanBetween(before);
+            } else {
+                see(boilerplates[before].fields());
+            }
+            scanChanging(next);
+            before = next;
+        } while (before != END && !cursor.gaveUp());
+    }
+
+    /** Adds {@code fields} to those that were seen; what stands twice is spelt unusually. */
+    private void see(int fields) {
+        if ((seen & fields) != 0) {
+            cursor.giveUp();
+        }
+        seen |= fields;
+    }
+
+    /** Goes field by field to the value of the next field that changes, and keeps what stands between. */
+    private int scanBetween(int before) {
+        var from = cursor.position();
+        if (before == END) {
+            cursor.expect('{');
+        }
+        var fields = 0;
+        var next = before == END || cursor.another() ? name(before) : END;
+        while (!cursor.gaveUp() && (CHANGING & (1 << next)) == 0) {
+            constants.scan(next, cursor, input);
+            fields = cursor.once(fields, next);
+            next = cursor.another() ? name(next) : END;
+        }
+        if (next == END) {
+            cursor.endObject();
+        }
+        see(fields);
+        if (fields != boilerplates[before].fields()) {
+            for (var boilerplate : boilerplates) {
+                boilerplate.forgetIfAny(fields);
+            }
+        }
+        boilerplates[before].learn(input, from, cursor.position(), fields, next);
+        return next;
+    }
+
+    private int name(int before) {
+        var field = cursor.name(ReportFields.NAMES, followers[before]);
+        if (field != FieldNames.UNKNOWN) {
+            followers[before] = field;
+        }
+        return field;
+    }
+
+    private void scanChanging(int field) {
         switch (field) {
             case ReportFields.PROBE -> scanProbe();
             case ReportFields.SEQ -> seq = cursor.integer(Long.MAX_VALUE);
             case ReportFields.AT -> at = cursor.time(times);
-            case ReportFields.INTERVAL ->
-                interval =
-                        cursor.skipNull() ? Report.NO_PROMISE : (int) cursor.integer(ReportReader.MAX_INTERVAL_SECONDS);
-            case ReportFields.PLACE -> place = cursor.word(places);
-            case ReportFields.NETWORK -> network = cursor.word(networks);
-            case ReportFields.ACCESS -> access = cursor.word(accesses);
-            case ReportFields.BOOT -> scanBoot();
-            case ReportFields.SOFTWARE -> scanSoftware();
-            case ReportFields.POWER -> power = cursor.wordOrNull(powers);
             case ReportFields.PINGS -> pings.scan(cursor, input);
+            case END -> {
+                return;
+            }
             default -> cursor.giveUp();
         }
         seen = cursor.once(seen, field);
     }
 
     private void scanProbe() {
-        cursor.text(1, FieldReader.MAX_WORD);
-        if (cursor.gaveUp()) {
-            return;
-        }
+        cursor.nameText(FieldReader.MAX_WORD);
         probeFrom = cursor.textFrom();
         probeTo = cursor.textTo();
-        for (var i = probeFrom; i < probeTo; i++) {
-            if (!OF_NAMES[input[i]]) {
-                cursor.giveUp();
-                return;
-            }
-        }
-    }
-
-    private void scanBoot() {
-        if (!cursor.skipNull()) {
-            cursor.text(1, ReportReader.MAX_BOOT);
-            bootFrom = cursor.textFrom();
-            bootTo = cursor.textTo();
-        }
-    }
-
-    private void scanSoftware() {
-        if (!cursor.skipNull()) {
-            cursor.text(1, ReportReader.MAX_SOFTWARE);
-            softwareFrom = cursor.textFrom();
-            softwareTo = cursor.textTo();
-        }
-    }
-
-    private void write(WireReports target) {
-        if (place == null || network == null || access == null) {
-            throw new IllegalStateException("a required field was seen and has no value");
-        }
-        var out = target.begin(input, probeFrom, probeTo, seq);
-        out.varint(interval + 1);
-        out.raw(place, 0, place.length);
-        out.raw(network, 0, network.length);
-        out.u8(access.wireCode());
-        out.u8((bootTo == bootFrom ? 0 : LogCodec.HAS_BOOT)
-                | (softwareTo == softwareFrom ? 0 : LogCodec.HAS_SOFTWARE)
-                | (power == null ? 0 : LogCodec.HAS_POWER));
-        if (bootTo != bootFrom) {
-            out.bytes(input, bootFrom, bootTo);
-        }
-        if (softwareTo != softwareFrom) {
-            out.bytes(input, softwareFrom, softwareTo);
-        }
-        if (power != null) {
-            out.u8(power.wireCode());
-        }
-        pings.write(out);
-        target.end(seq, at, interval);
     }
 }

@@ -7,7 +7,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Growing byte array with the primitives of our wire formats: big-endian, LEB128 varints. Not thread-safe. */
+/**
+ * Growing byte array with the primitives of our wire formats: big-endian, LEB128 varints. Behind what it holds there is room
+ * for a word, so that it can be read by words. Not thread-safe.
+ */
 public final class WireOutput {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -21,7 +24,7 @@ public final class WireOutput {
 
     /** @param capacity bytes that it takes without growing */
     public WireOutput(int capacity) {
-        bytes = new byte[Math.max(1, capacity)];
+        bytes = new byte[Math.max(1, capacity) + Long.BYTES];
     }
 
     public void u8(int value) {
@@ -107,9 +110,17 @@ public final class WireOutput {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** What {@code head} holds and then this, copied once. */
+    byte[] behind(WireOutput head) {
+        var whole = new byte[head.size + size];
+        System.arraycopy(bytes, 0, whole, head.size, size);
+        System.arraycopy(head.bytes, 0, whole, 0, head.size);
+        return whole;
+    }
+
     private void room(int more) {
-        if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        if (size + more + Long.BYTES > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more + Long.BYTES));
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.Objects;
  */
 public final class WireReports {
 
-    /** What most reports take. */
-    private static final int USUAL_BYTES = 224;
+    /** What a report takes, mostly less. */
+    public static final int USUAL_BYTES = 224;
 
     private static final int MOST_EXPECTED = 1_024;
 
@@ -32,17 +32,25 @@ public final class WireReports {
 
     private int size;
 
-    /** @param expected about how many there will be */
-    public WireReports(int expected) {
+    /**
+     * @param expected about how many there will be
+     * @param bytesEach about how many bytes each will take
+     */
+    public WireReports(int expected, int bytesEach) {
         // A body's length promises nothing: beyond this they come before their room does.
         var rows = Math.max(1, Math.min(MOST_EXPECTED, expected));
-        bytes = new WireOutput(rows * USUAL_BYTES);
+        bytes = new WireOutput(rows * bytesEach);
         numbers = new long[rows * NUMBERS];
         marks = new int[rows * MARKS];
     }
 
+    /** For one report, and more if they come. */
+    public static WireReports ofOne() {
+        return new WireReports(1, USUAL_BYTES);
+    }
+
     public static WireReports of(Iterable<Report> reports) {
-        var written = new WireReports(1);
+        var written = ofOne();
         reports.forEach(written::add);
         return written;
     }
@@ -95,6 +103,17 @@ public final class WireReports {
         return new String(bytes.array(), nameFrom(index), nameLength(index), UTF_8);
     }
 
+    /** The name of its probe in UTF-8. */
+    public byte[] name(int index) {
+        var from = nameFrom(index);
+        return Arrays.copyOfRange(bytes.array(), from, from + nameLength(index));
+    }
+
+    /** Bytes that all of them take. */
+    public int bytes() {
+        return bytes.size();
+    }
+
     /** Whether this is a report of that probe, its name in UTF-8. */
     public boolean isOf(byte[] probe, int index) {
         var from = nameFrom(index);
@@ -119,10 +138,13 @@ public final class WireReports {
     public long nameHash(int index, long seed) {
         var hash = seed;
         var from = nameFrom(index);
-        var to = from + nameLength(index);
-        for (var i = from; i < to; i++) {
-            hash = (hash ^ bytes.array()[i]) * seed;
-            hash ^= hash >>> 32;
+        var length = nameLength(index);
+        for (var read = 0; read < length; read += Long.BYTES) {
+            var word = Words.at(bytes.array(), from + read);
+            var letters = length - read < Long.BYTES ? Words.lowest(word, length - read) : word;
+            // Both halves of the product: its low one alone tells nothing of the seed in what high bits do.
+            var mixed = hash ^ letters;
+            hash = Math.multiplyHigh(mixed, seed) ^ (mixed * seed);
         }
         return hash;
     }
@@ -144,12 +166,6 @@ public final class WireReports {
     /** The promise, or {@link Report#GOODBYE} or {@link Report#NO_PROMISE}. */
     public int intervalSeconds(int index) {
         return marks[index * MARKS + INTERVAL];
-    }
-
-    /** The partition of the log that it belongs to. */
-    public int partition(int index, int partitions) {
-        var from = nameFrom(index);
-        return Partitions.of(bytes.array(), from, from + nameLength(index), partitions);
     }
 
     /** About as many bytes as it takes in a record. */

@@ -15,6 +15,11 @@ final class Words {
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
+    private static final long ZEROS = '0' * ONES;
+    private static final long LOW_BITS = ~HIGH_BITS;
+    private static final long LETTER_CASE = 0x20 * ONES;
+    private static final long DASHES = '-' * ONES;
+    private static final long UNDERSCORES = '_' * ONES;
 
     /** From so many bytes on one comparison of arrays is quicker than those of words. */
     private static final int MANY = 48;
@@ -73,5 +78,41 @@ final class Words {
     /** The lowest {@code bytes} of {@code word}, 0 to 7, the others zero. */
     static long lowest(long word, int bytes) {
         return word & ((1L << (bytes * Byte.SIZE)) - 1);
+    }
+
+    /** How many bytes of {@code word}, from the lowest, are decimal digits. */
+    static int digits(long word) {
+        var digits = word ^ ZEROS;
+        return Long.numberOfTrailingZeros(atLeast(digits & LOW_BITS, 10) | (digits & HIGH_BITS)) / Byte.SIZE;
+    }
+
+    /** The number that the lowest {@code length} bytes of {@code word}, 1 to 8 digits, spell: sums of pairs, then of fours. */
+    static long decimal(long word, int length) {
+        var digits = (word ^ ZEROS) << (Long.SIZE - length * Byte.SIZE);
+        digits = ((digits * (10 * 0x100L + 1)) >>> Byte.SIZE) & 0x00FF00FF00FF00FFL;
+        digits = ((digits * (100 * 0x10000L + 1)) >>> Short.SIZE) & 0x0000FFFF0000FFFFL;
+        return (digits * (10_000 * 0x100000000L + 1)) >>> Integer.SIZE;
+    }
+
+    /** The word without its byte {@code index}, 0 to 6: those above move down, and zero comes in. */
+    static long without(long word, int index) {
+        var below = lowest(word, index);
+        return below | ((word >>> Byte.SIZE) & ~lowest(-1, index));
+    }
+
+    /** How many bytes of {@code word}, from the lowest, are ASCII letters, decimal digits, '-' or '_'. */
+    static int ofNames(long word) {
+        var ascii = word & LOW_BITS;
+        var small = ascii | LETTER_CASE;
+        var good = (atLeast(small, 'a') & ~atLeast(small, 'z' + 1))
+                | (atLeast(ascii, '0') & ~atLeast(ascii, '9' + 1))
+                | ~atLeast(ascii ^ DASHES, 1)
+                | ~atLeast(ascii ^ UNDERSCORES, 1);
+        return Long.numberOfTrailingZeros((~good | word) & HIGH_BITS) / Byte.SIZE;
+    }
+
+    /** The high bit of each byte that is {@code least} or more; all are below 128 and so are the others' high bits free. */
+    private static long atLeast(long bytes, int least) {
+        return (bytes + (0x80 - least) * ONES) & HIGH_BITS;
     }
 }

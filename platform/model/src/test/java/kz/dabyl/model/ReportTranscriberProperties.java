@@ -1,12 +1,14 @@
 package kz.dabyl.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.dabyl.model.Transcribing.USUAL;
 import static kz.dabyl.model.Transcribing.parsed;
 import static kz.dabyl.model.Transcribing.transcribed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -18,14 +20,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ReportTranscriberProperties {
-
-    private static final String USUAL = """
-            {"probe":"p-5f0c7e21","seq":1042,"at":"2021-04-24T07:00:30.000Z","interval_s":30,
-             "place":"8820e60003fffff","network":"401-01","access":"mobile","boot":"b-91","software":"dabyl-probe/0.1.0","power":"battery",
-             "pings":[{"target":"international/1.1.1.1","ok":true,"rtt_ms":84.2},
-                      {"target":"site/vlast.kz","ok":true,"rtt_ms":48.0,"kbps":812,
-                       "tls":{"issuer":"CN=R11,O=Let's Encrypt,C=US","spki_sha256":"abc="}},
-                      {"target":"platform/telegram.org","ok":false,"error":"timeout"}]}""";
 
     @Property(tries = 500)
     void aReportItTakesIsWhatParsingGives(@ForAll("reports") Report report) throws IOException {
@@ -69,6 +63,88 @@ class ReportTranscriberProperties {
                 "place":"KZ-75","at":"2021-04-24T07:00:30Z", "seq" :1,"probe":"a"}""".replace("\"seq\" :", "\"seq\": ");
 
         assertThat(transcribed(json.getBytes(UTF_8))).isPresent().isEqualTo(parsed(json.getBytes(UTF_8)));
+    }
+
+    /** What the second says differs from the first, or stands elsewhere: nothing of it may be taken for known. */
+    @Test
+    void takesAReportAfterOneThatSaysOtherwise() {
+        for (var change : new String[][] {
+            {"401-01", "401-02"},
+            {"\"interval_s\":30,", ""},
+            {"\"boot\":\"b-91\",", ""},
+            {"\"boot\":\"b-91\"", "\"boot\":null"},
+            {",\"power\":\"battery\"", ""},
+            {"\"seq\":1042", "\"seq\": 1042"},
+            {"\"seq\":1042", "\"seq\":1234567890123456"},
+            {"\"network\":\"401-01\",", ""},
+            {"}]}", "}],\"network\":\"401-02\"}"},
+            {"}]}", "} ] }"},
+            {"84.2", "0.25"},
+            {"84.2", "123456789.25"},
+            {"84.2", "12.345678901"},
+            {"\"rtt_ms\":48.0,\"kbps\":812", "\"kbps\":812.5,\"rtt_ms\":48"},
+            {"\"rtt_ms\":48.0,", ""},
+            {"\"kbps\":812,", ""},
+            {"timeout", "refused"},
+            {"{\"target\":\"site", "{\"target\":\"platform"},
+            {"\"pings\":[", "\"pings\":null,\"x\":["},
+        }) {
+            var json = USUAL.replace(change[0], change[1]).getBytes(UTF_8);
+            var taken = transcribed(json);
+
+            assertThat(taken).as(change[1]).matches(some -> some.isEmpty() || some.equals(parsed(json)));
+        }
+    }
+
+    @Test
+    void takesNumbersOfAnyLength() throws IOException {
+        for (var number : new String[] {
+            "0",
+            "9.5",
+            "0.125",
+            "99999.9",
+            "99999.99",
+            "100000.1",
+            "1000000",
+            "1000000.5",
+            "3600000.0",
+            "12345.6789012345"
+        }) {
+            var json = USUAL.replace("84.2", number).getBytes(UTF_8);
+
+            assertThat(transcribed(json)).as(number).isPresent().isEqualTo(parsed(json));
+        }
+        for (var seq = 1L; seq < 1_000_000_000_000_000_000L; seq = seq * 10 + seq % 7) {
+            var json = USUAL.replace("1042", Long.toString(seq)).getBytes(UTF_8);
+
+            assertThat(transcribed(json)).isPresent().isEqualTo(parsed(json));
+        }
+    }
+
+    @Test
+    void takesACertificateWithoutIssuerAfterALongerReport() {
+        var key = "{\"tls\":{\"spki_sha256\":\"abc=\"},\"ok\":true,\"target\":\"site/a\"}";
+        var transcriber = new ReportTranscriber();
+        var reports = WireReports.ofOne();
+        var longer = (" ".repeat(4_096) + USUAL).getBytes(UTF_8);
+        var shorter = USUAL.replaceFirst("(?s)\\[.*]", "[" + key + "]").getBytes(UTF_8);
+
+        var ends = new int[] {
+            transcriber.transcribe(
+                    Arrays.copyOf(longer, longer.length + ReportTranscriber.SLACK), 4_096, true, reports),
+            transcriber.transcribe(Arrays.copyOf(shorter, shorter.length + ReportTranscriber.SLACK), 0, true, reports)
+        };
+
+        assertThat(ends).containsExactly(longer.length, shorter.length);
+    }
+
+    @Test
+    void takesAReportAfterOneThatHasAFieldElsewhere() throws IOException {
+        var json = USUAL.replace("\"network\":\"401-01\",", "")
+                .replace("}]}", "}],\"network\":\"401-02\"}")
+                .getBytes(UTF_8);
+
+        assertThat(transcribed(json)).isPresent().isEqualTo(parsed(json));
     }
 
     @Test

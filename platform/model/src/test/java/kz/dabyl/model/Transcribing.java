@@ -1,5 +1,7 @@
 package kz.dabyl.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,11 +17,33 @@ final class Transcribing {
 
     private Transcribing() {}
 
-    /** What the transcriber makes of a document, empty if it leaves it to parsing. */
+    /** A report that a transcriber may have read before. */
+    static final String USUAL = """
+            {"probe":"p-5f0c7e21","seq":1042,"at":"2021-04-24T07:00:30.000Z","interval_s":30,
+             "place":"8820e60003fffff","network":"401-01","access":"mobile","boot":"b-91","software":"dabyl-probe/0.1.0","power":"battery",
+             "pings":[{"target":"international/1.1.1.1","ok":true,"rtt_ms":84.2},
+                      {"target":"site/vlast.kz","ok":true,"rtt_ms":48.0,"kbps":812,
+                       "tls":{"issuer":"CN=R11,O=Let's Encrypt,C=US","spki_sha256":"abc="}},
+                      {"target":"platform/telegram.org","ok":false,"error":"timeout"}]}""";
+
+    /**
+     * What the transcriber makes of a document, empty if it leaves it to parsing: the same whatever it has read before,
+     * {@link #USUAL}, the document itself, or nothing.
+     */
     static Optional<Report> transcribed(byte[] json) {
-        var reports = new WireReports(1);
+        var transcriber = new ReportTranscriber();
+        var first = transcribed(transcriber, json);
+        assertThat(transcribed(transcriber, json)).isEqualTo(first);
+        assertThat(transcribed(transcriber, USUAL.getBytes(UTF_8))).isPresent();
+        assertThat(transcribed(transcriber, json)).isEqualTo(first);
+        assertThat(transcribed(transcriber, USUAL.getBytes(UTF_8))).isPresent();
+        return first;
+    }
+
+    private static Optional<Report> transcribed(ReportTranscriber transcriber, byte[] json) {
+        var reports = WireReports.ofOne();
         var input = Arrays.copyOf(json, json.length + ReportTranscriber.SLACK);
-        var end = new ReportTranscriber().transcribe(input, 0, true, reports);
+        var end = transcriber.transcribe(input, 0, true, reports);
         return end == json.length ? Optional.of(only(reports)) : Optional.empty();
     }
 
