@@ -69,7 +69,7 @@ final class PingTranscriber {
             scanField(cursor);
         } while (cursor.another());
         cursor.expect('}');
-        if (cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED) {
+        if (cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED || (ok && error != null)) {
             cursor.giveUp();
         } else {
             writePing(input);

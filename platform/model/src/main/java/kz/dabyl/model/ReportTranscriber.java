@@ -158,7 +158,18 @@ public final class ReportTranscriber {
             cursor.text(1, ReportReader.MAX_SOFTWARE);
             softwareFrom = cursor.textFrom();
             softwareTo = cursor.textTo();
+            mustBeSoftware();
         }
+    }
+
+    /** See {@link ReportReader#isSoftware}. */
+    private void mustBeSoftware() {
+        for (var i = softwareFrom + 1; i < softwareTo - 1; i++) {
+            if (input[i] == '/') {
+                return;
+            }
+        }
+        cursor.giveUp();
     }
 
     private void write(WireReports target) {
