@@ -44,12 +44,16 @@ final class StoredIncidentFold implements StoredFold {
 
         @Override
         public StoredFold fresh(int partition) {
+            views.began();
             return new StoredIncidentFold(new IncidentFold(Thresholds.DEFAULT, List.of()), this);
         }
 
         @Override
         public StoredFold stored(int partition, List<byte[]> blocks) {
-            return new StoredIncidentFold(IncidentFoldCodec.decode(blocks), this);
+            var fold = new StoredIncidentFold(IncidentFoldCodec.decode(blocks), this);
+            // What held when it was written down, until the next hop: the log may stand still.
+            views.judged(fold.judged());
+            return fold;
         }
     }
 
@@ -99,16 +103,20 @@ final class StoredIncidentFold implements StoredFold {
             if (workshop.views.foremost() <= fold.now() + BEHIND_MILLIS) {
                 fold.lookAhead();
             }
-            var judged = new DetectorViews.Judged(
-                    fold.now(),
-                    fold.blind(),
-                    fold.cells(),
-                    fold.rules().thresholds().minProbes());
+            var judged = judged();
             workshop.views.vitals(vitals.upTo(fold.now()));
             workshop.views.judged(judged);
             news.tell(judged, output);
         }
         return !revisions.isEmpty();
+    }
+
+    private DetectorViews.Judged judged() {
+        return new DetectorViews.Judged(
+                fold.now(),
+                fold.blind(),
+                fold.cells(),
+                fold.rules().thresholds().minProbes());
     }
 
     @Override
