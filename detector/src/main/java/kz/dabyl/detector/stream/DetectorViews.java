@@ -58,8 +58,8 @@ final class DetectorViews {
     }
 
     void judged(Judged now) {
-        blank = false;
         judged = now;
+        blank = false;
         listeners.forEach(listener -> listener.accept(Optional.of(now)));
     }
 

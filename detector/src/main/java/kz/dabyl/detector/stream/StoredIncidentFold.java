@@ -50,10 +50,7 @@ final class StoredIncidentFold implements StoredFold {
 
         @Override
         public StoredFold stored(int partition, List<byte[]> blocks) {
-            var fold = new StoredIncidentFold(IncidentFoldCodec.decode(blocks), this);
-            // What held when it was written down, until the next hop: the log may stand still.
-            views.judged(fold.judged());
-            return fold;
+            return new StoredIncidentFold(IncidentFoldCodec.decode(blocks), this);
         }
     }
 
@@ -103,20 +100,16 @@ final class StoredIncidentFold implements StoredFold {
             if (workshop.views.foremost() <= fold.now() + BEHIND_MILLIS) {
                 fold.lookAhead();
             }
-            var judged = judged();
+            var judged = new DetectorViews.Judged(
+                    fold.now(),
+                    fold.blind(),
+                    fold.cells(),
+                    fold.rules().thresholds().minProbes());
             workshop.views.vitals(vitals.upTo(fold.now()));
             workshop.views.judged(judged);
             news.tell(judged, output);
         }
         return !revisions.isEmpty();
-    }
-
-    private DetectorViews.Judged judged() {
-        return new DetectorViews.Judged(
-                fold.now(),
-                fold.blind(),
-                fold.cells(),
-                fold.rules().thresholds().minProbes());
     }
 
     @Override
