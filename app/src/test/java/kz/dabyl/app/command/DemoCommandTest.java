@@ -41,7 +41,7 @@ class DemoCommandTest {
         var demo = new Thread(
                 () -> Run.into(out, "demo --speed max --http-port 0 --http-host 127.0.0.1", "", Map.of()), "demo");
         demo.start();
-        await().atMost(Duration.ofMinutes(3)).until(() -> out.toString(UTF_8).contains("The service goes on"));
+        await().atMost(Duration.ofMinutes(10)).until(() -> out.toString(UTF_8).contains("The service goes on"));
 
         var base = out.toString(UTF_8).lines().findFirst().orElseThrow().substring("ready ".length());
         var page = HttpClient.newHttpClient()
