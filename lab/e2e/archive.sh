@@ -11,4 +11,4 @@ log=${archive%.jsa}.log
 
 rm -f "$archive"
 "$java" -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "-XX:ArchiveClassesAtExit=$archive" -cp "$libraries" \
-  kz.dabyl.app.Main demo --speed max --http-host 127.0.0.1 --http-port 0 >"$log" 2>&1 </dev/null || rm -f "$archive"
+  kz.dabyl.app.Main demo --once --speed max --http-host 127.0.0.1 --http-port 0 >"$log" 2>&1 </dev/null || rm -f "$archive"

@@ -90,8 +90,7 @@ final class Gate {
                 ctx.next();
                 return;
             }
-            Refusal.of(Problem.of(403, "operator-only", "This is for operators", "use the operator token"))
-                    .send(ctx);
+            Refusal.of(Problem.operatorsOnly()).send(ctx);
         } catch (Refusal refusal) {
             refusal.send(ctx);
         }

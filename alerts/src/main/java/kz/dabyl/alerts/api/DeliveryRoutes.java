@@ -51,16 +51,12 @@ public final class DeliveryRoutes implements Routes {
     }
 
     private void operator(RoutingContext ctx) {
-        if (credentials.operates(ctx.request())) {
-            ctx.next();
-        } else {
-            Problem.unauthorized().send(ctx.response());
-        }
+        credentials.operatorsOnly(ctx.request()).ifPresentOrElse(refusal -> refusal.send(ctx.response()), ctx::next);
     }
 
     private void operatorOrSubscriber(RoutingContext ctx) {
         var token = Credentials.bearer(ctx.request());
-        if (token.isEmpty() || credentials.operates(ctx.request())) {
+        if (token.flatMap(credentials::role).isPresent() || token.isEmpty()) {
             operator(ctx);
             return;
         }

@@ -68,12 +68,10 @@ public final class LabelRoutes implements Routes {
     }
 
     private void operator(RoutingContext ctx) {
-        if (credentials.operates(ctx.request())) {
+        credentials.operatorsOnly(ctx.request()).ifPresentOrElse(refusal -> refusal.send(ctx.response()), () -> {
             ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             ctx.next();
-        } else {
-            Problem.unauthorized().send(ctx.response());
-        }
+        });
     }
 
     private void list(RoutingContext ctx) {

@@ -1,6 +1,7 @@
 package kz.dabyl.alerts.api;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
@@ -37,6 +38,10 @@ public final class StreamRoutes implements Routes {
         if (last != null && !last.isEmpty() && place.isEmpty()) {
             Problem.invalid("/Last-Event-ID", "Last-Event-ID: expected the id of an event of this stream")
                     .send(ctx.response());
+            return;
+        }
+        if (HttpMethod.HEAD.equals(ctx.request().method())) {
+            ctx.response().putHeader("content-type", "text/event-stream").end();
             return;
         }
         if (stream.full()) {

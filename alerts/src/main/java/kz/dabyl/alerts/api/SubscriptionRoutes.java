@@ -66,11 +66,7 @@ public final class SubscriptionRoutes implements Routes {
     }
 
     private void operator(RoutingContext ctx) {
-        if (credentials.operates(ctx.request())) {
-            ctx.next();
-        } else {
-            Problem.unauthorized().send(ctx.response());
-        }
+        credentials.operatorsOnly(ctx.request()).ifPresentOrElse(refusal -> refusal.send(ctx.response()), ctx::next);
     }
 
     private void create(RoutingContext ctx) {

@@ -314,7 +314,7 @@ class DeliveryRoutesTest {
         var without = HttpRequest.newBuilder(server.uri(path)).method(method, BodyPublishers.noBody());
 
         assertThat(server.send(without).status()).isEqualTo(401);
-        assertThat(ask("relay_1", method, path, "").status()).isEqualTo(401);
+        assertThat(ask("relay_1", method, path, "").status()).isEqualTo(403);
         assertThat(ask("whsec_AAAA", method, path, "").status()).isEqualTo(401);
         assertThat(operate(method, path, method.equals("POST") ? "{\"after\":0}" : "")
                         .status())

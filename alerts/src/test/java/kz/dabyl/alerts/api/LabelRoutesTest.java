@@ -144,7 +144,7 @@ class LabelRoutesTest {
                 .header("Authorization", "Bearer relay_1")
                 .method(method, body));
 
-        assertThat(List.of(without.status(), relay.status())).containsExactly(401, 401);
+        assertThat(List.of(without.status(), relay.status())).containsExactly(401, 403);
         assertThat(log.contents(Topics.LABELS)).isEmpty();
     }
 

@@ -271,7 +271,7 @@ class SubscriptionRoutesTest {
                 .method(method, body);
 
         assertThat(server.send(without).status()).isEqualTo(401);
-        assertThat(server.send(relay).status()).isEqualTo(401);
+        assertThat(server.send(relay).status()).isEqualTo(403);
     }
 
     @ParameterizedTest

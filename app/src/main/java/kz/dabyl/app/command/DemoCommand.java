@@ -14,6 +14,7 @@ import kz.dabyl.app.recording.Speed;
 import kz.dabyl.app.service.Dabyl;
 import kz.dabyl.app.service.ServiceOptions;
 import kz.dabyl.collector.StartRules;
+import kz.dabyl.collector.TimeMode;
 import kz.dabyl.simulator.Scenario;
 import kz.dabyl.simulator.Scenarios;
 import picocli.CommandLine.Command;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Runs the service and plays a simulated afternoon to it: a rally gathers in Almaty, and the centre is cut off.",
-            "Prints what a subscriber to its webhooks hears, by Almaty's clocks."
+            "Prints what a subscriber to its webhooks hears, by Almaty's clocks, and serves on. Its time comes from the"
+                    + " recording that it is fed."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -55,6 +57,9 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "What chance is drawn from (default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Option(names = "--once", description = "End with the afternoon, instead of serving on until it is told to end.")
+    private boolean once;
 
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -101,18 +106,18 @@ final class DemoCommand implements Callable<Integer> {
                 }
                 throw e;
             }
+            if (!once) {
+                lines.println("The service goes on until it is told to end (Ctrl-C).");
+                ending.await();
+            }
         }
     }
 
     private ServiceOptions options(Path directory, Scenario scenario) {
         // Rallies are announced beforehand, to the service as to anybody.
-        return ServiceOptions.of(flags.http(), directory)
-                .fedByRecordings()
-                .given(
-                        new StartRules(
-                                flags.thresholds(terminal),
-                                Optional.of(new StartRules.Given<>(scenario.rallies(), SCENARIO))),
-                        ServiceFlags.tokens(terminal));
+        var announced = new StartRules.Given<>(scenario.rallies(), SCENARIO);
+        return flags.options(terminal, directory, TimeMode.LOG, Optional.of(announced))
+                .fedByRecordings();
     }
 
     private void removeUnlessKept(Path directory) throws IOException {

@@ -4,13 +4,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import kz.dabyl.broker.BrokerConfig;
 import kz.dabyl.broker.EmbeddedBroker;
 
 /** Where the log is: in a cluster, in a service that runs, or in a data directory whose broker has to be started for it. */
 final class LogAddress {
 
+    static final String EMBEDDED = "embedded";
+    private static final Pattern CLUSTER = Pattern.compile("[^\\s,]+:[0-9]{1,5}(,[^\\s,]+:[0-9]{1,5})*");
+
     private LogAddress() {}
+
+    /**
+     * The addresses of a cluster that {@code --kafka} names; empty for the broker of this process.
+     *
+     * @throws BadInputException if they are none
+     */
+    static Optional<String> cluster(String kafka) {
+        if (kafka.equals(EMBEDDED)) {
+            return Optional.empty();
+        }
+        if (!CLUSTER.matcher(kafka).matches()) {
+            throw new BadInputException("--kafka: expected host:port,… or embedded, was " + kafka);
+        }
+        return Optional.of(kafka);
+    }
 
     /** Does something with a broker. */
     interface Task {
@@ -25,7 +44,7 @@ final class LogAddress {
      * @throws BadInputException if there is no log in {@code data}
      */
     static void use(Optional<String> kafka, Path data, Task task) throws IOException {
-        var cluster = kafka.filter(address -> !address.equals("embedded"))
+        var cluster = kafka.flatMap(LogAddress::cluster)
                 .or(() -> Files.isDirectory(data) ? EmbeddedBroker.runningAt(data) : Optional.empty());
         if (cluster.isPresent()) {
             task.run(cluster.get());

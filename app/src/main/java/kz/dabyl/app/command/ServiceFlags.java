@@ -1,15 +1,36 @@
 package kz.dabyl.app.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import kz.dabyl.app.service.Role;
 import kz.dabyl.app.service.ServiceOptions;
+import kz.dabyl.collector.AsnTable;
+import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.StartRules;
+import kz.dabyl.collector.TimeMode;
 import kz.dabyl.model.Documents;
+import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.runtime.Retention;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that {@code run} and {@code demo} share. */
 final class ServiceFlags {
+
+    /** A century: what is kept longer is kept for ever. */
+    private static final int MOST_DAYS = 36_500;
 
     @Option(
             names = "--http-host",
@@ -42,7 +63,100 @@ final class ServiceFlags {
                     + " hold on.")
     private Optional<String> config = Optional.empty();
 
-    ServiceOptions.Http http() {
+    @Mixin
+    private MessageFlags messages = new MessageFlags();
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT,…",
+            defaultValue = LogAddress.EMBEDDED,
+            description = "Kafka cluster, or a broker inside this process (default: ${DEFAULT-VALUE}).")
+    private String kafka = LogAddress.EMBEDDED;
+
+    @Option(names = "--durable", description = "Let the embedded broker flush every append to disk.")
+    private boolean durable;
+
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLE",
+            split = ",",
+            description = "What this process does: ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Role> roles = EnumSet.noneOf(Role.class);
+
+    @Option(
+            names = "--collector-id",
+            paramLabel = "NAME",
+            description =
+                    "Names this collector in the log; of no other collector (default: kept in the data directory).")
+    private Optional<String> collectorId = Optional.empty();
+
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description =
+                    "What probes are asked to measure, as YAML or JSON (docs/probe.md); without it what is usual.")
+    private Optional<String> targets = Optional.empty();
+
+    @Option(
+            names = "--asn-table",
+            paramLabel = "FILE",
+            description =
+                    "Networks by address (iptoasn, GeoLite2 or DB-IP as text, gzip allowed): a probe that enrols is"
+                            + " told its AS number, and its address is forgotten.")
+    private Optional<String> asnTable = Optional.empty();
+
+    @Option(
+            names = "--allow-private-webhooks",
+            description = "Let webhooks go to private addresses, over plain http, to address literals.")
+    private boolean allowPrivateWebhooks;
+
+    @Option(
+            names = "--keep-reports-days",
+            paramLabel = "N",
+            description = "Delete reports after so many days (default: 8 in a new log, an old one stays as it is).")
+    private Optional<Integer> reportDays = Optional.empty();
+
+    @Option(
+            names = "--keep-summaries-days",
+            paramLabel = "N",
+            description =
+                    "Delete summaries of cells after so many days (default: 366 in a new log, an old one stays as it"
+                            + " is).")
+    private Optional<Integer> summaryDays = Optional.empty();
+
+    /**
+     * What the flags say.
+     *
+     * @param rallies what is announced at the start, if anything
+     */
+    ServiceOptions options(
+            Terminal terminal, Path data, TimeMode time, Optional<StartRules.Given<List<Rally>>> rallies) {
+        var rules = new StartRules(
+                thresholds(terminal),
+                rallies,
+                targets.map(file -> InputFile.parse(file, terminal, Documents::targets)),
+                asnTable.map(file -> networks(file, terminal)).orElse(AsnTable.NONE));
+        try {
+            collectorId.ifPresent(name -> CollectorConfig.of(name, time));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--" + e.getMessage(), e);
+        }
+        return new ServiceOptions(
+                http(),
+                data,
+                LogAddress.cluster(kafka),
+                durable,
+                roles.isEmpty() ? EnumSet.allOf(Role.class) : roles,
+                time,
+                collectorId,
+                allowPrivateWebhooks,
+                messages.settings(terminal),
+                rules,
+                tokens(terminal),
+                new Retention(days("--keep-reports-days", reportDays), days("--keep-summaries-days", summaryDays)));
+    }
+
+    private ServiceOptions.Http http() {
         if (httpPort < 0 || httpPort > 65_535) {
             throw new BadInputException("--http-port: expected 0 to 65535, was " + httpPort);
         }
@@ -54,19 +168,38 @@ final class ServiceFlags {
         return new ServiceOptions.Http(httpHost, httpPort, instances, metricsPublic, Optional.empty());
     }
 
-    Optional<StartRules.Given<Thresholds>> thresholds(Terminal terminal) {
+    private Optional<StartRules.Given<Thresholds>> thresholds(Terminal terminal) {
         return config.map(file -> given(file, terminal, Documents::thresholds));
     }
 
     /** Those of the environment: a command line is for all to see. */
-    static ServiceOptions.Tokens tokens(Terminal terminal) {
+    private static ServiceOptions.Tokens tokens(Terminal terminal) {
         return new ServiceOptions.Tokens(
                 Optional.ofNullable(terminal.environment().get("DABYL_OPERATOR_TOKEN")),
                 Optional.ofNullable(terminal.environment().get("DABYL_RELAY_TOKEN")));
     }
 
     /** What a file says, and its name to be remembered by. */
-    static <T> StartRules.Given<T> given(String file, Terminal terminal, Function<String, T> parser) {
+    private static <T> StartRules.Given<T> given(String file, Terminal terminal, Function<String, T> parser) {
         return new StartRules.Given<>(InputFile.parse(file, terminal, parser), InputFile.shortName(file));
+    }
+
+    private static AsnTable networks(String file, Terminal terminal) {
+        try (var lines = new BufferedReader(new InputStreamReader(InputFile.open(file, terminal), UTF_8))) {
+            return AsnTable.read(lines);
+        } catch (IOException e) {
+            throw new BadInputException(file + ": cannot be read: " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw InputFile.wrong(file, e);
+        }
+    }
+
+    private static Optional<Duration> days(String flag, Optional<Integer> given) {
+        return given.map(days -> {
+            if (days < 1 || days > MOST_DAYS) {
+                throw new BadInputException(flag + ": expected 1 to " + MOST_DAYS + ", was " + days);
+            }
+            return Duration.ofDays(days);
+        });
     }
 }

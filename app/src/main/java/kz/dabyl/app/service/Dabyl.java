@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import kz.dabyl.alerts.Alerts;
@@ -50,8 +50,6 @@ import kz.dabyl.runtime.InstanceId;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Meters;
 import kz.dabyl.runtime.Routes;
-import kz.dabyl.runtime.TlsWatch;
-import kz.dabyl.runtime.UnusableTlsException;
 
 /**
  * A running service: the log, the rooms that its roles name, and the HTTP server before them. Closing stops what takes
@@ -62,13 +60,15 @@ public final class Dabyl implements AutoCloseable {
     private static final Duration OPENING = Duration.ofSeconds(90);
     private static final Duration CLOSING = Duration.ofSeconds(6);
     private static final long POLL_NANOS = 10_000_000;
+    private static final String HTTP = "http";
 
     private final ServiceOptions options;
     private final Secrets secrets;
     private final OpenParts parts = new OpenParts();
     private final Health health = new Health();
-    private final AtomicInteger port = new AtomicInteger();
+    private final AtomicBoolean roomsOpen = new AtomicBoolean();
     private final List<Routes> rooms = new ArrayList<>();
+    private Optional<FrontDoor> door = Optional.empty();
 
     private Dabyl(ServiceOptions options, Secrets secrets) {
         this.options = options;
@@ -102,7 +102,8 @@ public final class Dabyl implements AutoCloseable {
         var host = options.http().host().equals("0.0.0.0")
                 ? "127.0.0.1"
                 : options.http().host();
-        return URI.create((options.http().tls().isPresent() ? "https://" : "http://") + host + ":" + port.get());
+        var port = door.map(FrontDoor::port).orElse(options.http().port());
+        return URI.create((options.http().tls().isPresent() ? "https://" : "http://") + host + ":" + port);
     }
 
     /** Files with tokens that this start made. */
@@ -126,15 +127,18 @@ public final class Dabyl implements AutoCloseable {
     }
 
     private void open() throws ServiceFailedException, InterruptedException {
+        health.register("rooms", () -> roomsOpen.get() ? Optional.empty() : Optional.of("not all are open yet"));
         var meters = new Meters(options.http().metricsPublic());
         parts.add("meters", meters);
-        var kafka = Log.open(options, health, parts);
         var vertx = ServiceVertx.open(meters.registry(), options.http().instances());
         parts.add("vertx", () -> closed(vertx.close()));
         var documents = new ServiceDocuments(!options.roles().contains(Role.ALERTS));
         rooms.addAll(List.of(new SecurityHeaders(), documents, new HealthRoutes(health), meters));
-        openRooms(vertx, kafka, meters);
-        listen(vertx, identity(vertx, meters));
+        var servers = listen(vertx, meters);
+        openRooms(vertx, Log.open(options, health, parts), meters);
+        opened(servers.admitTo(rooms));
+        parts.closeFirst(HTTP);
+        roomsOpen.set(true);
         awaitReady();
     }
 
@@ -203,24 +207,14 @@ public final class Dabyl implements AutoCloseable {
                 .orElse("unpackaged");
     }
 
-    private Optional<TlsWatch> identity(Vertx vertx, Meters meters) throws ServiceFailedException {
-        if (options.http().tls().isEmpty()) {
-            return Optional.empty();
-        }
+    /** Before all else, so that a port that is taken is known at once. */
+    private FrontDoor listen(Vertx vertx, Meters meters) throws ServiceFailedException, InterruptedException {
+        var opening = FrontDoor.open(vertx, options.http(), meters, rooms);
+        parts.add(HTTP, () -> closed(opening.close()));
         try {
-            var watch = TlsWatch.open(options.http().tls().get(), InstantSource.system(), meters.registry());
-            watch.begin(vertx);
-            return Optional.of(watch);
-        } catch (UnusableTlsException e) {
-            throw new ServiceFailedException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void listen(Vertx vertx, Optional<TlsWatch> tls) throws ServiceFailedException, InterruptedException {
-        var deployed = HttpSettings.deploy(vertx, options.http(), tls, rooms, port);
-        parts.add("http", () -> closed(deployed.compose(vertx::undeploy)));
-        try {
-            opened(deployed);
+            opened(opening.listening());
+            door = Optional.of(opening);
+            return opening;
         } catch (ServiceFailedException e) {
             throw new ServiceFailedException(
                     "cannot listen on " + options.http().host() + ":"

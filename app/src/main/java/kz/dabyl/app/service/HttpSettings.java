@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import kz.dabyl.runtime.HttpVerticle;
 import kz.dabyl.runtime.Routes;
 import kz.dabyl.runtime.TlsWatch;
@@ -29,12 +30,25 @@ final class HttpSettings {
 
     private HttpSettings() {}
 
-    /** Starts the servers that share a port, each on an event loop of its own. */
+    /**
+     * Starts the servers that share a port, each on an event loop of its own.
+     *
+     * @param made is told of each of them
+     */
     static Future<String> deploy(
-            Vertx vertx, ServiceOptions.Http http, Optional<TlsWatch> tls, List<Routes> rooms, AtomicInteger port) {
+            Vertx vertx,
+            ServiceOptions.Http http,
+            Optional<TlsWatch> tls,
+            List<Routes> rooms,
+            AtomicInteger port,
+            Consumer<HttpVerticle> made) {
         var options = of(http.host(), http.port());
         return vertx.deployVerticle(
-                () -> new HttpVerticle(options, tls, rooms, port),
+                () -> {
+                    var server = new HttpVerticle(options, tls, rooms, port);
+                    made.accept(server);
+                    return server;
+                },
                 new DeploymentOptions().setInstances(http.instances()));
     }
 

@@ -25,17 +25,23 @@ final class Log {
      */
     static KafkaAccess open(ServiceOptions options, Health health, OpenParts parts)
             throws ServiceFailedException, InterruptedException {
+        health.register("kafka", () -> Optional.of("is not reached yet"));
         try {
             var address = options.kafka().isPresent() ? options.kafka().get() : embedded(options, health, parts);
             var kafka = new KafkaAccess(address, "dabyl");
             try (var admin = Admin.create(kafka.admin("start"))) {
                 new TopicLayout(REPORT_PARTITIONS, Optional.empty(), options.retention()).ensure(admin);
             }
+            health.register("kafka", Optional::empty);
             return kafka;
         } catch (BrokerStartException e) {
             throw new ServiceFailedException(String.valueOf(e.getMessage()), e);
         } catch (KafkaException | IllegalStateException e) {
-            throw new ServiceFailedException("Kafka cannot be used: " + e.getMessage(), e);
+            // What Kafka's own message leaves out, such as a host that does not resolve, stands in its cause.
+            var cause = e instanceof KafkaException && e.getCause() != null
+                    ? ": " + e.getCause().getMessage()
+                    : "";
+            throw new ServiceFailedException("Kafka cannot be used: " + e.getMessage() + cause, e);
         }
     }
 

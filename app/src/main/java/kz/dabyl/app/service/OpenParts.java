@@ -18,6 +18,13 @@ final class OpenParts implements AutoCloseable {
         parts.push(new Part(name, closing));
     }
 
+    /** Whatever was opened since: {@code name} is closed before it. */
+    synchronized void closeFirst(String name) {
+        var first = parts.stream().filter(part -> part.name.equals(name)).toList();
+        parts.removeAll(first);
+        first.forEach(parts::push);
+    }
+
     /** Does nothing the second time. */
     @Override
     public synchronized void close() {

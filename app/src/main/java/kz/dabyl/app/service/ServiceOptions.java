@@ -108,10 +108,10 @@ public record ServiceOptions(
                 http, data, kafka, durable, roles, TimeMode.LOG, collectorId, true, channels, rules, tokens, retention);
     }
 
-    /** The same, given thresholds, rallies and tokens. */
-    public ServiceOptions given(StartRules other, Tokens secrets) {
+    /** The same, encrypted or not. */
+    public ServiceOptions with(Optional<TlsFiles> tls) {
         return new ServiceOptions(
-                http,
+                http.with(tls),
                 data,
                 kafka,
                 durable,
@@ -120,8 +120,8 @@ public record ServiceOptions(
                 collectorId,
                 allowPrivateWebhooks,
                 channels,
-                other,
-                secrets,
+                rules,
+                tokens,
                 retention);
     }
 }

@@ -25,6 +25,8 @@ class RunCommandTest {
                 "--http-instances 0|--http-instances",
                 "--time moon|--time",
                 "--roles collector,cook|--roles",
+                "--kafka nowhere|--kafka: expected host:port",
+                "--kafka a:9092,b|--kafka",
                 "--config no-such-file|no-such-file",
                 "--rallies no-such-file|no-such-file",
                 "--tls-cert no-such-file|--tls-key",

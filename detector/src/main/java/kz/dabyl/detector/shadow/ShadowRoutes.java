@@ -32,8 +32,9 @@ final class ShadowRoutes implements Routes {
     }
 
     private void answer(Vertx vertx, RoutingContext ctx) {
-        if (!credentials.operates(ctx.request())) {
-            Problem.unauthorized().send(ctx.response());
+        var refusal = credentials.operatorsOnly(ctx.request());
+        if (refusal.isPresent()) {
+            refusal.get().send(ctx.response());
             return;
         }
         var sight = run.sight();

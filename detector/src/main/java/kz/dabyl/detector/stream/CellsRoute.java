@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import kz.dabyl.detector.core.CellStatus;
 import kz.dabyl.detector.core.Reach;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class CellsRoute implements Routes {
 
     private static final int[] BANDS = {3, 8, 16, 32};
+
+    /** Of a log in which nothing has happened yet. */
+    private static final DetectorViews.Judged NOTHING = new DetectorViews.Judged(0, List.of(), List.of(), 0);
 
     private final DetectorViews views;
     private volatile @Nullable Page page;
@@ -39,7 +44,7 @@ final class CellsRoute implements Routes {
     }
 
     private void answer(RoutingContext ctx) {
-        var judged = views.judged();
+        var judged = views.blank() ? Optional.of(NOTHING) : views.judged();
         if (judged.isEmpty()) {
             Problem.unavailable("this instance does not judge cells, or has not yet; ask again in a few seconds")
                     .send(ctx.response());

@@ -19,6 +19,7 @@ final class DetectorViews {
 
     private final LongAccumulator foremost = new LongAccumulator(Math::max, NEVER);
     private volatile @Nullable Judged judged;
+    private volatile boolean blank;
     private volatile Vitals.@Nullable Told vitals;
     private final List<Consumer<Optional<Judged>>> listeners = new CopyOnWriteArrayList<>();
 
@@ -51,8 +52,14 @@ final class DetectorViews {
         foremost.accumulate(time);
     }
 
+    /** The second fold begins here, on a log that it knows nothing of. */
+    void began() {
+        blank = true;
+    }
+
     void judged(Judged now) {
         judged = now;
+        blank = false;
         listeners.forEach(listener -> listener.accept(Optional.of(now)));
     }
 
@@ -62,6 +69,7 @@ final class DetectorViews {
 
     /** The second fold no longer runs here. */
     void released() {
+        blank = false;
         judged = null;
         vitals = null;
         listeners.forEach(listener -> listener.accept(Optional.empty()));
@@ -75,6 +83,11 @@ final class DetectorViews {
     /** Empty where the second fold does not run here, or has not judged yet. */
     Optional<Judged> judged() {
         return Optional.ofNullable(judged);
+    }
+
+    /** Whether there was nothing to judge yet since the log began. */
+    boolean blank() {
+        return blank;
     }
 
     /** What was heard of collectors and probes by then; empty as {@link #judged} is. */

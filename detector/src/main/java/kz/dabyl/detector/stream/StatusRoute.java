@@ -37,8 +37,9 @@ final class StatusRoute implements Routes {
     }
 
     private void answer(RoutingContext ctx) {
-        if (!credentials.operates(ctx.request())) {
-            Problem.unauthorized().send(ctx.response());
+        var refusal = credentials.operatorsOnly(ctx.request());
+        if (refusal.isPresent()) {
+            refusal.get().send(ctx.response());
             return;
         }
         var judged = views.judged();

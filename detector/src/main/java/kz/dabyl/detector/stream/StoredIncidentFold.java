@@ -44,6 +44,7 @@ final class StoredIncidentFold implements StoredFold {
 
         @Override
         public StoredFold fresh(int partition) {
+            views.began();
             return new StoredIncidentFold(new IncidentFold(Thresholds.DEFAULT, List.of()), this);
         }
 

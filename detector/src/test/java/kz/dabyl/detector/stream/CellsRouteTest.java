@@ -29,6 +29,13 @@ class CellsRouteTest {
     }
 
     @Test
+    void hasNoCellsWhereNothingWasEverHeard() throws Exception {
+        views.began();
+
+        assertThat(items()).isEmpty();
+    }
+
+    @Test
     void answers503AgainWhenTheFoldHasMovedElsewhere() throws Exception {
         judged(5_000, status("401-01", 12, 12, false));
         views.released();

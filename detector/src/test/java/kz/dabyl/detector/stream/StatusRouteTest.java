@@ -24,7 +24,7 @@ class StatusRouteTest {
     @Test
     void isForOperatorsAlone() throws Exception {
         assertThat(Served.get(route, "/v1/status").statusCode()).isEqualTo(401);
-        assertThat(Served.get(route, "/v1/status", "relay_1").statusCode()).isEqualTo(401);
+        assertThat(Served.get(route, "/v1/status", "relay_1").statusCode()).isEqualTo(403);
     }
 
     @Test

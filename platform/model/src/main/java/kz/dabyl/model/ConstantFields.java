@@ -64,7 +64,10 @@ final class ConstantFields {
                 access = word == null ? 0 : word.wireCode();
             }
             case ReportFields.BOOT -> scanText(cursor, input, ReportReader.MAX_BOOT, boot);
-            case ReportFields.SOFTWARE -> scanText(cursor, input, ReportReader.MAX_SOFTWARE, software);
+            case ReportFields.SOFTWARE -> {
+                scanText(cursor, input, ReportReader.MAX_SOFTWARE, software);
+                mustBeSoftware(cursor, input);
+            }
             case ReportFields.POWER -> power = cursor.wordOrNull(powers);
             default -> cursor.giveUp();
         }
@@ -82,6 +85,19 @@ final class ConstantFields {
                 target.copy(input, cursor.textFrom(), cursor.textTo());
             }
         }
+    }
+
+    /** See {@link ReportReader#isSoftware}. */
+    private void mustBeSoftware(Cursor cursor, byte[] input) {
+        if (cursor.gaveUp() || software.length() == 0) {
+            return;
+        }
+        for (var i = cursor.textFrom() + 1; i < cursor.textTo() - 1; i++) {
+            if (input[i] == '/') {
+                return;
+            }
+        }
+        cursor.giveUp();
     }
 
     /** The promise of a report that has the fields {@code seen}. */

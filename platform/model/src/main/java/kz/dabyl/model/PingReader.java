@@ -46,6 +46,9 @@ final class PingReader {
         if (ok == null) {
             fields.bad("ok", "is required");
         }
+        if (error != null && Boolean.TRUE.equals(ok)) {
+            fields.bad("error", "expected none of a target that answered, was " + error.word());
+        }
         return target == null || ok == null ? null : new Ping(target, ok, rtt, error, kbps, tls);
     }
 

@@ -105,6 +105,9 @@ final class PingScanner {
         } while (cursor.another());
         to = cursor.position() + 1;
         cursor.expect('}');
+        if (ok && error != null) {
+            cursor.giveUp();
+        }
         return target == null || cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED
                 ? null
                 : new Ping(target, ok, rtt, error, kbps, tls);

@@ -128,7 +128,7 @@ final class PingTranscriber {
             scanField(cursor);
         } while (cursor.another());
         cursor.endObject();
-        if (cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED) {
+        if (cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED || (ok && error != null)) {
             cursor.giveUp();
         } else {
             marks.to = cursor.position();

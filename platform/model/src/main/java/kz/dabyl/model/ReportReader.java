@@ -99,6 +99,12 @@ public final class ReportReader {
         return NETWORK.matcher(text).matches();
     }
 
+    /** Whether it is {@code name/version}. */
+    static boolean isSoftware(String text) {
+        var slash = text.indexOf('/', 1);
+        return slash > 0 && slash < text.length() - 1;
+    }
+
     /** Whether a report may name a target so: a class, a slash and a name, in text that UTF-8 can hold. */
     public static boolean isTarget(String text) {
         return text.length() <= PingReader.MAX_TARGET && FieldReader.wellFormed(text) && PingReader.isTarget(text);
@@ -132,7 +138,7 @@ public final class ReportReader {
             case "network" -> network = fields.matching(json, name, NETWORK);
             case "access" -> access = fields.word(json, name, Access::ofWord, "mobile or fixed");
             case "boot" -> boot = fields.optionalText(json, name, MAX_BOOT);
-            case "software" -> software = fields.optionalText(json, name, MAX_SOFTWARE);
+            case "software" -> software = readSoftware(json);
             case "power" ->
                 power = json.currentToken() == JsonToken.VALUE_NULL
                         ? null
@@ -140,6 +146,15 @@ public final class ReportReader {
             case "pings" -> readPings(json);
             default -> json.skipChildren();
         }
+    }
+
+    private @Nullable String readSoftware(JsonParser json) throws IOException {
+        var text = fields.optionalText(json, "software", MAX_SOFTWARE);
+        if (text != null && !isSoftware(text)) {
+            fields.bad("software", "expected name/version, was '" + text + "'");
+            return null;
+        }
+        return text;
     }
 
     private @Nullable String readPlace(JsonParser json) throws IOException {

@@ -36,7 +36,8 @@ final class ReportScanner {
             new Dictionary<>(FEW_BITS, FieldReader.MAX_WORD, matching(ReportReader::isNetwork));
     private final Dictionary<Access> accesses = new Dictionary<>(FEW_BITS, FieldReader.MAX_WORD, Access::ofWord);
     private final Dictionary<String> boots = new Dictionary<>(PROBE_BITS, ReportReader.MAX_BOOT, Optional::of);
-    private final Dictionary<String> softwares = new Dictionary<>(FEW_BITS, ReportReader.MAX_SOFTWARE, Optional::of);
+    private final Dictionary<String> softwares =
+            new Dictionary<>(FEW_BITS, ReportReader.MAX_SOFTWARE, matching(ReportReader::isSoftware));
     private final Dictionary<Power> powers = new Dictionary<>(FEW_BITS, FieldReader.MAX_WORD, Power::ofWord);
 
     private int seen;

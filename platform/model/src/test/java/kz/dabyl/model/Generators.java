@@ -26,7 +26,10 @@ final class Generators {
                 .as(Identity::new);
         var origin = Combinators.combine(places(), networks(), Arbitraries.of(Access.class))
                 .as(Cell::new);
-        var extras = Combinators.combine(orNull(text(64)), orNull(text(128)), orNull(Arbitraries.of(Power.class)))
+        var extras = Combinators.combine(
+                        orNull(text(64)),
+                        orNull(text(120).map(version -> "probe/" + version)),
+                        orNull(Arbitraries.of(Power.class)))
                 .as(Extras::new);
         return Combinators.combine(
                         identity, origin, extras, pings().list().ofMaxSize(32).withoutEdgeCases())
@@ -54,7 +57,7 @@ final class Generators {
                         orNull(Arbitraries.of(PingError.class)),
                         measured(1e9),
                         orNull(Combinators.combine(text(200), text(64)).as(Tls::new)))
-                .as(Ping::new);
+                .as((target, ok, rtt, error, kbps, tls) -> new Ping(target, ok, rtt, ok ? null : error, kbps, tls));
     }
 
     static Arbitrary<HopSummary> hops() {

@@ -96,6 +96,7 @@ class PingReaderTest {
                 "/error | error | \"TIMEOUT\"",
                 "/error | error | 1",
                 "/error | error | {}",
+                "/error | error | \"timeout\"",
                 "/tls | tls | \"CN=R11\"",
                 "/tls | tls | []",
                 "/tls/issuer | tls | {\"issuer\":5}",

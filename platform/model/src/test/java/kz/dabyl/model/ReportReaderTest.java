@@ -91,6 +91,7 @@ class ReportReaderTest {
                 "boot | \"😀\"",
                 "boot | null",
                 "software | \"dabyl-probe/0.1.0\"",
+                "software | \"a/b/c\"",
                 "software | null",
                 "power | \"mains\"",
                 "power | \"low\"",
@@ -169,6 +170,9 @@ class ReportReaderTest {
                 "boot | \"\\ude00\\ud83d\"",
                 "boot | {}",
                 "software | \"\"",
+                "software | \"dabyl-probe\"",
+                "software | \"/1\"",
+                "software | \"probe/\"",
                 "software | 0.1",
                 "power | \"solar\"",
                 "power | 3",
@@ -181,10 +185,12 @@ class ReportReaderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"boot, 64", "software, 128"})
-    void takesFreeTextUpToItsLength(String field, int length) throws IOException {
-        assertThat(read(with(field, "\"" + "x".repeat(length) + "\""))).isInstanceOf(Parsed.Ok.class);
-        assertThat(bad(with(field, "\"" + "x".repeat(length + 1) + "\"")))
+    @CsvSource({"boot, 64, ''", "software, 128, a/"})
+    void takesFreeTextUpToItsLength(String field, int length, String head) throws IOException {
+        var longest = head + "x".repeat(length - head.length());
+
+        assertThat(read(with(field, "\"" + longest + "\""))).isInstanceOf(Parsed.Ok.class);
+        assertThat(bad(with(field, "\"" + longest + "x\"")))
                 .isEqualTo(
                         new Parsed.Bad("/" + field, "expected 1 to " + length + " characters, were " + (length + 1)));
     }

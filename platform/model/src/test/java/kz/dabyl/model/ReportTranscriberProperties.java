@@ -156,6 +156,10 @@ class ReportTranscriberProperties {
             USUAL.replace("\"seq\":", "\"x\":1,\"seq\":"),
             USUAL.replace("\"seq\":1042", "\"seq\":1042,\"seq\":1042"),
             USUAL.replace("401-01", "40101"),
+            USUAL.replace("dabyl-probe/0.1.0", "dabyl-probe"),
+            USUAL.replace("dabyl-probe/0.1.0", "/0.1.0"),
+            USUAL.replace("dabyl-probe/0.1.0", "dabyl-probe/"),
+            USUAL.replace("\"ok\":false", "\"ok\":true"),
             USUAL.replace("8820e60003fffff", "9920e60003fffff"),
             USUAL.replace("\"seq\":1042,", ""),
             USUAL.substring(0, USUAL.length() - 1)

@@ -177,6 +177,15 @@ public final class Credentials {
         return bearer(request).flatMap(this::role).filter(Role.OPERATOR::equals).isPresent();
     }
 
+    /** What to answer a request that is the operator's alone to make; empty if it bears the operator's token. */
+    public Optional<Problem> operatorsOnly(HttpServerRequest request) {
+        var role = bearer(request).flatMap(this::role);
+        if (role.isEmpty()) {
+            return Optional.of(Problem.unauthorized());
+        }
+        return role.get() == Role.OPERATOR ? Optional.empty() : Optional.of(Problem.operatorsOnly());
+    }
+
     /** The newest first. */
     public List<byte[]> probeKeys() {
         return probeKeys.stream().map(byte[]::clone).toList();

@@ -2,7 +2,9 @@ package kz.dabyl.runtime;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,8 +37,10 @@ public final class HttpVerticle extends VerticleBase {
 
     private final HttpServerOptions options;
     private final Optional<TlsWatch> tls;
-    private final List<Routes> rooms;
     private final AtomicInteger boundPort;
+    private List<Routes> rooms;
+    private Map<String, Handler<HttpServerRequest>> posts = Map.of();
+    private Handler<HttpServerRequest> router = request -> {};
     private @Nullable HttpServer server;
     private TlsWatch.Following following = () -> {};
 
@@ -72,16 +76,8 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var router = Router.router(vertx);
-        var posts = new HashMap<String, Handler<HttpServerRequest>>();
-        for (var room : rooms) {
-            room.mount(vertx, router);
-            posts.putAll(room.posts(vertx));
-        }
-        for (var status : new int[] {400, 404, 405, 406, 413, 414, 415, 500, 501}) {
-            router.errorHandler(status, ctx -> answer(ctx, status));
-        }
-        Handler<HttpServerRequest> serving = request -> serve(request, posts, router);
+        enter(rooms);
+        Handler<HttpServerRequest> serving = this::serve;
         var fresh = vertx.createHttpServer(options)
                 .requestHandler(serving)
                 .invalidRequestHandler(
@@ -95,6 +91,40 @@ public final class HttpVerticle extends VerticleBase {
             boundPort.set(listening.actualPort());
             tls.ifPresent(watch -> following = watch.follow(identity -> show(listening, identity)));
         });
+    }
+
+    /** Serves {@code others} instead of what it served before; done when it does. On any thread, once it has been deployed. */
+    public Future<Void> serve(List<Routes> others) {
+        var entered = Promise.<Void>promise();
+        context.runOnContext(v -> {
+            enter(List.copyOf(others));
+            entered.complete();
+        });
+        return entered.future();
+    }
+
+    private void enter(List<Routes> entered) {
+        var fresh = Router.router(vertx);
+        var direct = new HashMap<String, Handler<HttpServerRequest>>();
+        for (var room : entered) {
+            room.mount(vertx, fresh);
+            direct.putAll(room.posts(vertx));
+        }
+        // Who may get something may ask whether it is there: to HEAD the same head is answered, without the body.
+        for (var route : fresh.getRoutes()) {
+            if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
+                route.method(HttpMethod.HEAD);
+            }
+        }
+        var allowed = AllowedMethods.of(fresh);
+        for (var status : new int[] {400, 406, 413, 414, 415, 500, 501}) {
+            fresh.errorHandler(status, ctx -> answer(ctx, status));
+        }
+        fresh.errorHandler(404, ctx -> answerUnserved(ctx, allowed));
+        fresh.errorHandler(405, ctx -> answerUnserved(ctx, allowed));
+        rooms = entered;
+        posts = direct;
+        router = fresh;
     }
 
     private void closeQuietConnections(HttpServer fresh, Handler<HttpServerRequest> serving) {
@@ -122,9 +152,14 @@ public final class HttpVerticle extends VerticleBase {
         return server == null ? Future.succeededFuture() : server.close();
     }
 
-    private void serve(HttpServerRequest request, Map<String, Handler<HttpServerRequest>> posts, Router router) {
+    private void serve(HttpServerRequest request) {
         for (var room : rooms) {
             room.prepare(request.response());
+        }
+        if (request.query() != null && !readable(request)) {
+            Problem.of(400, "malformed-request", "The query cannot be read", "escape it as RFC 3986 has it")
+                    .send(request.response());
+            return;
         }
         var post = HttpMethod.POST.equals(request.method()) ? posts.get(request.path()) : null;
         if (post == null) {
@@ -132,6 +167,28 @@ public final class HttpVerticle extends VerticleBase {
         } else {
             post.handle(request.routed(request.path()));
         }
+    }
+
+    private static boolean readable(HttpServerRequest request) {
+        try {
+            request.params();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void answerUnserved(RoutingContext ctx, AllowedMethods allowed) {
+        var methods = allowed.on(ctx.normalizedPath());
+        if (methods.isEmpty() || methods.contains(ctx.request().method().name())) {
+            Problem.of(404, "not-found", "There is nothing here", "see GET / for what this service offers")
+                    .send(ctx.response());
+            return;
+        }
+        var names = String.join(", ", methods);
+        ctx.response().putHeader(HttpHeaders.ALLOW, names);
+        Problem.of(405, "method-not-allowed", "This method is not allowed here", "use " + names)
+                .send(ctx.response());
     }
 
     private static void answer(RoutingContext ctx, int status) {
@@ -142,12 +199,6 @@ public final class HttpVerticle extends VerticleBase {
             LOG.error("{} {} failed", ctx.request().method(), route == null ? "" : route.getPath(), cause);
         }
         switch (status) {
-            case 404 ->
-                Problem.of(404, "not-found", "There is nothing here", "see GET / for what this service offers")
-                        .send(ctx.response());
-            case 405 ->
-                Problem.of(405, "method-not-allowed", "This method is not allowed here", "see /openapi.yaml")
-                        .send(ctx.response());
             case 413 ->
                 Problem.of(413, "too-large", "The body is too large", "send less at once")
                         .send(ctx.response());

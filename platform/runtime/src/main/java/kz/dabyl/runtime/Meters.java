@@ -57,7 +57,7 @@ public final class Meters implements Routes, AutoCloseable {
             var accept = ctx.request().getHeader(HttpHeaders.ACCEPT);
             var type =
                     accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS_TEXT;
-            vertx.executeBlocking(() -> registry.scrape(type))
+            vertx.executeBlocking(() -> Families.complete(registry.scrape(type)))
                     .onSuccess(text -> ctx.response()
                             .putHeader(HttpHeaders.CONTENT_TYPE, type)
                             .end(text))

@@ -51,6 +51,11 @@ public record Problem(int status, String type, String title, String detail, List
         return of(401, "unauthorized", "A valid credential is needed", "send 'Authorization: Bearer …'");
     }
 
+    /** A good credential that does not reach so far. */
+    public static Problem operatorsOnly() {
+        return of(403, "operator-only", "This is for operators", "use the operator token");
+    }
+
     /** A fault of ours; outsiders learn nothing of its cause. */
     public static Problem internal() {
         return of(500, "internal", "Something went wrong on our side", "the operator's log has the cause");

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.junit5.VertxExtension;
@@ -18,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,40 @@ class HttpVerticleTest {
         var answer = send(vertx, HttpMethod.POST, "/here");
 
         assertProblem(answer, 405, "/problems/method-not-allowed");
+        assertThat(answer.getHeader("allow")).isEqualTo("GET, HEAD");
+    }
+
+    @Test
+    void knowsAPathByOtherMethodsEvenWhereSomebodyLooksAtEveryRequest(Vertx vertx) throws Exception {
+        serve(vertx, 1, (v, router) -> {
+            router.route().handler(RoutingContext::next);
+            router.get("/cap/:id.xml").handler(ctx -> ctx.fail(404));
+        });
+
+        assertProblem(send(vertx, HttpMethod.DELETE, "/cap/a.b.xml"), 405, "/problems/method-not-allowed");
+        assertProblem(send(vertx, HttpMethod.GET, "/cap/a.xml"), 404, "/problems/not-found");
+        assertProblem(send(vertx, HttpMethod.DELETE, "/cap/a/b.xml"), 404, "/problems/not-found");
+    }
+
+    @Test
+    void answersHeadAsGetButForTheBody(Vertx vertx) throws Exception {
+        serve(vertx, 1, (v, router) -> router.get("/here").handler(ctx -> ctx.end("yes")));
+
+        var answer = send(vertx, HttpMethod.HEAD, "/here");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isNull();
+    }
+
+    @Test
+    void refusesAQueryThatCannotBeRead(Vertx vertx) throws Exception {
+        serve(
+                vertx,
+                1,
+                (v, router) -> router.get("/here")
+                        .handler(ctx -> ctx.end(ctx.request().params().toString())));
+
+        assertProblem(send(vertx, HttpMethod.GET, "/here?limit=%zz"), 400, "/problems/malformed-request");
     }
 
     @Test
@@ -133,6 +169,44 @@ class HttpVerticleTest {
         await(vertx.deployVerticle(new HttpVerticle(options, List.of(), other)));
 
         assertThat(other.get()).isPositive().isNotEqualTo(port.get());
+    }
+
+    @Test
+    void servesOtherRoomsFromWhenItIsToldTo(Vertx vertx) throws Exception {
+        var server = new HttpVerticle(
+                new HttpServerOptions().setHost("127.0.0.1").setPort(0),
+                List.of((v, router) -> router.get("/first").handler(ctx -> ctx.end("first"))),
+                port);
+        await(vertx.deployVerticle(server));
+        assertThat(send(vertx, HttpMethod.GET, "/first").bodyAsString()).isEqualTo("first");
+
+        await(server.serve(List.of((v, router) -> router.get("/then").handler(ctx -> ctx.end("then")))));
+
+        assertThat(send(vertx, HttpMethod.GET, "/then").bodyAsString()).isEqualTo("then");
+        assertProblem(send(vertx, HttpMethod.GET, "/first"), 404, "/problems/not-found");
+    }
+
+    @Test
+    void tellsARelayOfWhatIsForOperatorsThatItsTokenDoesNotReachSoFar(Vertx vertx) throws Exception {
+        var credentials = new Credentials("operator", "relay", new byte[32]);
+        serve(
+                vertx,
+                1,
+                (v, router) -> router.get("/rules")
+                        .handler(ctx -> credentials
+                                .operatorsOnly(ctx.request())
+                                .ifPresentOrElse(refusal -> refusal.send(ctx.response()), () -> ctx.end("yes"))));
+
+        var answers = new ArrayList<Integer>();
+        for (var token : List.of("operator", "relay", "stranger")) {
+            answers.add(await(WebClient.create(vertx)
+                            .get(port.get(), "127.0.0.1", "/rules")
+                            .bearerTokenAuthentication(token)
+                            .send())
+                    .statusCode());
+        }
+
+        assertThat(answers).containsExactly(200, 403, 401);
     }
 
     @Test

@@ -3,6 +3,7 @@ package kz.dabyl.app.backtest.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -55,11 +56,7 @@ final class BacktestRoutes implements Routes {
     }
 
     private void operator(RoutingContext ctx) {
-        if (credentials.operates(ctx.request())) {
-            ctx.next();
-        } else {
-            Problem.unauthorized().send(ctx.response());
-        }
+        credentials.operatorsOnly(ctx.request()).ifPresentOrElse(refusal -> refusal.send(ctx.response()), ctx::next);
     }
 
     private void order(RoutingContext ctx) {
@@ -170,7 +167,11 @@ final class BacktestRoutes implements Routes {
     }
 
     private void follow(RoutingContext ctx, Job job) {
-        if (readers.get() >= JobEvents.MOST_READERS) {
+        if (HttpMethod.HEAD.equals(ctx.request().method())) {
+            ctx.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                    .end();
+        } else if (readers.get() >= JobEvents.MOST_READERS) {
             ctx.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             Problem.unavailable("too many follow back-tests, ask GET " + ALL + " instead")
                     .send(ctx.response());
