@@ -41,13 +41,15 @@ class ProbeMemoryTest {
         var many = new ProbeMemory(100, 4);
 
         for (var i = 0; i < 1_000; i++) {
-            many.known(WireReports.of(List.of(report("p-" + i, i))), 0).acknowledged.add(i);
+            many.known(WireReports.of(List.of(report("p-" + i, i))), 0)
+                    .acknowledged
+                    .add(i);
         }
 
-        assertThat(IntStream.range(900, 1_000)).allMatch(i -> many.known(
-                        WireReports.of(List.of(report("p-" + i, i))), 0)
-                .acknowledged
-                .contains(i));
+        assertThat(IntStream.range(900, 1_000))
+                .allMatch(i -> many.known(WireReports.of(List.of(report("p-" + i, i))), 0)
+                        .acknowledged
+                        .contains(i));
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class SpeltReports {
 
     /** The contract's example, by another probe. */
     private static String example(String probe, long seq) {
-        return "{\"probe\":\"" + probe + "\",\"seq\":" + seq + ",\"at\":\"2021-04-24T07:00:30.000Z\",\"interval_s\":30,\n"
+        return "{\"probe\":\"" + probe + "\",\"seq\":" + seq
+                + ",\"at\":\"2021-04-24T07:00:30.000Z\",\"interval_s\":30,\n"
                 + " \"place\":\"8820e60003fffff\",\"network\":\"401-01\",\"access\":\"mobile\",\"boot\":\"b-91\","
                 + "\"software\":\"dabyl-probe/0.1.0\",\"power\":\"battery\",\n"
                 + " \"pings\":[{\"target\":\"international/1.1.1.1\",\"ok\":true,\"rtt_ms\":84.2},\n"
@@ -92,7 +93,8 @@ public final class SpeltReports {
             var ok = random.nextInt(10) > 0;
             fields.put("ok", Boolean.toString(ok));
             if (ok) {
-                fields.put("rtt_ms", (5 + random.nextInt(400)) + "." + random.nextInt(random.nextBoolean() ? 10 : 1_000));
+                fields.put(
+                        "rtt_ms", (5 + random.nextInt(400)) + "." + random.nextInt(random.nextBoolean() ? 10 : 1_000));
             } else {
                 fields.put("error", random.nextBoolean() ? "\"timeout\"" : "\"refused\"");
             }
