@@ -88,27 +88,31 @@ public final class HttpVerticle extends VerticleBase {
                         request -> Problem.of(400, "malformed-request", "The request is not valid HTTP", "see RFC 9112")
                                 .send(request.response()));
         server = fresh;
-        if (options.getIdleTimeout() > 0) {
-            closeQuietConnections(fresh, serving);
-        }
+        var quiet = options.getIdleTimeout() > 0
+                ? Optional.of(closeQuietConnections(fresh, serving))
+                : Optional.<QuietConnections>empty();
+        var fast = new FastPaths(vertx, rooms);
+        fresh.connectionHandler(connection -> fast.open(
+                connection,
+                quiet.map(all -> all.opened(connection, System.nanoTime())).orElse(FastPath.Guest.NOBODY)));
         return fresh.listen().onSuccess(listening -> {
             boundPort.set(listening.actualPort());
             tls.ifPresent(watch -> following = watch.follow(identity -> show(listening, identity)));
         });
     }
 
-    private void closeQuietConnections(HttpServer fresh, Handler<HttpServerRequest> serving) {
+    private QuietConnections closeQuietConnections(HttpServer fresh, Handler<HttpServerRequest> serving) {
         var idle = Duration.of(
                 options.getIdleTimeout(), options.getIdleTimeoutUnit().toChronoUnit());
         var first = idle.compareTo(FIRST_HEAD) < 0 ? idle : FIRST_HEAD;
         var connections = new QuietConnections(first, idle);
-        fresh.connectionHandler(connection -> connections.opened(connection, System.nanoTime()));
         fresh.requestHandler(request -> {
             connections.asked(request, System.nanoTime());
             serving.handle(request);
         });
         vertx.setPeriodic(
                 Math.max(1, first.toMillis() / SWEEPS_IN_TIME), timer -> connections.sweep(System.nanoTime()));
+        return connections;
     }
 
     private static void show(HttpServer server, TlsIdentity identity) {
@@ -123,8 +127,9 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private void serve(HttpServerRequest request, Map<String, Handler<HttpServerRequest>> posts, Router router) {
+        var response = request.response();
         for (var room : rooms) {
-            room.prepare(request.response());
+            room.prepare(response::putHeader);
         }
         var post = HttpMethod.POST.equals(request.method()) ? posts.get(request.path()) : null;
         if (post == null) {
