@@ -39,7 +39,7 @@ final class FastPaths {
             var sessions = new HashMap<String, SmallPosts.Session>();
             services.forEach((path, service) -> sessions.put(path, service.open()));
             var idle = pipeline.get(IdleStateHandler.class);
-            pipeline.addBefore(DECODER, "fastPath", new FastPath(this, sessions, guest, idle));
+            pipeline.addBefore(DECODER, "fastPath", new FastPath(this, Map.copyOf(sessions), guest, idle));
         }
     }
 
