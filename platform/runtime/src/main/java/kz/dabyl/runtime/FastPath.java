@@ -5,14 +5,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.Future;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shorter way than all of HTTP for small plain requests: it stands before the decoder of a connection and answers what a
- * {@link SmallPosts} takes. The first request that is anything else, does not come whole in {@value #PATIENCE_MILLIS} ms, or is
+ * {@link SmallPosts} takes. The first request that is anything else, is not there as a whole when it is looked at, or is
  * left by its {@code SmallPosts} goes the usual way from its first byte, and so does all that follows on that connection:
  * nothing is refused here, and never do two rules tell where a request ends. One request is under way at most; those behind it
  * wait.
@@ -21,14 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FastPath extends ChannelInboundHandlerAdapter {
 
-    private static final long PATIENCE_MILLIS = 100;
-
     private final FastPaths all;
     private final Map<String, SmallPosts.Session> sessions;
     private final Guest guest;
     private final @Nullable IdleStateHandler idle;
     private @Nullable ByteBuf held;
-    private @Nullable Future<?> patience;
     private boolean underWay;
     private boolean serving;
     private boolean paused;
@@ -80,31 +75,19 @@ final class FastPath extends ChannelInboundHandlerAdapter {
     }
 
     private void loseWhatIsHeld() {
-        stopWaiting();
         if (held != null) {
             held.release();
             held = null;
         }
     }
 
-    private void stopWaiting() {
-        if (patience != null) {
-            patience.cancel(false);
-            patience = null;
-        }
-    }
-
     /** Serves what is to be read of {@code input}, and releases it. */
     private void serve(ChannelHandlerContext ctx, ByteBuf input) {
-        stopWaiting();
-        var found = PostScanner.Found.WHOLE;
+        var taken = true;
         serving = true;
         try {
-            while (!underWay && input.isReadable() && found == PostScanner.Found.WHOLE) {
-                found = all.scanner().look(input);
-                if (found == PostScanner.Found.WHOLE && !take(ctx, input)) {
-                    found = PostScanner.Found.OTHER;
-                }
+            while (taken && !underWay && input.isReadable()) {
+                taken = all.scanner().look(input) && take(ctx, input);
             }
         } catch (RuntimeException e) {
             input.release();
@@ -113,10 +96,10 @@ final class FastPath extends ChannelInboundHandlerAdapter {
         } finally {
             serving = false;
         }
-        if (found == PostScanner.Found.OTHER) {
-            leave(ctx, input);
-        } else {
+        if (taken) {
             hold(ctx, input);
+        } else {
+            leave(ctx, input);
         }
     }
 
@@ -146,26 +129,16 @@ final class FastPath extends ChannelInboundHandlerAdapter {
         guest.asks(false);
     }
 
-    /** Keeps what cannot be served yet in memory of its own: what comes in has room for much more. */
+    /** Keeps what waits for an answer in memory of its own: what comes in has room for much more. */
     private void hold(ChannelHandlerContext ctx, ByteBuf input) {
         if (input.isReadable()) {
             held = Unpooled.buffer(input.readableBytes()).writeBytes(input);
-            if (!underWay) {
-                patience = ctx.executor().schedule(() -> giveUp(ctx), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            } else if (held.readableBytes() >= PostScanner.LARGEST_BYTES) {
+            if (held.readableBytes() >= PostScanner.LARGEST_BYTES) {
                 paused = true;
                 ctx.channel().config().setAutoRead(false);
             }
         }
         input.release();
-    }
-
-    private void giveUp(ChannelHandlerContext ctx) {
-        var input = held;
-        if (input != null) {
-            held = null;
-            leave(ctx, input);
-        }
     }
 
     private void leave(ChannelHandlerContext ctx, ByteBuf input) {

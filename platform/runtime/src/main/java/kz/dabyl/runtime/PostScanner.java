@@ -3,6 +3,7 @@ package kz.dabyl.runtime;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Finds small POST requests in what comes over a connection. Strict: a head that could be read in more than one way, or that
- * asks for more than an answer on a connection that stays, is {@link Found#OTHER}, so that it is never two rules that tell
+ * asks for more than an answer on a connection that stays, is none, so that it is never two rules that tell
  * where a request ends. Keeps what it found until it looks again. Not thread-safe.
  */
 final class PostScanner {
@@ -20,9 +21,7 @@ final class PostScanner {
     static final int LARGEST_BYTES = 16 * 1024;
 
     /** What is returned instead of a position. */
-    private static final int PART = -1;
-
-    private static final int OTHER = -2;
+    private static final int NONE = -1;
 
     private static final int LENGTH_DIGITS = 5;
     private static final boolean[] IN_NAME = inName();
@@ -50,16 +49,6 @@ final class PostScanner {
     private int bodyFrom;
     private int bodyTo;
 
-    /** What stands at the beginning. */
-    enum Found {
-        /** A whole small request. */
-        WHOLE,
-        /** What may become one. */
-        PART,
-        /** Anything else. */
-        OTHER
-    }
-
     /** A header field that says something to us, and where in the request its value stands. */
     private static final class Field {
 
@@ -72,11 +61,11 @@ final class PostScanner {
         }
 
         void forget() {
-            from = PART;
+            from = NONE;
         }
 
         boolean given() {
-            return from != PART;
+            return from != NONE;
         }
     }
 
@@ -85,8 +74,8 @@ final class PostScanner {
         paths.forEach(path -> lines.put(path, ascii("POST " + path + " HTTP/1.1\r\n")));
     }
 
-    /** Looks at what is to be read of {@code input}, which stays as it is. */
-    Found look(ByteBuf input) {
+    /** Whether a whole small request stands at the beginning of what is to be read of {@code input}, which stays as it is. */
+    boolean look(ByteBuf input) {
         end = Math.min(input.readableBytes(), LARGEST_BYTES);
         input.getBytes(input.readerIndex(), bytes, 0, end);
         fields.forEach(Field::forget);
@@ -94,13 +83,7 @@ final class PostScanner {
         while (at >= 0 && !endOfHead(at)) {
             at = field(at);
         }
-        if (at >= 0) {
-            at = body(at + 2);
-        }
-        if (at >= 0) {
-            return Found.WHOLE;
-        }
-        return at == PART && end < LARGEST_BYTES ? Found.PART : Found.OTHER;
+        return at >= 0 && body(at + 2);
     }
 
     /** The path of the request that was found. */
@@ -124,28 +107,14 @@ final class PostScanner {
     }
 
     private int firstLine() {
-        var best = OTHER;
         for (var line : lines.entrySet()) {
-            var at = expect(line.getValue());
-            if (at >= 0) {
+            var text = line.getValue();
+            if (text.length <= end && Arrays.equals(text, 0, text.length, bytes, 0, text.length)) {
                 path = line.getKey();
-                return at;
-            }
-            best = Math.max(best, at);
-        }
-        return best;
-    }
-
-    private int expect(byte[] text) {
-        for (var i = 0; i < text.length; i++) {
-            if (i == end) {
-                return PART;
-            }
-            if (bytes[i] != text[i]) {
-                return OTHER;
+                return text.length;
             }
         }
-        return text.length;
+        return NONE;
     }
 
     private boolean endOfHead(int at) {
@@ -158,21 +127,15 @@ final class PostScanner {
         while (nameTo < end && bytes[nameTo] >= 0 && IN_NAME[bytes[nameTo]]) {
             nameTo++;
         }
-        if (nameTo == end || (nameTo == nameFrom && nameTo + 1 == end && bytes[nameTo] == '\r')) {
-            return PART;
-        }
-        if (nameTo == nameFrom || bytes[nameTo] != ':') {
-            return OTHER;
+        if (nameTo == nameFrom || nameTo == end || bytes[nameTo] != ':') {
+            return NONE;
         }
         var from = nameTo + 1;
         var to = from;
         while (to < end && inValue(bytes[to])) {
             to++;
         }
-        if (to == end || (to + 1 == end && bytes[to] == '\r')) {
-            return PART;
-        }
-        return endOfHead(to) && note(nameFrom, nameTo, from, to) ? to + 2 : OTHER;
+        return endOfHead(to) && note(nameFrom, nameTo, from, to) ? to + 2 : NONE;
     }
 
     private static boolean inValue(byte one) {
@@ -224,31 +187,26 @@ final class PostScanner {
         return true;
     }
 
-    /** Where the body ends, if the head is one for us. */
-    private int body(int from) {
-        if (!host.given() || host.from == host.to) {
-            return OTHER;
-        }
-        if (connection.given() && !is(KEEP_ALIVE, connection.from, connection.to)) {
-            return OTHER;
-        }
+    /** Whether the head is one for us, and all of the body is there. */
+    private boolean body(int from) {
         var length = number(contentLength);
-        if (length <= 0 || from + length > LARGEST_BYTES) {
-            return OTHER;
-        }
         bodyFrom = from;
         bodyTo = from + length;
-        return bodyTo <= end ? bodyTo : PART;
+        return host.given()
+                && host.from < host.to
+                && (!connection.given() || is(KEEP_ALIVE, connection.from, connection.to))
+                && length > 0
+                && bodyTo <= end;
     }
 
     private int number(Field field) {
         if (!field.given() || field.from == field.to || field.to - field.from > LENGTH_DIGITS) {
-            return OTHER;
+            return NONE;
         }
         var number = 0;
         for (var i = field.from; i < field.to; i++) {
             if (bytes[i] < '0' || bytes[i] > '9') {
-                return OTHER;
+                return NONE;
             }
             number = 10 * number + bytes[i] - '0';
         }

@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import kz.dabyl.runtime.PostScanner.Found;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +28,7 @@ class PostScannerTest {
     void findsAWholeRequestAndWhatItSays() {
         var found = scanner.look(bytes(GOOD + "POST"));
 
-        assertThat(found).isEqualTo(Found.WHOLE);
+        assertThat(found).isTrue();
         assertThat(scanner.path()).isEqualTo("/a");
         assertThat(scanner.length()).isEqualTo(GOOD.length());
         assertThat(scanner.post().authorization())
@@ -41,11 +40,11 @@ class PostScannerTest {
     }
 
     @Test
-    void waitsForTheRestOfWhatMayBecomeOne() {
+    void leavesWhatHasNotComeWhole() {
         for (var length = 0; length < GOOD.length(); length++) {
             var found = scanner.look(bytes(GOOD.substring(0, length)));
 
-            assertThat(found).as("the first %d bytes", length).isEqualTo(Found.PART);
+            assertThat(found).as("the first %d bytes", length).isFalse();
         }
     }
 
@@ -82,14 +81,14 @@ class PostScannerTest {
                 "POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\nb"
             })
     void leavesWhatIsAnythingElse(String request) {
-        assertThat(scanner.look(bytes(request))).isEqualTo(Found.OTHER);
+        assertThat(scanner.look(bytes(request))).isFalse();
     }
 
     @Test
     void leavesAHeadThatIsTooLong() {
         var head = "POST /a HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(PostScanner.LARGEST_BYTES);
 
-        assertThat(scanner.look(bytes(head))).isEqualTo(Found.OTHER);
+        assertThat(scanner.look(bytes(head))).isFalse();
     }
 
     /** Whatever it finds the decoder that it stands before would have found as well, with the same end. */
@@ -100,7 +99,7 @@ class PostScannerTest {
 
         for (var i = 0; i < 20_000; i++) {
             var request = damaged(random);
-            if (scanner.look(bytes(request)) == Found.WHOLE) {
+            if (scanner.look(bytes(request))) {
                 whole++;
                 assertThat(body(scanner.post())).as(request).isEqualTo(decoded(request.substring(0, scanner.length())));
             }
