@@ -138,17 +138,21 @@ class FastPathTest {
     @Test
     void holdsBackWhoSendsMoreThanIsAnswered() throws Exception {
         var client = connect();
-        var expected = new ArrayList<>(List.of("fast later"));
+        var expected = new ArrayList<>(List.of("later"));
         var requests = new StringBuilder(post("later"));
         for (var i = 0; i < 2_000; i++) {
             requests.append(post("more " + i));
-            expected.add("fast more " + i);
+            expected.add("more " + i);
         }
 
         client.send(requests.toString());
         later.complete();
 
-        client.awaitAnswers(expected.toArray(String[]::new));
+        // What a read cuts in two goes the usual way, with all that follows.
+        await().atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(client.bodies())
+                        .map(body -> body.replaceFirst("fast |usual ", ""))
+                        .isEqualTo(expected));
     }
 
     @Test
@@ -204,16 +208,16 @@ class FastPathTest {
 
         /** Waits for so many answers, and holds their bodies against what is expected. */
         void awaitAnswers(String... bodies) {
-            await().atMost(20, TimeUnit.SECONDS).untilAsserted(() -> {
-                String text;
-                synchronized (received) {
-                    text = received.toString(ISO_8859_1);
-                }
-                assertThat(bodies(text)).containsExactly(bodies);
-            });
+            await().atMost(20, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(bodies()).containsExactly(bodies));
         }
 
-        private static List<String> bodies(String text) {
+        /** Those of the answers that have come whole. */
+        List<String> bodies() {
+            String text;
+            synchronized (received) {
+                text = received.toString(ISO_8859_1);
+            }
             var bodies = new ArrayList<String>();
             var at = 0;
             while (at < text.length()) {
