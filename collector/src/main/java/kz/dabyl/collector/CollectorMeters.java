@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  *       was not even read
  *   <li>{@code dabyl_report_ack_seconds}: from a request's first byte to its 202
  *   <li>{@code dabyl_report_lateness_seconds}: from the measurement to its receipt
+ *   <li>{@code dabyl_report_requests_total{code}}: requests that {@link SmallReports} answered, which no other meter of
+ *       HTTP counts
  *   <li>{@code dabyl_collector_body_bytes}: bodies with reports that are held at this moment, bounded by {@link Limits}
  * </ul>
  */
@@ -39,6 +41,10 @@ final class CollectorMeters {
 
     private static final double[] LATENESS_SECONDS = {1, 2, 5, 15, 30, 60, 300, 900, 3_600, 14_400, 86_400, 604_800};
 
+    private static final int ACCEPTED = 202;
+
+    private final MeterRegistry registry;
+    private final Counter answeredAccepted;
     private final Counter accepted;
     private final Counter duplicate;
     private final Counter rejected;
@@ -49,6 +55,8 @@ final class CollectorMeters {
     private final DistributionSummary lateness;
 
     CollectorMeters(MeterRegistry registry) {
+        this.registry = registry;
+        answeredAccepted = requests(ACCEPTED);
         accepted = reports(registry, "accepted");
         duplicate = reports(registry, "duplicate");
         rejected = reports(registry, "rejected");
@@ -71,6 +79,17 @@ final class CollectorMeters {
                 .description("Reports by what became of them")
                 .tag("result", result)
                 .register(registry);
+    }
+
+    private Counter requests(int status) {
+        return Counter.builder("dabyl.report.requests")
+                .description("Requests with reports that took the short way, by what was answered")
+                .tag("code", Integer.toString(status))
+                .register(registry);
+    }
+
+    void answered(int status) {
+        (status == ACCEPTED ? answeredAccepted : requests(status)).increment();
     }
 
     /** Shows what {@code admission} holds. */

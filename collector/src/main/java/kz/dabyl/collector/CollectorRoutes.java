@@ -3,14 +3,15 @@ package kz.dabyl.collector;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import kz.dabyl.collector.browser.BrowserRoutes;
 import kz.dabyl.collector.gateway.Rounds;
 import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.SmallPosts;
 
 /** Everything that the collector serves: reports, also in formats of others, recordings, who is trusted, rules,
  * what probes are asked to measure, and the probe for browsers. */
@@ -51,6 +52,11 @@ final class CollectorRoutes implements Routes {
     }
 
     @Override
+    public Map<String, SmallPosts> smallPosts(Vertx vertx) {
+        return Map.of(ReportRoute.PATH, new SmallReports(reports, new Intake(vertx, reports, rounds)));
+    }
+
+    @Override
     public void mount(Vertx vertx, Router router) {
         // Other spellings of the path, such as with a slash behind it.
         var intake = new Intake(vertx, reports, rounds);
@@ -67,7 +73,7 @@ final class CollectorRoutes implements Routes {
     }
 
     @Override
-    public void prepare(HttpServerResponse response) {
-        date.putOn(response);
+    public void prepare(BiConsumer<CharSequence, CharSequence> fields) {
+        date.addTo(fields);
     }
 }

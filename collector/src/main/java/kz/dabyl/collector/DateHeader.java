@@ -1,13 +1,13 @@
 package kz.dabyl.collector;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
 /** Tells with every answer what time it is here: probes measure by it how wrong their clocks are. Thread-safe. */
 final class DateHeader {
@@ -28,8 +28,8 @@ final class DateHeader {
         this.clock = clock;
     }
 
-    void putOn(HttpServerResponse response) {
-        response.putHeader(HttpHeaders.DATE, now());
+    void addTo(BiConsumer<CharSequence, CharSequence> fields) {
+        fields.accept(HttpHeaders.DATE, now());
     }
 
     private CharSequence now() {

@@ -46,15 +46,27 @@ final class Gate {
      */
     Principal identify(HttpServerRequest request) throws Refusal {
         var token = Credentials.bearer(request).orElseThrow(Gate::unauthorized);
-        var role = credentials.role(token);
-        if (role.isPresent()) {
-            return role.get() == Credentials.Role.OPERATOR ? new Principal.Operator() : new Principal.Relay();
-        }
-        var probe = tokens.verify(token).orElseThrow(Gate::unauthorized);
-        if (shutOut(probe)) {
+        var owner = owner(token).orElseThrow(Gate::unauthorized);
+        if (owner instanceof Principal.Probe probe && shutOut(probe)) {
             throw unauthorized();
         }
-        return probe;
+        return owner;
+    }
+
+    /** Whose token it is, if it is anybody's; a probe may have been shut out since. */
+    Optional<Principal> owner(String token) {
+        var role = credentials.role(token);
+        if (role.isPresent()) {
+            return Optional.of(
+                    role.get() == Credentials.Role.OPERATOR ? new Principal.Operator() : new Principal.Relay());
+        }
+        return tokens.verify(token).map(Principal.class::cast);
+    }
+
+    /** Whether the owner of a token is let in now, as far as that can be told. */
+    boolean letsIn(Principal owner) {
+        return !(owner instanceof Principal.Probe probe)
+                || (trust.known().getAsBoolean() && !trust.revoked().test(probe));
     }
 
     /**

@@ -6,8 +6,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.Serial;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.SmallAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,8 @@ final class Refusal extends Exception {
 
     private static final int LONGEST_PAUSE_SECONDS = 4;
     private static final int NO_RETRY = -1;
+
+    private static final Map<String, String> PROBLEM = Map.of("content-type", Problem.CONTENT_TYPE);
 
     private final transient Problem problem;
     private final int retryAfterSeconds;
@@ -72,6 +77,21 @@ final class Refusal extends Exception {
         } else {
             ctx.fail(500, cause);
         }
+    }
+
+    /** What to tell the sender of a small request that failed with {@code cause}, be it by our own fault. */
+    static SmallAnswer answer(Throwable cause) {
+        if (cause instanceof Refusal refusal) {
+            var fields = new HashMap<>(PROBLEM);
+            if (refusal.retryAfterSeconds != NO_RETRY) {
+                fields.put("retry-after", Integer.toString(refusal.retryAfterSeconds));
+            }
+            return new SmallAnswer(
+                    refusal.problem.status(), fields, refusal.problem.json().encode());
+        }
+        LOG.error("a request failed", cause);
+        var problem = Problem.internal();
+        return new SmallAnswer(problem.status(), PROBLEM, problem.json().encode());
     }
 
     Problem problem() {

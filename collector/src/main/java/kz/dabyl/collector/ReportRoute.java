@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +29,9 @@ final class ReportRoute implements Handler<HttpServerRequest> {
 
     /** From here on it is not tried whether they are small after all. */
     private static final int LARGE_GZIP_BYTES = 8 * 1024;
+
+    /** Of an answer that is no problem. */
+    static final Map<String, String> FIELDS = Map.of("content-type", "application/json");
 
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
@@ -207,11 +211,15 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         }
         response.setStatusCode(202)
                 .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                .end(batch.faults().isEmpty() ? all(accepted, duplicates) : some(accepted, duplicates, batch));
+                .end(
+                        batch.faults().isEmpty()
+                                ? Buffer.buffer(all(accepted, duplicates))
+                                : some(accepted, duplicates, batch));
     }
 
-    private static Buffer all(int accepted, int duplicates) {
-        return Buffer.buffer("{\"accepted\":" + accepted + ",\"duplicates\":" + duplicates + ",\"rejected\":[]}");
+    /** What is answered when nothing was rejected. */
+    static String all(int accepted, int duplicates) {
+        return "{\"accepted\":" + accepted + ",\"duplicates\":" + duplicates + ",\"rejected\":[]}";
     }
 
     private static Buffer some(int accepted, int duplicates, Batch batch) {

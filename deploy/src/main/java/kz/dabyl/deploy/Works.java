@@ -19,6 +19,9 @@ final class Works {
     private static final String DELIVERIES = "dabyl_deliveries_total";
     private static final String REQUESTS = "vertx_http_server_requests_total";
 
+    /** Those that the collector answers without all of HTTP, which are not among the others. */
+    private static final String SMALL_REQUESTS = "dabyl_report_requests_total";
+
     private Works() {}
 
     static Dashboard pipeline() {
@@ -62,7 +65,9 @@ final class Works {
                         "Requests by answer",
                         "All HTTP requests, by status code.",
                         "reqps",
-                        over("sum by (code) (" + Series.rate(REQUESTS) + ")", "{{code}}")),
+                        over(
+                                "sum by (code) (" + Series.rate(REQUESTS) + " or " + Series.rate(SMALL_REQUESTS) + ")",
+                                "{{code}}")),
                 curves(
                         "Kafka producer",
                         "Longest and mean time that Kafka takes for one of the collector's requests.",

@@ -2,8 +2,8 @@ package kz.dabyl.app.service;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import java.util.function.BiConsumer;
 import kz.dabyl.runtime.Routes;
 
 /** Headers on every answer that keep browsers from doing more with it than to show it. Mounted before all others. */
@@ -23,9 +23,9 @@ final class SecurityHeaders implements Routes {
     public void mount(Vertx vertx, Router router) {}
 
     @Override
-    public void prepare(HttpServerResponse response) {
-        response.putHeader(POLICY_NAME, POLICY_VALUE)
-                .putHeader(TYPE_NAME, TYPE_VALUE)
-                .putHeader(REFERRER_NAME, REFERRER_VALUE);
+    public void prepare(BiConsumer<CharSequence, CharSequence> fields) {
+        fields.accept(POLICY_NAME, POLICY_VALUE);
+        fields.accept(TYPE_NAME, TYPE_VALUE);
+        fields.accept(REFERRER_NAME, REFERRER_VALUE);
     }
 }

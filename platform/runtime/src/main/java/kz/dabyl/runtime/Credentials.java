@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,7 +155,11 @@ public final class Credentials {
 
     /** The bearer token of a request. */
     public static Optional<String> bearer(HttpServerRequest request) {
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
+    }
+
+    /** The bearer token in the value of a header field. */
+    public static Optional<String> bearer(@Nullable String header) {
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(header.substring(BEARER.length()).strip())
                 : Optional.empty();

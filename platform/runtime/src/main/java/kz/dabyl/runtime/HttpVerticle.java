@@ -39,6 +39,7 @@ public final class HttpVerticle extends VerticleBase {
     private final Optional<TlsWatch> tls;
     private final AtomicInteger boundPort;
     private List<Routes> rooms;
+    private @Nullable FastPaths fast;
     private Map<String, Handler<HttpServerRequest>> posts = Map.of();
     private Handler<HttpServerRequest> router = request -> {};
     private @Nullable HttpServer server;
@@ -84,9 +85,16 @@ public final class HttpVerticle extends VerticleBase {
                         request -> Problem.of(400, "malformed-request", "The request is not valid HTTP", "see RFC 9112")
                                 .send(request.response()));
         server = fresh;
-        if (options.getIdleTimeout() > 0) {
-            closeQuietConnections(fresh, serving);
-        }
+        var quiet = options.getIdleTimeout() > 0
+                ? Optional.of(closeQuietConnections(fresh, serving))
+                : Optional.<QuietConnections>empty();
+        fresh.connectionHandler(connection -> {
+            var guest =
+                    quiet.map(all -> all.opened(connection, System.nanoTime())).orElse(FastPath.Guest.NOBODY);
+            if (fast != null) {
+                fast.open(connection, guest);
+            }
+        });
         return fresh.listen().onSuccess(listening -> {
             boundPort.set(listening.actualPort());
             tls.ifPresent(watch -> following = watch.follow(identity -> show(listening, identity)));
@@ -123,22 +131,23 @@ public final class HttpVerticle extends VerticleBase {
         fresh.errorHandler(404, ctx -> answerUnserved(ctx, allowed));
         fresh.errorHandler(405, ctx -> answerUnserved(ctx, allowed));
         rooms = entered;
+        fast = new FastPaths(vertx, entered);
         posts = direct;
         router = fresh;
     }
 
-    private void closeQuietConnections(HttpServer fresh, Handler<HttpServerRequest> serving) {
+    private QuietConnections closeQuietConnections(HttpServer fresh, Handler<HttpServerRequest> serving) {
         var idle = Duration.of(
                 options.getIdleTimeout(), options.getIdleTimeoutUnit().toChronoUnit());
         var first = idle.compareTo(FIRST_HEAD) < 0 ? idle : FIRST_HEAD;
         var connections = new QuietConnections(first, idle);
-        fresh.connectionHandler(connection -> connections.opened(connection, System.nanoTime()));
         fresh.requestHandler(request -> {
             connections.asked(request, System.nanoTime());
             serving.handle(request);
         });
         vertx.setPeriodic(
                 Math.max(1, first.toMillis() / SWEEPS_IN_TIME), timer -> connections.sweep(System.nanoTime()));
+        return connections;
     }
 
     private static void show(HttpServer server, TlsIdentity identity) {
@@ -153,8 +162,9 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private void serve(HttpServerRequest request) {
+        var response = request.response();
         for (var room : rooms) {
-            room.prepare(request.response());
+            room.prepare(response::putHeader);
         }
         if (request.query() != null && !readable(request)) {
             Problem.of(400, "malformed-request", "The query cannot be read", "escape it as RFC 3986 has it")

@@ -28,16 +28,24 @@ final class QuietConnections {
     private final IdentityHashMap<HttpConnection, Guest> guests = new IdentityHashMap<>();
 
     /** One connection. */
-    private static final class Guest {
+    private static final class Guest implements FastPath.Guest {
 
         private final List<HttpServerRequest> underWay = new ArrayList<>(1);
         private long quietSince;
         private boolean asked;
+        private boolean onFastPath;
         private boolean told;
         private boolean endsWithAnswers;
 
         Guest(long now) {
             quietSince = now;
+        }
+
+        @Override
+        public void asks(boolean underWay) {
+            onFastPath = underWay;
+            asked = true;
+            quietSince = System.nanoTime();
         }
 
         void forgetEnded() {
@@ -47,7 +55,7 @@ final class QuietConnections {
 
         boolean quiet() {
             forgetEnded();
-            return underWay.isEmpty();
+            return underWay.isEmpty() && !onFastPath;
         }
 
         boolean waitsForAnswers() {
@@ -64,13 +72,15 @@ final class QuietConnections {
         idleNanos = idle.toNanos();
     }
 
-    void opened(HttpConnection connection, long now) {
+    /** Who is to be told of requests that go the fast path. */
+    FastPath.Guest opened(HttpConnection connection, long now) {
         var guest = new Guest(now);
         guests.put(connection, guest);
         connection.closeHandler(v -> guests.remove(connection));
         if (!connection.isSsl() && connection instanceof HttpServerConnection served) {
             letOutputEnd(served.channelHandlerContext(), guest);
         }
+        return guest;
     }
 
     void asked(HttpServerRequest request, long now) {

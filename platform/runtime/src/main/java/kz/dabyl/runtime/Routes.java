@@ -3,9 +3,9 @@ package kz.dabyl.runtime;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What one room serves over HTTP. Called once for each server instance, on its event loop. */
 public interface Routes {
@@ -20,6 +20,11 @@ public interface Routes {
         return Map.of();
     }
 
-    /** Makes every answer of the service ready, whoever gives it. */
-    default void prepare(HttpServerResponse response) {}
+    /** What serves small ones of {@link #posts} first, by their exact path: each leaves to them what it does not take. */
+    default Map<String, SmallPosts> smallPosts(Vertx vertx) {
+        return Map.of();
+    }
+
+    /** Makes every answer of the service ready, whoever gives it: called for each with what adds a header field. */
+    default void prepare(BiConsumer<CharSequence, CharSequence> fields) {}
 }

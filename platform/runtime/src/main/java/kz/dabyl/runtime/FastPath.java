@@ -1,0 +1,168 @@
+package kz.dabyl.runtime;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shorter way than all of HTTP for small plain requests: it stands before the decoder of a connection and answers what a
+ * {@link SmallPosts} takes. The first request that is anything else, is not there as a whole when it is looked at, or is
+ * left by its {@code SmallPosts} goes the usual way from its first byte, and so does all that follows on that connection:
+ * nothing is refused here, and never do two rules tell where a request ends. One request is under way at most; those behind it
+ * wait.
+ *
+ * <p>Belongs to one connection and its event loop; answers may come from any thread.
+ */
+final class FastPath extends ChannelInboundHandlerAdapter {
+
+    private final FastPaths all;
+    private final Map<String, SmallPosts.Session> sessions;
+    private final Guest guest;
+    private final @Nullable IdleStateHandler idle;
+    private @Nullable ByteBuf held;
+    private boolean underWay;
+    private boolean serving;
+    private boolean paused;
+
+    /** Who looks after the connection. */
+    interface Guest {
+
+        Guest NOBODY = underWay -> {};
+
+        /** A request has begun, or its answer was given. */
+        void asks(boolean underWay);
+    }
+
+    /** @param all those of this event loop */
+    FastPath(FastPaths all, Map<String, SmallPosts.Session> sessions, Guest guest, @Nullable IdleStateHandler idle) {
+        this.all = all;
+        this.sessions = sessions;
+        this.guest = guest;
+        this.idle = idle;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof ByteBuf more)) {
+            ctx.fireChannelRead(message);
+        } else if (held == null) {
+            serve(ctx, more);
+        } else {
+            var input = held.writeBytes(more);
+            held = null;
+            more.release();
+            serve(ctx, input);
+        }
+    }
+
+    /** Those behind have read nothing. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {}
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        loseWhatIsHeld();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        loseWhatIsHeld();
+    }
+
+    private void loseWhatIsHeld() {
+        if (held != null) {
+            held.release();
+            held = null;
+        }
+    }
+
+    /** Serves what is to be read of {@code input}, and releases it. */
+    private void serve(ChannelHandlerContext ctx, ByteBuf input) {
+        var taken = true;
+        serving = true;
+        try {
+            while (taken && !underWay && input.isReadable()) {
+                taken = all.scanner().look(input) && take(ctx, input);
+            }
+        } catch (RuntimeException e) {
+            input.release();
+            var unused = ctx.close();
+            throw e;
+        } finally {
+            serving = false;
+        }
+        if (taken) {
+            hold(ctx, input);
+        } else {
+            leave(ctx, input);
+        }
+    }
+
+    private boolean take(ChannelHandlerContext ctx, ByteBuf input) {
+        var scanner = all.scanner();
+        var session = sessions.get(scanner.path());
+        var length = scanner.length();
+        begin();
+        if (session != null && session.take(scanner.post(), answer -> tell(ctx, answer))) {
+            input.skipBytes(length);
+            return true;
+        }
+        end();
+        return false;
+    }
+
+    private void begin() {
+        underWay = true;
+        guest.asks(true);
+        if (idle != null) {
+            idle.resetReadTimeout();
+        }
+    }
+
+    private void end() {
+        underWay = false;
+        guest.asks(false);
+    }
+
+    /** Keeps what waits for an answer in memory of its own: what comes in has room for much more. */
+    private void hold(ChannelHandlerContext ctx, ByteBuf input) {
+        if (input.isReadable()) {
+            held = Unpooled.buffer(input.readableBytes()).writeBytes(input);
+            if (held.readableBytes() >= PostScanner.LARGEST_BYTES) {
+                paused = true;
+                ctx.channel().config().setAutoRead(false);
+            }
+        }
+        input.release();
+    }
+
+    private void leave(ChannelHandlerContext ctx, ByteBuf input) {
+        ctx.fireChannelRead(input);
+        ctx.fireChannelReadComplete();
+        ctx.pipeline().remove(this);
+    }
+
+    private void tell(ChannelHandlerContext ctx, SmallAnswer answer) {
+        if (!ctx.executor().inEventLoop()) {
+            ctx.executor().execute(() -> tell(ctx, answer));
+            return;
+        }
+        end();
+        // To a peer that is gone nothing can be told.
+        var unused = ctx.writeAndFlush(all.encode(answer, ctx.alloc()));
+        if (paused) {
+            paused = false;
+            ctx.channel().config().setAutoRead(true);
+        }
+        var input = held;
+        if (!serving && input != null) {
+            held = null;
+            serve(ctx, input);
+        }
+    }
+}

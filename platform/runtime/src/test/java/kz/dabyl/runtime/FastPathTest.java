@@ -1,0 +1,240 @@
+package kz.dabyl.runtime;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.junit5.VertxExtension;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The fast path answers {@code fast} and the body, the usual way {@code usual} and the body. */
+@ExtendWith(VertxExtension.class)
+class FastPathTest {
+
+    private static final int IDLE_SECONDS = 60;
+
+    private final AtomicInteger port = new AtomicInteger();
+    private final Vertx vertx;
+    private final Promise<Void> later = Promise.promise();
+
+    FastPathTest(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Leaves what begins with {@code no}, and answers what begins with {@code later} when it is told to. */
+    private final class Echo implements Routes {
+
+        @Override
+        public void mount(Vertx v, Router router) {
+            router.get("/").handler(ctx -> ctx.end("usual"));
+        }
+
+        @Override
+        public Map<String, Handler<HttpServerRequest>> posts(Vertx v) {
+            return Map.of(
+                    "/a",
+                    request ->
+                            request.body().onSuccess(body -> request.response().end("usual " + body)));
+        }
+
+        @Override
+        public Map<String, SmallPosts> smallPosts(Vertx v) {
+            return Map.of("/a", () -> FastPathTest.this::take);
+        }
+
+        @Override
+        public void prepare(BiConsumer<CharSequence, CharSequence> fields) {
+            fields.accept("x-all", "yes");
+        }
+    }
+
+    private boolean take(SmallPost request, Consumer<SmallAnswer> answer) {
+        var bytes = new byte[request.bodyBytes()];
+        request.copyBody(bytes);
+        var body = new String(bytes, ISO_8859_1);
+        if (body.startsWith("no")) {
+            return false;
+        }
+        var answered = new SmallAnswer(202, Map.of("x-own", "yes"), "fast " + body);
+        if (body.startsWith("later")) {
+            // On a thread that is not the connection's.
+            later.future().onSuccess(any -> new Thread(() -> answer.accept(answered)).start());
+        } else {
+            answer.accept(answered);
+        }
+        return true;
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0).setIdleTimeout(IDLE_SECONDS);
+        settled(vertx.deployVerticle(new HttpVerticle(options, List.of(new Echo()), port)));
+    }
+
+    @Test
+    void answersRequestsOneAfterTheOther() throws Exception {
+        var client = connect();
+
+        client.send(post("one"));
+        client.awaitAnswers("fast one");
+        client.send(post("two"));
+
+        client.awaitAnswers("fast one", "fast two");
+        assertThat(client.received.toString()).isEqualTo(answer("fast one") + answer("fast two"));
+    }
+
+    @Test
+    void answersRequestsThatComeTogetherInTheirOrder() throws Exception {
+        var client = connect();
+
+        client.send(post("later") + post("two") + post("no") + "GET / HTTP/1.1\r\nhost: x\r\n\r\n" + post("three"));
+        later.complete();
+
+        client.awaitAnswers("fast later", "fast two", "usual no", "usual", "usual three");
+    }
+
+    @Test
+    void goesTheUsualWayFromTheFirstRequestOnThatIsNotForIt() throws Exception {
+        var client = connect();
+
+        client.send(
+                "POST /a HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n3\r\none\r\n0\r\n\r\n" + post("two"));
+
+        client.awaitAnswers("usual one", "usual two");
+    }
+
+    @Test
+    void goesTheUsualWayWithARequestThatDoesNotComeWhole() throws Exception {
+        var client = connect();
+        var request = post("one");
+
+        client.send(request.substring(0, request.length() - 1));
+        settled(vertx.timer(100, TimeUnit.MILLISECONDS));
+        client.send("e" + post("two"));
+
+        client.awaitAnswers("usual one", "usual two");
+    }
+
+    @Test
+    void holdsBackWhoSendsMoreThanIsAnswered() throws Exception {
+        var client = connect();
+        var expected = new ArrayList<>(List.of("later"));
+        var requests = new StringBuilder(post("later"));
+        for (var i = 0; i < 2_000; i++) {
+            requests.append(post("more " + i));
+            expected.add("more " + i);
+        }
+
+        client.send(requests.toString());
+        later.complete();
+
+        // What a read cuts in two goes the usual way, with all that follows.
+        await().atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(client.bodies())
+                        .map(body -> body.replaceFirst("fast |usual ", ""))
+                        .isEqualTo(expected));
+    }
+
+    @Test
+    void answersWhoHasShutDownItsOutputMeanwhile() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port.get())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write((post("one") + post("later")).getBytes(ISO_8859_1));
+            var answers = socket.getInputStream();
+            var first = text(answers.readNBytes(answer("fast one").length()));
+            socket.shutdownOutput();
+            later.complete();
+
+            assertThat(first).isEqualTo(answer("fast one"));
+            assertThat(text(answers.readNBytes(answer("fast later").length()))).isEqualTo(answer("fast later"));
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
+    }
+
+    private static String answer(String body) {
+        return "HTTP/1.1 202 Accepted\r\nx-all: yes\r\nx-own: yes\r\ncontent-length: " + body.length() + "\r\n\r\n"
+                + body;
+    }
+
+    private static String post(String body) {
+        return "POST /a HTTP/1.1\r\nhost: x\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private Client connect() throws Exception {
+        return new Client(settled(vertx.createNetClient().connect(port.get(), "127.0.0.1")));
+    }
+
+    /** What a peer sends and gets. */
+    private static final class Client {
+
+        private final NetSocket socket;
+        private final Buffer received = Buffer.buffer();
+
+        Client(NetSocket socket) {
+            this.socket = socket;
+            socket.handler(more -> {
+                synchronized (received) {
+                    received.appendBuffer(more);
+                }
+            });
+        }
+
+        void send(String text) {
+            socket.write(Buffer.buffer(text, "ISO-8859-1"));
+        }
+
+        /** Waits for so many answers, and holds their bodies against what is expected. */
+        void awaitAnswers(String... bodies) {
+            await().atMost(20, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(bodies()).containsExactly(bodies));
+        }
+
+        /** Those of the answers that have come whole. */
+        List<String> bodies() {
+            String text;
+            synchronized (received) {
+                text = received.toString(ISO_8859_1);
+            }
+            var bodies = new ArrayList<String>();
+            var at = 0;
+            while (at < text.length()) {
+                var length = text.indexOf("content-length: ", at) + "content-length: ".length();
+                var body = text.indexOf("\r\n\r\n", at) + 4;
+                var to = body + Integer.parseInt(text, length, text.indexOf("\r\n", length), 10);
+                if (to > text.length()) {
+                    return bodies;
+                }
+                bodies.add(text.substring(body, to));
+                at = to;
+            }
+            return bodies;
+        }
+    }
+
+    private static <T> T settled(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+}
