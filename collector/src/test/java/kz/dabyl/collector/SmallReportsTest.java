@@ -118,7 +118,7 @@ class SmallReportsTest {
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(shortWay()).isZero();
-        assertThat(service.admission.heldBytes()).isZero();
+        await().until(() -> service.admission.heldBytes() == 0);
     }
 
     @Test
