@@ -280,7 +280,7 @@ class LauncherTest {
 
         assertThat(started.exitCode).isEqualTo(1);
         assertThat(started.out).contains("[ERROR] it does not compile");
-        assertThat(builds().get(1)).isEqualTo("-B -T 1C --fail-at-end verify -pl app");
+        assertThat(builds().get(1)).isEqualTo("-B -T 2C --fail-at-end verify -pl app");
     }
 
     private Started start(String... arguments) throws Exception {
