@@ -66,7 +66,7 @@ class KafkaTest {
                 .get(10, TimeUnit.SECONDS);
         assertThat(topics.get(Topics.REPORTS))
                 .satisfies(topic -> assertThat(topic.partitions()).hasSize(3));
-        assertThat(setting(Topics.REPORTS, "retention.ms")).isEqualTo("691200000");
+        awaitKept("691200000");
         assertThat(setting(Topics.REPORTS, "segment.ms")).isEqualTo("21600000");
         assertThat(setting(Topics.REPORTS, "message.timestamp.type")).isEqualTo("LogAppendTime");
         assertThat(setting(Topics.INCIDENT_REVISIONS, "retention.ms")).isEqualTo("-1");
@@ -81,11 +81,12 @@ class KafkaTest {
         new TopicLayout(3, Optional.empty(), twoDays).ensure(admin);
         new TopicLayout(3, Optional.empty()).ensure(admin);
 
-        assertThat(setting(Topics.REPORTS, "retention.ms")).isEqualTo("172800000");
+        awaitKept("172800000");
         assertThat(setting(Topics.REPORTS, "segment.ms")).isEqualTo("21600000");
         assertThat(setting(Topics.CELL_SUMMARIES, "retention.ms")).isEqualTo("31622400000");
         new TopicLayout(3, Optional.empty(), new Retention(Optional.of(Duration.ofDays(8)), Optional.empty()))
                 .ensure(admin);
+        awaitKept("691200000");
     }
 
     @Test
@@ -202,6 +203,13 @@ class KafkaTest {
 
     private void make(String topic) throws Exception {
         admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(10, TimeUnit.SECONDS);
+    }
+
+    /** A broker acknowledges a setting before it shows it. */
+    private void awaitKept(String millis) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(setting(Topics.REPORTS, "retention.ms")).isEqualTo(millis));
     }
 
     private String setting(String topic, String key) throws Exception {
