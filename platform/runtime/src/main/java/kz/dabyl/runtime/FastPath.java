@@ -5,25 +5,39 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.Future;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shorter way than all of HTTP for small plain requests: it stands before the decoder of a connection and answers what a
- * {@link SmallPosts} takes. The first request that is anything else, is not there as a whole when it is looked at, or is
- * left by its {@code SmallPosts} goes the usual way from its first byte, and so does all that follows on that connection:
- * nothing is refused here, and never do two rules tell where a request ends. One request is under way at most; those behind it
- * wait.
+ * {@link SmallPosts} takes. The first request that is anything else, whose head is not there as a whole when it is looked at
+ * or whose body does not follow at once, or that is left by its {@code SmallPosts} goes the usual way from its first byte, and so
+ * does all that follows on that connection: nothing is refused here, and never do two rules tell where a request ends. One
+ * request is under way at most; those behind it wait.
  *
  * <p>Belongs to one connection and its event loop; answers may come from any thread.
  */
 final class FastPath extends ChannelInboundHandlerAdapter {
+
+    /** For the rest of a body. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
+    /** From so much on nothing more is read until what is under way is answered. */
+    private static final int MOST_AHEAD_BYTES = 16 * 1024;
 
     private final FastPaths all;
     private final Map<String, SmallPosts.Session> sessions;
     private final Guest guest;
     private final @Nullable IdleStateHandler idle;
     private @Nullable ByteBuf held;
+
+    /** Bytes of the request of which {@code held} is the beginning, if it is its rest that is waited for; else 0. */
+    private int whole;
+
+    private @Nullable Future<?> patience;
     private boolean underWay;
     private boolean serving;
     private boolean paused;
@@ -53,9 +67,12 @@ final class FastPath extends ChannelInboundHandlerAdapter {
             serve(ctx, more);
         } else {
             var input = held.writeBytes(more);
-            held = null;
             more.release();
-            serve(ctx, input);
+            if (input.readableBytes() >= whole) {
+                held = null;
+                endWaiting();
+                serve(ctx, input);
+            }
         }
     }
 
@@ -75,6 +92,7 @@ final class FastPath extends ChannelInboundHandlerAdapter {
     }
 
     private void loseWhatIsHeld() {
+        endWaiting();
         if (held != null) {
             held.release();
             held = null;
@@ -86,8 +104,12 @@ final class FastPath extends ChannelInboundHandlerAdapter {
         var taken = true;
         serving = true;
         try {
-            while (taken && !underWay && input.isReadable()) {
-                taken = all.scanner().look(input) && take(ctx, input);
+            while (taken && !waits() && !underWay && input.isReadable()) {
+                taken = switch (all.scanner().look(input)) {
+                    case WHOLE -> take(ctx, input);
+                    case BEGUN -> await(ctx);
+                    case OTHER -> false;
+                };
             }
         } catch (RuntimeException e) {
             input.release();
@@ -116,6 +138,41 @@ final class FastPath extends ChannelInboundHandlerAdapter {
         return false;
     }
 
+    /** Begins to wait for the rest of a request; false if there is no room for it. */
+    private boolean await(ChannelHandlerContext ctx) {
+        var length = all.scanner().length();
+        if (!all.await(length)) {
+            return false;
+        }
+        whole = length;
+        guest.asks(true);
+        patience = ctx.executor().schedule(() -> giveUp(ctx), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        return true;
+    }
+
+    private boolean waits() {
+        return whole > 0;
+    }
+
+    private void endWaiting() {
+        if (waits()) {
+            all.awaited(whole);
+            whole = 0;
+            guest.asks(false);
+            Objects.requireNonNull(patience).cancel(false);
+            patience = null;
+        }
+    }
+
+    private void giveUp(ChannelHandlerContext ctx) {
+        var input = held;
+        if (waits() && input != null) {
+            held = null;
+            endWaiting();
+            leave(ctx, input);
+        }
+    }
+
     private void begin() {
         underWay = true;
         guest.asks(true);
@@ -132,8 +189,8 @@ final class FastPath extends ChannelInboundHandlerAdapter {
     /** Keeps what waits for an answer in memory of its own: what comes in has room for much more. */
     private void hold(ChannelHandlerContext ctx, ByteBuf input) {
         if (input.isReadable()) {
-            held = Unpooled.buffer(input.readableBytes()).writeBytes(input);
-            if (held.readableBytes() >= PostScanner.LARGEST_BYTES) {
+            held = Unpooled.buffer(Math.max(whole, input.readableBytes())).writeBytes(input);
+            if (!waits() && held.readableBytes() >= MOST_AHEAD_BYTES) {
                 paused = true;
                 ctx.channel().config().setAutoRead(false);
             }

@@ -18,12 +18,23 @@ import java.util.Optional;
 final class PostScanner {
 
     /** A request with its head. */
-    static final int LARGEST_BYTES = 16 * 1024;
+    static final int LARGEST_BYTES = 64 * 1024;
 
     /** What is returned instead of a position. */
     private static final int NONE = -1;
 
     private static final int LENGTH_DIGITS = 5;
+
+    /** What stands at the beginning of what has come. */
+    enum Found {
+        /** A small request. */
+        WHOLE,
+        /** The head of one, and some of its body. */
+        BEGUN,
+        /** Anything else. */
+        OTHER
+    }
+
     private static final boolean[] IN_NAME = inName();
     private static final byte[] KEEP_ALIVE = ascii("keep-alive");
 
@@ -74,8 +85,8 @@ final class PostScanner {
         paths.forEach(path -> lines.put(path, ascii("POST " + path + " HTTP/1.1\r\n")));
     }
 
-    /** Whether a whole small request stands at the beginning of what is to be read of {@code input}, which stays as it is. */
-    boolean look(ByteBuf input) {
+    /** Looks at the beginning of what is to be read of {@code input}, which stays as it is. */
+    Found look(ByteBuf input) {
         end = Math.min(input.readableBytes(), LARGEST_BYTES);
         input.getBytes(input.readerIndex(), bytes, 0, end);
         fields.forEach(Field::forget);
@@ -83,7 +94,10 @@ final class PostScanner {
         while (at >= 0 && !endOfHead(at)) {
             at = field(at);
         }
-        return at >= 0 && body(at + 2);
+        if (at < 0 || !body(at + 2)) {
+            return Found.OTHER;
+        }
+        return bodyTo <= end ? Found.WHOLE : Found.BEGUN;
     }
 
     /** The path of the request that was found. */
@@ -91,7 +105,7 @@ final class PostScanner {
         return path;
     }
 
-    /** How many bytes the request takes that was found. */
+    /** How many bytes the request takes that was found, whether they are all there or not. */
     int length() {
         return bodyTo;
     }
@@ -187,7 +201,7 @@ final class PostScanner {
         return true;
     }
 
-    /** Whether the head is one for us, and all of the body is there. */
+    /** Whether the head is one for us. */
     private boolean body(int from) {
         var length = number(contentLength);
         bodyFrom = from;
@@ -196,7 +210,7 @@ final class PostScanner {
                 && host.from < host.to
                 && (!connection.given() || is(KEEP_ALIVE, connection.from, connection.to))
                 && length > 0
-                && bodyTo <= end;
+                && bodyTo <= LARGEST_BYTES;
     }
 
     private int number(Field field) {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -23,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -124,13 +128,92 @@ class FastPathTest {
     }
 
     @Test
-    void goesTheUsualWayWithARequestThatDoesNotComeWhole() throws Exception {
+    void waitsForABodyThatComesInPieces() {
+        var channel = new EmbeddedChannel(fastPath(new FastPaths(vertx, List.of(new Echo()))));
+        var body = "x".repeat(PostScanner.LARGEST_BYTES / 2);
+        var requests = post(body) + post("one");
+
+        for (var from = 0; from < requests.length(); from += 9_000) {
+            channel.writeInbound(bytes(requests.substring(from, Math.min(from + 9_000, requests.length()))));
+        }
+
+        assertThat(written(channel)).isEqualTo(answer("fast " + body) + answer("fast one"));
+        assertThat(channel.finishAndReleaseAll()).isFalse();
+    }
+
+    @Test
+    void goesTheUsualWayWithABodyThatDoesNotFollow() {
+        var channel = new EmbeddedChannel(fastPath(new FastPaths(vertx, List.of(new Echo()))));
+        var begun = post("one").substring(0, post("one").length() - 1);
+
+        channel.writeInbound(bytes(begun));
+        var atOnce = left(channel);
+        channel.advanceTimeBy(1_001, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        channel.writeInbound(bytes("e" + post("two")));
+
+        assertThat(atOnce).isEmpty();
+        assertThat(left(channel)).isEqualTo(post("one") + post("two"));
+        assertThat(channel.finishAndReleaseAll()).isFalse();
+    }
+
+    @Test
+    void goesTheUsualWayWhereTooMuchIsWaitedForAlready() {
+        var all = new FastPaths(vertx, List.of(new Echo()));
+        var body = "x".repeat(PostScanner.LARGEST_BYTES / 2);
+        var begun = post(body).substring(0, 100);
+        var waiting = new ArrayList<EmbeddedChannel>();
+        var turnedAway = new EmbeddedChannel(fastPath(all));
+        turnedAway.writeInbound(bytes(begun));
+
+        while (left(turnedAway).isEmpty()) {
+            waiting.add(turnedAway);
+            turnedAway = new EmbeddedChannel(fastPath(all));
+            turnedAway.writeInbound(bytes(begun));
+        }
+        waiting.forEach(EmbeddedChannel::finishAndReleaseAll);
+        var next = new EmbeddedChannel(fastPath(all));
+        next.writeInbound(bytes(begun));
+
+        assertThat(waiting).hasSizeBetween(100, 150);
+        assertThat(left(next)).as("room was given back").isEmpty();
+        next.finishAndReleaseAll();
+    }
+
+    private FastPath fastPath(FastPaths all) {
+        return new FastPath(all, Map.of("/a", this::take), FastPath.Guest.NOBODY, null);
+    }
+
+    private static ByteBuf bytes(String text) {
+        return Unpooled.copiedBuffer(text, ISO_8859_1);
+    }
+
+    private static String written(EmbeddedChannel channel) {
+        return text(channel::readOutbound);
+    }
+
+    /** What went on to the usual way. */
+    private static String left(EmbeddedChannel channel) {
+        return text(channel::readInbound);
+    }
+
+    private static String text(Supplier<ByteBuf> buffers) {
+        var text = new StringBuilder();
+        for (var next = buffers.get(); next != null; next = buffers.get()) {
+            text.append(next.toString(ISO_8859_1));
+            next.release();
+        }
+        return text.toString();
+    }
+
+    @Test
+    void goesTheUsualWayWithAHeadThatDoesNotComeWhole() throws Exception {
         var client = connect();
         var request = post("one");
 
-        client.send(request.substring(0, request.length() - 1));
+        client.send(request.substring(0, 30));
         settled(vertx.timer(100, TimeUnit.MILLISECONDS));
-        client.send("e" + post("two"));
+        client.send(request.substring(30) + post("two"));
 
         client.awaitAnswers("usual one", "usual two");
     }
@@ -148,7 +231,7 @@ class FastPathTest {
         client.send(requests.toString());
         later.complete();
 
-        // What a read cuts in two goes the usual way, with all that follows.
+        // What has its head cut in two by a read goes the usual way, with all that follows.
         await().atMost(20, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(client.bodies())
                         .map(body -> body.replaceFirst("fast |usual ", ""))
