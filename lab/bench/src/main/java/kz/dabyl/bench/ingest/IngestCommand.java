@@ -60,18 +60,22 @@ public final class IngestCommand implements Callable<Integer> {
             for (var round = 0; round < rounds; round++) {
                 saturate(measuring, round, table);
             }
-            if (!noLatency) {
-                for (var batch : batches) {
-                    var half = table.saturation(batch) / 2 / batch;
-                    table.emptyAtHalf(measuring.empty(batch, half));
-                    table.emptyAtItsOwnHalf(measuring.empty(batch, table.ceiling(batch) / 2 / batch));
-                    table.collectorAtHalf(measuring.collector(batch, rounds, half));
-                }
+            for (var round = 0; !noLatency && round < rounds; round++) {
+                atHalf(measuring, rounds + round, table);
             }
             result.write(table.markdown().getBytes(UTF_8));
             result.flush();
         }
         return 0;
+    }
+
+    private void atHalf(Measuring measuring, int run, IngestTable table) throws IOException {
+        for (var batch : batches) {
+            var half = table.saturation(batch) / 2 / batch;
+            table.emptyAtHalf(measuring.empty(batch, half));
+            table.emptyAtItsOwnHalf(measuring.empty(batch, table.ceiling(batch) / 2 / batch));
+            table.collectorAtHalf(measuring.collector(batch, run, half));
+        }
     }
 
     private void saturate(Measuring measuring, int round, IngestTable table) throws IOException {

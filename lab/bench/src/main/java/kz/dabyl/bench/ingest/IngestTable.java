@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What was measured, as medians over the rounds and as ratios. Not thread-safe. */
 final class IngestTable {
@@ -26,30 +25,34 @@ final class IngestTable {
 
     private final Map<Integer, List<Measurement>> collector = new TreeMap<>();
     private final Map<Integer, List<Measurement>> empty = new TreeMap<>();
-    private final Map<Integer, Measurement> collectorAtHalf = new TreeMap<>();
-    private final Map<Integer, Measurement> emptyAtHalf = new TreeMap<>();
-    private final Map<Integer, Measurement> emptyAtItsOwnHalf = new TreeMap<>();
+    private final Map<Integer, List<Measurement>> collectorAtHalf = new TreeMap<>();
+    private final Map<Integer, List<Measurement>> emptyAtHalf = new TreeMap<>();
+    private final Map<Integer, List<Measurement>> emptyAtItsOwnHalf = new TreeMap<>();
     private final List<Double> loop = new ArrayList<>();
     private final List<Double> tool = new ArrayList<>();
 
     void collector(Measurement measured) {
-        collector.computeIfAbsent(measured.batch(), batch -> new ArrayList<>()).add(measured);
+        add(collector, measured);
     }
 
     void empty(Measurement measured) {
-        empty.computeIfAbsent(measured.batch(), batch -> new ArrayList<>()).add(measured);
+        add(empty, measured);
     }
 
     void collectorAtHalf(Measurement measured) {
-        collectorAtHalf.put(measured.batch(), measured);
+        add(collectorAtHalf, measured);
     }
 
     void emptyAtHalf(Measurement measured) {
-        emptyAtHalf.put(measured.batch(), measured);
+        add(emptyAtHalf, measured);
     }
 
     void emptyAtItsOwnHalf(Measurement measured) {
-        emptyAtItsOwnHalf.put(measured.batch(), measured);
+        add(emptyAtItsOwnHalf, measured);
+    }
+
+    private static void add(Map<Integer, List<Measurement>> table, Measurement measured) {
+        table.computeIfAbsent(measured.batch(), batch -> new ArrayList<>()).add(measured);
     }
 
     void loop(double recordsPerSecond) {
@@ -90,12 +93,10 @@ final class IngestTable {
         var rate = saturation(batch);
         return String.format(
                 Locale.ROOT,
-                "| %d | %,.0f | %.1f / %.1f / %.1f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
+                "| %d | %,.0f | %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
                 batch,
                 rate,
-                median(all, Measurement::p50),
-                median(all, Measurement::p99),
-                median(all, Measurement::p999),
+                times(all),
                 median(all, Measurement::serverMicros),
                 median(all, Measurement::brokerMicros),
                 median(all, Measurement::generatorMicros),
@@ -108,36 +109,41 @@ final class IngestTable {
     private static String ceiling(int batch, List<Measurement> all) {
         return String.format(
                 Locale.ROOT,
-                "| empty handler, %d | %,.0f | %.1f / %.1f / %.1f | %.2f | | %.2f | %.2f | | | |%n",
+                "| empty handler, %d | %,.0f | %s | %.2f | | %.2f | %.2f | | | |%n",
                 batch,
                 median(all, Measurement::rate),
-                median(all, Measurement::p50),
-                median(all, Measurement::p99),
-                median(all, Measurement::p999),
+                times(all),
                 median(all, Measurement::serverMicros),
                 median(all, Measurement::generatorMicros),
                 median(all, Measurement::otherCores));
     }
 
-    private String half(int batch, Measurement measured) {
+    private String half(int batch, List<Measurement> all) {
         return String.format(
                 Locale.ROOT,
                 "| %d, %,.0f reports/s | %s | %s | %s |%n",
                 batch,
-                measured.rate(),
-                times(measured),
-                beside(measured, emptyAtHalf.get(batch)),
-                beside(measured, emptyAtItsOwnHalf.get(batch)));
+                median(all, Measurement::rate),
+                times(all),
+                beside(all, emptyAtHalf.getOrDefault(batch, List.of())),
+                beside(all, emptyAtItsOwnHalf.getOrDefault(batch, List.of())));
     }
 
-    private static String beside(Measurement measured, @Nullable Measurement ceiling) {
-        return ceiling == null
-                ? " | "
-                : String.format(Locale.ROOT, "%s | %.1f", times(ceiling), measured.p99() / ceiling.p99());
+    private static String beside(List<Measurement> all, List<Measurement> ceiling) {
+        return String.format(
+                Locale.ROOT,
+                "%s | %.1f",
+                times(ceiling),
+                median(all, Measurement::p99) / median(ceiling, Measurement::p99));
     }
 
-    private static String times(Measurement measured) {
-        return String.format(Locale.ROOT, "%.1f / %.1f / %.1f", measured.p50(), measured.p99(), measured.p999());
+    private static String times(List<Measurement> all) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f / %.1f / %.1f",
+                median(all, Measurement::p50),
+                median(all, Measurement::p99),
+                median(all, Measurement::p999));
     }
 
     private static <T> double median(List<T> values, ToDoubleFunction<T> of) {
