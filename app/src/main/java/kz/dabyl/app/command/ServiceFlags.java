@@ -53,6 +53,13 @@ final class ServiceFlags {
                     + " machine has cores).")
     private Optional<Integer> httpInstances = Optional.empty();
 
+    @Option(
+            names = "--http-connections",
+            paramLabel = "N",
+            description = "Connections that may be open at once; beyond it those are closed that asked for nothing yet"
+                    + " (default: one for every 24 KiB of heap, 16384 with 384 MiB).")
+    private Optional<Integer> httpConnections = Optional.empty();
+
     @Option(names = "--metrics-public", description = "Answer /metrics to other hosts too, not to this machine alone.")
     private boolean metricsPublic;
 
@@ -165,7 +172,12 @@ final class ServiceFlags {
             throw new BadInputException(
                     "--http-instances: expected 1 to " + ServiceOptions.Http.MOST_INSTANCES + ", was " + instances);
         }
-        return new ServiceOptions.Http(httpHost, httpPort, instances, metricsPublic, Optional.empty());
+        var connections = httpConnections.orElseGet(ServiceOptions.Http::carried);
+        if (connections < ServiceOptions.Http.FEWEST_CONNECTIONS) {
+            throw new BadInputException("--http-connections: expected at least "
+                    + ServiceOptions.Http.FEWEST_CONNECTIONS + ", was " + connections);
+        }
+        return new ServiceOptions.Http(httpHost, httpPort, instances, connections, metricsPublic, Optional.empty());
     }
 
     private Optional<StartRules.Given<Thresholds>> thresholds(Terminal terminal) {

@@ -43,9 +43,11 @@ final class HttpSettings {
             AtomicInteger port,
             Consumer<HttpVerticle> made) {
         var options = of(http.host(), http.port());
+        // They are dealt to the instances in turn.
+        var connections = Math.max(1, http.connections() / http.instances());
         return vertx.deployVerticle(
                 () -> {
-                    var server = new HttpVerticle(options, tls, rooms, port);
+                    var server = new HttpVerticle(options, tls, connections, rooms, port);
                     made.accept(server);
                     return server;
                 },

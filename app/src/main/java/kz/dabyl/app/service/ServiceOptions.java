@@ -40,12 +40,18 @@ public record ServiceOptions(
      *
      * @param port 0 takes a free one
      * @param instances how many servers share it, each on an event loop of its own
+     * @param connections that may be open at once
      * @param metricsPublic whether metrics are for other hosts too
      * @param tls who it is; without it connections are not encrypted
      */
-    public record Http(String host, int port, int instances, boolean metricsPublic, Optional<TlsFiles> tls) {
+    public record Http(
+            String host, int port, int instances, int connections, boolean metricsPublic, Optional<TlsFiles> tls) {
 
         public static final int MOST_INSTANCES = 256;
+        public static final int FEWEST_CONNECTIONS = 100;
+
+        /** What a connection may cost by its idle state and a head that does not end. */
+        private static final int HEAP_BYTES_A_CONNECTION = 24 * 1024;
 
         public Http {
             if (port < 0 || port > 65_535) {
@@ -55,11 +61,21 @@ public record ServiceOptions(
                 throw new IllegalArgumentException(
                         "--http-instances must be 1 to " + MOST_INSTANCES + ", was " + instances);
             }
+            if (connections < FEWEST_CONNECTIONS) {
+                throw new IllegalArgumentException(
+                        "--http-connections must be at least " + FEWEST_CONNECTIONS + ", was " + connections);
+            }
         }
 
-        /** Not encrypted, with as many servers as this machine has cores. */
+        /** Not encrypted, with as many servers as this machine has cores, and what connections the heap carries. */
         public Http(String host, int port, boolean metricsPublic) {
-            this(host, port, cores(), metricsPublic, Optional.empty());
+            this(host, port, cores(), carried(), metricsPublic, Optional.empty());
+        }
+
+        /** Connections that the heap of this process carries. */
+        public static int carried() {
+            var connections = Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_CONNECTION;
+            return (int) Math.min(Integer.MAX_VALUE, Math.max(FEWEST_CONNECTIONS, connections));
         }
 
         public static int cores() {
@@ -68,7 +84,7 @@ public record ServiceOptions(
 
         /** The same, encrypted or not. */
         public Http with(Optional<TlsFiles> other) {
-            return new Http(host, port, instances, metricsPublic, other);
+            return new Http(host, port, instances, connections, metricsPublic, other);
         }
     }
 

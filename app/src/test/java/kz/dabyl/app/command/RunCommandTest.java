@@ -23,6 +23,7 @@ class RunCommandTest {
                 "--http-port 99999|--http-port",
                 "--http-port eighty|--http-port",
                 "--http-instances 0|--http-instances",
+                "--http-connections 9|--http-connections",
                 "--time moon|--time",
                 "--roles collector,cook|--roles",
                 "--kafka nowhere|--kafka: expected host:port",

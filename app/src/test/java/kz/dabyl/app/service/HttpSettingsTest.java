@@ -41,7 +41,7 @@ class HttpSettingsTest {
     }
 
     private static void deploy(Vertx vertx, int instances, Routes room) throws Exception {
-        var http = new ServiceOptions.Http("127.0.0.1", 0, instances, false, Optional.empty());
+        var http = new ServiceOptions.Http("127.0.0.1", 0, instances, 1_000, false, Optional.empty());
         HttpSettings.deploy(vertx, http, Optional.empty(), List.of(room), new AtomicInteger(), server -> {})
                 .toCompletionStage()
                 .toCompletableFuture()

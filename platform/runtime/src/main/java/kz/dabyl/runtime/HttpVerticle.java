@@ -37,6 +37,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private final HttpServerOptions options;
     private final Optional<TlsWatch> tls;
+    private final int mostConnections;
     private final AtomicInteger boundPort;
     private List<Routes> rooms;
     private @Nullable FastPaths fast;
@@ -45,18 +46,24 @@ public final class HttpVerticle extends VerticleBase {
     private @Nullable HttpServer server;
     private TlsWatch.Following following = () -> {};
 
-    /** Without TLS. */
+    /** Without TLS, and as many connections as there may be open files. */
     public HttpVerticle(HttpServerOptions options, List<Routes> rooms, AtomicInteger boundPort) {
-        this(options, Optional.empty(), rooms, boundPort);
+        this(options, Optional.empty(), Integer.MAX_VALUE, rooms, boundPort);
     }
 
     /**
      * @param options port 0 takes a free one
      * @param tls whose identity to show
+     * @param mostConnections that this instance keeps open at once, if the options have an idle timeout; beyond it those are
+     *     closed that asked for nothing yet
      * @param boundPort gets the port that they listen on; instances that are given the same one share their port
      */
     public HttpVerticle(
-            HttpServerOptions options, Optional<TlsWatch> tls, List<Routes> rooms, AtomicInteger boundPort) {
+            HttpServerOptions options,
+            Optional<TlsWatch> tls,
+            int mostConnections,
+            List<Routes> rooms,
+            AtomicInteger boundPort) {
         this.options = new HttpServerOptions(options);
         if (options.getPort() == 0) {
             // To Vert.x a negative port is a free one that servers with the same number share; 0 would be one each.
@@ -71,6 +78,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setKeyCertOptions(watch.inUse().pem())
                 .setEnabledSecureTransportProtocols(TlsIdentity.protocols()));
         this.tls = tls;
+        this.mostConnections = mostConnections;
         this.rooms = List.copyOf(rooms);
         this.boundPort = boundPort;
     }
@@ -140,7 +148,7 @@ public final class HttpVerticle extends VerticleBase {
         var idle = Duration.of(
                 options.getIdleTimeout(), options.getIdleTimeoutUnit().toChronoUnit());
         var first = idle.compareTo(FIRST_HEAD) < 0 ? idle : FIRST_HEAD;
-        var connections = new QuietConnections(first, idle);
+        var connections = new QuietConnections(first, idle, mostConnections);
         fresh.requestHandler(request -> {
             connections.asked(request, System.nanoTime());
             serving.handle(request);

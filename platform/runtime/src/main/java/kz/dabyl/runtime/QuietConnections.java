@@ -10,11 +10,15 @@ import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections on which no request is under way, whatever bytes drip in: a socket's idle timeout alone is renewed by
- * every byte of a header that never ends. A connection that never sent a whole head gets less time than one that did.
+ * every byte of a header that never ends. A connection that never sent a whole head gets less time than one that did, and
+ * none at all once there are too many: the one of them that was there first goes.
  *
  * <p>Whoever asked and then shut down its output is still told the answer, over a connection without TLS; to everything
  * else such an end is that of the connection.
@@ -23,13 +27,22 @@ import java.util.List;
  */
 final class QuietConnections {
 
+    private static final Logger LOG = LoggerFactory.getLogger(QuietConnections.class);
+
     private final long firstNanos;
     private final long idleNanos;
+    private final int most;
     private final IdentityHashMap<HttpConnection, Guest> guests = new IdentityHashMap<>();
 
-    /** One connection. */
-    private static final class Guest implements FastPath.Guest {
+    /** Those who have not asked yet, the first to come first. */
+    private final LinkedHashSet<Guest> strangers = new LinkedHashSet<>();
 
+    private int closedForRoom;
+
+    /** One connection. */
+    private final class Guest implements FastPath.Guest {
+
+        private final HttpConnection connection;
         private final List<HttpServerRequest> underWay = new ArrayList<>(1);
         private long quietSince;
         private boolean asked;
@@ -37,15 +50,23 @@ final class QuietConnections {
         private boolean told;
         private boolean endsWithAnswers;
 
-        Guest(long now) {
+        Guest(HttpConnection connection, long now) {
+            this.connection = connection;
             quietSince = now;
         }
 
         @Override
         public void asks(boolean underWay) {
             onFastPath = underWay;
-            asked = true;
-            quietSince = System.nanoTime();
+            asked(System.nanoTime());
+        }
+
+        void asked(long now) {
+            if (!asked) {
+                asked = true;
+                strangers.remove(this);
+            }
+            quietSince = now;
         }
 
         void forgetEnded() {
@@ -66,28 +87,47 @@ final class QuietConnections {
         }
     }
 
-    /** @param first for the first head, {@code idle} for each that follows */
-    QuietConnections(Duration first, Duration idle) {
+    /**
+     * @param first for the first head, {@code idle} for each that follows
+     * @param most that may be open at once
+     */
+    QuietConnections(Duration first, Duration idle, int most) {
+        this.most = most;
         firstNanos = first.toNanos();
         idleNanos = idle.toNanos();
     }
 
     /** Who is to be told of requests that go the fast path. */
     FastPath.Guest opened(HttpConnection connection, long now) {
-        var guest = new Guest(now);
+        var guest = new Guest(connection, now);
         guests.put(connection, guest);
-        connection.closeHandler(v -> guests.remove(connection));
+        strangers.add(guest);
+        connection.closeHandler(v -> {
+            guests.remove(connection);
+            strangers.remove(guest);
+        });
         if (!connection.isSsl() && connection instanceof HttpServerConnection served) {
             letOutputEnd(served.channelHandlerContext(), guest);
         }
+        if (guests.size() > most) {
+            makeRoom();
+        }
         return guest;
+    }
+
+    /** The newest is a stranger, so there is one. */
+    private void makeRoom() {
+        var first = strangers.iterator().next();
+        strangers.remove(first);
+        first.told = true;
+        close(first.connection);
+        closedForRoom++;
     }
 
     void asked(HttpServerRequest request, long now) {
         var guest = guests.get(request.connection());
         if (guest != null) {
-            guest.asked = true;
-            guest.quietSince = now;
+            guest.asked(now);
             if (!guest.underWay.isEmpty()) {
                 guest.forgetEnded();
             }
@@ -123,6 +163,10 @@ final class QuietConnections {
             }
         });
         tooLong.forEach(this::close);
+        if (closedForRoom > 0) {
+            LOG.warn("{} connections were closed, since more than {} were open on one event loop", closedForRoom, most);
+            closedForRoom = 0;
+        }
     }
 
     /** An end waits for what was written before, which a peer that does not read holds up: the second has no patience. */

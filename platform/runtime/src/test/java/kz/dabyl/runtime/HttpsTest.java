@@ -50,7 +50,7 @@ class HttpsTest {
         var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
         Routes routes = (v, router) -> router.get("/").handler(ctx -> ctx.end("yes"));
         vertx.deployVerticle(
-                        () -> new HttpVerticle(options, Optional.of(watch), List.of(routes), port),
+                        () -> new HttpVerticle(options, Optional.of(watch), Integer.MAX_VALUE, List.of(routes), port),
                         new DeploymentOptions().setInstances(2))
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,6 +83,38 @@ class QuietConnectionsTest {
 
         settled(client.closed.future());
         assertThat(client.received.toString()).startsWith("HTTP/1.1 200").endsWith("yes");
+    }
+
+    @Test
+    void closesThoseFirstThatCameFirstAndAskedForNothingWhereThereAreTooMany() throws Exception {
+        var crowded = new AtomicInteger();
+        var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0).setIdleTimeout(60);
+        Routes routes = (v, router) -> router.get("/").handler(ctx -> ctx.end("yes"));
+        settled(vertx.deployVerticle(new HttpVerticle(options, Optional.empty(), 3, List.of(routes), crowded)));
+        var guest = connect(crowded, REQUEST);
+        awaitAnswers(guest, 1);
+        var first = connect(crowded, "GET");
+        var second = connect(crowded, "GET");
+
+        var other = connect(crowded, REQUEST);
+        settled(first.closed.future());
+        awaitAnswers(other, 1);
+        var another = connect(crowded, REQUEST);
+        settled(second.closed.future());
+        awaitAnswers(another, 1);
+
+        try (var tooMany = new Socket(InetAddress.getLoopbackAddress(), crowded.get())) {
+            tooMany.setSoTimeout(20_000);
+            assertThat(tooMany.getInputStream().read()).isEqualTo(-1);
+        }
+        guest.socket.write(REQUEST);
+        awaitAnswers(guest, 2);
+    }
+
+    private static void awaitAnswers(Client client, int answers) {
+        await().atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(client.received.toString().split("HTTP/1.1 200", -1))
+                        .hasSize(answers + 1));
     }
 
     @Test
@@ -172,7 +205,11 @@ class QuietConnectionsTest {
     }
 
     private Client connect(String text) throws Exception {
-        var client = new Client(settled(vertx.createNetClient().connect(port.get(), "127.0.0.1")));
+        return connect(port, text);
+    }
+
+    private Client connect(AtomicInteger to, String text) throws Exception {
+        var client = new Client(settled(vertx.createNetClient().connect(to.get(), "127.0.0.1")));
         settled(client.socket.write(text));
         return client;
     }
@@ -186,6 +223,7 @@ class QuietConnectionsTest {
         Client(NetSocket socket) {
             this.socket = socket;
             socket.handler(received::appendBuffer);
+            socket.closeHandler(v -> closed.tryComplete());
         }
 
         /** Sends {@code text} now and then until the server has enough of it. */
