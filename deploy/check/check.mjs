@@ -1,6 +1,6 @@
 // Usage: node check.mjs FOLDER...
-// Checks every dashboard in each FOLDER against the types of @grafana/schema, the options of each panel against those of its
-// kind, and every query against the grammar of PromQL. Prints one line for each fault and one for each folder; exit code 1 if
+// Checks every dashboard in each FOLDER against the types of @grafana/schema, the options and own fields of each panel against
+// those of its kind, and every query against the grammar of PromQL. Prints one line for each fault and one for each folder; exit code 1 if
 // there is any fault, or a folder without dashboards.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,6 +24,9 @@ const optionsAreValid = Object.fromEntries(
   ]),
 );
 
+// What only panels of one kind have beside their options.
+const ownFieldsAreValid = { timeseries: validator('composable/timeseries/panelcfg/x/types.gen.d.ts', 'FieldConfig') };
+
 /** What Grafana puts in the place of its variables, as far as the grammar cares. */
 function substituted(expression) {
   return expression.replaceAll('$__rate_interval', '1m').replace(/\$[a-z_]+/g, 'x');
@@ -41,6 +44,13 @@ function faults(name, dashboard) {
       tell(panel.title, `panels of type ${panel.type} are not checked: add the type to check.mjs`);
     } else if (!valid(panel.options)) {
       valid.errors.forEach((error) => tell(panel.title, `options${error.instancePath}: ${error.message} ${JSON.stringify(error.params)}`));
+    }
+    const own = panel.fieldConfig.defaults.custom;
+    const ownIsValid = ownFieldsAreValid[panel.type];
+    if (own !== undefined && !ownIsValid) {
+      tell(panel.title, `fieldConfig.custom of type ${panel.type} is not checked: add the type to check.mjs`);
+    } else if (own !== undefined && !ownIsValid(own)) {
+      ownIsValid.errors.forEach((error) => tell(panel.title, `custom${error.instancePath}: ${error.message} ${JSON.stringify(error.params)}`));
     }
     for (const target of panel.targets) {
       const query = substituted(target.expr);

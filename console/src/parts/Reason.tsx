@@ -45,7 +45,7 @@ export function Reason({ title, action, danger = false, act, close, children }: 
           <label for={`${id}-why`}>Reason <span class="soft">(needed)</span></label>
           <input ref={field} id={`${id}-why`} required maxLength={MOST} value={why.value} autocomplete="off"
             aria-describedby={`${id}-hint`} onInput={(event) => (why.value = event.currentTarget.value)} />
-          <small id={`${id}-hint`}>Kept in the history with who and when.</small>
+          <small id={`${id}-hint`}>Kept in the history with the name of your token and when.</small>
         </div>
         <Trouble cause={cause.value} />
         <p class="buttons">

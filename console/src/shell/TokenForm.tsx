@@ -37,8 +37,9 @@ export function TokenForm() {
         <input id="token" ref={field} type="password" autocomplete="off" spellcheck={false}
           aria-describedby="token-note token-fault" aria-invalid={fault.value !== ""} />
         <p id="token-note" class="soft">
-          It stands in <code>operator-token</code> in the data directory, or is what <code>DABYL_OPERATOR_TOKEN</code>{" "}
-          says. This tab keeps it until it is closed.
+          Your own, if you were given one: what you change bears its name. Else the one that all share stands in{" "}
+          <code>operator-token</code> in the data directory, or is what <code>DABYL_OPERATOR_TOKEN</code> says. This tab
+          keeps it until it is closed.
         </p>
         <p id="token-fault" role="alert" class="fault">{fault}</p>
         <button type="submit" class="primary" disabled={busy}>{busy.value ? "Asking…" : "Log in"}</button>

@@ -132,6 +132,29 @@ class LauncherTest {
         assertThat(builds()).hasSize(2);
     }
 
+    /** As the unit has it, to whose service the checkout is read-only. */
+    @Test
+    void runsWhatWasBuiltWhereItMustNotBuild() throws Exception {
+        var without = startUnbuilt();
+        start();
+        Files.writeString(project.resolve("app/src/main/New.java"), "class New {}");
+        Files.createDirectories(project.resolve("console/target/run"));
+        Files.createFile(project.resolve("console/target/run/without-node"));
+
+        var with = startUnbuilt();
+
+        assertThat(without.exitCode).isEqualTo(1);
+        assertThat(without.err).contains("nothing is built in " + project);
+        assertThat(with.exitCode).isEqualTo(7);
+        assertThat(with.err).isEmpty();
+        assertThat(builds()).hasSize(1);
+        assertThat(Files.readString(Path.of("../deploy/dabyl.service"))).contains("\nEnvironment=DABYL_BUILD=no\n");
+    }
+
+    private Started startUnbuilt() throws Exception {
+        return finished(process(project, project.resolve("dabyl").toString(), Map.of("DABYL_BUILD", "no")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"console/src/pages/new.tsx", "console/package-lock.json"})
     void buildsAgainWhenTheConsoleHasChanged(String source) throws Exception {

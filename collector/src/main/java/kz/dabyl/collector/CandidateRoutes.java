@@ -51,7 +51,7 @@ final class CandidateRoutes implements Routes {
             var claim = admission.claim();
             bodies.read(ctx.request(), claim)
                     .onComplete(v -> claim.release())
-                    .compose(body -> begun(thresholds(format, format.text(body)), reason))
+                    .compose(body -> begun(thresholds(format, format.text(body)), Gate.operator(ctx), reason))
                     .onSuccess(candidate -> RuleFormat.accepted(ctx).send(ctx, candidate.shown()))
                     .onFailure(cause -> fail(ctx, cause));
         } catch (Refusal refusal) {
@@ -63,9 +63,9 @@ final class CandidateRoutes implements Routes {
         return format == RuleFormat.YAML ? Documents.thresholds(text) : Documents.thresholdsFromJson(text);
     }
 
-    private Future<Candidate> begun(Thresholds thresholds, String reason) {
+    private Future<Candidate> begun(Thresholds thresholds, String who, String reason) {
         var candidate = new Candidate(
-                UUID.randomUUID().toString(), thresholds, rules.clock().millis(), ChangeHeaders.WHO, reason);
+                UUID.randomUUID().toString(), thresholds, rules.clock().millis(), who, reason);
         return log.begin(candidate).map(candidate);
     }
 
@@ -90,7 +90,7 @@ final class CandidateRoutes implements Routes {
             var proposal = RuleProposal.of(
                     RuleKind.THRESHOLDS,
                     document,
-                    ChangeHeaders.WHO,
+                    Gate.operator(ctx),
                     rules.clock().millis(),
                     reason,
                     condition);

@@ -12,9 +12,6 @@ import kz.dabyl.runtime.Problem;
 /** What a request says of the change that it wishes. */
 final class ChangeHeaders {
 
-    /** The name of the token that may change anything. */
-    static final String WHO = "operator";
-
     private static final String REASON = "X-Dabyl-Reason";
     private static final int MAX_REASON = 500;
 

@@ -14,6 +14,8 @@ import kz.dabyl.runtime.Problem;
  */
 final class Gate {
 
+    private static final String OPERATOR = "operator";
+
     private final Credentials credentials;
     private final ProbeTokens tokens;
     private final PushTokens pushes;
@@ -55,10 +57,12 @@ final class Gate {
 
     /** Whose token it is, if it is anybody's; a probe may have been shut out since. */
     Optional<Principal> owner(String token) {
-        var role = credentials.role(token);
-        if (role.isPresent()) {
-            return Optional.of(
-                    role.get() == Credentials.Role.OPERATOR ? new Principal.Operator() : new Principal.Relay());
+        var operator = credentials.operator(token);
+        if (operator.isPresent()) {
+            return Optional.of(new Principal.Operator(operator.get()));
+        }
+        if (credentials.role(token).isPresent()) {
+            return Optional.of(new Principal.Relay());
         }
         return tokens.verify(token).map(Principal.class::cast);
     }
@@ -98,7 +102,8 @@ final class Gate {
     /** Lets only the operator pass on; answers everybody else. */
     void operatorOnly(RoutingContext ctx) {
         try {
-            if (identify(ctx.request()) instanceof Principal.Operator) {
+            if (identify(ctx.request()) instanceof Principal.Operator operator) {
+                ctx.put(OPERATOR, operator.name());
                 ctx.next();
                 return;
             }
@@ -106,5 +111,10 @@ final class Gate {
         } catch (Refusal refusal) {
             refusal.send(ctx);
         }
+    }
+
+    /** The name of the token by which {@link #operatorOnly} let a request pass. */
+    static String operator(RoutingContext ctx) {
+        return ctx.get(OPERATOR);
     }
 }

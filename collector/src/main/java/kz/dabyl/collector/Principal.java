@@ -3,8 +3,12 @@ package kz.dabyl.collector;
 /** Who sent a request, by its credential. */
 sealed interface Principal {
 
-    /** Runs the deployment. May report for any probe. */
-    record Operator() implements Principal {}
+    /**
+     * Runs the deployment. May report for any probe.
+     *
+     * @param name of the token
+     */
+    record Operator(String name) implements Principal {}
 
     /** A gateway or adapter. May report for any probe. */
     record Relay() implements Principal {}

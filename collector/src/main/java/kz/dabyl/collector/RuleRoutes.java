@@ -86,12 +86,11 @@ final class RuleRoutes {
         Future<RuleChange> done;
         try {
             var format = RuleFormat.ofBody(ctx.request());
-            var reason = reason(ctx);
-            var condition = ChangeHeaders.condition(ctx);
+            var wish = new Wish(Gate.operator(ctx), reason(ctx), ChangeHeaders.condition(ctx));
             var claim = admission.claim();
             done = bodies.read(ctx.request(), claim)
                     .onComplete(v -> claim.release())
-                    .compose(body -> change(document(body, format), reason, condition));
+                    .compose(body -> change(document(body, format), wish));
         } catch (Refusal refusal) {
             refusal.send(ctx);
             return;
@@ -104,12 +103,15 @@ final class RuleRoutes {
         return kind == RuleKind.RALLIES ? ChangeHeaders.reasonIfAny(ctx) : ChangeHeaders.reason(ctx);
     }
 
-    private Future<RuleChange> change(Document document, String reason, RuleProposal.Condition condition) {
+    /** What a request says of a change beside the document. */
+    private record Wish(String who, String why, RuleProposal.Condition condition) {}
+
+    private Future<RuleChange> change(Document document, Wish wish) {
         if (document.fault().isPresent()) {
             return Future.failedFuture(document.fault().get());
         }
         return change(RuleProposal.of(
-                kind, document.content(), ChangeHeaders.WHO, services.clock().millis(), reason, condition));
+                kind, document.content(), wish.who, services.clock().millis(), wish.why, wish.condition));
     }
 
     /** What held before what holds comes back. A change in between is not undone unseen. */
@@ -127,7 +129,7 @@ final class RuleRoutes {
             change(RuleProposal.of(
                                     kind,
                                     before,
-                                    ChangeHeaders.WHO,
+                                    Gate.operator(ctx),
                                     services.clock().millis(),
                                     reason,
                                     condition.equals(RuleProposal.Condition.ANY) ? unchanged : condition)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kz.dabyl.collector.ReportRouteTest.assertProblem;
 import static kz.dabyl.collector.Reports.NOON;
+import static kz.dabyl.collector.TestService.AIGUL;
 import static kz.dabyl.collector.TestService.OPERATOR;
 import static kz.dabyl.collector.TestService.RELAY;
 import static kz.dabyl.collector.TestService.settled;
@@ -154,16 +155,21 @@ class RuleRoutesTest {
         put(THRESHOLDS, JSON, "{}", "first");
         service.clock.set(NOON + 60_000);
         var reason = new String("слишком много тревог".getBytes(UTF_8), ISO_8859_1);
-        put(THRESHOLDS, JSON, "{\"min_probes\":5}", reason);
+        settled(service.request(HttpMethod.PUT, THRESHOLDS, AIGUL.token())
+                .putHeader("content-type", JSON)
+                .putHeader("X-Dabyl-Reason", reason)
+                .sendBuffer(Buffer.buffer("{\"min_probes\":5}")));
 
         var history = get(THRESHOLDS + "/history", JSON).bodyAsJsonObject();
 
         assertThat(history.containsKey("next_cursor")).isTrue();
         assertThat(history.getValue("next_cursor")).isNull();
         assertThat(history.getJsonArray("items")).hasSize(2);
+        assertThat(history.getJsonArray("items").getJsonObject(0).getString("who"))
+                .isEqualTo("operator");
         var second = history.getJsonArray("items").getJsonObject(1);
         assertThat(second.getInteger("version")).isEqualTo(2);
-        assertThat(second.getString("who")).isEqualTo("operator");
+        assertThat(second.getString("who")).isEqualTo("Aigul");
         assertThat(second.getString("when")).isEqualTo(Times.format(NOON + 60_000));
         assertThat(second.getString("why")).isEqualTo("слишком много тревог");
         assertThat(second.getJsonObject("thresholds").getInteger("min_probes")).isEqualTo(5);

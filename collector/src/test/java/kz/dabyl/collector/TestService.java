@@ -25,12 +25,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.HttpVerticle;
+import kz.dabyl.runtime.OperatorToken;
 import org.jspecify.annotations.Nullable;
 
 /** The collector's routes on a free port, over a log and a topic of trust in memory. */
 final class TestService implements AutoCloseable {
 
     static final String OPERATOR = "the-operator";
+
+    /** An operator with a token of her own. */
+    static final OperatorToken AIGUL = new OperatorToken("Aigul", "the-token-of-aigul-alone");
+
     static final String RELAY = "the-relay";
 
     /** Of this machine's own addresses. */
@@ -58,7 +63,9 @@ final class TestService implements AutoCloseable {
         writer = LogWriter.start(log, new Ledger(config, log, clock), Duration.ofMillis(1));
         client = WebClient.create(vertx);
         var gate = new Gate(
-                new Credentials(OPERATOR, RELAY, new byte[32]), tokens, Gate.Trust.of(book, trustIsKnown::get));
+                new Credentials(OPERATOR, RELAY, List.of(new byte[32]), List.of(AIGUL)),
+                tokens,
+                Gate.Trust.of(book, trustIsKnown::get));
         routes = new CollectorRoutes(
                 mode,
                 new ReportRoute.Services(gate, limits, admission, writer::write, new CollectorMeters(meters)),

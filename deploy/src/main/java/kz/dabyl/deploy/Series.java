@@ -26,6 +26,11 @@ final class Series {
         return "rate(" + of(metric, matchers) + "[$__rate_interval])";
     }
 
+    /** By how much a counter has grown from one point of a curve to the next. */
+    static String increase(String metric) {
+        return "increase(" + of(metric) + "[$__rate_interval])";
+    }
+
     /** The value that a share of {@code quantile} stayed below, in a histogram without its suffix. */
     static String quantile(double quantile, String histogram) {
         return "histogram_quantile(" + quantile + ", sum by (le) (" + rate(histogram + "_bucket") + "))";

@@ -117,11 +117,10 @@ final class Situation {
                 "What was published",
                 curves(
                         "Revisions of incidents",
-                        "Revisions published by kind and state, in five minutes. Many of one kind are one event that grows.",
+                        "Revisions published by kind and state since the point before. Many of one kind are one event that grows.",
                         "none",
                         over(
-                                "sum by (kind, state) (increase(" + Series.of("dabyl_incident_revisions_total")
-                                        + "[5m]))",
+                                "sum by (kind, state) (" + Series.increase("dabyl_incident_revisions_total") + ")",
                                 "{{kind}} {{state}}")),
                 curves(
                         "Messages delivered",

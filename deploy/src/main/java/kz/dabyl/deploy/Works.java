@@ -101,9 +101,9 @@ final class Works {
                         over("sum(" + Series.rate("dabyl_detector_duplicates_total") + ")", "duplicates")),
                 curves(
                         "Restarts after a failure",
-                        "How often the detector began anew in the last hour. The log says why.",
+                        "How often the detector began anew since the point before. The log says why.",
                         "none",
-                        over("sum(increase(" + Series.of("dabyl_detector_restarts_total") + "[1h]))", "restarts")));
+                        over("sum(" + Series.increase("dabyl_detector_restarts_total") + ")", "restarts")));
     }
 
     private static Row process() {
@@ -179,6 +179,7 @@ final class Works {
                                 over(Series.quantile(0.95, "dabyl_delivery_seconds"), "95 of 100")))));
     }
 
+    /** A figure that says of which time it is: the interval of a curve, which changes with the zoom, would be none. */
     private static String lastHour(String outcome) {
         return "sum(increase(" + Series.of(DELIVERIES, "outcome=\"" + outcome + "\"") + "[1h]))";
     }

@@ -16,9 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What cannot be started here, held against the specifications of those who will start it. */
 class ManifestsTest {
@@ -70,14 +67,14 @@ class ManifestsTest {
     @Test
     void theKafkaOperatorKnowsEveryField() throws Exception {
         var json = new ObjectMapper();
-        var documents = new ArrayList<Object>();
-        new Yaml(new SafeConstructor(new LoaderOptions()))
-                .loadAll(Files.readString(HERE.resolve("kubernetes").resolve("kafka.yaml")))
-                .forEach(documents::add);
+        var documents = Manifests.documents(HERE.resolve("kubernetes").resolve("kafka.yaml"));
 
         var pool = json.convertValue(documents.get(0), KafkaNodePool.class);
         var kafka = json.convertValue(documents.get(1), Kafka.class);
 
+        assertThat(documents)
+                .as("of the API that Strimzi 1.0 and newer serve alone, and 0.49 beside older ones")
+                .allSatisfy(document -> assertThat(document.get("apiVersion")).isEqualTo("kafka.strimzi.io/v1"));
         assertThat(unknown(pool.getSpec())).isEmpty();
         assertThat(unknown(kafka.getSpec())).isEmpty();
         assertThat(pool.getSpec().getReplicas()).isEqualTo(3);

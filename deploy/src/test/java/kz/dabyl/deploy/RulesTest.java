@@ -1,5 +1,7 @@
 package kz.dabyl.deploy;
 
+import static kz.dabyl.deploy.Manifests.items;
+import static kz.dabyl.deploy.Manifests.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,9 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Prometheus's rules and Alertmanager's routes, read by their own tools and held against the documents. */
 class RulesTest {
@@ -58,6 +57,25 @@ class RulesTest {
         }
 
         assertThat(tested).containsExactlyInAnyOrderElementsOf(names());
+    }
+
+    @Test
+    void eachRecordedSeriesIsAskedForByAnotherRuleOrTested() throws IOException {
+        var asked = new ArrayList<String>();
+        for (var group : items(yaml(PROMETHEUS.resolve("rules.yml")), "groups")) {
+            items(group, "rules").forEach(rule -> asked.add(String.valueOf(rule.get("expr"))));
+        }
+        for (var file : tests()) {
+            for (var test : items(yaml(file), "tests")) {
+                items(test, "promql_expr_test").forEach(tested -> asked.add(String.valueOf(tested.get("expr"))));
+            }
+        }
+
+        var recorded = recorded();
+
+        assertThat(recorded)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(asked).as(name).anyMatch(expression -> expression.contains(name)));
     }
 
     @Test
@@ -154,29 +172,28 @@ class RulesTest {
                 .toList();
     }
 
+    private static List<String> recorded() throws IOException {
+        return rules("record").stream()
+                .map(rule -> String.valueOf(rule.get("record")))
+                .toList();
+    }
+
     private static List<Map<?, ?>> alerts() throws IOException {
-        var alerts = new ArrayList<Map<?, ?>>();
+        return rules("alert");
+    }
+
+    /** Those that have {@code field}. */
+    private static List<Map<?, ?>> rules(String field) throws IOException {
+        var rules = new ArrayList<Map<?, ?>>();
         for (var group : items(yaml(PROMETHEUS.resolve("rules.yml")), "groups")) {
             items(group, "rules").stream()
-                    .filter(rule -> rule.containsKey("alert"))
-                    .forEach(alerts::add);
+                    .filter(rule -> rule.containsKey(field))
+                    .forEach(rules::add);
         }
-        return alerts;
+        return rules;
     }
 
     private static Map<?, ?> yaml(Path file) throws IOException {
-        return (Map<?, ?>) new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-    }
-
-    private static Map<?, ?> map(Map<?, ?> tree, String field) {
-        return tree.get(field) instanceof Map<?, ?> map ? map : Map.of();
-    }
-
-    private static List<Map<?, ?>> items(Map<?, ?> tree, String field) {
-        var items = new ArrayList<Map<?, ?>>();
-        if (tree.get(field) instanceof List<?> list) {
-            list.forEach(item -> items.add((Map<?, ?>) item));
-        }
-        return items;
+        return Manifests.documents(file).get(0);
     }
 }

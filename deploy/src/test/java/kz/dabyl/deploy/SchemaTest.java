@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The dashboards against Grafana's own types and Prometheus's own grammar, which come by npm. */
 class SchemaTest {
 
-    /** Beside one with two fields and a query that are wrong, and are found; the types are read once for both. */
+    /** Beside one with three fields and a query that are wrong, and are found; the types are read once for both. */
     @Test
     void findsNoFaultInTheDashboards(@TempDir Path folder) throws Exception {
         var broken = (ObjectNode) new ObjectMapper().readTree(Dashboards.text(Works.deliveries()));
@@ -20,6 +20,9 @@ class SchemaTest {
         var panel = (ObjectNode) broken.path("panels").path(1);
         panel.withObject("/options").put("colorMode", 7);
         ((ObjectNode) panel.path("targets").path(0)).put("expr", "sum(up))");
+        ((ObjectNode) broken.path("panels").path(5))
+                .withObject("/fieldConfig/defaults/custom")
+                .put("lineWidht", 1);
         Files.writeString(folder.resolve("broken.json"), broken.toString());
         var shipped = Path.of("grafana", "dashboards").toAbsolutePath();
 
@@ -27,7 +30,7 @@ class SchemaTest {
 
         assertThat(result.output())
                 .contains(shipped + ": " + Dashboards.all().size() + " dashboards, 0 faults")
-                .contains("timezzone", "options/colorMode", "no PromQL at character 7");
+                .contains("timezzone", "options/colorMode", "lineWidht", "no PromQL at character 7");
         assertThat(result.exit()).isOne();
     }
 }

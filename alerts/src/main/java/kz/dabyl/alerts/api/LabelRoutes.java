@@ -31,7 +31,6 @@ public final class LabelRoutes implements Routes {
     private static final String ALL = "/v1/labels";
     private static final String ONE = "/v1/incidents/:id/label";
     private static final String HISTORY = ONE + "/history";
-    private static final String WHO = "operator";
 
     private final LabelLog labels;
     private final IncidentBook incidents;
@@ -74,6 +73,11 @@ public final class LabelRoutes implements Routes {
         });
     }
 
+    /** The name of the token; whoever bears none does not come so far. */
+    private String who(RoutingContext ctx) {
+        return credentials.operator(ctx.request()).orElseThrow();
+    }
+
     private void list(RoutingContext ctx) {
         var newestFirst = new ArrayList<>(labels.book().all());
         Collections.reverse(newestFirst);
@@ -99,7 +103,7 @@ public final class LabelRoutes implements Routes {
         }
         try {
             var body = ctx.body().asString();
-            var label = LabelChange.wanted(body == null ? "" : body, ctx.pathParam("id"), WHO, clock.millis());
+            var label = LabelChange.wanted(body == null ? "" : body, ctx.pathParam("id"), who(ctx), clock.millis());
             change(ctx, id -> LabelChange.set(id, label), () -> Answers.json(ctx, 200, json(label)));
         } catch (InvalidInputException e) {
             Problem.invalid(e.pointer(), e.detail()).send(ctx.response());
@@ -110,7 +114,7 @@ public final class LabelRoutes implements Routes {
         labelled(ctx)
                 .ifPresent(label -> change(
                         ctx,
-                        id -> LabelChange.removal(id, label.incident(), WHO, clock.millis()),
+                        id -> LabelChange.removal(id, label.incident(), who(ctx), clock.millis()),
                         () -> ctx.response().setStatusCode(204).end()));
     }
 

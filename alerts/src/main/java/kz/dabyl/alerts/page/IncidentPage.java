@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import kz.dabyl.alerts.page.map.Outline;
 import kz.dabyl.alerts.page.map.Shapes;
 import kz.dabyl.alerts.page.map.Sheet;
+import kz.dabyl.alerts.words.Reasons;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Networks;
@@ -17,9 +18,10 @@ import kz.dabyl.model.Places;
 /**
  * All that is known of one incident, for people.
  *
+ * @param until log time up to which it is known that nothing else was said of it
  * @param nameable whether a place may be called by its code
  */
-record IncidentPage(Case one, Predicate<String> nameable, Phrases phrases, Frame frame) {
+record IncidentPage(Case one, long until, Predicate<String> nameable, Phrases phrases, Frame frame) {
 
     private static final List<Frame.File> FILES = List.of(
             new Frame.File("file.json", "/v1/incidents/:id"),
@@ -31,6 +33,9 @@ record IncidentPage(Case one, Predicate<String> nameable, Phrases phrases, Frame
 
     /** More revisions would make the table endless; all of them are in the file. */
     private static final int MOST_REVISIONS = 60;
+
+    /** A country has thousands; all of them are in the file too. */
+    private static final int MOST_NAMES = 80;
 
     String document() {
         var incident = one.incident();
@@ -76,11 +81,11 @@ record IncidentPage(Case one, Predicate<String> nameable, Phrases phrases, Frame
                         .toList());
         field(html, "field.places", places(incident));
         field(html, "field.targets", incident.targets());
-        field(html, "field.reason", Stream.ofNullable(incident.reason()).toList());
+        field(html, "field.reason", Reasons.told(phrases.texts().language().code(), incident));
         field(html, "field.rally", Stream.ofNullable(incident.rally()).toList());
         html.end();
         html.element("p", phrases.get("incident.how"), "class", "how");
-        new RevisionPlot(one.revisions(), phrases).write(html);
+        new RevisionPlot(one.revisions(), until, phrases).write(html);
         revisions(html);
         html.element("h2", phrases.get("incident.files"));
         frame.links(html, FILES, Optional.of(incident.id()));
@@ -90,7 +95,10 @@ record IncidentPage(Case one, Predicate<String> nameable, Phrases phrases, Frame
     private void field(Html html, String key, List<String> values) {
         if (!values.isEmpty()) {
             html.element("dt", phrases.get(key));
-            values.forEach(value -> html.element("dd", value));
+            values.stream().limit(MOST_NAMES).forEach(value -> html.element("dd", value));
+            if (values.size() > MOST_NAMES) {
+                html.element("dd", phrases.get("incidents.hidden", values.size() - MOST_NAMES));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import kz.dabyl.model.Incident;
 import kz.dabyl.runtime.Problem;
 import kz.dabyl.runtime.Routes;
 
@@ -26,8 +27,10 @@ public final class PageRoutes implements Routes {
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-    /** What the page of an incident depends on. */
-    private record Told(int revision, int named) {}
+    /** What the page of an incident depends on; while it is open, the page tells up to when nothing else was said. */
+    private record Told(int revision, int named, long minute) {}
+
+    private static final long MINUTE_MILLIS = 60_000;
 
     private final Viewpoint viewpoint;
     private final Supplier<Optional<String>> fault;
@@ -83,11 +86,13 @@ public final class PageRoutes implements Routes {
         var incident = found.get().incident();
         var path = "/incidents/" + incident.id();
         var cells = viewpoint.board().now();
-        var version = new Told(incident.revision(), cells.named().size());
+        var until =
+                incident.state() == Incident.State.OPEN ? cells.until().orElse(incident.updated()) : incident.updated();
+        var version = new Told(incident.revision(), cells.named().size(), until / MINUTE_MILLIS);
         cache.get(vertx, path + " " + language.code(), version, () -> {
                     var texts = Texts.of(language);
                     var phrases = new Phrases(texts, new LocalTimes(texts, incident.updated()));
-                    return new IncidentPage(found.get(), cells::mayName, phrases, frame(phrases, path, router))
+                    return new IncidentPage(found.get(), until, cells::mayName, phrases, frame(phrases, path, router))
                             .document();
                 })
                 .onSuccess(page -> send(ctx, page, language))

@@ -1,21 +1,27 @@
 package kz.dabyl.alerts.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import kz.dabyl.model.Incident;
 
 /**
- * Reports that came and reports that were promised, as steps from revision to revision. The table of revisions beside it
- * says the same in numbers.
+ * Reports that came and reports that were promised, as steps from revision to revision, while an incident is open up to when
+ * nothing else was said. The table of revisions beside it says the same in numbers.
+ *
+ * @param until log time up to which that is known
  */
-record RevisionPlot(List<Incident> revisions, Phrases phrases) {
+record RevisionPlot(List<Incident> revisions, long until, Phrases phrases) {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;
     private static final int LEFT = 44;
     private static final int BOTTOM = 190;
     private static final int TOP = 16;
+
+    /** Of revisions nearer to each other than this the last is drawn: a drawing of thousands would weigh more than the page. */
+    private static final int NEAR = 2;
 
     void write(Html html) {
         html.start("figure", "class", "plot");
@@ -77,10 +83,11 @@ record RevisionPlot(List<Incident> revisions, Phrases phrases) {
     /** Each value holds from its revision to the next. */
     private String steps(ToDoubleFunction<Incident> value) {
         var path = new StringBuilder();
-        for (var i = 0; i < revisions.size(); i++) {
-            var from = revisions.get(i).updated();
-            var to = i + 1 < revisions.size() ? revisions.get(i + 1).updated() : last();
-            var y = number(y(value.applyAsDouble(revisions.get(i))));
+        var drawn = drawn();
+        for (var i = 0; i < drawn.size(); i++) {
+            var from = drawn.get(i).updated();
+            var to = i + 1 < drawn.size() ? drawn.get(i + 1).updated() : last();
+            var y = number(y(value.applyAsDouble(drawn.get(i))));
             path.append(i == 0 ? "M" : "L")
                     .append(number(x(from)))
                     .append(' ')
@@ -89,6 +96,20 @@ record RevisionPlot(List<Incident> revisions, Phrases phrases) {
                     .append(number(x(to)));
         }
         return path.toString();
+    }
+
+    private List<Incident> drawn() {
+        var drawn = new ArrayList<Incident>();
+        for (var revision : revisions) {
+            var newest = drawn.size() - 1;
+            // The first stays, for there the curve begins.
+            if (newest > 0 && x(revision.updated()) - x(drawn.get(newest).updated()) < NEAR) {
+                drawn.set(newest, revision);
+            } else {
+                drawn.add(revision);
+            }
+        }
+        return drawn;
     }
 
     private double most() {
@@ -107,7 +128,9 @@ record RevisionPlot(List<Incident> revisions, Phrases phrases) {
     }
 
     private long last() {
-        return Math.max(first() + 60_000, revisions.get(revisions.size() - 1).updated());
+        var newest = revisions.get(revisions.size() - 1);
+        var known = newest.state() == Incident.State.OPEN ? Math.max(until, newest.updated()) : newest.updated();
+        return Math.max(first() + 60_000, known);
     }
 
     private double x(long time) {

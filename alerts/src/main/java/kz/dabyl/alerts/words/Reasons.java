@@ -8,7 +8,7 @@ import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 
 /** Why an incident is believed, and why it is no more. Pure. */
-final class Reasons {
+public final class Reasons {
 
     private static final int LENGTH = 200;
 
@@ -27,6 +27,24 @@ final class Reasons {
             "all alike", "reason.all_alike");
 
     private Reasons() {}
+
+    /** What the detector says of an incident beside the numbers, in sentences of {@code language}; nothing where it says nothing. */
+    public static List<String> told(String language, Incident incident) {
+        var phrases = Phrases.of(language);
+        var reason = PlainText.of(Optional.ofNullable(incident.reason()).orElse(""), LENGTH);
+        if (reason.isEmpty()) {
+            return List.of();
+        }
+        if (incident.state() == Incident.State.RETRACTED) {
+            return List.of(retraction(phrases, Optional.of(reason)));
+        }
+        var said = new ArrayList<>(method(phrases, incident).stream().toList());
+        if (reason.contains(NO_CONTROL)) {
+            said.add(phrases.say("why.no_control"));
+        }
+        // Words of a newer detector are better than none.
+        return said.isEmpty() ? List.of(reason) : said;
+    }
 
     /**
      * Why {@code incident} is believed, in a line; empty where no number says anything.

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,14 +51,18 @@ class LabelRoutesTest {
         add("a");
 
         put("a", "{\"verdict\":\"happened\",\"note\":\"\"}");
-        var answer = put("a", "{\"verdict\":\"false_alarm\",\"note\":\"works on the ring\",\"colour\":\"blue\"}");
+        var answer = server.send(HttpRequest.newBuilder(server.uri("/v1/incidents/a/label"))
+                .header("Authorization", "Bearer " + WebServer.AIGUL.token())
+                .PUT(BodyPublishers.ofString(
+                        "{\"verdict\":\"false_alarm\",\"note\":\"works on the ring\",\"colour\":\"blue\"}")));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo("{\"incident\":\"a\",\"verdict\":\"false_alarm\",\"note\":\"works on the ring\","
-                        + "\"by\":\"operator\",\"at\":\"" + NOON + "\"}");
+                        + "\"by\":\"Aigul\",\"at\":\"" + NOON + "\"}");
         assertThat(get("/v1/incidents/a/label").body()).isEqualTo(answer.body());
         assertThat(verdicts("/v1/incidents/a/label/history")).containsExactly("happened", "false_alarm");
+        assertThat(get("/v1/incidents/a/label/history").body()).contains("\"by\":\"operator\"");
         assertThat(log.contents(Topics.LABELS)).hasSize(2);
     }
 
@@ -137,7 +142,7 @@ class LabelRoutesTest {
     })
     void isForOperatorsOnly(String method, String path) {
         add("a");
-        var body = HttpRequest.BodyPublishers.ofString("{\"verdict\":\"happened\"}");
+        var body = BodyPublishers.ofString("{\"verdict\":\"happened\"}");
 
         var without = server.send(HttpRequest.newBuilder(server.uri(path)).method(method, body));
         var relay = server.send(HttpRequest.newBuilder(server.uri(path))

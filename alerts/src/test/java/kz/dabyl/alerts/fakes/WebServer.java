@@ -16,12 +16,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.HttpVerticle;
+import kz.dabyl.runtime.OperatorToken;
 import kz.dabyl.runtime.Routes;
 
 /** The routes of a room, served on loopback and asked by a client. */
 public final class WebServer {
 
-    public static final Credentials CREDENTIALS = new Credentials("op_1", "relay_1", new byte[32]);
+    /** An operator with a token of her own. */
+    public static final OperatorToken AIGUL = new OperatorToken("Aigul", "op_aigul-0123456789abcdef");
+
+    public static final Credentials CREDENTIALS =
+            new Credentials("op_1", "relay_1", List.of(new byte[32]), List.of(AIGUL));
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();

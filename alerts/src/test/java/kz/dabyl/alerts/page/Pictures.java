@@ -99,7 +99,7 @@ final class Pictures {
     static String html(List<Incident> revisions, Set<String> named, Language language) {
         var texts = Texts.of(language);
         var phrases = new Phrases(texts, new LocalTimes(texts, UNTIL));
-        return new IncidentPage(new Case(revisions), named::contains, phrases, frame(phrases, "/incidents/x"))
+        return new IncidentPage(new Case(revisions), UNTIL, named::contains, phrases, frame(phrases, "/incidents/x"))
                 .document();
     }
 

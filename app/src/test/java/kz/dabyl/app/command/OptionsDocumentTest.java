@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code docs/options.md} is made from the command line's own classes. */
+/** {@code docs/options.md} is made from the classes of the command line and of the thresholds, and from the launcher. */
 class OptionsDocumentTest {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "options.md");
@@ -34,20 +34,34 @@ class OptionsDocumentTest {
                 .isEqualTo(text);
     }
 
+    @Test
+    void documentKnowsEveryVariableThatTheProgramReads() throws IOException {
+        var document = Files.readString(DOCUMENT);
+
+        var read = SettingTables.variablesInSources();
+
+        assertThat(read)
+                .contains("DABYL_LOG_LEVEL", "DABYL_JAVA_OPTS")
+                .allSatisfy(variable -> assertThat(document).contains("| `" + variable + "` |"));
+    }
+
     private static Terminal terminal() {
         var none = OutputStream.nullOutputStream();
         return new Terminal(InputStream.nullInputStream(), none, new PrintStream(none, true, UTF_8), Map.of());
     }
 
-    private static String document(CommandLine dabyl) {
+    private static String document(CommandLine dabyl) throws IOException {
         var text = new StringBuilder("""
                 # Options
 
                 Made from the program's own classes; `./dabyl COMMAND --help` says the same. What is on the command line wins over the
-                environment; an empty variable counts as absent.
+                environment; an empty variable counts as absent. Below the commands stand what [only the environment](#the-environment-alone)
+                says, and [the thresholds](#thresholds).
                 """);
         commands(dabyl, "./dabyl", text);
-        return text.toString();
+        return text.append(SettingTables.environment())
+                .append(SettingTables.thresholds())
+                .toString();
     }
 
     private static void commands(CommandLine line, String name, StringBuilder text) {

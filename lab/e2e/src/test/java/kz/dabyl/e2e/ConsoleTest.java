@@ -1,6 +1,7 @@
 package kz.dabyl.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
@@ -115,10 +116,49 @@ class ConsoleTest {
         assertThat(first).containsText("opened");
         assertThat(first)
                 .containsText(Pattern.compile("probes silent.*expected reports heard.*controls", Pattern.DOTALL));
-        assertThat(button(open, "False alarm")).isVisible();
+        button(open, "False alarm").click();
+        assertThat(open.getByText("Labelled as a false alarm by operator")).isVisible();
         assertThat(open.locator("figure canvas")).isVisible();
         assertAccessible(open);
         Chromium.keep(open, "console-incident");
+
+        button(open, "Take back").click();
+        assertThat(open.getByText("Nobody has said yet.")).isVisible();
+    }
+
+    @Test
+    void turnsRedWhereACollectorIsBlind() throws Exception {
+        var tick = "{\"tick\":\"" + Afternoon.SHUT_DOWN + "\",\"collector\":\"away\"}\n";
+        service().insist("/v1/recordings", "application/x-ndjson", tick.getBytes(UTF_8));
+        // It says nothing more, while the other one goes on.
+        watched().goOn();
+        watched().goOn();
+
+        var open = open("live", ColorScheme.LIGHT);
+
+        var tile = open.locator(".tile").filter(having("Collectors"));
+        assertThat(tile).containsText("1 blind");
+        assertThat(tile).containsText("away");
+        assertThat(tile).hasClass(Pattern.compile("\\bbad\\b"));
+        var row = open.locator("section.panel").filter(having("Collectors")).locator("tbody tr");
+        assertThat(row.filter(having("away"))).containsText("blind");
+        assertThat(row.filter(having("sees")).first()).isVisible();
+        assertAccessible(open);
+        Chromium.keep(open, "console-blind");
+    }
+
+    @Test
+    void asksForTheAddressOfEveryChannel() {
+        var open = open("subscriptions/new", ColorScheme.LIGHT);
+
+        SubscriptionPage.CHANNELS.forEach((channel, fields) -> {
+            open.getByLabel("Channel", new Page.GetByLabelOptions().setExact(true))
+                    .selectOption(channel);
+            fields.forEach(
+                    field -> assertThat(open.getByLabel(field + " (needed)")).isVisible());
+        });
+
+        assertAccessible(open);
     }
 
     @Test
@@ -146,12 +186,33 @@ class ConsoleTest {
             assertThat(open.locator("body")).not().containsText("whsec_");
             assertAccessible(open);
             Chromium.keep(open, "console-subscription");
+            var one = new SubscriptionPage(open, receiver, service());
+            one.renewTheSecret();
+            one.askWhyNothingWasTold();
+            one.failAndEndAndTakeUpAgain();
 
             button(open, "Delete…").click();
             insist(open, button(open, "Yes, delete it"), heading(open, "Subscriptions"));
 
             assertThat(open.getByText("Nobody is told of anything yet.")).isVisible();
         }
+    }
+
+    /** Three days pass before a message is given up: so the answer is that of a service that has tried so long. */
+    @Test
+    void showsWhatWasGivenUp() {
+        var open = watched().chromium().open(options -> options.setViewportSize(1400, 900));
+        page = open;
+        SubscriptionPage.pretendThatOneWasGivenUp(open);
+        open.navigate(service().base().resolve("/console#/subscriptions").toString());
+        logIn(open, Service.OPERATOR);
+
+        var row = open.locator("tbody tr");
+        assertThat(row).containsText("disabled");
+        assertThat(row).containsText("no answer for three days");
+        assertThat(row.locator("td.number .sign.bad")).containsText("4");
+        assertAccessible(open);
+        Chromium.keep(open, "console-given-up");
     }
 
     @Test
@@ -202,12 +263,12 @@ class ConsoleTest {
         button(page, "Log in").click();
     }
 
-    private static Locator button(Page page, String name) {
+    static Locator button(Page page, String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     /** Presses again where the service said that it cannot now, as people do. */
-    private static void insist(Page page, Locator button, Locator outcome) {
+    static void insist(Page page, Locator button, Locator outcome) {
         page.waitForCondition(
                 () -> {
                     if (outcome.isVisible()) {

@@ -29,10 +29,11 @@ final class Demo implements AutoCloseable {
         var out = folder.resolve("demo.out");
         var arguments = new ArrayList<>(List.of("demo", "--http-host", "127.0.0.1", "--http-port", "0"));
         arguments.addAll(List.of(flags));
-        var process = Program.command(arguments.toArray(String[]::new))
+        var builder = Program.command(arguments.toArray(String[]::new))
                 .redirectOutput(out.toFile())
-                .redirectError(folder.resolve("demo.log").toFile())
-                .start();
+                .redirectError(folder.resolve("demo.log").toFile());
+        builder.environment().put("DABYL_RELAY_TOKEN", Service.RELAY);
+        var process = builder.start();
         var line = await().atMost(Duration.ofSeconds(90))
                 .until(
                         () -> Files.readAllLines(out).stream().findFirst().orElse(""),

@@ -90,30 +90,40 @@ class PageTest {
         assertThat(told(plain)).isEqualTo(told);
         assertThat(plain.locator("#map svg").count()).isGreaterThanOrEqualTo(3);
         Chromium.keep(plain, "page-without-script");
+        plain.locator("#incidents h3 a").first().click();
+        assertThat(plain.locator("h1").innerText()).contains("since 13:01");
+        assertThat(plain.locator("#main table tbody tr").count()).isPositive();
+        Chromium.keep(plain, "incident-without-script");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "w3m | kk | Алматы, орталығы | жұмыс істемейді",
-                "w3m | ru | Алматы, центр | не работает с 13:01",
-                "w3m | en | Almaty, centre | down since 13:01",
-                "lynx | kk | Алматы, орталығы | жұмыс істемейді",
-                "lynx | ru | Алматы, центр | не работает с 13:01",
-                "lynx | en | Almaty, centre | down since 13:01",
+                "w3m | kk | Алматы, орталығы | жұмыс істемейді | үнсіз өлшегіштер:",
+                "w3m | ru | Алматы, центр | не работает с 13:01 | замолчавших зондов:",
+                "w3m | en | Almaty, centre | down since 13:01 | silent probes:",
+                "lynx | kk | Алматы, орталығы | жұмыс істемейді | үнсіз өлшегіштер:",
+                "lynx | ru | Алматы, центр | не работает с 13:01 | замолчавших зондов:",
+                "lynx | en | Almaty, centre | down since 13:01 | silent probes:",
             })
-    void saysTheSameInABrowserOfTextAlone(String browser, String language, String place, String state)
+    void saysTheSameInABrowserOfTextAlone(String browser, String language, String place, String state, String why)
             throws Exception {
         var program = Tool.find(browser);
         assumeThat(program).as(browser + " on the path").isPresent();
+        var base = watched().service().base();
+        var incident =
+                Logs.items(watched().service().get("/v1/incidents").body()).get(0);
 
-        var text = TextBrowser.read(
-                program.orElseThrow(), watched().service().base().resolve("/?lang=" + language));
+        var text = TextBrowser.read(program.orElseThrow(), base.resolve("/?lang=" + language));
+        var one = TextBrowser.read(
+                program.orElseThrow(),
+                base.resolve("/incidents/" + incident.path("id").asText() + "?lang=" + language));
 
         assertThat(text).contains(place, "Beeline " + DOWN + " " + state, "Kcell " + DOWN + " " + state);
         // What a mouse is told on the map stands in its table too, and would be read twice.
         assertThat(text).doesNotContain(": Beeline " + state);
+        assertThat(one).contains(incident.path("summary").path(language).asText(), why, "Beeline (401-01)");
     }
 
     /** In a browser of its own, for this one complains of what it was refused. */

@@ -35,7 +35,7 @@ class RulesPageTest {
 
     private static final double PATIENCE_MILLIS = 120_000;
     private static final int MOST_STOPS = 150;
-    private static final LocatorAssertions.IsVisibleOptions SLOWLY =
+    static final LocatorAssertions.IsVisibleOptions SLOWLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
     private static final String CALENDAR = """
             BEGIN:VCALENDAR
@@ -86,7 +86,8 @@ class RulesPageTest {
         assertThat(page.getByText("1 of 1")).isVisible();
         assertThat(page.locator(".curve canvas")).isVisible();
         Chromium.keep(page, "tuning-tried");
-        pickFromTheCurve(page);
+        TuningPage.pickFromTheCurve(page);
+        TuningPage.missWhatHappened(page);
 
         because(page, "Start a shadow with the form", "Start the shadow", "finds more, says the back-test");
         assertThat(page.getByText("A shadow runs")).isVisible();
@@ -148,6 +149,26 @@ class RulesPageTest {
         return Objects.requireNonNull(watched, "begun before all tests").service();
     }
 
+    @Test
+    void letsOperatorsTryThresholdsOnARecordingWhileTheySeeHowFarItIs() throws Exception {
+        var page = open("tuning", ColorScheme.LIGHT, 1200);
+        page.evaluate(TuningPage.WATCH_PROGRESS);
+        page.getByLabel("Tried on").selectOption("recording");
+        page.getByLabel("Recording (NDJSON")
+                .setInputFiles(new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))));
+
+        button(page, "Try it").click();
+
+        assertThat(page.getByText("The back-test is done.")).isVisible(SLOWLY);
+        assertThat(page.getByText("Held against")).isVisible();
+        assertThat(page.locator(".curve canvas")).isVisible();
+        assertThat((int) page.evaluate("seen.length")).as("shown while it ran").isPositive();
+        assertThat((boolean) page.evaluate("seen.every((value, i) => i === 0 || value >= seen[i - 1])"))
+                .as("never back")
+                .isTrue();
+        Chromium.leave(page);
+    }
+
     /** Presses a button without a mouse. */
     private static void press(Page page, String name) {
         var button = button(page, name);
@@ -166,17 +187,6 @@ class RulesPageTest {
             page.keyboard().press("Tab");
         }
         assertThat(there).isFocused();
-    }
-
-    /** Ten false alarms a month is the last point. */
-    private static void pickFromTheCurve(Page page) {
-        var over = page.locator(".curve .u-over");
-        over.scrollIntoViewIfNeeded();
-        var box = over.boundingBox();
-        var right = box.width * Math.log(1.5) / (Math.log(10 / 0.1) + 2 * Math.log(1.5));
-        page.mouse().click(box.x + box.width - right, box.y + box.height / 2);
-
-        assertThat(page.getByLabel("False alarms a month").first()).hasValue("10");
     }
 
     @Test
@@ -271,7 +281,7 @@ class RulesPageTest {
         assertThat(page.locator(".reason")).hasCount(0);
     }
 
-    private static Locator button(Page page, String name) {
+    static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }

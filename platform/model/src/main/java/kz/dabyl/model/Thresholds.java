@@ -5,17 +5,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What on-call staff tune, see the contract's section 4.
+ * What on-call staff tune, see the contract's section 4. The table of it in {@code docs/options.md} is made of this file.
  *
- * @param falseAlarmsPerMonth false incidents a month that the whole deployment may raise, over 0
- * @param minProbes fewer distinct silent probes never open an incident, at least 1
- * @param home watched countries as ISO 3166 codes, or {@code *} for all
- * @param confirmAfterSeconds how long evidence must hold until {@code suspected} becomes {@code confirmed}
- * @param closeAfterSeconds how long reports must be back to normal until an incident closes
- * @param rallyPrior how much likelier a shutdown is inside a rally's area and hours, at least 1
- * @param throttlingRttFactor round trip over the baseline that counts as throttled, over 1
- * @param throttlingKbpsFactor throughput over the baseline that counts as throttled, 0 to 1
- * @param version counts the changes of a deployment's thresholds, from 1
+ * @param falseAlarmsPerMonth false incidents a month that the whole deployment may raise; every inner threshold follows
+ * @param minProbes fewer distinct silent probes never open an incident, and no cell with fewer is shown to the public
+ * @param home watched countries as ISO 3166 codes, or {@code *} for all; the others are witnesses
+ * @param confirmAfterSeconds how long evidence must hold until {@code suspected} becomes {@code confirmed}, in seconds
+ * @param closeAfterSeconds how long reports must be back to normal until an incident closes, in seconds
+ * @param rallyPrior how much likelier a shutdown is held to be inside a rally's area and hours
+ * @param throttlingRttFactor round trip over the cell's own baseline that counts as throttled
+ * @param throttlingKbpsFactor throughput over the cell's own baseline that counts as throttled
+ * @param version counts the changes of a deployment's thresholds; a service counts by itself
  */
 public record Thresholds(
         @JsonProperty("false_alarms_per_month") double falseAlarmsPerMonth,

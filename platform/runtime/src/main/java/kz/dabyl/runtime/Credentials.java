@@ -17,7 +17,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The deployment's secrets: who operates it, who relays for any probe, and the keys that probe tokens are made with.
+ * The deployment's secrets: who operate it, who relays for any probe, and the keys that probe tokens are made with.
  * Comparison takes constant time; no secret is ever logged. Immutable.
  */
 public final class Credentials {
@@ -41,7 +43,7 @@ public final class Credentials {
 
     private final String operatorToken;
     private final String relayToken;
-    private final byte[] operatorBytes;
+    private final Map<String, byte[]> operators;
     private final byte[] relayBytes;
     private final List<byte[]> probeKeys;
 
@@ -62,11 +64,21 @@ public final class Credentials {
      * @throws IllegalArgumentException if one of the secrets is blank or short, so that no empty credential ever fits
      */
     public Credentials(String operatorToken, String relayToken, List<byte[]> probeKeys) {
+        this(operatorToken, relayToken, probeKeys, List.of());
+    }
+
+    /** The same, with operators who have tokens of their own. */
+    public Credentials(String operatorToken, String relayToken, List<byte[]> probeKeys, List<OperatorToken> named) {
         if (operatorToken.isBlank() || relayToken.isBlank()) {
             throw new IllegalArgumentException("the operator's and the relays' token must not be blank");
         }
         if (operatorToken.equals(relayToken)) {
             throw new IllegalArgumentException("the operator's and the relays' token must differ");
+        }
+        for (var one : named) {
+            if (one.token().equals(operatorToken) || one.token().equals(relayToken)) {
+                throw new IllegalArgumentException(one + " must differ from the operator's and the relays'");
+            }
         }
         if (probeKeys.isEmpty() || probeKeys.size() > MOST_PROBE_KEYS) {
             throw new IllegalArgumentException(
@@ -80,7 +92,9 @@ public final class Credentials {
         }
         this.operatorToken = operatorToken;
         this.relayToken = relayToken;
-        operatorBytes = operatorToken.getBytes(UTF_8);
+        operators = new LinkedHashMap<>();
+        operators.put(OperatorToken.SHARED, operatorToken.getBytes(UTF_8));
+        named.forEach(one -> operators.put(one.name(), one.token().getBytes(UTF_8)));
         relayBytes = relayToken.getBytes(UTF_8);
         this.probeKeys = probeKeys.stream().map(byte[]::clone).toList();
     }
@@ -88,7 +102,8 @@ public final class Credentials {
     /**
      * Takes tokens as given, and makes and keeps those that are not (or blank) in {@code directory} with mode 0600, one
      * file each: {@code operator-token}, {@code relay-token}, {@code probe-key}. The last may hold several keys, a line
-     * each, the newest first; empty lines and those that begin with {@code #} say nothing.
+     * each, the newest first. Operators with tokens of their own are those in {@code operator-tokens}, if there is such a
+     * file: a name and a token on each line. Empty lines and those that begin with {@code #} say nothing in both.
      *
      * @throws IOException if the directory cannot be written
      */
@@ -97,13 +112,18 @@ public final class Credentials {
         Files.createDirectories(directory);
         var operator = givenOrKept(operatorToken, directory.resolve("operator-token"), "op_");
         var relay = givenOrKept(relayToken, directory.resolve("relay-token"), "relay_");
-        var keys = kept(directory.resolve("probe-key"), "")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        var keys = lines(kept(directory.resolve("probe-key"), "")).stream()
                 .map(line -> line.getBytes(UTF_8))
                 .toList();
-        return new Credentials(operator, relay, keys);
+        return new Credentials(operator, relay, keys, OperatorToken.read(directory.resolve("operator-tokens")));
+    }
+
+    /** The lines of a file of secrets that say something. */
+    static List<String> lines(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
     }
 
     private static String givenOrKept(Optional<String> given, Path file, String prefix) throws IOException {
@@ -165,21 +185,37 @@ public final class Credentials {
                 : Optional.empty();
     }
 
-    /** The role of a token, if it is one of the two from the configuration. */
+    /** The role of a token, if it is one of those from the configuration. */
     public Optional<Role> role(String token) {
-        // Both are compared always, so that time tells nothing about which one was nearer.
-        var bytes = token.getBytes(UTF_8);
-        var operator = MessageDigest.isEqual(bytes, operatorBytes);
-        var relay = MessageDigest.isEqual(bytes, relayBytes);
-        if (operator) {
+        var operator = operator(token);
+        var relay = MessageDigest.isEqual(token.getBytes(UTF_8), relayBytes);
+        if (operator.isPresent()) {
             return Optional.of(Role.OPERATOR);
         }
         return relay ? Optional.of(Role.RELAY) : Optional.empty();
     }
 
-    /** Whether the request bears the operator's token. */
+    /** The name of a token, if it is an operator's: what history says of who did something. */
+    public Optional<String> operator(String token) {
+        // All are compared always, so that time tells nothing about which one was nearer.
+        var bytes = token.getBytes(UTF_8);
+        Optional<String> found = Optional.empty();
+        for (var one : operators.entrySet()) {
+            if (MessageDigest.isEqual(bytes, one.getValue())) {
+                found = Optional.of(one.getKey());
+            }
+        }
+        return found;
+    }
+
+    /** The name of the operator's token that a request bears; empty if it bears none. */
+    public Optional<String> operator(HttpServerRequest request) {
+        return bearer(request).flatMap(this::operator);
+    }
+
+    /** Whether the request bears an operator's token. */
     public boolean operates(HttpServerRequest request) {
-        return bearer(request).flatMap(this::role).filter(Role.OPERATOR::equals).isPresent();
+        return operator(request).isPresent();
     }
 
     /** What to answer a request that is the operator's alone to make; empty if it bears the operator's token. */

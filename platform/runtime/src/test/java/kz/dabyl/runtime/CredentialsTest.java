@@ -34,6 +34,44 @@ class CredentialsTest {
         assertThat(credentials.role("")).isEmpty();
     }
 
+    @Test
+    void tellsOperatorsWithTokensOfTheirOwnApart() throws IOException {
+        Files.writeString(
+                directory.resolve("operator-tokens"),
+                "# on call\nAigul  op_aigul-0123456789abcdef\n\n  Нұрлан\top_nurlan-0123456789abcd \n");
+
+        var credentials = Credentials.load(directory, Optional.of("operator"), Optional.of("relay"));
+
+        assertThat(credentials.operator("op_aigul-0123456789abcdef")).contains("Aigul");
+        assertThat(credentials.operator("op_nurlan-0123456789abcd")).contains("Нұрлан");
+        assertThat(credentials.operator("operator")).contains("operator");
+        assertThat(credentials.operator("relay")).isEmpty();
+        assertThat(credentials.role("op_aigul-0123456789abcdef")).contains(Role.OPERATOR);
+        assertThat(credentials.role("op_aigul-0123456789abcde")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "op_secret-0123456789abcdef",
+                "Aigul short-secret",
+                "Aigul op_secret-0123456789 abcdef",
+                "operator op_secret-0123456789abcdef",
+                "file op_secret-0123456789abcdef",
+                "<b> op_secret-0123456789abcdef",
+                "Aigul op_secret-0123456789abcdef\nAigul op_secret-0123456789abcdeg",
+                "Aigul op_secret-0123456789abcdef\nDana op_secret-0123456789abcdef",
+                "Aigul the-shared-token-of-all",
+            })
+    void refusesNamesAndTokensThatWouldNotTellWhoItWasAndKeepsThemSecret(String text) throws IOException {
+        Files.writeString(directory.resolve("operator-tokens"), text);
+
+        assertThatThrownBy(
+                        () -> Credentials.load(directory, Optional.of("the-shared-token-of-all"), Optional.of("relay")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n"})
     void refusesABlankTokenThatAnEmptyHeaderWouldFit(String blank) {
