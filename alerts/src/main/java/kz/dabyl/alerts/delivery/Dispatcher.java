@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,6 @@ final class Dispatcher {
     /** Clocks are set and machines sleep: no timer waits longer before it looks again. */
     private static final long LONGEST_TIMER_MS = 60_000;
 
-    private static final int RESUMED_AT_ONCE = 20;
-
     /** What the dispatcher works with. */
     record Tools(Vertx vertx, InstantSource clock, DeliveryConfig config, Courier courier, AlertsMeters meters) {}
 
@@ -46,6 +43,7 @@ final class Dispatcher {
     private final Subscriptions subscriptions;
     private final Settlement settlement;
     private final Random random = new Random();
+    private final Portions portions;
     private final Map<String, Outbox> outboxes = new HashMap<>();
     private int underWay;
     private boolean stopped;
@@ -55,6 +53,7 @@ final class Dispatcher {
         this.messages = messages;
         this.subscriptions = subscriptions;
         this.settlement = new Settlement(tools, messages, aftermath);
+        this.portions = new Portions(tools.vertx());
     }
 
     /** Looks after a lane in which a durable message is pending. */
@@ -69,18 +68,9 @@ final class Dispatcher {
      */
     void resume(List<Message> pending) {
         pending.forEach(message -> outbox(message.subscription()).lane(message.lane()));
-        resume(pending.stream().sorted(Message.UNTRIED_FIRST).iterator());
-    }
-
-    /** Not all in one go: nothing would leave before the last of them is begun. */
-    private void resume(Iterator<Message> pending) {
-        for (var i = 0; i < RESUMED_AT_ONCE && pending.hasNext(); i++) {
-            var message = pending.next();
-            submit(message.subscription(), message.lane());
-        }
-        if (pending.hasNext()) {
-            tools.vertx().runOnContext(v -> resume(pending));
-        }
+        pending.stream()
+                .sorted(Message.UNTRIED_FIRST)
+                .forEach(message -> submit(message.subscription(), message.lane()));
     }
 
     /**
@@ -258,12 +248,18 @@ final class Dispatcher {
         turns.forEach(turn -> turn.lane.busy = true);
         outbox.underWay++;
         underWay++;
-        var at = tools.clock().millis();
-        tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
-            outbox.underWay--;
-            underWay--;
-            settle(receiver, outbox, turns, at, outcome);
-            callWaiting(outbox);
+        portions.begin(() -> {
+            if (stopped) {
+                underWay--;
+                return;
+            }
+            var at = tools.clock().millis();
+            tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
+                outbox.underWay--;
+                underWay--;
+                settle(receiver, outbox, turns, at, outcome);
+                callWaiting(outbox);
+            });
         });
     }
 

@@ -36,8 +36,8 @@ final class Sorter {
     private static final Logger LOG = LoggerFactory.getLogger(Sorter.class);
     private static final long LONGEST_TIMER_MS = 60_000;
 
-    /** With so many messages on their way into the log no further revision is sorted. */
-    private static final int MOST_UNSAVED = 1_000;
+    /** With so many messages on their way into the log no further revision is sorted: they fill a transaction. */
+    private static final int MOST_UNSAVED = 500;
 
     private final Dispatcher.Tools tools;
     private final Messages messages;

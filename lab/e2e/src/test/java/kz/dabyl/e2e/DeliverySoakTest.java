@@ -46,7 +46,7 @@ class DeliverySoakTest {
     private static final List<Integer> UNDISTURBED = List.of(1, 3, 6);
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final int CALLERS = 16;
 
     private static final List<Manner> DEAD = Stream.of(Manner.values())
