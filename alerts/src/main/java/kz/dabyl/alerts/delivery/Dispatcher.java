@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +45,7 @@ final class Dispatcher {
     private final Portions portions;
     private final Map<String, Outbox> outboxes = new HashMap<>();
     private int underWay;
+    private boolean moreToCome;
     private boolean stopped;
 
     Dispatcher(Tools tools, Messages messages, Subscriptions subscriptions, Aftermath aftermath) {
@@ -143,6 +143,14 @@ final class Dispatcher {
         return outboxes.computeIfAbsent(subscription, Outbox::new);
     }
 
+    /** Whether revisions that are known become messages yet: what is said as one waits for those somewhat longer. */
+    void expect(boolean more) {
+        moreToCome = more;
+        if (!more) {
+            List.copyOf(outboxes.values()).forEach(this::gather);
+        }
+    }
+
     /** Starts no further try; what is under way goes on. */
     void stop() {
         stopped = true;
@@ -207,7 +215,8 @@ final class Dispatcher {
         var waiting = turns.values().stream()
                 .map(turn -> waiting(turn.lane, turn.message.progress()))
                 .toList();
-        var plan = tools.config().gathering().plan(waiting, company.lastSent, now);
+        var gathering = tools.config().gathering();
+        var plan = (moreToCome ? gathering.expecting() : gathering).plan(waiting, company.lastSent, now);
         plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(outbox, type)));
         if (!plan.now().isEmpty()) {
             var said = plan.now().stream().map(turns::get).toList();
@@ -289,6 +298,10 @@ final class Dispatcher {
             waiting.ready = false;
             next(outbox, waiting);
         }
-        new ArrayList<>(outbox.companies.keySet()).forEach(type -> gather(outbox, type));
+        gather(outbox);
+    }
+
+    private void gather(Outbox outbox) {
+        List.copyOf(outbox.companies.keySet()).forEach(type -> gather(outbox, type));
     }
 }

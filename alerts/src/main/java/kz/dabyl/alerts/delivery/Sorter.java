@@ -91,7 +91,11 @@ final class Sorter {
         if (!unsorted.isEmpty()) {
             exclusively(this::sortWaiting);
         }
-        return Future.join(saved).onSuccess(v -> saveCursor()).mapEmpty();
+        dispatcher.expect(true);
+        return Future.join(saved)
+                .onComplete(v -> dispatcher.expect(!unsorted.isEmpty()))
+                .onSuccess(v -> saveCursor())
+                .mapEmpty();
     }
 
     /** Runs {@code task} between two revisions, so that neither of them sees half of what it does. */
