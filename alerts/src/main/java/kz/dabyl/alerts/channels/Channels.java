@@ -87,9 +87,11 @@ public final class Channels implements Sender {
     }
 
     private <A extends Address> Future<Outcome> over(Rendering<A> rendering, A address, Saying saying) {
-        return http.send(rendering.request(address, saying))
-                .map(answer -> answer instanceof Answer.Came came
-                        ? rendering.judge(came, clock.instant())
-                        : Outcome.failed(((Answer.None) answer).error()));
+        var sent = saying.signer().slow()
+                ? http.sendMadeBeside(() -> rendering.request(address, saying))
+                : http.send(rendering.request(address, saying));
+        return sent.map(answer -> answer instanceof Answer.Came came
+                ? rendering.judge(came, clock.instant())
+                : Outcome.failed(((Answer.None) answer).error()));
     }
 }

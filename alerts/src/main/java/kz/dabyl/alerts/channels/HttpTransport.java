@@ -15,13 +15,15 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests over HTTP/1.1, each on a connection of its own to the address that the guard has checked, while Host and
- * SNI keep the name. One deadline spans look-up, connecting, TLS and the answer. Redirects are not followed, and of the
- * answer's body no more is read than its channel asks for.
+ * Sends requests over HTTP/1.1 to the address that the guard has checked for this very try, while Host and SNI keep the
+ * name. A connection is used again for the same name at the same address only, one request after the other, and not
+ * after a moment of rest. One deadline spans look-up, connecting, TLS and the answer. Redirects are not followed, and of
+ * the answer's body no more is read than its channel asks for.
  *
  * <p>Confined to the context that made it.
  */
@@ -31,6 +33,9 @@ public final class HttpTransport {
 
     /** More than may be under way: a thousand subscriptions of one host that hang take no place from another of it. */
     private static final int MAX_CONNECTIONS_PER_HOST = 4096;
+
+    /** A burst to one service shares connections; servers keep what is idle for longer than that, so that none is cut on us. */
+    private static final int IDLE_SECONDS = 2;
 
     /** So much of an answer is read out of politeness before the connection is cut. */
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
@@ -47,7 +52,8 @@ public final class HttpTransport {
         this.deadline = deadline;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions(options)
-                        .setKeepAlive(false)
+                        .setKeepAlive(true)
+                        .setKeepAliveTimeout(IDLE_SECONDS)
                         .setForceSni(true)
                         .setConnectTimeout((int) deadline.toMillis()),
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS_PER_HOST));
@@ -63,6 +69,11 @@ public final class HttpTransport {
                 .onSuccess(attempt::answered)
                 .onFailure(attempt::failed);
         return attempt.answer.future();
+    }
+
+    /** The same with a request that takes long to make, which is done beside the event loop. */
+    Future<Answer> sendMadeBeside(Callable<Request> making) {
+        return vertx.executeBlocking(making, false).compose(this::send);
     }
 
     private Future<HttpClientRequest> connect(Attempt attempt, AddressGuard.Checked checked) {

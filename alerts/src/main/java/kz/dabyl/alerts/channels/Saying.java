@@ -52,8 +52,13 @@ public record Saying(
     /** What signs one message. */
     public interface Signer {
 
-        /** The header {@code webhook-signature}. */
+        /** The header {@code webhook-signature}. Thread-safe. */
         String sign(String id, long timestamp, String body);
+
+        /** Whether that takes so long that no event loop should do it. */
+        default boolean slow() {
+            return false;
+        }
     }
 
     /** What a message is about. */

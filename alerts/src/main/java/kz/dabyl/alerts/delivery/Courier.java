@@ -17,6 +17,7 @@ import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.channels.Saying;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.channels.Sender;
+import kz.dabyl.alerts.delivery.Readings.Reading;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
@@ -33,15 +34,17 @@ import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 
 /**
- * Takes messages from their stored form to their channel: opens the address, finds the words, and hands both over. Keeps
- * nothing. Confined to one context.
+ * Takes messages from their stored form to their channel: opens the address, finds the words, and hands both over. Confined
+ * to one context.
  */
-record Courier(Sender sender, Signing signing, Wording wording, IncidentBook book, InstantSource clock) {
+record Courier(
+        Sender sender, Signing signing, Wording wording, IncidentBook book, Readings readings, InstantSource clock) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVENT = "incident.";
     private static final String EVENTS = "incidents.";
     private static final Notice NO_WORDS = new Notice("", "", "");
+    private static final Reading UNREAD = new Reading(new Subject.Service(), NO_WORDS);
 
     /**
      * What is to be sent.
@@ -86,20 +89,37 @@ record Courier(Sender sender, Signing signing, Wording wording, IncidentBook boo
 
     private Saying saying(Subscription receiver, Item item) {
         // What is sent as it is stored is not read for that: after a crash thousands are.
-        var subject = asStored(receiver) ? new Subject.Service() : subject(item);
-        // Webhooks carry data: whatever may be wrong with words does not hold them up.
-        var notice = receiver.channel() == Channel.WEBHOOK ? NO_WORDS : notice(receiver.terms(), item, subject);
+        var reading = asStored(receiver) ? UNREAD : reading(receiver, item);
         return new Saying(
                 item.id(),
                 receiver.id(),
                 item.type(),
                 item.body(),
                 item.sequence(),
-                subject,
-                notice,
-                link(subject),
+                reading.subject(),
+                reading.notice(),
+                link(reading.subject()),
                 signing.signer(receiver),
                 clock.instant());
+    }
+
+    private Reading reading(Subscription receiver, Item item) {
+        // Webhooks carry data: whatever may be wrong with words does not hold them up.
+        var worded = receiver.channel() != Channel.WEBHOOK;
+        var terms = receiver.terms();
+        if (!item.type().startsWith(EVENT) && !item.type().startsWith(EVENTS)) {
+            // These tell the time, or what stands with this one subscription.
+            return read(terms, item, worded);
+        }
+        var language = worded ? Optional.of(terms.language()) : Optional.<String>empty();
+        var before = worded ? item.before() : Optional.<Told>empty();
+        var key = new Readings.Key(item.type(), item.body(), before, language);
+        return readings.of(key, () -> read(terms, item, worded));
+    }
+
+    private Reading read(Terms terms, Item item, boolean worded) {
+        var subject = subject(item);
+        return new Reading(subject, worded ? notice(terms, item, subject) : NO_WORDS);
     }
 
     private static boolean asStored(Subscription receiver) {

@@ -99,6 +99,7 @@ public final class DeliveryEngine extends VerticleBase {
                 new Signing(parts.keys, parts.clock),
                 new Wording(parts.channels.site(), parts.channels.exercise()),
                 parts.book,
+                new Readings(),
                 parts.clock);
         var tools = new Dispatcher.Tools(vertx, parts.clock, parts.config, courier, parts.meters);
         var dispatcher = new Dispatcher(tools, messages, subscriptions, aftermath);

@@ -5,9 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,6 @@ final class Dispatcher {
     /** Clocks are set and machines sleep: no timer waits longer before it looks again. */
     private static final long LONGEST_TIMER_MS = 60_000;
 
-    private static final int RESUMED_AT_ONCE = 20;
-
     /** What the dispatcher works with. */
     record Tools(Vertx vertx, InstantSource clock, DeliveryConfig config, Courier courier, AlertsMeters meters) {}
 
@@ -46,8 +42,10 @@ final class Dispatcher {
     private final Subscriptions subscriptions;
     private final Settlement settlement;
     private final Random random = new Random();
+    private final Portions portions;
     private final Map<String, Outbox> outboxes = new HashMap<>();
     private int underWay;
+    private boolean moreToCome;
     private boolean stopped;
 
     Dispatcher(Tools tools, Messages messages, Subscriptions subscriptions, Aftermath aftermath) {
@@ -55,6 +53,7 @@ final class Dispatcher {
         this.messages = messages;
         this.subscriptions = subscriptions;
         this.settlement = new Settlement(tools, messages, aftermath);
+        this.portions = new Portions(tools.vertx());
     }
 
     /** Looks after a lane in which a durable message is pending. */
@@ -69,18 +68,9 @@ final class Dispatcher {
      */
     void resume(List<Message> pending) {
         pending.forEach(message -> outbox(message.subscription()).lane(message.lane()));
-        resume(pending.stream().sorted(Message.UNTRIED_FIRST).iterator());
-    }
-
-    /** Not all in one go: nothing would leave before the last of them is begun. */
-    private void resume(Iterator<Message> pending) {
-        for (var i = 0; i < RESUMED_AT_ONCE && pending.hasNext(); i++) {
-            var message = pending.next();
-            submit(message.subscription(), message.lane());
-        }
-        if (pending.hasNext()) {
-            tools.vertx().runOnContext(v -> resume(pending));
-        }
+        pending.stream()
+                .sorted(Message.UNTRIED_FIRST)
+                .forEach(message -> submit(message.subscription(), message.lane()));
     }
 
     /**
@@ -153,6 +143,14 @@ final class Dispatcher {
         return outboxes.computeIfAbsent(subscription, Outbox::new);
     }
 
+    /** Whether revisions that are known become messages yet: what is said as one waits for those somewhat longer. */
+    void expect(boolean more) {
+        moreToCome = more;
+        if (!more) {
+            List.copyOf(outboxes.values()).forEach(this::gather);
+        }
+    }
+
     /** Starts no further try; what is under way goes on. */
     void stop() {
         stopped = true;
@@ -217,7 +215,8 @@ final class Dispatcher {
         var waiting = turns.values().stream()
                 .map(turn -> waiting(turn.lane, turn.message.progress()))
                 .toList();
-        var plan = tools.config().gathering().plan(waiting, company.lastSent, now);
+        var gathering = tools.config().gathering();
+        var plan = (moreToCome ? gathering.expecting() : gathering).plan(waiting, company.lastSent, now);
         plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(outbox, type)));
         if (!plan.now().isEmpty()) {
             var said = plan.now().stream().map(turns::get).toList();
@@ -258,12 +257,18 @@ final class Dispatcher {
         turns.forEach(turn -> turn.lane.busy = true);
         outbox.underWay++;
         underWay++;
-        var at = tools.clock().millis();
-        tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
-            outbox.underWay--;
-            underWay--;
-            settle(receiver, outbox, turns, at, outcome);
-            callWaiting(outbox);
+        portions.begin(() -> {
+            if (stopped) {
+                underWay--;
+                return;
+            }
+            var at = tools.clock().millis();
+            tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
+                outbox.underWay--;
+                underWay--;
+                settle(receiver, outbox, turns, at, outcome);
+                callWaiting(outbox);
+            });
         });
     }
 
@@ -293,6 +298,10 @@ final class Dispatcher {
             waiting.ready = false;
             next(outbox, waiting);
         }
-        new ArrayList<>(outbox.companies.keySet()).forEach(type -> gather(outbox, type));
+        gather(outbox);
+    }
+
+    private void gather(Outbox outbox) {
+        List.copyOf(outbox.companies.keySet()).forEach(type -> gather(outbox, type));
     }
 }

@@ -24,6 +24,9 @@ public record Gathering(Duration patience, Duration window, int most) {
 
     public static final Gathering DEFAULT = new Gathering(Duration.ofMillis(1_500), Duration.ofSeconds(20), 100);
 
+    /** So many times longer the first waits while it is known that more is on its way. */
+    private static final int EXPECTING = 8;
+
     /** Programs take each message as it is. */
     private static final Set<Channel> PROGRAMS = EnumSet.of(Channel.WEBHOOK, Channel.ALERTMANAGER);
 
@@ -57,6 +60,11 @@ public record Gathering(Duration patience, Duration window, int most) {
             throw new IllegalArgumentException("gathering takes patience, a window and at least 1 message, were "
                     + patience + ", " + window + ", " + most);
         }
+    }
+
+    /** The same while it is known that more is on its way: many subscribers and a slow broker make forty at once come one by one. */
+    Gathering expecting() {
+        return new Gathering(patience.multipliedBy(EXPECTING), window, most);
     }
 
     /** Whether messages of this type are gathered on this channel. */

@@ -1,14 +1,18 @@
 package kz.dabyl.alerts.delivery;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
+import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.subscriptions.Subscription;
 
 /**
  * Signs of life to those who asked for them, when nothing else came for a while: silence of ours must not be taken for
- * calm. A heartbeat is tried once and kept nowhere, for the next one says the same and more.
+ * calm. A heartbeat is tried again as messages are, until the next one is due or something else has arrived; it is kept
+ * nowhere, for the next one says the same and more.
  *
  * <p>Confined to one context.
  */
@@ -24,6 +28,7 @@ final class Heartbeats {
     private final Aftermath aftermath;
     private final Function<String, String> body;
     private final Map<String, Beat> beats = new HashMap<>();
+    private final Random random = new Random();
 
     /** @param body what is to be said to a subscription now */
     Heartbeats(
@@ -76,28 +81,49 @@ final class Heartbeats {
         beat.timer = tools.vertx().setTimer(Math.max(1, Math.min(wait, intervalMs)), t -> {
             if (tools.clock().millis() - beat.heard >= intervalMs) {
                 beat.heard = tools.clock().millis();
-                subscriptions.get(subscription).ifPresent(this::send);
+                send(subscription, beat, item(subscription), 1);
             }
             arm(subscription, beat, intervalMs);
         });
     }
 
-    private void send(Subscription subscription) {
+    private Courier.Item item(String subscription) {
         // Each heartbeat is another message: its time is part of its name.
-        var id = Message.id(subscription.id(), String.valueOf(tools.clock().millis()), 0, Message.HEARTBEAT);
-        tools.courier()
-                .send(
-                        subscription,
-                        new Courier.Item(id, Message.HEARTBEAT, body.apply(subscription.id()), Optional.empty()))
-                .onSuccess(outcome -> {
+        var id = Message.id(subscription, String.valueOf(tools.clock().millis()), 0, Message.HEARTBEAT);
+        return new Courier.Item(id, Message.HEARTBEAT, body.apply(subscription), Optional.empty());
+    }
+
+    private void send(String subscription, Beat beat, Courier.Item item, int tries) {
+        var due = beat.heard;
+        subscriptions
+                .get(subscription)
+                .filter(Subscription::active)
+                .ifPresent(receiver -> tools.courier().send(receiver, item).onSuccess(outcome -> {
+                    var now = tools.clock().millis();
                     if (outcome.gone()) {
                         aftermath.silence(
-                                subscription.id(),
-                                new Subscription.Standing(
-                                        Subscription.State.ENDED,
-                                        outcome.error(),
-                                        tools.clock().millis()));
+                                subscription,
+                                new Subscription.Standing(Subscription.State.ENDED, outcome.error(), now));
+                    } else if (outcome.verdict() == Outcome.Verdict.REFUSED) {
+                        aftermath.silence(subscription, Settlement.disabled(outcome.error(), now));
+                    } else if (!outcome.delivered()) {
+                        again(receiver, outcome, tries, () -> {
+                            if (beats.get(subscription) == beat && beat.heard == due) {
+                                send(subscription, beat, item, tries + 1);
+                            }
+                        });
                     }
-                });
+                }));
+    }
+
+    /** By then the next one may be due, or something else have arrived: neither needs this one any more. */
+    private void again(Subscription receiver, Outcome outcome, int tries, Runnable attempt) {
+        var interval = receiver.terms().heartbeatSeconds().orElse(0) * 1000L;
+        tools.config()
+                .retries()
+                .after(tries, outcome.retryAfter(), random)
+                .map(Duration::toMillis)
+                .filter(wait -> wait < interval)
+                .ifPresent(wait -> tools.vertx().setTimer(Math.max(1, wait), t -> attempt.run()));
     }
 }

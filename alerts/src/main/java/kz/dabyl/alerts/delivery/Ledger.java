@@ -37,16 +37,26 @@ final class Ledger {
     private final Map<String, Message> byId = new HashMap<>();
     private final Map<String, Map<String, NavigableMap<Place, Message>>> lanes = new HashMap<>();
 
+    /** How many messages of a subscription are over: asked for with every message that arrives. */
+    private final Map<String, Integer> finished = new HashMap<>();
+
     /** Adds or replaces a message. */
     void put(Message message) {
-        byId.put(message.id(), message);
+        Optional.ofNullable(byId.put(message.id(), message)).ifPresent(former -> count(former, -1));
+        count(message, 1);
         lanes.computeIfAbsent(message.subscription(), s -> new HashMap<>())
                 .computeIfAbsent(message.lane(), l -> new TreeMap<>())
                 .put(Place.of(message), message);
     }
 
+    private void count(Message message, int by) {
+        if (message.state().terminal()) {
+            finished.merge(message.subscription(), by, Integer::sum);
+        }
+    }
+
     void remove(Message message) {
-        byId.remove(message.id());
+        Optional.ofNullable(byId.remove(message.id())).ifPresent(former -> count(former, -1));
         var ofSubscription = lanes.get(message.subscription());
         if (ofSubscription == null) {
             return;
@@ -60,6 +70,7 @@ final class Ledger {
         }
         if (ofSubscription.isEmpty()) {
             lanes.remove(message.subscription());
+            finished.remove(message.subscription());
         }
     }
 
@@ -147,14 +158,11 @@ final class Ledger {
     }
 
     /**
-     * Finished messages beyond the {@code kept} newest. The last word on an incident that {@code goesOn} is never among
-     * them, for what comes next depends on it.
+     * Finished messages beyond the {@code kept} newest, once there are a tenth more, so that not every message sorts all before
+     * it. The last word on an incident that {@code goesOn} is never among them, for what comes next depends on it.
      */
     List<Message> surplus(String subscription, int kept, Predicate<String> goesOn) {
-        var finished = messages(subscription)
-                .filter(message -> message.state().terminal())
-                .count();
-        if (finished <= kept) {
+        if (finished.getOrDefault(subscription, 0) <= kept + kept / 10) {
             return List.of();
         }
         return of(subscription).stream()

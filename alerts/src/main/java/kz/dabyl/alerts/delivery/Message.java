@@ -95,7 +95,7 @@ public record Message(
                 type.messageType(),
                 Optional.of(told),
                 OptionalLong.of(revision.offset()),
-                MessageJson.body(type, incident),
+                MessageJson.body(type, revision),
                 untried(state, now));
     }
 

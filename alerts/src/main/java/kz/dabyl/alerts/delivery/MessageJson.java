@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.subscriptions.Subscription;
 import kz.dabyl.model.Incident;
-import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Times;
@@ -25,9 +25,13 @@ public final class MessageJson {
 
     private MessageJson() {}
 
-    /** The body that tells of an incident, by Standard Webhooks. The same revision gives the same bytes. */
-    static String body(EventType type, Incident incident) {
-        return body(type.messageType(), incident.updated(), IncidentJson.tree(incident));
+    /**
+     * The body that tells of a revision, by Standard Webhooks. The same revision gives the same bytes. Not by a tree: the text
+     * of the revision is at hand, and a burst makes thousands of bodies.
+     */
+    static String body(EventType type, Revision revision) {
+        return "{\"type\":\"" + type.messageType() + "\",\"timestamp\":\""
+                + Times.format(revision.incident().updated()) + "\",\"data\":" + revision.json() + "}";
     }
 
     static String body(String type, long timestamp, JsonNode data) {

@@ -36,8 +36,8 @@ final class Sorter {
     private static final Logger LOG = LoggerFactory.getLogger(Sorter.class);
     private static final long LONGEST_TIMER_MS = 60_000;
 
-    /** With so many messages on their way into the log no further revision is sorted. */
-    private static final int MOST_UNSAVED = 1_000;
+    /** With so many messages on their way into the log no further revision is sorted: they fill a transaction. */
+    private static final int MOST_UNSAVED = 500;
 
     private final Dispatcher.Tools tools;
     private final Messages messages;
@@ -91,7 +91,11 @@ final class Sorter {
         if (!unsorted.isEmpty()) {
             exclusively(this::sortWaiting);
         }
-        return Future.join(saved).onSuccess(v -> saveCursor()).mapEmpty();
+        dispatcher.expect(true);
+        return Future.join(saved)
+                .onComplete(v -> dispatcher.expect(!unsorted.isEmpty()))
+                .onSuccess(v -> saveCursor())
+                .mapEmpty();
     }
 
     /** Runs {@code task} between two revisions, so that neither of them sees half of what it does. */

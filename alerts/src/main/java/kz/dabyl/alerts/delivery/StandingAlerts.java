@@ -106,28 +106,29 @@ final class StandingAlerts {
         return messages.ledger()
                 .told(subscription.id(), incident.id())
                 .filter(told -> told.state() == Incident.State.OPEN)
-                .map(told -> item(subscription, as(told, incident), told, EventType.OPENED));
+                .flatMap(told ->
+                        as(told, incident.id()).map(revision -> item(subscription, revision, told, EventType.OPENED)));
     }
 
     private Optional<Courier.Item> over(Subscription subscription, Message message) {
         return book.latest(message.lane())
-                .map(Revision::incident)
-                .filter(incident -> incident.revision() == message.revision())
-                .flatMap(incident -> message.told().map(told -> item(subscription, incident, told, ending(incident))));
+                .filter(revision -> revision.incident().revision() == message.revision())
+                .flatMap(revision ->
+                        message.told().map(told -> item(subscription, revision, told, ending(revision.incident()))));
     }
 
-    private static Courier.Item item(Subscription subscription, Incident incident, Told told, EventType type) {
+    private static Courier.Item item(Subscription subscription, Revision revision, Told told, EventType type) {
+        var incident = revision.incident();
         var id = Message.id(subscription.id(), incident.id(), incident.revision(), AGAIN);
-        return new Courier.Item(id, type.messageType(), MessageJson.body(type, incident), Optional.of(told));
+        return new Courier.Item(id, type.messageType(), MessageJson.body(type, revision), Optional.of(told));
     }
 
     /** The revision that was told, so that what an alert says changes only by a message. */
-    private Incident as(Told told, Incident latest) {
-        return book.revisions(latest.id()).stream()
-                .map(Revision::incident)
-                .filter(revision -> revision.revision() == told.revision())
+    private Optional<Revision> as(Told told, String incident) {
+        return book.revisions(incident).stream()
+                .filter(revision -> revision.incident().revision() == told.revision())
                 .findFirst()
-                .orElse(latest);
+                .or(() -> book.latest(incident));
     }
 
     private static EventType ending(Incident incident) {

@@ -11,16 +11,20 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.alerts.fakes.Certificates;
 import kz.dabyl.alerts.fakes.Receiver;
@@ -63,6 +67,26 @@ class HttpTransportTest {
                 .containsEntry("webhook-timestamp", "1619247630")
                 .containsEntry("webhook-signature", "signed msg_1 1619247630")
                 .containsEntry("host", "127.0.0.1:" + receiver.port());
+    }
+
+    @Test
+    void signsBesideTheEventLoopWhatTakesLongToSign() {
+        var receiver = receiver(new HttpServerOptions());
+        var signer = new Saying.Signer() {
+            @Override
+            public String sign(String id, long timestamp, String body) {
+                return Context.isOnEventLoopThread() ? "on it" : "beside it";
+            }
+
+            @Override
+            public boolean slow() {
+                return true;
+            }
+        };
+
+        send(patient(), webhook(receiver.url()), signer);
+
+        assertThat(receiver.got().get(0).headers()).containsEntry("webhook-signature", "beside it");
     }
 
     @Test
@@ -217,6 +241,39 @@ class HttpTransportTest {
     }
 
     @Test
+    void usesAConnectionAgainWhereTheNameHasItsAddressStill() {
+        var connections = new CopyOnWriteArrayList<SocketAddress>();
+        var receiver = receiver(new HttpServerOptions()).always(request -> {
+            connections.add(request.connection().remoteAddress());
+            request.response().setStatusCode(204).end();
+        });
+        var sender = patient();
+
+        // Not by the second at once where the machine pauses for longer than connections rest.
+        await().untilAsserted(() -> {
+            send(sender, receiver.url());
+            assertThat(new HashSet<>(connections)).hasSizeLessThan(connections.size());
+        });
+    }
+
+    @Test
+    void usesNoConnectionToAnotherAddressThanThatWhichWasChecked() {
+        var receiver = receiver(new HttpServerOptions());
+        var answers = new ArrayDeque<>(List.of("127.0.0.1", "127.0.0.2"));
+        var sender = patient(
+                host -> vertx.executeBlocking(() -> List.of(InetAddress.getByName(answers.remove()))),
+                new HttpClientOptions());
+        var url = "http://hook.test:" + receiver.port() + "/hook";
+
+        var first = send(sender, url);
+        var second = send(sender, url);
+
+        assertThat(first.delivered()).isTrue();
+        assertThat(second.delivered()).isFalse();
+        assertThat(receiver.got()).hasSize(1);
+    }
+
+    @Test
     void keepsTheNameForTlsWhileItConnectsToTheAddress(@TempDir Path directory) throws Exception {
         var store = Certificates.of(directory, "hook.test");
         var sni = new ArrayList<String>();
@@ -278,10 +335,18 @@ class HttpTransportTest {
     }
 
     private Outcome send(Channels sender, String url) {
-        return send(sender, new Address.Webhook(url, Address.Webhook.Format.STANDARD));
+        return send(sender, webhook(url));
+    }
+
+    private static Address webhook(String url) {
+        return new Address.Webhook(url, Address.Webhook.Format.STANDARD);
     }
 
     private Outcome send(Channels sender, Address address) {
+        return send(sender, address, (id, timestamp, body) -> "signed " + id + " " + timestamp);
+    }
+
+    private Outcome send(Channels sender, Address address, Saying.Signer signer) {
         var saying = new Saying(
                 "msg_1",
                 "sub_1",
@@ -290,7 +355,7 @@ class HttpTransportTest {
                 new Saying.Subject.Service(),
                 new Notice("", "", ""),
                 Optional.empty(),
-                (id, timestamp, body) -> "signed " + id + " " + timestamp,
+                signer,
                 NOW);
         var promise = Promise.<Outcome>promise();
         context.runOnContext(v -> sender.send(address, saying).onComplete(promise::handle));

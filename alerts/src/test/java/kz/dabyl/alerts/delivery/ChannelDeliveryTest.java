@@ -40,8 +40,12 @@ class ChannelDeliveryTest {
     private record Way(String channel, Function<Call, Reply> service, String fields, List<String> secrets) {
 
         String terms(FakeService at) {
-            return "{\"channel\":\"" + channel + "\"," + fields.replace("BASE", at.base())
-                    + ",\"language\":\"ru\",\"heartbeat_s\":1}";
+            return terms(at, ",\"heartbeat_s\":1");
+        }
+
+        String terms(FakeService at, String more) {
+            return "{\"channel\":\"" + channel + "\"," + fields.replace("BASE", at.base()) + ",\"language\":\"ru\""
+                    + more + "}";
         }
 
         @Override
@@ -160,12 +164,22 @@ class ChannelDeliveryTest {
     @Test
     void disablesASubscriptionThatWasRefusedWithoutTryingForDays() {
         var service = FakeService.start(room.vertx, call -> FakeMatrix.error(403, "M_FORBIDDEN"));
-        var issued = room.subscribe(matrix().terms(service));
+        var issued = room.subscribe(matrix().terms(service, ""));
 
         room.publish(SomeIncident.opening("i"));
 
         await().untilAsserted(
                         () -> assertThat(room.found(issued).standing().state()).isEqualTo(State.DISABLED));
         assertThat(room.deliveries(issued).get(0).progress().tries()).isEqualTo(1);
+    }
+
+    @Test
+    void disablesASubscriptionThatRefusesASignOfLifeBeforeThereIsAnythingToTell() {
+        var service = FakeService.start(room.vertx, call -> FakeMatrix.error(403, "M_FORBIDDEN"));
+        var issued = room.subscribe(matrix().terms(service));
+
+        await().untilAsserted(
+                        () -> assertThat(room.found(issued).standing().state()).isEqualTo(State.DISABLED));
+        assertThat(room.deliveries(issued)).isEmpty();
     }
 }

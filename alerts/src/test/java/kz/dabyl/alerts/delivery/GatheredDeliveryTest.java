@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import kz.dabyl.alerts.delivery.SubscriptionDesk.Issued;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.Receiver;
@@ -61,6 +62,24 @@ class GatheredDeliveryTest {
 
             awaitDelivered(patient, issued, CELLS);
             assertThat(receiver.got()).hasSize(1);
+            assertThat(receiver.got().get(0).json().getString("text")).contains(CELLS + " incidents at once");
+        }
+    }
+
+    @Test
+    void fortyAreOneMessageWhereTheBrokerTakesThemOneAfterTheOther() {
+        try (var patient = EngineRoom.of(config(Duration.ofSeconds(1), WINDOW))) {
+            var issued = subscribe(patient, "slack");
+            patient.log().slow();
+            IntStream.range(0, CELLS).forEach(i -> patient.publish(SomeIncident.opening("i" + i)));
+            await().untilAsserted(() -> assertThat(patient.deliveries(issued)).hasSize(1));
+
+            patient.clock.advance(WINDOW);
+            await().until(() -> {
+                patient.log().acknowledge();
+                return !receiver.got().isEmpty();
+            });
+
             assertThat(receiver.got().get(0).json().getString("text")).contains(CELLS + " incidents at once");
         }
     }

@@ -48,6 +48,22 @@ class HeartbeatTest {
     }
 
     @Test
+    void isTriedAgainUnderOneIdUntilItArrives() {
+        room.subscribe(receiver.then(503), ",\"heartbeat_s\":3600");
+
+        room.kill();
+        room.startAgain();
+
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(2));
+        assertThat(receiver.got())
+                .extracting(Receiver.Got::id)
+                .containsOnly(receiver.got().get(0).id());
+        assertThat(receiver.got())
+                .extracting(Receiver.Got::body)
+                .containsOnly(receiver.got().get(0).body());
+    }
+
+    @Test
     void isSentWhateverTheLastOneMet() {
         receiver.always(Receiver.status(500));
         var issued = room.subscribe(receiver, ",\"heartbeat_s\":1");

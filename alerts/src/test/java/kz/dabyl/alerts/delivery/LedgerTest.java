@@ -72,6 +72,21 @@ class LedgerTest {
     }
 
     @Test
+    void thereIsNoSurplusBeforeATenthMoreThanIsKept() {
+        for (var i = 1; i <= 11; i++) {
+            put("i" + i, 1, Message.State.DELIVERED, i);
+        }
+
+        var ofEleven = ledger.surplus(SUB, 10, incident -> false);
+        put("i12", 1, Message.State.DELIVERED, 12);
+
+        assertThat(ofEleven).isEmpty();
+        assertThat(ledger.surplus(SUB, 10, incident -> false))
+                .extracting(Message::lane)
+                .containsExactlyInAnyOrder("i1", "i2");
+    }
+
+    @Test
     void theLastWordOnAnOpenIncidentIsNeverSurplus() {
         put("open", 1, Message.State.DELIVERED, 1);
         put("open", 2, Message.State.DELIVERED, 2);

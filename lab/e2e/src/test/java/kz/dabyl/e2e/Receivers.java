@@ -3,13 +3,13 @@ package kz.dabyl.e2e;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Hundreds of subscribers' webhooks in one server on loopback, each at a path of its own that begins with how it answers.
@@ -44,13 +44,18 @@ final class Receivers implements AutoCloseable {
      */
     record Got(String id, String said, String body, long at) {
 
+        /** Not by a parser: what these receivers do counts as delay where cores are few. */
         static Got of(String id, String body) {
-            var data = new JsonObject(body).getJsonObject("data");
-            var said = data.getString("id") + " " + data.getInteger("revision");
-            return new Got(id, said, body, System.currentTimeMillis());
+            var at = System.currentTimeMillis();
+            var incident = SAID.matcher(body);
+            if (!incident.find()) {
+                throw new AssertionError("no message: " + body);
+            }
+            return new Got(id, incident.group(1) + " " + incident.group(2), body, at);
         }
     }
 
+    private static final Pattern SAID = Pattern.compile("\"data\":\\{\"id\":\"([^\"]+)\",\"revision\":([0-9]+)");
     private static final int NOBODY = 1;
     private static final int SLOW_MS = 5_000;
 

@@ -1,7 +1,9 @@
 package kz.dabyl.model;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +32,7 @@ public final class Times {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final long DAY_MILLIS = 86_400_000;
     private static final int SECONDS_LENGTH = "2021-04-24T07:00:30Z".length();
     private static final int MILLIS_LENGTH = "2021-04-24T07:00:30.000Z".length();
     private static final long MIN = Instant.parse("1970-01-01T00:00:00Z").toEpochMilli();
@@ -40,7 +43,31 @@ public final class Times {
 
     /** {@code millis} since the epoch as {@code 2021-04-24T07:00:30.000Z}. */
     public static String format(long millis) {
-        return MILLIS.format(Instant.ofEpochMilli(millis));
+        return millis < MIN || millis > LAST ? MILLIS.format(Instant.ofEpochMilli(millis)) : formatUtc(millis);
+    }
+
+    /** The same without the formatter: a message that is stored bears a dozen of times. */
+    private static String formatUtc(long millis) {
+        var date = LocalDate.ofEpochDay(millis / DAY_MILLIS);
+        var rest = (int) (millis % DAY_MILLIS);
+        var text = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
+        put(text, 4, date.getYear());
+        put(text, 7, date.getMonthValue());
+        put(text, 10, date.getDayOfMonth());
+        put(text, 13, rest / 3_600_000);
+        put(text, 16, rest / 60_000 % 60);
+        put(text, 19, rest / 1_000 % 60);
+        put(text, 23, rest % 1_000);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Writes the digits of {@code value} so that they end before {@code end}. */
+    private static void put(byte[] text, int end, int value) {
+        var left = value;
+        for (var at = end - 1; left > 0; at--) {
+            text[at] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
     }
 
     /**

@@ -2,6 +2,10 @@ package kz.dabyl.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +25,22 @@ class TimesTest {
     void writesUtcWithMillisecondsAndReadsItBack(long millis, String text) {
         assertThat(Times.format(millis)).isEqualTo(text);
         assertThat(Times.parse(text)).hasValue(millis);
+    }
+
+    @Test
+    void writesEveryWeekAsTheCalendarHasIt() {
+        var calendar = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+
+        for (var millis = 0L; millis < 5_000_000_000_000L; millis += 604_800_000 + 3_661_001) {
+            assertThat(Times.format(millis)).isEqualTo(calendar.format(Instant.ofEpochMilli(millis)));
+        }
+    }
+
+    @Test
+    void writesWhatLiesOutsideOfItsYearsToo() {
+        assertThat(Times.format(-1)).isEqualTo("1969-12-31T23:59:59.999Z");
+        assertThat(Times.format(Times.LAST + 1)).isEqualTo("+10000-01-01T00:00:00.000Z");
     }
 
     @ParameterizedTest(name = "{0}")
