@@ -118,6 +118,27 @@ test('a report that failed goes again once the network returns, and what was kep
   assert.ok(done.syncs > askedBefore);
 });
 
+test('a report that failed does not wait for the next one, of which the round is over', async () => {
+  let rounds = 0;
+  let over;
+  const secondRound = new Promise((resolve) => (over = resolve));
+  const ask = () => {
+    if (++rounds === 2) {
+      over();
+    }
+    return { ok: false, error: 'unreachable' };
+  };
+  const { Probe, done, listeners, second } = await measuring({ ask, interval: 300, outcomes: ['later', 'taken'] });
+  await secondRound;
+
+  listeners.online();
+  await second;
+  Probe.seen(false);
+
+  assert.equal(done.tries, 2);
+  assert.equal(done.kept.length, 1);
+});
+
 test('a network that returns when nothing has failed changes nothing', async () => {
   const { Probe, done, listeners } = await measuring({ interval: 3600 });
 

@@ -74,7 +74,7 @@ const Probe = (() => {
       while (!signal.aborted) {
         const begun = Date.now();
         const measured = await this.measure(budget, signal);
-        await Turn.wait(sendAt - performance.now(), signal);
+        await this.rest(sendAt, signal);
         if (signal.aborted) {
           return;
         }
@@ -108,7 +108,7 @@ const Probe = (() => {
       this.rouse();
     }
 
-    /** Waits for the next round. When the network returns meanwhile, the report that failed does not wait as long. */
+    /** Waits until the next round, or its report, is due. When the network returns meanwhile, the report that failed goes at once. */
     async rest(until, signal) {
       const left = () => until - performance.now();
       let pause = AGAIN_AFTER;

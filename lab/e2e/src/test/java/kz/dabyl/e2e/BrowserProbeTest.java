@@ -80,6 +80,7 @@ class BrowserProbeTest {
             hurry(first);
             agree(first, service.base() + "/probe", invite);
             enrol(first);
+            seen.put("in the way of installing", Chromium.obstaclesToInstalling(first));
             goWithoutNetwork(first);
             var second = takeTurns(first, service);
             openWithoutNetwork(second);
@@ -174,8 +175,11 @@ class BrowserProbeTest {
 
     private void openWithoutNetwork(Page page) {
         loseNetwork(page);
+        var kept = page.locator("#report").innerText();
         page.context().setOffline(false);
         assertThat(page.locator("#detail")).isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(PATIENCE_MILLIS));
+        seen.put("report before and after", kept + page.locator("#report").innerText());
+        seen.put("report that was kept", kept + kept);
     }
 
     private static void loseNetwork(Page page) {
@@ -322,6 +326,17 @@ class BrowserProbeTest {
                 .isNotEmpty()
                 .extracting(report -> report.path("at").asText())
                 .doesNotHaveDuplicates();
+    }
+
+    /** It is the browser's word that sends it: the next round, with another report, is half a minute away. */
+    @Test
+    void sendsTheReportThatFailedAsSoonAsTheNetworkReturns() {
+        assertThat(seen.get("report before and after")).isEqualTo(seen.get("report that was kept"));
+    }
+
+    @Test
+    void canBeInstalled() {
+        assertThat(seen.get("in the way of installing")).isEmpty();
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The system's Chromium without a window. Not thread-safe, as Playwright is not. */
 final class Chromium implements AutoCloseable {
@@ -114,6 +116,17 @@ final class Chromium implements AutoCloseable {
     static List<?> kept(Page page) {
         BrowserContext context = page.context();
         return context.cookies();
+    }
+
+    /** By the browser's own tools; that nothing is installed out of a private window is not the page's fault. */
+    static String obstaclesToInstalling(Page page) {
+        var session = page.context().newCDPSession(page);
+        var errors = session.send("Page.getInstallabilityErrors").getAsJsonArray("installabilityErrors");
+        session.detach();
+        return StreamSupport.stream(errors.spliterator(), false)
+                .map(error -> error.getAsJsonObject().get("errorId").getAsString())
+                .filter(error -> !error.equals("in-incognito"))
+                .collect(Collectors.joining(" "));
     }
 
     @Override

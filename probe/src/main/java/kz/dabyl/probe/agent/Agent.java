@@ -177,8 +177,8 @@ public final class Agent {
         if (batch.isEmpty()) {
             return;
         }
-        if (deliver(batch, schedule.patience(), begun + window(begun))) {
-            schedule.delivered(clocks.steady() - begun);
+        if (deliver(batch, patience(begun), begun + window(begun))) {
+            schedule.delivered(clocks.steady() - begun - parts.delivery().lostMillis());
             giveUp();
             late.reached(clocks.steady(), parts.outbox().size() > 0);
         } else {
@@ -226,11 +226,17 @@ public final class Agent {
             return;
         }
         var batch = parts.outbox().oldest(BATCH, BATCH_BYTES);
-        if (batch.isEmpty() || deliver(batch, schedule.patience(), now + window(now))) {
+        if (batch.isEmpty() || deliver(batch, patience(now), now + window(now))) {
             late.next(clocks.steady(), parts.outbox().size() > 0);
         } else {
             late.lost(clocks.steady());
         }
+    }
+
+    /** With each collector: where one hangs, a second one has its turn before the next round. */
+    private Duration patience(long now) {
+        var share = parts.delivery().share(Duration.ofMillis(window(now)));
+        return share.compareTo(schedule.patience()) < 0 ? share : schedule.patience();
     }
 
     /** Whether all of them are done with, by {@code until}. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.PingError;
@@ -18,8 +19,9 @@ import kz.dabyl.model.ReportReader;
  * the silence of its probes would be taken for that of the network.
  *
  * <p>Where there are several, what came of each since the last report stands in the next one as a ping of
- * {@code site/host}: so an address that is blocked here and answers elsewhere is told by another that is not. A single
- * address says nothing of itself that way: its reports come late, and that tells.
+ * {@code site/host}: so an address that is blocked here and answers elsewhere is told by another that is not. One that did
+ * not answer when no other did either says nothing of itself, since the line may have been cut; nor does a single address:
+ * its reports come late, and that tells.
  *
  * <p>Used by one thread.
  */
@@ -33,6 +35,9 @@ public final class Collectors {
     private final Backoff busy;
     private final RandomGenerator random;
     private final Map<String, Ping> signs = new HashMap<>();
+
+    /** Of addresses that failed in this attempt, in which none has answered yet. */
+    private final Map<String, Ping> doubtful = new HashMap<>();
 
     /** One address and what is known of it. */
     private static final class Address {
@@ -71,19 +76,26 @@ public final class Collectors {
         return addresses.size();
     }
 
+    /** They are about to be tried, one after the other. */
+    void attempt() {
+        doubtful.clear();
+    }
+
     /** It answered, whatever it said. */
     void reached(URI uri, double millis) {
         var address = find(uri);
         address.failures = 0;
         address.restsUntil = Long.MIN_VALUE;
-        sign(uri, true, millis, PingError.TIMEOUT);
+        signs.putAll(doubtful);
+        doubtful.clear();
+        sign(signs, uri, name -> Ping.answered(name, millis));
     }
 
     void unreached(URI uri, PingError why, long now) {
         var address = find(uri);
         address.failures++;
         address.restsUntil = now + REST.after(address.failures, random).toMillis();
-        sign(uri, false, Double.NaN, why);
+        sign(doubtful, uri, name -> Ping.failed(name, why));
     }
 
     /** It takes nothing now, and asked to be left alone for {@code wanted} if it said so. */
@@ -105,10 +117,10 @@ public final class Collectors {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private void sign(URI uri, boolean ok, double millis, PingError why) {
+    private void sign(Map<String, Ping> of, URI uri, Function<String, Ping> ping) {
         var name = "site/" + uri.getHost();
         if (addresses.size() > 1 && ReportReader.isTarget(name)) {
-            signs.put(name, ok ? Ping.answered(name, millis) : Ping.failed(name, why));
+            of.put(name, ping.apply(name));
         }
     }
 

@@ -22,6 +22,7 @@ public final class Delivery {
     private final Clocks clocks;
     private final String token;
     private ClockSkew skew = ClockSkew.NONE;
+    private long lost;
 
     public Delivery(Collectors collectors, Courier courier, Clocks clocks, String token) {
         this.collectors = collectors;
@@ -66,6 +67,8 @@ public final class Delivery {
      * @param until by the clock that never goes back; nothing takes longer
      */
     public Outcome send(List<Kept> reports, Duration patience, long until) throws InterruptedException {
+        collectors.attempt();
+        lost = 0;
         return send(reports, new Limits(patience, until));
     }
 
@@ -121,6 +124,7 @@ public final class Delivery {
         var sent = clocks.wall();
         var reply = courier.report(uri.resolve("/v1/reports"), token, lines(reports), patience);
         if (reply instanceof Reply.Unreached unreached) {
+            lost += clocks.steady() - begun;
             collectors.unreached(uri, unreached.why(), clocks.steady());
             return new Step.Elsewhere();
         }
@@ -168,6 +172,11 @@ public final class Delivery {
             lines.append(report.json()).append('\n');
         }
         return lines.toString().getBytes(UTF_8);
+    }
+
+    /** How much of the time of the last {@link #send} went to collectors that did not answer: it says nothing of the way. */
+    public long lostMillis() {
+        return lost;
     }
 
     /** How far this machine's clock is from the collectors'. */

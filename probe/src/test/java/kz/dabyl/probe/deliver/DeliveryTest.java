@@ -67,6 +67,21 @@ class DeliveryTest {
                 .anyMatch(sign -> sign.ok() && sign.target().equals("site/one.example"));
     }
 
+    /** Else all who know two addresses would tell, when a cut is over, that the first is blocked. */
+    @Test
+    void tellsNothingOfAnAddressWhenNoOtherAnsweredEither() throws Exception {
+        courier.answers("one.example", unreached(PingError.TIMEOUT))
+                .answers("two.example", unreached(PingError.TIMEOUT));
+        delivery.send(reports(1), PATIENCE);
+        var whileCut = collectors.takeSigns();
+        clocks.pass(Duration.ofSeconds(20).toMillis());
+
+        delivery.send(reports(1), PATIENCE);
+
+        assertThat(whileCut).isEmpty();
+        assertThat(collectors.takeSigns()).isNotEmpty().allMatch(Ping::ok);
+    }
+
     @Test
     void tellsWhyLinesWereRefusedAndSendsThemNoMore() throws Exception {
         courier.answers(

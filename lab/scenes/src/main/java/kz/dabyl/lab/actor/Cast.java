@@ -37,6 +37,11 @@ public final class Cast {
     /** The fewest that may be shown, and open an incident. */
     public static final int PROBES = 3;
 
+    /** Whose fixed lines' probes know a second address of the collector, but for one: fewer than open an incident of it. */
+    private static final Place CAUTIOUS = Place.ASTANA;
+
+    public static final int KNOW_ANOTHER = PROBES - 1;
+
     private static final Duration START = Duration.ofMinutes(3);
     private static final int AT_A_TIME = 3;
     private static final int LATE_WITHIN_SECONDS = 4;
@@ -150,14 +155,18 @@ public final class Cast {
                 for (var i = 1; i <= PROBES; i++) {
                     var name = name(operator, place, i);
                     var role = new Stage.Role(operator.customers(place), operator.resolver(), name);
-                    wanted.add(() -> agent(role, invite, place.hexagon(), operator.network(), operator.access()));
+                    var to = operator == Operator.TELECOM && place == CAUTIOUS && i <= KNOW_ANOTHER
+                            ? Desk.collector() + ",https://" + Plan.BACKUP
+                            : Desk.collector();
+                    var spot = new Spot(place.hexagon(), operator.network(), operator.access());
+                    wanted.add(() -> agent(role, invite, to, spot));
                 }
             });
         }
         var invite = invite("witnesses");
         for (var i = 1; i <= PROBES; i++) {
             var role = new Stage.Role(Topology.WITNESS, Plan.RESOLVER_ABROAD, "witness-" + i);
-            wanted.add(() -> agent(role, invite, "DE", "AS3320", "fixed"));
+            wanted.add(() -> agent(role, invite, Desk.collector(), new Spot("DE", "AS3320", "fixed")));
         }
         startAll(wanted);
     }
@@ -191,17 +200,19 @@ public final class Cast {
         return place.city() + "-" + operator.network() + "-" + number;
     }
 
-    private Agent agent(Stage.Role role, String invite, String place, String network, String access)
-            throws IOException {
+    /** Where a probe says that it is. */
+    private record Spot(String place, String network, String access) {}
+
+    private Agent agent(Stage.Role role, String invite, String to, Spot spot) throws IOException {
         var arguments = List.of(
                 "--to",
-                Desk.collector(),
+                to,
                 "--place",
-                place,
+                spot.place(),
                 "--network",
-                network,
+                spot.network(),
                 "--access",
-                access,
+                spot.access(),
                 "--interval",
                 Integer.toString(INTERVAL_SECONDS),
                 "--late-within",

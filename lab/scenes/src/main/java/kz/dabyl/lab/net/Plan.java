@@ -23,6 +23,12 @@ public final class Plan {
     public static final String COLLECTOR_AT_HOME = AT_HOME + 80;
     static final String COLLECTOR_ABROAD = ABROAD + 80;
 
+    /** The same service by another name and address, which few probes know. */
+    public static final String BACKUP = "backup.example";
+
+    static final String BACKUP_AT_HOME = AT_HOME + 81;
+    static final String BACKUP_ABROAD = ABROAD + 81;
+
     public static final String RESOLVER_ABROAD = ABROAD + 53;
 
     /** Shows certificates of a root that nobody knows. */
@@ -71,6 +77,7 @@ public final class Plan {
         var names = new TreeMap<String, String>();
         SITES.forEach(site -> names.put(site.host(), site.address()));
         names.put(COLLECTOR, home ? COLLECTOR_AT_HOME : COLLECTOR_ABROAD);
+        names.put(BACKUP, home ? BACKUP_AT_HOME : BACKUP_ABROAD);
         return names;
     }
 

@@ -57,7 +57,10 @@ public final class Topology {
         }
         member(GATEWAY, List.of(Plan.GATEWAY_AT_HOME), List.of(Plan.GATEWAY_ABROAD));
         namespaces.script(GATEWAY, FORWARDING + customers);
-        member(CENTRE, List.of(Plan.COLLECTOR_AT_HOME), List.of(Plan.COLLECTOR_ABROAD));
+        member(
+                CENTRE,
+                List.of(Plan.COLLECTOR_AT_HOME, Plan.BACKUP_AT_HOME),
+                List.of(Plan.COLLECTOR_ABROAD, Plan.BACKUP_ABROAD));
         namespaces.script(CENTRE, customers);
         var home = new ArrayList<>(Plan.sites(true));
         Stream.of(Operator.values()).map(Operator::resolver).forEach(home::add);

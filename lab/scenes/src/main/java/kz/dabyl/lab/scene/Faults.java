@@ -108,8 +108,15 @@ record Faults(Filters filters, Cast cast) {
                 for (var agent : agents) {
                     agent.restart();
                 }
+                awaitMeasuring(agents);
             }
         };
+    }
+
+    private static void awaitMeasuring(List<Agent> agents) {
+        for (var agent : agents) {
+            await(agent.name() + " measures again").atMost(BACK).until(agent::measuring);
+        }
     }
 
     /** These probes restart, one after the other. */
@@ -127,9 +134,7 @@ record Faults(Filters filters, Cast cast) {
             @Override
             public void heal() {
                 // They come back by themselves, and one that does not would have been an outage.
-                for (var agent : all) {
-                    await(agent.name() + " measures again").atMost(BACK).until(agent::measuring);
-                }
+                awaitMeasuring(all);
             }
         };
     }

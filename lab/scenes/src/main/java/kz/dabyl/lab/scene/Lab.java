@@ -8,17 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import kz.dabyl.lab.actor.Cast;
+import kz.dabyl.lab.actor.Recording;
 import kz.dabyl.lab.net.Namespaces;
 import kz.dabyl.lab.net.Operator;
 import kz.dabyl.lab.net.Place;
+import kz.dabyl.lab.net.Plan;
 import kz.dabyl.lab.net.Topology;
 
 /**
@@ -35,8 +39,15 @@ public final class Lab implements AutoCloseable {
     /** Whose silence has to be judged first starts first, and so has kept the most promises by then. */
     private static final List<Place> STARTING = List.of(Place.SHYMKENT, Place.KARAGANDA, Place.ALMATY, Place.ASTANA);
 
-    /** Scenes whose cells fall silent, and again in the ninth. */
-    private static final Set<Integer> SILENT = Set.of(1, 2, 10, 11);
+    /** Scenes whose cells fall silent, and again in the ninth. What was taken back as a restart opens no more. */
+    private static final Set<Integer> SILENT = Set.of(1, 2, 11);
+
+    /** What falls silent within two minutes of what was taken back as a restart, by the starts told, is taken for a part of it. */
+    private static final Duration AFTER_RESTARTS = Duration.ofSeconds(140);
+
+    private static final int EVERYWHERE = 9;
+    private static final int COLLECTOR_BLOCKED = 11;
+    private static final String BLOCKED = "site/" + Plan.COLLECTOR;
 
     private final Namespaces namespaces;
     private final Cast cast;
@@ -44,6 +55,8 @@ public final class Lab implements AutoCloseable {
     private final Scenes scenes;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Aftermath aftermath = new Aftermath();
+    private Instant restarts = Instant.EPOCH;
+    private Optional<BlockedCollector> blocked = Optional.empty();
 
     private Lab(Namespaces namespaces, Cast cast, Story story) {
         this.namespaces = namespaces;
@@ -108,15 +121,21 @@ public final class Lab implements AutoCloseable {
                         List.of(scenes.addressBlocked(), scenes.interception()),
                         List.of(scenes.resolverLies()),
                         List.of(scenes.shutdown(), scenes.networkOutage())),
+                List.of(List.of(scenes.powerCut())),
                 List.of(List.of(scenes.internationalCut()), List.of(scenes.restarts())),
-                List.of(List.of(scenes.powerCut(), scenes.collectorBlocked())),
+                List.of(List.of(scenes.collectorBlocked())),
                 List.of(List.of(scenes.blackout(numbers.stream().anyMatch(SILENT::contains)))));
         for (var act : acts) {
-            together(act.stream()
+            var wanted = act.stream()
                     .map(row -> row.stream()
                             .filter(scene -> numbers.contains(scene.number()))
                             .toList())
-                    .toList());
+                    .filter(row -> !row.isEmpty())
+                    .toList();
+            if (wanted.stream().flatMap(List::stream).anyMatch(scene -> scene.number() == EVERYWHERE)) {
+                awaitThatRestartsAreForgotten();
+            }
+            together(wanted);
         }
         outcomes.sort(Comparator.comparingInt(Outcome::number));
         var verdict = Verdict.of(outcomes, cast.desk().deliveries(), afterwards());
@@ -124,24 +143,35 @@ public final class Lab implements AutoCloseable {
         return verdict;
     }
 
+    private void awaitThatRestartsAreForgotten() {
+        var left = Duration.between(Instant.now(), restarts.plus(AFTER_RESTARTS));
+        if (!left.isNegative()) {
+            Faults.pause(left);
+        }
+    }
+
     private List<String> afterwards() throws IOException, InterruptedException {
         var now = new HashMap<String, JsonNode>();
         for (var id : aftermath.ids()) {
             now.put(id, cast.desk().get("/v1/incidents/" + id));
         }
-        return aftermath.problems(now);
+        var problems = new ArrayList<>(aftermath.problems(now));
+        if (blocked.isPresent()) {
+            problems.addAll(blocked.get().problems(Recording.of(cast.stage(), BLOCKED)));
+        }
+        return problems;
     }
 
     private void together(List<List<Scene>> rows) throws InterruptedException {
+        if (rows.isEmpty()) {
+            return;
+        }
         var threads = Executors.newFixedThreadPool(rows.size());
         try {
             var running =
                     rows.stream().map(row -> threads.submit(() -> perform(row))).toList();
             for (var row : running) {
-                for (var played : row.get()) {
-                    outcomes.add(played.outcome());
-                    aftermath.add(played.scene(), played.outcome());
-                }
+                row.get().forEach(this::note);
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a scene broke off", e.getCause());
@@ -150,12 +180,25 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private record Played(Scene scene, Outcome outcome) {}
+    private record Played(Scene scene, Outcome outcome, Instant from, Instant until) {}
+
+    private void note(Played played) {
+        outcomes.add(played.outcome());
+        aftermath.add(played.scene(), played.outcome());
+        if (played.scene().restarts() && !played.outcome().ids().isEmpty()) {
+            restarts = played.from();
+        }
+        if (played.scene().number() == COLLECTOR_BLOCKED) {
+            blocked = Optional.of(new BlockedCollector(BLOCKED, played.from(), played.until(), Cast.KNOW_ANOTHER));
+        }
+    }
 
     private List<Played> perform(List<Scene> row) throws IOException, InterruptedException {
         var told = new ArrayList<Played>();
         for (var scene : row) {
-            told.add(new Played(scene, new Performance(scene, cast.desk(), story).run()));
+            var from = Instant.now();
+            var outcome = new Performance(scene, cast.desk(), story).run();
+            told.add(new Played(scene, outcome, from, Instant.now()));
         }
         return told;
     }

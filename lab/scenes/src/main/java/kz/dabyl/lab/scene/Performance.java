@@ -37,6 +37,7 @@ final class Performance {
     private final Story story;
     private final List<String> problems = new ArrayList<>();
     private Instant cut = Instant.EPOCH;
+    private Instant done = Instant.EPOCH;
     private Instant healed = Instant.EPOCH;
 
     Performance(Scene scene, Desk desk, Story story) {
@@ -49,16 +50,17 @@ final class Performance {
         cut = Instant.now();
         story.tell(scene, "CUT: " + scene.deed());
         scene.fault().cut();
+        done = Instant.now();
         var patient = switch (scene.course()) {
             case FOUND, AGAIN -> awaits("told and confirmed", scene.limit(), this::wholly);
-            case CONFIRMED_LATE -> awaits("told", scene.limit(), this::fits);
+            case TAKEN_BACK -> awaits("told", scene.limit(), this::fits);
             case NAMED_LATE -> awaits("found at all", scene.limit(), delivery -> true);
             case NOTHING -> {
                 Faults.pause(scene.limit());
                 yield true;
             }
         };
-        if (scene.expected().targets().isEmpty()) {
+        if (scene.expected().targets().isEmpty() && scene.course() != Scene.Course.TAKEN_BACK) {
             lastLongEnough();
         }
         healed = Instant.now();
@@ -97,20 +99,25 @@ final class Performance {
 
     private void afterwards() {
         switch (scene.course()) {
-            case FOUND, AGAIN, CONFIRMED_LATE -> awaits("closed", CLOSING, this::closed);
+            case FOUND, AGAIN -> awaits("closed", CLOSING, this::closed);
             case NAMED_LATE -> {
                 awaits("named from what came late", CLOSING, this::wholly);
                 awaits("closed", CLOSING, this::closed);
             }
+            case TAKEN_BACK -> awaits("taken back", CLOSING, this::retracted);
             case NOTHING -> {
                 if (!mine().isEmpty()) {
-                    awaits("taken back", CLOSING, delivery -> delivery.type().equals("incident.retracted"));
+                    awaits("taken back", CLOSING, this::retracted);
                 }
             }
         }
         if (scene.lateConfirms()) {
             awaits("borne out by late reports", LATE, this::borneOut);
         }
+    }
+
+    private boolean retracted(Delivery delivery) {
+        return delivery.type().equals("incident.retracted");
     }
 
     private boolean closed(Delivery delivery) {
@@ -176,9 +183,9 @@ final class Performance {
         }
         var real = latest.filter(incident -> scene.course() != Scene.Course.NOTHING);
         var startedOff = real.flatMap(incident -> off(incident, "started", begun(incident)));
-        var endedOff = real.flatMap(incident -> off(incident, "ended", healed));
-        startedOff.ifPresent(by -> checkTime("started", by));
-        endedOff.ifPresent(by -> checkTime("ended", by));
+        var endedOff = real.filter(incident -> !scene.restarts()).flatMap(incident -> off(incident, "ended", healed));
+        startedOff.ifPresent(by -> checkTime("started", by, Duration.between(cut, done)));
+        endedOff.ifPresent(by -> checkTime("ended", by, Duration.ZERO));
         return new Outcome(
                 scene.number(),
                 scene.title(),
@@ -191,7 +198,7 @@ final class Performance {
                                 delivery.incident().path("certainty").asText().equals("confirmed"))),
                 startedOff,
                 endedOff,
-                since(healed, first(this::closed)),
+                since(healed, first(scene.restarts() ? this::retracted : this::closed)),
                 latest.map(Performance::late).orElse(0),
                 ids(),
                 problems);
@@ -203,10 +210,10 @@ final class Performance {
                 .collect(Collectors.toSet());
     }
 
-    /** It must have become sure, and all words must be of one incident. */
+    /** It must have become sure, but for what a restart looks like, and all words must be of one incident. */
     private void check(JsonNode latest) {
         var ids = ids().size();
-        if (!latest.path("certainty").asText().equals("confirmed")) {
+        if (!scene.restarts() && !latest.path("certainty").asText().equals("confirmed")) {
             problems.add("was never confirmed");
         }
         if (ids != 1) {
@@ -237,8 +244,9 @@ final class Performance {
                 .orElse(cut);
     }
 
-    private void checkTime(String field, Duration by) {
-        if (by.abs().compareTo(EXACT) > 0) {
+    /** @param lasting what was done one after the other began with the first of it, or with the last */
+    private void checkTime(String field, Duration by, Duration lasting) {
+        if (by.compareTo(EXACT.negated()) < 0 || by.compareTo(EXACT.plus(lasting)) > 0) {
             problems.add(field + " is off by " + by.toMillis() / 1000.0 + " s");
         }
     }

@@ -21,8 +21,8 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
         /** The same, but an incident that had been closed may open again instead of a new one, and then keeps its start. */
         AGAIN,
 
-        /** It is found while it lasts, and confirmed by what comes late: a restart would look alike until then. */
-        CONFIRMED_LATE,
+        /** It is found while it lasts, and taken back when all of it has started anew: a restart would look alike. */
+        TAKEN_BACK,
 
         /** Something is found while it lasts; what it was is known from what comes late. */
         NAMED_LATE,
@@ -33,9 +33,8 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
 
     /** In what an incident of this scene differs from what has to stand in the end, however long that is over. */
     List<String> afterwards(JsonNode incident) {
-        var restart = course == Course.NOTHING;
-        var differences = new ArrayList<>(restart ? List.of() : expected.differences(incident));
-        var right = restart
+        var differences = new ArrayList<>(course == Course.NOTHING ? List.of() : expected.differences(incident));
+        var right = restarts()
                 ? state(incident).equals("retracted")
                         && incident.path("reason").asText().equals("restart")
                 : state(incident).equals("closed");
@@ -49,10 +48,13 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
         return incident.path("state").asText();
     }
 
+    /** Whether probes end and start anew, which takes back whatever was told of their silence. */
+    boolean restarts() {
+        return course == Course.TAKEN_BACK || course == Course.NOTHING;
+    }
+
     /** Whether what was kept comes late and bears it out. */
     boolean lateConfirms() {
-        return course != Course.NAMED_LATE
-                && course != Course.NOTHING
-                && expected.targets().isEmpty();
+        return course != Course.NAMED_LATE && !restarts() && expected.targets().isEmpty();
     }
 }

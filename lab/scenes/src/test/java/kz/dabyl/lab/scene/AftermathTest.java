@@ -48,6 +48,16 @@ class AftermathTest {
         assertThat(problems).singleElement().asString().startsWith("scene 2, when all was over: " + found);
     }
 
+    /** Where all was killed and came back within ten minutes nobody can tell it from a restart, and it is taken back. */
+    @ParameterizedTest
+    @CsvSource({"retracted, restart, 0", "closed, '', 1", "retracted, same everywhere, 1"})
+    void wantsAPowerCutOfAFewSecondsTakenBack(String state, String reason, int problems) throws Exception {
+        aftermath.add(scene(10, Course.TAKEN_BACK, Place.ALMATY), outcome("power"));
+
+        assertThat(aftermath.problems(Map.of("power", incident("network_outage", state, reason, Place.ALMATY))))
+                .hasSize(problems);
+    }
+
     /** Scene 12 may tell of several, and one of them was an outage to the end. */
     @Test
     void findsTheOneOfSeveralRestartsThatWasNeverTakenBack() throws Exception {
