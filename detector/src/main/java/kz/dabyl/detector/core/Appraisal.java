@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * it exceeds the least afflicted of the other classes: for round trips r with the usual u, by the smaller of {@code r / (u f)}
  * and {@code (r - d) / u}, where f and d are the mean factor and delay of the class that has the smallest. For throughput
  * that class is taken by its throughput, or by its round trips where it has none. Without another class to compare with
- * nothing is called slow. Keeps only what one round needs. Not thread-safe.
+ * nothing is called slow. All of that is computed only where a result is slow at all. Keeps only what one round needs. Not
+ * thread-safe.
  */
 final class Appraisal {
 
@@ -33,24 +34,32 @@ final class Appraisal {
 
     final Issuers issuers = new Issuers();
     private final @Nullable TargetState[] states = new TargetState[MOST_PINGS];
+
+    /** What is usual of each before the round. */
+    private final long[] usualRtt = new long[MOST_PINGS];
+
+    private final long[] usualKbps = new long[MOST_PINGS];
+
+    private List<Ping> round = List.of();
+    private boolean compared;
     private final Means factors = new Means();
     private final Means delays = new Means();
     private final Means thinning = new Means();
 
     /** Takes the results of a report received in {@code hop} into what is remembered of the probe. */
     void take(List<Ping> pings, Targets targets, int hop, TargetNames names) {
-        factors.clear();
-        delays.clear();
-        thinning.clear();
-        for (var i = 0; i < Math.min(pings.size(), MOST_PINGS); i++) {
-            var ping = pings.get(i);
-            var state = targets.of(ping.target(), i, hop, names);
+        var count = Math.min(pings.size(), MOST_PINGS);
+        for (var i = 0; i < count; i++) {
+            var state = targets.of(pings.get(i).target(), i, hop, names);
             states[i] = state;
-            if (state != null && ping.ok()) {
-                compare(ping, state);
+            if (state != null) {
+                usualRtt[i] = state.rtt();
+                usualKbps[i] = state.kbps();
             }
         }
-        for (var i = 0; i < Math.min(pings.size(), MOST_PINGS); i++) {
+        round = pings;
+        compared = false;
+        for (var i = 0; i < count; i++) {
             var state = states[i];
             if (state != null) {
                 judge(pings.get(i), state, hop);
@@ -59,14 +68,31 @@ final class Appraisal {
         targets.settle(names);
     }
 
-    private void compare(Ping ping, TargetState state) {
-        var group = state.name.group();
-        if (ping.rttMillis() > 0 && state.rtt.ready()) {
-            factors.add(group, ping.rttMillis() / state.rtt.mean());
-            delays.add(group, ping.rttMillis() - state.rtt.mean());
+    /** How the classes fare in this round. */
+    private void compare() {
+        if (compared) {
+            return;
         }
-        if (ping.kbps() > 0 && state.kbps.ready()) {
-            thinning.add(group, state.kbps.mean() / ping.kbps());
+        compared = true;
+        factors.clear();
+        delays.clear();
+        thinning.clear();
+        for (var i = 0; i < Math.min(round.size(), MOST_PINGS); i++) {
+            var state = states[i];
+            if (state != null && round.get(i).ok()) {
+                compare(round.get(i), state.name.group(), usualRtt[i], usualKbps[i]);
+            }
+        }
+    }
+
+    private void compare(Ping ping, int group, long rtt, long kbps) {
+        if (ping.rttMillis() > 0 && Usual.ready(rtt)) {
+            double mean = Usual.mean(rtt);
+            factors.add(group, ping.rttMillis() / mean);
+            delays.add(group, ping.rttMillis() - mean);
+        }
+        if (ping.kbps() > 0 && Usual.ready(kbps)) {
+            thinning.add(group, Usual.mean(kbps) / ping.kbps());
         }
     }
 
@@ -106,20 +132,21 @@ final class Appraisal {
 
     private static void learn(Ping ping, TargetState state, int hops) {
         if (ping.rttMillis() > 0) {
-            var far = !state.well() || ping.rttMillis() >= FAR * state.rtt.mean();
-            state.rtt.learn(ping.rttMillis(), hops, far);
+            var far = !state.well() || ping.rttMillis() >= FAR * Usual.mean(state.rtt());
+            state.learnRtt(ping.rttMillis(), hops, far);
         }
         if (ping.kbps() > 0) {
-            var far = !state.well() || FAR * ping.kbps() <= state.kbps.mean();
-            state.kbps.learn(ping.kbps(), hops, far);
+            var far = !state.well() || FAR * ping.kbps() <= Usual.mean(state.kbps());
+            state.learnKbps(ping.kbps(), hops, far);
         }
     }
 
     private int slowStep(Ping ping, TargetState state) {
-        var usual = Math.max(state.rtt.mean(), LEAST_MILLIS);
-        if (!state.rtt.ready() || !(ping.rttMillis() >= FAR * usual)) {
+        var usual = Math.max(Usual.mean(state.rtt()), LEAST_MILLIS);
+        if (!(ping.rttMillis() >= FAR * usual) || !Usual.ready(state.rtt())) {
             return 0;
         }
+        compare();
         var group = state.name.group();
         var factor = factors.leastBut(group);
         if (factor == Means.NOBODY) {
@@ -131,10 +158,11 @@ final class Appraisal {
     }
 
     private int thinStep(Ping ping, TargetState state) {
-        var usual = state.kbps.mean();
-        if (!state.kbps.ready() || !(ping.kbps() * FAR <= usual)) {
+        double usual = Usual.mean(state.kbps());
+        if (!(ping.kbps() * FAR <= usual) || !Usual.ready(state.kbps())) {
             return 0;
         }
+        compare();
         var shared = thinning.leastBut(state.name.group(), factors);
         return shared == Means.NOBODY ? 0 : Slowness.stepOfKbps(usual / (ping.kbps() * Math.max(1, shared)));
     }

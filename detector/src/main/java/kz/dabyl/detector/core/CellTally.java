@@ -87,7 +87,10 @@ final class CellTally {
         late = late.isEmpty() ? new TreeMap<>() : late;
         var counts = late.computeIfAbsent(measuredHop, h -> new int[3]);
         counts[0]++;
-        var answered = report.pings().stream().filter(ping -> ping.ok()).count();
+        var answered = 0;
+        for (var ping : report.pings()) {
+            answered += ping.ok() ? 1 : 0;
+        }
         if (answered * 2 > report.pings().size()) {
             counts[1]++;
         } else if (answered == 0 && !report.pings().isEmpty()) {

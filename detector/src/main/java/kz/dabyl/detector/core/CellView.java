@@ -169,9 +169,9 @@ final class CellView extends Population {
         sources = said.anySources() || cadence != null ? listen(hop, health) : null;
     }
 
-    /** Whether a target may be in trouble here. */
+    /** Whether so many may ail with a target that a scan could find it. */
     boolean mayAil() {
-        return backlog == null ? said.anyTrouble() : ailing;
+        return backlog == null ? said.anySuspect() : ailing;
     }
 
     @Override

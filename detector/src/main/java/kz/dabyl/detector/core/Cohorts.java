@@ -16,13 +16,19 @@ final class Cohorts {
     private static final int FLAG_BITS = 1;
     private static final int BUCKET_BITS = 3;
 
-    private long[] heard = new long[8];
-    private long[] traits = new long[8];
+    private static final int FEW = 8;
 
-    /** Of each how many probes there are, in the upper half, and the sum of their weights. */
-    private long[] sums = new long[8];
+    /** Side by side, as all of a cohort is looked at together. */
+    private static final int FIELDS = 3;
 
-    private CellSummary.@Nullable Cohort[] cohorts = new CellSummary.Cohort[8];
+    private static final int HEARD = 0;
+    private static final int TRAITS = 1;
+
+    /** How many probes there are, in the upper half, and the sum of their weights. */
+    private static final int SUM = 2;
+
+    private long[] rows = new long[FIELDS * FEW];
+    private CellSummary.@Nullable Cohort[] cohorts = new CellSummary.Cohort[FEW];
     private int count;
     private @Nullable List<CellSummary.Cohort> told = List.of();
 
@@ -53,6 +59,11 @@ final class Cohorts {
         return count == 0;
     }
 
+    /** See {@link ProbeState#fetch}. */
+    long fetch() {
+        return rows[0] + cohorts.length;
+    }
+
     /** Takes in a probe that weighs so much. */
     void add(long lastHeard, long like, int percent) {
         var at = find(lastHeard, like);
@@ -70,7 +81,7 @@ final class Cohorts {
     void remove(long lastHeard, long like, int percent) {
         var at = found(lastHeard, like);
         change(at, -one(percent));
-        if (sums[at] == 0) {
+        if (rows[FIELDS * at + SUM] == 0) {
             shift(at, count - 1);
             count--;
             cohorts[count] = null;
@@ -81,7 +92,7 @@ final class Cohorts {
     void move(long heardBefore, long likeBefore, int percentBefore, long lastHeard, long like, int percent) {
         var from = found(heardBefore, likeBefore);
         var to = find(lastHeard, like);
-        if (to >= 0 || sums[from] != one(percentBefore)) {
+        if (to >= 0 || rows[FIELDS * from + SUM] != one(percentBefore)) {
             remove(heardBefore, likeBefore, percentBefore);
             add(lastHeard, like, percent);
             return;
@@ -99,15 +110,15 @@ final class Cohorts {
     }
 
     private void change(int at, long by) {
-        sums[at] += by;
+        rows[FIELDS * at + SUM] += by;
         cohorts[at] = null;
         told = null;
     }
 
     private void put(int at, long lastHeard, long like, long sum) {
-        heard[at] = lastHeard;
-        traits[at] = like;
-        sums[at] = sum;
+        rows[FIELDS * at + HEARD] = lastHeard;
+        rows[FIELDS * at + TRAITS] = like;
+        rows[FIELDS * at + SUM] = sum;
         cohorts[at] = null;
     }
 
@@ -131,7 +142,14 @@ final class Cohorts {
     }
 
     private int found(long lastHeard, long like) {
-        var at = find(lastHeard, like);
+        // Whoever speaks was mostly heard before most others.
+        var at = 0;
+        while (at < Math.min(FEW, count) && order(at, lastHeard, like) < 0) {
+            at++;
+        }
+        if (at == count || order(at, lastHeard, like) != 0) {
+            at = find(lastHeard, like);
+        }
         if (at < 0) {
             throw new IllegalStateException("no such probe was taken in");
         }
@@ -142,9 +160,12 @@ final class Cohorts {
     private int find(long lastHeard, long like) {
         var from = 0;
         var to = count;
-        if (count > 0 && order(count - 1, lastHeard, like) < 0) {
+        if (count > 0) {
             // Whoever speaks was heard last.
-            return -1 - count;
+            var order = order(count - 1, lastHeard, like);
+            if (order <= 0) {
+                return order == 0 ? count - 1 : -1 - count;
+            }
         }
         while (from < to) {
             var middle = (from + to) >>> 1;
@@ -162,35 +183,30 @@ final class Cohorts {
     }
 
     private int order(int at, long lastHeard, long like) {
-        var order = Long.compare(heard[at], lastHeard);
-        return order == 0 ? Long.compare(traits[at], like) : order;
+        var order = Long.compare(rows[FIELDS * at + HEARD], lastHeard);
+        return order == 0 ? Long.compare(rows[FIELDS * at + TRAITS], like) : order;
     }
 
     private void makeRoom() {
-        if (count == heard.length) {
-            heard = Arrays.copyOf(heard, 2 * count);
-            traits = Arrays.copyOf(traits, 2 * count);
-            sums = Arrays.copyOf(sums, 2 * count);
+        if (count == cohorts.length) {
+            rows = Arrays.copyOf(rows, 2 * FIELDS * count);
             cohorts = Arrays.copyOf(cohorts, 2 * count);
         }
     }
 
-    /**
-     * Moves those between two places by one, so that {@code free} is taken and {@code wanted} is free. Written out: they are
-     * few, and all arrays are moved at once.
-     */
+    /** Moves those between two places by one, so that {@code free} is taken and {@code wanted} is free. */
     private void shift(int free, int wanted) {
-        var step = free < wanted ? 1 : -1;
-        for (var at = free; at != wanted; at += step) {
-            heard[at] = heard[at + step];
-            traits[at] = traits[at + step];
-            sums[at] = sums[at + step];
-            cohorts[at] = cohorts[at + step];
-        }
+        var first = Math.min(free, wanted);
+        var length = Math.abs(free - wanted);
+        var from = free < wanted ? first + 1 : first;
+        var to = free < wanted ? first : first + 1;
+        System.arraycopy(rows, FIELDS * from, rows, FIELDS * to, FIELDS * length);
+        System.arraycopy(cohorts, from, cohorts, to, length);
     }
 
     private CellSummary.Cohort cohort(int at) {
-        var rest = traits[at];
+        var rest = rows[FIELDS * at + TRAITS];
+        var sum = rows[FIELDS * at + SUM];
         var software = bits(rest, SOFTWARE_BITS);
         rest >>>= SOFTWARE_BITS;
         var invite = bits(rest, INVITE_BITS);
@@ -206,14 +222,14 @@ final class Cohorts {
         var loss = bits(rest, BUCKET_BITS);
         var interval = (int) (rest >>> BUCKET_BITS);
         return new CellSummary.Cohort(
-                heard[at],
+                rows[FIELDS * at + HEARD],
                 interval,
                 loss,
                 sleep,
                 software,
                 invite,
-                (int) (sums[at] >>> Integer.SIZE),
-                (int) sums[at],
+                (int) (sum >>> Integer.SIZE),
+                (int) sum,
                 newcomers,
                 dark,
                 mains);

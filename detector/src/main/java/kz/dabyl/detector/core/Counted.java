@@ -31,6 +31,11 @@ final class Counted {
         this.targets = targets;
     }
 
+    /** See {@link ProbeState#fetch}. */
+    long fetch() {
+        return tally == null ? 0 : tally.cohorts.fetch();
+    }
+
     /** It is counted nowhere from now on. */
     void withdraw() {
         withdrawTargets();

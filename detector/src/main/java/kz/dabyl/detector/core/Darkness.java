@@ -35,13 +35,16 @@ final class Darkness {
         if (pings.isEmpty()) {
             return;
         }
+        if (proves(pings.get(0))) {
+            lit();
+            return;
+        }
         var first = hash(pings.get(0));
         var several = alone != NONE && alone != first;
         var domestic = (alone & DOMESTIC) != 0;
         for (var ping : pings) {
-            if (ping.ok() || isAnswer(ping.error())) {
-                dark = false;
-                alone = NONE;
+            if (proves(ping)) {
+                lit();
                 return;
             }
             several |= hash(ping) != first;
@@ -49,6 +52,16 @@ final class Darkness {
         }
         dark |= several && domestic;
         alone = first;
+    }
+
+    private void lit() {
+        dark = false;
+        alone = NONE;
+    }
+
+    /** Whether packets come back. */
+    private static boolean proves(Ping ping) {
+        return ping.ok() || isAnswer(ping.error());
     }
 
     /** Whether a failure proves that packets come back. */

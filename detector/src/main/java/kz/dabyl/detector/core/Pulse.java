@@ -23,8 +23,8 @@ final class Pulse {
         lost = lost * FADE + losses;
     }
 
-    private int at(long hop) {
-        return (int) Math.floorMod(hop, (long) heard.length);
+    private static int at(long hop) {
+        return (int) Math.floorMod(hop, (long) Population.MINUTE_HOPS);
     }
 
     /** Reports that came after {@code onset} up to {@code hop}, the last one, of the last minute at most. */

@@ -23,6 +23,11 @@ final class Said {
     private boolean[] troubled = new boolean[2];
     private boolean anyTrouble;
 
+    /** What {@link Suspects#mayFind} said of so many of {@link #tallies}, as long as these stay the same. */
+    private boolean suspect;
+
+    private int asked;
+
     /** Added up while they come. */
     private int reports;
 
@@ -77,6 +82,7 @@ final class Said {
         if (tallies.get(at) != now) {
             tallies.set(at, now);
             troubled[at] = isTroubled(now);
+            asked = 0;
         }
         return troubled[at];
     }
@@ -143,6 +149,15 @@ final class Said {
     /** Whether a target is in trouble for anybody, by the summaries that are read. */
     boolean anyTrouble() {
         return anyTrouble;
+    }
+
+    /** Whether so many may ail with a target that a scan could find it, by the summaries that are read. */
+    boolean anySuspect() {
+        if (anyTrouble && asked != summaries.size()) {
+            asked = summaries.size();
+            suspect = Suspects.mayFind(tallies.subList(0, asked));
+        }
+        return anyTrouble && suspect;
     }
 
     int reports() {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,8 +32,8 @@ final class Suspects {
     private final BiPredicate<CellView, Signal> free;
     private final Map<String, Map<Family, Set<String>>> found = new TreeMap<>();
 
-    /** What each ailment is a sign of. */
-    private final Map<Ailment, Family> families = new EnumMap<>(Ailment.class);
+    /** What each ailment is a sign of, once anything was looked at. */
+    private final Map<Ailment, Optional<Family>> families = new EnumMap<>(Ailment.class);
 
     /** Weight of the probes of one cell that ail with one target, by family. */
     private final int[] percents = new int[FAMILIES.length];
@@ -44,9 +45,6 @@ final class Suspects {
         this.world = world;
         this.thresholds = thresholds;
         this.free = free;
-        for (var ailment : Ailment.values()) {
-            Family.of(ailment, thresholds).ifPresent(family -> families.put(ailment, family));
-        }
         world.watchedAreas(thresholds).forEach(this::look);
     }
 
@@ -84,9 +82,11 @@ final class Suspects {
             }
             var summaries = view.latest();
             for (var i = 0; i < summaries.size(); i++) {
-                for (var tally : summaries.get(i).targets()) {
-                    if (!tally.troubles().isEmpty() && !saidBefore(tally.target(), summaries, i)) {
-                        look(area, view, tally.target());
+                var tallies = summaries.get(i).targets();
+                for (var at = 0; at < tallies.size(); at++) {
+                    var tally = tallies.get(at);
+                    if (!tally.troubles().isEmpty() && !saidBefore(tally.target(), at, summaries, i)) {
+                        look(area, view, tally.target(), at);
                     }
                 }
             }
@@ -94,9 +94,9 @@ final class Suspects {
     }
 
     /** Whether a summary before the {@code i}th tells of trouble with the target: all are looked at with the first. */
-    private static boolean saidBefore(String target, List<CellSummary> summaries, int i) {
+    private static boolean saidBefore(String target, int likely, List<CellSummary> summaries, int i) {
         for (var earlier = 0; earlier < i; earlier++) {
-            var tally = of(target, summaries.get(earlier));
+            var tally = of(target, likely, summaries.get(earlier).targets());
             if (tally != null && !tally.troubles().isEmpty()) {
                 return true;
             }
@@ -104,8 +104,13 @@ final class Suspects {
         return false;
     }
 
-    private static CellSummary.@Nullable TargetTally of(String target, CellSummary summary) {
-        for (var tally : summary.targets()) {
+    /** @param likely where it mostly stands: the probes of one cell try the same targets */
+    private static CellSummary.@Nullable TargetTally of(
+            String target, int likely, List<CellSummary.TargetTally> tallies) {
+        if (likely < tallies.size() && tallies.get(likely).target().equals(target)) {
+            return tallies.get(likely);
+        }
+        for (var tally : tallies) {
             if (tally.target().equals(target)) {
                 return tally;
             }
@@ -113,11 +118,47 @@ final class Suspects {
         return null;
     }
 
-    private void look(String area, CellView view, String target) {
+    /**
+     * Whether any target of a cell may be suspect in any hop and by whatever thresholds, as long as these are the tallies of its
+     * summaries: they stay the same for a while, and in most cells only a few ail.
+     */
+    static boolean mayFind(List<List<CellSummary.TargetTally>> said) {
+        for (var tallies : said) {
+            for (var i = 0; i < tallies.size(); i++) {
+                var tally = tallies.get(i);
+                if (!tally.troubles().isEmpty() && mayBeSuspect(tally.target(), i, said)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeSuspect(String target, int likely, List<List<CellSummary.TargetTally>> said) {
+        var ailing = 0L;
+        var well = 0L;
+        for (var tallies : said) {
+            var tally = of(target, likely, tallies);
+            if (tally != null) {
+                well += tally.percent() - tally.newcomers();
+                for (var trouble : tally.troubles()) {
+                    ailing += trouble.newcomers() ? 0 : trouble.percent();
+                }
+            }
+        }
+        return isMuch(ailing, well);
+    }
+
+    /** Whatever caps take from weights they take from both: a third of all who ail is half of all who do not. */
+    private static boolean isMuch(long ailing, long well) {
+        return 2 * ailing >= well;
+    }
+
+    private void look(String area, CellView view, String target, int likely) {
         Arrays.fill(percents, NOBODY);
         var well = 0L;
         for (var summary : view.latest()) {
-            var tally = of(target, summary);
+            var tally = of(target, likely, summary.targets());
             if (tally != null) {
                 well += tally.percent() - tally.newcomers();
                 tally.troubles().forEach(this::note);
@@ -125,8 +166,7 @@ final class Suspects {
         }
         for (var family : FAMILIES) {
             var percent = percents[family.code()];
-            // Whatever caps take from weights they take from both: a third of all who ail is half of all who do not.
-            if (percent != NOBODY && 2L * percent >= well) {
+            if (percent != NOBODY && isMuch(percent, well)) {
                 look(area, view, Signal.of(family, target), percent);
             }
         }
@@ -147,9 +187,10 @@ final class Suspects {
     }
 
     private void note(CellSummary.Trouble trouble) {
-        var family = families.get(trouble.ailment());
-        if (family != null && world.hop() - trouble.since() <= LATELY_HOPS && !trouble.newcomers()) {
-            percents[family.code()] = Math.max(0, percents[family.code()]) + trouble.percent();
+        var family = families.computeIfAbsent(trouble.ailment(), ailment -> Family.of(ailment, thresholds));
+        if (family.isPresent() && world.hop() - trouble.since() <= LATELY_HOPS && !trouble.newcomers()) {
+            var code = family.get().code();
+            percents[code] = Math.max(0, percents[code]) + trouble.percent();
         }
     }
 

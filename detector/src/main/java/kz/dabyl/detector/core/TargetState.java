@@ -6,8 +6,8 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * What is remembered of one target for one probe: what is usual, and what has not been so since when. Some 60 bytes; hops
- * are ints to keep it small. Not thread-safe.
+ * What is remembered of one target for one probe: what is usual, and what has not been so since when. 64 bytes, so
+ * that it mostly takes one line of the processor's cache: hops are ints, small numbers bytes. Not thread-safe.
  *
  * <p>A row of bad results is of one {@link Family}. One result of another sort does not end it, two do: a target that is
  * throttled also times out now and then. One result as usual ends every row.
@@ -29,19 +29,25 @@ final class TargetState {
     private static final int ISSUER_HOPS = 3 * 86_400 / 5;
 
     TargetNames.Name name;
-    final Usual rtt = new Usual();
-    final Usual kbps = new Usual();
+
+    /** See {@link Usual}. */
+    private long rtt = Usual.NOTHING;
+
+    private long kbps = Usual.NOTHING;
+
     private int measured;
     private int since;
-    private Family family = Family.SILENCE;
-    private Ailment ailment = Ailment.TIMEOUT;
-    private int row;
-    private int wells;
-    private int turns;
     private int turnedAt;
-    private int step;
-    private int stepBefore;
     private float rate = USUAL_RATE;
+    /** By their codes. */
+    private byte family = (byte) Family.SILENCE.code();
+
+    private byte ailment = Ailment.TIMEOUT.wireCode();
+    private byte row;
+    private byte wells;
+    private byte turns;
+    private byte step;
+    private byte stepBefore;
     private char issuer;
     private char otherIssuer;
     private int otherSince;
@@ -65,7 +71,25 @@ final class TargetState {
     }
 
     Ailment ailment() {
-        return ailment;
+        return Ailment.ofWireCode(ailment);
+    }
+
+    /** Its usual round trip, see {@link Usual}. */
+    long rtt() {
+        return rtt;
+    }
+
+    /** Its usual throughput, see {@link Usual}. */
+    long kbps() {
+        return kbps;
+    }
+
+    void learnRtt(double millis, int hops, boolean bad) {
+        rtt = Usual.learn(rtt, millis, hops, bad);
+    }
+
+    void learnKbps(double value, int hops, boolean bad) {
+        kbps = Usual.learn(kbps, value, hops, bad);
     }
 
     /** Hop of the last result as usual. */
@@ -83,7 +107,7 @@ final class TargetState {
     }
 
     void takeWell(int hop) {
-        wells = Math.min(ENOUGH, wells + 1);
+        wells = (byte) Math.min(ENOUGH, wells + 1);
         rate -= FADE * rate;
         row = 0;
         turns = 0;
@@ -95,13 +119,13 @@ final class TargetState {
 
     void takeFailure(Ailment how, int hop) {
         if (takeBad(Family.FAILING, hop)) {
-            ailment = how;
+            ailment = how.wireCode();
         }
     }
 
     void takeForeign(int hop) {
         if (takeBad(Family.FOREIGN, hop)) {
-            ailment = Ailment.FOREIGN_ISSUER;
+            ailment = Ailment.FOREIGN_ISSUER.wireCode();
         }
     }
 
@@ -114,8 +138,8 @@ final class TargetState {
         if (takeBad(Family.SLOW, hop)) {
             var told = step == 0 ? now : median(now, step, stepBefore);
             stepBefore = step;
-            step = now;
-            ailment = Slowness.ailment(thin, told);
+            step = (byte) now;
+            ailment = Slowness.ailment(thin, told).wireCode();
         }
     }
 
@@ -127,20 +151,20 @@ final class TargetState {
     private boolean takeBad(Family of, int hop) {
         var before = measured;
         measured = hop;
-        if (row > 0 && of != family) {
+        if (row > 0 && of.code() != family) {
             turnedAt = turns == 0 ? before : turnedAt;
             turns++;
             if (turns < TURNS) {
                 return false;
             }
             since = turnedAt;
-            row = turns - 1;
+            row = (byte) (turns - 1);
             step = 0;
             stepBefore = 0;
         }
-        row = Math.min(CellSummary.MOST_RESULTS, row + 1);
+        row = (byte) Math.min(CellSummary.MOST_RESULTS, row + 1);
         turns = 0;
-        family = of;
+        family = (byte) of.code();
         if (row <= LONGEST_MISHAP) {
             rate += FADE * (1 - rate);
         }
@@ -172,12 +196,12 @@ final class TargetState {
     }
 
     void write(WireOutput out) {
-        rtt.write(out);
-        kbps.write(out);
+        Usual.write(rtt, out);
+        Usual.write(kbps, out);
         out.varint(measured);
         out.signed((long) measured - since);
-        out.u8(family.code() << 4 | row);
-        out.u8(ailment.wireCode());
+        out.u8(family << 4 | row);
+        out.u8(ailment);
         out.u8(wells << 4 | turns);
         out.signed((long) measured - turnedAt);
         out.u8(step << 4 | stepBefore);
@@ -189,21 +213,21 @@ final class TargetState {
 
     static TargetState read(TargetNames.Name name, WireInput in) {
         var state = new TargetState(name);
-        state.rtt.read(in);
-        state.kbps.read(in);
+        state.rtt = Usual.read(in);
+        state.kbps = Usual.read(in);
         state.measured = in.varint32();
         state.since = (int) (state.measured - in.signed());
         var row = in.u8();
-        state.family = Family.ofCode(row >> 4);
-        state.row = row & 15;
-        state.ailment = Ailment.ofWireCode((byte) in.u8());
+        state.family = (byte) Family.ofCode(row >> 4).code();
+        state.row = (byte) (row & 15);
+        state.ailment = Ailment.ofWireCode((byte) in.u8()).wireCode();
         var wells = in.u8();
-        state.wells = wells >> 4;
-        state.turns = wells & 15;
+        state.wells = (byte) (wells >> 4);
+        state.turns = (byte) (wells & 15);
         state.turnedAt = (int) (state.measured - in.signed());
         var steps = in.u8();
-        state.step = steps >> 4;
-        state.stepBefore = steps & 15;
+        state.step = (byte) (steps >> 4);
+        state.stepBefore = (byte) (steps & 15);
         state.rate = Usual.readFloat(in);
         state.issuer = (char) in.varint32();
         state.otherIssuer = (char) in.varint32();

@@ -25,7 +25,19 @@ final class Targets {
     /** All of them, while every one is as usual; null while not. */
     private TargetNames.@Nullable Menu steady;
 
+    /** Their menu as it was found last, until others are tried. */
+    private TargetNames.@Nullable Menu menu;
+
     private int oldest;
+
+    /** See {@link ProbeState#fetch}. */
+    int fetch() {
+        var sum = 0;
+        for (var i = 0; i < count; i++) {
+            sum += states[i].measured();
+        }
+        return sum;
+    }
 
     /**
      * The target's state, or null if there is no room for it.
@@ -57,6 +69,7 @@ final class Targets {
         count = Math.max(count, place + 1);
         states[place] = new TargetState(name);
         steady = null;
+        menu = null;
         return states[place];
     }
 
@@ -71,7 +84,6 @@ final class Targets {
 
     /** All results of a round are in. */
     void settle(TargetNames names) {
-        var before = steady;
         steady = null;
         if (count == 0) {
             return;
@@ -83,7 +95,8 @@ final class Targets {
             }
             oldest = Math.min(oldest, states[i].measured());
         }
-        steady = before != null ? before : names.menu(numbers());
+        menu = menu != null ? menu : names.menu(numbers());
+        steady = menu;
     }
 
     private List<Integer> numbers() {
@@ -147,7 +160,7 @@ final class Targets {
             }
         }
         count = kept;
-        steady = null;
+        menu = null;
         settle(fresh);
     }
 

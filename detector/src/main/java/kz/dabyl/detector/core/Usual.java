@@ -6,7 +6,10 @@ import kz.dabyl.model.WireOutput;
 /**
  * What a probe usually measures of a target: a running mean over about half an hour in which no single value counts for
  * more than three tenths over or under it. While values are bad it moves twenty times as slowly, so that an hour of
- * throttling leaves it where it was, and a week does not. Not thread-safe.
+ * throttling leaves it where it was, and a week does not.
+ *
+ * <p>A number, not an object, since every probe has two for each of its targets: the mean's bits below, and above them how
+ * many values it has seen, up to where that no longer matters.
  */
 final class Usual {
 
@@ -18,46 +21,55 @@ final class Usual {
     private static final float FASTEST = 0.05f;
     private static final float WHILE_BAD = 0.05f;
 
-    private float mean;
-    private int samples;
+    /** Before the first value. */
+    static final long NOTHING = 0;
 
-    /** Whether it has seen enough to judge by. */
-    boolean ready() {
-        return samples >= READY;
+    private Usual() {}
+
+    private static long of(float mean, int samples) {
+        return (long) samples << Integer.SIZE | Integer.toUnsignedLong(Float.floatToRawIntBits(mean));
     }
 
-    double mean() {
-        return mean;
+    private static int samples(long usual) {
+        return (int) (usual >>> Integer.SIZE);
+    }
+
+    /** Whether it has seen enough to judge by. */
+    static boolean ready(long usual) {
+        return samples(usual) >= READY;
+    }
+
+    static float mean(long usual) {
+        return Float.intBitsToFloat((int) usual);
     }
 
     /**
-     * Takes a value over 0.
+     * What it is after a value over 0.
      *
      * @param hops since the value before
      * @param bad whether it is so far on the bad side that it is not to become usual
      */
-    void learn(double value, int hops, boolean bad) {
+    static long learn(long usual, double value, int hops, boolean bad) {
+        var mean = mean(usual);
+        var samples = samples(usual);
         if (samples < UNBOUND) {
-            mean += (float) ((value - mean) / (samples + 1));
-            samples++;
-            return;
+            return of(mean + (float) ((value - mean) / (samples + 1)), samples + 1);
         }
         var off = (float) Math.max(-MOST, Math.min(MOST, (value - mean) / mean));
         var rate = samples < YOUNG ? 1f / (samples + 1) : Math.min(FASTEST, hops / MEMORY_HOPS);
-        mean += mean * off * rate * (bad ? WHILE_BAD : 1);
-        samples = Math.min(YOUNG, samples + 1);
+        return of(mean + mean * off * rate * (bad ? WHILE_BAD : 1), Math.min(YOUNG, samples + 1));
     }
 
-    void write(WireOutput out) {
-        out.u8(samples);
-        if (samples > 0) {
-            writeFloat(out, mean);
+    static void write(long usual, WireOutput out) {
+        out.u8(samples(usual));
+        if (samples(usual) > 0) {
+            writeFloat(out, mean(usual));
         }
     }
 
-    void read(WireInput in) {
-        samples = in.u8();
-        mean = samples > 0 ? readFloat(in) : 0;
+    static long read(WireInput in) {
+        var samples = in.u8();
+        return of(samples > 0 ? readFloat(in) : 0, samples);
     }
 
     static void writeFloat(WireOutput out, float value) {

@@ -312,10 +312,12 @@ final class World {
 
     /** Country of a cell; a hexagon is in the first watched country. */
     static String country(Cell cell, Thresholds thresholds) {
-        var home = thresholds.home().stream()
-                .filter(h -> !h.equals(Thresholds.EVERYWHERE))
-                .findFirst()
-                .orElse("KZ");
-        return Areas.country(cell.place(), home);
+        // Asked for every cell while anything is open.
+        for (var home : thresholds.home()) {
+            if (!home.equals(Thresholds.EVERYWHERE)) {
+                return Areas.country(cell.place(), home);
+            }
+        }
+        return Areas.country(cell.place(), "KZ");
     }
 }

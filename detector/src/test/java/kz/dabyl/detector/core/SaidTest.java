@@ -16,6 +16,9 @@ class SaidTest {
     private static final CellSummary AILING =
             said(List.of(new CellSummary.Trouble(Ailment.TIMEOUT, 1, 1, 0, 1, 100, false)));
 
+    private static final CellSummary FEW_AILING =
+            said(List.of(new CellSummary.Trouble(Ailment.TIMEOUT, 1, 1, 0, 1, 90, false)));
+
     private final Said said = new Said();
 
     @Test
@@ -34,6 +37,26 @@ class SaidTest {
         hear(WELL, WELL);
 
         assertThat(said.anyTrouble()).isFalse();
+    }
+
+    @Test
+    void suspectsATargetOnlyWhereAThirdAil() {
+        hear(WELL, WELL, AILING);
+        assertThat(said.anySuspect()).isFalse();
+
+        hear(WELL, AILING);
+
+        assertThat(said.anySuspect()).isTrue();
+    }
+
+    @Test
+    void suspectsNothingAnyMoreOnceMoreAreWell() {
+        hear(WELL, AILING);
+        assertThat(said.anySuspect()).isTrue();
+
+        hear(WELL, FEW_AILING);
+
+        assertThat(said.anySuspect()).isFalse();
     }
 
     private void hear(CellSummary... summaries) {

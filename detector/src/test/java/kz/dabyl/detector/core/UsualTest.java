@@ -12,17 +12,17 @@ class UsualTest {
     private static final int EVERY_HALF_MINUTE = 6;
     private static final int AN_HOUR = 120;
 
-    private final Usual usual = new Usual();
+    private long usual = Usual.NOTHING;
 
     @Test
     void isReadyAfterEightValues() {
         learn(80, 7, false);
-        assertThat(usual.ready()).isFalse();
+        assertThat(Usual.ready(usual)).isFalse();
 
         learn(80, 1, false);
 
-        assertThat(usual.ready()).isTrue();
-        assertThat(usual.mean()).isCloseTo(80, within(0.01));
+        assertThat(Usual.ready(usual)).isTrue();
+        assertThat((double) Usual.mean(usual)).isCloseTo(80, within(0.01));
     }
 
     @Test
@@ -31,7 +31,7 @@ class UsualTest {
 
         learn(5000, 1, false);
 
-        assertThat(usual.mean()).isBetween(80.0, 81.0);
+        assertThat((double) Usual.mean(usual)).isBetween(80.0, 81.0);
     }
 
     @Test
@@ -40,7 +40,7 @@ class UsualTest {
 
         learn(480, AN_HOUR, true);
 
-        assertThat(usual.mean()).isBetween(80.0, 86.0);
+        assertThat((double) Usual.mean(usual)).isBetween(80.0, 86.0);
     }
 
     @Test
@@ -49,7 +49,7 @@ class UsualTest {
 
         learn(480, 14 * 24 * AN_HOUR, true);
 
-        assertThat(usual.mean()).isGreaterThan(400);
+        assertThat((double) Usual.mean(usual)).isGreaterThan(400);
     }
 
     @Test
@@ -58,41 +58,37 @@ class UsualTest {
 
         learn(100, 2 * AN_HOUR, false);
 
-        assertThat(usual.mean()).isCloseTo(100, within(3.0));
+        assertThat((double) Usual.mean(usual)).isCloseTo(100, within(3.0));
     }
 
     @Test
     void learnsByTimeAndNotByTheNumberOfValues() {
-        var eager = new Usual();
-        for (var i = 0; i < 60; i++) {
-            usual.learn(80, EVERY_HALF_MINUTE, false);
-            eager.learn(80, EVERY_HALF_MINUTE, false);
-        }
+        learn(80, 60, false);
+        var eager = usual;
 
         learn(100, 20, false);
         for (var i = 0; i < 120; i++) {
-            eager.learn(100, 1, false);
+            eager = Usual.learn(eager, 100, 1, false);
         }
 
-        assertThat(eager.mean()).isCloseTo(usual.mean(), within(0.5));
+        assertThat(Usual.mean(eager)).isCloseTo(Usual.mean(usual), within(0.5f));
     }
 
     @Test
     void isRestoredBitForBit() {
         learn(81.37, 11, false);
         var out = new WireOutput();
-        usual.write(out);
+        Usual.write(usual, out);
 
-        var restored = new Usual();
-        restored.read(new WireInput(out.toByteArray()));
+        var restored = Usual.read(new WireInput(out.toByteArray()));
 
-        assertThat(restored.mean()).isEqualTo(usual.mean());
-        assertThat(restored.ready()).isTrue();
+        assertThat(restored).isEqualTo(usual);
+        assertThat(Usual.ready(restored)).isTrue();
     }
 
     private void learn(double value, int times, boolean bad) {
         for (var i = 0; i < times; i++) {
-            usual.learn(value, EVERY_HALF_MINUTE, bad);
+            usual = Usual.learn(usual, value, EVERY_HALF_MINUTE, bad);
         }
     }
 }

@@ -41,7 +41,12 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 5, time = 4)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-Xmx2g", "-XX:+UseSerialGC"})
+        jvmArgsAppend = {
+            "-Xmx2500m",
+            "-XX:+UseSerialGC",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseTransparentHugePages"
+        })
 public class CoreBench {
 
     static final int REPORTS = 230_000;
