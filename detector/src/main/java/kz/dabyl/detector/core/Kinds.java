@@ -35,6 +35,9 @@ final class Kinds {
             if (mobile.networks <= 1) {
                 return IncidentKind.NETWORK_OUTAGE;
             }
+            if (fixed.lost()) {
+                return IncidentKind.OUTAGE;
+            }
             var country = Country.of(incident, world, thresholds);
             var everything = mobile.lost() && country.blackout() && !country.fixedKnown;
             return everything ? IncidentKind.BLACKOUT : IncidentKind.SHUTDOWN;
@@ -70,8 +73,10 @@ final class Kinds {
                 for (var view : world.atlas.at(place)) {
                     if (view.cell.access() == access) {
                         var member = incident.members.get(view.cell);
-                        silent += member == null ? view.silentSince(incident.startedHop) : 0;
-                        alive += view.aliveSince(Math.max(incident.startedHop, member == null ? 0 : member.onset));
+                        var since = Math.max(incident.startedHop, member == null ? 0 : member.onset);
+                        var restarted = access == Access.FIXED ? view.restartedSince(since) : 0;
+                        silent += member == null ? view.silentSince(since) + restarted : 0;
+                        alive += Math.max(0, view.aliveSince(since + lastWords(access)) - restarted);
                     }
                 }
             }
@@ -79,6 +84,11 @@ final class Kinds {
                 silent = LEAST_SILENT * PowerCut.without(places, world);
             }
             return new Side(silent, alive, networks.size());
+        }
+
+        /** Lines that were heard so soon after it began may be silent since. */
+        private static long lastWords(Access access) {
+            return access == Access.FIXED ? Lines.LAST_WORDS_HOPS : 0;
         }
 
         /** A cell that fell silent by chance beside the others does not make its whole side lost. */

@@ -39,8 +39,6 @@ final class Openings {
     /** Fixed lines that report so seldom are not waited for. */
     private static final long LINES_WAIT_MILLIS = 45_000;
 
-    private static final double LEAST_LINES = 1.5;
-
     private static final double MOST_OF_COUNTRY = 0.6;
     private static final int MANY_AREAS = 3;
     private static final double QUIET = 0.5;
@@ -253,7 +251,7 @@ final class Openings {
         return false;
     }
 
-    /** Whether nothing is known yet of the fixed lines beside the phones: what takes both is no shutdown of mobile networks. */
+    /** Whether the fixed lines beside the phones may yet tell that they fall too: what takes both is no shutdown of mobile networks. */
     private boolean tooEarly(Scope scope) {
         if (world.now() - HopSummary.startOf(scope.onset() + 1) >= LINES_WAIT_MILLIS) {
             return false;
@@ -261,16 +259,8 @@ final class Openings {
         var phones = scope.cells().stream()
                 .filter(cell -> cell.access() == Access.MOBILE)
                 .map(Cell::place)
-                .collect(Collectors.toSet());
-        var present = 0.0;
-        var told = 0.0;
-        for (var view : world.cells.values()) {
-            if (view.cell.access() == Access.FIXED && phones.contains(view.cell.place())) {
-                present += view.present(scope.onset());
-                told += view.aliveSince(scope.onset()) + view.silentSince(scope.onset());
-            }
-        }
-        return present >= LEAST_LINES && told == 0;
+                .collect(Collectors.toCollection(TreeSet::new));
+        return Lines.beside(phones, world, scope.onset()).mayYetTell();
     }
 
     /** Whether enough probes report that no target answers them: those of a fleet that restarts report nothing. */
