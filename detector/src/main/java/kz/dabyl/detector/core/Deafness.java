@@ -18,7 +18,7 @@ final class Deafness {
     private static final double FEW = 0.1;
 
     /** Last reports of those who were cut lie so far behind the onset at most, which is that of the first who are missed. */
-    private static final long LAST_WORDS_HOPS = 25_000 / HopSummary.HOP_MILLIS;
+    static final long LAST_WORDS_HOPS = 25_000 / HopSummary.HOP_MILLIS;
 
     /** Witnesses who are heard so seldom are not waited for. */
     private static final long WAIT_HOPS = 90_000 / HopSummary.HOP_MILLIS;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class IncidentLife {
 
     private static final double HALF = 0.5;
-    private static final double LOW = 0.2;
+    /** Share of it that may be back while it still counts as lost. */
+    static final double LOW = 0.2;
     /** What speaks in spite of a cut is found anew within half an hour. */
     private static final double FLOOR_RISE = HopSummary.HOP_MILLIS / 1_800_000.0;
 
@@ -41,8 +42,6 @@ final class IncidentLife {
 
     /** What sort of trouble it is changes slowly. */
     private static final int LOOK_HOPS = 3;
-
-    private static final int LONGEST_UNSEEN_HOPS = (int) (86_400_000 / HopSummary.HOP_MILLIS);
 
     private static final int LONGEST_DOUBT_HOPS = (int) (60_000 / HopSummary.HOP_MILLIS);
 
@@ -210,7 +209,7 @@ final class IncidentLife {
         }
         if (incident.open()) {
             confirm(incident);
-            close(incident);
+            new Closing(world, thresholds).step(incident);
         }
     }
 
@@ -267,57 +266,5 @@ final class IncidentLife {
                 world.landscape(incident.signal, thresholds),
                 thresholds,
                 incident.onset);
-    }
-
-    private void close(IncidentState incident) {
-        if (incident.unseen > LONGEST_UNSEEN_HOPS) {
-            // Nobody tries these targets any more: how it ended cannot be known.
-            close(incident, HopSummary.startOf(world.hop() - incident.unseen + 1));
-            return;
-        }
-        if (incident.backSince == IncidentState.NEVER) {
-            if (!returns(incident)) {
-                return;
-            }
-            incident.backSince = world.hop();
-        } else if (Return.relapsed(
-                incident.telling(),
-                world.hop(),
-                incident.leak.share(),
-                waited(incident) >= Return.Stage.LAGGING.waitHops)) {
-            incident.backSince = IncidentState.NEVER;
-            incident.undecidedSince = IncidentState.NEVER;
-            return;
-        }
-        if ((world.hop() - incident.backSince) * HopSummary.HOP_MILLIS >= thresholds.closeAfterSeconds() * 1000L) {
-            close(incident, HopSummary.startOf(incident.lastLow + 1));
-        }
-    }
-
-    /** Whether its return begins; as long as it is likelier cut than back it learns how much is heard all the same. */
-    private boolean returns(IncidentState incident) {
-        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
-        if (stage == Return.Stage.CUT) {
-            incident.leak.take(incident.heardShare());
-        }
-        if (stage == Return.Stage.CUT || stage == Return.Stage.PARTLY) {
-            incident.undecidedSince = IncidentState.NEVER;
-            return false;
-        }
-        if (incident.undecidedSince == IncidentState.NEVER) {
-            incident.undecidedSince = world.hop();
-        }
-        return waited(incident) >= stage.waitHops;
-    }
-
-    private long waited(IncidentState incident) {
-        return incident.undecidedSince == IncidentState.NEVER ? 0 : world.hop() - incident.undecidedSince;
-    }
-
-    private void close(IncidentState incident, long endedAt) {
-        incident.state = Incident.State.CLOSED;
-        incident.endedAt = endedAt;
-        incident.closedHop = world.hop();
-        incident.dating.clear();
     }
 }

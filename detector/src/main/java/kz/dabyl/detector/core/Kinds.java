@@ -35,6 +35,9 @@ final class Kinds {
             if (mobile.networks <= 1) {
                 return IncidentKind.NETWORK_OUTAGE;
             }
+            if (fixed.lost()) {
+                return IncidentKind.OUTAGE;
+            }
             var country = Country.of(incident, world, thresholds);
             var everything = mobile.lost() && country.blackout() && !country.fixedKnown;
             return everything ? IncidentKind.BLACKOUT : IncidentKind.SHUTDOWN;
@@ -51,15 +54,17 @@ final class Kinds {
      * One access in the places of an incident, whether its cells are members or not.
      *
      * @param silent weight of the probes that fell silent
-     * @param alive weight of those heard since
+     * @param alive weight of those heard since; of lines, so long since that they were not cut with the others
+     * @param present weight of those that were there when it began
      * @param networks how many of them are members
      */
-    private record Side(double silent, double alive, int networks) {
+    private record Side(double silent, double alive, double present, int networks) {
 
         static Side of(Access access, IncidentState incident, SortedSet<String> places, World world) {
             var networks = new TreeSet<String>();
             var silent = 0.0;
             var alive = 0.0;
+            var present = 0.0;
             for (var member : incident.telling()) {
                 if (member.cell.access() == access) {
                     networks.add(member.cell.network());
@@ -70,20 +75,28 @@ final class Kinds {
                 for (var view : world.atlas.at(place)) {
                     if (view.cell.access() == access) {
                         var member = incident.members.get(view.cell);
-                        silent += member == null ? view.silentSince(incident.startedHop) : 0;
-                        alive += view.aliveSince(Math.max(incident.startedHop, member == null ? 0 : member.onset));
+                        var since = Math.max(incident.startedHop, member == null ? 0 : member.onset);
+                        var restarted = access == Access.FIXED ? view.restartedSince(since) : 0;
+                        silent += member == null ? view.silentSince(since) + restarted : 0;
+                        alive += Math.max(0, view.aliveSince(since + lastWords(access)) - restarted);
+                        present += view.present(since);
                     }
                 }
             }
             if (access == Access.FIXED && silent == 0) {
                 silent = LEAST_SILENT * PowerCut.without(places, world);
             }
-            return new Side(silent, alive, networks.size());
+            return new Side(silent, alive, present, networks.size());
+        }
+
+        /** Lines that were heard so soon after it began may be silent since. */
+        private static long lastWords(Access access) {
+            return access == Access.FIXED ? Lines.LAST_WORDS_HOPS : 0;
         }
 
         /** A cell that fell silent by chance beside the others does not make its whole side lost. */
         boolean lost() {
-            return silent >= LEAST_SILENT && silent >= MOST * (silent + alive);
+            return silent >= LEAST_SILENT && silent >= MOST * (silent + alive) && silent >= Lines.SOME * present;
         }
     }
 

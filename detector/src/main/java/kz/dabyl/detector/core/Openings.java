@@ -14,6 +14,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
 
@@ -39,7 +40,8 @@ final class Openings {
     /** Fixed lines that report so seldom are not waited for. */
     private static final long LINES_WAIT_MILLIS = 45_000;
 
-    private static final double LEAST_LINES = 1.5;
+    /** So much later than promised a report comes at most. */
+    private static final long TURN_MILLIS = 40_000;
 
     private static final double MOST_OF_COUNTRY = 0.6;
     private static final int MANY_AREAS = 3;
@@ -173,6 +175,7 @@ final class Openings {
     private boolean explained(Scope scope) {
         return tooWide(scope)
                 || tooEarly(scope)
+                || awaited(scope)
                 || restarts(scope)
                 || PowerCut.explains(scope, world)
                 || (!saidOutright(scope) && Deafness.explains(scope, world, thresholds));
@@ -253,7 +256,7 @@ final class Openings {
         return false;
     }
 
-    /** Whether nothing is known yet of the fixed lines beside the phones: what takes both is no shutdown of mobile networks. */
+    /** Whether the fixed lines beside the phones may yet tell that they fall too: what takes both is no shutdown of mobile networks. */
     private boolean tooEarly(Scope scope) {
         if (world.now() - HopSummary.startOf(scope.onset() + 1) >= LINES_WAIT_MILLIS) {
             return false;
@@ -261,16 +264,29 @@ final class Openings {
         var phones = scope.cells().stream()
                 .filter(cell -> cell.access() == Access.MOBILE)
                 .map(Cell::place)
-                .collect(Collectors.toSet());
-        var present = 0.0;
-        var told = 0.0;
-        for (var view : world.cells.values()) {
-            if (view.cell.access() == Access.FIXED && phones.contains(view.cell.place())) {
-                present += view.present(scope.onset());
-                told += view.aliveSince(scope.onset()) + view.silentSince(scope.onset());
+                .collect(Collectors.toCollection(TreeSet::new));
+        return Lines.beside(phones, world, scope.onset()).mayYetTell();
+    }
+
+    /** Whether it is what is left of something that is over: whoever promises seldom is back when its turn comes. */
+    private boolean awaited(Scope scope) {
+        return incidents.stream()
+                .filter(i -> i.state == Incident.State.CLOSED && HopSummary.hopOf(i.endedAt) >= scope.onset())
+                .anyMatch(i -> scope.cells().stream().anyMatch(i.members::containsKey)
+                        && world.now() - i.endedAt <= TURN_MILLIS + 1000L * longestInterval(scope));
+    }
+
+    private int longestInterval(Scope scope) {
+        var seconds = 0;
+        for (var cell : scope.cells()) {
+            var view = world.cells.get(cell);
+            if (view != null) {
+                for (var presence : view.presences()) {
+                    seconds = Math.max(seconds, presence.sources() ? 0 : presence.intervalSeconds());
+                }
             }
         }
-        return present >= LEAST_LINES && told == 0;
+        return seconds;
     }
 
     /** Whether enough probes report that no target answers them: those of a fleet that restarts report nothing. */

@@ -64,6 +64,22 @@ class ReopeningTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {4, 5, 6})
+    void endsNothingThatPausesHardlyLongerThanIsWaitedFor(long seed) {
+        var end = CUT + 4 * 420 - 124;
+        var log = TestCity.ofThreePlaces(seed, 10)
+                .losing(0.06)
+                .cut(m -> phoneInTheCentre(m) && m.within(CUT, end) && (m.time() - at(CUT)) % 420_000 < 296_000)
+                .log(end + 240);
+
+        var revisions = DetectionTest.detect(log);
+        assertThat(revisions)
+                .filteredOn(revision -> revision.state() == Incident.State.CLOSED)
+                .isNotEmpty()
+                .allSatisfy(revision -> assertThat(revision.updated()).isBetween(at(end), at(end + 180)));
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void leavesASmallPlaceOpenThatLeaksWhileItIsCut(long seed) {
         var log = TestCity.ofThreePlaces(seed, 3)
