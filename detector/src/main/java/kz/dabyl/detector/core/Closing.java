@@ -15,11 +15,6 @@ final class Closing {
 
     private static final double LEAST_BREAKING = 1.5;
 
-    /** Of probes that report each half minute enough are back so soon. */
-    private static final long FIRST_HOPS = 30_000 / HopSummary.HOP_MILLIS;
-
-    private static final double LOW = IncidentLife.LOW;
-
     private static final int LONGEST_UNSEEN_HOPS = (int) (86_400_000 / HopSummary.HOP_MILLIS);
 
     private final World world;
@@ -38,10 +33,10 @@ final class Closing {
             return;
         }
         if (incident.backSince == IncidentState.NEVER) {
-            incident.backSince = returnedSince(incident);
-            if (incident.backSince == IncidentState.NEVER) {
+            if (!returns(incident)) {
                 return;
             }
+            incident.backSince = world.hop();
         } else if (Return.relapsed(
                 incident.telling(),
                 world.hop(),
@@ -51,20 +46,10 @@ final class Closing {
             incident.undecidedSince = IncidentState.NEVER;
             return;
         }
-        if ((world.hop() - backFrom(incident)) * HopSummary.HOP_MILLIS >= thresholds.closeAfterSeconds() * 1000L
+        if ((world.hop() - incident.backSince) * HopSummary.HOP_MILLIS >= thresholds.closeAfterSeconds() * 1000L
                 && !mayFallAgain(incident)) {
             close(incident, HopSummary.startOf(incident.lastLow + 1));
         }
-    }
-
-    /**
-     * Hop from which on it has to hold. Half of probes that report seldom are heard long after they could be: they come back evenly
-     * over an interval, so it was over a fifth of that before a fifth of them was back.
-     */
-    private long backFrom(IncidentState incident) {
-        var hops = Return.seldomSeconds(incident.telling()) * 1000 / HopSummary.HOP_MILLIS;
-        var end = Math.max(incident.lastLow - LOW * hops + FIRST_HOPS, incident.backSince - hops);
-        return Math.min(incident.backSince, (long) end);
     }
 
     /**
@@ -92,32 +77,20 @@ final class Closing {
         return broken >= LEAST_BREAKING && broken > usual;
     }
 
-    /**
-     * Hop since which it is back, if it is; as long as it is likelier cut than back it learns how much is heard all the same. What is
-     * told by round after round of reports, none of which spoke against it, holds since the first.
-     */
-    private long returnedSince(IncidentState incident) {
-        var members = incident.telling();
-        var leak = incident.leak.share();
-        var stage = Return.stage(members, world.hop(), leak);
+    /** Whether its return begins; as long as it is likelier cut than back it learns how much is heard all the same. */
+    private boolean returns(IncidentState incident) {
+        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
         if (stage == Return.Stage.CUT) {
             incident.leak.take(incident.heardShare());
         }
         if (stage == Return.Stage.CUT || stage == Return.Stage.PARTLY) {
             incident.undecidedSince = IncidentState.NEVER;
-            return IncidentState.NEVER;
+            return false;
         }
         if (incident.undecidedSince == IncidentState.NEVER) {
             incident.undecidedSince = world.hop();
-            incident.returnNats = 0;
         }
-        if (stage == Return.Stage.UNSURE) {
-            incident.returnNats += Return.natsPerHop(members, world.hop(), leak);
-            if (incident.returnNats >= Return.SURE_SUM) {
-                return incident.undecidedSince;
-            }
-        }
-        return waited(incident) >= stage.waitHops ? world.hop() : IncidentState.NEVER;
+        return waited(incident) >= stage.waitHops;
     }
 
     private long waited(IncidentState incident) {

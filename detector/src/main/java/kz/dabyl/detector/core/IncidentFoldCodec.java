@@ -9,23 +9,20 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The second fold's state as bytes, version 7. What the next hop's summaries say again is left out; the rules in force are
- * kept beside it. Version 6 did not sum up what speaks for a return, version 5 knew of no leaks, version 4 dated nothing by reports that come late, version 3 learnt nothing of
+ * The second fold's state as bytes, version 6. What the next hop's summaries say again is left out; the rules in force are
+ * kept beside it. Version 5 knew of no leaks, version 4 dated nothing by reports that come late, version 3 learnt nothing of
  * natural outages, version 2 knew of no places that do not count, version 1 of
  * silence only; they are still read.
  */
 public final class IncidentFoldCodec {
 
-    private static final int VERSION = 7;
+    private static final int VERSION = 6;
 
     /** Since this version incidents hold what late reports say of when they began and ended. */
     static final int LATE_EVIDENCE = 5;
 
     /** Since this version incidents hold what is heard of them all the same. */
     static final int LEAKS = 6;
-
-    /** Since this version incidents hold what speaks for a return that is not sure. */
-    static final int RETURNS = 7;
 
     private static final int WITHOUT_OUTAGES = 3;
     private static final int WITHOUT_VEIL = 2;

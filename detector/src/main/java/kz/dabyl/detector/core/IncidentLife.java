@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class IncidentLife {
 
     private static final double HALF = 0.5;
-    /** Share of it that may be back while it still counts as lost. */
-    static final double LOW = 0.2;
+    private static final double LOW = 0.2;
     /** What speaks in spite of a cut is found anew within half an hour. */
     private static final double FLOOR_RISE = HopSummary.HOP_MILLIS / 1_800_000.0;
 

@@ -96,9 +96,6 @@ final class IncidentState {
     /** Hop since which it is back, but perhaps for networks or places of which it cannot be told, or none. */
     long undecidedSince = NEVER;
 
-    /** Sum of what has spoken for its return since then, round after round, while no look alone was sure. */
-    double returnNats;
-
     /** Hop after which those fell silent who opened it again, or none. */
     long reopenedOnset = NEVER;
 
@@ -274,7 +271,6 @@ final class IncidentState {
         leak.write(out);
         out.i64(undecidedSince);
         out.i64(reopenedOnset);
-        out.f64(returnNats);
     }
 
     static IncidentState read(WireInput in, int version) {
@@ -323,9 +319,6 @@ final class IncidentState {
             state.leak.read(in);
             state.undecidedSince = in.i64();
             state.reopenedOnset = in.i64();
-        }
-        if (version >= IncidentFoldCodec.RETURNS) {
-            state.returnNats = in.f64();
         }
         return state;
     }

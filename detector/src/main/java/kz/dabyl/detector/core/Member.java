@@ -1,7 +1,6 @@
 package kz.dabyl.detector.core;
 
 import kz.dabyl.model.Cell;
-import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ final class Member {
     /** Chance brings half of a few back for a while, the longer the more is let through. */
     private static final int LEAKING_HOPS = 120;
 
-    private static final double SECONDS_A_MINUTE = 60;
     private static final int RESTORED = 1;
     private static final int PAST = 2;
 
@@ -37,9 +35,6 @@ final class Member {
     private int steadyHops;
     private boolean restored;
     private boolean past;
-
-    /** Found anew with every hop. */
-    private double seldomSeconds;
 
     /**
      * @param onset hop after which it fell silent
@@ -67,13 +62,9 @@ final class Member {
             silentProbes = Math.max(silentProbes, view.silentProbes(onset));
             expectedPerMinute = Math.max(expectedPerMinute, view.perMinute(onset));
         }
-        seldomSeconds = seldomSeconds(view);
         if (view != null && !restored) {
-            // Whoever promises a report each five minutes falls silent long after the others, and was heard long after
-            // the onset.
-            silent = Math.max(
-                    silent,
-                    Math.min(before, view.silentSince(onset + (long) (seldomSeconds * 1000) / HopSummary.HOP_MILLIS)));
+            // Whoever promises a report each five minutes falls silent long after the others.
+            silent = Math.max(silent, Math.min(before, view.silentSince(onset)));
             mostSilent = Math.max(mostSilent, silent);
         }
         if (view != null && mayTellWhoLeft(view, hop)) {
@@ -82,18 +73,6 @@ final class Member {
         var enough = STEADY_HOPS + (int) (leak * LEAKING_HOPS);
         steadyHops = back(leak) ? Math.min(enough, steadyHops + 1) : 0;
         restored = steadyHops >= enough;
-    }
-
-    /** By how many seconds its probes report more seldom than each half minute, on average; less where they are young. */
-    double seldomSeconds() {
-        return seldomSeconds;
-    }
-
-    private double seldomSeconds(@Nullable Population view) {
-        // Nobody knows when the turn of sources comes that never promise.
-        return view == null || view.onlySources() || expectedPerMinute == 0
-                ? 0
-                : Math.max(0, SECONDS_A_MINUTE * before / expectedPerMinute - Return.ROUND_SECONDS);
     }
 
     private boolean mayTellWhoLeft(Population view, long hop) {

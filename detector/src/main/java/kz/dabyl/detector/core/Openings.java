@@ -14,7 +14,6 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
-import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
 
@@ -39,9 +38,6 @@ final class Openings {
 
     /** Fixed lines that report so seldom are not waited for. */
     private static final long LINES_WAIT_MILLIS = 45_000;
-
-    /** So much later than promised a report comes at most. */
-    private static final long TURN_MILLIS = 40_000;
 
     private static final double MOST_OF_COUNTRY = 0.6;
     private static final int MANY_AREAS = 3;
@@ -175,7 +171,6 @@ final class Openings {
     private boolean explained(Scope scope) {
         return tooWide(scope)
                 || tooEarly(scope)
-                || awaited(scope)
                 || restarts(scope)
                 || PowerCut.explains(scope, world)
                 || (!saidOutright(scope) && Deafness.explains(scope, world, thresholds));
@@ -266,27 +261,6 @@ final class Openings {
                 .map(Cell::place)
                 .collect(Collectors.toCollection(TreeSet::new));
         return Lines.beside(phones, world, scope.onset()).mayYetTell();
-    }
-
-    /** Whether it is what is left of something that is over: whoever promises seldom is back when its turn comes. */
-    private boolean awaited(Scope scope) {
-        return incidents.stream()
-                .filter(i -> i.state == Incident.State.CLOSED && HopSummary.hopOf(i.endedAt) >= scope.onset())
-                .anyMatch(i -> scope.cells().stream().anyMatch(i.members::containsKey)
-                        && world.now() - i.endedAt <= TURN_MILLIS + 1000L * longestInterval(scope));
-    }
-
-    private int longestInterval(Scope scope) {
-        var seconds = 0;
-        for (var cell : scope.cells()) {
-            var view = world.cells.get(cell);
-            if (view != null) {
-                for (var presence : view.presences()) {
-                    seconds = Math.max(seconds, presence.sources() ? 0 : presence.intervalSeconds());
-                }
-            }
-        }
-        return seconds;
     }
 
     /** Whether enough probes report that no target answers them: those of a fleet that restarts report nothing. */

@@ -48,12 +48,25 @@ final class Restarts {
         back.forEach((lastHeard, probes) -> restarts.add(new Restart(hop, lastHeard, probes)));
     }
 
-    /** Those who fell silent about {@code onset}. */
+    /**
+     * Those who fell silent about {@code onset}: as many as were away together at most, since one that starts again and again comes
+     * back each time.
+     */
     int since(long onset) {
-        return restarts.stream()
-                .filter(restart -> Math.abs(restart.lastHeard() - onset) <= NEAR_HOPS)
-                .mapToInt(Restart::probes)
-                .sum();
+        var changes = new TreeMap<Long, Integer>();
+        for (var restart : restarts) {
+            if (Math.abs(restart.lastHeard() - onset) <= NEAR_HOPS) {
+                changes.merge(restart.lastHeard(), restart.probes(), Integer::sum);
+                changes.merge(restart.hop(), -restart.probes(), Integer::sum);
+            }
+        }
+        var away = 0;
+        var most = 0;
+        for (var change : changes.values()) {
+            away += change;
+            most = Math.max(most, away);
+        }
+        return most;
     }
 
     void write(WireOutput out) {

@@ -37,12 +37,6 @@ final class Return {
     /** ln((1 - β) / α). */
     private static final double SURE = Math.log(99);
 
-    /** Chance makes a leak look like a return now and then: a sum over rounds has to be so much surer. */
-    static final double SURE_SUM = 2 * SURE;
-
-    /** Reports that follow sooner than this on each other get lost together. */
-    static final double ROUND_SECONDS = 30;
-
     /** Pools that weigh less are chance. */
     private static final double LEAST_POOL = 3.5;
 
@@ -66,8 +60,6 @@ final class Return {
         LAGGING(7_200_000 / HopSummary.HOP_MILLIS),
         /** Of the whole, a network or a place it cannot be told. */
         UNDECIDED(600_000 / HopSummary.HOP_MILLIS),
-        /** Nothing speaks against it, but too little for it. */
-        UNSURE(UNDECIDED.waitHops),
         BACK(0);
 
         final long waitHops;
@@ -141,26 +133,9 @@ final class Return {
             return Stage.LAGGING;
         }
         var sure = whole.nats >= SURE || whole.heard >= ALL * whole.silent;
-        if (Stream.concat(networks.stream(), places.stream()).anyMatch(pool -> pool.nats < 0)) {
-            return Stage.UNDECIDED;
-        }
-        return sure ? Stage.BACK : Stage.UNSURE;
-    }
-
-    /** What speaks for the return of all of it together in one hop, in nats: as much again in the next round of reports. */
-    static double natsPerHop(Collection<Member> members, long hop, double leak) {
-        return whole(members, hop, leak).nats * HopSummary.HOP_MILLIS / 1000 / (ROUND_SECONDS + seldomSeconds(members));
-    }
-
-    /** By how many seconds those who fell silent report more seldom than each half minute, on average. */
-    static double seldomSeconds(Collection<Member> members) {
-        var silent = 0.0;
-        var seconds = 0.0;
-        for (var member : members) {
-            silent += member.silent();
-            seconds += member.silent() * member.seldomSeconds();
-        }
-        return silent == 0 ? 0 : seconds / silent;
+        return sure && Stream.concat(networks.stream(), places.stream()).allMatch(pool -> pool.nats >= 0)
+                ? Stage.BACK
+                : Stage.UNDECIDED;
     }
 
     /**

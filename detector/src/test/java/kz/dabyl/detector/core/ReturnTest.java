@@ -119,13 +119,13 @@ class ReturnTest {
     }
 
     @Test
-    void isUnsureWhereFewAreNearlyAllBackButProveNothingYet() {
+    void isUndecidedWhereFewAreNearlyAllBackButProveNothingYet() {
         var members = List.of(cell(TestCity.CENTRE, "401-01", 3), cell(TestCity.CENTRE, "401-02", 3));
 
         speak(members.subList(0, 1), 3, ONSET + 720);
         speak(members.subList(1, 2), 2, ONSET + 720);
 
-        assertThat(Return.stage(members, ONSET + 720, 0.25)).isEqualTo(Return.Stage.UNSURE);
+        assertThat(Return.stage(members, ONSET + 720, 0.25)).isEqualTo(Return.Stage.UNDECIDED);
     }
 
     private static boolean began(List<Member> members, long hop) {

@@ -40,7 +40,6 @@ public final class TestCity {
     private double loss = 0.02;
     private Function<Moment, List<Ping>> answers = m -> List.of(Ping.answered(TARGET, 80));
     private boolean keeps;
-    private int interval = INTERVAL;
 
     public record TestProbe(String name, Cell cell, String collector, long phase) {}
 
@@ -118,7 +117,7 @@ public final class TestCity {
     public TestCity add(Cell cell, int count, String collector) {
         for (var i = 0; i < count; i++) {
             var name = "p" + probes.size();
-            probes.add(new TestProbe(name, cell, collector, random.nextInt(interval * 1000)));
+            probes.add(new TestProbe(name, cell, collector, random.nextInt(INTERVAL * 1000)));
         }
         return this;
     }
@@ -158,12 +157,6 @@ public final class TestCity {
 
     public TestCity losing(double share) {
         loss = share;
-        return this;
-    }
-
-    /** Its probes report so seldom, in seconds; to be said before any is added. */
-    TestCity promising(int seconds) {
-        interval = seconds;
         return this;
     }
 
@@ -211,7 +204,7 @@ public final class TestCity {
         var seq = 0L;
         var boot = 0;
         var down = false;
-        for (var at = START + probe.phase; at < START + seconds * 1000; at += interval * 1000L) {
+        for (var at = START + probe.phase; at < START + seconds * 1000; at += INTERVAL * 1000) {
             var moment = new Moment(probe, at);
             if (restarts.stream().anyMatch(r -> r.test(moment))) {
                 boot += down ? 0 : 1;
@@ -221,7 +214,7 @@ public final class TestCity {
             down = false;
             var cut = cuts.stream().anyMatch(c -> c.test(moment));
             var pings = cut ? List.of(Ping.failed(TARGET, PingError.TIMEOUT)) : answers.apply(moment);
-            var report = report(probe, seq++, at, interval, boot, pings);
+            var report = report(probe, seq++, at, INTERVAL, boot, pings);
             if (cut || random.nextDouble() < loss) {
                 if (keeps) {
                     kept.add(report);
