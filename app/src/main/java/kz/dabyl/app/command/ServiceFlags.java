@@ -56,8 +56,9 @@ final class ServiceFlags {
     @Option(
             names = "--http-connections",
             paramLabel = "N",
-            description = "Connections that may be open at once; beyond it those are closed that asked for nothing yet"
-                    + " (default: one for every 24 KiB of heap, 16384 with 384 MiB).")
+            description =
+                    "Connections that may be open at once; beyond it those are closed that asked for nothing yet, or"
+                            + " are quiet for longest (default: one for every 24 KiB of heap, 16384 with 384 MiB).")
     private Optional<Integer> httpConnections = Optional.empty();
 
     @Option(names = "--metrics-public", description = "Answer /metrics to other hosts too, not to this machine alone.")

@@ -28,6 +28,9 @@ final class FastPath extends ChannelInboundHandlerAdapter {
     /** From so much on nothing more is read until what is under way is answered. */
     private static final int MOST_AHEAD_BYTES = 16 * 1024;
 
+    /** A buffer that is so many times larger than what is in it is not kept. */
+    private static final int ROOMY = 4;
+
     private final FastPaths all;
     private final Map<String, SmallPosts.Session> sessions;
     private final Guest guest;
@@ -145,7 +148,6 @@ final class FastPath extends ChannelInboundHandlerAdapter {
             return false;
         }
         whole = length;
-        guest.asks(true);
         patience = ctx.executor().schedule(() -> giveUp(ctx), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         return true;
     }
@@ -158,7 +160,6 @@ final class FastPath extends ChannelInboundHandlerAdapter {
         if (waits()) {
             all.awaited(whole);
             whole = 0;
-            guest.asks(false);
             Objects.requireNonNull(patience).cancel(false);
             patience = null;
         }
@@ -199,9 +200,19 @@ final class FastPath extends ChannelInboundHandlerAdapter {
     }
 
     private void leave(ChannelHandlerContext ctx, ByteBuf input) {
-        ctx.fireChannelRead(input);
+        ctx.fireChannelRead(fitting(ctx, input));
         ctx.fireChannelReadComplete();
         ctx.pipeline().remove(this);
+    }
+
+    /** The decoder keeps what it is given until a head is whole, with all the room that it was read into. */
+    private static ByteBuf fitting(ChannelHandlerContext ctx, ByteBuf input) {
+        if (input.capacity() <= ROOMY * input.readableBytes()) {
+            return input;
+        }
+        var copy = ctx.alloc().buffer(input.readableBytes()).writeBytes(input);
+        input.release();
+        return copy;
     }
 
     private void tell(ChannelHandlerContext ctx, SmallAnswer answer) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Vertx;
@@ -18,11 +17,6 @@ import java.util.Map;
 final class FastPaths {
 
     private static final String DECODER = "httpDecoder";
-
-    /** Bounds of what is read at once from a connection: those that Netty has itself. */
-    private static final int SMALLEST_READ = 64;
-
-    private static final int LARGEST_READ = 64 * 1024;
 
     /** Of requests that wait for their rest, on all connections: who they are from was not asked yet. */
     private static final int MOST_AWAITED_BYTES = 4 * 1024 * 1024;
@@ -49,11 +43,6 @@ final class FastPaths {
             var sessions = new HashMap<String, SmallPosts.Session>();
             services.forEach((path, service) -> sessions.put(path, service.open()));
             var idle = pipeline.get(IdleStateHandler.class);
-            // The head is to be there at the first look, and best all of the request.
-            pipeline.channel()
-                    .config()
-                    .setRecvByteBufAllocator(
-                            new AdaptiveRecvByteBufAllocator(SMALLEST_READ, PostScanner.LARGEST_BYTES, LARGEST_READ));
             pipeline.addBefore(DECODER, "fastPath", new FastPath(this, Map.copyOf(sessions), guest, idle));
         }
     }

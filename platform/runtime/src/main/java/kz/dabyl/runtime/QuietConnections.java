@@ -8,17 +8,21 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections on which no request is under way, whatever bytes drip in: a socket's idle timeout alone is renewed by
  * every byte of a header that never ends. A connection that never sent a whole head gets less time than one that did, and
- * none at all once there are too many: the one of them that was there first goes.
+ * none at all once there are too many: the one of them that was there first goes, then whoever was quiet for longest.
  *
  * <p>Whoever asked and then shut down its output is still told the answer, over a connection without TLS; to everything
  * else such an end is that of the connection.
@@ -29,6 +33,8 @@ final class QuietConnections {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuietConnections.class);
 
+    private static final int SHARE_LOOKED_FOR = 16;
+
     private final long firstNanos;
     private final long idleNanos;
     private final int most;
@@ -37,6 +43,10 @@ final class QuietConnections {
     /** Those who have not asked yet, the first to come first. */
     private final LinkedHashSet<Guest> strangers = new LinkedHashSet<>();
 
+    /** Some of those who asked and were quiet for longest when it was looked, to be asked again before they go. */
+    private final Deque<Guest> longestQuiet = new ArrayDeque<>();
+
+    private long lookedAt;
     private int closedForRoom;
 
     /** One connection. */
@@ -110,18 +120,43 @@ final class QuietConnections {
             letOutputEnd(served.channelHandlerContext(), guest);
         }
         if (guests.size() > most) {
-            makeRoom();
+            makeRoom(guest, now);
         }
         return guest;
     }
 
-    /** The newest is a stranger, so there is one. */
-    private void makeRoom() {
+    private void makeRoom(Guest newest, long now) {
         var first = strangers.iterator().next();
-        strangers.remove(first);
-        first.told = true;
-        close(first.connection);
+        var goes = first == newest ? longestQuiet(now).orElse(newest) : first;
+        strangers.remove(goes);
+        goes.told = true;
+        close(goes.connection);
         closedForRoom++;
+    }
+
+    /** Of those who asked; looks at all only once for many, since it may be asked for by a flood. */
+    private Optional<Guest> longestQuiet(long now) {
+        var known = nextQuiet();
+        if (known.isPresent()) {
+            return known;
+        }
+        lookedAt = now;
+        guests.values().stream()
+                .filter(guest -> guest.asked && guest.quiet())
+                .sorted(Comparator.comparingLong(guest -> guest.quietSince - now))
+                .limit(1 + most / SHARE_LOOKED_FOR)
+                .forEach(longestQuiet::add);
+        return nextQuiet();
+    }
+
+    private Optional<Guest> nextQuiet() {
+        while (!longestQuiet.isEmpty()) {
+            var guest = longestQuiet.remove();
+            if (guests.containsKey(guest.connection) && guest.quiet() && guest.quietSince - lookedAt <= 0) {
+                return Optional.of(guest);
+            }
+        }
+        return Optional.empty();
     }
 
     void asked(HttpServerRequest request, long now) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,7 +68,17 @@ public final class IngestCommand implements Callable<Integer> {
             result.write(table.markdown().getBytes(UTF_8));
             result.flush();
         }
+        delete(directory);
         return 0;
+    }
+
+    /** What failed leaves it, with the logs that say why. */
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private void atHalf(Measuring measuring, int run, IngestTable table) throws IOException {
