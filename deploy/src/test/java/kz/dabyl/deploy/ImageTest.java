@@ -79,13 +79,7 @@ class ImageTest {
         assertThat(version.find()).isTrue();
         var image = "dabyl:" + version.group(1);
 
-        var containers = new ArrayList<Map<?, ?>>();
-        for (var document : Manifests.documents(Path.of("kubernetes", "dabyl.yaml"))) {
-            var pod = Manifests.map(Manifests.map(Manifests.map(document, "spec"), "template"), "spec");
-            containers.addAll(Manifests.items(pod, "containers"));
-        }
-
-        assertThat(containers).hasSize(3).allSatisfy(container -> {
+        assertThat(containers()).hasSize(3).allSatisfy(container -> {
             assertThat(container.get("image")).isEqualTo(image);
             assertThat(container.get("imagePullPolicy")).isEqualTo("IfNotPresent");
         });
@@ -116,15 +110,43 @@ class ImageTest {
         assertThat(door.get("ports")).isEqualTo(List.of("127.0.0.1:8080:8080"));
         assertThat(String.valueOf(door.get("volumes"))).contains("./nginx.conf:/etc/nginx/nginx.conf:ro");
         assertThat(nginx.replaceAll("\\s+", " "))
-                .contains("location = /metrics { return 404; }")
+                .contains("location ~ ^/metrics(/|$) { return 404; }")
                 .contains("access_log off;", "error_log stderr emerg;")
                 .doesNotContainPattern("\\$remote_addr|\\$proxy_add_x_forwarded_for");
+        assertThat(nginx.lines().filter(line -> line.strip().startsWith("server ") && line.contains(":8080")))
+                .as("a container that is made anew is found again")
+                .hasSize(8)
+                .allMatch(line -> line.endsWith(" resolve;"));
         var asked = Pattern.compile("server ([a-z]+-[0-9]):8080")
                 .matcher(nginx)
                 .results()
                 .map(found -> found.group(1))
                 .toList();
         assertThat(services.keySet().stream().map(String::valueOf)).containsAll(asked);
+    }
+
+    /** A token that only one role knows is refused by the others. */
+    @Test
+    void givesEveryProcessTheTokensOfItsOperators() throws IOException {
+        var mounted = "/data/operator-tokens";
+
+        assertThat(ours())
+                .hasSize(6)
+                .allSatisfy(service -> assertThat(String.valueOf(service.get("volumes")))
+                        .contains("./operator-tokens:" + mounted + ":ro"));
+        assertThat(containers())
+                .hasSize(3)
+                .allSatisfy(container -> assertThat(Manifests.items(container, "volumeMounts"))
+                        .anyMatch(mount -> mounted.equals(mount.get("mountPath"))));
+    }
+
+    private static List<Map<?, ?>> containers() throws IOException {
+        var containers = new ArrayList<Map<?, ?>>();
+        for (var document : Manifests.documents(Path.of("kubernetes", "dabyl.yaml"))) {
+            var pod = Manifests.map(Manifests.map(Manifests.map(document, "spec"), "template"), "spec");
+            containers.addAll(Manifests.items(pod, "containers"));
+        }
+        return containers;
     }
 
     private static Map<?, ?> compose() throws IOException {

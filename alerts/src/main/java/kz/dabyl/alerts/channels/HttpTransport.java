@@ -10,11 +10,17 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends requests over HTTP/1.1 to the address that the guard has checked for this very try, while Host and SNI keep the
  * name. A connection is used again for the same name at the same address only, one request after the other, and not
- * after a moment of rest. One deadline spans look-up, connecting, TLS and the answer. Redirects are not followed, and of
- * the answer's body no more is read than its channel asks for.
+ * after a moment of rest. A receiver may close it just as it is used again, of which the receiver's health says nothing: what
+ * a used connection broke under goes out at once on one of its own. One deadline spans the making of the request, look-up,
+ * connecting, TLS and the answer. Redirects are not followed, and of the answer's body no more is read than its channel
+ * asks for.
  *
  * <p>Confined to the context that made it.
  */
@@ -34,7 +42,7 @@ public final class HttpTransport {
     /** More than may be under way: a thousand subscriptions of one host that hang take no place from another of it. */
     private static final int MAX_CONNECTIONS_PER_HOST = 4096;
 
-    /** A burst to one service shares connections; servers keep what is idle for longer than that, so that none is cut on us. */
+    /** A burst to one service shares connections; most servers keep what is idle for longer. */
     private static final int IDLE_SECONDS = 2;
 
     /** So much of an answer is read out of politeness before the connection is cut. */
@@ -45,44 +53,73 @@ public final class HttpTransport {
     private final Duration deadline;
     private final HttpClient client;
 
+    /** Each of its connections bears one request. */
+    private final HttpClient fresh;
+
+    /** Connections that have borne a request. */
+    private final Set<HttpConnection> used = Collections.newSetFromMap(new WeakHashMap<>());
+
     /** @param options what tests need to trust their own certificates */
     public HttpTransport(Vertx vertx, AddressGuard guard, Duration deadline, HttpClientOptions options) {
         this.vertx = vertx;
         this.guard = guard;
         this.deadline = deadline;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions(options)
-                        .setKeepAlive(true)
-                        .setKeepAliveTimeout(IDLE_SECONDS)
-                        .setForceSni(true)
-                        .setConnectTimeout((int) deadline.toMillis()),
+        this.client = client(new HttpClientOptions(options).setKeepAlive(true).setKeepAliveTimeout(IDLE_SECONDS));
+        this.fresh = client(new HttpClientOptions(options).setKeepAlive(false));
+    }
+
+    private HttpClient client(HttpClientOptions options) {
+        return vertx.createHttpClient(
+                options.setForceSni(true).setConnectTimeout((int) deadline.toMillis()),
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS_PER_HOST));
     }
 
     /** One try; the future never fails. */
     public Future<Answer> send(Request request) {
-        var attempt = new Attempt(request);
-        attempt.timer = vertx.setTimer(deadline.toMillis(), t -> attempt.expire());
-        guard.check(request.url())
-                .compose(checked -> connect(attempt, checked))
-                .compose(attempt::begin)
-                .onSuccess(attempt::answered)
-                .onFailure(attempt::failed);
-        return attempt.answer.future();
+        return send(Future.succeededFuture(request));
     }
 
     /** The same with a request that takes long to make, which is done beside the event loop. */
     Future<Answer> sendMadeBeside(Callable<Request> making) {
-        return vertx.executeBlocking(making, false).compose(this::send);
+        return send(vertx.executeBlocking(making, false));
     }
 
-    private Future<HttpClientRequest> connect(Attempt attempt, AddressGuard.Checked checked) {
+    private Future<Answer> send(Future<Request> making) {
+        var attempt = new Attempt();
+        attempt.timer = vertx.setTimer(deadline.toMillis(), t -> attempt.expire());
+        making.compose(request -> guard.check(request.url())
+                        .compose(checked -> send(attempt, request, checked)
+                                .onSuccess(response -> attempt.answered(response, request.answered()))))
+                .onFailure(attempt::failed);
+        return attempt.answer.future();
+    }
+
+    private Future<HttpClientResponse> send(Attempt attempt, Request request, AddressGuard.Checked checked) {
+        return connect(client, attempt, request, checked).compose(connected -> {
+            var again = !used.add(connected.connection());
+            var response = attempt.begin(connected, request);
+            return again
+                    ? response.recover(cause -> broken(cause)
+                            ? connect(fresh, attempt, request, checked)
+                                    .compose(another -> attempt.begin(another, request))
+                            : Future.failedFuture(cause))
+                    : response;
+        });
+    }
+
+    /** Whether the connection ended before an answer came. */
+    private static boolean broken(Throwable cause) {
+        return cause instanceof HttpClosedException || cause instanceof SocketException;
+    }
+
+    private static Future<HttpClientRequest> connect(
+            HttpClient client, Attempt attempt, Request request, AddressGuard.Checked checked) {
         if (attempt.answer.future().isComplete()) {
             return Future.failedFuture("too late");
         }
         var url = checked.url();
         return client.request(new RequestOptions()
-                .setMethod(attempt.request.method())
+                .setMethod(request.method())
                 .setServer(SocketAddress.inetSocketAddress(
                         url.port(), checked.address().getHostAddress()))
                 .setHost(url.host())
@@ -95,7 +132,6 @@ public final class HttpTransport {
     /** One try; lives until its connection is closed. */
     private final class Attempt {
 
-        private final Request request;
         private final Promise<Answer> answer = Promise.promise();
         private final Buffer body = Buffer.buffer();
         private @Nullable HttpClientRequest connected;
@@ -103,11 +139,7 @@ public final class HttpTransport {
         private long timer;
         private int answerBytes;
 
-        Attempt(Request request) {
-            this.request = request;
-        }
-
-        Future<HttpClientResponse> begin(HttpClientRequest connection) {
+        Future<HttpClientResponse> begin(HttpClientRequest connection, Request request) {
             connected = connection;
             if (answer.future().isComplete()) {
                 cut();
@@ -117,9 +149,10 @@ public final class HttpTransport {
             return connection.send(request.body());
         }
 
-        void answered(HttpClientResponse response) {
+        /** @param wanted how much of the body is read */
+        void answered(HttpClientResponse response, int wanted) {
             head = response;
-            if (request.answered() == 0) {
+            if (wanted == 0) {
                 judged(response);
             }
             // The timer goes on: a body that never ends is cut at the deadline.
@@ -127,8 +160,8 @@ public final class HttpTransport {
             response.endHandler(v -> ended(response));
             response.handler(buffer -> {
                 answerBytes += buffer.length();
-                body.appendBuffer(buffer, 0, Math.min(buffer.length(), request.answered() - body.length()));
-                if (body.length() == request.answered()) {
+                body.appendBuffer(buffer, 0, Math.min(buffer.length(), wanted - body.length()));
+                if (body.length() == wanted) {
                     judged(response);
                 }
                 if (answerBytes > MAX_ANSWER_BYTES) {

@@ -31,10 +31,17 @@ final class Portions {
     }
 
     private void beginWaiting() {
-        while (left > 0 && !waiting.isEmpty()) {
-            left--;
-            waiting.remove().run();
+        try {
+            while (left > 0 && !waiting.isEmpty()) {
+                left--;
+                waiting.remove().run();
+            }
+        } finally {
+            rest();
         }
+    }
+
+    private void rest() {
         if (left < PORTION && !resting) {
             resting = true;
             vertx.setTimer(1, t -> {

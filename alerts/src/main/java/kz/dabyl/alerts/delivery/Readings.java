@@ -10,11 +10,15 @@ import kz.dabyl.alerts.words.Notice;
 
 /**
  * What messages about incidents say, read and put into words once for all who are told the same: hundreds of subscribers of
- * three languages are told by three texts. Keeps the last ones that were asked for. Confined to one context.
+ * three languages are told by three texts. Keeps the last ones that were asked for, as far as their bodies fit into some
+ * megabytes. Confined to one context.
  */
 final class Readings {
 
     private static final int KEPT = 100;
+
+    /** Of all bodies that are kept; 4 MiB where a character takes two bytes. */
+    private static final int KEPT_CHARACTERS = 2 * 1024 * 1024;
 
     /**
      * What a reading depends on.
@@ -29,16 +33,27 @@ final class Readings {
 
     private final Map<Key, Reading> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
 
+    private int characters;
+
     Reading of(Key key, Supplier<Reading> read) {
         var known = kept.get(key);
         if (known != null) {
             return known;
         }
         var reading = read.get();
-        kept.put(key, reading);
-        if (kept.size() > KEPT) {
-            kept.remove(kept.keySet().iterator().next());
+        if (key.body().length() <= KEPT_CHARACTERS) {
+            kept.put(key, reading);
+            characters += key.body().length();
+            dropOldest();
         }
         return reading;
+    }
+
+    private void dropOldest() {
+        while (kept.size() > KEPT || characters > KEPT_CHARACTERS) {
+            var oldest = kept.keySet().iterator().next();
+            kept.remove(oldest);
+            characters -= oldest.body().length();
+        }
     }
 }

@@ -102,8 +102,8 @@ record RevisionPlot(List<Incident> revisions, long until, Phrases phrases) {
         var drawn = new ArrayList<Incident>();
         for (var revision : revisions) {
             var newest = drawn.size() - 1;
-            // The first stays, for there the curve begins.
-            if (newest > 0 && x(revision.updated()) - x(drawn.get(newest).updated()) < NEAR) {
+            // The newest may give way to a later one as long as that is near the one before it, which stays.
+            if (newest > 0 && x(revision.updated()) - x(drawn.get(newest - 1).updated()) < NEAR) {
                 drawn.set(newest, revision);
             } else {
                 drawn.add(revision);

@@ -8,7 +8,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.alerts.fakes.Certificates;
 import kz.dabyl.alerts.fakes.Receiver;
@@ -41,6 +45,18 @@ class HttpTransportTest {
 
     private static final Instant NOW = Instant.parse("2021-04-24T07:00:30Z");
     private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+    private static final Saying.Signer SLOW = new Saying.Signer() {
+        @Override
+        public String sign(String id, long timestamp, String body) {
+            return Context.isOnEventLoopThread() ? "on it" : "beside it";
+        }
+
+        @Override
+        public boolean slow() {
+            return true;
+        }
+    };
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
@@ -72,21 +88,26 @@ class HttpTransportTest {
     @Test
     void signsBesideTheEventLoopWhatTakesLongToSign() {
         var receiver = receiver(new HttpServerOptions());
-        var signer = new Saying.Signer() {
-            @Override
-            public String sign(String id, long timestamp, String body) {
-                return Context.isOnEventLoopThread() ? "on it" : "beside it";
-            }
 
-            @Override
-            public boolean slow() {
-                return true;
-            }
-        };
-
-        send(patient(), webhook(receiver.url()), signer);
+        send(patient(), webhook(receiver.url()), SLOW);
 
         assertThat(receiver.got().get(0).headers()).containsEntry("webhook-signature", "beside it");
+    }
+
+    @Test
+    void countsTheWaitForAWorkerAgainstTheDeadline() {
+        var busy = new CountDownLatch(1);
+        try {
+            for (var i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+                vertx.executeBlocking(() -> busy.await(1, TimeUnit.MINUTES), false);
+            }
+
+            var outcome = send(hasty(), webhook("http://127.0.0.1/"), SLOW);
+
+            assertThat(outcome).isEqualTo(Outcome.failed("no answer within 2000 ms"));
+        } finally {
+            busy.countDown();
+        }
     }
 
     @Test
@@ -254,6 +275,38 @@ class HttpTransportTest {
             send(sender, receiver.url());
             assertThat(new HashSet<>(connections)).hasSizeLessThan(connections.size());
         });
+    }
+
+    @Test
+    void sendsAnewAtOnceWhatAConnectionBrokeUnderThatHadServedBefore() {
+        var seen = new HashSet<HttpConnection>();
+        var cut = new AtomicInteger();
+        var receiver = receiver(new HttpServerOptions()).always(request -> {
+            if (seen.add(request.connection())) {
+                request.response().setStatusCode(204).end();
+            } else {
+                cut.incrementAndGet();
+                request.connection().close();
+            }
+        });
+        var sender = patient();
+
+        // Not the second at once where the machine pauses for longer than connections rest.
+        await().untilAsserted(() -> {
+            assertThat(send(sender, receiver.url())).isEqualTo(Outcome.delivered(204));
+            assertThat(cut).hasPositiveValue();
+        });
+    }
+
+    @Test
+    void takesACutOfANewConnectionForTheReceiversWord() {
+        var receiver = receiver(new HttpServerOptions())
+                .always(request -> request.connection().close());
+
+        var outcome = send(patient(), receiver.url());
+
+        assertThat(outcome).isEqualTo(Outcome.failed("the connection was closed before an answer came"));
+        assertThat(receiver.got()).hasSize(1);
     }
 
     @Test

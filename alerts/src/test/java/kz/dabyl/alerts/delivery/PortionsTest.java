@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import kz.dabyl.alerts.fakes.Receiver;
 import org.junit.jupiter.api.AfterEach;
@@ -42,10 +43,26 @@ class PortionsTest {
                 .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
     }
 
+    @Test
+    void beginsTheOthersWhereOneThrows() {
+        begin(100, i -> {
+            begun.add(i);
+            if (i == 40) {
+                throw new IllegalStateException("40");
+            }
+        });
+
+        await().until(() -> begun.size() == 100);
+    }
+
     private void begin(int count) {
+        begin(count, begun::add);
+    }
+
+    private void begin(int count, IntConsumer task) {
         vertx.runOnContext(v -> {
             var portions = new Portions(vertx);
-            IntStream.range(0, count).forEach(i -> portions.begin(() -> begun.add(i)));
+            IntStream.range(0, count).forEach(i -> portions.begin(() -> task.accept(i)));
             atFirst.add(begun.size());
         });
     }

@@ -56,6 +56,32 @@ class ReadingsTest {
         assertThat(read).extracting(Readings.Key::body).containsExactly("r2");
     }
 
+    @Test
+    void keepsNoMoreThanSomeMegabytes() {
+        var third = "x".repeat(700_000);
+        IntStream.rangeClosed(1, 3).forEach(i -> read(i + third, "ru"));
+        read.clear();
+
+        read(3 + third, "ru");
+        read(2 + third, "ru");
+        read(1 + third, "ru");
+
+        assertThat(read).extracting(key -> key.body().charAt(0)).containsExactly('1');
+    }
+
+    @Test
+    void dropsNothingForABodyThatIsTooLargeToKeep() {
+        var large = "x".repeat(2 * 1024 * 1024 + 1);
+        read("r1", "ru");
+        read(large, "ru");
+        read.clear();
+
+        read("r1", "ru");
+        read(large, "ru");
+
+        assertThat(read).extracting(Readings.Key::body).containsExactly(large);
+    }
+
     private Reading read(String body, String language) {
         return read(new Readings.Key("incident.updated", body, Optional.empty(), Optional.of(language)));
     }

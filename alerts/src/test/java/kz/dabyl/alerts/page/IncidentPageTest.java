@@ -96,6 +96,9 @@ class IncidentPageTest {
         assertThat(places).hasSizeGreaterThan(2_000);
         assertThat(Rendered.of(page).gzip().length()).isLessThan(MOST_BYTES / 2);
         assertThat(heard(page).length()).isLessThan(10_000);
+        assertThat(heard(page).chars().filter(c -> c == 'H').count())
+                .as("steps over the whole width")
+                .isGreaterThan(300);
     }
 
     private static String heard(String page) {
