@@ -84,6 +84,31 @@ class DeliveryTest {
     }
 
     @Test
+    void tellsOfAnAddressThatFailedAfterAnotherHadAnswered() throws Exception {
+        courier.answers("one.example", retryAfter(503, 300))
+                .answers("two.example", unreached(PingError.TIMEOUT), unreached(PingError.TIMEOUT));
+
+        delivery.send(reports(1), PATIENCE);
+        delivery.send(reports(1), PATIENCE);
+
+        assertThat(collectors.takeSigns())
+                .contains(Ping.failed("site/two.example", PingError.TIMEOUT))
+                .anyMatch(sign -> sign.ok() && sign.target().equals("site/one.example"));
+    }
+
+    /** The line may have been cut between the two halves. */
+    @Test
+    void tellsNothingOfAnAddressThatAnsweredNoMoreWhenNoOtherDid() throws Exception {
+        courier.answers("one.example", status(413), status(202), unreached(PingError.TIMEOUT))
+                .answers("two.example", unreached(PingError.TIMEOUT));
+
+        delivery.send(reports(2), PATIENCE);
+
+        assertThat(collectors.takeSigns())
+                .anyMatch(sign -> sign.ok() && sign.target().equals("site/one.example"));
+    }
+
+    @Test
     void tellsWhyLinesWereRefusedAndSendsThemNoMore() throws Exception {
         courier.answers(
                 "one.example",
