@@ -7,7 +7,9 @@ const folder = new URL('../../main/resources/kz/dabyl/collector/browser/', impor
 const LINE = { place: 'KZ-75', network: '401-01', access: 'mobile' };
 
 /** A probe that is on and seen, on a mobile line, until its first report was delivered. */
-async function measuring({ keep = () => {}, ask = () => ({ ok: true, rtt: 20 }), clock = Date, interval = 30, outcomes = [] } = {}) {
+async function measuring({
+  keep = () => {}, send = () => {}, ask = () => ({ ok: true, rtt: 20 }), clock = Date, interval = 30, outcomes = [],
+} = {}) {
   const state = { identity: { probe: 'p-1', token: 'secret' }, line: LINE };
   const done = { kept: [], lastWords: [], tries: 0, flushes: 0, syncs: 0 };
   const listeners = {};
@@ -33,6 +35,7 @@ async function measuring({ keep = () => {}, ask = () => ({ ok: true, rtt: 20 }),
   };
   const Delivery = {
     newest: async () => {
+      send(done.tries);
       (done.tries++ === 0 ? delivered : deliveredAgain)();
       return { is: outcomes[done.tries - 1] || 'taken' };
     },
@@ -195,4 +198,53 @@ test('what a device asked before it slept is not told, and the report is of now'
 
   assert.deepEqual(done.kept[0].pings.length, 0);
   assert.ok(Date.parse(done.kept[0].at) > Date.now() + 3_500_000);
+});
+
+/** The second report of a page that delivers the first one, which failed, after that one's round; delivering takes so long. */
+async function afterADelivery(millis) {
+  let passed = 0;
+  const clock = class extends Date {
+    static now() {
+      return Date.now() + passed;
+    }
+  };
+  let rounds = 0;
+  let measured;
+  const secondRound = new Promise((resolve) => (measured = resolve));
+  let made;
+  const secondReport = new Promise((resolve) => (made = resolve));
+  const { Probe, done, listeners } = await measuring({
+    clock,
+    ask: () => {
+      if (++rounds === 2) {
+        measured();
+      }
+      return { ok: true, rtt: 20 };
+    },
+    send: (tries) => {
+      passed += tries === 1 ? millis : 0;
+    },
+    keep: (before) => before === 1 && made(),
+    interval: 300,
+    outcomes: ['later', 'taken'],
+  });
+  await secondRound;
+  listeners.online();
+  await secondReport;
+  Probe.seen(false);
+  return done.kept[1];
+}
+
+test('a round is told though the report before it was long on its way meanwhile', async () => {
+  const report = await afterADelivery(14_000);
+
+  assert.equal(report.pings.length, 1);
+  assert.ok(Date.parse(report.at) < Date.now() + 1000);
+});
+
+test('what a device asked before it slept is not told though it slept after its round', async () => {
+  const report = await afterADelivery(3_600_000);
+
+  assert.deepEqual(report.pings.length, 0);
+  assert.ok(Date.parse(report.at) > Date.now() + 3_500_000);
 });

@@ -74,6 +74,7 @@ const Probe = (() => {
       while (!signal.aborted) {
         const begun = Date.now();
         const measured = await this.measure(budget, signal);
+        const took = Date.now() - begun;
         await this.rest(sendAt, signal);
         if (signal.aborted) {
           return;
@@ -84,7 +85,8 @@ const Probe = (() => {
         }
         sendAt = Math.max(sendAt, performance.now()) + Rules.pause(interval, Math.random);
         // What was asked before the device slept is no evidence of the time between.
-        const disturbed = Rules.disturbed(Date.now() - begun, budget);
+        // A report that failed may go in the meantime, and take longer than there was: that is no sleep.
+        const disturbed = Rules.disturbed(took, budget) || Rules.disturbed(Date.now() - begun, budget + PATIENCE);
         const at = (disturbed ? Date.now() : begun) + this.skew;
         const power = Rules.power(this.battery);
         // Whoever runs low may be gone at any moment, and that silence must mean nothing.

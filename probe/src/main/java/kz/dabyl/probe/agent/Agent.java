@@ -36,6 +36,9 @@ public final class Agent {
     private static final int MOST_TRIES = 3;
     private static final long SHORTEST_WINDOW = Duration.ofSeconds(1).toMillis();
 
+    /** A machine does not wait for long before it sleeps: each collector has little time for a goodbye. */
+    private static final Duration SHORTEST_FAREWELL = Duration.ofSeconds(1);
+
     private static final long SHORTEST_ROUND = Duration.ofSeconds(1).toMillis();
 
     /** The clocks of a machine that is awake do not drift apart by as much within a round. */
@@ -233,9 +236,9 @@ public final class Agent {
         }
     }
 
-    /** With each collector: where one hangs, a second one has its turn before the next round. */
+    /** With each collector: where one hangs and there is time for it, another has its turn before the next round. */
     private Duration patience(long now) {
-        var share = parts.delivery().share(Duration.ofMillis(window(now)));
+        var share = parts.delivery().share(Duration.ofMillis(window(now)), Delivery.TELLING);
         return share.compareTo(schedule.patience()) < 0 ? share : schedule.patience();
     }
 
@@ -281,7 +284,7 @@ public final class Agent {
         var until = clocks.steady() + patience.toMillis();
         for (var calls = 0; calls < 2; calls++) {
             try {
-                return deliver(recent(), parts.delivery().share(patience), until);
+                return deliver(recent(), parts.delivery().share(patience, SHORTEST_FAREWELL), until);
             } catch (InterruptedException e) {
                 // Whoever asked for this has interrupted what went on before, and that may come late.
             }
@@ -295,6 +298,7 @@ public final class Agent {
         var at = now();
         var text = scribe.write(seq, at, Report.GOODBYE, Optional.empty(), List.of());
         var until = clocks.steady() + patience.toMillis();
-        parts.delivery().send(List.of(new Kept(seq, at, text)), parts.delivery().share(patience), until);
+        var share = parts.delivery().share(patience, SHORTEST_FAREWELL);
+        parts.delivery().send(List.of(new Kept(seq, at, text)), share, until);
     }
 }

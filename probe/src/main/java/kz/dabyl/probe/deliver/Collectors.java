@@ -36,7 +36,7 @@ public final class Collectors {
     private final RandomGenerator random;
     private final Map<String, Ping> signs = new HashMap<>();
 
-    /** Of addresses that failed in this attempt, in which none has answered yet. */
+    /** Of addresses that failed in this attempt, in which no other has answered yet. */
     private final Map<String, Ping> doubtful = new HashMap<>();
 
     /** One address and what is known of it. */
@@ -47,6 +47,9 @@ public final class Collectors {
         private int refusals;
         private long restsUntil = Long.MIN_VALUE;
         private long waitsUntil = Long.MIN_VALUE;
+
+        /** In this attempt. */
+        private boolean answered;
 
         Address(URI uri) {
             this.uri = uri;
@@ -79,11 +82,13 @@ public final class Collectors {
     /** They are about to be tried, one after the other. */
     void attempt() {
         doubtful.clear();
+        addresses.forEach(address -> address.answered = false);
     }
 
     /** It answered, whatever it said. */
     void reached(URI uri, double millis) {
         var address = find(uri);
+        address.answered = true;
         address.failures = 0;
         address.restsUntil = Long.MIN_VALUE;
         signs.putAll(doubtful);
@@ -95,7 +100,8 @@ public final class Collectors {
         var address = find(uri);
         address.failures++;
         address.restsUntil = now + REST.after(address.failures, random).toMillis();
-        sign(doubtful, uri, name -> Ping.failed(name, why));
+        var another = addresses.stream().anyMatch(other -> other != address && other.answered);
+        sign(another ? signs : doubtful, uri, name -> Ping.failed(name, why));
     }
 
     /** It takes nothing now, and asked to be left alone for {@code wanted} if it said so. */

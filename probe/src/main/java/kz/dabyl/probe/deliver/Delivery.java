@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import kz.dabyl.model.PingError;
 import kz.dabyl.probe.keep.Kept;
 
 /**
@@ -16,6 +17,9 @@ public final class Delivery {
 
     /** Stands for a refusal that comes from something in between: a collector that takes no line names a line. */
     private static final int NOT_OURS = 0;
+
+    /** On a slow line the first answer of a healthy collector takes a second and more: less time says nothing of it. */
+    public static final Duration TELLING = Duration.ofMillis(1500);
 
     private final Collectors collectors;
     private final Courier courier;
@@ -54,9 +58,14 @@ public final class Delivery {
         return send(reports, patience, Long.MAX_VALUE);
     }
 
-    /** What one collector may take of {@code whole}, so that a second one is asked in time where the first hangs. */
-    public Duration share(Duration whole) {
-        return collectors.toTry(clocks.steady()).size() > 1 ? whole.dividedBy(2) : whole;
+    /**
+     * What one collector may take of {@code whole}, so that another is asked in time where one hangs; as many as can have
+     * {@code least} each.
+     */
+    public Duration share(Duration whole, Duration least) {
+        var room = Math.max(1, whole.dividedBy(least));
+        return whole.dividedBy(
+                Math.max(1, Math.min(room, collectors.toTry(clocks.steady()).size())));
     }
 
     /**
@@ -79,10 +88,8 @@ public final class Delivery {
             if (left <= 0) {
                 break;
             }
-            var step = step(
-                    uri,
-                    reports,
-                    Duration.ofMillis(Math.min(left, limits.patience().toMillis())));
+            var patience = Math.max(1, Math.min(left, limits.patience().toMillis()));
+            var step = step(uri, reports, Duration.ofMillis(patience));
             if (step instanceof Step.Done done) {
                 return new Outcome.Taken(seqs(reports), done.refused());
             }
@@ -125,7 +132,9 @@ public final class Delivery {
         var reply = courier.report(uri.resolve("/v1/reports"), token, lines(reports), patience);
         if (reply instanceof Reply.Unreached unreached) {
             lost += clocks.steady() - begun;
-            collectors.unreached(uri, unreached.why(), clocks.steady());
+            if (unreached.why() != PingError.TIMEOUT || patience.compareTo(TELLING) >= 0) {
+                collectors.unreached(uri, unreached.why(), clocks.steady());
+            }
             return new Step.Elsewhere();
         }
         var answer = (Reply.Answered) reply;

@@ -118,7 +118,8 @@ public final class HttpCourier implements Courier, AutoCloseable {
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout((int) CONNECT.toMillis());
-        connection.setReadTimeout((int) patience.toMillis());
+        // None at all would be endless.
+        connection.setReadTimeout((int) Math.max(1, patience.toMillis()));
         connection.setRequestProperty("User-Agent", "Mozilla/5.0");
         connection.setRequestProperty("Accept", "*/*");
         headers.forEach(connection::setRequestProperty);

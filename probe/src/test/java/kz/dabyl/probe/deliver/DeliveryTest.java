@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.PingError;
 import kz.dabyl.probe.keep.Kept;
@@ -80,6 +81,31 @@ class DeliveryTest {
 
         assertThat(whileCut).isEmpty();
         assertThat(collectors.takeSigns()).isNotEmpty().allMatch(Ping::ok);
+    }
+
+    @Test
+    void tellsOfAnAddressThatFailedAfterAnotherHadAnswered() throws Exception {
+        courier.answers("one.example", retryAfter(503, 300))
+                .answers("two.example", unreached(PingError.TIMEOUT), unreached(PingError.TIMEOUT));
+
+        delivery.send(reports(1), PATIENCE);
+        delivery.send(reports(1), PATIENCE);
+
+        assertThat(collectors.takeSigns())
+                .contains(Ping.failed("site/two.example", PingError.TIMEOUT))
+                .anyMatch(sign -> sign.ok() && sign.target().equals("site/one.example"));
+    }
+
+    /** The line may have been cut between the two halves. */
+    @Test
+    void tellsNothingOfAnAddressThatAnsweredNoMoreWhenNoOtherDid() throws Exception {
+        courier.answers("one.example", status(413), status(202), unreached(PingError.TIMEOUT))
+                .answers("two.example", unreached(PingError.TIMEOUT));
+
+        delivery.send(reports(2), PATIENCE);
+
+        assertThat(collectors.takeSigns())
+                .anyMatch(sign -> sign.ok() && sign.target().equals("site/one.example"));
     }
 
     @Test
@@ -178,6 +204,55 @@ class DeliveryTest {
             clocks.pass(100);
         }
         return clocks.steady() - begun;
+    }
+
+    /** On a slow line neither of two that are healthy answers in half a second. */
+    @Test
+    void sharesTimeAmongAsManyCollectorsAsCanHaveEnoughOfIt() {
+        var three = new Collectors(
+                Stream.of("one", "two", "three")
+                        .map(name -> URI.create("https://" + name + ".example"))
+                        .toList(),
+                INTERVAL,
+                new Random(3));
+        var sender = new Delivery(three, courier, clocks, "token");
+
+        var shares = LongStream.of(0, 1000, 2999, 3000, 4499, 4500, 18_000)
+                .mapToObj(whole -> sender.share(Duration.ofMillis(whole), Delivery.TELLING))
+                .map(Duration::toMillis);
+
+        assertThat(shares).containsExactly(0L, 1000L, 2999L, 1500L, 2249L, 1500L, 6000L);
+    }
+
+    @Test
+    void believesNoSilenceForWhichItHadNoPatience() throws Exception {
+        courier.answers("one.example", unreached(PingError.TIMEOUT));
+
+        delivery.send(reports(1), Duration.ofMillis(1499));
+        delivery.send(reports(1), Duration.ofMillis(1499));
+
+        assertThat(collectors.takeSigns()).hasSize(2).allMatch(Ping::ok);
+        assertThat(courier.sent).containsExactly("one.example {0}", "two.example {0}", "one.example {0}");
+    }
+
+    @Test
+    void believesWhatCutsItShort() throws Exception {
+        courier.answers("one.example", unreached(PingError.RESET));
+
+        delivery.send(reports(1), Duration.ofMillis(500));
+
+        assertThat(collectors.takeSigns()).contains(Ping.failed("site/one.example", PingError.RESET));
+    }
+
+    /** A courier might take none at all for no limit. */
+    @Test
+    void hasPatienceOfAMillisecondAtLeast() throws Exception {
+        var slow = new Delivery(collectors, new SlowCourier(courier, clocks), clocks, "token");
+        var begun = clocks.steady();
+
+        slow.send(reports(1), Duration.ofNanos(500_000), begun + 1);
+
+        assertThat(clocks.steady() - begun).isEqualTo(1);
     }
 
     @Test
