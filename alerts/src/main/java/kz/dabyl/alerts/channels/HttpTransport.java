@@ -45,6 +45,9 @@ public final class HttpTransport {
     /** A burst to one service shares connections; most servers keep what is idle for longer. */
     private static final int IDLE_SECONDS = 2;
 
+    /** What ends later than that after it was sent may have been acted upon, and is tried again by its schedule only. */
+    private static final long CLOSED_MEANWHILE_NANOS = 1_000_000_000L;
+
     /** So much of an answer is read out of politeness before the connection is cut. */
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
@@ -97,9 +100,10 @@ public final class HttpTransport {
     private Future<HttpClientResponse> send(Attempt attempt, Request request, AddressGuard.Checked checked) {
         return connect(client, attempt, request, checked).compose(connected -> {
             var again = !used.add(connected.connection());
+            var begun = System.nanoTime();
             var response = attempt.begin(connected, request);
             return again
-                    ? response.recover(cause -> broken(cause)
+                    ? response.recover(cause -> broken(cause) && System.nanoTime() - begun < CLOSED_MEANWHILE_NANOS
                             ? connect(fresh, attempt, request, checked)
                                     .compose(another -> attempt.begin(another, request))
                             : Future.failedFuture(cause))

@@ -52,6 +52,9 @@ final class FastPath extends ChannelInboundHandlerAdapter {
 
         /** A request has begun, or its answer was given. */
         void asks(boolean underWay);
+
+        /** The rest of a request is waited for. */
+        default void comes() {}
     }
 
     /** @param all those of this event loop */
@@ -148,6 +151,7 @@ final class FastPath extends ChannelInboundHandlerAdapter {
             return false;
         }
         whole = length;
+        guest.comes();
         patience = ctx.executor().schedule(() -> giveUp(ctx), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         return true;
     }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Closes connections on which no request is under way, whatever bytes drip in: a socket's idle timeout alone is renewed by
  * every byte of a header that never ends. A connection that never sent a whole head gets less time than one that did, and
- * none at all once there are too many: the one of them that was there first goes, then whoever was quiet for longest.
+ * none at all once there are too many: while many of all are such, the one that was there first goes, else whoever was
+ * quiet for longest.
  *
  * <p>Whoever asked and then shut down its output is still told the answer, over a connection without TLS; to everything
  * else such an end is that of the connection.
@@ -33,7 +34,10 @@ final class QuietConnections {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuietConnections.class);
 
-    private static final int SHARE_LOOKED_FOR = 16;
+    /** One in so many of all that may be open. */
+    private static final int SHARE = 16;
+
+    private static final long LOOK_NANOS = 1_000_000_000L;
 
     private final long firstNanos;
     private final long idleNanos;
@@ -47,6 +51,7 @@ final class QuietConnections {
     private final Deque<Guest> longestQuiet = new ArrayDeque<>();
 
     private long lookedAt;
+    private boolean inVain;
     private int closedForRoom;
 
     /** One connection. */
@@ -69,6 +74,13 @@ final class QuietConnections {
         public void asks(boolean underWay) {
             onFastPath = underWay;
             asked(System.nanoTime());
+        }
+
+        @Override
+        public void comes() {
+            if (asked) {
+                quietSince = System.nanoTime();
+            }
         }
 
         void asked(long now) {
@@ -120,32 +132,35 @@ final class QuietConnections {
             letOutputEnd(served.channelHandlerContext(), guest);
         }
         if (guests.size() > most) {
-            makeRoom(guest, now);
+            makeRoom(now);
         }
         return guest;
     }
 
-    private void makeRoom(Guest newest, long now) {
+    private void makeRoom(long now) {
         var first = strangers.iterator().next();
-        var goes = first == newest ? longestQuiet(now).orElse(newest) : first;
+        // A few of them are on their way to ask.
+        var flood = strangers.size() > 1 + most / SHARE;
+        var goes = flood ? first : longestQuiet(now).orElse(first);
         strangers.remove(goes);
         goes.told = true;
         close(goes.connection);
         closedForRoom++;
     }
 
-    /** Of those who asked; looks at all only once for many, since it may be asked for by a flood. */
+    /** Of those who asked. Looks once for many, and not again at once in vain, since a flood asks for it. */
     private Optional<Guest> longestQuiet(long now) {
         var known = nextQuiet();
-        if (known.isPresent()) {
+        if (known.isPresent() || (inVain && now - lookedAt < LOOK_NANOS)) {
             return known;
         }
         lookedAt = now;
         guests.values().stream()
                 .filter(guest -> guest.asked && guest.quiet())
                 .sorted(Comparator.comparingLong(guest -> guest.quietSince - now))
-                .limit(1 + most / SHARE_LOOKED_FOR)
+                .limit(1 + most / SHARE)
                 .forEach(longestQuiet::add);
+        inVain = longestQuiet.isEmpty();
         return nextQuiet();
     }
 
@@ -201,6 +216,8 @@ final class QuietConnections {
         if (closedForRoom > 0) {
             LOG.warn("{} connections were closed, since more than {} were open on one event loop", closedForRoom, most);
             closedForRoom = 0;
+        } else {
+            longestQuiet.clear();
         }
     }
 

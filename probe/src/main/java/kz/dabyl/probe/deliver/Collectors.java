@@ -98,9 +98,11 @@ public final class Collectors {
 
     void unreached(URI uri, PingError why, long now) {
         var address = find(uri);
+        // Whoever answered before and does no more bears nothing out: the line may have been cut between.
+        address.answered = false;
         address.failures++;
         address.restsUntil = now + REST.after(address.failures, random).toMillis();
-        var another = addresses.stream().anyMatch(other -> other != address && other.answered);
+        var another = addresses.stream().anyMatch(other -> other.answered);
         sign(another ? signs : doubtful, uri, name -> Ping.failed(name, why));
     }
 

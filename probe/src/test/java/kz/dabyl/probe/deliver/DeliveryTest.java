@@ -105,7 +105,8 @@ class DeliveryTest {
         delivery.send(reports(2), PATIENCE);
 
         assertThat(collectors.takeSigns())
-                .anyMatch(sign -> sign.ok() && sign.target().equals("site/one.example"));
+                .anyMatch(sign -> sign.ok() && sign.target().equals("site/one.example"))
+                .allMatch(Ping::ok);
     }
 
     @Test
