@@ -1,50 +1,33 @@
 package kz.dabyl.alerts.channels;
 
-import static kz.dabyl.alerts.fakes.Receiver.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.alerts.fakes.Certificates;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.subscriptions.Address;
-import kz.dabyl.alerts.webhook.AddressGuard;
-import kz.dabyl.alerts.webhook.Resolver;
-import kz.dabyl.alerts.webhook.SystemResolver;
-import kz.dabyl.alerts.words.Notice;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HttpTransportTest {
-
-    private static final Instant NOW = Instant.parse("2021-04-24T07:00:30Z");
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
+class HttpTransportTest extends Transports {
 
     private static final Saying.Signer SLOW = new Saying.Signer() {
         @Override
@@ -57,16 +40,6 @@ class HttpTransportTest {
             return true;
         }
     };
-
-    private final Vertx vertx = Vertx.vertx();
-    private final Context context = vertx.getOrCreateContext();
-    private final List<Receiver> receivers = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        receivers.forEach(Receiver::close);
-        await(vertx.close());
-    }
 
     @Test
     void postsTheBodyWithTheHeadersOfStandardWebhooks() {
@@ -262,71 +235,6 @@ class HttpTransportTest {
     }
 
     @Test
-    void usesAConnectionAgainWhereTheNameHasItsAddressStill() {
-        var connections = new CopyOnWriteArrayList<SocketAddress>();
-        var receiver = receiver(new HttpServerOptions()).always(request -> {
-            connections.add(request.connection().remoteAddress());
-            request.response().setStatusCode(204).end();
-        });
-        var sender = patient();
-
-        // Not by the second at once where the machine pauses for longer than connections rest.
-        await().untilAsserted(() -> {
-            send(sender, receiver.url());
-            assertThat(new HashSet<>(connections)).hasSizeLessThan(connections.size());
-        });
-    }
-
-    @Test
-    void sendsAnewAtOnceWhatAConnectionBrokeUnderThatHadServedBefore() {
-        var seen = new HashSet<HttpConnection>();
-        var cut = new AtomicInteger();
-        var receiver = receiver(new HttpServerOptions()).always(request -> {
-            if (seen.add(request.connection())) {
-                request.response().setStatusCode(204).end();
-            } else {
-                cut.incrementAndGet();
-                request.connection().close();
-            }
-        });
-        var sender = patient();
-
-        // Not the second at once where the machine pauses for longer than connections rest.
-        await().untilAsserted(() -> {
-            assertThat(send(sender, receiver.url())).isEqualTo(Outcome.delivered(204));
-            assertThat(cut).hasPositiveValue();
-        });
-    }
-
-    @Test
-    void takesACutOfANewConnectionForTheReceiversWord() {
-        var receiver = receiver(new HttpServerOptions())
-                .always(request -> request.connection().close());
-
-        var outcome = send(patient(), receiver.url());
-
-        assertThat(outcome).isEqualTo(Outcome.failed("the connection was closed before an answer came"));
-        assertThat(receiver.got()).hasSize(1);
-    }
-
-    @Test
-    void usesNoConnectionToAnotherAddressThanThatWhichWasChecked() {
-        var receiver = receiver(new HttpServerOptions());
-        var answers = new ArrayDeque<>(List.of("127.0.0.1", "127.0.0.2"));
-        var sender = patient(
-                host -> vertx.executeBlocking(() -> List.of(InetAddress.getByName(answers.remove()))),
-                new HttpClientOptions());
-        var url = "http://hook.test:" + receiver.port() + "/hook";
-
-        var first = send(sender, url);
-        var second = send(sender, url);
-
-        assertThat(first.delivered()).isTrue();
-        assertThat(second.delivered()).isFalse();
-        assertThat(receiver.got()).hasSize(1);
-    }
-
-    @Test
     void keepsTheNameForTlsWhileItConnectsToTheAddress(@TempDir Path directory) throws Exception {
         var store = Certificates.of(directory, "hook.test");
         var sni = new ArrayList<String>();
@@ -355,67 +263,5 @@ class HttpTransportTest {
         assertThat(send(sender, "https://hook.test:" + receiver.port() + "/hook")
                         .error())
                 .startsWith("TLS failed");
-    }
-
-    private Receiver receiver(HttpServerOptions options) {
-        var receiver = Receiver.start(vertx, options);
-        receivers.add(receiver);
-        return receiver;
-    }
-
-    private Channels hasty() {
-        return sender(new SystemResolver(vertx), true, new HttpClientOptions());
-    }
-
-    private Channels patient() {
-        return patient(new SystemResolver(vertx), new HttpClientOptions());
-    }
-
-    private Channels sender(Resolver resolver, boolean allowPrivate, HttpClientOptions options) {
-        return Channels.open(
-                vertx, new AddressGuard(resolver, allowPrivate), DEADLINE, () -> NOW, ChannelSettings.NONE, options);
-    }
-
-    /** One whose deadline a test does not meet. */
-    private Channels patient(Resolver resolver, HttpClientOptions options) {
-        return Channels.open(
-                vertx,
-                new AddressGuard(resolver, true),
-                Duration.ofSeconds(30),
-                () -> NOW,
-                ChannelSettings.NONE,
-                options);
-    }
-
-    private Outcome send(Channels sender, String url) {
-        return send(sender, webhook(url));
-    }
-
-    private static Address webhook(String url) {
-        return new Address.Webhook(url, Address.Webhook.Format.STANDARD);
-    }
-
-    private Outcome send(Channels sender, Address address) {
-        return send(sender, address, (id, timestamp, body) -> "signed " + id + " " + timestamp);
-    }
-
-    private Outcome send(Channels sender, Address address, Saying.Signer signer) {
-        var saying = new Saying(
-                "msg_1",
-                "sub_1",
-                "test",
-                "{\"a\":\"ә\"}",
-                new Saying.Subject.Service(),
-                new Notice("", "", ""),
-                Optional.empty(),
-                signer,
-                NOW);
-        var promise = Promise.<Outcome>promise();
-        context.runOnContext(v -> sender.send(address, saying).onComplete(promise::handle));
-        return await(promise.future());
-    }
-
-    private static Future<List<InetAddress>> loopback() {
-        return Future.succeededFuture(List.of(InetAddress.getLoopbackAddress()));
     }
 }
