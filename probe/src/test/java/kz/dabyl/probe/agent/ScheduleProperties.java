@@ -16,7 +16,7 @@ class ScheduleProperties {
             @ForAll @LongRange(min = 0, max = 15_000) long worst,
             @ForAll long seed) {
         var random = new Random(seed);
-        var schedule = new Schedule(interval, random);
+        var schedule = started(interval, random);
         schedule.delivered(0);
         schedule.delivered(worst);
 
@@ -44,7 +44,7 @@ class ScheduleProperties {
             @ForAll @IntRange(min = 5, max = 3600) int interval,
             @ForAll @LongRange(min = 0, max = 15_000) long worst,
             @ForAll long seed) {
-        var schedule = new Schedule(interval, new Random(seed));
+        var schedule = started(interval, new Random(seed));
         schedule.delivered(0);
         schedule.delivered(worst);
         var hours = 10;
@@ -60,11 +60,35 @@ class ScheduleProperties {
     @Property(tries = 100)
     void keepsTheIntervalThatItWasGivenOnAGoodLine(
             @ForAll @IntRange(min = 5, max = 3600) int interval, @ForAll long seed) {
-        var schedule = new Schedule(interval, new Random(seed));
+        var schedule = started(interval, new Random(seed));
         schedule.delivered(60);
         schedule.delivered(90);
 
         assertThat(schedule.promise()).isEqualTo(interval);
         assertThat(schedule.pauseMillis()).isBetween(840L * interval, 1000L * interval);
+    }
+
+    @Property(tries = 100)
+    void takesWhatItsOwnStartCostForNoVariationOfTheWay(
+            @ForAll @IntRange(min = 5, max = 3600) int interval,
+            @ForAll @LongRange(min = 0, max = 15_000) long first,
+            @ForAll long seed) {
+        var schedule = new Schedule(interval, new Random(seed));
+        schedule.delivered(first);
+        schedule.delivered(first / 2);
+        schedule.delivered(first / 4);
+        schedule.delivered(60);
+        schedule.delivered(90);
+
+        assertThat(schedule.promise()).isEqualTo(interval);
+    }
+
+    /** One whose first deliveries are over. */
+    private static Schedule started(int interval, Random random) {
+        var schedule = new Schedule(interval, random);
+        for (var i = 0; i < 3; i++) {
+            schedule.delivered(0);
+        }
+        return schedule;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -173,8 +174,11 @@ public final class Cast {
 
     /** A few at a time: a machine that is busy starting all of them would leave each of them without an answer. */
     private void startAll(List<Callable<Agent>> wanted) throws IOException {
-        var starting = new ArrayList<Agent>();
+        var starting = new ArrayDeque<Agent>();
         for (var each : wanted) {
+            if (starting.size() == AT_A_TIME) {
+                awaitMeasuring(starting.remove());
+            }
             try {
                 var agent = each.call();
                 agents.put(agent.name(), agent);
@@ -182,18 +186,12 @@ public final class Cast {
             } catch (Exception e) {
                 throw new IOException("a probe cannot be started", e);
             }
-            if (starting.size() == AT_A_TIME) {
-                awaitMeasuring(starting);
-            }
         }
-        awaitMeasuring(starting);
+        starting.forEach(Cast::awaitMeasuring);
     }
 
-    private static void awaitMeasuring(List<Agent> starting) {
-        for (var agent : starting) {
-            await().atMost(START).until(agent::measuring);
-        }
-        starting.clear();
+    private static void awaitMeasuring(Agent agent) {
+        await().atMost(START).until(agent::measuring);
     }
 
     private static String name(Operator operator, Place place, int number) {
