@@ -67,7 +67,11 @@ final class Dispatcher {
      * one then is said as one again.
      */
     void resume(List<Message> pending) {
-        pending.forEach(message -> outbox(message.subscription()).lane(message.lane()));
+        for (var message : pending) {
+            var outbox = outbox(message.subscription());
+            outbox.lane(message.lane());
+            outbox.failing |= message.progress().tries() > 0;
+        }
         pending.stream()
                 .sorted(Message.UNTRIED_FIRST)
                 .forEach(message -> submit(message.subscription(), message.lane()));
@@ -257,18 +261,21 @@ final class Dispatcher {
         turns.forEach(turn -> turn.lane.busy = true);
         outbox.underWay++;
         underWay++;
-        portions.begin(() -> {
-            if (stopped) {
-                underWay--;
-                return;
-            }
-            var at = tools.clock().millis();
-            tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
-                outbox.underWay--;
-                underWay--;
-                settle(receiver, outbox, turns, at, outcome);
-                callWaiting(outbox);
-            });
+        portions.begin(() -> send(receiver, outbox, turns), outbox.failing);
+    }
+
+    private void send(Subscription receiver, Outbox outbox, List<Turn> turns) {
+        if (stopped) {
+            underWay--;
+            return;
+        }
+        var at = tools.clock().millis();
+        tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
+            outbox.underWay--;
+            underWay--;
+            outbox.failing = !outcome.delivered();
+            settle(receiver, outbox, turns, at, outcome);
+            callWaiting(outbox);
         });
     }
 

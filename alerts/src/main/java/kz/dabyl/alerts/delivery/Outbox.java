@@ -40,6 +40,9 @@ final class Outbox {
 
     int underWay;
 
+    /** Whether the last try came to nothing, and the next one will hardly be better: the others go first. */
+    boolean failing;
+
     /** So many want its lanes to rest. */
     int pauses;
 

@@ -55,6 +55,40 @@ class PortionsTest {
         await().until(() -> begun.size() == 100);
     }
 
+    @Test
+    void letsThoseBehindBeginAfterTheOthersButForAFew() {
+        vertx.runOnContext(v -> {
+            var portions = new Portions(vertx);
+            IntStream.range(0, 200).forEach(i -> portions.begin(() -> begun.add(i), i < 100));
+        });
+
+        await().until(() -> begun.size() == 200);
+
+        var healthy = IntStream.range(100, 200).boxed().toList();
+        var untilLastHealthy = begun.subList(0, begun.lastIndexOf(199) + 1);
+        assertThat(untilLastHealthy).containsSubsequence(healthy).hasSizeLessThanOrEqualTo(100 + 36 + 3 * 4);
+        assertThat(begun.stream().filter(i -> i < 100)).isSorted();
+    }
+
+    @Test
+    void letsThoseBehindNotWaitForEver() {
+        vertx.runOnContext(v -> {
+            var portions = new Portions(vertx);
+            refill(portions);
+            portions.begin(() -> begun.add(-1), true);
+        });
+
+        await().until(() -> begun.contains(-1));
+    }
+
+    /** Never leaves a portion without others. */
+    private void refill(Portions portions) {
+        IntStream.range(0, 32).forEach(i -> portions.begin(() -> {}, false));
+        if (!begun.contains(-1)) {
+            vertx.setTimer(1, t -> refill(portions));
+        }
+    }
+
     private void begin(int count) {
         begin(count, begun::add);
     }
@@ -62,7 +96,7 @@ class PortionsTest {
     private void begin(int count, IntConsumer task) {
         vertx.runOnContext(v -> {
             var portions = new Portions(vertx);
-            IntStream.range(0, count).forEach(i -> portions.begin(() -> task.accept(i)));
+            IntStream.range(0, count).forEach(i -> portions.begin(() -> task.accept(i), false));
             atFirst.add(begun.size());
         });
     }
