@@ -51,6 +51,8 @@ final class World {
     private boolean anyReturns;
     private boolean anyLate;
     private final Watch watch = new Watch();
+    private Map<String, List<CellView>> counted = Map.of();
+    private int places;
 
     World(SourceHealth health) {
         this(health, new OutageHistory());
@@ -295,19 +297,29 @@ final class World {
         return atlas.watched(thresholds);
     }
 
-    /** How many places are watched. Cells stand in their order, those of a place side by side. */
+    /** How many places are watched: counted anew only when a cell has come or gone, for every hop asks. */
     int watchedPlaces(Thresholds thresholds) {
-        var places = 0;
-        for (var views : watchedAreas(thresholds).values()) {
+        var areas = watchedAreas(thresholds);
+        if (areas != counted) {
+            counted = areas;
+            places = places(areas.values());
+        }
+        return places;
+    }
+
+    /** Cells stand in their order, those of a place side by side. */
+    private int places(Iterable<List<CellView>> areas) {
+        var known = 0;
+        for (var views : areas) {
             var last = "";
             for (var view : views) {
                 if (!view.cell.place().equals(last)) {
                     last = view.cell.place();
-                    places += uncounted.contains(last) ? 0 : 1;
+                    known += uncounted.contains(last) ? 0 : 1;
                 }
             }
         }
-        return places;
+        return known;
     }
 
     /** Country of a cell; a hexagon is in the first watched country. */
