@@ -61,7 +61,7 @@ class ImageTest {
         var image = Files.readString(Path.of("Dockerfile"));
         var launcher = Files.readString(ROOT.resolve("dabyl"));
 
-        assertThat(launcher).contains("build_folder=target/run", "program=app", "main_class=kz.dabyl.app.Main");
+        assertThat(launcher).contains("run_folder=target/run", "program=app", "main_class=kz.dabyl.app.Main");
         assertThat(image)
                 .contains("COPY --from=build /src/app/target/run/lib /opt/dabyl/lib")
                 .contains("\"-cp\", \"/opt/dabyl/lib/*\", \"kz.dabyl.app.Main\"]");

@@ -95,6 +95,22 @@ class ManifestsTest {
         }
     }
 
+    /** A key of root's is none that the service's made-up user could read. */
+    @Test
+    void systemdTakesTheLinesThatHandOverSecrets(@TempDir Path folder) throws Exception {
+        var text = Files.readString(HERE.resolve("dabyl.service"));
+        var unit = folder.resolve("dabyl.service");
+        Files.writeString(unit, text.replaceAll("(?m)^# (?=LoadCredential=|Environment=)", ""));
+
+        var result = Command.run(HERE, "systemd-analyze", "verify", unit.toString());
+
+        assertThat(Files.readAllLines(unit))
+                .contains("LoadCredential=tls.key:/etc/dabyl/tls.key")
+                .anyMatch(line -> line.startsWith("Environment=") && line.contains("DABYL_TLS_KEY=%d/tls.key"));
+        assertThat(result.output().lines())
+                .allMatch(line -> line.contains("is not executable: No such file or directory"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"dabyl.service", "dabyl-probe.service"})
     void theUnitsShutInWhatTheyRunAndTakeItsEndForNoFailure(String unit) throws Exception {

@@ -80,7 +80,7 @@ class RulesTest {
 
     @Test
     void eachAlertHasASeverityAndWordsAndAnEntryInTheRunbook() throws IOException {
-        var operations = Files.readString(Path.of("..", "docs", "operations.md"));
+        var runbook = Files.readString(Path.of("..", "docs", "runbook.md"));
         var uids = Dashboards.all().stream().map(Dashboard::uid).toList();
 
         for (var alert : alerts()) {
@@ -94,9 +94,9 @@ class RulesTest {
                     .doesNotContain("{{");
             assertThat(String.valueOf(annotations.get("description"))).as(name).matches(".*[.?]");
             assertThat(annotations.get("runbook_url"))
-                    .isEqualTo("{{ $externalLabels.runbooks }}docs/operations.md#"
-                            + name.toLowerCase(java.util.Locale.ROOT));
-            assertThat(operations).as("a heading for " + name).contains("\n### " + name + "\n");
+                    .isEqualTo(
+                            "{{ $externalLabels.runbooks }}docs/runbook.md#" + name.toLowerCase(java.util.Locale.ROOT));
+            assertThat(runbook).as("a heading for " + name).contains("\n### " + name + "\n");
             if (!name.equals(WATCHDOG)) {
                 var dashboard = DASHBOARD.matcher(String.valueOf(annotations.get("dashboard_url")));
                 assertThat(dashboard.matches()).as(name).isTrue();

@@ -46,7 +46,7 @@ class PublishedCutsTest {
 
     /**
      * Half of AS5089 and of AS6830 on 10 February 2015 and the first fall of AS43754 at 09:11 are true too and not found:
-     * docs/detection.md says why. Networks of several countries need none of them to be named: where their probes are is
+     * docs/detection-method.md says why. Networks of several countries need none of them to be named: where their probes are is
      * often not known.
      */
     @ParameterizedTest(name = "{4} {5} at {3}")

@@ -8,7 +8,7 @@ import kz.dabyl.model.Areas;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
 
-/** Which kind of incident its members make, by the table in section 5 of the contract and in docs/detection.md. */
+/** Which kind of incident its members make, by the table in section 5 of the contract and in docs/detection-method.md. */
 final class Kinds {
 
     /** One silent probe beside a silent district is chance, two are a part of it. */
