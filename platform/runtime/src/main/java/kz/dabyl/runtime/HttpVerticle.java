@@ -128,7 +128,9 @@ public final class HttpVerticle extends VerticleBase {
         }
         // Who may get something may ask whether it is there: to HEAD the same head is answered, without the body.
         for (var route : fresh.getRoutes()) {
-            if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
+            if (route.methods() != null
+                    && route.methods().contains(HttpMethod.GET)
+                    && route.getMetadata(Routes.GET_CHANGES_SOMETHING) == null) {
                 route.method(HttpMethod.HEAD);
             }
         }
