@@ -97,6 +97,7 @@ public final class HttpVerticle extends VerticleBase {
                 ? Optional.of(closeQuietConnections(fresh, serving))
                 : Optional.<QuietConnections>empty();
         fresh.connectionHandler(connection -> {
+            OneLengthDecoder.install(connection, options);
             var guest =
                     quiet.map(all -> all.opened(connection, System.nanoTime())).orElse(FastPath.Guest.NOBODY);
             if (fast != null) {

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What becomes of a peer that asks and does not read what it is answered. */
+/** What becomes of a peer that asks and does not read what it is answered, or that cannot be trusted to ask again. */
 @ExtendWith(VertxExtension.class)
 class UnreadAnswersTest {
 
@@ -84,10 +84,25 @@ class UnreadAnswersTest {
             var asking = new Thread(() -> ask(socket, post(body).repeat(asked)));
             asking.start();
 
-            var answers = new String(socket.getInputStream().readNBytes(asked * answer(body).length()), ISO_8859_1);
+            var answers = new String(
+                    socket.getInputStream().readNBytes(asked * answer(body).length()), ISO_8859_1);
 
             assertThat(answers).isEqualTo(answer(body).repeat(asked));
             asking.join();
+        }
+    }
+
+    @Test
+    void endsTheConnectionOfWhoSaysInTwoWaysWhereARequestEnds(Vertx vertx) throws Exception {
+        serve(vertx);
+        try (var socket = new Socket()) {
+            connect(socket);
+            var fields = "content-length: 13\r\ntransfer-encoding: chunked\r\n";
+            ask(socket, "POST /a HTTP/1.1\r\nhost: x\r\n" + fields + "\r\n3\r\none\r\n0\r\n\r\n" + post("two"));
+
+            var answers = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+
+            assertThat(answers).startsWith("HTTP/1.1 200").endsWith("\r\n\r\none");
         }
     }
 
