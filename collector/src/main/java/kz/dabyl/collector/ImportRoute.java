@@ -100,7 +100,7 @@ final class ImportRoute implements Handler<RoutingContext> {
             return;
         }
         var terms = terms(ctx, principal);
-        var claim = services.admission().claim();
+        var claim = services.admission().claim(principal);
         bodies.read(ctx.request(), claim)
                 .compose(body -> decode(body, encoding.get(), terms, claim))
                 .compose(decoded -> store(principal, decoded, begun).onSuccess(stored -> accept(ctx, stored, decoded)))
