@@ -118,6 +118,16 @@ class PushRoutesTest {
     }
 
     @Test
+    void takesNoLookForAPush() throws Exception {
+        var address = service.json("/v1/pushes", OPERATOR, ADDRESS).bodyAsJsonObject();
+
+        var answer = service.send(HttpMethod.HEAD, path(address), null);
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(service.log.reports()).isEmpty();
+    }
+
+    @Test
     void putsTheTargetsOfOneProbeIntoItsReports() throws Exception {
         var token = service.probeToken("p-1");
         var one = service.json("/v1/pushes", token, ADDRESS).bodyAsJsonObject();
