@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import kz.dabyl.collector.gateway.Faults;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.ReportTranscriber;
 import kz.dabyl.model.WireReports;
-import kz.dabyl.runtime.Problem;
 
 /**
  * Reads the reports of one body after the other. Whatever is wrong with one report leaves the others untouched, as far as
@@ -24,9 +22,6 @@ final class BatchReader {
 
     /** Zero bytes that must stand behind a body. */
     static final int SLACK = ReportTranscriber.SLACK;
-
-    /** A body of garbage must not become an answer many times its size. */
-    static final int MAX_FAULTS_LISTED = 10_000;
 
     /** Larger bodies get an array of their own. */
     private static final int KEPT_BYTES = 512 * 1024;
@@ -43,7 +38,7 @@ final class BatchReader {
 
     private byte[] room = {};
     private WireReports reports = WireReports.ofOne();
-    private List<Problem.Fault> faults = new ArrayList<>();
+    private Faults faults = new Faults();
     /** About what a report takes in JSON. */
     private int jsonBytes = 400;
 
@@ -51,7 +46,6 @@ final class BatchReader {
     private int wireBytes = WireReports.USUAL_BYTES;
 
     private int repeats;
-    private int rejected;
     private int patience;
 
     /** An array with room for a body of that length, zero behind it; until the next call. */
@@ -107,17 +101,20 @@ final class BatchReader {
     private void begin(int length) {
         // Senders are much alike, and so are their reports.
         reports = new WireReports(length / jsonBytes + 1, wireBytes);
-        faults = new ArrayList<>(0);
+        if (faults.rejected() > 0) {
+            faults = new Faults();
+        }
         known.begin();
         repeats = 0;
-        rejected = 0;
     }
 
     private Batch result() {
-        var batch = new Batch(reports, repeats, faults, rejected);
+        var batch = new Batch(reports, repeats, faults.listed(), faults.rejected());
         // A reader that is kept for later must not keep what it has handed over.
         reports = WireReports.ofOne();
-        faults = List.of();
+        if (batch.rejected() > 0) {
+            faults = new Faults();
+        }
         return batch;
     }
 
@@ -157,7 +154,7 @@ final class BatchReader {
                 return;
             }
             if (token == JsonToken.START_ARRAY) {
-                while (rejected <= patience && json.nextToken() != JsonToken.END_ARRAY) {
+                while (faults.rejected() <= patience && json.nextToken() != JsonToken.END_ARRAY) {
                     // A text that never ends is this element's fault, though it would only show at the next.
                     json.finishToken();
                     take(element, reader.read(json));
@@ -167,7 +164,7 @@ final class BatchReader {
                 take(element, reader.read(json));
                 element++;
             }
-            if (rejected <= patience && json.nextToken() != null) {
+            if (faults.rejected() <= patience && json.nextToken() != null) {
                 reject(element, "", "expected the end of the document, was " + json.currentToken());
             }
         } catch (IOException e) {
@@ -178,7 +175,7 @@ final class BatchReader {
     private void readLines(byte[] body, int length) {
         var line = 1;
         var from = 0;
-        while (from < length && rejected <= patience) {
+        while (from < length && faults.rejected() <= patience) {
             var end = transcriber.transcribe(body, from, false, reports);
             var to = lineEnd(body, Math.max(from, end), length);
             if (end != ReportTranscriber.UNUSUAL && blank(body, end, to)) {
@@ -258,10 +255,7 @@ final class BatchReader {
     }
 
     private void reject(int line, String pointer, String detail) {
-        rejected++;
-        if (faults.size() < MAX_FAULTS_LISTED) {
-            faults.add(new Problem.Fault(line, pointer, detail));
-        }
+        faults.add(line, pointer, detail);
     }
 
     private static String notJson(IOException e) {

@@ -19,6 +19,9 @@ import kz.dabyl.runtime.Problem;
  */
 final class BodyReader {
 
+    /** How many times the time that a body may stand still it may take, at whatever pace. */
+    private static final int LONGEST_IN_IDLE = 10;
+
     /** How often in the time that a body may stand still it is looked whether one does. */
     private static final int LOOKS_IN_IDLE = 8;
 
@@ -96,6 +99,11 @@ final class BodyReader {
         private final Chunks body = new Chunks();
         private long moved = begun;
 
+        /** When its pace was looked at last, and how much of it was there. */
+        private long paced = begun;
+
+        private int pacedBytes;
+
         Reading(HttpServerRequest request, Admission.Claim claim) {
             this.request = request;
             this.claim = claim;
@@ -127,11 +135,22 @@ final class BodyReader {
 
         void checkPace(long now) {
             var idle = limits.idle().toNanos();
-            var allowed = idle + TimeUnit.SECONDS.toNanos(body.length()) / limits.minBytesPerSecond();
-            if (Math.min(moved + idle, begun + allowed) <= now) {
+            if (now - moved >= idle || now - begun >= LONGEST_IN_IDLE * idle || !keepsPace(now, idle)) {
                 refuse(Refusal.of(
                         Problem.of(408, "too-slow", "The body came too slowly", "send less at once, or compress it")));
             }
+        }
+
+        /** Whether as much came since the last look as it takes: what came before that does not help, it is held. */
+        private boolean keepsPace(long now, long idle) {
+            if (now - paced < idle) {
+                return true;
+            }
+            var came = body.length() - pacedBytes;
+            var needed = TimeUnit.NANOSECONDS.toMillis(now - paced) * limits.minBytesPerSecond() / 1000;
+            paced = now;
+            pacedBytes = body.length();
+            return came >= needed;
         }
 
         private void refuse(Refusal refusal) {

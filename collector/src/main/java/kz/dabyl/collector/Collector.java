@@ -47,7 +47,8 @@ public final class Collector {
                 producers,
                 KAFKA_WAIT,
                 config.timeMode() == TimeMode.WALL ? Availability.Trials.TICKS : Availability.Trials.ANY);
-        writer = LogWriter.start(log, ledger(world, config, log), FLUSH_GAP);
+        var admission = new Admission(config.limits().inFlightBytes());
+        writer = LogWriter.start(log, ledger(world, config, log, admission), FLUSH_GAP);
         relay = new NoticeRelay(vertx, writer::write);
         trust = new TrustLog(vertx, world.kafka(), book, (probes, written) -> shutOut(probes, written, world.clock()));
         var ruleBook = new RuleBook();
@@ -62,12 +63,12 @@ public final class Collector {
             throw new IllegalStateException(rules.fault().orElse("thresholds and rallies are read too slowly"));
         }
         world.health().register("kafka log", writer::fault);
+        world.health().register("room", admission::fault);
         world.health().register("trust", trust::fault);
         world.health().register("rules", rules::fault);
         world.health().register("shadow", candidates::fault);
         var tokens = new ProbeTokens(credentials.probeKeys());
         var gate = new Gate(credentials, tokens, Gate.Trust.of(book, trust::caughtUp));
-        var admission = new Admission(config.limits().inFlightBytes());
         var changes = new RuleRoutes.Services(gate, ruleBook, rules::put, world.clock());
         shadow = new CandidateRoutes(candidates, changes);
         routes = new CollectorRoutes(
@@ -123,8 +124,8 @@ public final class Collector {
         });
     }
 
-    private static Ledger ledger(Surroundings world, CollectorConfig config, RecordLog log) {
-        var ledger = new Ledger(config, log, world.clock());
+    private static Ledger ledger(Surroundings world, CollectorConfig config, RecordLog log, Admission admission) {
+        var ledger = new Ledger(config, log, world.clock(), admission::deaf);
         if (config.timeMode() == TimeMode.WALL) {
             LastStamp.of(world.kafka(), config.collectorId(), LAST_STAMP_WAIT).ifPresent(stamp -> {
                 var behind = Duration.ofMillis(stamp - world.clock().millis());

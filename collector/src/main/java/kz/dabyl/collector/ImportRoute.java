@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,7 +52,6 @@ final class ImportRoute implements Handler<RoutingContext> {
     /** From here on it is not tried whether they are small after all. */
     private static final int LARGE_COMPRESSED_BYTES = 4 * 1024;
 
-    private final Vertx vertx;
     private final Format format;
     private final ReportRoute.Services services;
     private final Intake intake;
@@ -59,7 +59,6 @@ final class ImportRoute implements Handler<RoutingContext> {
     private final BodyReader bodies;
 
     private ImportRoute(Vertx vertx, Format format, ReportRoute.Services services, Intake intake, InstantSource clock) {
-        this.vertx = vertx;
         this.format = format;
         this.services = services;
         this.intake = intake;
@@ -100,10 +99,11 @@ final class ImportRoute implements Handler<RoutingContext> {
             return;
         }
         var terms = terms(ctx, principal);
-        var claim = services.admission().claim();
+        var claim = services.admission().claim(principal);
         bodies.read(ctx.request(), claim)
-                .compose(body -> decode(body, encoding.get(), terms, claim))
-                .compose(decoded -> store(principal, decoded, begun).onSuccess(stored -> accept(ctx, stored, decoded)))
+                .compose(body -> take(body, encoding.get(), new Sender(principal, terms, claim)))
+                .compose(taken -> intake.store(principal, taken.prepared(), begun)
+                        .onSuccess(stored -> accept(ctx, stored, taken.faults())))
                 .onFailure(cause -> Refusal.answer(ctx, cause))
                 .onComplete(v -> claim.release());
     }
@@ -131,25 +131,42 @@ final class ImportRoute implements Handler<RoutingContext> {
         return new Terms(sender, clock.millis(), query);
     }
 
-    private Future<Decoded> decode(Buffer body, Encoding encoding, Terms terms, Admission.Claim claim) {
+    /** Whose a body is, and what it may take. */
+    private record Sender(Principal principal, Terms terms, Admission.Claim claim) {}
+
+    /** What a body held, ready for the log. */
+    private record Taken(Intake.Prepared prepared, List<Problem.Fault> faults) {}
+
+    private Future<Taken> take(Buffer body, Encoding encoding, Sender sender) {
         var bytes = body.getBytes();
         try {
             var plain = bytes.length > (encoding == Encoding.IDENTITY ? LARGE_BYTES : LARGE_COMPRESSED_BYTES)
                     ? Optional.<byte[]>empty()
-                    : inflate(bytes, encoding, LARGE_BYTES, claim);
+                    : inflate(bytes, encoding, LARGE_BYTES, sender.claim());
             if (plain.isPresent()) {
-                return Future.succeededFuture(format.decode(plain.get(), terms));
+                return Future.succeededFuture(take(plain.get(), sender));
             }
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
-        return vertx.executeBlocking(() -> decodeAside(bytes, encoding, terms, claim), false);
+        return intake.workers().executeBlocking(() -> takeAside(bytes, encoding, sender), false);
     }
 
-    private Decoded decodeAside(byte[] bytes, Encoding encoding, Terms terms, Admission.Claim claim) throws Refusal {
-        var plain = inflate(bytes, encoding, services.limits().bodyBytes(), claim)
+    private Taken takeAside(byte[] bytes, Encoding encoding, Sender sender) throws Refusal {
+        var plain = inflate(bytes, encoding, services.limits().bodyBytes(), sender.claim())
                 .orElseThrow(() -> BodyReader.tooLarge(services.limits()));
-        return format.decode(plain, terms);
+        return take(plain, sender);
+    }
+
+    private Taken take(byte[] plain, Sender sender) throws Refusal {
+        var decoded = format.decode(plain, sender.terms());
+        services.meters().rejected(decoded.rejected());
+        if (decoded.reports().isEmpty() && decoded.rejected() > 0) {
+            throw Refusal.of(new Problem(
+                    400, "malformed-reports", "No measurement could be taken", summary(decoded), decoded.faults()));
+        }
+        var prepared = intake.prepare(sender.principal(), decoded.reports(), format.inRounds(), sender.claim());
+        return new Taken(prepared, decoded.faults());
     }
 
     /** Empty if there are more than {@code limit} bytes. */
@@ -177,17 +194,6 @@ final class ImportRoute implements Handler<RoutingContext> {
         return SnappyBlock.inflate(bytes, limit);
     }
 
-    private Future<Outcome.Stored> store(Principal principal, Decoded decoded, long begun) {
-        services.meters().rejected(decoded.rejected());
-        if (decoded.reports().isEmpty() && decoded.rejected() > 0) {
-            return Future.failedFuture(Refusal.of(new Problem(
-                    400, "malformed-reports", "No measurement could be taken", summary(decoded), decoded.faults())));
-        }
-        return format.inRounds()
-                ? intake.storeInRounds(principal, decoded.reports(), begun)
-                : intake.store(principal, decoded.reports(), begun);
-    }
-
     /** Senders log the beginning of an answer and nobody reads more: what is wrong has to stand there. */
     private static String summary(Decoded decoded) {
         return decoded.faults().stream()
@@ -198,12 +204,12 @@ final class ImportRoute implements Handler<RoutingContext> {
                 .strip();
     }
 
-    private static void accept(RoutingContext ctx, Outcome.Stored stored, Decoded decoded) {
+    private static void accept(RoutingContext ctx, Outcome.Stored stored, List<Problem.Fault> faults) {
         if (ctx.response().ended() || ctx.response().closed()) {
             return;
         }
         var rejected = new JsonArray();
-        decoded.faults().forEach(fault -> rejected.add(fault.json()));
+        faults.forEach(fault -> rejected.add(fault.json()));
         ctx.response()
                 .setStatusCode(202)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

@@ -2,8 +2,10 @@ package kz.dabyl.collector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -21,13 +23,28 @@ final class Intake {
     /** How many probes may have results that wait for their next report. */
     static final int PROBES_IN_ROUNDS = 10_000;
 
+    /** So many bodies are read aside and made into reports at once: that takes many times their size. */
+    private static final int AT_ONCE = 2;
+
+    /** About what a report, and what it takes to tell what becomes of it, takes in memory; and each of its results. */
+    private static final int REPORT_BYTES = 200;
+
+    private static final int PING_BYTES = 100;
+
+    /** More are kept in mind by a worker. */
+    private static final int MANY = 500;
+
+    private final Context context;
+    private final WorkerExecutor workers;
     private final Executor mailbox;
     private final ReportRoute.Services services;
     private final Rounds rounds;
 
     /** @param rounds shared by all event loops */
     Intake(Vertx vertx, ReportRoute.Services services, Rounds rounds) {
-        mailbox = new Mailbox(vertx.getOrCreateContext());
+        context = vertx.getOrCreateContext();
+        workers = vertx.createSharedWorkerExecutor("imports", AT_ONCE);
+        mailbox = new Mailbox(context);
         this.services = services;
         this.rounds = rounds;
     }
@@ -53,11 +70,6 @@ final class Intake {
                 .compose(outcome -> judge(outcome, reports.size(), System.nanoTime() - begun));
     }
 
-    /** The same for reports that did not come on the wire. */
-    Future<Outcome.Stored> store(Principal principal, List<Report> reports, long begun) {
-        return store(principal, WireReports.of(reports), begun);
-    }
-
     static Refusal anotherProbe() {
         return Refusal.of(Problem.of(
                 403,
@@ -76,17 +88,80 @@ final class Intake {
         return true;
     }
 
-    /** The same for reports of which each may be only a piece of what its probe measured in an interval. */
-    Future<Outcome.Stored> storeInRounds(Principal principal, List<Report> reports, long begun) {
+    /** Where bodies are read, and what they say is prepared, that would keep the event loop from others. */
+    WorkerExecutor workers() {
+        return workers;
+    }
+
+    /**
+     * Reports that did not come on the wire, ready for the log. To be stored, whatever happens.
+     *
+     * @param plan if each may be only a piece of what its probe measured in an interval
+     */
+    record Prepared(WireReports wire, Optional<Rounds.Plan> plan) {}
+
+    /**
+     * Makes reports ready, on any thread.
+     *
+     * @param inRounds whether each may be only a piece of what its probe measured in an interval
+     * @param claim grows with what they take in memory
+     */
+    Prepared prepare(Principal principal, List<Report> reports, boolean inRounds, Admission.Claim claim)
+            throws Refusal {
         // Before anything of them is kept in mind: what waits is told as the probe's own later.
         if (principal instanceof Principal.Probe self
                 && reports.stream().anyMatch(report -> !report.probe().equals(self.probe()))) {
-            return Future.failedFuture(anotherProbe());
+            throw anotherProbe();
         }
+        if (!claim.grow(bytes(reports))) {
+            throw Refusal.unavailable("too much is being taken in at this moment, send the request again");
+        }
+        if (!inRounds) {
+            return new Prepared(WireReports.of(reports), Optional.empty());
+        }
+        return inRounds(reports);
+    }
+
+    private Prepared inRounds(List<Report> reports) {
         var plan = rounds.plan(reports);
-        return store(principal, plan.reports(), begun)
-                .onSuccess(stored -> rounds.done(plan))
-                .onFailure(cause -> rounds.failed(plan));
+        return new Prepared(WireReports.of(plan.reports()), Optional.of(plan));
+    }
+
+    /** The same at once for the few of a request without a body, whose sender is their probe. */
+    Future<Outcome.Stored> storeInRounds(Principal.Probe probe, List<Report> reports, long begun) {
+        return store(probe, inRounds(reports), begun);
+    }
+
+    private static long bytes(List<Report> reports) {
+        var bytes = 0L;
+        for (var report : reports) {
+            bytes += REPORT_BYTES + PING_BYTES * report.pings().size();
+        }
+        return bytes;
+    }
+
+    /** Done when the log holds what was prepared, and what is only a piece is kept for the next report of its probe. */
+    Future<Outcome.Stored> store(Principal principal, Prepared prepared, long begun) {
+        var storing = store(principal, prepared.wire(), begun);
+        if (prepared.plan().isEmpty()) {
+            return storing;
+        }
+        var plan = prepared.plan().get();
+        return storing.onFailure(cause -> rounds.failed(plan))
+                .compose(stored -> keep(plan).compose(kept -> kept ? Future.succeededFuture(stored) : withoutReport()));
+    }
+
+    private static <T> Future<T> withoutReport() {
+        return Future.failedFuture(
+                Refusal.unavailable("the report that this is a piece of was not taken, send the whole request again"));
+    }
+
+    private Future<Boolean> keep(Rounds.Plan plan) {
+        var size = plan.reports().size() + plan.held().size();
+        return size > MANY
+                ? workers.executeBlocking(() -> rounds.done(plan), false)
+                        .compose(kept -> Future.fromCompletionStage(kept, context))
+                : Future.fromCompletionStage(rounds.done(plan), context);
     }
 
     private Future<Outcome.Stored> judge(Outcome outcome, int reports, long nanos) {

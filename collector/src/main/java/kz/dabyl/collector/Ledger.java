@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The order in which this collector's entries stand in the log. Invariant: {@code received} never decreases, and in every
@@ -18,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final long TICK_MILLIS = 1_000;
 
     private final CollectorConfig config;
     private final RecordLog log;
     private final InstantSource clock;
+    private final BooleanSupplier deaf;
     private final Packer packer;
     private final ProbeMemory memory;
     private final TrustNotes trust;
@@ -31,11 +36,18 @@ final class Ledger {
 
     private long stamped = Long.MIN_VALUE;
     private long lastTick = Long.MIN_VALUE;
+    private boolean wasDeaf;
 
     /** Time and collector of what was replayed last, under {@link TimeMode#LOG}. */
     private LogEntry.@Nullable Tick replayed;
 
     Ledger(CollectorConfig config, RecordLog log, InstantSource clock) {
+        this(config, log, clock, () -> false);
+    }
+
+    /** @param deaf whether nobody is heard: a tick would say that whoever is silent had been listened to */
+    Ledger(CollectorConfig config, RecordLog log, InstantSource clock, BooleanSupplier deaf) {
+        this.deaf = deaf;
         this.config = config;
         this.log = log;
         this.clock = clock;
@@ -97,12 +109,27 @@ final class Ledger {
         var tick = floor(now);
         if (tick > lastTick) {
             lastTick = tick;
+            if (withheld()) {
+                return;
+            }
             var round = ticks.begin();
             append(new LogEntry.Tick(tick, config.collectorId()), round);
             if (round.complete()) {
                 round.done();
             }
         }
+    }
+
+    private boolean withheld() {
+        var now = deaf.getAsBoolean();
+        if (now != wasDeaf) {
+            wasDeaf = now;
+            LOG.warn(now ? "no ticks are written: bodies find no room, nobody is heard" : "ticks are written again");
+        }
+        if (now) {
+            ticks.withheld();
+        }
+        return now;
     }
 
     private static long floor(long millis) {

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param bodyBytes the largest body, on the wire as well as decompressed
  * @param inFlightBytes bodies that may be in memory at once, from their first byte to their answer
- * @param idle how long a body may stand still, and how long it may take however slow it is
- * @param minBytesPerSecond from this pace on a body may take longer than {@code idle}
+ * @param idle how long a body may stand still, and how long it may take however slow it is; ten times that is the end of all
+ * @param minBytesPerSecond a body may take longer than {@code idle} while it comes at this pace
  * @param rememberedProbes probes whose acknowledged reports and allowance are kept in mind
  */
 public record Limits(int bodyBytes, long inFlightBytes, Duration idle, int minBytesPerSecond, int rememberedProbes) {

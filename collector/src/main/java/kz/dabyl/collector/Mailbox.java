@@ -27,6 +27,10 @@ final class Mailbox implements Executor {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
+        call();
+    }
+
+    private void call() {
         if (called.compareAndSet(false, true)) {
             context.runOnContext(v -> runAll());
         }
@@ -41,6 +45,10 @@ final class Mailbox implements Executor {
             } catch (RuntimeException e) {
                 // One request's trouble is none of the others'.
                 LOG.error("an answer could not be given", e);
+            } catch (Error e) {
+                // It is the event loop's to tell of; the others wait for their answers all the same.
+                call();
+                throw e;
             }
         }
     }

@@ -68,7 +68,7 @@ final class PushAddresses {
         var probe = principal instanceof Principal.Probe self
                 ? self
                 : new Principal.Probe(InviteSecret.randomProbe(), BY_OPERATOR);
-        var claim = admission.claim();
+        var claim = admission.claim(principal);
         bodies.read(ctx.request(), claim)
                 .compose(body -> push(probe, body))
                 .compose(push -> enrolled(push, !(principal instanceof Principal.Probe)))

@@ -12,6 +12,7 @@ import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Ping;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.Routes;
 
 /**
  * Pushes, by which any job of cron is a probe: one request without a body is one result, as Uptime Kuma
@@ -31,7 +32,9 @@ final class PushRoutes {
     static void mount(Vertx vertx, Router router, TrustRoutes.Services trust, Intake intake) {
         var routes = new PushRoutes(trust, intake);
         PushAddresses.mount(vertx, router, trust);
-        router.get("/api/push/:token").handler(routes::kuma);
+        router.get("/api/push/:token")
+                .putMetadata(Routes.GET_CHANGES_SOMETHING, true)
+                .handler(routes::kuma);
         router.post("/api/push/:token").handler(routes::kuma);
         router.post("/api/v1/endpoints/:key/external").handler(routes::gatus);
     }

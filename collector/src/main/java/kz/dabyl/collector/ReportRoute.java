@@ -87,7 +87,7 @@ final class ReportRoute implements Handler<HttpServerRequest> {
             Refusal.of(unsupported()).send(request, vertx);
             return;
         }
-        var claim = services.admission().claim();
+        var claim = services.admission().claim(principal);
         bodies.readChunks(request, claim)
                 .compose(body -> parse(body, format.get(), claim))
                 .compose(batch -> store(principal, batch, begun).onSuccess(stored -> answer(request, batch, stored)))

@@ -28,6 +28,11 @@ final class TickWatch {
         }
     }
 
+    /** None is to arrive. */
+    void withheld() {
+        lastArrived = nanoTime.getAsLong();
+    }
+
     Round begin() {
         return new Round();
     }

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
@@ -25,15 +26,23 @@ final class TrustRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(TrustRoutes.class);
     private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final long IN_FLIGHT_BYTES = 4L << 20;
+
+    /** An invite needs less, and whoever bears it has not been asked for a credential: what is small and short is many. */
+    private static final int MAX_ENROLMENT_BYTES = 2 * 1024;
+
+    private static final Duration ENROLMENT = Duration.ofSeconds(10);
     private static final int MAX_LABEL = 200;
     private static final int MAX_PROBES = 1_000_000;
     private static final int DEFAULT_PROBES = 100;
 
     private final Services services;
     private final BodyReader bodies;
-
-    /** Of its own: whoever has no credential yet must not take the place of reports. */
     private final Admission admission = new Admission(IN_FLIGHT_BYTES);
+
+    /** Of their own: whoever has no credential yet must not take the place of those who do. */
+    private final BodyReader enrolments;
+
+    private final Admission strangers = new Admission(IN_FLIGHT_BYTES);
 
     /**
      * What these routes need.
@@ -56,6 +65,8 @@ final class TrustRoutes {
         var usual = Limits.DEFAULT;
         bodies = new BodyReader(
                 vertx, new Limits(MAX_BODY_BYTES, IN_FLIGHT_BYTES, usual.idle(), usual.minBytesPerSecond(), 1));
+        enrolments = new BodyReader(
+                vertx, new Limits(MAX_ENROLMENT_BYTES, IN_FLIGHT_BYTES, ENROLMENT, usual.minBytesPerSecond(), 1));
     }
 
     static void mount(Vertx vertx, Router router, Services services) {
@@ -72,7 +83,7 @@ final class TrustRoutes {
     }
 
     private void invite(RoutingContext ctx) {
-        read(ctx)
+        read(ctx, bodies, admission)
                 .compose(body -> {
                     var secret = InviteSecret.random();
                     return attempt(() -> newInvite(secret, JsonBody.of(body)))
@@ -124,7 +135,7 @@ final class TrustRoutes {
     }
 
     private void enrol(RoutingContext ctx) {
-        read(ctx)
+        read(ctx, enrolments, strangers)
                 .compose(body -> attempt(() -> open(JsonBody.of(body))))
                 .compose(this::enrol)
                 .onSuccess(probe -> answer(ctx, 201, identity(probe, ctx.request())))
@@ -204,7 +215,7 @@ final class TrustRoutes {
                         probe, Enrolment.UNKNOWN_INVITE, services.clock().millis(), true));
     }
 
-    private Future<Buffer> read(RoutingContext ctx) {
+    private static Future<Buffer> read(RoutingContext ctx, BodyReader bodies, Admission admission) {
         var claim = admission.claim();
         return bodies.read(ctx.request(), claim).onComplete(v -> claim.release());
     }

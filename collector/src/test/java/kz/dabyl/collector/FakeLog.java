@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeLog implements RecordLog {
 
     private final List<List<byte[]>> partitions = new ArrayList<>();
-    private final Queue<Runnable> held = new ArrayDeque<>();
+    private final Queue<Consumer<@Nullable Exception>> held = new ArrayDeque<>();
     private Answer answer = Answer.ACKNOWLEDGE;
     private boolean available = true;
     private boolean closed;
@@ -45,14 +45,25 @@ final class FakeLog implements RecordLog {
 
     /** Acknowledges the record that was held back longest; false if there is none. */
     boolean acknowledgeOne() {
-        Runnable next;
+        Consumer<@Nullable Exception> next;
         synchronized (this) {
             next = held.poll();
         }
         if (next != null) {
-            next.run();
+            next.accept(null);
         }
         return next != null;
+    }
+
+    /** Fails all records that were held back, and those that come. */
+    void failHeldBack() {
+        List<Consumer<@Nullable Exception>> all;
+        synchronized (this) {
+            answer = Answer.FAIL;
+            all = List.copyOf(held);
+            held.clear();
+        }
+        all.forEach(one -> one.accept(new TimeoutException("the broker is away")));
     }
 
     synchronized int heldBack() {
@@ -75,7 +86,7 @@ final class FakeLog implements RecordLog {
                 partitions.get(partition).add(value);
             }
             if (answer == Answer.HOLD) {
-                held.add(() -> settled.accept(null));
+                held.add(settled);
                 return;
             }
         }

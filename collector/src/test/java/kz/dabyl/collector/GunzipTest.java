@@ -57,6 +57,20 @@ class GunzipTest {
     }
 
     @Test
+    void readsMembersThatHoldNothingHoweverManyThereAre() throws Exception {
+        var empty = gzip(new byte[0]);
+        var many = new ByteArrayOutputStream();
+        for (var i = 0; i < 100_000; i++) {
+            many.write(empty);
+        }
+        many.write(gzip("end".getBytes(UTF_8)));
+
+        assertThat(Gunzip.inflate(many.toByteArray(), 100, more -> true))
+                .hasValueSatisfying(
+                        plain -> assertThat(new String(plain, UTF_8)).isEqualTo("end"));
+    }
+
+    @Test
     void refusesWhatIsNoGzip() {
         assertThatThrownBy(() -> Gunzip.inflate("{\"probe\":1}".getBytes(UTF_8), 100, more -> true))
                 .isInstanceOf(IOException.class);

@@ -215,6 +215,35 @@ class ImportRouteTest {
         await().until(() -> service.admission.heldBytes() == 0);
     }
 
+    @Test
+    void claimsRoomForWhatIsMadeOfABody() throws Exception {
+        service.log.answer(FakeLog.Answer.HOLD);
+        var reports = 5_000;
+        var body = flush("p-1", NOON - 6 * 86_400_000L, reports);
+
+        var answer = service.request(HttpMethod.POST, REMOTE_WRITE, RELAY)
+                .putHeader("content-type", PROTOBUF)
+                .putHeader("content-encoding", "snappy")
+                .sendBuffer(Buffer.buffer(body));
+        await().until(() -> service.log.heldBack() > 0);
+        var held = service.admission.heldBytes();
+        service.log.answer(FakeLog.Answer.ACKNOWLEDGE);
+        await().until(() -> !service.log.acknowledgeOne() && answer.isComplete());
+
+        assertThat(held - 2L * body.length)
+                .as("beside the body, packed and not")
+                .isGreaterThan(reports * 250L);
+        await().until(() -> service.admission.heldBytes() == 0);
+    }
+
+    @Test
+    void takesNoMoreReportsOfARequestThanThreeDaysOfHalfMinutes() throws Exception {
+        var answer = write(service.probeToken("p-1"), flush("p-1", NOON - 6 * 86_400_000L, 12_000));
+
+        assertThat(answer.bodyAsJsonObject().getInteger("accepted")).isEqualTo(10_000);
+        assertThat(answer.bodyAsJsonObject().getJsonArray("rejected")).isNotEmpty();
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"gzip"})

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.LogEntry;
@@ -38,6 +39,26 @@ class LedgerTest {
             assertThat(log.entries(partition))
                     .containsExactly(new LogEntry.Tick(NOON, "c1"), new LogEntry.Tick(NOON + 1000, "c1"));
         }
+    }
+
+    @Test
+    void doesNotTickWhileNobodyIsHeard() {
+        var deaf = new AtomicBoolean();
+        var listening = new Ledger(CollectorConfig.of("c1", TimeMode.WALL), log, clock, deaf::get);
+        listening.write(List.of());
+        deaf.set(true);
+        clock.set(NOON + 5_000);
+        listening.write(List.of(submission("p", 1)));
+        var next = listening.untilNextTick();
+        deaf.set(false);
+        clock.set(NOON + 20_000);
+        listening.write(List.of());
+
+        assertThat(next).isEqualTo(1_000);
+        assertThat(log.reports()).hasSize(1);
+        assertThat(log.entries(0))
+                .filteredOn(LogEntry.Tick.class::isInstance)
+                .containsExactly(new LogEntry.Tick(NOON, "c1"), new LogEntry.Tick(NOON + 20_000, "c1"));
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class MailboxTest {
@@ -56,12 +58,18 @@ class MailboxTest {
         await().untilAsserted(() -> assertThat(order).hasSize(100).isSorted());
     }
 
-    @Test
-    void goesOnAfterATaskThatFails(Vertx vertx) {
-        var mailbox = new Mailbox(vertx.getOrCreateContext());
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class})
+    void goesOnAfterATaskThatFails(Class<? extends Throwable> failure, Vertx vertx) {
+        var context = vertx.getOrCreateContext();
+        context.exceptionHandler(expected -> {});
+        var mailbox = new Mailbox(context);
         var run = new AtomicInteger();
 
         mailbox.execute(() -> {
+            if (failure == StackOverflowError.class) {
+                throw new StackOverflowError("of the test");
+            }
             throw new IllegalStateException("of the test");
         });
         mailbox.execute(run::incrementAndGet);

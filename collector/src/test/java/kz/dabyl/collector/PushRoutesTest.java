@@ -5,6 +5,7 @@ import static kz.dabyl.collector.Reports.NOON;
 import static kz.dabyl.collector.TestService.OPERATOR;
 import static kz.dabyl.collector.TestService.RELAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -115,6 +116,54 @@ class PushRoutesTest {
         assertThat(service.log.reports())
                 .extracting(entry -> entry.report().seq())
                 .containsExactly(NOON / 60_000, NOON / 60_000 + 1);
+    }
+
+    @Test
+    void tellsAFailureBetweenTwoSuccesses() throws Exception {
+        var address = service.json("/v1/pushes", OPERATOR, ADDRESS).bodyAsJsonObject();
+        service.send(HttpMethod.GET, path(address) + "?status=up", null);
+        service.clock.set(NOON + 25_000);
+        var failed = service.send(HttpMethod.GET, path(address) + "?status=down", null);
+        for (var minute = 1; minute <= 2; minute++) {
+            service.clock.set(NOON + 60_000L * minute);
+            service.send(HttpMethod.GET, path(address) + "?status=up", null);
+        }
+
+        assertThat(failed.statusCode()).isEqualTo(200);
+        assertThat(service.log.reports())
+                .extracting(entry -> entry.report().pings().get(0).ok())
+                .containsExactly(true, false, true);
+    }
+
+    @Test
+    void answersNoPushAsTakenWhoseReportIsNot() throws Exception {
+        var token = service.probeToken("p-1");
+        var one = service.json("/v1/pushes", token, ADDRESS).bodyAsJsonObject();
+        var other = service.json("/v1/pushes", token, ADDRESS.replace("domestic/egov.kz", "site/vlast.kz"))
+                .bodyAsJsonObject();
+        service.log.answer(FakeLog.Answer.HOLD);
+        var first = service.request(HttpMethod.GET, path(one), null).send();
+        await().until(() -> service.log.heldBack() > 0);
+
+        var second = service.request(HttpMethod.GET, path(other), null).send();
+        var third = service.send(HttpMethod.GET, path(one) + "?ping=x", null);
+        var early = second.isComplete();
+        service.log.failHeldBack();
+
+        assertThat(third.statusCode()).isEqualTo(400);
+        assertThat(early).isFalse();
+        assertThat(TestService.settled(first).statusCode()).isEqualTo(503);
+        assertThat(TestService.settled(second).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void takesNoLookForAPush() throws Exception {
+        var address = service.json("/v1/pushes", OPERATOR, ADDRESS).bodyAsJsonObject();
+
+        var answer = service.send(HttpMethod.HEAD, path(address), null);
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(service.log.reports()).isEmpty();
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,16 +79,37 @@ class ReadAsideTest {
         assertThat(plain.bodyAsJsonObject().getJsonArray("rejected")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/reports,           application/x-ndjson, x",
+        "/v1/import/telegraf,   text/plain,           x",
+        "/v1/import/ripe-atlas, application/x-ndjson, {}"
+    })
+    void answersGarbageThatIsSmallOnTheWireInFewBytes(String path, String type, String line) throws Exception {
+        var garbage = GunzipTest.gzip((line + "\n").repeat(10_000).getBytes(UTF_8));
+
+        var answer = settled(service.request(HttpMethod.POST, path, RELAY)
+                .putHeader("content-type", type)
+                .putHeader("content-encoding", "gzip")
+                .sendBuffer(Buffer.buffer(garbage)));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body().length()).isBetween(10_000, 80_000);
+    }
+
     private void occupyAllWorkers() throws Exception {
-        var occupied = new CountDownLatch(VertxOptions.DEFAULT_WORKER_POOL_SIZE);
+        var imports = vertx.createSharedWorkerExecutor("imports", 2);
+        var occupied = new CountDownLatch(VertxOptions.DEFAULT_WORKER_POOL_SIZE + 2);
+        Callable<@Nullable Void> waiting = () -> {
+            occupied.countDown();
+            workersMayGoOn.await();
+            return null;
+        };
         for (var i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
-            vertx.executeBlocking(
-                    () -> {
-                        occupied.countDown();
-                        workersMayGoOn.await();
-                        return null;
-                    },
-                    false);
+            vertx.executeBlocking(waiting, false);
+        }
+        for (var i = 0; i < 2; i++) {
+            imports.executeBlocking(waiting, false);
         }
         occupied.await();
     }

@@ -69,6 +69,33 @@ class SlowBodyTest {
     }
 
     @Test
+    void givesUpABodyThatCameAtOnceButForALittleThatDrips() throws Exception {
+        var client = open("content-length: 1000000");
+        client.send(" ".repeat(900_000));
+        var drip = vertx.setPeriodic(50, v -> client.socket.write(" "));
+
+        var answer = client.untilClosed();
+        vertx.cancelTimer(drip);
+
+        assertThat(answer).startsWith("HTTP/1.1 408");
+        assertThat(service.admission.heldBytes()).isZero();
+    }
+
+    @Test
+    void leavesRoomForOthersWhateverOneProbeHoldsBack() throws Exception {
+        try (var roomy = TestService.start(vertx, new Limits(1 << 20, 2 << 20, Duration.ofSeconds(30), 2048, 100))) {
+            for (var i = 0; i < 3; i++) {
+                open(roomy, roomy.probeToken("p"), "content-length: 1000000").send(" ".repeat(999_990));
+            }
+            await().until(() -> roomy.admission.heldBytes() >= 999_990);
+
+            var answer = roomy.report(json("q", 1) + " ".repeat(900_000));
+
+            assertThat(answer.statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
     void answersOthersMeanwhile() throws Exception {
         for (var i = 0; i < 50; i++) {
             open("content-length: 1000").send("{");
@@ -133,9 +160,13 @@ class SlowBodyTest {
     }
 
     private Client open(String headers) throws Exception {
-        var socket = settled(vertx.createNetClient().connect(service.port(), "127.0.0.1"));
+        return open(service, RELAY, headers);
+    }
+
+    private Client open(TestService to, String token, String headers) throws Exception {
+        var socket = settled(vertx.createNetClient().connect(to.port(), "127.0.0.1"));
         var client = new Client(socket);
-        client.send("POST /v1/reports HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + RELAY
+        client.send("POST /v1/reports HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + token
                 + "\r\ncontent-type: application/json\r\n" + headers + "\r\n\r\n");
         return client;
     }

@@ -60,7 +60,7 @@ final class TestService implements AutoCloseable {
     private TestService(Vertx vertx, TimeMode mode, Limits limits) throws Exception {
         var config = new CollectorConfig("c1", mode, limits, StartRules.NONE, TARGETS);
         admission = new Admission(limits.inFlightBytes());
-        writer = LogWriter.start(log, new Ledger(config, log, clock), Duration.ofMillis(1));
+        writer = LogWriter.start(log, new Ledger(config, log, clock, admission::deaf), Duration.ofMillis(1));
         client = WebClient.create(vertx);
         var gate = new Gate(
                 new Credentials(OPERATOR, RELAY, List.of(new byte[32]), List.of(AIGUL)),

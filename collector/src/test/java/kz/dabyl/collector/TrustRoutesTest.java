@@ -5,6 +5,7 @@ import static kz.dabyl.collector.Reports.NOON;
 import static kz.dabyl.collector.Reports.json;
 import static kz.dabyl.collector.TestService.OPERATOR;
 import static kz.dabyl.collector.TestService.RELAY;
+import static kz.dabyl.collector.TestService.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -236,6 +237,25 @@ class TrustRoutesTest {
     @Test
     void refusesALargeBody() throws Exception {
         assertProblem(service.json("/v1/probes", null, " ".repeat(100_000)), 413, "too-large");
+    }
+
+    @Test
+    void makesInvitesAndEnrolsWhateverStrangersHoldBack(Vertx vertx) throws Exception {
+        // Four mebibytes but for one byte.
+        for (var i = 0; i < 64; i++) {
+            holdBack(vertx, 65_535);
+        }
+        holdBack(vertx, 63);
+
+        var invite = invite("{}").getString("invite");
+
+        assertThat(enrol(invite).statusCode()).isEqualTo(201);
+    }
+
+    private void holdBack(Vertx vertx, int bytes) throws Exception {
+        var socket = settled(vertx.createNetClient().connect(service.port(), "127.0.0.1"));
+        settled(socket.write(
+                "POST /v1/probes HTTP/1.1\r\nhost: x\r\ncontent-length: 65536\r\n\r\n" + " ".repeat(bytes)));
     }
 
     private JsonObject invite(String body) throws Exception {

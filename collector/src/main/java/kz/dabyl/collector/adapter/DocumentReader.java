@@ -3,24 +3,32 @@ package kz.dabyl.collector.adapter;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
 import kz.dabyl.model.InvalidInputException;
 
 /**
  * Takes the documents out of a file one by one: one a line, one after the other, in arrays, or as {@code results} in an
- * object with what belongs to them, as archives of RIPE Atlas keep them. Not thread-safe.
+ * object with what belongs to them, as archives of RIPE Atlas keep them. Holds one document at a time, of bounded size.
+ * Not thread-safe.
  */
 public final class DocumentReader implements Closeable {
 
-    private final JsonParser json;
-    private final Queue<Document> bundled = new ArrayDeque<>();
+    /** Of one document: each takes up to a hundred bytes in memory, were it only two on the wire. */
+    static final int MAX_TOKENS = 200_000;
+
+    private static final String RESULTS = "results";
+
+    private final Counting json;
+
+    /** The line where the bundle begins whose results are being read, 0 between them. */
+    private int bundle;
 
     /**
      * One document.
@@ -29,41 +37,85 @@ public final class DocumentReader implements Closeable {
      */
     public record Document(int line, JsonNode content) {}
 
+    /** A parser that does not go on for ever within one document. */
+    private static final class Counting extends JsonParserDelegate {
+
+        private int tokens;
+
+        Counting(JsonParser json) {
+            super(json);
+        }
+
+        @Override
+        public JsonToken nextToken() throws IOException {
+            if (++tokens > MAX_TOKENS) {
+                throw new InvalidInputException(
+                        String.valueOf(currentLocation().getLineNr()),
+                        "a document has at most " + MAX_TOKENS + " values and names");
+            }
+            return super.nextToken();
+        }
+    }
+
     /** Reads {@code in}, which {@link #close()} closes. */
     public DocumentReader(InputStream in) throws IOException {
-        json = ForeignJson.parser(in);
+        json = new Counting(ForeignJson.parser(in));
     }
 
     /**
      * The next document, empty after the last.
      *
-     * @throws InvalidInputException if the text is no JSON; its pointer is the number of the line
+     * @throws InvalidInputException if the text is no JSON, or a document is too large; its pointer is the number of the line
      */
     public Optional<Document> next() throws IOException {
         try {
-            while (bundled.isEmpty()) {
+            while (true) {
+                json.tokens = 0;
                 var token = json.nextToken();
-                if (token == null) {
+                if (bundle > 0 && token == JsonToken.END_ARRAY) {
+                    leaveBundle();
+                } else if (bundle > 0) {
+                    return Optional.of(new Document(bundle, json.readValueAsTree()));
+                } else if (token == null) {
                     return Optional.empty();
-                }
-                if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
-                    unpack(json.currentTokenLocation().getLineNr(), json.readValueAsTree());
+                } else if (token == JsonToken.START_OBJECT) {
+                    var line = json.currentTokenLocation().getLineNr();
+                    var document = object(line);
+                    if (document.isPresent()) {
+                        return document;
+                    }
+                } else if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
+                    var line = json.currentTokenLocation().getLineNr();
+                    return Optional.of(new Document(line, json.readValueAsTree()));
                 }
             }
-            return Optional.of(bundled.remove());
         } catch (JsonProcessingException | CharConversionException e) {
             throw new InvalidInputException(
                     String.valueOf(json.currentLocation().getLineNr()), "not JSON: " + ForeignJson.reason(e));
         }
     }
 
-    private void unpack(int line, JsonNode content) {
-        var results = content.path("results");
-        if (results.isArray()) {
-            results.forEach(result -> bundled.add(new Document(line, result)));
-        } else {
-            bundled.add(new Document(line, content));
+    /** An object, or nothing but the beginning of its results, if it is a bundle. */
+    private Optional<Document> object(int line) throws IOException {
+        var object = JsonNodeFactory.instance.objectNode();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            var name = json.currentName();
+            if (json.nextToken() == JsonToken.START_ARRAY && name.equals(RESULTS)) {
+                bundle = line;
+                return Optional.empty();
+            }
+            object.set(name, json.<JsonNode>readValueAsTree());
         }
+        return Optional.of(new Document(line, object));
+    }
+
+    /** Passes over what else belongs to the results. */
+    private void leaveBundle() throws IOException {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            json.nextToken();
+            json.skipChildren();
+        }
+        bundle = 0;
     }
 
     @Override

@@ -8,15 +8,23 @@ import kz.dabyl.runtime.Problem;
 /** What was wrong with a body, of which so much is listed that the answer stays small. Not thread-safe. */
 public final class Faults {
 
-    static final int MAX_LISTED = 1_000;
+    public static final int MAX_LISTED = 1_000;
+
+    /** Of the answer, about: what is small on the wire must not come back many times its size. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    /** What JSON adds to each. */
+    private static final int FRAME_BYTES = 40;
 
     private final List<Problem.Fault> listed = new ArrayList<>();
+    private int bytes;
     private int rejected;
 
     /** @param line line, series or element, from 1 */
     public void add(int line, String pointer, String detail) {
         rejected++;
-        if (listed.size() < MAX_LISTED) {
+        bytes += FRAME_BYTES + pointer.length() + detail.length();
+        if (listed.size() < MAX_LISTED && bytes <= MAX_BYTES) {
             listed.add(new Problem.Fault(line, pointer, detail));
         }
     }

@@ -14,13 +14,9 @@ import kz.dabyl.collector.adapter.DocumentReader;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Report;
 import kz.dabyl.runtime.MediaType;
-import kz.dabyl.runtime.Problem;
 
 /** JSON documents that an {@link Adapter} reads: one a line, in arrays, or one after the other. Immutable. */
 public final class ForeignDocuments implements Format {
-
-    /** A body of garbage must not become an answer many times its size. */
-    private static final int MAX_FAULTS_LISTED = 1_000;
 
     private static final Set<String> TYPES = Set.of("application/json", "application/x-ndjson");
 
@@ -60,11 +56,11 @@ public final class ForeignDocuments implements Format {
                 reading.take(next.get());
             }
         } catch (InvalidInputException e) {
-            reading.reject(1, "", String.valueOf(e.getMessage()));
+            reading.faults.add(1, "", String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            reading.reject(1, "", "not JSON in UTF-8");
+            reading.faults.add(1, "", "not JSON in UTF-8");
         }
-        return new Decoded(reading.inOrder(), reading.faults, reading.rejected);
+        return new Decoded(reading.inOrder(), reading.faults.listed(), reading.faults.rejected());
     }
 
     /** One body. */
@@ -72,8 +68,7 @@ public final class ForeignDocuments implements Format {
 
         private final Adapter adapter;
         private final List<Report> reports = new ArrayList<>();
-        private final List<Problem.Fault> faults = new ArrayList<>();
-        private int rejected;
+        private final Faults faults = new Faults();
 
         Reading(Adapter adapter) {
             this.adapter = adapter;
@@ -84,7 +79,7 @@ public final class ForeignDocuments implements Format {
             if (adapted instanceof Adapted.Reports good) {
                 reports.addAll(good.reports());
             } else if (adapted instanceof Adapted.Rejected bad) {
-                reject(document.line(), bad.pointer(), bad.detail());
+                faults.add(document.line(), bad.pointer(), bad.detail());
             }
         }
 
@@ -95,13 +90,6 @@ public final class ForeignDocuments implements Format {
                     .sorted(Comparator.comparingLong(Report::at).thenComparingLong(Report::seq))
                     .filter(report -> names.add(report.probe() + ' ' + report.seq()))
                     .toList();
-        }
-
-        void reject(int line, String pointer, String detail) {
-            rejected++;
-            if (faults.size() < MAX_FAULTS_LISTED) {
-                faults.add(new Problem.Fault(line, pointer, detail));
-            }
         }
     }
 }

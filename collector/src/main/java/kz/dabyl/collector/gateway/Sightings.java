@@ -22,8 +22,8 @@ import kz.dabyl.model.ReportReader;
  */
 public final class Sightings {
 
-    /** A body must not become reports many times its size. */
-    public static final int MAX_REPORTS = 50_000;
+    /** A body must not become reports many times its size. Three days kept of each half minute are 8,640. */
+    public static final int MAX_REPORTS = 10_000;
 
     private static final long LATEST_MILLIS = 253_402_300_799_999L;
 

@@ -49,6 +49,25 @@ class DocumentReaderTest {
     }
 
     @Test
+    void refusesADocumentOfMoreValuesThanAnybodyMeasures() {
+        var values = "{},".repeat(DocumentReader.MAX_TOKENS / 2);
+
+        assertThatThrownBy(() -> read("{\"other\":[" + values + "{}]}"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("1: a document has at most");
+    }
+
+    @Test
+    void takesResultsOneByOneHoweverManyThereAre() throws IOException {
+        var values = "{},".repeat(DocumentReader.MAX_TOKENS);
+
+        assertThat(read("{\"results\":[" + values + "{}],\n\"meta\":{\"a\":[1]}}\n{\"b\":2}"))
+                .hasSize(DocumentReader.MAX_TOKENS + 2)
+                .last()
+                .isEqualTo("3 {\"b\":2}");
+    }
+
+    @Test
     void refusesDepthsThatNobodyMeasures() {
         assertThatThrownBy(() -> read("{\"a\":".repeat(10_000)))
                 .isInstanceOf(InvalidInputException.class)

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Ping;
+import kz.dabyl.model.PingError;
 import kz.dabyl.model.Report;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,11 +59,65 @@ class RoundsTest {
         var first = rounds.plan(piece(0, FIRST));
         var second = rounds.plan(piece(1_000, SECOND));
 
-        rounds.done(second);
-        rounds.done(first);
+        var kept = rounds.done(second);
+        var atFirst = kept.isDone();
+        done(first);
+
+        assertThat(atFirst).isFalse();
+        assertThat(kept).isCompletedWithValue(true);
 
         assertThat(second.reports()).isEmpty();
         assertThat(targets(sent(piece(30_000, FIRST)))).containsExactly(List.of(FIRST, SECOND));
+    }
+
+    @Test
+    void keepsNoPieceWhoseReportIsNotInTheLog() {
+        var first = rounds.plan(piece(0, FIRST));
+        var second = rounds.plan(piece(1_000, SECOND));
+
+        var kept = rounds.done(second);
+        rounds.failed(first);
+
+        assertThat(kept).isCompletedWithValue(false);
+        assertThat(targets(sent(piece(30_000, FIRST)))).containsExactly(List.of(FIRST));
+    }
+
+    @Test
+    void tellsAFailureBetweenTwoSuccessesAndThenTheSuccess() {
+        sent(piece(0, FIRST));
+        sent(failure(7_000));
+        sent(piece(14_000, FIRST));
+
+        var next = sent(piece(30_000, FIRST));
+        var last = sent(piece(60_000, FIRST));
+
+        assertThat(oks(next)).containsExactly(false);
+        assertThat(oks(last)).containsExactly(true);
+    }
+
+    @Test
+    void tellsASuccessBetweenTwoFailures() {
+        sent(failure(0));
+        sent(piece(7_000, FIRST));
+
+        assertThat(oks(sent(failure(30_000)))).containsExactly(true);
+        assertThat(oks(sent(failure(60_000)))).containsExactly(false);
+    }
+
+    @Test
+    void tellsARecoveryAtOnceWhereTheFailureWasTold() {
+        sent(failure(0));
+        sent(failure(7_000));
+
+        assertThat(oks(sent(piece(30_000, FIRST)))).containsExactly(true);
+    }
+
+    @Test
+    void tellsAFailureAtOnceWhereTheSuccessWasTold() {
+        sent(piece(0, FIRST));
+        sent(piece(7_000, FIRST));
+
+        assertThat(oks(sent(failure(30_000)))).containsExactly(false);
     }
 
     @Test
@@ -123,7 +178,7 @@ class RoundsTest {
         for (var step : steps) {
             at += step * 3_000L;
             var plan = own.plan(piece(at, step % 2 == 0 ? FIRST : SECOND));
-            own.done(plan);
+            assertThat(own.done(plan)).isCompletedWithValue(true);
             all.addAll(plan.reports());
         }
 
@@ -135,14 +190,31 @@ class RoundsTest {
 
     private List<Report> sent(List<Report> reports) {
         var plan = rounds.plan(reports);
-        rounds.done(plan);
+        done(plan);
         return plan.reports();
+    }
+
+    private void done(Rounds.Plan plan) {
+        assertThat(rounds.done(plan)).isCompletedWithValue(true);
     }
 
     private static List<Report> piece(long after, String target) {
         var sightings = new Sightings();
         sightings.add(ORIGIN, START + after, Ping.answered(target, 20));
         return sightings.reports();
+    }
+
+    private static List<Report> failure(long after) {
+        var sightings = new Sightings();
+        sightings.add(ORIGIN, START + after, Ping.failed(FIRST, PingError.TIMEOUT));
+        return sightings.reports();
+    }
+
+    private static List<Boolean> oks(List<Report> reports) {
+        return reports.stream()
+                .flatMap(report -> report.pings().stream())
+                .map(Ping::ok)
+                .toList();
     }
 
     private static List<List<String>> targets(List<Report> reports) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@link SmallPosts} takes. The first request that is anything else, whose head is not there as a whole when it is looked at
  * or whose body does not follow at once, or that is left by its {@code SmallPosts} goes the usual way from its first byte, and so
  * does all that follows on that connection: nothing is refused here, and never do two rules tell where a request ends. One
- * request is under way at most; those behind it wait.
+ * request is under way at most; those behind it wait, also for a peer that does not read the answers that it was given.
  *
  * <p>Belongs to one connection and its event loop; answers may come from any thread.
  */
@@ -110,14 +110,14 @@ final class FastPath extends ChannelInboundHandlerAdapter {
         var taken = true;
         serving = true;
         try {
-            while (taken && !waits() && !underWay && input.isReadable()) {
+            while (taken && !waits() && !underWay && ctx.channel().isWritable() && input.isReadable()) {
                 taken = switch (all.scanner().look(input)) {
                     case WHOLE -> take(ctx, input);
                     case BEGUN -> await(ctx);
                     case OTHER -> false;
                 };
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             input.release();
             var unused = ctx.close();
             throw e;
@@ -126,6 +126,7 @@ final class FastPath extends ChannelInboundHandlerAdapter {
         }
         if (taken) {
             hold(ctx, input);
+            waitForReader(ctx);
         } else {
             leave(ctx, input);
         }
@@ -196,14 +197,14 @@ final class FastPath extends ChannelInboundHandlerAdapter {
         if (input.isReadable()) {
             held = Unpooled.buffer(Math.max(whole, input.readableBytes())).writeBytes(input);
             if (!waits() && held.readableBytes() >= MOST_AHEAD_BYTES) {
-                paused = true;
-                ctx.channel().config().setAutoRead(false);
+                pause(ctx);
             }
         }
         input.release();
     }
 
     private void leave(ChannelHandlerContext ctx, ByteBuf input) {
+        resume(ctx);
         ctx.fireChannelRead(fitting(ctx, input));
         ctx.fireChannelReadComplete();
         ctx.pipeline().remove(this);
@@ -227,14 +228,49 @@ final class FastPath extends ChannelInboundHandlerAdapter {
         end();
         // To a peer that is gone nothing can be told.
         var unused = ctx.writeAndFlush(all.encode(answer, ctx.alloc()));
+        if (!serving) {
+            goOn(ctx);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!serving && !underWay) {
+            goOn(ctx);
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    /** Serves those that waited for an answer, if its reader keeps up. */
+    private void goOn(ChannelHandlerContext ctx) {
+        waitForReader(ctx);
+        if (!ctx.channel().isWritable()) {
+            return;
+        }
+        resume(ctx);
+        var input = held;
+        if (!waits() && !underWay && input != null) {
+            held = null;
+            serve(ctx, input);
+        }
+    }
+
+    /** Who does not read is not read from: answers would pile up without a bound. */
+    private void waitForReader(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isWritable()) {
+            pause(ctx);
+        }
+    }
+
+    private void pause(ChannelHandlerContext ctx) {
+        paused = true;
+        ctx.channel().config().setAutoRead(false);
+    }
+
+    private void resume(ChannelHandlerContext ctx) {
         if (paused) {
             paused = false;
             ctx.channel().config().setAutoRead(true);
-        }
-        var input = held;
-        if (!serving && input != null) {
-            held = null;
-            serve(ctx, input);
         }
     }
 }

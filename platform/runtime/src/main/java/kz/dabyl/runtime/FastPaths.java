@@ -16,8 +16,6 @@ import java.util.Map;
 /** What all {@link FastPath}s of one event loop share. Belongs to it. */
 final class FastPaths {
 
-    private static final String DECODER = "httpDecoder";
-
     /** Of requests that wait for their rest, on all connections: who they are from was not asked yet. */
     private static final int MOST_AWAITED_BYTES = 4 * 1024 * 1024;
 
@@ -39,11 +37,12 @@ final class FastPaths {
             return;
         }
         var pipeline = served.channelHandlerContext().pipeline();
-        if (pipeline.get(DECODER) != null) {
+        if (pipeline.get(OneLengthDecoder.NAME) != null) {
             var sessions = new HashMap<String, SmallPosts.Session>();
             services.forEach((path, service) -> sessions.put(path, service.open()));
             var idle = pipeline.get(IdleStateHandler.class);
-            pipeline.addBefore(DECODER, "fastPath", new FastPath(this, Map.copyOf(sessions), guest, idle));
+            pipeline.addBefore(
+                    OneLengthDecoder.NAME, "fastPath", new FastPath(this, Map.copyOf(sessions), guest, idle));
         }
     }
 

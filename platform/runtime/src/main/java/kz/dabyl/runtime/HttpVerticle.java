@@ -97,6 +97,7 @@ public final class HttpVerticle extends VerticleBase {
                 ? Optional.of(closeQuietConnections(fresh, serving))
                 : Optional.<QuietConnections>empty();
         fresh.connectionHandler(connection -> {
+            OneLengthDecoder.install(connection, options);
             var guest =
                     quiet.map(all -> all.opened(connection, System.nanoTime())).orElse(FastPath.Guest.NOBODY);
             if (fast != null) {
@@ -128,7 +129,9 @@ public final class HttpVerticle extends VerticleBase {
         }
         // Who may get something may ask whether it is there: to HEAD the same head is answered, without the body.
         for (var route : fresh.getRoutes()) {
-            if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
+            if (route.methods() != null
+                    && route.methods().contains(HttpMethod.GET)
+                    && route.getMetadata(Routes.GET_CHANGES_SOMETHING) == null) {
                 route.method(HttpMethod.HEAD);
             }
         }

@@ -10,6 +10,9 @@ import java.util.function.BiConsumer;
 /** What one room serves over HTTP. Called once for each server instance, on its event loop. */
 public interface Routes {
 
+    /** Metadata of routes whose GET is more than a look: to HEAD, by which links are checked, they are not served. */
+    String GET_CHANGES_SOMETHING = "get-changes-something";
+
     void mount(Vertx vertx, Router router);
 
     /**

@@ -76,6 +76,21 @@ class HttpVerticleTest {
     }
 
     @Test
+    void answersNoHeadWhereAGetIsMoreThanALook(Vertx vertx) throws Exception {
+        serve(
+                vertx,
+                1,
+                (v, router) -> router.get("/push")
+                        .putMetadata(Routes.GET_CHANGES_SOMETHING, true)
+                        .handler(ctx -> ctx.end("changed")));
+
+        var answer = send(vertx, HttpMethod.HEAD, "/push");
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.getHeader("allow")).isEqualTo("GET");
+    }
+
+    @Test
     void refusesAQueryThatCannotBeRead(Vertx vertx) throws Exception {
         serve(
                 vertx,

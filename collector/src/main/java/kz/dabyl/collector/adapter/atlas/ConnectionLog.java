@@ -12,7 +12,6 @@ import java.util.Set;
 import kz.dabyl.collector.gateway.Decoded;
 import kz.dabyl.collector.gateway.Encoding;
 import kz.dabyl.collector.gateway.Format;
-import kz.dabyl.collector.gateway.Sightings;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * stands in another stretch, if at all. Reports are numbered as those of {@link Sightings}, so that stretches may overlap.
  */
 public final class ConnectionLog implements Format {
+
+    /** A body must not become reports many times its size; these bear no results. */
+    static final int MAX_REPORTS = 50_000;
 
     private static final Set<String> TYPES = Set.of("application/json", "application/x-ndjson");
     private static final int LONGEST_INTERVAL = 3_600;
@@ -163,9 +165,9 @@ public final class ConnectionLog implements Format {
         }
 
         private void add(Connected probe, long at, int promise) {
-            if (reports.size() == Sightings.MAX_REPORTS) {
+            if (reports.size() == MAX_REPORTS) {
                 throw new InvalidInputException(
-                        "", "a request has at most " + Sightings.MAX_REPORTS + " reports, send a shorter stretch");
+                        "", "a request has at most " + MAX_REPORTS + " reports, send a shorter stretch");
             }
             reports.add(new Report(
                     "atlas-" + probe.probe,

@@ -24,7 +24,7 @@ import kz.dabyl.model.InvalidInputException;
 public final class RemoteWrite implements Format {
 
     /** A body must not become reports many times its size. */
-    static final int MAX_SAMPLES = Sightings.MAX_REPORTS;
+    static final int MAX_SAMPLES = 50_000;
 
     private static final String VERSION_1 = "prometheus.writerequest";
 
