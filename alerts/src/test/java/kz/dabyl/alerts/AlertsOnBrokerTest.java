@@ -228,6 +228,28 @@ class AlertsOnBrokerTest {
         await(run.alerts.close());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HEAD, '', 200, ''",
+        "PUT, '', 405, 'GET, HEAD, POST'",
+        "HEAD, /ID, 200, ''",
+        "OPTIONS, /ID, 405, 'DELETE, GET, HEAD, PATCH'",
+        "HEAD, /ID/deliveries, 200, ''",
+        "GET, /ID/test, 405, POST",
+        "GET, /ID/nothing, 404, ''",
+    })
+    @Timeout(120)
+    void tellsAWrongMethodFromWhatIsNotThere(String method, String path, int status, String allow) {
+        var run = start();
+        var id = subscribe(run.server, "").id();
+
+        var answer = run.server.operate(method, "/v1/subscriptions" + path.replace("ID", id), "");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("allow")).isEqualTo(allow);
+        await(run.alerts.close());
+    }
+
     @Test
     @Timeout(120)
     void aSecondProcessStandsByAndGoesOnSoonWhenTheFirstIsKilled() throws Exception {
