@@ -49,6 +49,9 @@ final class PingReader {
         if (error != null && Boolean.TRUE.equals(ok)) {
             fields.bad("error", "expected none of a target that answered, was " + error.word());
         }
+        if (!Double.isNaN(rtt) && Boolean.FALSE.equals(ok)) {
+            fields.bad("rtt_ms", "expected none of a target that did not answer");
+        }
         return target == null || ok == null ? null : new Ping(target, ok, rtt, error, kbps, tls);
     }
 

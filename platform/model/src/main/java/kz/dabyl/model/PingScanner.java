@@ -105,7 +105,7 @@ final class PingScanner {
         } while (cursor.another());
         to = cursor.position() + 1;
         cursor.expect('}');
-        if (ok && error != null) {
+        if (ok ? error != null : !Double.isNaN(rtt)) {
             cursor.giveUp();
         }
         return target == null || cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED

@@ -128,7 +128,8 @@ final class PingTranscriber {
             scanField(cursor);
         } while (cursor.another());
         cursor.endObject();
-        if (cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED || (ok && error != null)) {
+        var contradictory = ok ? error != null : !Double.isNaN(rtt);
+        if (cursor.gaveUp() || (seen & PingFields.REQUIRED) != PingFields.REQUIRED || contradictory) {
             cursor.giveUp();
         } else {
             marks.to = cursor.position();
