@@ -164,12 +164,12 @@ class SubscriptionRoutesTest {
         assertThat(message.id()).isEqualTo(answer.json().getString("id"));
         assertThat(message.json().getJsonObject("data").getString("subscription"))
                 .isEqualTo(id);
-        await().untilAsserted(
-                        () -> assertThat(server.operate("GET", "/v1/subscriptions/" + id, "")
-                                        .json()
-                                        .getString("state"))
-                                .isEqualTo("disabled"));
-        assertThat(server.operate("POST", "/v1/subscriptions/" + id + "/test", "").status())
+        await().untilAsserted(() -> assertThat(server.operate("GET", "/v1/subscriptions/" + id, "")
+                        .json()
+                        .getString("state"))
+                .isEqualTo("disabled"));
+        assertThat(server.operate("POST", "/v1/subscriptions/" + id + "/test", "")
+                        .status())
                 .isEqualTo(409);
         assertThat(server.operate("POST", "/v1/subscriptions/sub_0/test", "").status())
                 .isEqualTo(404);

@@ -110,7 +110,8 @@ class EvidenceRoutesTest {
     @Test
     void takesABlankRevisionForNoneAndRefusesTwo() throws Exception {
         assertThat(get("/evidence?revision=", OPERATOR).statusCode()).isEqualTo(200);
-        assertThat(get("/evidence?revision=1&revision=1", OPERATOR).statusCode()).isEqualTo(400);
+        assertThat(get("/evidence?revision=1&revision=1", OPERATOR).statusCode())
+                .isEqualTo(400);
     }
 
     private static HttpResponse<String> get(String path, String token) throws Exception {
