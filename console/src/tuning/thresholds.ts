@@ -38,7 +38,7 @@ export const FIELDS: Field[] = [
   {
     name: "min_probes", title: "Least probes", unit: "probes", whole: true,
     meaning: "Fewer distinct silent probes never open an incident, and no cell with fewer is ever shown publicly.",
-    range: "1 to 1000", usual: "3", takes: between(1, 1000),
+    range: "at least 1", usual: "3", takes: (value) => value >= 1,
   },
   {
     name: "home", title: "Home", unit: "ISO 3166 codes",
@@ -48,12 +48,12 @@ export const FIELDS: Field[] = [
   {
     name: "confirm_after_s", title: "Confirm after", unit: "seconds", whole: true,
     meaning: "How long the evidence must hold until suspected becomes confirmed.",
-    range: "0 to 3600", usual: "60", takes: between(0, 3600),
+    range: "at least 0", usual: "60", takes: (value) => value >= 0,
   },
   {
     name: "close_after_s", title: "Close after", unit: "seconds", whole: true,
     meaning: "How long reports must be back to normal until an incident closes.",
-    range: "10 to 3600", usual: "120", takes: between(10, 3600),
+    range: "at least 0", usual: "120", takes: (value) => value >= 0,
   },
   {
     name: "rally_prior", title: "Rally prior", unit: "times",
@@ -63,7 +63,7 @@ export const FIELDS: Field[] = [
   {
     name: "throttling_rtt_factor", title: "Throttling, round trip", unit: "times the cell's own baseline",
     meaning: "Slower round trips than this count as throttled.",
-    range: "over 1 to 1000", usual: "3", takes: (value) => value > 1 && value <= 1000,
+    range: "over 1", usual: "3", takes: (value) => value > 1,
   },
   {
     name: "throttling_kbps_factor", title: "Throttling, throughput", unit: "times the cell's own baseline",

@@ -57,12 +57,14 @@ public final class Alerts {
     private static final String SUBSCRIPTIONS = "subscriptions view";
     private static final String DELIVERIES = "deliveries";
     private static final String LABELS = "labels view";
+    private static final String HOME = "thresholds view";
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(60);
 
     /** What is open while the room is. */
     private record Opened(
             Vertx vertx,
             AlertsConfig config,
+            HomeView home,
             IncidentBook book,
             IncidentArchive archive,
             CellBoard cells,
@@ -100,7 +102,7 @@ public final class Alerts {
             MeterRegistry registry,
             Health health,
             InstantSource clock) {
-        List.of(INCIDENTS, CELLS, SUBSCRIPTIONS, DELIVERIES, LABELS)
+        List.of(INCIDENTS, CELLS, SUBSCRIPTIONS, DELIVERIES, LABELS, HOME)
                 .forEach(part -> health.register(part, () -> Optional.of("starting")));
         var meters = new AlertsMeters(registry);
         return vertx.executeBlocking(() -> open(vertx, kafka, config, meters, clock))
@@ -111,14 +113,15 @@ public final class Alerts {
     private static Opened open(
             Vertx vertx, KafkaAccess kafka, AlertsConfig config, AlertsMeters meters, InstantSource clock) {
         Wording.prepare();
-        var book = new IncidentBook(config.maxRevisions(), new AreaMatch(config.home()));
+        var home = new HomeView(config.home());
+        var book = new IncidentBook(config.maxRevisions(), new AreaMatch(home));
         var resolver = new SystemResolver(vertx);
         var appender = new Appender(vertx, kafka, "alerts");
         var stream = new LiveStream(vertx, book, config.stream());
         var archive = new IncidentArchive(IncidentArchive.DEFAULT_INCIDENTS);
         var cells = new CellBoard(stream::cell);
         var labels = new LabelLog(appender::append);
-        return new Opened(vertx, config, book, archive, cells, labels, stream, resolver, appender, meters, clock);
+        return new Opened(vertx, config, home, book, archive, cells, labels, stream, resolver, appender, meters, clock);
     }
 
     private static Alerts follow(
@@ -128,12 +131,13 @@ public final class Alerts {
         var tail = TopicTail.follow(kafka, Topics.INCIDENT_REVISIONS, feed);
         var cells = TopicTail.follow(kafka, Topics.CELLS, opened.cells);
         var labels = TopicTail.follow(kafka, Topics.LABELS, opened.labels);
-        var tails = List.of(tail, cells, labels);
+        var home = TopicTail.follow(kafka, Topics.RULES, opened.home);
+        var tails = List.of(tail, cells, labels, home);
         for (var each : tails) {
             if (!each.awaitCaughtUp(LOAD_LIMIT)) {
                 tails.forEach(TopicTail::close);
-                throw new IllegalStateException(
-                        "incidents, cells and labels could not be read within " + LOAD_LIMIT.toSeconds() + " s");
+                throw new IllegalStateException("incidents, cells, labels and thresholds could not be read within "
+                        + LOAD_LIMIT.toSeconds() + " s");
             }
         }
         var office = new DeliveryOffice(
@@ -146,6 +150,7 @@ public final class Alerts {
         health.register(INCIDENTS, tail::fault);
         health.register(CELLS, cells::fault);
         health.register(LABELS, labels::fault);
+        health.register(HOME, home::fault);
         health.register(SUBSCRIPTIONS, office::subscriptionFault);
         health.register(DELIVERIES, () -> leadership.fault().or(office::deliveryFault));
         var history = History.follow(
@@ -168,7 +173,7 @@ public final class Alerts {
                 log,
                 loaded,
                 opened.book,
-                new Routing(new AreaMatch(config.home())),
+                new Routing(new AreaMatch(opened.home)),
                 config.channels(),
                 new AddressGuard(opened.resolver, config.allowPrivateWebhooks()),
                 config.keys(),
@@ -190,7 +195,7 @@ public final class Alerts {
     private static Routes routes(Opened opened, Supplier<Optional<String>> fault) {
         var complete = new CompleteView(fault);
         var publication = opened.config.publication();
-        var home = opened.config.home();
+        var home = opened.home;
         var viewpoint = new Viewpoint(opened.book, opened.cells, opened.clock, opened.config.logIsNow());
         var rooms = List.of(
                 new IncidentRoutes(opened.book, complete, new RadarList(publication.links(), home)),

@@ -13,7 +13,7 @@ import kz.dabyl.alerts.webhook.WebhookKeys;
  * @param name of this process among those that could deliver, the same after a restart
  * @param keys from the deployment's key file
  * @param allowPrivateWebhooks whether webhooks may go to private addresses, over plain http, to address literals
- * @param home ISO codes of the watched countries, for areas that are countries
+ * @param home ISO codes of the watched countries until thresholds are kept, for areas that are countries
  * @param channels what the deployment says about messages
  * @param logIsNow whether the log lives in wall time, so that its times tell how old what it says is
  * @param maxRevisions revisions kept in memory

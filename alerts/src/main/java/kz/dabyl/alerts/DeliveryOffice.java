@@ -15,6 +15,7 @@ import kz.dabyl.alerts.lease.Leadership;
 import kz.dabyl.runtime.KafkaAccess;
 import kz.dabyl.runtime.Problem;
 import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.Unserved;
 
 /**
  * Delivers while this process holds the office, and follows who does while it does not. What is asked about subscriptions and
@@ -80,6 +81,7 @@ final class DeliveryOffice implements Leadership.Office, Routes {
                             feed.handOver(engine, cursor);
                             var router = Router.router(vertx);
                             rooms.apply(engine).mount(vertx, router);
+                            router.route().handler(Unserved.of(router));
                             term = Optional.of(new Term(engine, router));
                             return null;
                         },

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +29,8 @@ import kz.dabyl.broker.EmbeddedBroker;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Topics;
+import kz.dabyl.model.rules.RuleKind;
+import kz.dabyl.model.rules.RuleProposal;
 import kz.dabyl.runtime.Appender;
 import kz.dabyl.runtime.Health;
 import kz.dabyl.runtime.KafkaAccess;
@@ -228,6 +231,63 @@ class AlertsOnBrokerTest {
         await(run.alerts.close());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "HEAD, '', 200, ''",
+        "PUT, '', 405, 'GET, HEAD, POST'",
+        "HEAD, /ID, 200, ''",
+        "OPTIONS, /ID, 405, 'DELETE, GET, HEAD, PATCH'",
+        "HEAD, /ID/deliveries, 200, ''",
+        "GET, /ID/test, 405, POST",
+        "GET, /ID/nothing, 404, ''",
+    })
+    @Timeout(120)
+    void tellsAWrongMethodFromWhatIsNotThere(String method, String path, int status, String allow) {
+        var run = start();
+        var id = subscribe(run.server, "").id();
+
+        var answer = run.server.operate(method, "/v1/subscriptions" + path.replace("ID", id), "");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("allow")).isEqualTo(allow);
+        await(run.alerts.close());
+    }
+
+    @Test
+    @Timeout(120)
+    void listsTheIncidentsOfTheCountryThatIsWatchedSinceThresholdsChanged() throws Exception {
+        var run = start();
+        var incident = SomeIncident.opening("moved").in("Somewhere", SomeIncident.ALMATY_HEX);
+        publish(incident);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(listed(run.server, "KZ")).contains("moved"));
+
+        watch("KG");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(listed(run.server, "KG")).contains("moved"));
+        assertThat(listed(run.server, "KZ")).doesNotContain("moved");
+        await(run.alerts.close());
+        var again = start();
+        assertThat(listed(again.server, "KG")).contains("moved");
+        watch("KZ");
+        await(again.alerts.close());
+    }
+
+    @Test
+    @Timeout(120)
+    void tellsWhoAskedForTheCountryThatIsWatchedSinceThresholdsChanged() throws Exception {
+        var run = start();
+        subscribe(run.server, ",\"filter\":{\"areas\":[\"KG\"]}");
+        watch("KG");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            publish(SomeIncident.opening("abroad" + System.nanoTime()).in("Somewhere", SomeIncident.ALMATY_HEX));
+            assertThat(receiver.got()).isNotEmpty();
+        });
+        watch("KZ");
+        await(run.alerts.close());
+    }
+
     @Test
     @Timeout(120)
     void aSecondProcessStandsByAndGoesOnSoonWhenTheFirstIsKilled() throws Exception {
@@ -299,6 +359,20 @@ class AlertsOnBrokerTest {
 
     private void publish(SomeIncident incident) {
         await(publisher.append(Topics.INCIDENT_REVISIONS, incident.id(), IncidentJson.text(incident.incident())));
+    }
+
+    private void watch(String home) throws IOException {
+        var document = RuleKind.THRESHOLDS.read("{\"home\":\"" + home + "\"}", false);
+        var proposal =
+                RuleProposal.of(RuleKind.THRESHOLDS, document, "Aigul", 0, "we moved", RuleProposal.Condition.ANY);
+        await(publisher.append(
+                Topics.RULES, RuleKind.THRESHOLDS.word(), new String(proposal.encode(), StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> listed(WebServer server, String area) {
+        return server.get("/v1/incidents?area=" + area).json().getJsonArray("items").stream()
+                .map(item -> ((JsonObject) item).getString("id"))
+                .toList();
     }
 
     private record Created(String id, String secret) {}

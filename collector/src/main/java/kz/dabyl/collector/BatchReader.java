@@ -3,6 +3,7 @@ package kz.dabyl.collector;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import kz.dabyl.model.WireReports;
 
 /**
  * Reads the reports of one body after the other. Whatever is wrong with one report leaves the others untouched, as far as
- * they can be told apart: lines always, elements of an array up to the first that is no JSON.
+ * they can be told apart: lines always, elements of an array up to the first that is no JSON. An element that is too long or
+ * nested too deeply to be read ends where its brackets say.
  *
  * <p>What is spelt as most do is transcribed; a line that is not goes through {@link ReportReader}, and so does a whole
  * document from its beginning: what is taken and what is said of the rest is always its word. Not thread-safe.
@@ -44,6 +46,9 @@ final class BatchReader {
 
     /** About what it takes on the wire. */
     private int wireBytes = WireReports.USUAL_BYTES;
+
+    /** Of the array that is being read, from 1. */
+    private int element;
 
     private int repeats;
     private int patience;
@@ -147,14 +152,29 @@ final class BatchReader {
     }
 
     private void readDocument(byte[] body, int length) {
-        var element = 1;
-        try (var json = ReportReader.FACTORY.createParser(body, 0, length)) {
+        element = 1;
+        var from = 0;
+        while (from < length && faults.rejected() <= patience) {
+            from = readDocument(body, from, length);
+        }
+    }
+
+    /** Reads from the beginning, or the comma behind an element; where an element that is too much for the parser ends. */
+    private int readDocument(byte[] body, int from, int length) {
+        var comma = body[from];
+        if (comma == ',') {
+            body[from] = '[';
+        }
+        var began = from;
+        try (var json = ReportReader.FACTORY.createParser(body, from, length - from)) {
             var token = json.nextToken();
+            body[from] = comma;
             if (token == null) {
-                return;
+                return length;
             }
             if (token == JsonToken.START_ARRAY) {
                 while (faults.rejected() <= patience && json.nextToken() != JsonToken.END_ARRAY) {
+                    began = from + (int) json.currentTokenLocation().getByteOffset();
                     // A text that never ends is this element's fault, though it would only show at the next.
                     json.finishToken();
                     take(element, reader.read(json));
@@ -167,9 +187,15 @@ final class BatchReader {
             if (faults.rejected() <= patience && json.nextToken() != null) {
                 reject(element, "", "expected the end of the document, was " + json.currentToken());
             }
+        } catch (StreamConstraintsException e) {
+            rejectTooMuch(element, e);
+            element++;
+            var end = began > from ? Skipped.value(body, began, length) : length;
+            return end < length && body[end] == ',' ? end : length;
         } catch (IOException e) {
             reject(element, "", notJson(e));
         }
+        return length;
     }
 
     private void readLines(byte[] body, int length) {
@@ -214,6 +240,8 @@ final class BatchReader {
             } else {
                 reject(line, "", "expected one object a line, was more");
             }
+        } catch (StreamConstraintsException e) {
+            rejectTooMuch(line, e);
         } catch (IOException e) {
             reject(line, "", notJson(e));
         }
@@ -256,6 +284,14 @@ final class BatchReader {
 
     private void reject(int line, String pointer, String detail) {
         faults.add(line, pointer, detail);
+    }
+
+    private void rejectTooMuch(int line, StreamConstraintsException e) {
+        var fault = reader.fault();
+        reject(
+                line,
+                fault.map(ReportReader.Parsed.Bad::pointer).orElse(""),
+                fault.map(ReportReader.Parsed.Bad::detail).orElseGet(() -> notJson(e)));
     }
 
     private static String notJson(IOException e) {

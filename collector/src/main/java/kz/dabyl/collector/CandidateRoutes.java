@@ -9,6 +9,8 @@ import kz.dabyl.model.Candidate;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.rules.RuleKind;
+import kz.dabyl.model.rules.RuleProposal;
 import kz.dabyl.runtime.Problem;
 import kz.dabyl.runtime.Routes;
 import org.slf4j.Logger;

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import kz.dabyl.model.rules.RuleProposal;
 import kz.dabyl.runtime.Problem;
 
 /** What a request says of the change that it wishes. */

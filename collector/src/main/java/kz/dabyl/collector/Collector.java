@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.rules.RuleBook;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Routes;
 import org.slf4j.Logger;

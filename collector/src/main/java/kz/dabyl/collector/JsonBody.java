@@ -27,6 +27,7 @@ final class JsonBody {
         }
     }
 
+    /** A text that may be absent, which it is as well where it is blank. */
     Optional<String> text(String field, int maxLength) throws Refusal {
         var value = json.getValue(field);
         if (value == null) {
@@ -34,12 +35,11 @@ final class JsonBody {
         }
         // Half a surrogate pair is no character: what is kept in UTF-8 would be another text.
         if (value instanceof String text
-                && !text.isBlank()
                 && text.length() <= maxLength
                 && UTF_8.newEncoder().canEncode(text)) {
-            return Optional.of(text);
+            return Optional.of(text).filter(given -> !given.isBlank());
         }
-        throw bad("/" + field, "expected a text of 1 to " + maxLength + " characters");
+        throw bad("/" + field, "expected a text of at most " + maxLength + " characters");
     }
 
     int integer(String field, int max, int absent) throws Refusal {

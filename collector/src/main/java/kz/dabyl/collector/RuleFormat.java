@@ -51,16 +51,24 @@ enum RuleFormat {
 
     /** What the sender of a request wants to read. */
     static RuleFormat accepted(RoutingContext ctx) {
+        return acceptedOr(ctx, JSON);
+    }
+
+    /** The same; {@code usual} of who does not say, or takes anything. */
+    static RuleFormat acceptedOr(RoutingContext ctx, RuleFormat usual) {
         for (var accepted : ctx.parsedHeaders().accept()) {
             var type = accepted.component() + "/" + accepted.subComponent();
             if (YAML_TYPES.contains(type)) {
                 return YAML;
             }
-            if (type.equals(JSON.mediaType) || accepted.component().equals("*")) {
+            if (type.equals(JSON.mediaType)) {
                 return JSON;
             }
+            if (accepted.component().equals("*")) {
+                return usual;
+            }
         }
-        return JSON;
+        return usual;
     }
 
     /** The text of a body. */

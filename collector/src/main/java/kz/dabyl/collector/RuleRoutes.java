@@ -11,8 +11,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Times;
+import kz.dabyl.model.rules.RuleBook;
+import kz.dabyl.model.rules.RuleChange;
+import kz.dabyl.model.rules.RuleKind;
+import kz.dabyl.model.rules.RuleProposal;
 import kz.dabyl.runtime.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +27,7 @@ final class RuleRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleRoutes.class);
     private static final long IN_FLIGHT_BYTES = 8L << 20;
+    private static final Pattern ELEMENT = Pattern.compile("/([0-9]{1,9})(/.*)?");
 
     private final Services services;
     private final RuleKind kind;
@@ -84,8 +90,9 @@ final class RuleRoutes {
 
     private void put(RoutingContext ctx) {
         Future<RuleChange> done;
+        RuleFormat format;
         try {
-            var format = RuleFormat.ofBody(ctx.request());
+            format = RuleFormat.ofBody(ctx.request());
             var wish = new Wish(Gate.operator(ctx), reason(ctx), ChangeHeaders.condition(ctx));
             var claim = admission.claim();
             done = bodies.read(ctx.request(), claim)
@@ -95,7 +102,8 @@ final class RuleRoutes {
             refusal.send(ctx);
             return;
         }
-        done.onSuccess(change -> answer(ctx, change)).onFailure(cause -> Refusal.answer(ctx, cause));
+        done.onSuccess(change -> answer(ctx, change, RuleFormat.acceptedOr(ctx, format)))
+                .onFailure(cause -> Refusal.answer(ctx, cause));
     }
 
     /** Which rallies there are is news by itself; why thresholds change is not to be seen from them. */
@@ -170,13 +178,27 @@ final class RuleRoutes {
         try {
             return new Document(kind.read(format.text(body), format == RuleFormat.YAML), Optional.empty());
         } catch (InvalidInputException e) {
-            var refusal = Refusal.of(Problem.invalid(e.pointer(), e.detail()));
-            return new Document(JsonNodeFactory.instance.nullNode(), Optional.of(refusal));
+            return new Document(JsonNodeFactory.instance.nullNode(), Optional.of(Refusal.of(problem(e))));
         }
     }
 
+    /** Of an array the element is named by its number, and the fault by where it is within. */
+    private Problem problem(InvalidInputException e) {
+        var element = kind == RuleKind.RALLIES ? ELEMENT.matcher(e.pointer()) : null;
+        return element != null && element.matches()
+                ? Problem.invalid(
+                        Integer.parseInt(element.group(1)) + 1,
+                        Optional.ofNullable(element.group(2)).orElse(""),
+                        e.detail())
+                : Problem.invalid(e.line(), e.pointer(), e.detail());
+    }
+
     static void answer(RoutingContext ctx, RuleChange change) {
+        answer(ctx, change, RuleFormat.accepted(ctx));
+    }
+
+    private static void answer(RoutingContext ctx, RuleChange change, RuleFormat format) {
         ctx.response().putHeader(HttpHeaders.ETAG, "\"" + change.version() + "\"");
-        RuleFormat.accepted(ctx).send(ctx, change.shown());
+        format.send(ctx, change.shown());
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.rules.RuleKind;
+import kz.dabyl.model.rules.RuleProposal;
 import kz.dabyl.model.targets.Target;
 
 /**

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import kz.dabyl.collector.RuleProposal.Condition;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.rules.RuleBook;
+import kz.dabyl.model.rules.RuleChange;
+import kz.dabyl.model.rules.RuleKind;
+import kz.dabyl.model.rules.RuleProposal;
+import kz.dabyl.model.rules.RuleProposal.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

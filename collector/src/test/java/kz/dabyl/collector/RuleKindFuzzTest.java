@@ -8,6 +8,8 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.rules.RuleKind;
+import kz.dabyl.model.rules.RuleProposal;
 
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=RuleKindFuzzTest} explores; otherwise the saved inputs run. */
 class RuleKindFuzzTest {

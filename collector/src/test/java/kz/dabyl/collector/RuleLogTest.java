@@ -20,6 +20,8 @@ import kz.dabyl.broker.BrokerConfig;
 import kz.dabyl.broker.EmbeddedBroker;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.Topics;
+import kz.dabyl.model.rules.RuleKind;
+import kz.dabyl.model.rules.RuleProposal;
 import kz.dabyl.runtime.Appender;
 import kz.dabyl.runtime.KafkaAccess;
 import org.junit.jupiter.api.AfterEach;

@@ -17,6 +17,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
 import kz.dabyl.model.Times;
+import kz.dabyl.model.rules.RuleKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,13 +66,13 @@ class RuleRoutesTest {
         var answer = put(THRESHOLDS, YAML, "home: [NO, SE] # the north\nmin_probes: 4\n", "the north");
 
         assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.getHeader("content-type")).isEqualTo(YAML);
+        assertThat(answer.bodyAsString()).contains("version: 1\n");
         var yaml = get(THRESHOLDS, YAML);
         assertThat(yaml.getHeader("content-type")).isEqualTo(YAML);
         assertThat(yaml.bodyAsString()).contains("min_probes: 4\n", "version: 1\n");
-        assertThat(put(THRESHOLDS, YAML, yaml.bodyAsString(), "the same")
-                        .bodyAsJsonObject()
-                        .getJsonArray("home"))
-                .containsExactly("NO", "SE");
+        assertThat(put(THRESHOLDS, YAML, yaml.bodyAsString(), "the same").bodyAsString())
+                .contains("- \"NO\"\n- \"SE\"\n");
     }
 
     @ParameterizedTest(name = "{0} in {1}")
@@ -94,6 +95,27 @@ class RuleRoutesTest {
                         .getString("pointer"))
                 .isEqualTo(pointer);
         assertThat(service.rules.newest(RuleKind.THRESHOLDS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/rallies | application/json | [GOOD,GOOD,{\"id\":\"r\",\"from\":1}] | 3 | /from",
+                "/v1/rallies | application/json | [GOOD,7] | 2 | ''",
+                "/v1/rallies | application/json | {} | 1 | ''",
+                "/v1/thresholds | application/yaml | a: 1N  b: 2Nc: [ | 2 | ''",
+            })
+    void namesTheElementOrTheLineThatIsBad(String path, String type, String body, int line, String pointer)
+            throws Exception {
+        var good = RALLY.substring(1, RALLY.length() - 1);
+
+        var answer = put(path, type, body.replace("GOOD", good).replace("N", "\n"), "try");
+
+        assertProblem(answer, 400, "invalid-request");
+        var error = answer.bodyAsJsonObject().getJsonArray("errors").getJsonObject(0);
+        assertThat(error.getInteger("line")).isEqualTo(line);
+        assertThat(error.getString("pointer")).isEqualTo(pointer);
     }
 
     @ParameterizedTest
@@ -187,7 +209,7 @@ class RuleRoutesTest {
         assertThat(answer.bodyAsJsonArray()).isEqualTo(expected);
         assertThat(get(RALLIES, JSON).bodyAsJsonArray()).isEqualTo(expected);
         var yaml = get(RALLIES, YAML).bodyAsString();
-        assertThat(put(RALLIES, YAML, yaml, "the same").bodyAsJsonArray()).isEqualTo(expected);
+        assertThat(put(RALLIES, YAML, yaml, "the same").bodyAsString()).isEqualTo(yaml);
         assertThat(get(RALLIES + "/history", JSON)
                         .bodyAsJsonObject()
                         .getJsonArray("items")
@@ -201,7 +223,7 @@ class RuleRoutesTest {
         var answer = put(RALLIES, JSON, RALLY.replace("8820e60003fffff", "Almaty"), "try");
 
         assertProblem(answer, 400, "invalid-request");
-        assertThat(answer.bodyAsString()).contains("/0/places/0");
+        assertThat(answer.bodyAsString()).contains("\"line\":1", "\"/places/0\"");
     }
 
     @Test

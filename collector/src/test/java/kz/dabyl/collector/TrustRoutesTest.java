@@ -184,7 +184,6 @@ class TrustRoutesTest {
                 "nonsense|",
                 "[]|",
                 "{\"label\":7}|/label",
-                "{\"label\":\"\"}|/label",
                 "{\"max_probes\":0}|/max_probes",
                 "{\"max_probes\":1.5}|/max_probes",
                 "{\"max_probes\":\"2\"}|/max_probes",

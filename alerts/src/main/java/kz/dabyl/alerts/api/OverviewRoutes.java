@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.publication.Language;
@@ -36,20 +37,20 @@ public final class OverviewRoutes implements Routes {
     private final IncidentArchive archive;
     private final CompleteView complete;
     private final PublicationConfig config;
-    private final ZoneId zone;
+    private final Supplier<List<String>> home;
     private final InstantSource clock;
 
-    /** @param home ISO codes of the watched countries: their clocks say when a month begins */
+    /** @param home ISO codes of the countries watched now: their clocks say when a month begins */
     public OverviewRoutes(
             IncidentArchive archive,
             CompleteView complete,
             PublicationConfig config,
-            List<String> home,
+            Supplier<List<String>> home,
             InstantSource clock) {
         this.archive = archive;
         this.complete = complete;
         this.config = config;
-        this.zone = home.equals(List.of("KZ")) ? ZoneId.of("Asia/Almaty") : ZoneOffset.UTC;
+        this.home = home;
         this.clock = clock;
     }
 
@@ -61,6 +62,7 @@ public final class OverviewRoutes implements Routes {
     private void overview(RoutingContext ctx) {
         try {
             var now = now();
+            var zone = zone();
             var month = Parameters.once(ctx.request(), "month")
                     .map(OverviewRoutes::month)
                     .orElseGet(() -> YearMonth.from(now.atZone(zone)));
@@ -68,13 +70,17 @@ public final class OverviewRoutes implements Routes {
             var format = Parameters.once(ctx.request(), "format")
                     .map(OverviewRoutes::format)
                     .orElseGet(() -> accepted(ctx));
-            send(ctx, of(month, now), format, language);
+            send(ctx, of(month, zone, now), format, language);
         } catch (InvalidInputException e) {
             Problem.invalid(e.pointer(), e.detail()).send(ctx.response());
         }
     }
 
-    private Overview of(YearMonth month, Instant now) {
+    private ZoneId zone() {
+        return home.get().equals(List.of("KZ")) ? ZoneId.of("Asia/Almaty") : ZoneOffset.UTC;
+    }
+
+    private Overview of(YearMonth month, ZoneId zone, Instant now) {
         var from = month.atDay(1).atStartOfDay(zone).toInstant().toEpochMilli();
         var until = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant().toEpochMilli();
         return Overview.of(month, zone, now, archive.completeSince(), archive.between(from, until));

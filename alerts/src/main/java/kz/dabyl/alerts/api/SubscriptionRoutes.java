@@ -159,11 +159,24 @@ public final class SubscriptionRoutes implements Routes {
     }
 
     private void test(RoutingContext ctx) {
-        desk.test(ctx.pathParam("id"))
+        var id = ctx.pathParam("id");
+        desk.test(id)
                 .onSuccess(message -> message.ifPresentOrElse(
-                        sent -> Answers.json(ctx, 202, MessageJson.shown(sent)),
-                        () -> Answers.unknown(ctx, "there is no active subscription of this id")))
+                        sent -> Answers.json(ctx, 202, MessageJson.shown(sent)), () -> untested(ctx, id)))
                 .onFailure(cause -> failed(ctx, cause));
+    }
+
+    private void untested(RoutingContext ctx, String id) {
+        desk.find(id)
+                .onSuccess(found -> found.ifPresentOrElse(
+                        one -> Problem.of(
+                                        409,
+                                        "not-active",
+                                        "This subscription is not active",
+                                        "it gets no messages: POST " + ALL + "/{id}/enable first")
+                                .send(ctx.response()),
+                        () -> Answers.unknown(ctx, UNKNOWN)))
+                .onFailure(ctx::fail);
     }
 
     private void rotate(RoutingContext ctx) {

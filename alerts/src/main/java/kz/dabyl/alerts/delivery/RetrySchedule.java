@@ -29,11 +29,6 @@ public record RetrySchedule(List<Duration> waits, double jitter) {
         }
     }
 
-    /** The same, given up after {@code most} further tries at the latest. */
-    RetrySchedule atMost(int most) {
-        return new RetrySchedule(waits.subList(0, Math.min(most, waits.size())), jitter);
-    }
-
     /**
      * How long to wait after so many failed tries; empty when it is time to give up.
      *

@@ -19,9 +19,6 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
-    /** Minutes, with the usual waits: whoever asked for a test looks on, and after that asks for another one. */
-    private static final int TRIES_OF_TESTS = 3;
-
     /**
      * One try of one message.
      *
@@ -53,9 +50,8 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
         if (outcome.verdict() == Outcome.Verdict.GONE) {
             return giveUp(tried, outcome, DeliveryOutcome.GONE);
         }
-        var usual = tools.config().retries();
-        var schedule = message.type().equals(Message.TEST) ? usual.atMost(TRIES_OF_TESTS) : usual;
-        Optional<Duration> wait = schedule.after(message.progress().tries() + 1, outcome.retryAfter(), random);
+        Optional<Duration> wait =
+                tools.config().retries().after(message.progress().tries() + 1, outcome.retryAfter(), random);
         if (wait.isEmpty() || outcome.verdict() == Outcome.Verdict.REFUSED) {
             return giveUp(tried, outcome, DeliveryOutcome.FAILED);
         }
@@ -83,7 +79,7 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
             aftermath.silence(
                     message.subscription(),
                     new Subscription.Standing(Subscription.State.ENDED, outcome.error(), tried.at()));
-        } else if (!message.type().equals(Message.TEST)) {
+        } else {
             aftermath.silence(message.subscription(), disabled(outcome.error(), tried.at()));
         }
         return saved;

@@ -1,12 +1,12 @@
 package kz.dabyl.alerts.incidents;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Places;
@@ -17,17 +17,23 @@ import org.jspecify.annotations.Nullable;
  * as probes report it. Case does not matter.
  *
  * <p>An incident of a whole country at home concerns every area at home: who watches Almaty is told of a blackout of
- * Kazakhstan, even where its probes know no finer place than the country. Immutable.
+ * Kazakhstan, even where its probes know no finer place than the country. Which countries those are is asked every time,
+ * for thresholds change while the service runs. Thread-safe.
  */
 public final class AreaMatch {
 
     private static final Map<String, String> COUNTRIES = countries();
 
-    private final Set<String> home;
+    private final Supplier<List<String>> home;
 
     /** @param home ISO codes of the watched countries; with none or several, hexagons belong to no known country */
-    public AreaMatch(Collection<String> home) {
-        this.home = Set.copyOf(home);
+    public AreaMatch(Supplier<List<String>> home) {
+        this.home = home;
+    }
+
+    /** With the same countries for good. */
+    public AreaMatch(List<String> home) {
+        this(() -> home);
     }
 
     private static Map<String, String> countries() {
@@ -53,7 +59,7 @@ public final class AreaMatch {
             return true;
         }
         return country == null
-                ? home.contains(place)
+                ? home.get().contains(place)
                 : countryOf(place).filter(country::equals).isPresent();
     }
 
@@ -61,6 +67,7 @@ public final class AreaMatch {
         if (!Places.isHex(place)) {
             return Optional.of(place.substring(0, 2));
         }
-        return home.size() == 1 ? home.stream().findFirst() : Optional.empty();
+        var watched = home.get();
+        return watched.size() == 1 ? Optional.of(watched.get(0)) : Optional.empty();
     }
 }

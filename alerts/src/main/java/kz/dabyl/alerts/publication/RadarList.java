@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Areas;
@@ -15,7 +16,7 @@ import kz.dabyl.model.Times;
 
 /**
  * Incidents in the shape in which Cloudflare Radar lists outages, for programs that read that. What was retracted is left
- * out, for the shape cannot say so. Pure.
+ * out, for the shape cannot say so. Thread-safe.
  */
 public final class RadarList {
 
@@ -26,12 +27,12 @@ public final class RadarList {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Links links;
-    private final List<String> home;
+    private final Supplier<List<String>> home;
 
-    /** @param home ISO codes of the watched countries; where it is one, hexagons lie in it */
-    public RadarList(Links links, List<String> home) {
+    /** @param home ISO codes of the countries watched now; where it is one, hexagons lie in it */
+    public RadarList(Links links, Supplier<List<String>> home) {
         this.links = links;
-        this.home = List.copyOf(home);
+        this.home = home;
     }
 
     public String of(List<Incident> incidents, Optional<String> nextCursor) {
@@ -93,7 +94,8 @@ public final class RadarList {
         if (!Places.isHex(place)) {
             return Optional.of(place.substring(0, 2)).filter(code -> !code.equals(Places.UNKNOWN));
         }
-        return home.size() == 1 ? Optional.of(home.get(0)).filter(code -> code.length() == 2) : Optional.empty();
+        var watched = home.get();
+        return watched.size() == 1 ? Optional.of(watched.get(0)).filter(code -> code.length() == 2) : Optional.empty();
     }
 
     private static boolean lost(IncidentKind kind) {

@@ -27,7 +27,9 @@ class IncidentRoutesTest {
     private final WebServer server = WebServer.start(
             vertx,
             new IncidentRoutes(
-                    book, new CompleteView(() -> fault), new RadarList(new Links(Optional.empty()), List.of("KZ"))));
+                    book,
+                    new CompleteView(() -> fault),
+                    new RadarList(new Links(Optional.empty()), () -> List.of("KZ"))));
 
     @AfterEach
     void close() {

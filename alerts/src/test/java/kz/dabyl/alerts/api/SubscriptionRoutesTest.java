@@ -150,7 +150,7 @@ class SubscriptionRoutesTest {
     }
 
     @Test
-    void sendsATestMessageWhoseFailureDisablesNothing() {
+    void sendsATestMessageAndNoneToASubscriptionThatGetsNoMoreMessages() {
         receiver.always(Receiver.status(500));
         var id = create("").json().getString("id");
 
@@ -164,8 +164,15 @@ class SubscriptionRoutesTest {
         assertThat(message.id()).isEqualTo(answer.json().getString("id"));
         assertThat(message.json().getJsonObject("data").getString("subscription"))
                 .isEqualTo(id);
-        assertThat(server.operate("GET", "/v1/subscriptions/" + id, "").json().getString("state"))
-                .isEqualTo("active");
+        await().untilAsserted(() -> assertThat(server.operate("GET", "/v1/subscriptions/" + id, "")
+                        .json()
+                        .getString("state"))
+                .isEqualTo("disabled"));
+        assertThat(server.operate("POST", "/v1/subscriptions/" + id + "/test", "")
+                        .status())
+                .isEqualTo(409);
+        assertThat(server.operate("POST", "/v1/subscriptions/sub_0/test", "").status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -77,21 +77,20 @@ class DeliveryTest {
     }
 
     @Test
-    void triesTestsAgainTooButNotForDays() {
-        var receiver = room.receiver().then(500, 500, 500, 500, 204);
+    void triesTestsAsOftenAsAnyMessageAndThenDisables() {
+        var receiver = room.receiver().always(Receiver.status(500));
         var issued = room.subscribe(receiver, "");
 
         Receiver.await(room.desk().test(issued.subscription().id()));
 
         await().untilAsserted(
                         () -> assertThat(room.deliveries(issued).get(0).state()).isEqualTo(Message.State.FAILED));
-        assertThat(receiver.got()).hasSize(4);
+        assertThat(receiver.got()).hasSize(6);
         assertThat(receiver.got())
                 .extracting(Receiver.Got::id)
                 .containsOnly(receiver.got().get(0).id());
-        assertThat(Receiver.await(room.desk().all()))
-                .extracting(subscription -> subscription.standing().state())
-                .containsOnly(State.ACTIVE);
+        await().untilAsserted(
+                        () -> assertThat(room.found(issued).standing().state()).isEqualTo(State.DISABLED));
     }
 
     @Test

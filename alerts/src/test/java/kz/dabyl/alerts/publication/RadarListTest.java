@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RadarListTest {
 
-    private final RadarList list = new RadarList(new Links(Optional.empty()), List.of("KZ"));
+    private final RadarList list = new RadarList(new Links(Optional.empty()), () -> List.of("KZ"));
 
     @Test
     void isTheGoldenDocument() {
@@ -62,7 +62,7 @@ class RadarListTest {
     void knowsTheCountryOfAHexagonOnlyWhereOneIsWatched() {
         var incident =
                 SomeIncident.opening("a").in("Almaty", SomeIncident.ALMATY_HEX).incident();
-        var everywhere = new RadarList(new Links(Optional.empty()), List.of("*"));
+        var everywhere = new RadarList(new Links(Optional.empty()), () -> List.of("*"));
 
         assertThat(annotations(incident).get(0).getJsonArray("locations")).containsExactly("KZ");
         assertThat(new JsonObject(everywhere.of(List.of(incident), Optional.empty()))

@@ -82,7 +82,13 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Tell of incidents detected from then on, such as 2021-04-24T07:00:00Z.")
     private Optional<Long> from = Optional.empty();
 
-    @Option(names = "--to", paramLabel = "TIME", converter = TimeText.class, description = "First moment after it.")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            // DABYL_TO is the address that a probe reports to.
+            descriptionKey = "DABYL_BACKTEST_TO",
+            converter = TimeText.class,
+            description = "First moment after it.")
     private Optional<Long> to = Optional.empty();
 
     @Option(

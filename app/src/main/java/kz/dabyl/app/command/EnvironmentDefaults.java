@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Gives every option that is absent from the command line the value of its environment variable: {@code --http-port}
  * that of {@code DABYL_HTTP_PORT}. An option may name another one by its description key. An empty variable counts as
- * absent.
+ * absent. What asks for help or for the version has none: images bear their own version in {@code DABYL_VERSION}.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
 
@@ -24,7 +24,7 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (!(argument instanceof OptionSpec option)) {
+        if (!(argument instanceof OptionSpec option) || option.usageHelp() || option.versionHelp()) {
             return null;
         }
         var value = environment.get(variable(option));

@@ -53,8 +53,21 @@ final class LogAddress {
         if (!holdsLog(data)) {
             throw new BadInputException("--data: there is no log in " + data);
         }
-        try (var broker = EmbeddedBroker.start(BrokerConfig.in(data))) {
+        try (var broker = EmbeddedBroker.start(embedded(data))) {
             task.run(broker.bootstrapServers());
+        }
+    }
+
+    /**
+     * A broker on {@code data}.
+     *
+     * @throws BadInputException if none can be there
+     */
+    static BrokerConfig embedded(Path data) {
+        try {
+            return BrokerConfig.in(data);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--data: " + e.getMessage(), e);
         }
     }
 

@@ -33,7 +33,13 @@ final class RecordCommand implements Callable<Integer> {
             description = "First moment, such as 2021-04-24T07:00:00Z (default: all that is kept).")
     private Optional<Long> from = Optional.empty();
 
-    @Option(names = "--to", paramLabel = "TIME", converter = TimeText.class, description = "First moment after it.")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            // DABYL_TO is the address that a probe reports to.
+            descriptionKey = "DABYL_RECORD_TO",
+            converter = TimeText.class,
+            description = "First moment after it.")
     private Optional<Long> to = Optional.empty();
 
     @Option(

@@ -144,6 +144,10 @@ final class ServiceFlags {
                 rallies,
                 targets.map(file -> InputFile.parse(file, terminal, Documents::targets)),
                 asnTable.map(file -> networks(file, terminal)).orElse(AsnTable.NONE));
+        var cluster = LogAddress.cluster(kafka);
+        if (cluster.isEmpty()) {
+            LogAddress.embedded(data);
+        }
         try {
             collectorId.ifPresent(name -> CollectorConfig.of(name, time));
         } catch (IllegalArgumentException e) {
@@ -152,7 +156,7 @@ final class ServiceFlags {
         return new ServiceOptions(
                 http(),
                 data,
-                LogAddress.cluster(kafka),
+                cluster,
                 durable,
                 roles.isEmpty() ? EnumSet.allOf(Role.class) : roles,
                 time,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 import kz.dabyl.collector.TargetRules;
+import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.runtime.Credentials;
 
 /**
@@ -34,8 +35,7 @@ record Secrets(
                 missing.add(file);
             }
         }
-        var credentials = Credentials.load(
-                data, options.tokens().operator(), options.tokens().relay());
+        var credentials = credentials(options);
         var keys = new WebhookKeys(
                 Credentials.kept(data.resolve("webhook-key"), "").getBytes(UTF_8));
         var targets = TargetRules.of(
@@ -43,6 +43,18 @@ record Secrets(
                 Credentials.kept(data.resolve("targets-key"), "").getBytes(UTF_8));
         missing.removeIf(file -> !Files.exists(file));
         return new Secrets(credentials, collectorId(options), keys, targets, List.copyOf(missing));
+    }
+
+    /** @throws InvalidInputException if the tokens that somebody gave cannot be used */
+    private static Credentials credentials(ServiceOptions options) throws IOException {
+        try {
+            return Credentials.load(
+                    options.data(),
+                    options.tokens().operator(),
+                    options.tokens().relay());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("", e.getMessage() == null ? e.toString() : e.getMessage());
+        }
     }
 
     private static String collectorId(ServiceOptions options) throws IOException {

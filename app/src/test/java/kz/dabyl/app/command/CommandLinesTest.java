@@ -122,6 +122,30 @@ class CommandLinesTest {
     }
 
     @Test
+    void takesTheVersionOfAnImageForNoWishToSeeOurs() {
+        var run =
+                Run.with("import ripe-atlas-connections -", LOG, Map.of("DABYL_VERSION", "0.1.0", "DABYL_HELP", "yes"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("\"probe\":\"atlas-7\"");
+    }
+
+    @Test
+    void takesTheAddressOfAProbesCollectorForNoTime() {
+        var run = Run.with("record --data " + folder, "", Map.of("DABYL_TO", "https://dabyl.example.org"));
+
+        assertThat(run.err()).contains("there is no log in " + folder);
+    }
+
+    @Test
+    void takesTheTimesOfARecordingFromVariablesOfItsOwn() {
+        var run = Run.with("record --data " + folder, "", Map.of("DABYL_RECORD_TO", "soon"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--to");
+    }
+
+    @Test
     void failsWithCode1WhenTheResultCannotBeWritten() {
         var full = new OutputStream() {
             @Override

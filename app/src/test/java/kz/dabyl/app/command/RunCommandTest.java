@@ -53,6 +53,27 @@ class RunCommandTest {
     }
 
     @Test
+    void answersADataDirectoryThatNoBrokerCanUseWithCode2() {
+        var run = Run.of("run --data " + folder.resolve("a,b"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("dabyl: --data").hasLineCount(1);
+    }
+
+    @Test
+    void answersTokensThatCannotBeUsedWithCode2AndDoesNotSayThem() {
+        var token = "0123456789abcdef0123456789abcdef";
+
+        var run = Run.with(
+                "run --http-port 0 --data " + folder.resolve("data"),
+                "",
+                Map.of("DABYL_OPERATOR_TOKEN", token, "DABYL_RELAY_TOKEN", token));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("dabyl: ").hasLineCount(1).doesNotContain(token);
+    }
+
+    @Test
     void sendsNoPasswordWithoutTlsAndDoesNotSayIt() {
         var run = Run.with(
                 "run --smtp-host mail.example.org --smtp-from a@example.org --smtp-user a --smtp-tls none",

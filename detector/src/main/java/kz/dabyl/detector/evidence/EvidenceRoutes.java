@@ -49,13 +49,15 @@ public final class EvidenceRoutes implements Routes {
             missing("there is no incident of this id").send(ctx.response());
             return;
         }
-        var asked = Optional.ofNullable(ctx.queryParams().get("revision"));
+        var values = ctx.queryParams().getAll("revision");
+        // Left blank it is no wish.
+        var asked = values.stream().filter(value -> !value.isEmpty()).findFirst();
         var upTo = asked.flatMap(number -> published.stream()
                 .map(Incident::revision)
                 .filter(revision -> String.valueOf(revision).equals(number))
                 .findFirst());
-        if (asked.isPresent() && upTo.isEmpty()) {
-            Problem.invalid("/revision", "expected the number of a revision of this incident")
+        if (values.size() > 1 || (asked.isPresent() && upTo.isEmpty())) {
+            Problem.invalid("/revision", "expected once, the number of a revision of this incident")
                     .send(ctx.response());
             return;
         }
@@ -64,6 +66,7 @@ public final class EvidenceRoutes implements Routes {
                 .onSuccess(answer -> send(ctx, answer, audience))
                 .onFailure(cause -> {
                     LOG.warn("evidence cannot be made: {}", cause.toString());
+                    ctx.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
                     Problem.unavailable("the log cannot be read now").send(ctx.response());
                 });
     }

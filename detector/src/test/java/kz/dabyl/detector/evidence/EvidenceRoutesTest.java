@@ -107,6 +107,13 @@ class EvidenceRoutesTest {
         assertThat(answer.body()).contains("/revision");
     }
 
+    @Test
+    void takesABlankRevisionForNoneAndRefusesTwo() throws Exception {
+        assertThat(get("/evidence?revision=", OPERATOR).statusCode()).isEqualTo(200);
+        assertThat(get("/evidence?revision=1&revision=1", OPERATOR).statusCode())
+                .isEqualTo(400);
+    }
+
     private static HttpResponse<String> get(String path, String token) throws Exception {
         var address =
                 "http://127.0.0.1:" + port + "/v1/incidents/" + revisions.get(0).id() + path;

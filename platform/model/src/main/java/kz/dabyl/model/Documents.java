@@ -72,7 +72,7 @@ public final class Documents {
                 number(tree, "rally_prior", d.rallyPrior()),
                 number(tree, "throttling_rtt_factor", d.throttlingRttFactor()),
                 number(tree, "throttling_kbps_factor", d.throttlingKbpsFactor()),
-                integer(tree, "version", d.version()));
+                version(tree));
     }
 
     /** {@code thresholds} as a JSON object. */
@@ -260,6 +260,12 @@ public final class Documents {
         return node.asInt();
     }
 
+    /** Who writes thresholds does not choose their version, so whatever else bears this name is passed over. */
+    private static int version(JsonNode tree) {
+        var node = tree.path("version");
+        return node.isInt() && node.asInt() >= 1 ? node.asInt() : Thresholds.DEFAULT.version();
+    }
+
     private static List<String> home(JsonNode tree) {
         var node = tree.path("home");
         if (node.isMissingNode() || node.isNull()) {
@@ -279,6 +285,7 @@ public final class Documents {
     private static InvalidInputException unreadable(JsonProcessingException e) {
         var at = e.getLocation();
         return new InvalidInputException(
+                at == null ? 1 : Math.max(1, at.getLineNr()),
                 "",
                 e.getOriginalMessage()
                         + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));

@@ -83,7 +83,12 @@ final class EntryReader {
         private LogEntry.@Nullable Notice notice;
         private String series = "";
         private int version;
+        /** The first field that names a kind of line which we do not know. */
         private String kind = "";
+
+        /** What is wrong with the stamp, if it counts. */
+        private @Nullable InvalidInputException fault;
+
         private @Nullable LogEntry second;
 
         LogEntry read() throws IOException {
@@ -97,19 +102,44 @@ final class EntryReader {
 
         private void readField(String name) throws IOException {
             switch (name) {
-                case "received" -> received = time(name);
-                case "tick" -> tick = time(name);
-                case "collector" -> collector = text(name);
-                case "report" -> report = readReport();
-                case "thresholds" -> notice = new LogEntry.ThresholdsSet(document(name, Documents::thresholds));
-                case "rallies" -> notice = new LogEntry.RalliesSet(document(name, Documents::rallies));
-                case "trust" -> notice = document(name, Documents::trust);
+                case "received", "collector" -> stamp(name);
+                case "tick", "report", "thresholds", "rallies", "trust" -> first(name);
                 case "summary", "state", "evidence" -> second(name);
                 case "series" -> series = series();
                 case "version" -> version = version();
                 default -> {
-                    kind = name;
+                    kind = kind.isEmpty() ? name : kind;
                     json.skipChildren();
+                }
+            }
+        }
+
+        /** Lines of other kinds may say something else by these names, which may show only later. */
+        private void stamp(String name) throws IOException {
+            try {
+                if (name.equals("received")) {
+                    received = time(name);
+                } else {
+                    collector = text(name);
+                }
+            } catch (InvalidInputException e) {
+                fault = fault == null ? e : fault;
+            }
+        }
+
+        /** What the first fold reads. What makes no sense behind a kind that we do not know belongs to that. */
+        private void first(String name) throws IOException {
+            try {
+                switch (name) {
+                    case "tick" -> tick = time(name);
+                    case "report" -> report = readReport();
+                    case "thresholds" -> notice = new LogEntry.ThresholdsSet(document(name, Documents::thresholds));
+                    case "rallies" -> notice = new LogEntry.RalliesSet(document(name, Documents::rallies));
+                    default -> notice = document(name, Documents::trust);
+                }
+            } catch (InvalidInputException e) {
+                if (kind.isEmpty()) {
+                    throw e;
                 }
             }
         }
@@ -131,6 +161,10 @@ final class EntryReader {
         }
 
         private LogEntry entry() {
+            var known = second != null || notice != null || tick != Long.MIN_VALUE || report != null;
+            if (fault != null && (known || kind.isEmpty())) {
+                throw fault;
+            }
             if (second != null) {
                 return second;
             }
@@ -204,7 +238,9 @@ final class EntryReader {
 
         private String text(String name) throws IOException {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
-                throw bad("/" + name, "expected a string, was " + FieldReader.shown(json));
+                var shown = FieldReader.shown(json);
+                json.skipChildren();
+                throw bad("/" + name, "expected a string, was " + shown);
             }
             var text = json.getText();
             if (!FieldReader.wellFormed(text)) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,7 +60,7 @@ final class FieldReader {
             json.skipChildren();
             return null;
         }
-        var text = json.getText();
+        var text = whole(json, name, maxLength);
         if (text.isEmpty() || text.length() > maxLength) {
             bad(name, "expected 1 to " + maxLength + " characters, were " + text.length());
             return null;
@@ -69,6 +70,15 @@ final class FieldReader {
             return null;
         }
         return text;
+    }
+
+    private String whole(JsonParser json, String name, int maxLength) throws IOException {
+        try {
+            return json.getText();
+        } catch (StreamConstraintsException e) {
+            bad(name, "expected 1 to " + maxLength + " characters, were many more");
+            throw e;
+        }
     }
 
     /** JSON can spell half of a surrogate pair, which no UTF-8 can hold: what we take we must be able to write. */
@@ -84,9 +94,13 @@ final class FieldReader {
         return true;
     }
 
+    /** Null where it is null or empty: who says nothing in a field that may be absent says as much. */
     @Nullable
     String optionalText(JsonParser json, String name, int maxLength) throws IOException {
-        return json.currentToken() == JsonToken.VALUE_NULL ? null : text(json, name, maxLength);
+        var absent = json.currentToken() == JsonToken.VALUE_NULL
+                || (json.currentToken() == JsonToken.VALUE_STRING
+                        && whole(json, name, maxLength).isEmpty());
+        return absent ? null : text(json, name, maxLength);
     }
 
     @Nullable

@@ -8,6 +8,7 @@ public final class InvalidInputException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final int line;
     private final String pointer;
     private final String detail;
 
@@ -16,9 +17,20 @@ public final class InvalidInputException extends RuntimeException {
      * @param detail what was expected and what came
      */
     public InvalidInputException(String pointer, String detail) {
+        this(1, pointer, detail);
+    }
+
+    /** @param line of the document where it cannot be read any further, from 1 */
+    public InvalidInputException(int line, String pointer, String detail) {
         super(pointer.isEmpty() ? detail : pointer + ": " + detail);
+        this.line = line;
         this.pointer = pointer;
         this.detail = detail;
+    }
+
+    /** The line of the document from which on it makes no sense; 1 for a bad value in one that can be read. */
+    public int line() {
+        return line;
     }
 
     public String pointer() {

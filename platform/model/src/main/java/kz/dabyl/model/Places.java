@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Places: H3 indexes as 15-digit hex strings, or ISO 3166 codes where no better is known. Thread-safe. */
@@ -22,7 +23,11 @@ public final class Places {
     /** A place that nobody knows. */
     public static final String UNKNOWN = "ZZ";
 
-    private static final Pattern ISO = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
+    private static final Pattern ISO = Pattern.compile("([A-Z]{2})(-[A-Z0-9]{1,3})?");
+    /** Codes that ISO 3166 leaves to whoever needs some; files of evidence hide cells behind such. */
+    private static final Pattern USER_ASSIGNED = Pattern.compile("AA|Q[M-Z]|X[A-Z]|ZZ");
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int H3_DIGITS = 15;
     private static final H3Core H3 = load();
 
@@ -45,7 +50,13 @@ public final class Places {
                     ? Optional.of(text.toLowerCase(Locale.ROOT))
                     : Optional.empty();
         }
-        return ISO.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+        var iso = ISO.matcher(text);
+        return iso.matches() && isCountry(iso.group(1)) ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Whether ISO 3166 gives the code to a country, or to nobody for good. */
+    public static boolean isCountry(String code) {
+        return COUNTRIES.contains(code) || USER_ASSIGNED.matcher(code).matches();
     }
 
     private static long hex(String text) {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportReader {
 
-    /** Parser limits for whatever comes from outside: shallow, short numbers, short strings. */
+    /**
+     * Parser limits for whatever comes from outside: what no field of ours needs, and what may stand in fields that are
+     * passed over without taking much memory.
+     */
     public static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(32)
-                    .maxNumberLength(64)
+                    .maxNestingDepth(1000)
+                    .maxNumberLength(1000)
                     .maxStringLength(64 * 1024)
                     .maxNameLength(1024)
                     .build())
@@ -40,6 +46,10 @@ public final class ReportReader {
 
     private static final Pattern PROBE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern NETWORK = Pattern.compile("[0-9]{3}-[0-9]{2,3}|AS[0-9]{1,10}");
+    private static final long MAX_AS = 0xFFFFFFFFL;
+
+    private static final Set<String> FIELDS = Set.of(
+            "probe", "seq", "at", "interval_s", "place", "network", "access", "boot", "software", "power", "pings");
 
     private final PingReader pingReader = new PingReader();
     private final FieldReader fields = new FieldReader();
@@ -72,6 +82,8 @@ public final class ReportReader {
     /**
      * Reads the value at which {@code json} stands and leaves it at that value's last token.
      *
+     * @throws StreamConstraintsException if a value is longer or nested deeper than is read; {@link #fault} says which,
+     *     and {@code json} cannot go on, though the text behind the report may be good
      * @throws IOException if the text is no JSON, so that nothing after this point can be read
      */
     public Parsed read(JsonParser json) throws IOException {
@@ -81,12 +93,37 @@ public final class ReportReader {
             return new Parsed.Bad("", "expected an object, was " + shown);
         }
         reset();
-        while (json.nextToken() != JsonToken.END_OBJECT) {
+        while (nextName(json)) {
             var name = json.currentName();
-            json.nextToken();
-            readField(json, name);
+            try {
+                json.nextToken();
+                readField(json, name);
+            } catch (StreamConstraintsException e) {
+                throw tooMuch(name, e);
+            }
         }
         return result();
+    }
+
+    /** False at the end of the object. The parser looks at a number as soon as it has the name before it. */
+    private boolean nextName(JsonParser json) throws IOException {
+        try {
+            return json.nextToken() != JsonToken.END_OBJECT;
+        } catch (StreamConstraintsException e) {
+            throw tooMuch(json.currentName(), e);
+        }
+    }
+
+    private StreamConstraintsException tooMuch(@Nullable String name, StreamConstraintsException e) {
+        fields.leavePing();
+        fields.bad(
+                name != null && FIELDS.contains(name) ? name : "", "a value is longer, or nested deeper, than is read");
+        return e;
+    }
+
+    /** What the report that was read last is wrong in, as far as it was read. */
+    public Optional<Parsed.Bad> fault() {
+        return Optional.ofNullable(fields.problem());
     }
 
     /** Whether a probe may be called so. */
@@ -96,7 +133,8 @@ public final class ReportReader {
 
     /** Whether it is {@code MCC-MNC} or {@code AS…}. */
     public static boolean isNetwork(String text) {
-        return NETWORK.matcher(text).matches();
+        return NETWORK.matcher(text).matches()
+                && (text.charAt(0) != 'A' || Long.parseLong(text.substring(2)) <= MAX_AS);
     }
 
     /** Whether it is {@code name/version}. */
@@ -135,7 +173,7 @@ public final class ReportReader {
                         ? Report.NO_PROMISE
                         : (int) fields.integer(json, name, 0, MAX_INTERVAL_SECONDS);
             case "place" -> place = readPlace(json);
-            case "network" -> network = fields.matching(json, name, NETWORK);
+            case "network" -> network = readNetwork(json);
             case "access" -> access = fields.word(json, name, Access::ofWord, "mobile or fixed");
             case "boot" -> boot = fields.optionalText(json, name, MAX_BOOT);
             case "software" -> software = readSoftware(json);
@@ -152,6 +190,15 @@ public final class ReportReader {
         var text = fields.optionalText(json, "software", MAX_SOFTWARE);
         if (text != null && !isSoftware(text)) {
             fields.bad("software", "expected name/version, was '" + text + "'");
+            return null;
+        }
+        return text;
+    }
+
+    private @Nullable String readNetwork(JsonParser json) throws IOException {
+        var text = fields.matching(json, "network", NETWORK);
+        if (text != null && !isNetwork(text)) {
+            fields.bad("network", "expected a number of an autonomous system up to " + MAX_AS + ", was '" + text + "'");
             return null;
         }
         return text;

@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** RFC 3339 times as the contract writes them: UTC, milliseconds. */
 public final class Times {
@@ -32,6 +35,8 @@ public final class Times {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final Pattern LEAP_SECOND = Pattern.compile("(.{16}):60(?:\\.[0-9]+)?([^0-9.].*)");
+    private static final Pattern FINER_THAN_NANOS = Pattern.compile("(\\.[0-9]{9})[0-9]+");
     private static final long DAY_MILLIS = 86_400_000;
     private static final int SECONDS_LENGTH = "2021-04-24T07:00:30Z".length();
     private static final int MILLIS_LENGTH = "2021-04-24T07:00:30.000Z".length();
@@ -103,12 +108,33 @@ public final class Times {
     }
 
     private static OptionalLong parseRfc3339(String text) {
+        var leap = LEAP_SECOND.matcher(text);
+        if (leap.matches()) {
+            return parseLeapSecond(leap.group(1) + ":59" + leap.group(2));
+        }
         try {
+            var cut = FINER_THAN_NANOS.matcher(text).replaceFirst("$1");
             return OptionalLong.of(
-                    OffsetDateTime.parse(text, RFC_3339).toInstant().toEpochMilli());
+                    OffsetDateTime.parse(cut, RFC_3339).toInstant().toEpochMilli());
         } catch (DateTimeException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /**
+     * Such a second may end June and December. Our days have none: it is over in the last millisecond before midnight, so
+     * that time never goes back.
+     */
+    private static OptionalLong parseLeapSecond(String before) {
+        var millis = parseRfc3339(before);
+        if (millis.isEmpty()) {
+            return millis;
+        }
+        var next = Instant.ofEpochMilli(millis.getAsLong() + 1000).atZone(ZoneOffset.UTC);
+        var halfYear = next.getDayOfYear() == 1 || (next.getMonthValue() == 7 && next.getDayOfMonth() == 1);
+        return halfYear && next.toLocalTime().truncatedTo(ChronoUnit.SECONDS).equals(LocalTime.MIDNIGHT)
+                ? OptionalLong.of(next.toInstant().toEpochMilli() - 1)
+                : OptionalLong.empty();
     }
 
     /** The form that probes send, without the formatter's garbage; -1 when it is another form or no time at all. */

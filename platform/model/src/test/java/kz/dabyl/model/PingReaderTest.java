@@ -100,7 +100,6 @@ class PingReaderTest {
                 "/tls | tls | \"CN=R11\"",
                 "/tls | tls | []",
                 "/tls/issuer | tls | {\"issuer\":5}",
-                "/tls/issuer | tls | {\"issuer\":\"\"}",
                 "/tls/issuer | tls | {\"issuer\":[\"CN\"]}",
                 "/tls/spki_sha256 | tls | {\"spki_sha256\":{}}",
                 "/tls/spki_sha256 | tls | {\"spki_sha256\":\"0123456789012345678901234567890123456789012345678901234567890123x\"}"
@@ -157,6 +156,31 @@ class PingReaderTest {
     }
 
     @Test
+    void takesARoundTripToWhatAnsweredByAnError() throws IOException {
+        var failed = "{\"target\":\"site/a\",\"ok\":false,\"rtt_ms\":5,\"error\":\"http\"}";
+
+        assertThat(ping(failed).rttMs()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"target\":\"site/a\",\"ok\":false}",
+                "{\"target\":\"site/a\",\"ok\":false,\"rtt_ms\":null,\"error\":\"dns\"}",
+                "{\"target\":\"site/a\",\"ok\":true,\"error\":null}"
+            })
+    void needsNeitherARoundTripNorAnError(String ping) throws IOException {
+        assertThat(ping(ping).target()).isEqualTo("site/a");
+    }
+
+    @Test
+    void takesAnEmptyIssuerForNone() throws IOException {
+        assertThat(ping("{\"target\":\"site/a\",\"ok\":true,\"tls\":{\"issuer\":\"\",\"spki_sha256\":\"k\"}}")
+                        .tls())
+                .isEqualTo(new Tls("", "k"));
+    }
+
+    @Test
     void takesMinusZeroForZero() throws IOException {
         assertThat(ping("{\"target\":\"site/a\",\"ok\":true,\"rtt_ms\":-0.0,\"kbps\":-0.0}"))
                 .isEqualTo(new Ping("site/a", true, 0, null, 0, null));
@@ -164,8 +188,7 @@ class PingReaderTest {
 
     @Test
     void forgetsThePingBefore() throws IOException {
-        var full =
-                "{\"target\":\"site/a\",\"ok\":false,\"rtt_ms\":5,\"error\":\"tls\",\"kbps\":7,\"tls\":{\"issuer\":\"i\"}}";
+        var full = "{\"target\":\"site/a\",\"ok\":false,\"error\":\"tls\",\"kbps\":7,\"tls\":{\"issuer\":\"i\"}}";
 
         var pings = Json.report(report(full + "," + GOOD)).pings();
 

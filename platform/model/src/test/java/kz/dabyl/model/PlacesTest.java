@@ -14,7 +14,7 @@ class PlacesTest {
     private static final double ALMATY_LON = 76.945;
 
     @ParameterizedTest
-    @ValueSource(strings = {"8820e60003fffff", "8720e60a5ffffff", "KZ", "KZ-75", "RU-MOW", "GB-1A", "ZZ"})
+    @ValueSource(strings = {"8820e60003fffff", "8720e60a5ffffff", "KZ", "KZ-75", "RU-MOW", "GB-1A", "ZZ", "XK", "QM-7"})
     void takesWhatAReportMayName(String text) {
         assertThat(Places.canonical(text)).hasValue(text);
     }
@@ -38,6 +38,8 @@ class PlacesTest {
                 "",
                 "kz",
                 "KAZ",
+                "UK",
+                "AB-9",
                 "K",
                 "KZ-",
                 "KZ-1234",

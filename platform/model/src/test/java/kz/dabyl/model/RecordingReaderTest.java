@@ -69,6 +69,37 @@ class RecordingReaderTest {
         assertThat(read(gzip(EXAMPLE))).isEqualTo(read(EXAMPLE));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'weather':{},'collector':7}",
+                "{'collector':{'id':7},'weather':{}}",
+                "{'note':'x','received':'yesterday'}",
+                "{'note':'x','tick':[1]}",
+                "{'weather':{},'report':{'text':'rain'}}",
+                "{'weather':{},'report':'rain'}",
+                "{'weather':{},'thresholds':[1],'rallies':{},'trust':'x'}"
+            })
+    void passesOverALineOfAnotherKindWhateverItsFieldsAreCalled(String line) throws IOException {
+        assertThat(read(line.replace('\'', '"') + "\n" + TICK))
+                .hasSize(2)
+                .contains(EXAMPLE_TICK)
+                .hasAtLeastOneElementOfType(LogEntry.Other.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'tick':'yesterday','collector':'c1'}",
+                "{'x':1,'tick':'2021-04-24T07:00:30Z','collector':7}",
+                "{'collector':7}",
+                "{'report':{'probe':7},'weather':{}}",
+                "{'trust':'x','weather':{}}"
+            })
+    void refusesABadLineOfAKindThatItKnows(String line) {
+        assertThatThrownBy(() -> read(line.replace('\'', '"'))).isInstanceOf(InvalidInputException.class);
+    }
+
     @Test
     void takesFieldsInAnyOrder() throws IOException {
         var entries = read("{\"collector\":\"c1\",\"note\":[1],\"tick\":\"2021-04-24T07:00:30Z\"}");
@@ -166,7 +197,7 @@ class RecordingReaderTest {
                 "{\"collector\":\"\\ud800\"} | line 3 /collector: expected Unicode text, was half a surrogate pair",
                 "{\"report\":{\"probe\":\"\"}} | line 3 /report/probe: expected 1 to 64 characters, were 0",
                 "{\"report\":null} | line 3 /report: expected an object, was null",
-                "{\"thresholds\":{\"min_probes\":0}} | line 3 /thresholds/min_probes: expected from 1 to 1000",
+                "{\"thresholds\":{\"min_probes\":0}} | line 3 /thresholds/min_probes: expected at least 1",
                 "{\"thresholds\":null} | line 3 /thresholds: expected a document of settings such as 'min_probes: 3'",
                 "{\"rallies\":[{\"id\":\"r\",\"from\":1}]} | line 3 /rallies/0/from: expected a time such as 2021-04-24T06:00:00.000Z",
                 "{\"rallies\":{}} | line 3 /rallies: expected an array of rallies",

@@ -2,11 +2,16 @@ package kz.dabyl.runtime;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code GET /health/live} and {@code /health/ready}: 503 names the failing parts. */
 public final class HealthRoutes implements Routes {
+
+    private static final String RETRY_SECONDS = "1";
 
     private final Health health;
 
@@ -22,16 +27,27 @@ public final class HealthRoutes implements Routes {
                         .end("{\"status\":\"up\"}"));
         router.get("/health/ready").handler(ctx -> {
             var faults = health.faults();
-            var body = new JsonObject().put("status", faults.isEmpty() ? "up" : "down");
-            if (!faults.isEmpty()) {
-                var parts = new JsonObject();
-                faults.forEach(parts::put);
-                body.put("faults", parts);
+            if (faults.isEmpty()) {
+                ctx.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .end("{\"status\":\"up\"}");
+            } else {
+                sendFaults(ctx.response(), faults);
             }
-            ctx.response()
-                    .setStatusCode(faults.isEmpty() ? 200 : 503)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(body.toBuffer());
         });
+    }
+
+    /** A problem as any other, with the failing parts by their names. */
+    private static void sendFaults(HttpServerResponse response, Map<String, String> faults) {
+        var parts = new JsonObject();
+        faults.forEach(parts::put);
+        var named = faults.entrySet().stream()
+                .map(fault -> fault.getKey() + ": " + fault.getValue())
+                .collect(Collectors.joining("; "));
+        var problem = Problem.of(503, "not-ready", "The service is not ready", named);
+        response.setStatusCode(503)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.CONTENT_TYPE)
+                .putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .end(problem.json().put("faults", parts).toBuffer());
     }
 }

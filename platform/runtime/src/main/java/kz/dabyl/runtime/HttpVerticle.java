@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -127,20 +126,12 @@ public final class HttpVerticle extends VerticleBase {
             room.mount(vertx, fresh);
             direct.putAll(room.posts(vertx));
         }
-        // Who may get something may ask whether it is there: to HEAD the same head is answered, without the body.
-        for (var route : fresh.getRoutes()) {
-            if (route.methods() != null
-                    && route.methods().contains(HttpMethod.GET)
-                    && route.getMetadata(Routes.GET_CHANGES_SOMETHING) == null) {
-                route.method(HttpMethod.HEAD);
-            }
-        }
-        var allowed = AllowedMethods.of(fresh);
+        var unserved = Unserved.of(fresh);
         for (var status : new int[] {400, 406, 413, 414, 415, 500, 501}) {
             fresh.errorHandler(status, ctx -> answer(ctx, status));
         }
-        fresh.errorHandler(404, ctx -> answerUnserved(ctx, allowed));
-        fresh.errorHandler(405, ctx -> answerUnserved(ctx, allowed));
+        fresh.errorHandler(404, unserved);
+        fresh.errorHandler(405, unserved);
         rooms = entered;
         fast = new FastPaths(vertx, entered);
         posts = direct;
@@ -197,19 +188,6 @@ public final class HttpVerticle extends VerticleBase {
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private static void answerUnserved(RoutingContext ctx, AllowedMethods allowed) {
-        var methods = allowed.on(ctx.normalizedPath());
-        if (methods.isEmpty() || methods.contains(ctx.request().method().name())) {
-            Problem.of(404, "not-found", "There is nothing here", "see GET / for what this service offers")
-                    .send(ctx.response());
-            return;
-        }
-        var names = String.join(", ", methods);
-        ctx.response().putHeader(HttpHeaders.ALLOW, names);
-        Problem.of(405, "method-not-allowed", "This method is not allowed here", "use " + names)
-                .send(ctx.response());
     }
 
     private static void answer(RoutingContext ctx, int status) {

@@ -42,8 +42,17 @@ public record Problem(int status, String type, String title, String detail, List
 
     /** A document in the request with one bad value. */
     public static Problem invalid(String pointer, String detail) {
+        return invalid(1, pointer, detail);
+    }
+
+    /**
+     * The same in another line, or another element of an array.
+     *
+     * @param line from 1
+     */
+    public static Problem invalid(int line, String pointer, String detail) {
         return new Problem(
-                400, "invalid-request", "The request is not valid", detail, List.of(new Fault(1, pointer, detail)));
+                400, "invalid-request", "The request is not valid", detail, List.of(new Fault(line, pointer, detail)));
     }
 
     /** No or a wrong credential; does not say which. */

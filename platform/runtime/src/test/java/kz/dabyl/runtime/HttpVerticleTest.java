@@ -245,7 +245,9 @@ class HttpVerticleTest {
         var ready = send(vertx, HttpMethod.GET, "/health/ready");
 
         assertThat(live.statusCode()).isEqualTo(200);
-        assertThat(ready.statusCode()).isEqualTo(503);
+        assertProblem(ready, 503, "/problems/not-ready");
+        assertThat(ready.getHeader("retry-after")).isNotBlank();
+        assertThat(ready.bodyAsJsonObject().getString("detail")).isEqualTo("kafka log: no tick for 6 s");
         assertThat(ready.bodyAsJsonObject().getJsonObject("faults").getString("kafka log"))
                 .isEqualTo("no tick for 6 s");
     }

@@ -1,4 +1,4 @@
-package kz.dabyl.collector;
+package kz.dabyl.model.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +20,7 @@ import kz.dabyl.model.Times;
  * @param condition on what holds before it
  * @param way how it came about
  */
-record RuleProposal(
+public record RuleProposal(
         String id, RuleKind kind, JsonNode document, String who, long when, String why, Condition condition, Way way) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -31,17 +31,17 @@ record RuleProposal(
      * @param word {@code any}, {@code first} (nothing is kept yet), {@code different} (from what holds) or {@code version}
      * @param version that must hold, with the last of them
      */
-    record Condition(String word, int version) {
+    public record Condition(String word, int version) {
 
-        static final Condition ANY = new Condition("any", 0);
-        static final Condition FIRST = new Condition("first", 0);
-        static final Condition DIFFERENT = new Condition("different", 0);
+        public static final Condition ANY = new Condition("any", 0);
+        public static final Condition FIRST = new Condition("first", 0);
+        public static final Condition DIFFERENT = new Condition("different", 0);
 
-        static Condition version(int version) {
+        public static Condition version(int version) {
             return new Condition("version", version);
         }
 
-        boolean holds(JsonNode document, Optional<RuleChange> newest) {
+        public boolean holds(JsonNode document, Optional<RuleChange> newest) {
             return switch (word) {
                 case "first" -> newest.isEmpty();
                 case "different" ->
@@ -53,7 +53,7 @@ record RuleProposal(
     }
 
     /** How a change came about. */
-    enum Way {
+    public enum Way {
         /** Somebody gave the document. */
         CHANGE,
         /** It had run beside what held. */
@@ -61,7 +61,7 @@ record RuleProposal(
         /** It had held before. */
         ROLLBACK;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -75,16 +75,17 @@ record RuleProposal(
     }
 
     /** A change made at {@code when}, epoch milliseconds. */
-    static RuleProposal of(RuleKind kind, JsonNode document, String who, long when, String why, Condition condition) {
+    public static RuleProposal of(
+            RuleKind kind, JsonNode document, String who, long when, String why, Condition condition) {
         return new RuleProposal(UUID.randomUUID().toString(), kind, document, who, when, why, condition, Way.CHANGE);
     }
 
     /** The same, come about otherwise. */
-    RuleProposal by(Way other) {
+    public RuleProposal by(Way other) {
         return new RuleProposal(id, kind, document, who, when, why, condition, other);
     }
 
-    byte[] encode() throws IOException {
+    public byte[] encode() throws IOException {
         var json = JSON.createObjectNode()
                 .put("id", id)
                 .put("who", who)
@@ -106,7 +107,7 @@ record RuleProposal(
      * @throws IOException if it is no JSON
      * @throws RuntimeException if it is no change
      */
-    static RuleProposal decode(byte[] record) throws IOException {
+    public static RuleProposal decode(byte[] record) throws IOException {
         var json = JSON.readTree(record);
         var kind = Arrays.stream(RuleKind.values())
                 .filter(k -> json.has(k.word()))

@@ -1,4 +1,4 @@
-package kz.dabyl.collector;
+package kz.dabyl.model.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,10 +6,10 @@ import kz.dabyl.model.Documents;
 import kz.dabyl.model.LogEntry;
 
 /** The documents that on-call staff change while the service runs. */
-enum RuleKind {
+public enum RuleKind {
     THRESHOLDS("thresholds", 64 * 1024) {
         @Override
-        JsonNode read(String text, boolean yaml) {
+        public JsonNode read(String text, boolean yaml) {
             var thresholds = yaml ? Documents.thresholds(text) : Documents.thresholdsFromJson(text);
             var document = Documents.json(thresholds);
             // Who changes thresholds does not choose their version.
@@ -18,12 +18,12 @@ enum RuleKind {
         }
 
         @Override
-        JsonNode shown(JsonNode document, int version) {
+        public JsonNode shown(JsonNode document, int version) {
             return ((ObjectNode) document.deepCopy()).put("version", version);
         }
 
         @Override
-        LogEntry.Notice notice(JsonNode document, int version, String series) {
+        public LogEntry.Notice notice(JsonNode document, int version, String series) {
             var thresholds =
                     Documents.thresholdsFromJson(shown(document, version).toString());
             return new LogEntry.ThresholdsSet(thresholds, series, LogEntry.Stamp.NONE);
@@ -32,17 +32,17 @@ enum RuleKind {
 
     RALLIES("rallies", 1 << 20) {
         @Override
-        JsonNode read(String text, boolean yaml) {
+        public JsonNode read(String text, boolean yaml) {
             return Documents.json(yaml ? Documents.ralliesFromYaml(text) : Documents.rallies(text));
         }
 
         @Override
-        JsonNode shown(JsonNode document, int version) {
+        public JsonNode shown(JsonNode document, int version) {
             return document;
         }
 
         @Override
-        LogEntry.Notice notice(JsonNode document, int version, String series) {
+        public LogEntry.Notice notice(JsonNode document, int version, String series) {
             return new LogEntry.RalliesSet(
                     Documents.rallies(document.toString()), version, series, LogEntry.Stamp.NONE);
         }
@@ -57,11 +57,11 @@ enum RuleKind {
     }
 
     /** Its name in paths, topics and recordings. */
-    String word() {
+    public String word() {
         return word;
     }
 
-    int maxBytes() {
+    public int maxBytes() {
         return maxBytes;
     }
 
@@ -70,11 +70,11 @@ enum RuleKind {
      *
      * @throws kz.dabyl.model.InvalidInputException if it is none
      */
-    abstract JsonNode read(String text, boolean yaml);
+    public abstract JsonNode read(String text, boolean yaml);
 
     /** What readers are shown of a version. */
-    abstract JsonNode shown(JsonNode document, int version);
+    public abstract JsonNode shown(JsonNode document, int version);
 
     /** What the log is told of a version. */
-    abstract LogEntry.Notice notice(JsonNode document, int version, String series);
+    public abstract LogEntry.Notice notice(JsonNode document, int version, String series);
 }

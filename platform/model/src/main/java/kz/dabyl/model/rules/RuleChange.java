@@ -1,4 +1,4 @@
-package kz.dabyl.collector;
+package kz.dabyl.model.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import kz.dabyl.model.LogEntry;
@@ -13,7 +13,7 @@ import kz.dabyl.model.LogEntry;
  * @param document all that holds since, not only what is different
  * @param way how it came about
  */
-record RuleChange(
+public record RuleChange(
         RuleKind kind,
         int version,
         String series,
@@ -24,12 +24,12 @@ record RuleChange(
         RuleProposal.Way way) {
 
     /** What readers are shown. */
-    JsonNode shown() {
+    public JsonNode shown() {
         return kind.shown(document, version);
     }
 
     /** What the log is told. */
-    LogEntry.Notice notice() {
+    public LogEntry.Notice notice() {
         return kind.notice(document, version, series);
     }
 }

@@ -1,4 +1,4 @@
-package kz.dabyl.collector;
+package kz.dabyl.model.rules;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,18 +10,18 @@ import java.util.Optional;
  * Every change of thresholds and rallies, as topic {@code dabyl.rules} says. A version is the number of changes of its
  * kind up to it: the order of the topic decides, so that all collectors count alike. Thread-safe.
  */
-final class RuleBook {
+public final class RuleBook {
 
     private final Map<RuleKind, List<RuleChange>> changes = new EnumMap<>(RuleKind.class);
 
-    RuleBook() {
+    public RuleBook() {
         for (var kind : RuleKind.values()) {
             changes.put(kind, new ArrayList<>());
         }
     }
 
     /** Takes the next change of the topic; empty if it does not count. */
-    synchronized Optional<RuleChange> take(RuleProposal proposal) {
+    public synchronized Optional<RuleChange> take(RuleProposal proposal) {
         var before = of(proposal.kind());
         var newest = newest(proposal.kind());
         if (!proposal.condition().holds(proposal.document(), newest)) {
@@ -41,13 +41,13 @@ final class RuleBook {
     }
 
     /** What holds, empty before the first change. */
-    synchronized Optional<RuleChange> newest(RuleKind kind) {
+    public synchronized Optional<RuleChange> newest(RuleKind kind) {
         var all = of(kind);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
     /** All changes of a kind, in their order. */
-    synchronized List<RuleChange> history(RuleKind kind) {
+    public synchronized List<RuleChange> history(RuleKind kind) {
         return List.copyOf(of(kind));
     }
 
