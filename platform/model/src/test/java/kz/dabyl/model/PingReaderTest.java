@@ -159,7 +159,7 @@ class PingReaderTest {
     void takesARoundTripToWhatAnsweredByAnError() throws IOException {
         var failed = "{\"target\":\"site/a\",\"ok\":false,\"rtt_ms\":5,\"error\":\"http\"}";
 
-        assertThat(ping(failed).rttMs()).isEqualTo(5);
+        assertThat(ping(failed).rttMillis()).isEqualTo(5);
     }
 
     @ParameterizedTest
