@@ -29,7 +29,7 @@ test("reads home as a code, several, or everything", () => {
 });
 
 test("says of every field what it takes", () => {
-  const bad = { ...draft(USUAL), false_alarms_per_month: "0", min_probes: "2.5", close_after_s: "9", throttling_kbps_factor: "1", home: "?" };
+  const bad = { ...draft(USUAL), false_alarms_per_month: "0", min_probes: "2.5", close_after_s: "-1", throttling_kbps_factor: "1", home: "?" };
 
   assert.deepEqual(Object.keys(faults(bad)).sort(), ["close_after_s", "false_alarms_per_month", "home", "min_probes", "throttling_kbps_factor"]);
   assert.match(faults(bad).min_probes ?? "", /whole/);

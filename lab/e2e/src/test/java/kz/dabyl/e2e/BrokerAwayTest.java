@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A collector and its broker as two processes, of which now one and now the other goes away under load. */
+/**
+ * A collector and its broker as two processes, of which now one and now the other goes away under load. The tests share both,
+ * in whatever order they come.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokerAwayTest {
 
@@ -22,34 +25,39 @@ class BrokerAwayTest {
 
     private Path folder;
     private Broker broker;
+    private Service collector;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         this.folder = folder;
         broker = Broker.start(Files.createDirectory(folder.resolve("kafka")));
+        collector = collector();
     }
 
     @AfterAll
     void stop() {
-        broker.close();
+        try {
+            collector.close();
+        } finally {
+            broker.close();
+        }
     }
 
     @Test
     void losesNothingAndCountsNothingTwiceWhenTheBrokerHangsStopsOrDies() throws Exception {
         Set<String> acknowledged;
-        try (var collector = collector("stays");
-                var load = Load.on(collector)) {
+        try (var load = Load.on(collector)) {
             load.awaitMore(ENOUGH);
             broker.hang();
-            whileItIsAway(collector, load);
+            whileItIsAway(load);
             broker.goOn();
             load.awaitMore(ENOUGH);
             broker.stop();
-            whileItIsAway(collector, load);
+            whileItIsAway(load);
             broker.start();
             load.awaitMore(ENOUGH);
             broker.kill();
-            whileItIsAway(collector, load);
+            whileItIsAway(load);
             broker.start();
             load.awaitMore(ENOUGH);
             acknowledged = load.end();
@@ -62,7 +70,7 @@ class BrokerAwayTest {
     }
 
     /** What is well-formed is refused with a time to come back, what is not is told apart from it all the same. */
-    private static void whileItIsAway(Service collector, Load load) throws Exception {
+    private void whileItIsAway(Load load) throws Exception {
         var before = load.refused();
         await().atMost(PATIENCE).until(() -> load.refused() >= before + 4);
         assertThat(collector.postReports("nonsense").statusCode()).isEqualTo(400);
@@ -76,15 +84,13 @@ class BrokerAwayTest {
     @Test
     void losesNothingAndCountsNothingTwiceWhenTheCollectorDies() throws Exception {
         Set<String> acknowledged;
-        try (var first = collector("dies");
-                var load = Load.on(first)) {
+        try (var load = Load.on(collector)) {
             load.awaitMore(ENOUGH);
-            first.kill();
-            try (var second = collector("dies")) {
-                load.goOnWith(second);
-                load.awaitMore(ENOUGH);
-                acknowledged = load.end();
-            }
+            collector.kill();
+            collector = collector();
+            load.goOnWith(collector);
+            load.awaitMore(ENOUGH);
+            acknowledged = load.end();
         }
 
         var found = Tally.of(recording());
@@ -93,8 +99,8 @@ class BrokerAwayTest {
         assertThat(found.countsEachOnce()).isTrue();
     }
 
-    private Service collector(String name) throws Exception {
-        return Service.start(folder.resolve(name), "--kafka", broker.address(), "--roles", "collector");
+    private Service collector() throws Exception {
+        return Service.start(folder.resolve("collector"), "--kafka", broker.address(), "--roles", "collector");
     }
 
     private Program.Result recording() throws Exception {

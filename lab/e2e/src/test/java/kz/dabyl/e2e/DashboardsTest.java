@@ -49,7 +49,9 @@ class DashboardsTest {
     @Test
     void showSomethingInEveryPanel(@TempDir Path folder) throws Exception {
         var program = Tool.find("prometheus");
+        var promtool = Tool.find("promtool");
         assumeTrue(program.isPresent(), "skipped: there is no prometheus on the path");
+        assumeTrue(promtool.isPresent(), "skipped: there is no promtool on the path");
 
         try (var demo = Demo.start(folder)) {
             Files.writeString(folder.resolve("prometheus.yml"), config(demo));
@@ -87,7 +89,7 @@ class DashboardsTest {
                         });
                 assertThat(unknownMetrics(base)).isEmpty();
             }
-            assertThat(complaints(folder, demo)).isEmpty();
+            assertThat(complaints(promtool.orElseThrow(), folder, demo)).isEmpty();
         }
     }
 
@@ -159,12 +161,10 @@ class DashboardsTest {
     }
 
     /** What promtool holds against our metrics; those of libraries keep the names that they have everywhere. */
-    private List<String> complaints(Path folder, Demo demo) throws Exception {
-        var program = Tool.find("promtool");
-        assumeTrue(program.isPresent(), "skipped: there is no promtool on the path");
+    private List<String> complaints(Path promtool, Path folder, Demo demo) throws Exception {
         var metrics = folder.resolve("metrics.txt");
         Files.writeString(metrics, text(demo.base().resolve("/metrics")));
-        var process = new ProcessBuilder(program.orElseThrow().toString(), "check", "metrics")
+        var process = new ProcessBuilder(promtool.toString(), "check", "metrics")
                 .redirectInput(metrics.toFile())
                 .redirectErrorStream(true)
                 .start();

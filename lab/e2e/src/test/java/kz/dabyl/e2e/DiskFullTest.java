@@ -53,6 +53,7 @@ class DiskFullTest {
         var data = disk.resolve("data");
         var ballast = disk.resolve("ballast");
         Set<String> acknowledged;
+        Tally found;
         try (var full = Service.start(data);
                 var load = Load.on(full)) {
             load.awaitMore(ENOUGH);
@@ -72,10 +73,9 @@ class DiskFullTest {
                 load.goOnWith(again);
                 load.awaitMore(ENOUGH);
                 acknowledged = load.end();
+                found = Tally.of(Program.run("record", "--data", data.toString(), "--raw"));
             }
         }
-
-        var found = Tally.of(Program.run("record", "--data", data.toString(), "--raw"));
 
         assertThat(found.reports()).containsAll(acknowledged);
         assertThat(found.countsEachOnce()).isTrue();

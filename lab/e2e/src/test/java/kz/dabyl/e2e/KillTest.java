@@ -24,6 +24,7 @@ class KillTest {
     void losesNoAcknowledgedReportAndCountsEachOnce(@TempDir Path folder) throws Exception {
         var data = folder.resolve("data");
         Set<String> acknowledged;
+        Tally found;
         try (var first = Service.start(data);
                 var load = Load.on(first)) {
             load.awaitMore(ENOUGH);
@@ -32,9 +33,9 @@ class KillTest {
                 load.goOnWith(second);
                 load.awaitMore(ENOUGH / 10);
                 acknowledged = load.end();
+                found = Tally.of(Program.run("record", "--data", data.toString(), "--raw"));
             }
         }
-        var found = Tally.of(Program.run("record", "--data", data.toString(), "--raw"));
 
         assertThat(found.reports()).containsAll(acknowledged);
         assertThat(found.countsEachOnce()).isTrue();

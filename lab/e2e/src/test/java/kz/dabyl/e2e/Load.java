@@ -15,16 +15,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Relays that send batches without a pause and send each again until it is acknowledged, as the contract asks. Remembers
- * what was acknowledged. Thread-safe.
+ * what was acknowledged. No two loads speak of the same probes, so that what one lost is not found in what another brought.
+ * Thread-safe.
  */
 final class Load implements AutoCloseable {
 
+    private static final AtomicInteger LOADS = new AtomicInteger();
     private static final int WRITERS = 4;
     private static final int BATCH = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
+    private final String name = "p-" + LOADS.incrementAndGet();
     private final List<Thread> writers = new ArrayList<>();
     private volatile Service service;
     private volatile boolean ended;
@@ -83,11 +86,11 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private static Batch batch(int writer, int round) {
+    private Batch batch(int writer, int round) {
         var names = new ArrayList<String>();
         var body = new StringBuilder();
         for (var i = 0; i < BATCH; i++) {
-            var probe = "p-" + writer + "-" + i;
+            var probe = name + "-" + writer + "-" + i;
             names.add(probe + "/" + round);
             body.append(Logs.report(probe, round, Instant.now().toString())).append('\n');
         }

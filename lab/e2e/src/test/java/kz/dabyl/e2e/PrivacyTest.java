@@ -50,6 +50,9 @@ class PrivacyTest {
     private Remains plain;
     private Remains encrypted;
     private String probe = "";
+    private String pushing = "";
+    private String pushed = "";
+    private String metrics = "";
 
     @BeforeAll
     void visit(@TempDir Path folder) throws Exception {
@@ -57,8 +60,10 @@ class PrivacyTest {
         try (var service = Service.start(plainData, TALKATIVE, "--allow-private-webhooks")) {
             var stranger = new Stranger(ADDRESS, service.base());
             enrolAndReport(stranger);
+            push(stranger);
             misbehave(stranger);
-            plain = Remains.of(plainData, service, service.get("/metrics").body());
+            metrics = service.get("/metrics").body();
+            plain = Remains.of(plainData, service, metrics);
         }
         var issued = Issued.fresh(folder);
         secrets.add(issued.key().lines().skip(1).findFirst().orElseThrow());
@@ -71,8 +76,8 @@ class PrivacyTest {
                 "--tls-key",
                 Issued.replace(folder.resolve("key.pem"), issued.key()).toString())) {
             breakTls(new Stranger(ADDRESS, service.base()), issued.trusting());
-            var metrics = issued.client().send(service.request("/metrics").build(), BodyHandlers.ofString());
-            encrypted = Remains.of(data, service, metrics.body());
+            var answer = issued.client().send(service.request("/metrics").build(), BodyHandlers.ofString());
+            encrypted = Remains.of(data, service, answer.body());
         }
         for (var file : SECRET_FILES) {
             secrets.add(Files.readString(plainData.resolve(file)).strip());
@@ -100,6 +105,20 @@ class PrivacyTest {
         answers.add(say(stranger, "POST /v1/reports", token + "x", Logs.report(probe, 2, now)));
         answers.add(say(stranger, "DELETE /v1/probes/" + probe, Service.OPERATOR, ""));
         answers.add(say(stranger, "POST /v1/reports", token, Logs.report(probe, 3, now)));
+    }
+
+    /** A job that pushes, and the secret in its address. */
+    private void push(Stranger stranger) throws IOException {
+        var address = """
+                {"place":"KZ-75","network":"401-01","access":"mobile","interval_s":60,"target":"domestic/egov.kz"}""";
+        var made = Logs.json(body(stranger, "POST /v1/pushes", Service.OPERATOR, address));
+        pushing = made.path("probe").asText();
+        var token = made.path("token").asText();
+        secrets.add(token);
+        pushed = say(stranger, "GET /api/push/" + token + "?status=up&ping=21.5", "none", "");
+        answers.add(say(stranger, "GET /api/push/" + token + "?ping=fast", "none", ""));
+        answers.add(say(stranger, "DELETE /api/push/" + token, "none", ""));
+        answers.add(say(stranger, "GET /api/push/unknown", "none", ""));
     }
 
     private void misbehave(Stranger stranger) throws IOException {
@@ -201,10 +220,18 @@ class PrivacyTest {
     }
 
     @Test
+    void countsPushesUnderNobodysAddress() {
+        assertThat(pushed).startsWith("HTTP/1.1 200");
+        assertThat(metrics).contains("/api/push/:token").doesNotContain(pushing).doesNotContain("/api/push/unknown");
+    }
+
+    @Test
     void findsWhatIsKept() throws IOException {
         assertThat(plain.places(List.of(ascii(probe)), Set.of()))
                 .anyMatch(place -> place.startsWith("topic dabyl.reports"))
                 .anyMatch(place -> place.startsWith("topic dabyl.trust"));
+        assertThat(plain.places(List.of(ascii(pushing)), Set.of()))
+                .anyMatch(place -> place.startsWith("topic dabyl.reports"));
         assertThat(encrypted.places(List.of(ascii("p-relayed")), Set.of()))
                 .anyMatch(place -> place.startsWith("topic dabyl.reports"));
         assertThat(plain.places(List.of(ascii("dabyl_reports_total")), Set.of()))

@@ -14,46 +14,78 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agent as it is shipped, one jar with the options of its unit, against a service. */
+/**
+ * The agent as it is shipped, one jar with the options of its unit, against a service that the tests share, in whatever order
+ * they come: each counts from where it began.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProbeTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
     /** A report of two results, in the outbox. */
     private static final long LARGEST_REPORT = 450;
 
+    private Service service;
+    private Path data;
+
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void needsTheJar() {
+    private Instant begun = Instant.EPOCH;
+    private double acceptedBefore;
+
+    @BeforeAll
+    void start(@TempDir Path shared) throws IOException {
         ProbeProgram.assumeBuilt();
+        var targets = shared.resolve("targets.yaml");
+        Files.writeString(targets, """
+                - {target: domestic/here, check: dns, host: localhost}
+                - {target: international/closed, check: tcp, host: 127.0.0.1, port: 9}
+                """);
+        data = shared.resolve("data");
+        service = Service.start(data, "--targets", targets.toString());
+    }
+
+    @AfterAll
+    void stop() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        begun = Instant.now();
+        acceptedBefore = accepted();
     }
 
     @Test
     void deliversEachReportOnceThoughItIsKilledAndItsLineIsCut() throws Exception {
-        try (var service = start();
-                var link = new Link(service.base())) {
-            var invite = invite(service);
+        try (var link = new Link(service.base())) {
+            var invite = invite();
             var first = probe(link, "--invite", invite);
-            awaitReports(service, 3);
+            awaitReports(3);
             var resident = ProbeProgram.mostResidentKilobytes(first);
             first.toHandle().destroyForcibly();
             first.waitFor();
 
             var second = probe(link);
-            awaitReports(service, 5);
+            awaitReports(5);
             link.cut();
-            var cut = accepted(service);
+            var cut = accepted() - acceptedBefore;
             var before = outboxBytes();
             await().atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> outboxBytes() > before + 6 * LARGEST_REPORT);
             link.restore();
-            awaitReports(service, cut + 6);
+            awaitReports(cut + 6);
             var residentLater = ProbeProgram.mostResidentKilobytes(second);
             second.toHandle().destroy();
 
@@ -72,10 +104,9 @@ class ProbeTest {
 
     @Test
     void leavesNothingWhenItsHostPanics() throws Exception {
-        try (var service = start();
-                var link = new Link(service.base())) {
-            var probe = probe(link, "--invite", invite(service));
-            awaitReports(service, 1);
+        try (var link = new Link(service.base())) {
+            var probe = probe(link, "--invite", invite());
+            awaitReports(1);
 
             var panic = command("panic", "--state", state().toString()).start();
 
@@ -86,16 +117,7 @@ class ProbeTest {
         }
     }
 
-    private Service start() throws IOException {
-        var targets = folder.resolve("targets.yaml");
-        Files.writeString(targets, """
-                - {target: domestic/here, check: dns, host: localhost}
-                - {target: international/closed, check: tcp, host: 127.0.0.1, port: 9}
-                """);
-        return Service.start(folder.resolve("data"), "--targets", targets.toString());
-    }
-
-    private static String invite(Service service) throws Exception {
+    private String invite() throws Exception {
         var made = service.insist("/v1/invites", "application/json", "{}".getBytes(UTF_8));
         return Logs.json(made.body()).path("invite").asText();
     }
@@ -113,11 +135,11 @@ class ProbeTest {
         return ProbeProgram.command(List.of(), List.of(arguments), folder.resolve("probe.log"));
     }
 
-    private void awaitReports(Service service, double least) {
+    private void awaitReports(double least) {
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(
-                        () -> assertThat(accepted(service)).as(this::said).isGreaterThanOrEqualTo(least));
+                        () -> assertThat(accepted()).as(this::said).isGreaterThanOrEqualTo(acceptedBefore + least));
     }
 
     private String said() {
@@ -128,7 +150,7 @@ class ProbeTest {
         }
     }
 
-    private static double accepted(Service service) throws Exception {
+    private double accepted() throws Exception {
         return service.metric("dabyl_reports_total{result=\"accepted\"}");
     }
 
@@ -139,16 +161,18 @@ class ProbeTest {
     }
 
     /**
-     * What the log holds, by number. One whose answer was lost is sent again and may stand there twice, but never with
+     * What the log holds since the test began, by number. One whose answer was lost is sent again and may stand there twice, but never with
      * two contents: it counts once.
      */
     private List<JsonNode> reports() throws Exception {
-        var result =
-                Program.run("record", "--raw", "--data", folder.resolve("data").toString());
+        var result = Program.run("record", "--raw", "--data", data.toString());
         var reports = new ArrayList<JsonNode>();
         for (var line : result.lines()) {
-            var report = Logs.json(line).path("report");
-            if (!report.isMissingNode() && !reports.contains(report)) {
+            var entry = Logs.json(line);
+            var report = entry.path("report");
+            if (!report.isMissingNode()
+                    && Instant.parse(entry.path("received").asText()).isAfter(begun)
+                    && !reports.contains(report)) {
                 reports.add(report);
             }
         }

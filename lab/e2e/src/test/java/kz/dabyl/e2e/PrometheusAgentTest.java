@@ -71,6 +71,7 @@ class PrometheusAgentTest {
         Files.writeString(folder.resolve("blackbox.yml"), EXPORTER_CONFIG);
 
         Outage outage;
+        Program.Result recorded;
         try (var service = Service.start(folder.resolve("data"));
                 var exporter = Tool.start(
                         folder,
@@ -79,10 +80,10 @@ class PrometheusAgentTest {
                         "--web.listen-address=127.0.0.1:0")) {
             outage = cutOff(service, folder, prometheus.orElseThrow(), exporter.says(LISTENING));
             assertThat(service.get("/metrics").body()).contains("dabyl_reports_total{result=\"limited\"} 0.0");
+            recorded = Program.run("record", "--data", folder.resolve("data").toString(), "--raw");
         }
 
-        var reports =
-                reports(Program.run("record", "--data", folder.resolve("data").toString(), "--raw"));
+        var reports = reports(recorded);
         var late = reports.stream().filter(entry -> isOf(outage, entry)).toList();
         assertThat(reports)
                 .extracting(entry -> entry.path("report").path("seq").asLong())

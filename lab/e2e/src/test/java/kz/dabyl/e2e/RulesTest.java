@@ -30,92 +30,82 @@ class RulesTest {
     @Test
     void judgeFromTheirPlaceInTheLogOnAndTheRecordingSaysTheSameAgain(@TempDir Path folder) throws Exception {
         var data = folder.resolve("data");
+        var file = Files.writeString(folder.resolve("night.yaml"), "close_after_s: 90\n");
         // The rally is announced by hand, in the middle.
         var log = Logs.demo(7).stream()
                 .filter(entry -> !(entry instanceof LogEntry.RalliesSet))
                 .toList();
         var opened = Logs.detected(log).get(0).detected();
         try (var service = start(data)) {
-            feed(service, log.subList(0, entryAt(log, opened - 120_000)));
+            replay(service, folder, log.subList(0, entryAt(log, opened - 120_000)));
             assertThat(put(service, THRESHOLDS, JSON, "{\"confirm_after_s\":20}", "sooner")
                             .body())
                     .contains("\"version\":2");
             service.kill();
         }
         List<JsonNode> live;
-        try (var service = start(data)) {
+        List<JsonNode> history;
+        Program.Result recorded;
+        try (var service = start(data, "--config", file.toString())) {
             assertThat(put(service, RALLIES, JSON, RALLY, "announced").statusCode())
                     .isEqualTo(200);
             feed(service, log.subList(entryAt(log, opened - 120_000), entryAt(log, opened + 60_000)));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() ->
-                            !Logs.items(service.get("/v1/incidents").body()).isEmpty());
-            assertThat(put(service, THRESHOLDS, "application/yaml", "close_after_s: 60", "sooner")
+            awaitOne(service, "/v1/incidents");
+            assertThat(put(service, THRESHOLDS, "application/yaml", "close_after_s: 60", "at dawn")
                             .statusCode())
                     .isEqualTo(200);
             feed(service, log.subList(entryAt(log, opened + 60_000), log.size()));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> !Logs.items(
-                                    service.get("/v1/incidents?state=closed").body())
-                            .isEmpty());
+            awaitOne(service, "/v1/incidents?state=closed");
             live = revisions(service);
+            history = Logs.items(service.get(THRESHOLDS + "/history").body());
+            recorded = Program.run("record", "--data", data.toString());
         }
 
-        var recorded = Program.run("record", "--data", data.toString());
         var recording = Files.writeString(folder.resolve("live.ndjson"), recorded.out());
         var detected = Program.run("detect", recording.toString());
 
         assertThat(detected.exit()).as(detected.err()).isZero();
         assertThat(sorted(trees(detected.lines()))).isEqualTo(live);
-        assertThat(live.get(0).path("thresholds_version").asInt()).isEqualTo(2);
+        assertThat(live.get(0).path("thresholds_version").asInt()).isEqualTo(3);
         assertThat(live.get(0).path("rally").asText()).isEqualTo("march");
-        assertThat(live.get(live.size() - 1).path("thresholds_version").asInt()).isEqualTo(3);
+        assertThat(live.get(live.size() - 1).path("thresholds_version").asInt()).isEqualTo(4);
+        assertKept(history);
+        assertThat(versions(recorded)).startsWith(1, 2, 3, 4);
     }
 
-    @Test
-    void areKeptWithWhoWhenAndWhyAlsoOverACrash(@TempDir Path folder) throws Exception {
-        var data = folder.resolve("data");
-        var file = Files.writeString(folder.resolve("night.yaml"), "min_probes: 4\n");
-        try (var service = Service.start(data)) {
-            assertThat(put(service, THRESHOLDS, JSON, "{\"min_probes\":5}", "two false alarms")
-                            .statusCode())
-                    .isEqualTo(200);
-            service.kill();
-        }
-        try (var service = Service.start(data)) {
-            assertThat(Logs.json(service.get(THRESHOLDS).body()).path("version").asInt())
-                    .isEqualTo(2);
-            assertThat(put(service, THRESHOLDS, JSON, "{\"min_probes\":6}", "again")
-                            .statusCode())
-                    .isEqualTo(200);
-        }
-        try (var service = Service.start(data, "--config", file.toString())) {
-            var history = Logs.items(service.get(THRESHOLDS + "/history").body());
-
-            assertThat(history)
-                    .extracting(change -> change.path("version").asInt() + " "
-                            + change.path("who").asText() + " "
-                            + change.path("why").asText() + " "
-                            + change.at("/thresholds/min_probes").asInt())
-                    .containsExactly(
-                            "1 default the first start 3",
-                            "2 operator two false alarms 5",
-                            "3 operator again 6",
-                            "4 file night.yaml 4");
-            assertThat(history)
-                    .allSatisfy(
-                            change -> assertThat(change.path("when").asText()).endsWith("Z"));
-        }
-        try (var service = Service.start(data, "--config", file.toString())) {
-            assertThat(Logs.items(service.get(THRESHOLDS + "/history").body())).hasSize(4);
-        }
-
-        var recording = Program.run("record", "--data", data.toString());
-        assertThat(versions(recording)).startsWith(1, 2, 3, 4);
+    /** With who, when and why, also over a crash. */
+    private static void assertKept(List<JsonNode> history) {
+        assertThat(history)
+                .extracting(change -> change.path("version").asInt() + " "
+                        + change.path("who").asText() + " "
+                        + change.path("why").asText())
+                .containsExactly(
+                        "1 default the first start", "2 operator sooner", "3 file night.yaml", "4 operator at dawn");
+        assertThat(history.get(1).at("/thresholds/confirm_after_s").asInt()).isEqualTo(20);
+        assertThat(history.get(2).at("/thresholds/close_after_s").asInt()).isEqualTo(90);
+        assertThat(history.get(3).at("/thresholds/close_after_s").asInt()).isEqualTo(60);
+        assertThat(history)
+                .allSatisfy(change -> assertThat(change.path("when").asText()).endsWith("Z"));
     }
 
-    private static Service start(Path data) throws IOException {
-        return Service.start(data, "--time", "log");
+    /** By the command, where {@link #feed} does without. */
+    private static void replay(Service service, Path folder, List<LogEntry> log) throws Exception {
+        var file = Files.write(folder.resolve("before.ndjson"), Logs.recording(log));
+        var to = service.base().toString();
+        var replayed =
+                Program.run("replay", file.toString(), "--to", to, "--token", Service.OPERATOR, "--speed", "max");
+        assertThat(replayed.exit()).as(replayed.err()).isZero();
+    }
+
+    private static void awaitOne(Service service, String incidents) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !Logs.items(service.get(incidents).body()).isEmpty());
+    }
+
+    private static Service start(Path data, String... more) throws IOException {
+        var flags = new ArrayList<>(List.of("--time", "log"));
+        flags.addAll(List.of(more));
+        return Service.start(data, flags.toArray(String[]::new));
     }
 
     static HttpResponse<String> put(Service service, String path, String type, String body, String reason)

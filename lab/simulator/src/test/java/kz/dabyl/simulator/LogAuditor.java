@@ -19,7 +19,7 @@ import kz.dabyl.simulator.event.ProbeKind;
 import kz.dabyl.simulator.event.WifiRefuge;
 
 /** Reads a log once and checks what holds for the log of every scenario. */
-final class LogAuditor implements Consumer<LogEntry> {
+public final class LogAuditor implements Consumer<LogEntry> {
 
     private static final long CLOCK_ERROR_MILLIS = 5000;
 
@@ -49,7 +49,7 @@ final class LogAuditor implements Consumer<LogEntry> {
         }
     }
 
-    LogAuditor(Scenario scenario, long seed) {
+    public LogAuditor(Scenario scenario, long seed) {
         this.scenario = scenario;
         // Where people change networks and clocks are hours wrong, a report does not tell when and how it was cut off.
         var telling = scenario.events().stream()
@@ -146,12 +146,12 @@ final class LogAuditor implements Consumer<LogEntry> {
         }
     }
 
-    void checkWhole() {
+    public void checkWhole() {
         assertThat(reports).isPositive();
         assertThat(lastTicks).containsOnlyKeys(scenario.collectors());
     }
 
-    void checkAgainst(Truth truth) {
+    public void checkAgainst(Truth truth) {
         for (var cut : cuts) {
             if (!cut.when().span().isOpen() && someoneKeepsReportsIn(cut)) {
                 assertThat(lateOfCut.getOrDefault(cut, 0))

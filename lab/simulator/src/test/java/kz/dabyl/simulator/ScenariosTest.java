@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenariosTest {
 
@@ -30,68 +29,6 @@ class ScenariosTest {
 
     static Stream<String> names() {
         return Scenarios.NAMES.stream();
-    }
-
-    /** A null run is days long; what it is like shows in its first hours. */
-    static Stream<String> shortNames() {
-        return names().filter(name -> !Scenarios.named(name).about().tests().contains(Tag.NULL_RUN));
-    }
-
-    @ParameterizedTest
-    @MethodSource("shortNames")
-    void makesALogThatHoldsTogether(String name) {
-        var scenario = Scenarios.named(name);
-        var auditor = new LogAuditor(scenario, 1);
-
-        Simulation.run(scenario, 1, auditor);
-
-        auditor.checkWhole();
-        auditor.checkAgainst(Simulation.truth(scenario, 1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"null-60", "null-60-sparse", "null-60-pings"})
-    void makesANullRunOfSixtyMobileCells(String name) {
-        var scenario = firstHours(Scenarios.named(name), 12);
-        var auditor = new LogAuditor(scenario, 1);
-
-        Simulation.run(scenario, 1, auditor);
-
-        auditor.checkWhole();
-        auditor.checkAgainst(Simulation.truth(scenario, 1));
-        assertThat(Simulation.truth(scenario, 1).observed().stream()
-                        .filter(cell -> cell.network().startsWith("401")))
-                .hasSize(60);
-    }
-
-    private static Scenario firstHours(Scenario scenario, int hours) {
-        return new Scenario(
-                scenario.about(),
-                scenario.start(),
-                hours * 3600,
-                scenario.warmupSeconds(),
-                scenario.surroundings(),
-                scenario.collectors(),
-                scenario.targets(),
-                scenario.groups(),
-                scenario.events(),
-                scenario.rallies());
-    }
-
-    @ParameterizedTest
-    @MethodSource("shortNames")
-    void tellsATruthThatHoldsTogether(String name) {
-        var scenario = Scenarios.named(name);
-
-        var truth = Simulation.truth(scenario, 1);
-
-        assertThat(truth.scenario()).isEqualTo(name);
-        assertThat(truth.observed()).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(20);
-        assertThat(truth.events()).allSatisfy(event -> {
-            assertThat(event.start()).isBetween(scenario.start() + scenario.warmupSeconds() * 1000L, scenario.end());
-            assertThat(event.end().orElse(scenario.end())).isGreaterThan(event.start());
-            assertThat(event.cells()).isNotEmpty().isSubsetOf(truth.observed());
-        });
     }
 
     @Test

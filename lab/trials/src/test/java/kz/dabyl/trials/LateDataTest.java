@@ -1,10 +1,12 @@
-package kz.dabyl.detector.core;
+package kz.dabyl.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kz.dabyl.detector.core.IncidentFold;
+import kz.dabyl.detector.core.ProbeFold;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;

@@ -1,20 +1,35 @@
-package kz.dabyl.detector.core;
+package kz.dabyl.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
+import kz.dabyl.simulator.Scenario;
+import kz.dabyl.simulator.Scenarios;
+import kz.dabyl.simulator.Tag;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shipped scenarios: what really happened is found, and nothing else. */
+/** The shipped scenarios: their logs hold together, and what really happened is found in them, and nothing else. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ScenarioTest {
 
     private static final long NEAR_MILLIS = 60_000;
+
+    /** Those who ask for logs alone come last: what was simulated for the detector need not be simulated again. */
+    private static final int LAST = Integer.MAX_VALUE;
+
+    private static final Scenes SCENES = new Scenes();
 
     @ParameterizedTest(name = "{0}, seed {1}, within {2} s")
     @CsvSource({
@@ -57,7 +72,7 @@ class ScenarioTest {
         "leaving-the-cut, 1, 60"
     })
     void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
-        var run = ScenarioRun.of(scenario, seed);
+        var run = SCENES.run(scenario, seed);
 
         assertThat(run.incidents()).hasSameSizeAs(run.truth().events());
         for (var i = 0; i < run.incidents().size(); i++) {
@@ -96,13 +111,13 @@ class ScenarioTest {
         "collectors-deaf, 1"
     })
     void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
-        assertThat(ScenarioRun.of(scenario, seed).incidents()).isEmpty();
+        assertThat(SCENES.run(scenario, seed).incidents()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"1", "2"})
     void takesBackWhatWasAPowerCutWithPhonesAlive(long seed) {
-        var run = ScenarioRun.of("power-cut-phones-live", seed);
+        var run = SCENES.run("power-cut-phones-live", seed);
 
         assertThat(run.incidents()).allSatisfy(found -> {
             assertThat(found.kinds()).containsOnly(IncidentKind.NETWORK_OUTAGE);
@@ -113,7 +128,7 @@ class ScenarioTest {
 
     @Test
     void renamesWhatTurnsOutAsOurOwnDeafnessAndKeepsItAnIncident() {
-        var found = ScenarioRun.of("collector-unreachable", 1).incidents().get(0);
+        var found = SCENES.run("collector-unreachable", 1).incidents().get(0);
 
         assertThat(found.kinds()).contains(IncidentKind.OUTAGE, IncidentKind.COLLECTOR_UNREACHABLE);
         assertThat(found.last().evidence().lateConfirmations()).isPositive();
@@ -125,7 +140,7 @@ class ScenarioTest {
 
     @Test
     void namesTheMethodOfEveryBlocking() {
-        var reasons = ScenarioRun.of("blocking-methods", 3).incidents().stream()
+        var reasons = SCENES.run("blocking-methods", 3).incidents().stream()
                 .map(found -> found.last().reason())
                 .toList();
 
@@ -140,11 +155,66 @@ class ScenarioTest {
 
     @Test
     void tellsEachRevisionInWords() {
-        var revisions = ScenarioRun.of("demo", 1).incidents().get(0).revisions();
+        var revisions = SCENES.run("demo", 1).incidents().get(0).revisions();
 
         assertThat(revisions).allSatisfy(r -> assertThat(r.summary().keySet()).isEqualTo(Set.of("en", "ru", "kk")));
         assertThat(revisions.stream().map(Incident::revision).toList())
                 .isEqualTo(IntStream.rangeClosed(1, revisions.size()).boxed().toList());
         assertThat(List.of(revisions.get(0).rally())).containsExactly("2021-04-24-almaty");
+    }
+
+    /** A null run is days long; what it is like shows in its first hours. */
+    static Stream<String> shortNames() {
+        return Scenarios.NAMES.stream()
+                .filter(name -> !Scenarios.named(name).about().tests().contains(Tag.NULL_RUN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shortNames")
+    @Order(LAST)
+    void makesALogThatHoldsTogether(String name) {
+        SCENES.audit(name).check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shortNames")
+    @Order(LAST)
+    void tellsATruthThatHoldsTogether(String name) {
+        var scenario = SCENES.audit(name).scenario();
+
+        var truth = SCENES.audit(name).truth();
+
+        assertThat(truth.scenario()).isEqualTo(name);
+        assertThat(truth.observed()).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(20);
+        assertThat(truth.events()).allSatisfy(event -> {
+            assertThat(event.start()).isBetween(scenario.start() + scenario.warmupSeconds() * 1000L, scenario.end());
+            assertThat(event.end().orElse(scenario.end())).isGreaterThan(event.start());
+            assertThat(event.cells()).isNotEmpty().isSubsetOf(truth.observed());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null-60", "null-60-sparse", "null-60-pings"})
+    void makesANullRunOfSixtyMobileCells(String name) {
+        var audit = Audit.of(firstHours(Scenarios.named(name), 12), 1, entry -> {});
+
+        audit.check();
+        assertThat(audit.truth().observed().stream()
+                        .filter(cell -> cell.network().startsWith("401")))
+                .hasSize(60);
+    }
+
+    private static Scenario firstHours(Scenario scenario, int hours) {
+        return new Scenario(
+                scenario.about(),
+                scenario.start(),
+                hours * 3600,
+                scenario.warmupSeconds(),
+                scenario.surroundings(),
+                scenario.collectors(),
+                scenario.targets(),
+                scenario.groups(),
+                scenario.events(),
+                scenario.rallies());
     }
 }

@@ -1,4 +1,4 @@
-package kz.dabyl.detector.core;
+package kz.dabyl.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +9,11 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import kz.dabyl.detector.core.CellStatus;
+import kz.dabyl.detector.core.IncidentFold;
+import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.detector.core.Reach;
+import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Incident;

@@ -1,4 +1,4 @@
-package kz.dabyl.detector.core;
+package kz.dabyl.trials;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,19 +7,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import kz.dabyl.detector.core.Detection;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.simulator.Scenarios;
-import kz.dabyl.simulator.Simulation;
 import kz.dabyl.simulator.Truth;
 
 /**
  * What the detector made of one scenario and seed, beside what really happened.
  *
+ * @param audit what there is to say of the log itself
  * @param incidents in the order in which they were first published
  */
-record ScenarioRun(Truth truth, List<Found> incidents) {
+record ScenarioRun(Audit audit, List<Found> incidents) {
+
+    Truth truth() {
+        return audit.truth();
+    }
 
     /** All revisions of one incident. */
     record Found(List<Incident> revisions) {
@@ -47,17 +52,14 @@ record ScenarioRun(Truth truth, List<Found> incidents) {
     }
 
     static ScenarioRun of(String name, long seed) {
-        var scenario = Scenarios.named(name);
         var byId = new LinkedHashMap<String, List<Incident>>();
         var detection = new Detection(
                 Thresholds.DEFAULT,
                 List.of(),
                 revision -> byId.computeIfAbsent(revision.id(), id -> new ArrayList<>())
                         .add(revision));
-        Simulation.run(scenario, seed, detection::accept);
-        return new ScenarioRun(
-                Simulation.truth(scenario, seed),
-                byId.values().stream().map(Found::new).toList());
+        var audit = Audit.of(Scenarios.named(name), seed, detection::accept);
+        return new ScenarioRun(audit, byId.values().stream().map(Found::new).toList());
     }
 
     /** Share of the event's cells that the incident names. */
@@ -78,7 +80,7 @@ record ScenarioRun(Truth truth, List<Found> incidents) {
 
     private Set<Truth.ObservedCell> named(Incident incident) {
         var cells = new HashSet<Truth.ObservedCell>();
-        for (var cell : truth.observed()) {
+        for (var cell : truth().observed()) {
             if (incident.places().contains(cell.place()) && incident.networks().contains(cell.network())) {
                 cells.add(cell);
             }

@@ -1,4 +1,4 @@
-package kz.dabyl.detector.tuning.history;
+package kz.dabyl.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,12 @@ import java.util.Optional;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.ProbeFold;
 import kz.dabyl.detector.core.SideBySide;
+import kz.dabyl.detector.tuning.history.Distillery;
+import kz.dabyl.detector.tuning.history.History;
+import kz.dabyl.detector.tuning.history.HistoryRun;
+import kz.dabyl.detector.tuning.history.Leniency;
+import kz.dabyl.detector.tuning.history.Span;
+import kz.dabyl.detector.tuning.history.Trial;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.LogEntry;

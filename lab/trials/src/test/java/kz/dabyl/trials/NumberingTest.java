@@ -1,10 +1,11 @@
-package kz.dabyl.e2e;
+package kz.dabyl.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import kz.dabyl.collector.gateway.Origin;
 import kz.dabyl.collector.gateway.Sightings;
 import kz.dabyl.detector.core.Detection;
@@ -13,6 +14,8 @@ import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.simulator.Scenarios;
+import kz.dabyl.simulator.Simulation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,10 +26,10 @@ class NumberingTest {
     @ValueSource(longs = {1, 2, 3})
     void isAsGoodToTheDetectorAsProbesThatCount(long seed) {
         // Such sources know no goodbye.
-        var log = Logs.demo(seed).stream().filter(entry -> !isGoodbye(entry)).toList();
+        var log = demo(seed).stream().filter(entry -> !isGoodbye(entry)).toList();
 
-        var counted = last(Logs.detected(log));
-        var numbered = last(detected(log));
+        var counted = last(detected(log, entry -> entry));
+        var numbered = last(detected(log, NumberingTest::numbered));
 
         assertThat(numbered.kind()).isEqualTo(counted.kind());
         assertThat(numbered.state()).isEqualTo(counted.state());
@@ -39,12 +42,16 @@ class NumberingTest {
                         within(counted.evidence().lateConfirmations() / 20));
     }
 
-    private static List<Incident> detected(List<LogEntry> log) {
+    private static List<LogEntry> demo(long seed) {
+        var log = new ArrayList<LogEntry>();
+        Simulation.run(Scenarios.named("demo"), seed, log::add);
+        return log;
+    }
+
+    private static List<Incident> detected(List<LogEntry> log, UnaryOperator<LogEntry> form) {
         var revisions = new ArrayList<Incident>();
         var detection = new Detection(Thresholds.DEFAULT, List.of(), revisions::add);
-        for (var entry : log) {
-            detection.accept(entry instanceof LogEntry.Received received ? numbered(received) : entry);
-        }
+        log.forEach(entry -> detection.accept(form.apply(entry)));
         return revisions;
     }
 
@@ -52,7 +59,10 @@ class NumberingTest {
         return entry instanceof LogEntry.Received received && received.report().intervalSeconds() == Report.GOODBYE;
     }
 
-    private static LogEntry numbered(LogEntry.Received received) {
+    private static LogEntry numbered(LogEntry entry) {
+        if (!(entry instanceof LogEntry.Received received)) {
+            return entry;
+        }
         var report = received.report();
         var origin =
                 new Origin(report.probe(), report.place(), report.network(), report.access(), report.intervalSeconds());
