@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class OpenApiStatusesTest {
     }
 
     /** By method and path. */
-    private static TreeMap<String, JsonNode> operations(JsonNode description) {
+    private static SortedMap<String, JsonNode> operations(JsonNode description) {
         var operations = new TreeMap<String, JsonNode>();
         description
                 .path("paths")
