@@ -5,93 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.alerts.fakes.WebServer;
-import kz.dabyl.broker.BrokerConfig;
-import kz.dabyl.broker.EmbeddedBroker;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Topics;
-import kz.dabyl.model.rules.RuleKind;
-import kz.dabyl.model.rules.RuleProposal;
-import kz.dabyl.runtime.Appender;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.TopicLayout;
-import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole room on a real broker. Tests share the log, so each uses incidents of its own. */
-class AlertsOnBrokerTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+/** What the room promises: nothing lost, nothing twice, whoever dies. */
+class AlertsOnBrokerTest extends AlertsOnBroker {
 
     /** What is promised, on an idle machine; a loaded one may need some more. */
     private static final Duration TAKE_OVER = Duration.ofSeconds(20);
-
-    @TempDir
-    private static Path data;
-
-    private static EmbeddedBroker broker;
-    private static KafkaAccess kafka;
-
-    private final Vertx vertx = Vertx.vertx();
-    private final Receiver receiver = Receiver.start(vertx);
-    private Appender publisher;
-
-    /** One run of the room. */
-    private record Run(Alerts alerts, WebServer server, Health health, PrometheusMeterRegistry registry) {}
-
-    @BeforeAll
-    static void startBroker() throws InterruptedException {
-        broker = EmbeddedBroker.start(BrokerConfig.in(data));
-        kafka = new KafkaAccess(broker.bootstrapServers(), "test");
-        try (var admin = Admin.create(kafka.admin("test"))) {
-            new TopicLayout(1, Optional.empty()).ensure(admin);
-        }
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void open() {
-        publisher = new Appender(vertx, kafka, "publisher");
-    }
-
-    @AfterEach
-    void close() {
-        publisher.close();
-        receiver.close();
-        await(vertx.close());
-    }
 
     @Test
     @Timeout(120)
@@ -231,63 +170,6 @@ class AlertsOnBrokerTest {
         await(run.alerts.close());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "HEAD, '', 200, ''",
-        "PUT, '', 405, 'GET, HEAD, POST'",
-        "HEAD, /ID, 200, ''",
-        "OPTIONS, /ID, 405, 'DELETE, GET, HEAD, PATCH'",
-        "HEAD, /ID/deliveries, 200, ''",
-        "GET, /ID/test, 405, POST",
-        "GET, /ID/nothing, 404, ''",
-    })
-    @Timeout(120)
-    void tellsAWrongMethodFromWhatIsNotThere(String method, String path, int status, String allow) {
-        var run = start();
-        var id = subscribe(run.server, "").id();
-
-        var answer = run.server.operate(method, "/v1/subscriptions" + path.replace("ID", id), "");
-
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.header("allow")).isEqualTo(allow);
-        await(run.alerts.close());
-    }
-
-    @Test
-    @Timeout(120)
-    void listsTheIncidentsOfTheCountryThatIsWatchedSinceThresholdsChanged() throws Exception {
-        var run = start();
-        var incident = SomeIncident.opening("moved").in("Somewhere", SomeIncident.ALMATY_HEX);
-        publish(incident);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(listed(run.server, "KZ")).contains("moved"));
-
-        watch("KG");
-
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(listed(run.server, "KG")).contains("moved"));
-        assertThat(listed(run.server, "KZ")).doesNotContain("moved");
-        await(run.alerts.close());
-        var again = start();
-        assertThat(listed(again.server, "KG")).contains("moved");
-        watch("KZ");
-        await(again.alerts.close());
-    }
-
-    @Test
-    @Timeout(120)
-    void tellsWhoAskedForTheCountryThatIsWatchedSinceThresholdsChanged() throws Exception {
-        var run = start();
-        subscribe(run.server, ",\"filter\":{\"areas\":[\"KG\"]}");
-        watch("KG");
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            publish(SomeIncident.opening("abroad" + System.nanoTime()).in("Somewhere", SomeIncident.ALMATY_HEX));
-            assertThat(receiver.got()).isNotEmpty();
-        });
-        watch("KZ");
-        await(run.alerts.close());
-    }
-
     @Test
     @Timeout(120)
     void aSecondProcessStandsByAndGoesOnSoonWhenTheFirstIsKilled() throws Exception {
@@ -322,25 +204,6 @@ class AlertsOnBrokerTest {
         }
     }
 
-    private Run start() {
-        return start("test");
-    }
-
-    private Run start(String name) {
-        var health = new Health();
-        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var alerts = await(Alerts.start(
-                vertx,
-                kafka,
-                AlertsProcess.config(name),
-                WebServer.CREDENTIALS,
-                registry,
-                health,
-                InstantSource.system()));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(health.faults()).isEmpty());
-        return new Run(alerts, WebServer.start(vertx, alerts.routes()), health, registry);
-    }
-
     private static Process process(String name) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
@@ -355,35 +218,6 @@ class AlertsOnBrokerTest {
                         name)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    private void publish(SomeIncident incident) {
-        await(publisher.append(Topics.INCIDENT_REVISIONS, incident.id(), IncidentJson.text(incident.incident())));
-    }
-
-    private void watch(String home) throws IOException {
-        var document = RuleKind.THRESHOLDS.read("{\"home\":\"" + home + "\"}", false);
-        var proposal =
-                RuleProposal.of(RuleKind.THRESHOLDS, document, "Aigul", 0, "we moved", RuleProposal.Condition.ANY);
-        await(publisher.append(
-                Topics.RULES, RuleKind.THRESHOLDS.word(), new String(proposal.encode(), StandardCharsets.UTF_8)));
-    }
-
-    private static List<String> listed(WebServer server, String area) {
-        return server.get("/v1/incidents?area=" + area).json().getJsonArray("items").stream()
-                .map(item -> ((JsonObject) item).getString("id"))
-                .toList();
-    }
-
-    private record Created(String id, String secret) {}
-
-    private Created subscribe(WebServer server, String more) {
-        var answer = server.operate(
-                "POST",
-                "/v1/subscriptions",
-                "{\"channel\":\"webhook\",\"url\":\"" + receiver.url() + "\"" + more + "}");
-        assertThat(answer.status()).isEqualTo(201);
-        return new Created(answer.json().getString("id"), answer.json().getString("secret"));
     }
 
     private static List<String> states(WebServer server, String subscription) {

@@ -20,7 +20,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchReaderTest {
@@ -55,47 +54,6 @@ class BatchReaderTest {
 
         assertThat(seqs(before)).containsExactly(1L);
         assertThat(seqs(after)).containsExactly(1L);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "probe | `\"LONG\"` | /probe",
-                "boot | `\"LONG\"` | /boot",
-                "seq | `NUMBER` | /seq",
-                "x | `DEEP` | ''",
-                "pings | `[{\"target\":\"LONG\",\"ok\":true}]` | /pings/0/target",
-                "pings | `[{\"x\":DEEP}]` | /pings"
-            })
-    void losesOnlyTheElementThatIsTooMuchForAParser(String field, String value, String pointer) {
-        var much = value.replace("LONG", "\\\"}]".repeat(50_000))
-                .replace("NUMBER", "1".repeat(2000))
-                .replace("DEEP", "[".repeat(2000) + "]".repeat(2000));
-        var bad = "{\"" + field + "\":" + much + "}";
-
-        var batch = document("[" + json("p", 1) + ", " + bad + " ," + bad + "," + json("p", 2) + "]");
-
-        assertThat(seqs(batch)).containsExactly(1L, 2L);
-        assertThat(batch.faults()).extracting(Problem.Fault::line).containsExactly(2, 3);
-        assertThat(batch.faults()).extracting(Problem.Fault::pointer).containsOnly(pointer.equals("''") ? "" : pointer);
-    }
-
-    @Test
-    void losesOnlyTheLineThatIsTooMuchForAParser() {
-        var batch = lines("{\"probe\":\"" + "p".repeat(70_000) + "\"}\n" + GOOD);
-
-        assertThat(seqs(batch)).containsExactly(1L);
-        assertThat(batch.faults()).extracting(Problem.Fault::pointer).containsExactly("/probe");
-    }
-
-    @Test
-    void doesNotTakeWhatStandsBehindATextThatNeverEnds() {
-        var batch = document("[{\"probe\":\"" + "p".repeat(70_000) + "," + GOOD + "]");
-
-        assertThat(seqs(batch)).isEmpty();
-        assertThat(batch.rejected()).isEqualTo(1);
     }
 
     @Test

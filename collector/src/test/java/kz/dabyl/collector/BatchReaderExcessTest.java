@@ -1,0 +1,76 @@
+package kz.dabyl.collector;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static kz.dabyl.collector.Reports.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import kz.dabyl.model.Report;
+import kz.dabyl.runtime.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reports that are longer, or nested more deeply, than a parser takes. */
+class BatchReaderExcessTest {
+
+    private static final String GOOD = json("p", 1);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "probe | `\"LONG\"` | /probe",
+                "boot | `\"LONG\"` | /boot",
+                "seq | `NUMBER` | /seq",
+                "x | `DEEP` | ''",
+                "pings | `[{\"target\":\"LONG\",\"ok\":true}]` | /pings/0/target",
+                "pings | `[{\"x\":DEEP}]` | /pings"
+            })
+    void losesOnlyTheElementThatIsTooMuchForAParser(String field, String value, String pointer) {
+        var much = value.replace("LONG", "\\\"}]".repeat(50_000))
+                .replace("NUMBER", "1".repeat(2000))
+                .replace("DEEP", "[".repeat(2000) + "]".repeat(2000));
+        var bad = "{\"" + field + "\":" + much + "}";
+
+        var batch = document("[" + json("p", 1) + ", " + bad + " ," + bad + "," + json("p", 2) + "]");
+
+        assertThat(seqs(batch)).containsExactly(1L, 2L);
+        assertThat(batch.faults()).extracting(Problem.Fault::line).containsExactly(2, 3);
+        assertThat(batch.faults()).extracting(Problem.Fault::pointer).containsOnly(pointer.equals("''") ? "" : pointer);
+    }
+
+    @Test
+    void losesOnlyTheLineThatIsTooMuchForAParser() {
+        var batch = lines("{\"probe\":\"" + "p".repeat(70_000) + "\"}\n" + GOOD);
+
+        assertThat(seqs(batch)).containsExactly(1L);
+        assertThat(batch.faults()).extracting(Problem.Fault::pointer).containsExactly("/probe");
+    }
+
+    @Test
+    void doesNotTakeWhatStandsBehindATextThatNeverEnds() {
+        var batch = document("[{\"probe\":\"" + "p".repeat(70_000) + "," + GOOD + "]");
+
+        assertThat(seqs(batch)).isEmpty();
+        assertThat(batch.rejected()).isEqualTo(1);
+    }
+
+    private static Batch document(String body) {
+        return new BatchReader().document(padded(body), body.length());
+    }
+
+    private static Batch lines(String body) {
+        return new BatchReader().lines(padded(body), body.length());
+    }
+
+    private static byte[] padded(String body) {
+        return Arrays.copyOf(body.getBytes(US_ASCII), body.length() + BatchReader.SLACK);
+    }
+
+    private static List<Long> seqs(Batch batch) {
+        return Reports.of(batch.reports()).stream().map(Report::seq).toList();
+    }
+}
