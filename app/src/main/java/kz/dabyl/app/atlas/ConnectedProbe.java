@@ -27,21 +27,9 @@ final class ConnectedProbe {
 
     void connect(ConnectionEvent event) {
         learn(event);
-        begin(event);
-    }
-
-    private void begin(ConnectionEvent event) {
         collector = event.controller();
         connected = true;
         connection++;
-    }
-
-    /** Before the first event that tells of it: that one alone says where to, but not from where it came so far. */
-    void connectEarlier(ConnectionEvent event) {
-        if (asn.isEmpty()) {
-            learn(event);
-        }
-        begin(event);
     }
 
     void disconnect(ConnectionEvent event) {

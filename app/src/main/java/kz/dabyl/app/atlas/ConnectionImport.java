@@ -97,7 +97,7 @@ public final class ConnectionImport {
         for (var event : ordered) {
             if (seen.add(event.probe()) && !event.connect() && event.time() > start) {
                 var probe = probe(event);
-                probe.connectEarlier(event);
+                probe.connect(event);
                 report(probe, start);
             }
         }

@@ -133,18 +133,6 @@ class ConnectionImportTest {
     }
 
     @Test
-    void doesNotKnowTheNetworkOfALaterEventWhereTheDirectoryHasAnother() throws IOException {
-        var recording = imported("""
-                {"prb_id":2,"timestamp":100,"event":"connect","controller":"c","asn":3320}
-                {"prb_id":1,"timestamp":230,"event":"disconnect","controller":"d","asn":48716}
-                {"prb_id":1,"timestamp":300,"event":"connect","controller":"d"}""");
-
-        assertThat(reports(recording, "atlas-1"))
-                .extracting(received -> received.report().network())
-                .containsExactly("AS9198", "AS9198", "AS9198", "AS48716");
-    }
-
-    @Test
     void namesNoPlaceAndNoNetworkOfAProbeThatNobodyKnows() throws IOException {
         var recording = imported("""
                 {"prb_id":3,"timestamp":100,"event":"connect","controller":"c","asn":null}""");
