@@ -37,13 +37,13 @@ class AlertsOnBrokerTest extends AlertsOnBroker {
     void triesUntilTheReceiverTakesItAlwaysUnderOneIdAndVerifiably() throws Exception {
         var run = start();
         receiver.then(500, 500, 204);
-        var created = subscribe(run.server, "");
+        var created = subscribe(run.server(), "");
 
         publish(SomeIncident.opening("tried"));
 
         await().atMost(PATIENCE)
                 .untilAsserted(
-                        () -> assertThat(states(run.server, created.id())).containsExactly("delivered"));
+                        () -> assertThat(states(run.server(), created.id())).containsExactly("delivered"));
         assertThat(receiver.got()).hasSize(3);
         assertThat(receiver.got())
                 .extracting(Receiver.Got::id)
@@ -52,7 +52,7 @@ class AlertsOnBrokerTest extends AlertsOnBroker {
         for (var got : receiver.got()) {
             verifier.verify(got.body(), headers(got));
         }
-        await(run.alerts.close());
+        await(run.alerts().close());
     }
 
     @Test
@@ -78,51 +78,53 @@ class AlertsOnBrokerTest extends AlertsOnBroker {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(states(run.server, id)).containsExactly("delivered", "delivered", "delivered"));
+                        assertThat(states(run.server(), id)).containsExactly("delivered", "delivered", "delivered"));
         assertThat(receiver.saidOf("killed")).endsWith("opened 1", "confirmed 2", "retracted 3");
         assertThat(receiver.matching(got -> got.type().equals("incident.opened")))
                 .hasSizeGreaterThan(2)
                 .extracting(Receiver.Got::id)
                 .containsOnly(receiver.got().get(0).id());
-        await(run.alerts.close());
+        await(run.alerts().close());
     }
 
     @Test
     @Timeout(120)
     void knowsEverythingAgainAfterARestart() throws Exception {
         var first = start();
-        var kept = subscribe(first.server, ",\"language\":\"ru\"").id();
-        var deleted = subscribe(first.server, "").id();
+        var kept = subscribe(first.server(), ",\"language\":\"ru\"").id();
+        var deleted = subscribe(first.server(), "").id();
         publish(SomeIncident.opening("remembered"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(receiver.saidOf("remembered")).hasSize(2));
-        first.server.operate("DELETE", "/v1/subscriptions/" + deleted, "");
-        var label = first.server.operate("PUT", "/v1/incidents/remembered/label", "{\"verdict\":\"happened\"}");
+        first.server().operate("DELETE", "/v1/subscriptions/" + deleted, "");
+        var label = first.server().operate("PUT", "/v1/incidents/remembered/label", "{\"verdict\":\"happened\"}");
         var before =
-                first.server.operate("GET", "/v1/subscriptions/" + kept, "").body();
-        await(first.alerts.close());
+                first.server().operate("GET", "/v1/subscriptions/" + kept, "").body();
+        await(first.alerts().close());
 
         var second = start();
 
-        assertThat(second.server.operate("GET", "/v1/subscriptions/" + kept, "").body())
+        assertThat(second.server()
+                        .operate("GET", "/v1/subscriptions/" + kept, "")
+                        .body())
                 .isEqualTo(before);
-        assertThat(second.server
+        assertThat(second.server()
                         .operate("GET", "/v1/subscriptions/" + deleted, "")
                         .status())
                 .isEqualTo(404);
-        assertThat(states(second.server, kept)).containsExactly("delivered");
+        assertThat(states(second.server(), kept)).containsExactly("delivered");
         assertThat(label.status()).isEqualTo(200);
-        assertThat(second.server
+        assertThat(second.server()
                         .operate("GET", "/v1/incidents/remembered/label", "")
                         .body())
                 .isEqualTo(label.body());
-        assertThat(second.server.get("/v1/incidents/remembered").body())
+        assertThat(second.server().get("/v1/incidents/remembered").body())
                 .isEqualTo(IncidentJson.text(SomeIncident.opening("remembered").incident()));
         publish(SomeIncident.opening("remembered").next().closed());
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(receiver.saidOf("remembered")).containsExactly("opened 1", "opened 1", "closed 2"));
-        await(second.alerts.close());
+        await(second.alerts().close());
     }
 
     @ParameterizedTest
@@ -136,22 +138,22 @@ class AlertsOnBrokerTest extends AlertsOnBroker {
     @Timeout(120)
     void countsWhatTheContractNames(String line) throws Exception {
         var run = start();
-        subscribe(run.server, "");
+        subscribe(run.server(), "");
 
         publish(SomeIncident.opening("counted" + line.hashCode())
                 .kind(IncidentKind.OUTAGE)
                 .in("Oral", "KZ-27"));
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(run.registry.scrape().lines()).contains(line));
+                .untilAsserted(() -> assertThat(run.registry().scrape().lines()).contains(line));
         publish(SomeIncident.opening("counted" + line.hashCode())
                 .kind(IncidentKind.OUTAGE)
                 .in("Oral", "KZ-27")
                 .next()
                 .closed());
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(run.registry.scrape()).doesNotContain("area=\"Oral\""));
-        await(run.alerts.close());
+                .untilAsserted(() -> assertThat(run.registry().scrape()).doesNotContain("area=\"Oral\""));
+        await(run.alerts().close());
     }
 
     @Test
@@ -163,11 +165,11 @@ class AlertsOnBrokerTest extends AlertsOnBroker {
         publish(SomeIncident.opening("healthy"));
 
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(run.server.get("/v1/incidents/healthy").status())
-                                .isEqualTo(200));
-        assertThat(run.health.faults()).isEmpty();
-        await(run.alerts.close());
+                .untilAsserted(() -> assertThat(
+                                run.server().get("/v1/incidents/healthy").status())
+                        .isEqualTo(200));
+        assertThat(run.health().faults()).isEmpty();
+        await(run.alerts().close());
     }
 
     @Test
@@ -178,27 +180,27 @@ class AlertsOnBrokerTest extends AlertsOnBroker {
         try (var lines = doomed.inputReader()) {
             var first = WebServer.at(Integer.parseInt(lines.readLine()));
             var second = start("second");
-            assertThat(second.server.operate("GET", "/v1/subscriptions", "").status())
+            assertThat(second.server().operate("GET", "/v1/subscriptions", "").status())
                     .isEqualTo(503);
             var id = subscribe(first, "").id();
             publish(SomeIncident.opening("taken-over"));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThan(2));
-            assertThat(second.alerts.delivers()).isFalse();
+            assertThat(second.alerts().delivers()).isFalse();
 
             doomed.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             receiver.always(Receiver.status(204));
             publish(SomeIncident.opening("taken-over").next().confirmed());
 
-            await().atMost(TAKE_OVER).until(second.alerts::delivers);
+            await().atMost(TAKE_OVER).until(second.alerts()::delivers);
             await().atMost(PATIENCE)
                     .untilAsserted(
-                            () -> assertThat(states(second.server, id)).containsExactly("delivered", "delivered"));
+                            () -> assertThat(states(second.server(), id)).containsExactly("delivered", "delivered"));
             assertThat(receiver.saidOf("taken-over")).endsWith("opened 1", "confirmed 2");
             assertThat(receiver.matching(got -> got.type().equals("incident.opened")))
                     .extracting(Receiver.Got::id)
                     .containsOnly(receiver.got().get(0).id());
-            await(second.alerts.close());
+            await(second.alerts().close());
         } finally {
             doomed.destroyForcibly();
         }

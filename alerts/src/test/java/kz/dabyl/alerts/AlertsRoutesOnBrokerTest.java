@@ -34,13 +34,13 @@ class AlertsRoutesOnBrokerTest extends AlertsOnBroker {
     @Timeout(120)
     void tellsAWrongMethodFromWhatIsNotThere(String method, String path, int status, String allow) {
         var run = start();
-        var id = subscribe(run.server, "").id();
+        var id = subscribe(run.server(), "").id();
 
-        var answer = run.server.operate(method, "/v1/subscriptions" + path.replace("ID", id), "");
+        var answer = run.server().operate(method, "/v1/subscriptions" + path.replace("ID", id), "");
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("allow")).isEqualTo(allow);
-        await(run.alerts.close());
+        await(run.alerts().close());
     }
 
     @Test
@@ -50,32 +50,32 @@ class AlertsRoutesOnBrokerTest extends AlertsOnBroker {
         var incident = SomeIncident.opening("moved").in("Somewhere", SomeIncident.ALMATY_HEX);
         publish(incident);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(listed(run.server, "KZ")).contains("moved"));
+                .untilAsserted(() -> assertThat(listed(run.server(), "KZ")).contains("moved"));
 
         watch("KG");
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(listed(run.server, "KG")).contains("moved"));
-        assertThat(listed(run.server, "KZ")).doesNotContain("moved");
-        await(run.alerts.close());
+                .untilAsserted(() -> assertThat(listed(run.server(), "KG")).contains("moved"));
+        assertThat(listed(run.server(), "KZ")).doesNotContain("moved");
+        await(run.alerts().close());
         var again = start();
-        assertThat(listed(again.server, "KG")).contains("moved");
+        assertThat(listed(again.server(), "KG")).contains("moved");
         watch("KZ");
-        await(again.alerts.close());
+        await(again.alerts().close());
     }
 
     @Test
     @Timeout(120)
     void tellsWhoAskedForTheCountryThatIsWatchedSinceThresholdsChanged() throws Exception {
         var run = start();
-        subscribe(run.server, ",\"filter\":{\"areas\":[\"KG\"]}");
+        subscribe(run.server(), ",\"filter\":{\"areas\":[\"KG\"]}");
         watch("KG");
         await().atMost(PATIENCE).untilAsserted(() -> {
             publish(SomeIncident.opening("abroad" + System.nanoTime()).in("Somewhere", SomeIncident.ALMATY_HEX));
             assertThat(receiver.got()).isNotEmpty();
         });
         watch("KZ");
-        await(run.alerts.close());
+        await(run.alerts().close());
     }
 
     private void watch(String home) throws IOException {
