@@ -54,7 +54,9 @@ class ScenarioTest {
         "collector-blocked-mobile, 1, 60",
         "forged-other-version, 1, 60",
         "leak-small-cells, 1, 90",
-        "leaving-the-cut, 1, 60"
+        "leaving-the-cut, 1, 60",
+        "versions-apart, 1, 330",
+        "versions-apart, 2, 330"
     })
     void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
         var run = ScenarioRun.of(scenario, seed);
