@@ -56,7 +56,9 @@ class ScenarioTest {
         "leak-small-cells, 1, 90",
         "leaving-the-cut, 1, 60",
         "versions-apart, 1, 330",
-        "versions-apart, 2, 330"
+        "versions-apart, 2, 330",
+        "deaf-slow-witnesses, 1, 270",
+        "deaf-slow-witnesses, 2, 270"
     })
     void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
         var run = ScenarioRun.of(scenario, seed);
