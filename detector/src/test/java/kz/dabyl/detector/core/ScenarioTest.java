@@ -97,7 +97,9 @@ class ScenarioTest {
         "fleet-restart, 2",
         "fleet-restart, 3",
         "stadium, 1",
-        "collectors-deaf, 1"
+        "collectors-deaf, 1",
+        "masts-overrun, 1",
+        "masts-overrun, 2"
     })
     void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
         assertThat(ScenarioRun.of(scenario, seed).incidents()).isEmpty();
