@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellTally {
 
+    /** So many reports in a row may get lost in a crowd; who missed more was away, and who comes back from a cut loses none. */
+    private static final long LONGEST_BAD_LUCK = 4;
+
     final Cell cell;
     final String collector;
     final Cohorts cohorts = new Cohorts();
@@ -39,7 +42,7 @@ final class CellTally {
 
     void heard(long gap) {
         heard++;
-        losses += (int) Math.min(gap, ProbeState.LONGEST_LOSS);
+        losses += gap > LONGEST_BAD_LUCK ? 0 : (int) gap;
     }
 
     /** Counts a report of a source that never promises. */

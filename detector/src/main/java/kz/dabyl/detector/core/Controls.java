@@ -136,6 +136,7 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
         private int heard;
         private double alive;
         private double before;
+        private boolean since;
 
         void add(Population view, long onset, long hop) {
             expected += view.expectedSince(onset, hop);
@@ -146,13 +147,18 @@ record Controls(double expected, int heard, Life fixedHere, Life othersHere, Lif
         void weigh(Population view, long onset) {
             alive += view.aliveWeight();
             before += view.present(onset);
+            since = since || view.aliveSince(onset) > 0;
         }
 
         Life life() {
             if (before == 0) {
                 return Life.UNOBSERVED;
             }
-            return alive >= HALF * before ? Life.LIVE : Life.SILENT;
+            if (alive < HALF * before) {
+                return Life.SILENT;
+            }
+            // Who was heard last before it began, and is not missed yet, says nothing of it.
+            return since ? Life.LIVE : Life.UNOBSERVED;
         }
     }
 }

@@ -20,8 +20,10 @@ final class Deafness {
     /** Last reports of those who were cut lie so far behind the onset at most, which is that of the first who are missed. */
     static final long LAST_WORDS_HOPS = 25_000 / HopSummary.HOP_MILLIS;
 
-    /** Witnesses who are heard so seldom are not waited for. */
     private static final long WAIT_HOPS = 90_000 / HopSummary.HOP_MILLIS;
+
+    /** Witnesses who promise more seldom are not waited for. */
+    private static final int SELDOM_SECONDS = 600;
 
     private static final String DEAF = "deaf ";
 
@@ -45,7 +47,7 @@ final class Deafness {
         }
         var last = world.excuses.getOrDefault(DEAF + country, Long.MIN_VALUE);
         return (last >= scope.onset() && world.hop() - last <= untilHeard(scope, world))
-                || (couldTell && world.hop() - scope.onset() < WAIT_HOPS && abroad.heard + home.heard == 0);
+                || (couldTell && world.hop() - scope.onset() < abroad.decided() && abroad.heard + home.heard == 0);
     }
 
     /** Hops within which all of a scope are heard once they can be. */
@@ -68,8 +70,14 @@ final class Deafness {
         private double heard;
         private double silent;
         private double undecided;
+        private double prompt;
+        private int slowest;
 
         void add(Presence presence, long onset) {
+            if (presence.intervalSeconds() <= SELDOM_SECONDS) {
+                prompt += presence.weight();
+                slowest = Math.max(slowest, presence.intervalSeconds());
+            }
             if (presence.broken() > 0) {
                 silent += presence.brokenAt(HopSummary.startOf(onset + 1)) <= 1 ? presence.weight() : 0;
             } else if (presence.lastHeard() > onset + LAST_WORDS_HOPS) {
@@ -81,6 +89,13 @@ final class Deafness {
 
         double all() {
             return heard + silent + undecided;
+        }
+
+        /** Hops after which all have kept their promises or broken them: until one is heard nothing tells that they live. */
+        long decided() {
+            return prompt < LEAST_WITNESSES
+                    ? WAIT_HOPS
+                    : Math.max(WAIT_HOPS, LAST_WORDS_HOPS + Silence.brokenAfter(slowest) / HopSummary.HOP_MILLIS);
         }
     }
 }

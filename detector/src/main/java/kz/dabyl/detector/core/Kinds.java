@@ -106,7 +106,7 @@ final class Kinds {
      * @param known areas of which anything is known
      * @param affected areas and cells of the incident
      * @param fixedKnown whether any of its fixed lines were observed
-     * @param reached whether witnesses abroad still reach us
+     * @param reached whether witnesses abroad still reach us: one at least was heard since
      */
     private record Country(
             int known, int affectedAreas, int affected, int others, boolean fixedKnown, boolean reached) {
@@ -126,10 +126,12 @@ final class Kinds {
             var others = 0;
             var witnesses = 0.0;
             var live = 0.0;
+            var heard = false;
             for (var view : world.cells.values()) {
                 if (!World.country(view.cell, thresholds).equals(country)) {
                     witnesses += view.present(world.hop());
                     live += view.aliveWeight();
+                    heard |= view.aliveSince(incident.startedHop) > 0;
                 } else if (!telling.contains(view.cell)) {
                     others++;
                     known.add(view.area);
@@ -137,12 +139,7 @@ final class Kinds {
                 }
             }
             return new Country(
-                    known.size(),
-                    areas.size(),
-                    affected.size(),
-                    others,
-                    fixed,
-                    witnesses > 0 && live >= HALF * witnesses);
+                    known.size(), areas.size(), affected.size(), others, fixed, heard && live >= HALF * witnesses);
         }
 
         /** Most of its cells in three areas, or in all of two, while witnesses abroad still reach us. */

@@ -6,12 +6,19 @@ import kz.dabyl.model.WireOutput;
 /** How many reports of one cell came in the last minute, hop by hop, and what share of them gets lost. Not thread-safe. */
 final class Pulse {
 
-    /** Half of what is known about loss fades in about half an hour. */
-    private static final double FADE = 0.998;
+    /**
+     * Half of what is known about loss fades in two minutes: a crowd comes within a quarter of an hour. What probes
+     * lose for longer they know themselves.
+     */
+    private static final double FADE = 0.97;
 
     private static final double LOSS_MARGIN = 1.5;
     private static final double MOST_LOSS = 0.6;
-    private static final double MIN_REPORTS = 20;
+
+    /** It is believed to lose so much before that many reports were seen. */
+    private static final double PRIOR_LOSS = 0.03;
+
+    private static final double PRIOR_REPORTS = 20;
 
     private final int[] heard = new int[Population.MINUTE_HOPS];
     private double delivered;
@@ -38,7 +45,8 @@ final class Pulse {
 
     /** Share of reports that is to be expected to get lost. */
     double loss() {
-        return delivered + lost < MIN_REPORTS ? 0 : Math.min(MOST_LOSS, LOSS_MARGIN * lost / (delivered + lost));
+        var share = (lost + PRIOR_REPORTS * PRIOR_LOSS) / (delivered + lost + PRIOR_REPORTS);
+        return Math.min(MOST_LOSS, LOSS_MARGIN * share);
     }
 
     void write(WireOutput out) {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which collectors and which software cannot be believed: a collector's ticks stay away, or probes of a collector or of a
@@ -46,22 +47,22 @@ final class SourceHealth {
 
     /** The collectors that seem to fail as of the last hop although they tick. */
     Set<String> suspectCollectors() {
-        return ofLastHop(collectors);
+        return since(hop, collectors);
     }
 
     /** The versions that seem to fail as of the last hop, by their codes. */
     Set<String> suspectVersions() {
-        return ofLastHop(versions);
+        return since(hop, versions);
     }
 
-    private Set<String> ofLastHop(Map<String, Long> last) {
-        var now = new TreeSet<String>();
+    private static Set<String> since(long least, Map<String, Long> last) {
+        var since = new TreeSet<String>();
         last.forEach((name, when) -> {
-            if (when == hop) {
-                now.add(name);
+            if (when >= least) {
+                since.add(name);
             }
         });
-        return now;
+        return since;
     }
 
     private void note(Map<String, Long> last, Set<String> now) {
@@ -76,8 +77,19 @@ final class SourceHealth {
                 || (!versions.isEmpty() && before(versions.get(Integer.toString(software)), lastHeard));
     }
 
-    private static boolean before(@org.jspecify.annotations.Nullable Long suspected, long lastHeard) {
-        return suspected != null && lastHeard <= suspected;
+    /** What was held against it excuses nobody for longer than probes need to find back. */
+    private boolean before(@Nullable Long suspected, long lastHeard) {
+        return suspected != null && lastHeard <= suspected && hop - suspected <= GRACE_HOPS;
+    }
+
+    /** The collectors that seemed to fail of late although they tick. */
+    Set<String> lateCollectors() {
+        return since(hop - GRACE_HOPS, collectors);
+    }
+
+    /** The versions that seemed to fail of late, by their codes. */
+    Set<String> lateVersions() {
+        return since(hop - GRACE_HOPS, versions);
     }
 
     /** Whether nothing can be told from what is not heard through the collector now. */

@@ -1,10 +1,12 @@
 package kz.dabyl.detector.core;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -12,12 +14,14 @@ import kz.dabyl.model.HopSummary;
  * over unrelated areas while others' probes of the same cells live.
  *
  * <p>For each of them the number of its probes silent of late is held against what the others' probes in the same cells
- * lead to expect. Where it has a cell to itself nothing can be told from there.
+ * lead to expect, see {@link Charge}. Where it has a cell to itself nothing can be told from there. Whoever is suspect stays
+ * so until half of its probes are back or the others follow them: those who were missed at first are not of late for long.
  */
 final class Suspicion {
 
-    static final long WINDOW_HOPS = 15 * 60_000 / HopSummary.HOP_MILLIS;
-    private static final int LEAST_AREAS = 3;
+    /** Others than those who fail fall asleep meanwhile: the longer it is, the more. */
+    static final long WINDOW_HOPS = 5 * 60_000 / HopSummary.HOP_MILLIS;
+
     static final double LEAST_SILENT = 4;
     static final double LEAST_OTHERS = 4;
     static final double LEAST_SHARE = 0.08;
@@ -25,77 +29,49 @@ final class Suspicion {
 
     private Suspicion() {}
 
-    /** What {@code trait} calls the probes of those that are suspect; an empty name is nobody's. */
-    static Set<String> of(World world, Function<Presence, String> trait) {
-        var tallies = new TreeMap<String, Tally>();
-        for (var view : world.cells.values()) {
-            var whole = new Count();
-            var parts = new TreeMap<String, Count>();
-            for (var presence : view.presences()) {
-                whole.add(presence, world.hop());
-                parts.computeIfAbsent(trait.apply(presence), n -> new Count()).add(presence, world.hop());
-            }
-            if (parts.size() > 1) {
-                parts.forEach((name, own) ->
-                        tallies.computeIfAbsent(name, n -> new Tally()).add(own, whole, view.area));
-            }
-        }
+    /**
+     * What {@code trait} calls the probes of those that are suspect; an empty name is nobody's.
+     *
+     * @param already those that were suspect of late
+     */
+    static Set<String> of(World world, Function<Presence, String> trait, Set<String> already) {
         var suspects = new TreeSet<String>();
-        for (Map.Entry<String, Tally> entry : tallies.entrySet()) {
-            if (!entry.getKey().isEmpty() && entry.getValue().fails()) {
-                suspects.add(entry.getKey());
+        charges(world, trait, WINDOW_HOPS, name -> true).forEach((name, charge) -> {
+            if (charge.holds()) {
+                suspects.add(name);
             }
+        });
+        if (!suspects.containsAll(already)) {
+            charges(world, trait, ProbeFold.LONGEST_REMEMBERED_HOPS, already::contains)
+                    .forEach((name, charge) -> {
+                        if (charge.stands()) {
+                            suspects.add(name);
+                        }
+                    });
         }
         return suspects;
     }
 
-    /** Silent and live probes of one cell. */
-    private static final class Count {
-
-        private double silent;
-        private double live;
-
-        void add(Presence presence, long hop) {
-            if (presence.keepsPromises()) {
-                live += presence.weight();
-            } else if (hop - presence.lastHeard() <= WINDOW_HOPS) {
-                silent += presence.weight();
+    private static Map<String, Charge> charges(
+            World world, Function<Presence, String> trait, long window, Predicate<String> which) {
+        var quickest = new TreeMap<String, Integer>();
+        for (var view : world.cells.values()) {
+            for (var presence : view.presences()) {
+                quickest.merge(trait.apply(presence), presence.intervalSeconds(), Math::min);
             }
         }
-
-        double all() {
-            return silent + live;
+        quickest.keySet().removeIf(name -> name.isEmpty() || !which.test(name));
+        var charges = new TreeMap<String, Charge>();
+        quickest.forEach((name, interval) -> charges.put(name, new Charge(world.hop(), window, interval)));
+        for (var view : world.cells.values()) {
+            var presences = view.presences();
+            presences.stream()
+                    .map(trait)
+                    .distinct()
+                    .flatMap(name -> Optional.ofNullable(charges.get(name)).map(c -> Map.entry(name, c)).stream())
+                    .forEach(each ->
+                            each.getValue().add(presences, p -> trait.apply(p).equals(each.getKey()), view.area));
         }
-    }
-
-    /** One suspect over all cells that it shares with others. */
-    private static final class Tally {
-
-        private double silent;
-        private double probes;
-        private double others;
-        private double expected;
-        private final Map<String, Double> silentByArea = new TreeMap<>();
-
-        void add(Count own, Count whole, String area) {
-            var othersAll = whole.all() - own.all();
-            if (othersAll < 1) {
-                return;
-            }
-            silent += own.silent;
-            probes += own.all();
-            others += othersAll;
-            expected += own.all() * (whole.silent - own.silent) / othersAll;
-            silentByArea.merge(area, own.silent, Double::sum);
-        }
-
-        boolean fails() {
-            var areas = silentByArea.values().stream().filter(s -> s >= 1).count();
-            return areas >= LEAST_AREAS
-                    && silent >= LEAST_SILENT
-                    && others >= LEAST_OTHERS
-                    && silent >= LEAST_SHARE * probes
-                    && silent >= TIMES_EXPECTED * expected;
-        }
+        return charges;
     }
 }

@@ -94,7 +94,7 @@ final class SuspicionBound {
                 var heard = cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), from);
                 var elapsed = now - HopSummary.startOf(heard);
                 var silent = cohort.dark() || Silence.anyBroken(elapsed, cohort.intervalSeconds());
-                if (!silent || hop - heard <= Suspicion.WINDOW_HOPS) {
+                if (!silent || Charge.lately(hop - heard, cohort.intervalSeconds(), Suspicion.WINDOW_HOPS)) {
                     sums(name, detail.applyAsInt(cohort), here).add(cohort.percent() / 100.0, silent);
                 }
             }

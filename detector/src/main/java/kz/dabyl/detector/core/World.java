@@ -190,12 +190,16 @@ final class World {
             }
             view.latest().forEach(several::see);
         }
+        var collectors = health.lateCollectors();
+        var versions = health.lateVersions();
         health.suspect(
-                several.collectors && SuspicionBound.collectorMayFail(atlas.inOrder(), hop, health)
-                        ? Suspicion.of(this, Presence::collector)
+                several.collectors
+                                && (!collectors.isEmpty()
+                                        || SuspicionBound.collectorMayFail(atlas.inOrder(), hop, health))
+                        ? Suspicion.of(this, Presence::collector, collectors)
                         : Set.of(),
-                several.versions && SuspicionBound.versionMayFail(atlas.inOrder(), hop, health)
-                        ? Suspicion.of(this, Presence::version)
+                several.versions && (!versions.isEmpty() || SuspicionBound.versionMayFail(atlas.inOrder(), hop, health))
+                        ? Suspicion.of(this, Presence::version, versions)
                         : Set.of());
         if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
             // Those who were looked at to find that out are judged by what was found.

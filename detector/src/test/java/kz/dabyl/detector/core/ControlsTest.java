@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,14 @@ class ControlsTest {
         assertThat(controls.othersHere()).isEqualTo(SILENT);
         assertThat(controls.elsewhere()).isEqualTo(LIVE);
         assertThat(controls.abroad()).isEqualTo(SILENT);
+    }
+
+    @Test
+    void areUnobservedWhereNobodyHasBeenDueSinceItBegan() {
+        var due = new CellSummary.Cohort(HOP - 20, 300, 1, 2, 0, 0, 4, 400, false, false, false);
+        var controls = of(new TestWorld().with(CUT, probes(5, 10)).with(new Cell("DE", "AS3320", Access.FIXED), due));
+
+        assertThat(controls.abroad()).isEqualTo(UNOBSERVED);
     }
 
     @Test

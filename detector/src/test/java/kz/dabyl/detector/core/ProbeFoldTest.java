@@ -280,7 +280,7 @@ class ProbeFoldTest {
         hear("p", 200, 33);
         tick(0, 40);
 
-        assertThat(hops.get((int) (hop(33) - hop(0))).cells().get(0).losses()).isEqualTo(2);
+        assertThat(hops.get((int) (hop(33) - hop(0))).cells().get(0).losses()).isZero();
     }
 
     @Test

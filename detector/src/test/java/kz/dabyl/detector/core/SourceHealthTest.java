@@ -51,6 +51,18 @@ class SourceHealthTest {
         assertThat(health.deaf("c1", HOP + World.SUSPICION_HOPS + 1)).isFalse();
     }
 
+    @Test
+    void excusesNobodyOnceNothingWasHeldAgainstHisVersionForAMinute() {
+        update(HOP, false);
+        health.suspect(Set.of(), Set.of("7"));
+
+        update(HOP + GRACE, false);
+        assertThat(health.excuses("c1", 7, HOP)).isTrue();
+
+        update(HOP + GRACE + 1, false);
+        assertThat(health.excuses("c1", 7, HOP)).isFalse();
+    }
+
     private void update(long hop, boolean blind) {
         var clock = new HopSummary.CollectorClock("c1", HopSummary.startOf(hop), blind);
         health.update(hop, List.of(new HopSummary(0, 1, hop, List.of(clock), List.of())));

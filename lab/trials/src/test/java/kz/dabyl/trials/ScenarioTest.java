@@ -69,7 +69,11 @@ class ScenarioTest {
         "collector-blocked-mobile, 1, 60",
         "forged-other-version, 1, 60",
         "leak-small-cells, 1, 90",
-        "leaving-the-cut, 1, 60"
+        "leaving-the-cut, 1, 60",
+        "versions-apart, 1, 330",
+        "versions-apart, 2, 330",
+        "deaf-slow-witnesses, 1, 270",
+        "deaf-slow-witnesses, 2, 270"
     })
     void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
         var run = SCENES.run(scenario, seed);
@@ -108,7 +112,9 @@ class ScenarioTest {
         "fleet-restart, 2",
         "fleet-restart, 3",
         "stadium, 1",
-        "collectors-deaf, 1"
+        "collectors-deaf, 1",
+        "masts-overrun, 1",
+        "masts-overrun, 2"
     })
     void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
         assertThat(SCENES.run(scenario, seed).incidents()).isEmpty();
