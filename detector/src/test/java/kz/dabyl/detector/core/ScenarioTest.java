@@ -93,7 +93,11 @@ class ScenarioTest {
         "fleet-restart, 2",
         "fleet-restart, 3",
         "stadium, 1",
-        "collectors-deaf, 1"
+        "collectors-deaf, 1",
+        "power-modems, 1",
+        "power-modems, 2",
+        "restart-few-probes, 1",
+        "restart-few-probes, 3"
     })
     void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
         assertThat(ScenarioRun.of(scenario, seed).incidents()).isEmpty();
