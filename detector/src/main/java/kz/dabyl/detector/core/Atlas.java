@@ -1,11 +1,13 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Thresholds;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Atlas {
     private @Nullable Map<String, List<CellView>> places;
     private @Nullable Map<String, List<CellView>> watched;
     private List<String> home = List.of();
+    private final Nearby nearby = new Nearby(this);
 
     /** @param cells in their order, as they are whenever they are looked at */
     Atlas(Iterable<CellView> cells) {
@@ -33,6 +36,7 @@ final class Atlas {
         areas = null;
         places = null;
         watched = null;
+        nearby.forget();
     }
 
     /** All of them; the same list until one comes or goes. */
@@ -65,6 +69,11 @@ final class Atlas {
             places = known;
         }
         return known.getOrDefault(place, List.of());
+    }
+
+    /** The cells of one access in {@code places}, however finely they name it: see {@link Nearby}. */
+    Collection<CellView> beside(Collection<String> places, Access access) {
+        return nearby.of(places, access);
     }
 
     /** The cells that are watched, by area. */

@@ -66,7 +66,7 @@ final class Confidence {
         }
         var now = HopSummary.startOf(hop + 1);
         var until = incident.endedAt == IncidentState.NEVER ? now : incident.endedAt;
-        if (mixed(incident) && until - HopSummary.startOf(incident.onset + 1) < Openings.RESTART_WAIT_MILLIS) {
+        if (mixed(incident) && until - HopSummary.startOf(incident.onset + 1) < RestartWait.MILLIS) {
             return incident.open() ? MIXED : SOON_BACK;
         }
         if (!maybeNatural(incident, until)) {

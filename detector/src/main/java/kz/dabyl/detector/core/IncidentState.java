@@ -143,7 +143,7 @@ final class IncidentState {
         return Kinds.takesBoth(kind)
                 && state == Incident.State.OPEN
                 && lateCut + lateUntold < LEAST_LATE
-                && (hop - onset) * HopSummary.HOP_MILLIS < Openings.RESTART_WAIT_MILLIS;
+                && (hop - onset) * HopSummary.HOP_MILLIS < RestartWait.MILLIS;
     }
 
     /** Takes in a cell that fell silent after the hop {@code cellOnset}, as is known since {@code now}. */

@@ -1,5 +1,6 @@
 package kz.dabyl.detector.core;
 
+import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,6 +14,11 @@ final class Kinds {
 
     /** One silent probe beside a silent district is chance, two are a part of it. */
     private static final double LEAST_SILENT = 1.5;
+
+    /** Where there is but one line it tells by itself once it has broken so many promises: that it fell just then is no chance. */
+    private static final double ONE = 0.5;
+
+    private static final int SURELY_BROKEN = 3;
 
     private static final double MOST = 0.6;
     private static final int COUNTRY_AREAS = 3;
@@ -57,36 +63,46 @@ final class Kinds {
      * @param alive weight of those heard since; of lines, so long since that they were not cut with the others
      * @param present weight of those that were there when it began
      * @param networks how many of them are members
+     * @param unsure whether some of the silent may have but lost a report
      */
-    private record Side(double silent, double alive, double present, int networks) {
+    private record Side(Access access, double silent, double alive, double present, int networks, boolean unsure) {
 
         static Side of(Access access, IncidentState incident, SortedSet<String> places, World world) {
             var networks = new TreeSet<String>();
             var silent = 0.0;
             var alive = 0.0;
             var present = 0.0;
+            var unsure = false;
             for (var member : incident.telling()) {
                 if (member.cell.access() == access) {
                     networks.add(member.cell.network());
                     silent += member.silent();
                 }
             }
-            for (var place : places) {
-                for (var view : world.atlas.at(place)) {
-                    if (view.cell.access() == access) {
-                        var member = incident.members.get(view.cell);
-                        var since = Math.max(incident.startedHop, member == null ? 0 : member.onset);
-                        var restarted = access == Access.FIXED ? view.restartedSince(since) : 0;
-                        silent += member == null ? view.silentSince(since) + restarted : 0;
-                        alive += Math.max(0, view.aliveSince(since + lastWords(access)) - restarted);
-                        present += view.present(since);
-                    }
-                }
+            for (var view : cells(access, places, world)) {
+                var member = incident.members.get(view.cell);
+                var since = Math.max(incident.startedHop, member == null ? 0 : member.onset);
+                var restarted = access == Access.FIXED ? view.restartedSince(since) : 0;
+                silent += member == null ? view.silentSince(since) + restarted : 0;
+                alive += Math.max(0, view.aliveSince(since + lastWords(access)) - restarted);
+                present += view.present(since);
+                unsure |= view.presences().stream()
+                        .anyMatch(p -> p.broken() > 0 && p.broken() < SURELY_BROKEN && p.lastHeard() <= since);
             }
             if (access == Access.FIXED && silent == 0) {
                 silent = LEAST_SILENT * PowerCut.without(places, world);
             }
-            return new Side(silent, alive, present, networks.size());
+            return new Side(access, silent, alive, present, networks.size(), unsure);
+        }
+
+        /** Lines may name the place more roughly than phones do, or more finely. */
+        private static Collection<CellView> cells(Access access, SortedSet<String> places, World world) {
+            return access == Access.FIXED
+                    ? world.atlas.beside(places, access)
+                    : places.stream()
+                            .flatMap(place -> world.atlas.at(place).stream())
+                            .filter(view -> view.cell.access() == access)
+                            .toList();
         }
 
         /** Lines that were heard so soon after it began may be silent since. */
@@ -96,7 +112,13 @@ final class Kinds {
 
         /** A cell that fell silent by chance beside the others does not make its whole side lost. */
         boolean lost() {
-            return silent >= LEAST_SILENT && silent >= MOST * (silent + alive) && silent >= Lines.SOME * present;
+            return (silent >= LEAST_SILENT || onlyLine())
+                    && silent >= MOST * (silent + alive)
+                    && silent >= Lines.SOME * present;
+        }
+
+        private boolean onlyLine() {
+            return access == Access.FIXED && silent >= ONE && alive == 0 && !unsure;
         }
     }
 

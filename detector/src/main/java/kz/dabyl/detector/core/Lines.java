@@ -42,16 +42,12 @@ record Lines(double present, double fell, double heard, double live) {
         var fell = 0.0;
         var heard = 0.0;
         var live = 0.0;
-        for (var place : places) {
-            for (var view : world.atlas.at(place)) {
-                if (view.cell.access() == Access.FIXED) {
-                    var restarted = view.restartedSince(onset);
-                    present += view.present(onset);
-                    fell += view.silentSince(onset) + restarted;
-                    heard += Math.max(0, view.aliveSince(onset) - restarted);
-                    live += Math.max(0, view.aliveSince(onset + LAST_WORDS_HOPS) - restarted);
-                }
-            }
+        for (var view : world.atlas.beside(places, Access.FIXED)) {
+            var restarted = view.restartedSince(onset);
+            present += view.present(onset);
+            fell += view.silentSince(onset) + restarted;
+            heard += Math.max(0, view.aliveSince(onset) - restarted);
+            live += Math.max(0, view.aliveSince(onset + LAST_WORDS_HOPS) - restarted);
         }
         return new Lines(present, fell, heard, live);
     }

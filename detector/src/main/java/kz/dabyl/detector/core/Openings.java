@@ -33,17 +33,8 @@ final class Openings {
      */
     private static final double WAYS_TO_ERR = 2;
 
-    /** Most of a country at once is more often a fleet's restart, which is over after this. */
-    static final long RESTART_WAIT_MILLIS = 150_000;
-
     /** Fixed lines that report so seldom are not waited for. */
     private static final long LINES_WAIT_MILLIS = 45_000;
-
-    private static final double MOST_OF_COUNTRY = 0.6;
-    private static final int MANY_AREAS = 3;
-    private static final double QUIET = 0.5;
-    private static final double LEAST_EXPECTED = 3;
-    private static final long LATELY_HOPS = 3;
 
     /** What falls so near to a restart belongs to it. */
     private static final long RESTART_HOPS = 120_000 / HopSummary.HOP_MILLIS;
@@ -236,19 +227,7 @@ final class Openings {
     }
 
     private boolean tooWide(Scope scope) {
-        var age = world.now() - HopSummary.startOf(scope.onset() + 1);
-        if (age >= RESTART_WAIT_MILLIS || saidOutright(scope)) {
-            return false;
-        }
-        for (var country : countries(scope)) {
-            if (mostFellSilent(country, scope.onset())) {
-                world.excuses.put(country, world.hop());
-            }
-            if (world.excuses.getOrDefault(country, Long.MIN_VALUE) >= scope.onset()) {
-                return true;
-            }
-        }
-        return false;
+        return !saidOutright(scope) && new RestartWait(world, thresholds).holds(scope);
     }
 
     /** Whether the fixed lines beside the phones may yet tell that they fall too: what takes both is no shutdown of mobile networks. */
@@ -271,38 +250,6 @@ final class Openings {
             dark += view == null ? 0 : view.darkSince(scope.onset());
         }
         return dark >= thresholds.minProbes();
-    }
-
-    private Set<String> countries(Scope scope) {
-        return scope.cells().stream()
-                .map(cell -> World.country(cell, thresholds))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Whether in many areas, with most of a country's cells, hardly anybody is heard any more. */
-    private boolean mostFellSilent(String country, long onset) {
-        // The onset is that of the first who broke their promises: most may have been heard once more after it.
-        var since = Math.max(onset, world.hop() - LATELY_HOPS);
-        var quiet = 0;
-        var known = 0;
-        var quietAreas = 0;
-        for (var cells : world.watchedAreas(thresholds).values()) {
-            var home = cells.stream()
-                    .filter(view -> World.country(view.cell, thresholds).equals(country))
-                    .toList();
-            var expected = home.stream()
-                    .mapToDouble(v -> v.expectedSince(since, world.hop()))
-                    .sum();
-            var heard = home.stream()
-                    .mapToInt(v -> v.heardSince(since, world.hop()))
-                    .sum();
-            known += home.size();
-            if (expected >= LEAST_EXPECTED && heard <= QUIET * expected) {
-                quiet += home.size();
-                quietAreas++;
-            }
-        }
-        return quietAreas >= MANY_AREAS && quiet >= MOST_OF_COUNTRY * known;
     }
 
     /** Whether those around who fell silent then come back with another boot, or are what is left of such. */

@@ -17,7 +17,7 @@ import kz.dabyl.model.TargetClass;
  *   <tr><th>these targets</th><th>others here</th><th>abroad</th><th>others at home</th><th>kind</th></tr>
  *   <tr><td>fail</td><td></td><td>fail</td><td></td><td>target_down</td></tr>
  *   <tr><td>nearly all but domestic fail, an international one among them, of two classes if so many are tried, and
- *     not by DNS, TLS or HTTP</td><td>domestic answer</td>
+ *     not by TLS or HTTP, by DNS only if all do of two classes</td><td>domestic answer</td>
  *     <td>answer, or nobody tries</td><td></td><td>international_cut</td></tr>
  *   <tr><td>fail</td><td></td><td>answer</td><td></td><td>blocking</td></tr>
  *   <tr><td>fail</td><td></td><td>nobody tries</td><td>answer</td><td>blocking</td></tr>
@@ -109,8 +109,12 @@ record Pattern(
                 .count();
         var domesticAiling = ailing.size() - far.size();
         var domesticWell = wellHere.size() - farWell.size();
-        // What is cut off sends nothing back: another address, a broken handshake or a page are a block's.
-        var cutOff = method == Method.IP || method == Method.TCP;
+        // What is cut off sends nothing back: another address, a broken handshake or a page are a block's. But where no
+        // name of any
+        // class is found while domestic ones are, those who would know it are cut off.
+        var cutOff = method == Method.IP
+                || method == Method.TCP
+                || (method == Method.DNS && classes.size() >= SEVERAL && farWell.isEmpty());
         return cutOff
                 && classes.contains(TargetClass.INTERNATIONAL)
                 && far.size() >= SEVERAL

@@ -3,10 +3,13 @@ package kz.dabyl.detector.core;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kz.dabyl.model.Access;
+import kz.dabyl.model.Areas;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -37,8 +40,16 @@ final class Return {
     /** ln((1 - β) / α). */
     private static final double SURE = Math.log(99);
 
-    /** Pools that weigh less are chance. */
+    /** Pools that weigh less are chance, */
     private static final double LEAST_POOL = 3.5;
+
+    /** but for networks of which nobody is back, where that is ten times likelier if they are cut: three phones for two hours. */
+    private static final double LIKELY = Math.log(10);
+
+    /** Phones are carried off from a place; from several that hold so much of the whole they are not. */
+    private static final double SOME_PLACES = 1 / 3.0;
+
+    private static final int SEVERAL = 2;
 
     private static final double HALF = 0.5;
 
@@ -56,7 +67,7 @@ final class Return {
         CUT(Long.MAX_VALUE),
         /** Too few are back, or a network is not. */
         PARTLY(Long.MAX_VALUE),
-        /** A place is not back, or left by all. */
+        /** A place is not back, or left by all, or a network of very few phones is not back. */
         LAGGING(7_200_000 / HopSummary.HOP_MILLIS),
         /** Of the whole, a network or a place it cannot be told. */
         UNDECIDED(600_000 / HopSummary.HOP_MILLIS),
@@ -109,6 +120,15 @@ final class Return {
         boolean nobodyBack() {
             return nats < 0 && heard <= leaked;
         }
+
+        /** Whether the same is likely to mean that it is cut, however few they are. */
+        boolean nobodyOfFewBack() {
+            return nats < -LIKELY && heard <= leaked;
+        }
+
+        boolean canTell() {
+            return silent >= LEAST_POOL;
+        }
     }
 
     /** Share of the probes of a cell that are awake, of those that were when it fell silent. */
@@ -121,21 +141,48 @@ final class Return {
     /** @param leak share of those cut that is heard all the same */
     static Stage stage(Collection<Member> members, long hop, double leak) {
         var whole = whole(members, hop, leak);
-        var networks = pools(members, hop, leak, member -> member.cell.network());
-        var places = pools(members, hop, leak, member -> member.cell.place());
+        var allNetworks = pools(members, hop, leak, member -> member.cell.network());
+        var networks = able(allNetworks);
+        var places = able(pools(members, hop, leak, member -> member.cell.place()));
         if (whole.nats < 0) {
             return Stage.CUT;
         }
-        if (!whole.made(HALF) || networks.stream().anyMatch(pool -> pool.stillCut() || pool.nobodyBack())) {
+        if (!whole.made(HALF)
+                || networks.stream().anyMatch(pool -> pool.stillCut() || pool.nobodyBack())
+                || manyPlacesCut(members, hop, leak)) {
             return Stage.PARTLY;
         }
-        if (places.stream().anyMatch(Pool::stillCut)) {
+        if (places.stream().anyMatch(Pool::stillCut)
+                || allNetworks.values().stream().anyMatch(Pool::nobodyOfFewBack)) {
             return Stage.LAGGING;
         }
         var sure = whole.nats >= SURE || whole.heard >= ALL * whole.silent;
         return sure && Stream.concat(networks.stream(), places.stream()).allMatch(pool -> pool.nats >= 0)
                 ? Stage.BACK
                 : Stage.UNDECIDED;
+    }
+
+    /** Whether an area of several places proves still cut, or places that hold a good part of the whole do. */
+    private static boolean manyPlacesCut(Collection<Member> members, long hop, double leak) {
+        Map<String, Set<String>> placesOf = new TreeMap<>();
+        var cut = 0;
+        var missing = 0.0;
+        var all = 0.0;
+        for (var pool : pools(members, hop, leak, member -> member.cell.place()).entrySet()) {
+            placesOf.computeIfAbsent(Areas.of(pool.getKey()), area -> new TreeSet<>())
+                    .add(pool.getKey());
+            all += pool.getValue().silent;
+            if (pool.getValue().canTell() && pool.getValue().stillCut()) {
+                cut++;
+                missing += pool.getValue().silent;
+            }
+        }
+        return (cut >= SEVERAL && missing >= SOME_PLACES * all)
+                || pools(members, hop, leak, member -> Areas.of(member.cell.place())).entrySet().stream()
+                        .anyMatch(area -> area.getValue().stillCut()
+                                && placesOf.getOrDefault(area.getKey(), Set.of())
+                                                .size()
+                                        >= SEVERAL);
     }
 
     /**
@@ -145,10 +192,11 @@ final class Return {
      */
     static boolean relapsed(Collection<Member> members, long hop, double leak, boolean lagging) {
         return !whole(members, hop, leak).made(RELAPSED)
-                || pools(members, hop, leak, member -> member.cell.network()).stream()
+                || able(pools(members, hop, leak, member -> member.cell.network())).stream()
                         .anyMatch(Pool::stillCut)
+                || manyPlacesCut(members, hop, leak)
                 || (!lagging
-                        && pools(members, hop, leak, member -> member.cell.place()).stream()
+                        && able(pools(members, hop, leak, member -> member.cell.place())).stream()
                                 .anyMatch(Pool::stillCut));
     }
 
@@ -158,12 +206,17 @@ final class Return {
         return whole;
     }
 
-    /** The pools with enough probes to tell. */
-    private static List<Pool> pools(Collection<Member> members, long hop, double leak, Function<Member, String> name) {
+    private static Map<String, Pool> pools(
+            Collection<Member> members, long hop, double leak, Function<Member, String> name) {
         Map<String, Pool> pools = new TreeMap<>();
         for (var member : members) {
             pools.computeIfAbsent(name.apply(member), p -> new Pool(leak)).add(member, hop);
         }
-        return pools.values().stream().filter(pool -> pool.silent >= LEAST_POOL).toList();
+        return pools;
+    }
+
+    /** The pools with enough probes to tell. */
+    private static List<Pool> able(Map<String, Pool> pools) {
+        return pools.values().stream().filter(Pool::canTell).toList();
     }
 }

@@ -5,8 +5,8 @@ import kz.dabyl.model.WireOutput;
 
 /**
  * What a probe usually measures of a target: a running mean over about half an hour in which no single value counts for
- * more than three tenths over or under it. While values are bad it moves twenty times as slowly, so that an hour of
- * throttling leaves it where it was, and a week does not.
+ * more than three tenths over or under it. While values are far on the bad side it moves twenty times as slowly; a row of bad
+ * results leaves it where it was for a week, see {@link TargetState}.
  *
  * <p>A number, not an object, since every probe has two for each of its targets: the mean's bits below, and above them how
  * many values it has seen, up to where that no longer matters.

@@ -11,10 +11,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
-import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
-import org.jspecify.annotations.Nullable;
 
 /** Every cell as of the last hop, by area. Cells that nobody speaks from any more are forgotten. Not thread-safe. */
 final class World {
@@ -204,28 +202,6 @@ final class World {
         if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
             // Those who were looked at to find that out are judged by what was found.
             atlas.inOrder().forEach(CellView::lookAgain);
-        }
-    }
-
-    /** Whether there are several collectors, and several versions of the software. */
-    private static final class Several {
-
-        private @Nullable String collector;
-        private int version = -1;
-        private boolean collectors;
-        private boolean versions;
-
-        boolean both() {
-            return collectors && versions;
-        }
-
-        void see(CellSummary summary) {
-            collector = collector == null ? summary.collector() : collector;
-            collectors |= !collector.equals(summary.collector());
-            for (var cohort : summary.cohorts()) {
-                version = version < 0 ? cohort.software() : version;
-                versions |= version != cohort.software();
-            }
         }
     }
 

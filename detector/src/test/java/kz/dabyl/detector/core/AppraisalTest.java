@@ -152,15 +152,15 @@ class AppraisalTest {
     }
 
     @Test
-    void doesNotLearnAnHourOfThrottling() {
+    void doesNotLearnADayOfThrottling() {
         var throttled = List.of(FAR, HOME, thinned(times(PLATFORM, 6), 20), SITE);
-        for (var i = 0; i < 120; i++) {
+        for (var i = 0; i < 24 * 120; i++) {
             take(throttled);
         }
 
         take(throttled);
 
-        assertThat(ailing()).containsExactly("platform/telegram.org SLOW_5");
+        assertThat(ailing()).containsExactly("platform/telegram.org THIN_20");
     }
 
     @Test

@@ -102,9 +102,27 @@ class KindsTest {
         assertThat(kind(phones, world)).isEqualTo(IncidentKind.OUTAGE);
     }
 
+    @Test
+    void isAnOutageWhereTheOnlyLineIsLostForSureAndAShutdownWhereItMayHaveLostAReport() {
+        var phones = List.of(mobile(TestCity.CENTRE, "401-01"), mobile(TestCity.CENTRE, "401-02"));
+        var test = new TestWorld();
+        phones.forEach(cell -> test.with(cell, probes(4, 30)));
+        test.with(fixed(TestCity.CENTRE), probes(1, 30));
+        var unsure = new TestWorld();
+        phones.forEach(cell -> unsure.with(cell, probes(4, 10)));
+        unsure.with(fixed(TestCity.CENTRE), probes(1, 10));
+
+        assertThat(kind(phones, test.now(), HOP - 30)).isEqualTo(IncidentKind.OUTAGE);
+        assertThat(kind(phones, unsure.now())).isEqualTo(IncidentKind.SHUTDOWN);
+    }
+
     private static IncidentKind kind(List<Cell> members, World world) {
-        var incident = new IncidentState("id", Signal.SILENCE, world.now(), HOP - 10, 60_000);
-        members.forEach(cell -> incident.add(cell, Areas.of(cell.place()), HOP - 10, HOP));
+        return kind(members, world, HOP - 10);
+    }
+
+    private static IncidentKind kind(List<Cell> members, World world, long onset) {
+        var incident = new IncidentState("id", Signal.SILENCE, world.now(), onset, 60_000);
+        members.forEach(cell -> incident.add(cell, Areas.of(cell.place()), onset, HOP));
         incident.members.values().forEach(member -> member.update(world.cells.get(member.cell), HOP, 0));
         return Kinds.of(incident, world, Thresholds.DEFAULT);
     }

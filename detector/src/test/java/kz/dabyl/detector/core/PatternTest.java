@@ -103,9 +103,20 @@ class PatternTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DNS", "TLS", "HTTP"})
+    @EnumSource(names = {"TLS", "HTTP"})
     void isNoAllowListWhereSomebodyAnswersInTheTargetsPlace(Method method) {
         assertThat(new Pattern(Family.FAILING, union(FAR, TWO), method, HOME, LIVE, UNOBSERVED).kind())
+                .contains(IncidentKind.BLOCKING);
+    }
+
+    @Test
+    void isAnAllowListWhereNoForeignNameOfAnyClassIsFound() {
+        var well = union(HOME, Set.of("platform/www.youtube.com"));
+
+        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), Method.DNS, HOME, LIVE, UNOBSERVED).kind())
+                .contains(IncidentKind.INTERNATIONAL_CUT);
+        assertThat(new Pattern(Family.FAILING, union(FAR, TWO), Method.DNS, well, LIVE, UNOBSERVED).kind())
+                .as("where one is found")
                 .contains(IncidentKind.BLOCKING);
     }
 

@@ -7,14 +7,17 @@ import static kz.dabyl.detector.core.TestWorld.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.Places;
 import org.junit.jupiter.api.Test;
 
 class PowerCutTest {
 
     private static final Cell LINES = fixed(TestCity.CENTRE);
     private static final Cell PHONES = mobile(TestCity.CENTRE, "401-01");
+    private static final Cell OTHER_PHONES = mobile(TestCity.CENTRE, "401-02");
     private static final long ONSET = HOP - 40;
     private static final Scope LOST = new Scope(ONSET, 60_000, 20, 20, 6, List.of(LINES));
 
@@ -78,6 +81,74 @@ class PowerCutTest {
     }
 
     @Test
+    void explainsModemsThatFellBesidePhonesThatLive() {
+        var world = new TestWorld()
+                .with(PHONES, onBatteries(4, 3))
+                .with(PHONES, onTheMains(5, 42))
+                .with(PHONES, onTheMains(3, 50))
+                .now();
+
+        assertThat(PowerCut.explains(lost(PHONES), world)).isTrue();
+    }
+
+    @Test
+    void doesNotExplainModemsThatFellWithThePhonesBesideThem() {
+        var world = new TestWorld()
+                .with(PHONES, onBatteries(4, 42))
+                .with(PHONES, onTheMains(8, 42))
+                .now();
+
+        assertThat(PowerCut.explains(lost(PHONES), world)).isFalse();
+    }
+
+    @Test
+    void doesNotExplainOneNetworkBesideOthersThatLive() {
+        var world = new TestWorld()
+                .with(PHONES, onBatteries(2, 42))
+                .with(PHONES, onTheMains(4, 42))
+                .with(OTHER_PHONES, onBatteries(8, 3))
+                .with(OTHER_PHONES, onTheMains(4, 3))
+                .now();
+
+        assertThat(PowerCut.explains(lost(PHONES), world)).isFalse();
+    }
+
+    @Test
+    void findsThePhonesInTheHexagonsOfLinesThatNameTheirPlaceMoreRoughly() {
+        var around = Places.parent(TestCity.CENTRE, 6);
+        var region = "KZ-75";
+
+        for (var place : List.of(around, region)) {
+            var world = streetByStreet(fixed(place)).with(PHONES, probes(10, 3)).now();
+
+            assertThat(PowerCut.explains(lost(fixed(place)), world)).as(place).isTrue();
+        }
+    }
+
+    @Test
+    void explainsAllLinesOfSeveralNetworksThatFellAtOneStrokeWhilePhonesLive() {
+        var other = new Cell(TestCity.CENTRE, "AS21299", Access.FIXED);
+        var both = atOneStroke().with(other, probes(4, 41)).with(PHONES, probes(10, 3));
+        var third = atOneStroke()
+                .with(other, probes(4, 41))
+                .with(PHONES, probes(10, 3))
+                .with(new Cell(TestCity.CENTRE, "AS29355", Access.FIXED), probes(4, 3));
+
+        assertThat(PowerCut.explains(lost(LINES, other), both.now())).isTrue();
+        assertThat(PowerCut.explains(lost(LINES, other), third.now()))
+                .as("beside lines that live")
+                .isFalse();
+    }
+
+    @Test
+    void doesNotExplainLinesOfSeveralNetworksThatFellWithThePhones() {
+        var other = new Cell(TestCity.CENTRE, "AS21299", Access.FIXED);
+        var world = atOneStroke().with(other, probes(4, 41)).with(PHONES, probes(10, 38));
+
+        assertThat(PowerCut.explains(lost(LINES, other), world.now())).isFalse();
+    }
+
+    @Test
     void knowsItAgainWhenThoseThatFellFirstAreForgotten() {
         var early = streetByStreet().with(PHONES, probes(10, 3)).now();
         PowerCut.explains(LOST, early);
@@ -99,10 +170,18 @@ class PowerCutTest {
         assertThat(PowerCut.explains(LOST, after)).isFalse();
     }
 
+    private static Scope lost(Cell... cells) {
+        return new Scope(ONSET, 60_000, 20, 20, 6, List.of(cells));
+    }
+
     private static TestWorld streetByStreet() {
+        return streetByStreet(LINES);
+    }
+
+    private static TestWorld streetByStreet(Cell lines) {
         var world = new TestWorld();
         for (var ago = 40; ago <= 76; ago += 4) {
-            world.with(LINES, probes(1, ago));
+            world.with(lines, probes(1, ago));
         }
         return world;
     }
@@ -113,6 +192,10 @@ class PowerCutTest {
             world.with(LINES, probes(2, ago));
         }
         return world;
+    }
+
+    private static CellSummary.Cohort onBatteries(int count, long hopsAgo) {
+        return probes(count, hopsAgo);
     }
 
     private static CellSummary.Cohort onTheMains(int count, long hopsAgo) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.Places;
 import org.junit.jupiter.api.Test;
 
 class ReturnTest {
@@ -116,6 +117,53 @@ class ReturnTest {
         assertThat(Return.stage(members, SOON, 0.05)).isEqualTo(Return.Stage.LAGGING);
         assertThat(Return.relapsed(members, SOON, 0.05, false)).isTrue();
         assertThat(Return.relapsed(members, SOON, 0.05, true)).isFalse();
+    }
+
+    @Test
+    void waitsForANetworkOfThreePhonesOfWhichNobodyIsBack() {
+        var members = List.of(
+                cell(TestCity.CENTRE, "401-01", 3),
+                cell(TestCity.CENTRE, "401-02", 3),
+                cell(TestCity.CENTRE, "401-77", 3));
+
+        speak(members.subList(0, 2), 3, ONSET + 720);
+        speak(members.subList(2, 3), 0, ONSET + 720);
+        var nobody = Return.stage(members, ONSET + 720, 0.05);
+        speak(members.subList(2, 3), 2, ONSET + 720);
+        var some = Return.stage(members, ONSET + 720, 0.05);
+
+        assertThat(nobody).isEqualTo(Return.Stage.LAGGING);
+        assertThat(some).isEqualTo(Return.Stage.BACK);
+    }
+
+    @Test
+    void staysCutWhereACityOfSeveralPlacesIsNotBack() {
+        var east = Places.at(51.1290, 71.6000, 7);
+        var members = List.of(
+                cell(TestCity.CENTRE, "401-01", ALL),
+                cell(TestCity.WEST, "401-01", ALL),
+                cell(TestCity.ASTANA, "401-01", 6),
+                cell(east, "401-01", 6));
+
+        speak(members.subList(0, 2), ALL, NINE_HOURS);
+        speak(members.subList(2, 4), 0, NINE_HOURS);
+
+        assertThat(Return.stage(members, NINE_HOURS, 0.05)).isEqualTo(Return.Stage.PARTLY);
+    }
+
+    @Test
+    void staysCutWherePlacesThatHoldAThirdOfItAreNotBack() {
+        var north = Places.at(43.3000, 76.9454, 7);
+        var members = List.of(
+                cell(TestCity.CENTRE, "401-01", ALL),
+                cell(TestCity.CENTRE, "401-02", ALL),
+                cell(TestCity.WEST, "401-01", ALL),
+                cell(north, "401-02", ALL));
+
+        speak(members.subList(0, 2), ALL, NINE_HOURS);
+        speak(members.subList(2, 4), 0, NINE_HOURS);
+
+        assertThat(Return.stage(members, NINE_HOURS, 0.05)).isNotIn(Return.Stage.LAGGING, Return.Stage.BACK);
     }
 
     @Test

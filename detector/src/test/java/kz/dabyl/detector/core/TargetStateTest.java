@@ -145,14 +145,36 @@ class TargetStateTest {
     }
 
     @Test
-    void takesANewIssuerForUsualAfterThreeDays() {
+    void takesANewIssuerForUsualAfterAMonth() {
         state.foreign(7, hop);
         state.foreign(8, hop + 1);
 
-        assertThat(state.foreign(8, hop + 1 + 2 * DAY)).isTrue();
-        assertThat(state.foreign(8, hop + 1 + 3 * DAY)).isFalse();
-        assertThat(state.foreign(7, hop + 2 + 3 * DAY)).as("two may take turns").isFalse();
-        assertThat(state.foreign(9, hop + 3 + 3 * DAY)).isTrue();
+        assertThat(state.foreign(8, hop + 1 + 29 * DAY)).isTrue();
+        assertThat(state.foreign(8, hop + 1 + 30 * DAY)).isFalse();
+        assertThat(state.foreign(7, hop + 2 + 30 * DAY))
+                .as("two may take turns")
+                .isFalse();
+        assertThat(state.foreign(9, hop + 3 + 30 * DAY)).isTrue();
+    }
+
+    @Test
+    void doesNotGetUsedToWhatIsSlowWithoutABreakForAWeek() {
+        for (var i = 0; i < 30; i++) {
+            well();
+            state.learnRtt(100, 6, false);
+        }
+        var usual = Usual.mean(state.rtt());
+
+        for (var i = 0; i < 2 * DAY / 6; i++) {
+            slowAndLearnt();
+        }
+        var afterTwoDays = Usual.mean(state.rtt());
+        for (var i = 0; i < 7 * DAY / 6; i++) {
+            slowAndLearnt();
+        }
+
+        assertThat(afterTwoDays).isEqualTo(usual);
+        assertThat(Usual.mean(state.rtt())).isGreaterThan(usual * 1.5f);
     }
 
     @Test
@@ -183,6 +205,11 @@ class TargetStateTest {
     private void fail(Ailment how) {
         hop += 6;
         state.takeFailure(how, hop);
+    }
+
+    private void slowAndLearnt() {
+        slow(2);
+        state.learnRtt(350, 6, true);
     }
 
     private void slow(int step) {

@@ -114,7 +114,11 @@ class ScenarioTest {
         "stadium, 1",
         "collectors-deaf, 1",
         "masts-overrun, 1",
-        "masts-overrun, 2"
+        "masts-overrun, 2",
+        "power-modems, 1",
+        "power-modems, 2",
+        "restart-few-probes, 1",
+        "restart-few-probes, 3"
     })
     void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
         assertThat(SCENES.run(scenario, seed).incidents()).isEmpty();

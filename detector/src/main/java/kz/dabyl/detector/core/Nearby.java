@@ -1,0 +1,96 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.Places;
+
+/**
+ * Who is where others are, although each names the place as finely as it knows it: a hexagon, one around it, a region. Looked
+ * for once for as long as no cell comes or goes. Not thread-safe.
+ */
+final class Nearby {
+
+    private final Atlas atlas;
+    private final Map<Access, Map<String, List<CellView>>> known = new HashMap<>();
+
+    Nearby(Atlas atlas) {
+        this.atlas = atlas;
+    }
+
+    void forget() {
+        known.clear();
+    }
+
+    /**
+     * The cells of one access in {@code places}; for a place in which there are none, those of the smallest place around it. A
+     * whole country is around nothing: what lives in it lives anywhere. In their order.
+     */
+    Collection<CellView> of(Collection<String> places, Access access) {
+        var found = new TreeMap<Cell, CellView>();
+        var byPlace = known.computeIfAbsent(access, a -> new HashMap<>());
+        for (var place : places) {
+            byPlace.computeIfAbsent(place, p -> find(p, access)).forEach(view -> found.put(view.cell, view));
+        }
+        return found.values();
+    }
+
+    private List<CellView> find(String place, Access access) {
+        var within = new ArrayList<CellView>();
+        var around = new ArrayList<CellView>();
+        var finest = -1;
+        for (var view : candidates(place)) {
+            var other = view.cell.place();
+            if (view.cell.access() != access) {
+                continue;
+            }
+            if (contains(place, other)) {
+                within.add(view);
+            } else if (contains(other, place)) {
+                var fineness = Places.isHex(other) ? Places.resolution(other) : 0;
+                if (fineness > finest) {
+                    finest = fineness;
+                    around.clear();
+                }
+                if (fineness == finest) {
+                    around.add(view);
+                }
+            }
+        }
+        return List.copyOf(within.isEmpty() ? around : within);
+    }
+
+    /** All that may be in or around a place, perhaps twice. */
+    private List<CellView> candidates(String place) {
+        if (!Places.isHex(place)) {
+            return atlas.inOrder();
+        }
+        var all = new ArrayList<>(atlas.areas().getOrDefault(Areas.of(place), List.of()));
+        Areas.region(place).ifPresent(region -> all.addAll(atlas.at(region)));
+        return all;
+    }
+
+    /** Whether one place is another, or lies within one; of those that lie partly in each other none does. */
+    static boolean beside(String one, String other) {
+        return contains(one, other) || contains(other, one);
+    }
+
+    private static boolean contains(String outer, String inner) {
+        if (outer.equals(inner)) {
+            return true;
+        }
+        if (!Places.isHex(inner)) {
+            return false;
+        }
+        return Places.isHex(outer)
+                ? Places.resolution(outer) < Places.resolution(inner)
+                        && Places.parent(inner, Places.resolution(outer)).equals(outer)
+                : Areas.region(inner).filter(outer::equals).isPresent();
+    }
+}
