@@ -20,6 +20,9 @@ final class SourceHealth {
     /** Probes try again for a while before they reach a collector that has come back. */
     private static final long GRACE_HOPS = 60_000 / HopSummary.HOP_MILLIS;
 
+    /** Some need longer: of those that a controller of RIPE Atlas loses by a restart the last are back after a quarter of an hour. */
+    private static final long STRAGGLERS_HOPS = 15 * 60_000 / HopSummary.HOP_MILLIS;
+
     private final Set<String> blind = new TreeSet<>();
     private final Map<String, Long> lastBlind = new TreeMap<>();
     private final Map<String, Long> collectors = new TreeMap<>();
@@ -73,13 +76,13 @@ final class SourceHealth {
     /** Whether the silence of a probe last heard in {@code lastHeard} may be its collector's or its version's fault. */
     boolean excuses(String collector, int software, long lastHeard) {
         return blind.contains(collector)
-                || before(collectors.get(collector), lastHeard)
-                || (!versions.isEmpty() && before(versions.get(Integer.toString(software)), lastHeard));
+                || before(collectors.get(collector), lastHeard, STRAGGLERS_HOPS)
+                || (!versions.isEmpty() && before(versions.get(Integer.toString(software)), lastHeard, GRACE_HOPS));
     }
 
     /** What was held against it excuses nobody for longer than probes need to find back. */
-    private boolean before(@Nullable Long suspected, long lastHeard) {
-        return suspected != null && lastHeard <= suspected && hop - suspected <= GRACE_HOPS;
+    private boolean before(@Nullable Long suspected, long lastHeard, long grace) {
+        return suspected != null && lastHeard <= suspected && hop - suspected <= grace;
     }
 
     /** The collectors that seemed to fail of late although they tick. */

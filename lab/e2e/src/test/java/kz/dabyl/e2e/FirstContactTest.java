@@ -155,7 +155,7 @@ class FirstContactTest {
         assertThat(Logs.json(bad.body()).at("/errors/0/pointer").asText()).isEqualTo("/min_probes");
         assertThat(RulesTest.put(service, RALLIES, JSON, "[{\"id\":\"r\"}]", "try")
                         .body())
-                .contains("/0/from");
+                .contains("\"line\":1,\"pointer\":\"/from\"");
         assertThat(RulesTest.put(service, THRESHOLDS, JSON, "{}", "").body()).contains("X-Dabyl-Reason");
         assertThat(service.send(service.request(THRESHOLDS).GET()).statusCode()).isEqualTo(401);
         var relay = service.request(THRESHOLDS).header("Authorization", "Bearer " + Service.RELAY);
