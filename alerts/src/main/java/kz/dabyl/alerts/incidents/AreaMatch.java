@@ -5,11 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
-import kz.dabyl.model.Places;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,7 @@ public final class AreaMatch {
 
     private final Supplier<List<String>> home;
 
-    /** @param home ISO codes of the watched countries; with none or several, hexagons belong to no known country */
+    /** @param home ISO codes of the watched countries; hexagons are in the first that is named */
     public AreaMatch(Supplier<List<String>> home) {
         this.home = home;
     }
@@ -58,16 +56,9 @@ public final class AreaMatch {
         if (area.equalsIgnoreCase(place) || area.equalsIgnoreCase(Areas.of(place))) {
             return true;
         }
-        return country == null
-                ? home.get().contains(place)
-                : countryOf(place).filter(country::equals).isPresent();
-    }
-
-    private Optional<String> countryOf(String place) {
-        if (!Places.isHex(place)) {
-            return Optional.of(place.substring(0, 2));
-        }
         var watched = home.get();
-        return watched.size() == 1 ? Optional.of(watched.get(0)) : Optional.empty();
+        return country == null
+                ? watched.contains(place) || Areas.home(watched).equals(place)
+                : Areas.country(place, watched).equals(country);
     }
 }
