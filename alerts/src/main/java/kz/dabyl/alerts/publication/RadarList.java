@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Areas;
@@ -27,10 +27,10 @@ public final class RadarList {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Links links;
-    private final Supplier<List<String>> home;
+    private final IntFunction<List<String>> home;
 
-    /** @param home ISO codes of the countries watched now; hexagons are in the first that is named */
-    public RadarList(Links links, Supplier<List<String>> home) {
+    /** @param home ISO codes of the watched countries, by the version of thresholds; hexagons are in the first that is named */
+    public RadarList(Links links, IntFunction<List<String>> home) {
         this.links = links;
         this.home = home;
     }
@@ -83,7 +83,7 @@ public final class RadarList {
     }
 
     private List<String> countries(Incident incident) {
-        var watched = home.get();
+        var watched = home.apply(incident.thresholdsVersion());
         return incident.places().stream()
                 .map(place -> Areas.country(place, watched))
                 .filter(code -> !code.equals(Places.UNKNOWN))

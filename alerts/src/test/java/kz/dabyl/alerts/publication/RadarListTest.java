@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RadarListTest {
 
-    private final RadarList list = new RadarList(new Links(Optional.empty()), () -> List.of("KZ"));
+    private final RadarList list = new RadarList(new Links(Optional.empty()), version -> List.of("KZ"));
 
     @Test
     void isTheGoldenDocument() {
@@ -63,7 +63,7 @@ class RadarListTest {
     void putsAHexagonIntoTheFirstWatchedCountryThatIsNamed(String watched, String country) {
         var incident =
                 SomeIncident.opening("a").in("Almaty", SomeIncident.ALMATY_HEX).incident();
-        var several = new RadarList(new Links(Optional.empty()), () -> List.of(watched.split(" ")));
+        var several = new RadarList(new Links(Optional.empty()), version -> List.of(watched.split(" ")));
 
         assertThat(new JsonObject(several.of(List.of(incident), Optional.empty()))
                         .getJsonArray("annotations")
