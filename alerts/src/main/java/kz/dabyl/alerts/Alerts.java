@@ -114,7 +114,7 @@ public final class Alerts {
             Vertx vertx, KafkaAccess kafka, AlertsConfig config, AlertsMeters meters, InstantSource clock) {
         Wording.prepare();
         var home = new HomeView(config.home());
-        var book = new IncidentBook(config.maxRevisions(), new AreaMatch(home));
+        var book = new IncidentBook(config.maxRevisions(), new AreaMatch(home::of));
         var resolver = new SystemResolver(vertx);
         var appender = new Appender(vertx, kafka, "alerts");
         var stream = new LiveStream(vertx, book, config.stream());
@@ -173,7 +173,7 @@ public final class Alerts {
                 log,
                 loaded,
                 opened.book,
-                new Routing(new AreaMatch(opened.home)),
+                new Routing(new AreaMatch(opened.home::of)),
                 config.channels(),
                 new AddressGuard(opened.resolver, config.allowPrivateWebhooks()),
                 config.keys(),
@@ -198,9 +198,9 @@ public final class Alerts {
         var home = opened.home;
         var viewpoint = new Viewpoint(opened.book, opened.cells, opened.clock, opened.config.logIsNow());
         var rooms = List.of(
-                new IncidentRoutes(opened.book, complete, new RadarList(publication.links(), home)),
+                new IncidentRoutes(opened.book, complete, new RadarList(publication.links(), home::of)),
                 new FeedRoutes(opened.book, complete, publication),
-                new OverviewRoutes(opened.archive, complete, publication, home, opened.clock),
+                new OverviewRoutes(opened.archive, complete, publication, home::at, opened.clock),
                 new StreamRoutes(opened.stream, opened.book),
                 new PageRoutes(viewpoint, fault),
                 new WebhookKeyRoute(opened.config.keys()));

@@ -57,8 +57,7 @@ class LauncherBuildTest extends LaunchedProject {
         var without = startUnbuilt();
         start();
         Files.writeString(project.resolve("app/src/main/New.java"), "class New {}");
-        Files.createDirectories(project.resolve("console/target/build"));
-        Files.createFile(project.resolve("console/target/build/without-node"));
+        Files.createFile(project.resolve("app/target/run/without-node"));
 
         var with = startUnbuilt();
 
@@ -84,15 +83,55 @@ class LauncherBuildTest extends LaunchedProject {
 
     @Test
     void buildsAgainWhenTheNodeIsThereThatWasMissing() throws Exception {
-        start();
-        Files.createDirectories(project.resolve("console/target/build"));
-        var mark = Files.createFile(project.resolve("console/target/build/without-node"));
+        var mark = builtWithoutNode();
+        script(tools.resolve("node"), "echo 20");
+        Files.delete(mark);
 
         start();
-        Files.delete(mark);
         start();
 
         assertThat(builds()).hasSize(2);
+    }
+
+    /** The console's folder is every build's: what the benches find there is nothing to the service. */
+    @Test
+    void buildsTheServiceAgainWhenTheBenchesWereTheFirstToFindANode() throws Exception {
+        var mark = builtWithoutNode();
+        script(tools.resolve("node"), "echo 20");
+        Files.delete(mark);
+
+        start("bench", "detection");
+        start();
+
+        assertThat(builds()).hasSize(3);
+        assertThat(builds().get(2)).contains("-pl app -am package");
+    }
+
+    /** Leaves the mark as the console's build does. */
+    private Path builtWithoutNode() throws Exception {
+        script(tools.resolve("node"), "echo 16");
+        script(tools.resolve("id"), "echo 1000");
+        Files.createDirectories(project.resolve("console/target/build"));
+        var mark = Files.createFile(project.resolve("console/target/build/without-node"));
+        assertThat(start().exitCode()).isEqualTo(7);
+        return mark;
+    }
+
+    /** Between its two moves, as by a cut of the power. */
+    @Test
+    void runsWhatRanBeforeWhereASwapWasKilled() throws Exception {
+        start();
+        Files.move(project.resolve("app/target/run"), project.resolve("app/target/run.old"));
+
+        var unbuilt = startUnbuilt();
+        Files.move(project.resolve("app/target/run"), project.resolve("app/target/run.old"));
+        Files.writeString(project.resolve("app/src/main/New.java"), "class New {}");
+        Files.createFile(folder.resolve("broken"));
+        var failed = start();
+
+        assertThat(unbuilt.exitCode()).isEqualTo(7);
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(project.resolve("app/target/run/lib/dabyl.jar")).exists();
     }
 
     @Test
@@ -100,9 +139,10 @@ class LauncherBuildTest extends LaunchedProject {
         script(tools.resolve("node"), "echo 16");
         script(tools.resolve("id"), "echo 1000");
 
-        var first = start();
         Files.createDirectories(project.resolve("console/target/build"));
         Files.createFile(project.resolve("console/target/build/without-node"));
+
+        var first = start();
         start();
 
         assertThat(first.exitCode()).isEqualTo(7);
@@ -154,7 +194,7 @@ class LauncherBuildTest extends LaunchedProject {
         assertThat(restarted.exitCode()).isEqualTo(7);
         assertThat(mended.exitCode()).isEqualTo(7);
         assertThat(former).doesNotExist();
-        assertThat(project.resolve("app/target")).isDirectoryContaining("glob:**/run");
+        assertThat(project.resolve("app/target/run.old")).doesNotExist();
     }
 
     /** The benches stand on the program: what a service runs from is not theirs to touch. */

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.alerts.publication.Language;
@@ -37,15 +37,15 @@ public final class OverviewRoutes implements Routes {
     private final IncidentArchive archive;
     private final CompleteView complete;
     private final PublicationConfig config;
-    private final Supplier<List<String>> home;
+    private final Function<Instant, List<String>> home;
     private final InstantSource clock;
 
-    /** @param home ISO codes of the countries watched now: their clocks say when a month begins */
+    /** @param home ISO codes of the countries watched at a time: their clocks say when a month begins */
     public OverviewRoutes(
             IncidentArchive archive,
             CompleteView complete,
             PublicationConfig config,
-            Supplier<List<String>> home,
+            Function<Instant, List<String>> home,
             InstantSource clock) {
         this.archive = archive;
         this.complete = complete;
@@ -62,10 +62,10 @@ public final class OverviewRoutes implements Routes {
     private void overview(RoutingContext ctx) {
         try {
             var now = now();
-            var zone = zone();
             var month = Parameters.once(ctx.request(), "month")
                     .map(OverviewRoutes::month)
-                    .orElseGet(() -> YearMonth.from(now.atZone(zone)));
+                    .orElseGet(() -> YearMonth.from(now.atZone(zone(clock.instant()))));
+            var zone = zone(config.exercise() ? clock.instant() : end(month));
             var language = Language.ofQuery(Parameters.once(ctx.request(), "lang"));
             var format = Parameters.once(ctx.request(), "format")
                     .map(OverviewRoutes::format)
@@ -76,8 +76,13 @@ public final class OverviewRoutes implements Routes {
         }
     }
 
-    private ZoneId zone() {
-        return home.get().equals(List.of("KZ")) ? ZoneId.of("Asia/Almaty") : ZoneOffset.UTC;
+    /** Where home changes, the accounts of the months before stay as they were quoted. */
+    private static Instant end(YearMonth month) {
+        return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private ZoneId zone(Instant time) {
+        return home.apply(time).equals(List.of("KZ")) ? ZoneId.of("Asia/Almaty") : ZoneOffset.UTC;
     }
 
     private Overview of(YearMonth month, ZoneId zone, Instant now) {

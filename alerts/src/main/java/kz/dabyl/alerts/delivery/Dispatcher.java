@@ -70,7 +70,7 @@ final class Dispatcher {
         for (var message : pending) {
             var outbox = outbox(message.subscription());
             outbox.lane(message.lane());
-            outbox.failing |= message.progress().tries() > 0;
+            outbox.triedBefore(message.progress().tries());
         }
         pending.stream()
                 .sorted(Message.UNTRIED_FIRST)
@@ -261,7 +261,7 @@ final class Dispatcher {
         turns.forEach(turn -> turn.lane.busy = true);
         outbox.underWay++;
         underWay++;
-        portions.begin(() -> send(receiver, outbox, turns), outbox.failing);
+        portions.begin(() -> send(receiver, outbox, turns), outbox.failing());
     }
 
     private void send(Subscription receiver, Outbox outbox, List<Turn> turns) {
@@ -273,7 +273,7 @@ final class Dispatcher {
         tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
             outbox.underWay--;
             underWay--;
-            outbox.failing = !outcome.delivered();
+            outbox.tried(outcome.delivered());
             settle(receiver, outbox, turns, at, outcome);
             callWaiting(outbox);
         });

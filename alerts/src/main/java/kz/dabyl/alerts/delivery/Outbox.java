@@ -40,8 +40,10 @@ final class Outbox {
 
     int underWay;
 
-    /** Whether the last try came to nothing, and the next one will hardly be better: the others go first. */
-    boolean failing;
+    private static final int FAILING = 2;
+
+    /** Tries in a row that came to nothing. */
+    private int failures;
 
     /** So many want its lanes to rest. */
     int pauses;
@@ -51,6 +53,21 @@ final class Outbox {
 
     Outbox(String subscription) {
         this.subscription = subscription;
+    }
+
+    /** A try is over. */
+    void tried(boolean delivered) {
+        failures = delivered ? 0 : Math.min(failures + 1, FAILING);
+    }
+
+    /** What is known of a former run: a message that was tried in vain so often. */
+    void triedBefore(int tries) {
+        failures = Math.max(failures, Math.min(tries, FAILING));
+    }
+
+    /** Whether the next try will hardly be better than the last: the others go first. One failure says little of a receiver. */
+    boolean failing() {
+        return failures >= FAILING;
     }
 
     Lane lane(String name) {

@@ -11,7 +11,8 @@ import java.util.Deque;
  *
  * <p>What will hardly come to anything lets the others go first, but for a few in each portion. Each of both begins in its order.
  *
- * <p>Confined to one context. Whatever waits begins within milliseconds, whatever became of the others.
+ * <p>Confined to one context. Whatever waits begins within milliseconds, whatever became of the others; of what lets those
+ * go first a few begin in each millisecond as long as there are any.
  */
 final class Portions {
 

@@ -5,11 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
-import kz.dabyl.model.Places;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +15,23 @@ import org.jspecify.annotations.Nullable;
  * as probes report it. Case does not matter.
  *
  * <p>An incident of a whole country at home concerns every area at home: who watches Almaty is told of a blackout of
- * Kazakhstan, even where its probes know no finer place than the country. Which countries those are is asked every time,
- * for thresholds change while the service runs. Thread-safe.
+ * Kazakhstan, even where its probes know no finer place than the country. Which countries those are is asked of the
+ * thresholds by which it was judged: where home changes, what was published stays where it was. Thread-safe.
  */
 public final class AreaMatch {
 
     private static final Map<String, String> COUNTRIES = countries();
 
-    private final Supplier<List<String>> home;
+    private final IntFunction<List<String>> home;
 
-    /** @param home ISO codes of the watched countries; with none or several, hexagons belong to no known country */
-    public AreaMatch(Supplier<List<String>> home) {
+    /** @param home ISO codes of the watched countries, by the version of thresholds; hexagons are in the first that is named */
+    public AreaMatch(IntFunction<List<String>> home) {
         this.home = home;
     }
 
     /** With the same countries for good. */
     public AreaMatch(List<String> home) {
-        this(() -> home);
+        this(version -> home);
     }
 
     private static Map<String, String> countries() {
@@ -51,23 +49,16 @@ public final class AreaMatch {
             return true;
         }
         var country = COUNTRIES.get(area.toLowerCase(Locale.ROOT));
-        return incident.places().stream().anyMatch(place -> lies(place, area, country));
+        var watched = home.apply(incident.thresholdsVersion());
+        return incident.places().stream().anyMatch(place -> lies(place, area, country, watched));
     }
 
-    private boolean lies(String place, String area, @Nullable String country) {
+    private static boolean lies(String place, String area, @Nullable String country, List<String> watched) {
         if (area.equalsIgnoreCase(place) || area.equalsIgnoreCase(Areas.of(place))) {
             return true;
         }
         return country == null
-                ? home.get().contains(place)
-                : countryOf(place).filter(country::equals).isPresent();
-    }
-
-    private Optional<String> countryOf(String place) {
-        if (!Places.isHex(place)) {
-            return Optional.of(place.substring(0, 2));
-        }
-        var watched = home.get();
-        return watched.size() == 1 ? Optional.of(watched.get(0)) : Optional.empty();
+                ? watched.contains(place) || Areas.home(watched).equals(place)
+                : Areas.country(place, watched).equals(country);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Areas;
@@ -27,10 +27,10 @@ public final class RadarList {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Links links;
-    private final Supplier<List<String>> home;
+    private final IntFunction<List<String>> home;
 
-    /** @param home ISO codes of the countries watched now; where it is one, hexagons lie in it */
-    public RadarList(Links links, Supplier<List<String>> home) {
+    /** @param home ISO codes of the watched countries, by the version of thresholds; hexagons are in the first that is named */
+    public RadarList(Links links, IntFunction<List<String>> home) {
         this.links = links;
         this.home = home;
     }
@@ -83,19 +83,13 @@ public final class RadarList {
     }
 
     private List<String> countries(Incident incident) {
+        var watched = home.apply(incident.thresholdsVersion());
         return incident.places().stream()
-                .flatMap(place -> country(place).stream())
+                .map(place -> Areas.country(place, watched))
+                .filter(code -> !code.equals(Places.UNKNOWN))
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private Optional<String> country(String place) {
-        if (!Places.isHex(place)) {
-            return Optional.of(place.substring(0, 2)).filter(code -> !code.equals(Places.UNKNOWN));
-        }
-        var watched = home.get();
-        return watched.size() == 1 ? Optional.of(watched.get(0)).filter(code -> code.length() == 2) : Optional.empty();
     }
 
     private static boolean lost(IncidentKind kind) {

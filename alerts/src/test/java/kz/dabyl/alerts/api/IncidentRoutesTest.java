@@ -29,7 +29,7 @@ class IncidentRoutesTest {
             new IncidentRoutes(
                     book,
                     new CompleteView(() -> fault),
-                    new RadarList(new Links(Optional.empty()), () -> List.of("KZ"))));
+                    new RadarList(new Links(Optional.empty()), version -> List.of("KZ"))));
 
     @AfterEach
     void close() {

@@ -30,7 +30,8 @@ class OverviewRoutesTest {
     private WebServer server(PublicationConfig config) {
         return WebServer.start(
                 vertx,
-                new OverviewRoutes(archive, new CompleteView(Optional::empty), config, () -> List.of("KZ"), () -> now));
+                new OverviewRoutes(
+                        archive, new CompleteView(Optional::empty), config, time -> List.of("KZ"), () -> now));
     }
 
     @AfterEach

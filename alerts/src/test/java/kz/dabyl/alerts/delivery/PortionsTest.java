@@ -81,9 +81,9 @@ class PortionsTest {
         await().until(() -> begun.contains(-1));
     }
 
-    /** Never leaves a portion without others. */
+    /** Twice what a portion has room for, so that others always wait. */
     private void refill(Portions portions) {
-        IntStream.range(0, 32).forEach(i -> portions.begin(() -> {}, false));
+        IntStream.range(0, 64).forEach(i -> portions.begin(() -> {}, false));
         if (!begun.contains(-1)) {
             vertx.setTimer(1, t -> refill(portions));
         }

@@ -3,10 +3,12 @@ package kz.dabyl.alerts.incidents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.model.Areas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AreaMatchTest {
@@ -56,13 +58,25 @@ class AreaMatchTest {
         assertThat(match.concerns(abroad, "Iran")).isTrue();
     }
 
-    @Test
-    void aHexagonIsOfNoKnownCountryWhereSeveralAreWatched() {
-        var several = new AreaMatch(List.of("KZ", "KG"));
+    @ParameterizedTest
+    @CsvSource({"KZ KG, KZ", "KG KZ, KG", "*, KZ", "* KG, KG"})
+    void aHexagonIsInTheFirstWatchedCountryThatIsNamed(String watched, String country) {
+        var several = new AreaMatch(List.of(watched.split(" ")));
         var incident =
                 SomeIncident.opening("i").in("Almaty", SomeIncident.ALMATY_HEX).incident();
 
-        assertThat(several.concerns(incident, "Kazakhstan")).isFalse();
+        assertThat(Stream.of("KZ", "KG").filter(area -> several.concerns(incident, area)))
+                .containsExactly(country);
         assertThat(several.concerns(incident, "Almaty")).isTrue();
+    }
+
+    @Test
+    void aBlackoutOfTheCountryConcernsItsCitiesWhereEveryCountryIsWatched() {
+        var everywhere = new AreaMatch(List.of("*"));
+        var blackout = SomeIncident.opening("i").in("Kazakhstan", "KZ").incident();
+        var abroad = SomeIncident.opening("i").in("Iran", "IR").incident();
+
+        assertThat(everywhere.concerns(blackout, "Almaty")).isTrue();
+        assertThat(everywhere.concerns(abroad, "Almaty")).isFalse();
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RadarListTest {
 
-    private final RadarList list = new RadarList(new Links(Optional.empty()), () -> List.of("KZ"));
+    private final RadarList list = new RadarList(new Links(Optional.empty()), version -> List.of("KZ"));
 
     @Test
     void isTheGoldenDocument() {
@@ -58,18 +58,18 @@ class RadarListTest {
         assertThat(annotation.getString("eventType")).isEqualTo(event);
     }
 
-    @Test
-    void knowsTheCountryOfAHexagonOnlyWhereOneIsWatched() {
+    @ParameterizedTest
+    @CsvSource({"KZ KG, KZ", "*, KZ", "KG KZ, KG"})
+    void putsAHexagonIntoTheFirstWatchedCountryThatIsNamed(String watched, String country) {
         var incident =
                 SomeIncident.opening("a").in("Almaty", SomeIncident.ALMATY_HEX).incident();
-        var everywhere = new RadarList(new Links(Optional.empty()), () -> List.of("*"));
+        var several = new RadarList(new Links(Optional.empty()), version -> List.of(watched.split(" ")));
 
-        assertThat(annotations(incident).get(0).getJsonArray("locations")).containsExactly("KZ");
-        assertThat(new JsonObject(everywhere.of(List.of(incident), Optional.empty()))
+        assertThat(new JsonObject(several.of(List.of(incident), Optional.empty()))
                         .getJsonArray("annotations")
                         .getJsonObject(0)
                         .getJsonArray("locations"))
-                .isEmpty();
+                .containsExactly(country);
     }
 
     private List<JsonObject> annotations(Incident incident) {

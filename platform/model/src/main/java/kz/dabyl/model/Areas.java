@@ -172,6 +172,22 @@ public final class Areas {
         return Places.isHex(place) ? home : place.substring(0, 2);
     }
 
+    /** The country of {@code place}; a hexagon is in the first of the watched countries that is named. */
+    public static String country(String place, List<String> watched) {
+        return Places.isHex(place) ? home(watched) : place.substring(0, 2);
+    }
+
+    /** The country of all hexagons: probes name no country beside them, so several cannot be told apart. */
+    public static String home(List<String> watched) {
+        // Asked for every cell while anything is open.
+        for (var country : watched) {
+            if (!country.equals(Thresholds.EVERYWHERE)) {
+                return country;
+            }
+        }
+        return "KZ";
+    }
+
     private static String ofHex(String place) {
         var nearest = CITIES.get(0);
         var best = Double.POSITIVE_INFINITY;

@@ -192,7 +192,7 @@ public final class Documents {
         for (var i = 0; i < node.size(); i++) {
             var place = node.get(i);
             var at = pointer + "/places/" + i;
-            places.add(Places.canonical(place.isTextual() ? place.asText() : "")
+            places.add(Places.kept(place.isTextual() ? place.asText() : "")
                     .orElseThrow(() -> new InvalidInputException(
                             at,
                             "expected an H3 index of resolution %d to %d or an ISO 3166 code, was %s"

@@ -88,6 +88,10 @@ final class EntryReader {
 
         /** What is wrong with the stamp, if it counts. */
         private @Nullable InvalidInputException fault;
+        /** What is wrong with a field of the first fold behind a kind that we do not know, and which field that is. */
+        private @Nullable InvalidInputException doubt;
+
+        private String doubtful = "";
 
         private @Nullable LogEntry second;
 
@@ -127,7 +131,7 @@ final class EntryReader {
             }
         }
 
-        /** What the first fold reads. What makes no sense behind a kind that we do not know belongs to that. */
+        /** What the first fold reads. What makes no sense behind a kind that we do not know may belong to that. */
         private void first(String name) throws IOException {
             try {
                 switch (name) {
@@ -140,6 +144,10 @@ final class EntryReader {
             } catch (InvalidInputException e) {
                 if (kind.isEmpty()) {
                     throw e;
+                }
+                if (doubt == null) {
+                    doubt = e;
+                    doubtful = name;
                 }
             }
         }
@@ -161,6 +169,9 @@ final class EntryReader {
         }
 
         private LogEntry entry() {
+            if (doubt != null && stamped()) {
+                throw doubt;
+            }
             var known = second != null || notice != null || tick != Long.MIN_VALUE || report != null;
             if (fault != null && (known || kind.isEmpty())) {
                 throw fault;
@@ -181,6 +192,11 @@ final class EntryReader {
                 return new LogEntry.Received(received, collector(), report.datedFor(received));
             }
             return new LogEntry.Other(kind);
+        }
+
+        /** Whether what is doubtful bears what its kind of line has: then it is that, with some fields that we do not know. */
+        private boolean stamped() {
+            return collector != null && (received != Long.MIN_VALUE || doubtful.equals("tick"));
         }
 
         private LogEntry notice(LogEntry.Notice bare) {

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Places: H3 indexes as 15-digit hex strings, or ISO 3166 codes where no better is known. Thread-safe. */
@@ -23,11 +22,7 @@ public final class Places {
     /** A place that nobody knows. */
     public static final String UNKNOWN = "ZZ";
 
-    private static final Pattern ISO = Pattern.compile("([A-Z]{2})(-[A-Z0-9]{1,3})?");
-    /** Codes that ISO 3166 leaves to whoever needs some; files of evidence hide cells behind such. */
-    private static final Pattern USER_ASSIGNED = Pattern.compile("AA|Q[M-Z]|X[A-Z]|ZZ");
-
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Pattern ISO = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
     private static final int H3_DIGITS = 15;
     private static final H3Core H3 = load();
 
@@ -43,6 +38,11 @@ public final class Places {
 
     /** The canonical spelling of a place that a report may name, or empty if it may not. */
     public static Optional<String> canonical(String text) {
+        return kept(text).filter(place -> isHex(place) || Countries.isCode(place.substring(0, 2)));
+    }
+
+    /** The same for what was kept, perhaps before codes were looked up: whatever looks like a code. */
+    static Optional<String> kept(String text) {
         if (text.length() == H3_DIGITS) {
             var index = hex(text);
             var resolution = (int) (index >>> 52 & 0xF);
@@ -50,13 +50,7 @@ public final class Places {
                     ? Optional.of(text.toLowerCase(Locale.ROOT))
                     : Optional.empty();
         }
-        var iso = ISO.matcher(text);
-        return iso.matches() && isCountry(iso.group(1)) ? Optional.of(text) : Optional.empty();
-    }
-
-    /** Whether ISO 3166 gives the code to a country, or to nobody for good. */
-    public static boolean isCountry(String code) {
-        return COUNTRIES.contains(code) || USER_ASSIGNED.matcher(code).matches();
+        return ISO.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
 
     private static long hex(String text) {

@@ -48,7 +48,7 @@ final class SummaryReader {
     }
 
     private static CellSummary cell(JsonNode node, String at) {
-        var place = Places.canonical(word(node, at, "place"))
+        var place = Places.kept(word(node, at, "place"))
                 .orElseThrow(
                         () -> new InvalidInputException(at + "/place", "expected an H3 index or an ISO 3166 code"));
         var access = Access.ofWord(word(node, at, "access"))

@@ -50,7 +50,7 @@ public record Thresholds(
                 "a country code such as KZ, a list of them, or *");
         check(confirmAfterSeconds >= 0, "confirm_after_s", "at least 0");
         check(closeAfterSeconds >= 0, "close_after_s", "at least 0");
-        // A prior beyond this would open incidents on no evidence at all.
+        // Beyond this nothing changes where few places are watched: the bar is at its least.
         check(rallyPrior >= 1 && rallyPrior <= 1e6, "rally_prior", "from 1 to 1e6");
         check(
                 throttlingRttFactor > 1 && throttlingRttFactor < Double.POSITIVE_INFINITY,

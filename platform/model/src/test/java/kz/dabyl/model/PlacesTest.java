@@ -13,6 +13,14 @@ class PlacesTest {
     private static final double ALMATY_LAT = 43.238;
     private static final double ALMATY_LON = 76.945;
 
+    /** What was kept before codes were looked up must stay readable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UK", "EU-1", "KZ-75", "8820e60003fffff"})
+    void takesInWhatWasKeptWhateverLooksLikeACode(String text) {
+        assertThat(Places.kept(text)).hasValue(text);
+        assertThat(Places.kept("KAZ")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"8820e60003fffff", "8720e60a5ffffff", "KZ", "KZ-75", "RU-MOW", "GB-1A", "ZZ", "XK", "QM-7"})
     void takesWhatAReportMayName(String text) {

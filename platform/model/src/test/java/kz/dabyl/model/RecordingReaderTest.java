@@ -93,6 +93,9 @@ class RecordingReaderTest {
                 "{'tick':'yesterday','collector':'c1'}",
                 "{'x':1,'tick':'2021-04-24T07:00:30Z','collector':7}",
                 "{'collector':7}",
+                "{'x':1,'tick':'yesterday','collector':'c1'}",
+                "{'x':1,'received':'2021-04-24T07:00:30Z','collector':'c1','report':{'probe':7}}",
+                "{'x':1,'thresholds':{'min_probes':0},'received':'2021-04-24T07:00:30Z','collector':'c1'}",
                 "{'report':{'probe':7},'weather':{}}",
                 "{'trust':'x','weather':{}}"
             })

@@ -1,6 +1,7 @@
 package kz.dabyl.probe.agent;
 
 import kz.dabyl.model.Access;
+import kz.dabyl.model.Countries;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.ReportReader;
@@ -23,7 +24,7 @@ public record Whereabouts(String place, String network, Access access) {
     }
 
     private static String coarse(String place) {
-        if (place.matches("[A-Z]{2}(-[A-Z0-9]{1,3})?")) {
+        if (place.matches("[A-Z]{2}(-[A-Z0-9]{1,3})?") && Countries.isCode(place.substring(0, 2))) {
             return place;
         }
         return HexCell.parse(place)

@@ -71,23 +71,37 @@ class ScheduleProperties {
     @Property(tries = 100)
     void takesWhatItsOwnStartCostForNoVariationOfTheWay(
             @ForAll @IntRange(min = 5, max = 3600) int interval,
-            @ForAll @LongRange(min = 0, max = 15_000) long first,
+            @ForAll @LongRange(min = 75, max = 15_000) long first,
             @ForAll long seed) {
         var schedule = new Schedule(interval, new Random(seed));
         schedule.delivered(first);
         schedule.delivered(first / 2);
-        schedule.delivered(first / 4);
+        schedule.delivered(75);
         schedule.delivered(60);
         schedule.delivered(90);
 
         assertThat(schedule.promise()).isEqualTo(interval);
     }
 
+    /** A fleet that starts on a bad line must not break its promises for longer than it has to. */
+    @Property(tries = 100)
+    void knowsABadLineByTheFirstDeliveryAfterTheStart(
+            @ForAll @IntRange(min = 5, max = 30) int interval,
+            @ForAll @LongRange(min = 5_000, max = 15_000) long worst,
+            @ForAll long seed) {
+        var schedule = started(interval, new Random(seed));
+
+        schedule.delivered(worst);
+
+        assertThat(schedule.promise()).isGreaterThan(interval);
+        assertThat(schedule.pauseMillis() + worst).isLessThanOrEqualTo(1000L * schedule.promise());
+    }
+
     /** One whose first deliveries are over. */
     private static Schedule started(int interval, Random random) {
         var schedule = new Schedule(interval, random);
         for (var i = 0; i < 3; i++) {
-            schedule.delivered(0);
+            schedule.delivered(75);
         }
         return schedule;
     }

@@ -25,7 +25,7 @@ class WhereaboutsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8420e61ffffffff", "43.23,76.94", "kz", "8820e60003ffffg", ""})
+    @ValueSource(strings = {"8420e61ffffffff", "43.23,76.94", "kz", "UK", "EU-1", "8820e60003ffffg", ""})
     void refusesWhatIsNoPlaceOrTooCoarse(String given) {
         assertThatThrownBy(() -> Whereabouts.of(given, "401-01", Access.MOBILE))
                 .isInstanceOf(InvalidInputException.class)

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
+import kz.dabyl.model.Countries;
 import kz.dabyl.model.InvalidInputException;
 
 /** What is known of probes beforehand: country and autonomous system. Immutable. */
@@ -13,7 +13,6 @@ public final class ProbeDirectory {
     /** Knows no probe. */
     public static final ProbeDirectory EMPTY = new ProbeDirectory(Map.of(), Entry.UNKNOWN);
 
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final long LARGEST_ASN = 0xFFFF_FFFFL;
 
     private final Map<Long, Entry> entries;
@@ -39,8 +38,8 @@ public final class ProbeDirectory {
      * @throws InvalidInputException if one of them is none; its pointer says which
      */
     public static ProbeDirectory all(String country, String asn) {
-        if (!country.isEmpty() && !COUNTRY.matcher(country).matches()) {
-            throw new InvalidInputException("country", "expected two capital letters, was '" + country + "'");
+        if (!country.isEmpty() && !Countries.isCode(country)) {
+            throw new InvalidInputException("country", "expected an ISO 3166 code such as KZ, was '" + country + "'");
         }
         var number = digits(asn, LARGEST_ASN);
         if (!asn.isEmpty() && number.isEmpty()) {
@@ -62,10 +61,7 @@ public final class ProbeDirectory {
                     .orElseThrow(() -> row.bad("expected a number as prb_id, was '" + row.cell(0) + "'"));
             entries.put(
                     id,
-                    new Entry(
-                            Optional.of(row.cell(1))
-                                    .filter(code -> COUNTRY.matcher(code).matches()),
-                            digits(row.cell(2), LARGEST_ASN)));
+                    new Entry(Optional.of(row.cell(1)).filter(Countries::isCode), digits(row.cell(2), LARGEST_ASN)));
         }
         return new ProbeDirectory(entries, Entry.UNKNOWN);
     }

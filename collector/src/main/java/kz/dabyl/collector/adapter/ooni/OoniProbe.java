@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import kz.dabyl.collector.adapter.Field;
 import kz.dabyl.model.Access;
+import kz.dabyl.model.Countries;
 import kz.dabyl.model.Places;
 
 /**
@@ -21,7 +22,6 @@ import kz.dabyl.model.Places;
  */
 record OoniProbe(String pseudonym, String place, String network, Access access, String software) {
 
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern NETWORK = Pattern.compile("AS[0-9]{1,10}");
     private static final Set<String> MOBILE = Set.of("mobile", "wwan", "cellular", "2g", "3g", "4g", "5g");
     /** The same program when it runs by a timetable. */
@@ -32,8 +32,12 @@ record OoniProbe(String pseudonym, String place, String network, Access access, 
 
     static OoniProbe of(Field measurement) {
         var annotations = measurement.at("annotations");
-        var place = matching(measurement.at("probe_cc"), COUNTRY, Places.UNKNOWN);
-        var network = matching(measurement.at("probe_asn"), NETWORK, "AS0");
+        var place = measurement.at("probe_cc").text().filter(Countries::isCode).orElse(Places.UNKNOWN);
+        var network = measurement
+                .at("probe_asn")
+                .text()
+                .filter(text -> NETWORK.matcher(text).matches())
+                .orElse("AS0");
         var access = access(annotations.at("network_type").text().orElse(""));
         var name = measurement.at("software_name").text().orElse("");
         var version = measurement.at("software_version").text().orElse("");
@@ -48,10 +52,6 @@ record OoniProbe(String pseudonym, String place, String network, Access access, 
         var software = name.isEmpty() || version.isEmpty() ? "" : name + "/" + version;
         return new OoniProbe(
                 "ooni-" + digest(kind), place, network, access, software.length() <= MAX_SOFTWARE ? software : "");
-    }
-
-    private static String matching(Field field, Pattern pattern, String otherwise) {
-        return field.text().filter(text -> pattern.matcher(text).matches()).orElse(otherwise);
     }
 
     private static Access access(String networkType) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.OptionalLong;
 import kz.dabyl.model.InvalidInputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeDirectoryTest {
 
@@ -19,14 +21,23 @@ class ProbeDirectoryTest {
 
     @Test
     void takesEmptyAndStrangeValuesForUnknown() {
-        var directory = ProbeDirectory.parse("prb_id,country,asn\n1,,\n2,Kazakhstan,AS9198\n3\n\n");
+        var directory = ProbeDirectory.parse("prb_id,country,asn\n1,,\n2,Kazakhstan,AS9198\n3\n4,EU,\n\n");
 
         assertThat(directory.country(1)).isEmpty();
         assertThat(directory.country(2)).isEmpty();
         assertThat(directory.country(3)).isEmpty();
+        assertThat(directory.country(4)).isEmpty();
         assertThat(directory.asn(1)).isEqualTo(OptionalLong.empty());
         assertThat(directory.asn(2)).isEqualTo(OptionalLong.empty());
         assertThat(directory.asn(99)).isEqualTo(OptionalLong.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EU", "UK", "kz", "KAZ"})
+    void refusesForAllWhatIsNoCountry(String country) {
+        assertThatThrownBy(() -> ProbeDirectory.all(country, ""))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("expected an ISO 3166 code");
     }
 
     @Test

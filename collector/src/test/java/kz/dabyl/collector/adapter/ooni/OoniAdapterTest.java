@@ -12,6 +12,7 @@ import kz.dabyl.model.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OoniAdapterTest {
 
@@ -35,9 +36,10 @@ class OoniAdapterTest {
         assertThat(report.pings()).containsExactly(Ping.answered("platform/signal.org", Double.NaN));
     }
 
-    @Test
-    void knowsNeitherPlaceNorNetworkWhereTheMeasurementDoesNot() {
-        var report = Read.report(adapter, "{" + TIME + "'probe_cc':'??','probe_asn':null," + SIGNAL + "}");
+    @ParameterizedTest
+    @ValueSource(strings = {"??", "EU"})
+    void knowsNeitherPlaceNorNetworkWhereTheMeasurementDoesNot(String country) {
+        var report = Read.report(adapter, "{" + TIME + "'probe_cc':'" + country + "','probe_asn':null," + SIGNAL + "}");
 
         assertThat(report.place()).isEqualTo("ZZ");
         assertThat(report.network()).isEqualTo("AS0");
