@@ -304,12 +304,6 @@ final class World {
 
     /** Country of a cell; a hexagon is in the first watched country. */
     static String country(Cell cell, Thresholds thresholds) {
-        // Asked for every cell while anything is open.
-        for (var home : thresholds.home()) {
-            if (!home.equals(Thresholds.EVERYWHERE)) {
-                return Areas.country(cell.place(), home);
-            }
-        }
-        return Areas.country(cell.place(), "KZ");
+        return Areas.country(cell.place(), thresholds.home());
     }
 }
