@@ -64,7 +64,9 @@ public final class Collector {
             throw new IllegalStateException(rules.fault().orElse("thresholds and rallies are read too slowly"));
         }
         world.health().register("kafka log", writer::fault);
-        world.health().register("room", admission::fault);
+        if (config.timeMode() == TimeMode.WALL) {
+            world.health().register("room", admission::fault);
+        }
         world.health().register("trust", trust::fault);
         world.health().register("rules", rules::fault);
         world.health().register("shadow", candidates::fault);
