@@ -2,20 +2,19 @@ package kz.dabyl.collector;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the bytes of all requests that are being read or stored, so that a slow log or many slow senders cannot fill the
- * memory. A probe has a share of them: one body of whatever size, or several within a quarter of all, so that one token does
- * not shut out all others. Thread-safe; a {@link Claim} belongs to one request.
+ * memory. A probe has a share of them: one body of whatever size, or several within a quarter of all; and so have all large
+ * bodies of the probes of one invite, so that one token does not shut out all others. Some room is kept for small bodies.
+ * Thread-safe; a {@link Claim} belongs to one request.
  */
 final class Admission {
 
-    /** Nearly all bodies are no larger: where one of these finds no room nobody is heard. */
+    /** Nearly all bodies are no larger: while none of these finds room nobody is heard. */
     static final int SMALL_BYTES = 64 * 1024;
 
     private static final int SHARES = 4;
@@ -30,38 +29,51 @@ final class Admission {
     private static final Duration OVER = Duration.ofSeconds(12);
 
     private final long limit;
+    private final long limitOfLarge;
     private final LongSupplier nanoTime;
     private final AtomicLong held = new AtomicLong();
-    private final ConcurrentMap<String, Long> heldByProbe = new ConcurrentHashMap<>();
+    private final Shares ofProbes;
+    private final Shares largeOfInvites;
 
-    private boolean turnedAway;
+    private volatile boolean turnedAway;
     private long firstTurnedAway;
     private long lastTurnedAway;
 
+    /** One that keeps no room for small bodies. */
     Admission(long limit) {
-        this(limit, System::nanoTime);
+        this(limit, 0, System::nanoTime);
     }
 
-    Admission(long limit, LongSupplier nanoTime) {
+    /** @param kept of {@code limit}, for small bodies alone */
+    Admission(long limit, long kept, LongSupplier nanoTime) {
         this.limit = limit;
+        limitOfLarge = limit - kept;
         this.nanoTime = nanoTime;
+        ofProbes = new Shares(limit / SHARES);
+        largeOfInvites = new Shares(limit / SHARES);
     }
 
-    /** A claim for no bytes yet, of a request that is there as a whole. */
+    /** For reports: a quarter is kept for small bodies, as far as the largest has room all the same. */
+    static Admission of(Limits limits) {
+        var all = limits.inFlightBytes();
+        return new Admission(all, Math.min(all / SHARES, all - limits.bodyBytes()), System::nanoTime);
+    }
+
+    /** A claim for no bytes yet, of a request that is there as a whole. That it finds no room is not the last word. */
     Claim claim() {
-        return new Claim(null);
+        return new Claim(null, false);
     }
 
     /** A claim for no bytes yet, of a request that is still to come. */
     Claim claim(Principal sender) {
-        return new Claim(sender instanceof Principal.Probe probe ? probe.probe() : null);
+        return new Claim(sender instanceof Principal.Probe probe ? probe : null, true);
     }
 
     long heldBytes() {
         return held.get();
     }
 
-    /** Whether bodies, however small, have been turned away for seconds: whoever is silent now may not be. */
+    /** Whether bodies, however small, have been turned away for seconds and none was let in: whoever is silent may not be. */
     synchronized boolean deaf() {
         return turnedAway
                 && lastTurnedAway - firstTurnedAway >= LONG.toNanos()
@@ -85,49 +97,75 @@ final class Admission {
         lastTurnedAway = now;
     }
 
+    private void letIn() {
+        // Each small body comes by here, and hardly ever was one turned away.
+        if (turnedAway) {
+            synchronized (this) {
+                turnedAway = false;
+            }
+        }
+    }
+
     /** What one request holds. */
     final class Claim {
 
-        private final @Nullable String probe;
+        private final Principal.@Nullable Probe probe;
+        private final boolean lastWord;
         private final AtomicLong mine = new AtomicLong();
+        private final AtomicLong mineAsLarge = new AtomicLong();
+        private volatile long announced;
 
-        private Claim(@Nullable String probe) {
+        private Claim(Principal.@Nullable Probe probe, boolean lastWord) {
             this.probe = probe;
+            this.lastWord = lastWord;
+        }
+
+        /** Tells what the request says to be its length: a large body is large from its first byte. */
+        void announce(long bytes) {
+            announced = bytes;
         }
 
         /** Holds {@code bytes} more; false, and nothing changed, if there is no room. */
         boolean grow(long bytes) {
-            if (!takeShare(bytes)) {
+            var small = Math.max(announced, mine.get() + bytes) <= SMALL_BYTES;
+            var asLarge = small ? 0 : mine.get() + bytes - mineAsLarge.get();
+            if (!takeShares(bytes, asLarge)) {
                 return false;
             }
-            if (held.addAndGet(bytes) > limit) {
+            if (held.addAndGet(bytes) > (small ? limit : limitOfLarge)) {
                 held.addAndGet(-bytes);
-                returnShare(bytes);
-                if (mine.get() + bytes <= SMALL_BYTES) {
+                returnShares(bytes, asLarge);
+                if (small && lastWord) {
                     turnAway();
                 }
                 return false;
             }
             mine.addAndGet(bytes);
+            mineAsLarge.addAndGet(asLarge);
+            if (small) {
+                letIn();
+            }
             return true;
         }
 
-        private boolean takeShare(long bytes) {
+        private boolean takeShares(long bytes, long asLarge) {
             if (probe == null) {
                 return true;
             }
-            var all = heldByProbe.merge(probe, bytes, Long::sum);
-            var others = all - bytes - mine.get();
-            if (others > 0 && all > limit / SHARES) {
-                returnShare(bytes);
+            if (!ofProbes.take(probe.probe(), bytes, mine.get())) {
+                return false;
+            }
+            if (asLarge > 0 && !largeOfInvites.take(probe.invite(), asLarge, mineAsLarge.get())) {
+                ofProbes.giveBack(probe.probe(), bytes);
                 return false;
             }
             return true;
         }
 
-        private void returnShare(long bytes) {
+        private void returnShares(long bytes, long asLarge) {
             if (probe != null) {
-                heldByProbe.computeIfPresent(probe, (name, all) -> all > bytes ? all - bytes : null);
+                ofProbes.giveBack(probe.probe(), bytes);
+                largeOfInvites.giveBack(probe.invite(), asLarge);
             }
         }
 
@@ -136,7 +174,7 @@ final class Admission {
             var all = mine.getAndSet(0);
             held.addAndGet(-all);
             if (all > 0) {
-                returnShare(all);
+                returnShares(all, mineAsLarge.getAndSet(0));
             }
         }
     }

@@ -53,6 +53,9 @@ final class BatchReader {
     private int repeats;
     private int patience;
 
+    /** Whether what is read is an object, of which the reader may know what is wrong with it. */
+    private boolean within;
+
     /** An array with room for a body of that length, zero behind it; until the next call. */
     byte[] room(int length) {
         if (length + SLACK > KEPT_BYTES) {
@@ -161,27 +164,28 @@ final class BatchReader {
 
     /** Reads from the beginning, or the comma behind an element; where an element that is too much for the parser ends. */
     private int readDocument(byte[] body, int from, int length) {
-        var comma = body[from];
-        if (comma == ',') {
+        var first = body[from];
+        if (from > 0) {
             body[from] = '[';
         }
-        var began = from;
+        var next = length;
         try (var json = ReportReader.FACTORY.createParser(body, from, length - from)) {
             var token = json.nextToken();
-            body[from] = comma;
+            body[from] = first;
             if (token == null) {
                 return length;
             }
             if (token == JsonToken.START_ARRAY) {
-                while (faults.rejected() <= patience && json.nextToken() != JsonToken.END_ARRAY) {
-                    began = from + (int) json.currentTokenLocation().getByteOffset();
+                next = behind(json, from, length);
+                while (faults.rejected() <= patience && nextElement(json)) {
                     // A text that never ends is this element's fault, though it would only show at the next.
                     json.finishToken();
-                    take(element, reader.read(json));
+                    take(element, parse(json));
                     element++;
+                    next = behind(json, from, length);
                 }
             } else {
-                take(element, reader.read(json));
+                take(element, parse(json));
                 element++;
             }
             if (faults.rejected() <= patience && json.nextToken() != null) {
@@ -190,12 +194,34 @@ final class BatchReader {
         } catch (StreamConstraintsException e) {
             rejectTooMuch(element, e);
             element++;
-            var end = began > from ? Skipped.value(body, began, length) : length;
+            var end = endOfElement(body, next, length);
             return end < length && body[end] == ',' ? end : length;
         } catch (IOException e) {
             reject(element, "", notJson(e));
         }
         return length;
+    }
+
+    private boolean nextElement(JsonParser json) throws IOException {
+        within = false;
+        return json.nextToken() != JsonToken.END_ARRAY;
+    }
+
+    private ReportReader.Parsed parse(JsonParser json) throws IOException {
+        within = json.currentToken() == JsonToken.START_OBJECT;
+        return reader.read(json);
+    }
+
+    /** Where the text behind what was read last begins; {@code length} if the parser does not count bytes. */
+    private static int behind(JsonParser json, int from, int length) {
+        var bytes = json.currentLocation().getByteOffset();
+        return bytes < 0 ? length : from + (int) bytes;
+    }
+
+    /** Of the element that follows in the array, or is its first. The parser may not have come to where it begins. */
+    private static int endOfElement(byte[] body, int next, int length) {
+        var at = skipSpace(body, next);
+        return Skipped.value(body, at < length && body[at] == ',' ? at + 1 : at, length);
     }
 
     private void readLines(byte[] body, int length) {
@@ -233,8 +259,9 @@ final class BatchReader {
             return;
         }
         try (var json = ReportReader.FACTORY.createParser(body, from, to - from)) {
+            within = false;
             json.nextToken();
-            var parsed = reader.read(json);
+            var parsed = parse(json);
             if (atEnd(json)) {
                 take(line, parsed);
             } else {
@@ -287,7 +314,7 @@ final class BatchReader {
     }
 
     private void rejectTooMuch(int line, StreamConstraintsException e) {
-        var fault = reader.fault();
+        var fault = within ? reader.fault() : Optional.<ReportReader.Parsed.Bad>empty();
         reject(
                 line,
                 fault.map(ReportReader.Parsed.Bad::pointer).orElse(""),

@@ -49,6 +49,7 @@ final class BodyReader {
         if (announced > limits.bodyBytes()) {
             return Future.failedFuture(tooLarge(limits));
         }
+        claim.announce(announced);
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }

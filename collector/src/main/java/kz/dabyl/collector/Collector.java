@@ -48,7 +48,7 @@ public final class Collector {
                 producers,
                 KAFKA_WAIT,
                 config.timeMode() == TimeMode.WALL ? Availability.Trials.TICKS : Availability.Trials.ANY);
-        var admission = new Admission(config.limits().inFlightBytes());
+        var admission = Admission.of(config.limits());
         writer = LogWriter.start(log, ledger(world, config, log, admission), FLUSH_GAP);
         relay = new NoticeRelay(vertx, writer::write);
         trust = new TrustLog(vertx, world.kafka(), book, (probes, written) -> shutOut(probes, written, world.clock()));
@@ -64,7 +64,9 @@ public final class Collector {
             throw new IllegalStateException(rules.fault().orElse("thresholds and rallies are read too slowly"));
         }
         world.health().register("kafka log", writer::fault);
-        world.health().register("room", admission::fault);
+        if (config.timeMode() == TimeMode.WALL) {
+            world.health().register("room", admission::fault);
+        }
         world.health().register("trust", trust::fault);
         world.health().register("rules", rules::fault);
         world.health().register("shadow", candidates::fault);

@@ -121,7 +121,8 @@ final class Ledger {
     }
 
     private boolean withheld() {
-        var now = deaf.getAsBoolean();
+        // Only ticks find out whether a log that was away is back: without them it would stay away for good.
+        var now = deaf.getAsBoolean() && log.fault().isEmpty();
         if (now != wasDeaf) {
             wasDeaf = now;
             LOG.warn(now ? "no ticks are written: bodies find no room, nobody is heard" : "ticks are written again");

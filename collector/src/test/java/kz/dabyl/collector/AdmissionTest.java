@@ -2,6 +2,7 @@ package kz.dabyl.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,12 @@ class AdmissionTest {
 
     private static final int LIMIT = 1 << 20;
     private static final Principal ONE = new Principal.Probe("one", "i-1");
-    private static final Principal OTHER = new Principal.Probe("other", "i-1");
+    private static final Principal SIBLING = new Principal.Probe("sibling", "i-1");
+    private static final Principal OTHER = new Principal.Probe("other", "i-2");
+    private static final Principal RELAY = new Principal.Relay();
 
     private final AtomicLong seconds = new AtomicLong();
-    private final Admission admission = new Admission(LIMIT, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+    private final Admission admission = new Admission(LIMIT, 0, () -> TimeUnit.SECONDS.toNanos(seconds.get()));
 
     @Test
     void letsAProbeHoldOneLargeBody() {
@@ -54,11 +57,11 @@ class AdmissionTest {
 
     @Test
     void isDeafWhileItTurnsSmallBodiesAwayForSeconds() {
-        admission.claim(new Principal.Relay()).grow(LIMIT);
+        admission.claim(RELAY).grow(LIMIT);
         admission.claim(OTHER).grow(400);
         var atFirst = admission.deaf();
         seconds.set(5);
-        admission.claim().grow(400);
+        admission.claim(RELAY).grow(400);
         var later = admission.deaf();
         var fault = admission.fault();
         seconds.set(18);
@@ -84,14 +87,68 @@ class AdmissionTest {
 
     @Test
     void isNotDeafForASingleMomentNowAndThen() {
-        var all = admission.claim(new Principal.Relay());
-        for (var minute = 0; minute < 10; minute++) {
-            seconds.set(60L * minute);
+        var all = admission.claim(RELAY);
+        for (var moment = 0; moment < 10; moment++) {
+            seconds.set(10L * moment);
             all.grow(LIMIT);
-            admission.claim().grow(400);
+            admission.claim(OTHER).grow(400);
             all.release();
+            admission.claim().grow(400);
+
+            assertThat(admission.deaf()).isFalse();
+        }
+    }
+
+    @Test
+    void isNotDeafForLargeBodiesWhoseFirstBytesFindNoRoom() {
+        admission.claim(RELAY).grow(LIMIT);
+        for (var second = 0; second < 10; second++) {
+            seconds.set(second);
+            var large = admission.claim(OTHER);
+            large.announce(LIMIT);
+            large.grow(400);
         }
 
         assertThat(admission.deaf()).isFalse();
+    }
+
+    @Test
+    void isNotDeafForWhatIsAskedOnceMore() {
+        admission.claim(RELAY).grow(LIMIT);
+        for (var second = 0; second < 10; second++) {
+            seconds.set(second);
+            admission.claim().grow(400);
+        }
+
+        assertThat(admission.deaf()).isFalse();
+    }
+
+    @Test
+    void letsTheProbesOfAnInviteHoldSeveralLargeBodiesOnlyWithinAShare() {
+        admission.claim(ONE).grow(LIMIT / 2);
+        var growing = admission.claim(SIBLING);
+
+        assertThat(growing.grow(Admission.SMALL_BYTES)).isTrue();
+        assertThat(growing.grow(1)).isFalse();
+        assertThat(admission.claim(OTHER).grow(LIMIT / 4)).isTrue();
+    }
+
+    @Test
+    void keepsRoomForSmallBodies() {
+        var most = 3 * LIMIT / 4;
+        var keeping = Admission.of(new Limits(LIMIT / 2, LIMIT, Duration.ofSeconds(1), 1, 1));
+        keeping.claim(RELAY).grow(most);
+        var large = keeping.claim(RELAY);
+        large.announce(Admission.SMALL_BYTES + 1);
+
+        assertThat(large.grow(1)).isFalse();
+        assertThat(keeping.claim(OTHER).grow(Admission.SMALL_BYTES)).isTrue();
+    }
+
+    @Test
+    void hasRoomForTheLargestBodyWhateverIsKept() {
+        var tight = Admission.of(new Limits(LIMIT, LIMIT, Duration.ofSeconds(1), 1, 1));
+
+        assertThat(tight.claim(RELAY).grow(LIMIT)).isTrue();
     }
 }

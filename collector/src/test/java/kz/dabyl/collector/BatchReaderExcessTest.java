@@ -30,16 +30,46 @@ class BatchReaderExcessTest {
                 "pings | `[{\"x\":DEEP}]` | /pings"
             })
     void losesOnlyTheElementThatIsTooMuchForAParser(String field, String value, String pointer) {
-        var much = value.replace("LONG", "\\\"}]".repeat(50_000))
-                .replace("NUMBER", "1".repeat(2000))
-                .replace("DEEP", "[".repeat(2000) + "]".repeat(2000));
-        var bad = "{\"" + field + "\":" + much + "}";
+        var bad = "{\"" + field + "\":" + much(value) + "}";
 
         var batch = document("[" + json("p", 1) + ", " + bad + " ," + bad + "," + json("p", 2) + "]");
 
         assertThat(seqs(batch)).containsExactly(1L, 2L);
         assertThat(batch.faults()).extracting(Problem.Fault::line).containsExactly(2, 3);
         assertThat(batch.faults()).extracting(Problem.Fault::pointer).containsOnly(pointer.equals("''") ? "" : pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NUMBER", "\"LONG\"", "DEEP"})
+    void losesOnlyTheElementThatIsNoObjectAndTooMuchForAParser(String value) {
+        var much = much(value);
+
+        var amid = document("[" + json("p", 1) + ", " + much + " ," + json("p", 2) + "]");
+        var first = document("[ " + much + "," + GOOD + "," + much + "]");
+        var behindBad = document("[{\"probe\":1}," + much + "," + GOOD + "]");
+
+        assertThat(seqs(amid)).containsExactly(1L, 2L);
+        assertThat(amid.faults()).extracting(Problem.Fault::line).containsExactly(2);
+        assertThat(seqs(first)).containsExactly(1L);
+        assertThat(first.faults()).extracting(Problem.Fault::line).containsExactly(1, 3);
+        assertThat(seqs(behindBad)).containsExactly(1L);
+        assertThat(behindBad.faults()).extracting(Problem.Fault::pointer).containsExactly("/probe", "");
+    }
+
+    @Test
+    void doesNotBlameTheFieldBeforeANameThatIsTooLong() {
+        var batch = document("[{\"probe\":\"p\",\"" + "n".repeat(2000) + "\":1}," + GOOD + "]");
+
+        assertThat(seqs(batch)).containsExactly(1L);
+        assertThat(batch.faults()).extracting(Problem.Fault::pointer).containsExactly("");
+    }
+
+    @Test
+    void takesNoDocumentThatBeginsWithAComma() {
+        var batch = document("," + GOOD + "]");
+
+        assertThat(seqs(batch)).isEmpty();
+        assertThat(batch.faults()).extracting(Problem.Fault::line).containsExactly(1);
     }
 
     @Test
@@ -56,6 +86,12 @@ class BatchReaderExcessTest {
 
         assertThat(seqs(batch)).isEmpty();
         assertThat(batch.rejected()).isEqualTo(1);
+    }
+
+    private static String much(String value) {
+        return value.replace("LONG", "\\\"}]".repeat(50_000))
+                .replace("NUMBER", "1".repeat(2000))
+                .replace("DEEP", "[".repeat(2000) + "]".repeat(2000));
     }
 
     private static Batch document(String body) {

@@ -21,6 +21,7 @@ final class FakeLog implements RecordLog {
     private Answer answer = Answer.ACKNOWLEDGE;
     private boolean available = true;
     private boolean closed;
+    private boolean failing;
 
     /** What becomes of a record. */
     enum Answer {
@@ -85,6 +86,7 @@ final class FakeLog implements RecordLog {
             if (answer != Answer.FAIL) {
                 partitions.get(partition).add(value);
             }
+            failing = answer == Answer.FAIL;
             if (answer == Answer.HOLD) {
                 held.add(settled);
                 return;
@@ -102,8 +104,8 @@ final class FakeLog implements RecordLog {
     }
 
     @Override
-    public Optional<String> fault() {
-        return Optional.empty();
+    public synchronized Optional<String> fault() {
+        return failing ? Optional.of("the log does not take records") : Optional.empty();
     }
 
     @Override

@@ -62,6 +62,21 @@ class LedgerTest {
     }
 
     @Test
+    void ticksAllTheSameToFindALogThatWasAway() {
+        var listening = new Ledger(CollectorConfig.of("c1", TimeMode.WALL), log, clock, () -> true);
+        log.answer(FakeLog.Answer.FAIL);
+        listening.write(List.of(submission("p", 1)));
+        log.answer(FakeLog.Answer.ACKNOWLEDGE);
+        for (var second = 1; second < 5; second++) {
+            clock.set(NOON + 1_000L * second);
+            listening.write(List.of());
+        }
+
+        assertThat(log.fault()).isEmpty();
+        assertThat(log.entries(0)).containsExactly(new LogEntry.Tick(NOON + 1_000, "c1"));
+    }
+
+    @Test
     void saysHowLongItIsUntilTheNextTick() {
         ledger.write(List.of());
         clock.set(NOON + 400);

@@ -83,11 +83,15 @@ class SlowBodyTest {
 
     @Test
     void leavesRoomForOthersWhateverOneProbeHoldsBack() throws Exception {
-        try (var roomy = TestService.start(vertx, new Limits(1 << 20, 2 << 20, Duration.ofSeconds(30), 2048, 100))) {
-            for (var i = 0; i < 3; i++) {
-                open(roomy, roomy.probeToken("p"), "content-length: 1000000").send(" ".repeat(999_990));
-            }
+        try (var roomy = TestService.start(vertx, new Limits(1 << 20, 4 << 20, Duration.ofSeconds(30), 2048, 100))) {
+            var token = roomy.probeToken("p");
+            open(roomy, token, "content-length: 1000000").send(" ".repeat(999_990));
             await().until(() -> roomy.admission.heldBytes() >= 999_990);
+            for (var i = 0; i < 2; i++) {
+                var further = open(roomy, token, "content-length: 1000000");
+                further.send(" ".repeat(999_990));
+                assertThat(further.untilAnswered()).startsWith("HTTP/1.1 503");
+            }
 
             var answer = roomy.report(json("q", 1) + " ".repeat(900_000));
 

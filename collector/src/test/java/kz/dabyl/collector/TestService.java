@@ -62,7 +62,7 @@ final class TestService implements AutoCloseable {
 
     private TestService(Vertx vertx, TimeMode mode, Limits limits) throws Exception {
         var config = new CollectorConfig("c1", mode, limits, StartRules.NONE, TARGETS);
-        admission = new Admission(limits.inFlightBytes());
+        admission = Admission.of(limits);
         writer = LogWriter.start(log, new Ledger(config, log, clock, admission::deaf), Duration.ofMillis(1));
         client = WebClient.create(vertx);
         var gate = new Gate(

@@ -7,11 +7,13 @@ import static kz.dabyl.collector.TestService.OPERATOR;
 import static kz.dabyl.collector.TestService.RELAY;
 import static kz.dabyl.collector.TestService.settled;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
 import org.jspecify.annotations.Nullable;
@@ -239,22 +241,34 @@ class TrustRoutesTest {
     }
 
     @Test
-    void makesInvitesAndEnrolsWhateverStrangersHoldBack(Vertx vertx) throws Exception {
-        // Four mebibytes but for one byte.
-        for (var i = 0; i < 64; i++) {
-            holdBack(vertx, 65_535);
+    void enrolsWhateverStrangersAnnounce(Vertx vertx) throws Exception {
+        var net = vertx.createNetClient();
+        for (var i = 0; i < 65; i++) {
+            holdBack(net, 65_536);
         }
-        holdBack(vertx, 63);
 
         var invite = invite("{}").getString("invite");
 
         assertThat(enrol(invite).statusCode()).isEqualTo(201);
     }
 
-    private void holdBack(Vertx vertx, int bytes) throws Exception {
-        var socket = settled(vertx.createNetClient().connect(service.port(), "127.0.0.1"));
-        settled(socket.write(
-                "POST /v1/probes HTTP/1.1\r\nhost: x\r\ncontent-length: 65536\r\n\r\n" + " ".repeat(bytes)));
+    @Test
+    void makesInvitesThoughStrangersHoldAllTheirRoom(Vertx vertx) throws Exception {
+        var invite = invite("{}").getString("invite");
+        var net = vertx.createNetClient();
+        // Four mebibytes.
+        for (var i = 0; i < 2_050; i++) {
+            holdBack(net, 2_048);
+        }
+
+        await().untilAsserted(() -> assertThat(enrol(invite).statusCode()).isEqualTo(503));
+        assertThat(service.json("/v1/invites", OPERATOR, "{}").statusCode()).isEqualTo(201);
+    }
+
+    private void holdBack(NetClient net, int bytes) throws Exception {
+        var socket = settled(net.connect(service.port(), "127.0.0.1"));
+        settled(socket.write("POST /v1/probes HTTP/1.1\r\nhost: x\r\ncontent-length: " + bytes + "\r\n\r\n"
+                + " ".repeat(bytes - 1)));
     }
 
     private JsonObject invite(String body) throws Exception {

@@ -1,8 +1,10 @@
 package kz.dabyl.collector.gateway;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +121,8 @@ public final class Rounds {
         private final CompletableFuture<Boolean> fate = new CompletableFuture<>();
         private final List<CompletableFuture<Boolean>> others = new ArrayList<>(0);
 
-        /** What an earlier report of the request took along. */
-        private final Set<Waiting> used = new HashSet<>();
+        /** What an earlier report of the request took along: probes may see the same at the same time. */
+        private final Set<Waiting> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
         void take(Report report, Known known) {
             var before = report.seq() == known.highest ? null : known.opening.putIfAbsent(report.seq(), fate);

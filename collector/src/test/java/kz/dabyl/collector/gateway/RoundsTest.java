@@ -96,6 +96,15 @@ class RoundsTest {
     }
 
     @Test
+    void tellsWhatTwoProbesSawAtTheSameTimeOfEach() {
+        sent(ofTwo(0, true));
+        sent(ofTwo(10_000, false));
+
+        assertThat(oks(sent(ofTwo(30_000, true)))).containsExactly(false, false);
+        assertThat(oks(sent(ofTwo(60_000, true)))).containsExactly(true, true);
+    }
+
+    @Test
     void tellsASuccessBetweenTwoFailures() {
         sent(failure(0));
         sent(piece(7_000, FIRST));
@@ -207,6 +216,15 @@ class RoundsTest {
     private static List<Report> failure(long after) {
         var sightings = new Sightings();
         sightings.add(ORIGIN, START + after, Ping.failed(FIRST, PingError.TIMEOUT));
+        return sightings.reports();
+    }
+
+    private static List<Report> ofTwo(long after, boolean ok) {
+        var sightings = new Sightings();
+        for (var probe : List.of("p", "q")) {
+            var origin = new Origin(probe, "KZ-75", "401-01", Access.MOBILE, INTERVAL);
+            sightings.add(origin, START + after, ok ? Ping.answered(FIRST, 20) : Ping.failed(FIRST, PingError.TIMEOUT));
+        }
         return sightings.reports();
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -107,10 +108,13 @@ public final class ReportReader {
 
     /** False at the end of the object. The parser looks at a number as soon as it has the name before it. */
     private boolean nextName(JsonParser json) throws IOException {
+        var before = json.currentName();
         try {
             return json.nextToken() != JsonToken.END_OBJECT;
         } catch (StreamConstraintsException e) {
-            throw tooMuch(json.currentName(), e);
+            var name = json.currentName();
+            // A name that is too long itself never becomes the current one.
+            throw tooMuch(Objects.equals(name, before) ? null : name, e);
         }
     }
 
