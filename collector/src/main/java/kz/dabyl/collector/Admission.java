@@ -148,6 +148,11 @@ final class Admission {
             return true;
         }
 
+        /** Whether so many bytes more would find room if nobody else held any. */
+        boolean everFits(long bytes) {
+            return mine.get() + bytes <= limitOfLarge;
+        }
+
         private boolean takeShares(long bytes, long asLarge) {
             if (probe == null) {
                 return true;

@@ -113,8 +113,16 @@ final class Intake {
                 && reports.stream().anyMatch(report -> !report.probe().equals(self.probe()))) {
             throw anotherProbe();
         }
-        if (!claim.grow(bytes(reports))) {
-            throw Refusal.unavailable("too much is being taken in at this moment, send the request again");
+        var bytes = bytes(reports);
+        if (!claim.grow(bytes)) {
+            throw claim.everFits(bytes)
+                    ? Refusal.unavailable("too much is being taken in at this moment, send the request again")
+                    : Refusal.of(Problem.of(
+                            413,
+                            "too-large",
+                            "The body holds too much",
+                            "its " + reports.size()
+                                    + " reports take more memory than one request may, send it in parts"));
         }
         if (!inRounds) {
             return new Prepared(WireReports.of(reports), Optional.empty());

@@ -151,4 +151,15 @@ class AdmissionTest {
 
         assertThat(tight.claim(RELAY).grow(LIMIT)).isTrue();
     }
+
+    @Test
+    void tellsWhatIsTooMuchForEverFromWhatIsTooMuchNow() {
+        var claim = admission.claim(RELAY);
+        claim.grow(LIMIT / 2);
+        admission.claim(OTHER).grow(LIMIT / 2);
+
+        assertThat(claim.grow(1)).isFalse();
+        assertThat(claim.everFits(1)).isTrue();
+        assertThat(claim.everFits(LIMIT / 2 + 1)).isFalse();
+    }
 }
