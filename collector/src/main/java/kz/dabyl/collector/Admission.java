@@ -38,6 +38,7 @@ final class Admission {
     private volatile boolean turnedAway;
     private long firstTurnedAway;
     private long lastTurnedAway;
+    private long leastTurnedAway;
 
     /** One that keeps no room for small bodies. */
     Admission(long limit) {
@@ -53,10 +54,11 @@ final class Admission {
         largeOfInvites = new Shares(limit / SHARES);
     }
 
-    /** For reports: a quarter is kept for small bodies, as far as the largest has room all the same. */
+    /** For reports: a quarter is kept for small bodies, as far as the largest has room all the same, as it came and unpacked. */
     static Admission of(Limits limits) {
         var all = limits.inFlightBytes();
-        return new Admission(all, Math.min(all / SHARES, all - limits.bodyBytes()), System::nanoTime);
+        return new Admission(
+                all, Math.min(all / SHARES, Math.max(0, all - 2L * limits.bodyBytes() - 1)), System::nanoTime);
     }
 
     /** A claim for no bytes yet, of a request that is there as a whole. That it finds no room is not the last word. */
@@ -88,20 +90,23 @@ final class Admission {
                 : Optional.empty();
     }
 
-    private synchronized void turnAway() {
+    private synchronized void turnAway(long size) {
         var now = nanoTime.getAsLong();
-        if (!turnedAway || now - lastTurnedAway > OVER.toNanos()) {
-            turnedAway = true;
+        var anew = !turnedAway || now - lastTurnedAway > OVER.toNanos();
+        if (anew) {
             firstTurnedAway = now;
         }
+        leastTurnedAway = anew ? size : Math.min(leastTurnedAway, size);
         lastTurnedAway = now;
+        turnedAway = true;
     }
 
-    private void letIn() {
+    /** That the first bytes of a body found room says nothing of the rest, nor one that holds next to nothing of the others. */
+    private void letIn(long size) {
         // Each small body comes by here, and hardly ever was one turned away.
         if (turnedAway) {
             synchronized (this) {
-                turnedAway = false;
+                turnedAway = size < leastTurnedAway;
             }
         }
     }
@@ -136,14 +141,14 @@ final class Admission {
                 held.addAndGet(-bytes);
                 returnShares(bytes, asLarge);
                 if (small && lastWord) {
-                    turnAway();
+                    turnAway(mine.get() + bytes);
                 }
                 return false;
             }
-            mine.addAndGet(bytes);
+            var all = mine.addAndGet(bytes);
             mineAsLarge.addAndGet(asLarge);
             if (small) {
-                letIn();
+                letIn(all);
             }
             return true;
         }

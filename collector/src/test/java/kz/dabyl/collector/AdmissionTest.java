@@ -90,13 +90,29 @@ class AdmissionTest {
         var all = admission.claim(RELAY);
         for (var moment = 0; moment < 10; moment++) {
             seconds.set(10L * moment);
-            all.grow(LIMIT);
+            assertThat(all.grow(LIMIT)).isTrue();
             admission.claim(OTHER).grow(400);
             all.release();
-            admission.claim().grow(400);
+            var next = admission.claim();
+            next.grow(400);
+            next.release();
 
             assertThat(admission.deaf()).isFalse();
         }
+    }
+
+    @Test
+    void staysDeafThoughTheFirstBytesOfABodyFindRoom() {
+        admission.claim(RELAY).grow(LIMIT - 300);
+        for (var second = 0; second < 10; second++) {
+            seconds.set(second);
+            var body = admission.claim(OTHER);
+            body.grow(250);
+            body.grow(1024);
+            body.release();
+        }
+
+        assertThat(admission.deaf()).isTrue();
     }
 
     @Test

@@ -34,7 +34,7 @@ final class Charge {
     private final Map<String, Group> areas = new TreeMap<>();
     private double expected;
     private double silentAnywhere;
-    private double heardAnywhere;
+    private double liveAnywhere;
 
     /**
      * @param window so many hops ago the last promise was broken that counts
@@ -54,7 +54,7 @@ final class Charge {
             (mine.test(presence) ? here : beside).add(presence);
         }
         silentAnywhere += here.silent;
-        heardAnywhere += here.heard;
+        liveAnywhere += here.live;
         if (beside.all() >= 1) {
             own.add(here);
             others.add(beside);
@@ -80,7 +80,7 @@ final class Charge {
 
     /** Whether what was found before is still so: most of its probes have not come back, and most of the others did not follow. */
     boolean stands() {
-        return silentAnywhere > heardAnywhere && others.silent <= others.heard;
+        return silentAnywhere > liveAnywhere && others.silent <= others.heard;
     }
 
     private boolean alike() {

@@ -118,7 +118,7 @@ final class Kinds {
         }
 
         private boolean onlyLine() {
-            return access == Access.FIXED && silent >= ONE && alive == 0 && !unsure;
+            return access == Access.FIXED && silent >= ONE && present - silent < ONE && alive == 0 && !unsure;
         }
     }
 

@@ -110,8 +110,7 @@ record Pattern(
         var domesticAiling = ailing.size() - far.size();
         var domesticWell = wellHere.size() - farWell.size();
         // What is cut off sends nothing back: another address, a broken handshake or a page are a block's. But where no
-        // name of any
-        // class is found while domestic ones are, those who would know it are cut off.
+        // name of any class is found while domestic ones are, those who would know it are cut off.
         var cutOff = method == Method.IP
                 || method == Method.TCP
                 || (method == Method.DNS && classes.size() >= SEVERAL && farWell.isEmpty());

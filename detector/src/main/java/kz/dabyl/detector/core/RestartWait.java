@@ -29,6 +29,10 @@ final class RestartWait {
     private static final double QUIET = 0.5;
     private static final double LEAST_EXPECTED = 4;
     private static final double DEVIATIONS = 2;
+
+    /** Of whom less is due nothing is known before the wait is over: who sleeps, or promises each hour, keeps nobody waiting. */
+    private static final double LEAST_PER_MINUTE = 0.25;
+
     private static final long LATELY_HOPS = 3;
 
     /** What was heard of the last of those that fell may have come before the others fell. */
@@ -90,6 +94,9 @@ final class RestartWait {
             var allHere = 0;
             for (var group : groups) {
                 var due = Due.of(group, onset, world.hop());
+                if (due.perMinute() < LEAST_PER_MINUTE) {
+                    continue;
+                }
                 allHere += group.size();
                 if (due.quiet()) {
                     quietHere += group.size();
@@ -114,7 +121,7 @@ final class RestartWait {
     }
 
     /** Reports that were due lately from some cells, and how many of them came. */
-    private record Due(double expected, int heard) {
+    private record Due(double perMinute, double expected, int heard) {
 
         static Due of(List<CellView> cells, long onset, long hop) {
             var perMinute = 0.0;
@@ -129,7 +136,7 @@ final class RestartWait {
                 expected += view.expectedSince(hop - hops, hop);
                 heard += view.heardSince(hop - hops, hop);
             }
-            return new Due(expected, heard);
+            return new Due(perMinute, expected, heard);
         }
 
         boolean live() {
@@ -153,12 +160,15 @@ final class RestartWait {
         return groups.values();
     }
 
-    /** Hop after which hardly any of those was heard that were there at the onset, and have not been heard lately. */
+    /** Hop after which hardly any of those was heard who were there at the onset and have fallen silent. */
     private long fell(List<CellView> cells, long onset) {
         var lasts = new ArrayList<Long>();
         for (var view : cells) {
             for (var presence : view.presences()) {
-                if (!presence.sources() && presence.brokenAt(HopSummary.startOf(onset + 1)) <= 1) {
+                if (!presence.sources()
+                        && !presence.keepsPromises()
+                        && presence.weight() > 0
+                        && presence.brokenAt(HopSummary.startOf(onset + 1)) <= 1) {
                     for (var i = 0; i < presence.probes(); i++) {
                         lasts.add(Math.min(presence.lastHeard(), world.hop() - LATELY_HOPS));
                     }

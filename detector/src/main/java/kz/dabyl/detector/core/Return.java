@@ -169,17 +169,18 @@ final class Return {
         var missing = 0.0;
         var all = 0.0;
         for (var pool : pools(members, hop, leak, member -> member.cell.place()).entrySet()) {
-            placesOf.computeIfAbsent(Areas.of(pool.getKey()), area -> new TreeSet<>())
-                    .add(pool.getKey());
             all += pool.getValue().silent;
             if (pool.getValue().canTell() && pool.getValue().stillCut()) {
+                placesOf.computeIfAbsent(Areas.of(pool.getKey()), area -> new TreeSet<>())
+                        .add(pool.getKey());
                 cut++;
                 missing += pool.getValue().silent;
             }
         }
         return (cut >= SEVERAL && missing >= SOME_PLACES * all)
                 || pools(members, hop, leak, member -> Areas.of(member.cell.place())).entrySet().stream()
-                        .anyMatch(area -> area.getValue().stillCut()
+                        .anyMatch(area -> area.getValue().canTell()
+                                && area.getValue().stillCut()
                                 && placesOf.getOrDefault(area.getKey(), Set.of())
                                                 .size()
                                         >= SEVERAL);

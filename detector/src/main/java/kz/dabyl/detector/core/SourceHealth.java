@@ -80,7 +80,7 @@ final class SourceHealth {
                 || (!versions.isEmpty() && before(versions.get(Integer.toString(software)), lastHeard, GRACE_HOPS));
     }
 
-    /** What was held against it excuses nobody for longer than probes need to find back. */
+    /** What was held against it excuses nobody for longer than {@code grace}, in which probes find back. */
     private boolean before(@Nullable Long suspected, long lastHeard, long grace) {
         return suspected != null && lastHeard <= suspected && hop - suspected <= grace;
     }

@@ -57,7 +57,9 @@ final class Suspicion {
         var quickest = new TreeMap<String, Integer>();
         for (var view : world.cells.values()) {
             for (var presence : view.presences()) {
-                quickest.merge(trait.apply(presence), presence.intervalSeconds(), Math::min);
+                if (!presence.keepsPromises() && !presence.newcomers() && presence.weight() > 0) {
+                    quickest.merge(trait.apply(presence), presence.intervalSeconds(), Math::min);
+                }
             }
         }
         quickest.keySet().removeIf(name -> name.isEmpty() || !which.test(name));

@@ -28,9 +28,6 @@ final class TargetState {
     /** An issuer that is not the usual one becomes so after a month: interception has lasted three weeks. */
     private static final int ISSUER_HOPS = 30 * 86_400 / 5;
 
-    /** What is slow without a break becomes usual only after so long. */
-    private static final int LONGEST_BAD_HOPS = 7 * 86_400 / 5;
-
     TargetNames.Name name;
 
     /** See {@link Usual}. */
@@ -88,16 +85,11 @@ final class TargetState {
     }
 
     void learnRtt(double millis, int hops, boolean bad) {
-        rtt = mayBeOfAnIncident() ? rtt : Usual.learn(rtt, millis, hops, bad);
+        rtt = Usual.learn(rtt, millis, hops, bad);
     }
 
     void learnKbps(double value, int hops, boolean bad) {
-        kbps = mayBeOfAnIncident() ? kbps : Usual.learn(kbps, value, hops, bad);
-    }
-
-    /** An incident that lasts is not to become usual, or it would seem to end. */
-    private boolean mayBeOfAnIncident() {
-        return row > 0 && measured - since < LONGEST_BAD_HOPS;
+        kbps = Usual.learn(kbps, value, hops, bad);
     }
 
     /** Hop of the last result as usual. */

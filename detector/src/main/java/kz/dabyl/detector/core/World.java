@@ -29,7 +29,7 @@ final class World {
     /**
      * Hop in which something was last seen that excuses what seems to begin: most of a country silent, by country; a target
      * in trouble abroad too, by family and target, and for so many tenths of all, by these too; no current, by cell; nobody to
-     * be heard at all, by country.
+     * be heard at all, by country. And after which hop hardly anybody was heard, by {@code fell} and country.
      */
     final Map<String, Long> excuses = new TreeMap<>();
 

@@ -152,6 +152,21 @@ class ReturnTest {
     }
 
     @Test
+    void isNotHeldOpenForEverByAFewLinesThatNeverComeBack() {
+        var east = Places.at(51.1290, 71.6000, 7);
+        var members = List.of(
+                cell(TestCity.CENTRE, "401-01", ALL),
+                cell(TestCity.WEST, "401-01", ALL),
+                cell(new Cell(TestCity.ASTANA, "AS9198", Access.FIXED), 2),
+                cell(new Cell(east, "AS9198", Access.FIXED), 1));
+
+        speak(members.subList(0, 2), ALL, NINE_HOURS);
+        speak(members.subList(2, 4), 0, NINE_HOURS);
+
+        assertThat(Return.stage(members, NINE_HOURS, 0.05).waitHops).isLessThan(NINE_HOURS);
+    }
+
+    @Test
     void staysCutWherePlacesThatHoldAThirdOfItAreNotBack() {
         var north = Places.at(43.3000, 76.9454, 7);
         var members = List.of(

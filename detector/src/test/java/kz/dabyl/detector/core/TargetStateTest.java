@@ -158,7 +158,7 @@ class TargetStateTest {
     }
 
     @Test
-    void doesNotGetUsedToWhatIsSlowWithoutABreakForAWeek() {
+    void getsUsedToWhatIsSlowWithoutABreakOnlyOverWeeks() {
         for (var i = 0; i < 30; i++) {
             well();
             state.learnRtt(100, 6, false);
@@ -173,7 +173,7 @@ class TargetStateTest {
             slowAndLearnt();
         }
 
-        assertThat(afterTwoDays).isEqualTo(usual);
+        assertThat(afterTwoDays).isLessThan(usual * 1.2f);
         assertThat(Usual.mean(state.rtt())).isGreaterThan(usual * 1.5f);
     }
 

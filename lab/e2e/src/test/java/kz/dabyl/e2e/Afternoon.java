@@ -18,7 +18,7 @@ final class Afternoon implements AutoCloseable {
 
     static final String SHUT_DOWN = "2021-04-24T07:03:00.000Z";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<LogEntry> log = Logs.demo(1);
     private final Service service;

@@ -98,7 +98,7 @@ class RulesTest {
     }
 
     private static void awaitOne(Service service, String incidents) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> !Logs.items(service.get(incidents).body()).isEmpty());
     }
 

@@ -4,12 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -169,11 +167,6 @@ public final class HttpVerticle extends VerticleBase {
         var response = request.response();
         for (var room : rooms) {
             room.prepare(response::putHeader);
-        }
-        if (request.version() == HttpVersion.HTTP_1_0 && request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            // RFC 9112, 6.1: that version has no such field, and a proxy before us may have gone by another length.
-            response.putHeader(HttpHeaders.CONNECTION, "close")
-                    .endHandler(v -> request.connection().close());
         }
         if (request.query() != null && !readable(request)) {
             Problem.of(400, "malformed-request", "The query cannot be read", "escape it as RFC 3986 has it")

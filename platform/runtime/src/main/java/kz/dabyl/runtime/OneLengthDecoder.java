@@ -1,12 +1,16 @@
 package kz.dabyl.runtime;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.util.List;
 
 /**
  * Ends the connection with the answer to a request that says in two ways where it ends, as RFC 9112, 6.1, asks: a proxy before
@@ -32,8 +36,25 @@ final class OneLengthDecoder extends VertxHttpRequestDecoder {
     }
 
     @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        var before = out.size();
+        super.decode(ctx, in, out);
+        // HTTP/1.0 has no chunks: a proxy before us may have gone by another length.
+        if (out.size() > before
+                && out.get(before) instanceof HttpMessage message
+                && HttpVersion.HTTP_1_0.equals(message.protocolVersion())
+                && message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            end(message);
+        }
+    }
+
+    @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         super.handleTransferEncodingChunkedWithContentLength(message);
+        end(message);
+    }
+
+    private static void end(HttpMessage message) {
         message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
 }

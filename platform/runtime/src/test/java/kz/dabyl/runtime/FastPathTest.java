@@ -308,9 +308,9 @@ class FastPathTest {
             }
             var bodies = new ArrayList<String>();
             var at = 0;
-            while (at < text.length()) {
+            for (var head = text.indexOf("\r\n\r\n"); head >= 0; head = text.indexOf("\r\n\r\n", at)) {
                 var length = text.indexOf("content-length: ", at) + "content-length: ".length();
-                var body = text.indexOf("\r\n\r\n", at) + 4;
+                var body = head + 4;
                 var to = body + Integer.parseInt(text, length, text.indexOf("\r\n", length), 10);
                 if (to > text.length()) {
                     return bodies;
