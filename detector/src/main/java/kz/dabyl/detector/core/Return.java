@@ -170,11 +170,11 @@ final class Return {
         var all = 0.0;
         for (var pool : pools(members, hop, leak, member -> member.cell.place()).entrySet()) {
             all += pool.getValue().silent;
-            if (pool.getValue().canTell() && pool.getValue().stillCut()) {
+            if (pool.getValue().canTell()) {
                 placesOf.computeIfAbsent(Areas.of(pool.getKey()), area -> new TreeSet<>())
                         .add(pool.getKey());
-                cut++;
-                missing += pool.getValue().silent;
+                cut += pool.getValue().stillCut() ? 1 : 0;
+                missing += pool.getValue().stillCut() ? pool.getValue().silent : 0;
             }
         }
         return (cut >= SEVERAL && missing >= SOME_PLACES * all)

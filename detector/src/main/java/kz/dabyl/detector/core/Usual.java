@@ -5,8 +5,8 @@ import kz.dabyl.model.WireOutput;
 
 /**
  * What a probe usually measures of a target: a running mean over about half an hour in which no single value counts for
- * more than three tenths over or under it. While values are far on the bad side it moves two hundred times as slowly, 0.3 % an
- * hour of results each half minute: throttling to a fifth stands out for a week, and what is slow for good becomes usual.
+ * more than three tenths over or under it. While values are far on the bad side it moves a hundred times as slowly, 0.6 % an
+ * hour of results each half minute: throttling to a fifth stands out for days, and what is slow for good becomes usual.
  *
  * <p>A number, not an object, since every probe has two for each of its targets: the mean's bits below, and above them how
  * many values it has seen, up to where that no longer matters.
@@ -19,7 +19,7 @@ final class Usual {
     private static final float MOST = 0.3f;
     private static final float MEMORY_HOPS = 360;
     private static final float FASTEST = 0.05f;
-    private static final float WHILE_BAD = 0.005f;
+    private static final float WHILE_BAD = 0.01f;
 
     /** Before the first value. */
     static final long NOTHING = 0;

@@ -160,7 +160,7 @@ class AppraisalTest {
 
         take(throttled);
 
-        assertThat(ailing()).containsExactly("platform/telegram.org THIN_20");
+        assertThat(ailing()).containsExactly("platform/telegram.org SLOW_5");
     }
 
     @Test

@@ -173,7 +173,7 @@ class TargetStateTest {
             slowAndLearnt();
         }
 
-        assertThat(afterTwoDays).isLessThan(usual * 1.2f);
+        assertThat(afterTwoDays).isLessThan(usual * 1.4f);
         assertThat(Usual.mean(state.rtt())).isGreaterThan(usual * 1.5f);
     }
 
