@@ -152,7 +152,7 @@ class AdmissionTest {
     @Test
     void keepsRoomForSmallBodies() {
         var most = 3 * LIMIT / 4;
-        var keeping = Admission.of(new Limits(LIMIT / 2, LIMIT, Duration.ofSeconds(1), 1, 1));
+        var keeping = Admission.of(new Limits(LIMIT / 4, LIMIT, Duration.ofSeconds(1), 1, 1));
         keeping.claim(RELAY).grow(most);
         var large = keeping.claim(RELAY);
         large.announce(Admission.SMALL_BYTES + 1);
