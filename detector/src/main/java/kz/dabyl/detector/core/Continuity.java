@@ -55,10 +55,14 @@ final class Continuity {
                 .map(incident -> again(incident, signal, scope));
     }
 
-    /** One network, or a small part of it, that falls after all of it was back is no longer the same. */
+    /**
+     * One network, or a small part of it, that falls after all of it was back is no longer the same; nor is what is far larger,
+     * for it did not begin when that did.
+     */
     private static boolean isSameAgain(IncidentState incident, Scope scope) {
         var again = scope.cells().stream().filter(incident.members::containsKey).count();
-        return LEAST_AGAIN * again >= incident.members.size()
+        return LEAST_AGAIN * again
+                        >= Math.max(incident.members.size(), scope.cells().size())
                 && (networks(scope.cells()) > 1 || networks(incident.members.keySet()) == 1);
     }
 

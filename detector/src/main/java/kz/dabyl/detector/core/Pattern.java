@@ -37,7 +37,7 @@ import kz.dabyl.model.TargetClass;
  * @param family what is wrong with them, anything but silence
  * @param ailing the targets
  * @param method how those that fail do
- * @param wellHere other targets that most of the same probes find as usual
+ * @param wellHere other targets that many of the same probes try, and most of these find as usual
  * @param abroad whether the targets are as usual for witnesses in other countries ({@code LIVE}), or ail there too
  * @param elsewhere the same for other cells at home
  */
@@ -101,6 +101,7 @@ record Pattern(
     private boolean onlyDomesticAnswers() {
         var far = ailing.stream().filter(Pattern::isFar).toList();
         var farWell = wellHere.stream().filter(Pattern::isFar).toList();
+        var answering = farWell.size() - collectors(farWell);
         var classes = classes(far);
         var classesTried = Stream.of(far, farWell)
                 .flatMap(List::stream)
@@ -113,13 +114,18 @@ record Pattern(
         // name of any class is found while domestic ones are, those who would know it are cut off.
         var cutOff = method == Method.IP
                 || method == Method.TCP
-                || (method == Method.DNS && classes.size() >= SEVERAL && farWell.isEmpty());
+                || (method == Method.DNS && classes.size() >= SEVERAL && answering == 0);
         return cutOff
                 && classes.contains(TargetClass.INTERNATIONAL)
                 && far.size() >= SEVERAL
                 && (classes.size() >= SEVERAL || classesTried == 1)
-                && far.size() >= NEARLY_ALL * (far.size() + farWell.size())
+                && far.size() >= NEARLY_ALL * (far.size() + answering)
                 && domesticWell > domesticAiling;
+    }
+
+    /** Probes report as a site the collector that took their reports, and so it answers whatever is cut; which it is, nobody says. */
+    private static int collectors(List<String> answering) {
+        return classes(answering).contains(TargetClass.SITE) ? 1 : 0;
     }
 
     static boolean isFar(String target) {

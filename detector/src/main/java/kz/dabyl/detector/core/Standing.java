@@ -67,6 +67,10 @@ record Standing(double well, double ailing) {
         return new Standing(well + ailing - more, more);
     }
 
+    double weight() {
+        return well + ailing;
+    }
+
     /** Share of those who ail, 0 where nobody could tell. */
     double share() {
         return well + ailing == 0 ? 0 : ailing / (well + ailing);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Targets {
 
-    static final int MOST = 12;
+    /** As many as a list may have, and four collectors that a probe knows; with more its state would be over 1 KiB. */
+    static final int MOST = 16;
 
     private static final TargetState[] NONE = {};
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.IncidentKind;
@@ -15,6 +16,9 @@ final class Troubles {
 
     /** Evidence by which a target belongs to an incident whose cells and onset another one has shown. */
     private static final double ALSO_NATS = 3;
+
+    /** What fewer of the probes try may be made up by one of them, or be the address of a collector that few know. */
+    private static final double MANY = 0.5;
 
     private final World world;
     private final Thresholds thresholds;
@@ -90,12 +94,7 @@ final class Troubles {
 
     /** @param own those of {@code ailing} whose fate elsewhere counts */
     private Pattern pattern(Family family, Set<String> ailing, Set<Cell> cells, Collection<String> own) {
-        var well = new TreeSet<String>();
-        for (var target : tried(cells)) {
-            if (!ailing.contains(target) && here(family, target, cells).life() == Controls.Life.LIVE) {
-                well.add(target);
-            }
-        }
+        var well = wellHere(family, ailing, cells);
         var landscape = world.landscape(Signal.of(family, own), thresholds);
         var countries = countries(cells);
         var elsewhere = Standing.of(
@@ -108,6 +107,17 @@ final class Troubles {
                 well,
                 abroad(landscape.signal(), cells).life(),
                 elsewhere.life());
+    }
+
+    /** The targets other than {@code ailing} that are as usual in {@code cells}, of those that many there try. */
+    private Set<String> wellHere(Family family, Set<String> ailing, Set<Cell> cells) {
+        var standings = new TreeMap<String, Standing>();
+        tried(cells).forEach(target -> standings.put(target, here(family, target, cells)));
+        var most =
+                standings.values().stream().mapToDouble(Standing::weight).max().orElse(0);
+        standings.keySet().removeAll(ailing);
+        standings.values().removeIf(s -> s.life() != Controls.Life.LIVE || s.weight() < MANY * most);
+        return standings.keySet();
     }
 
     /** How a signal stands in other countries than those of {@code cells}. */

@@ -18,6 +18,8 @@ class PatternTest {
     private static final Set<String> FAR = Set.of("international/1.1.1.1", "international/8.8.8.8");
     private static final Set<String> HOME = Set.of("domestic/egov.kz", "domestic/kaspi.kz");
     private static final Set<String> ONE = Set.of("platform/telegram.org");
+    private static final Set<String> SITE = Set.of("site/collector.example");
+    private static final Set<String> SITES = Set.of("site/collector.example", "site/vlast.kz");
     private static final Set<String> TWO = Set.of("platform/telegram.org", "site/vlast.kz");
 
     @ParameterizedTest(name = "one target {0}, abroad {1}, elsewhere {2}: {3}")
@@ -117,6 +119,22 @@ class PatternTest {
                 .contains(IncidentKind.INTERNATIONAL_CUT);
         assertThat(new Pattern(Family.FAILING, union(FAR, TWO), Method.DNS, well, LIVE, UNOBSERVED).kind())
                 .as("where one is found")
+                .contains(IncidentKind.BLOCKING);
+    }
+
+    @Test
+    void isAnAllowListThoughOneSiteAnswersForItMayBeTheCollectorThatTookTheReports() {
+        var ailing = union(FAR, ONE);
+
+        assertThat(new Pattern(Family.FAILING, ailing, Method.IP, union(HOME, SITE), LIVE, UNOBSERVED).kind())
+                .contains(IncidentKind.INTERNATIONAL_CUT);
+        assertThat(new Pattern(Family.FAILING, ailing, Method.DNS, union(HOME, SITE), LIVE, UNOBSERVED).kind())
+                .contains(IncidentKind.INTERNATIONAL_CUT);
+        assertThat(new Pattern(Family.FAILING, ailing, Method.IP, union(HOME, SITES), LIVE, UNOBSERVED).kind())
+                .as("two answer")
+                .contains(IncidentKind.BLOCKING);
+        assertThat(new Pattern(Family.FAILING, FAR, Method.IP, union(HOME, SITE), LIVE, UNOBSERVED).kind())
+                .as("nothing but one class fails")
                 .contains(IncidentKind.BLOCKING);
     }
 

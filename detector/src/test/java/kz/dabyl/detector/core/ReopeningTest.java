@@ -51,6 +51,20 @@ class ReopeningTest {
         assertThat(ids(revisions)).hasSize(2);
     }
 
+    @Test
+    void takesWhatIsFarLargerForAnother() {
+        var log = TestCity.ofThreePlaces(5, 8)
+                .cut(m -> phoneInTheCentre(m) && m.within(CUT, BACK))
+                .cut(m -> m.within(AGAIN, OVER))
+                .log(3700);
+
+        var revisions = DetectionTest.detect(log);
+        var last = revisions.get(revisions.size() - 1);
+        assertThat(ids(revisions)).hasSize(2);
+        assertThat(last.started()).isBetween(at(AGAIN - 60), at(AGAIN + 60));
+        assertThat(last.places()).hasSize(3);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void takesACutThatComesAndGoesForOne(long seed) {

@@ -116,7 +116,7 @@ class TargetsTest {
     }
 
     @Test
-    void leaveTheStateOfAProbeUnderAKilobyteWithTwelveTargetsAndManyGaps() {
+    void leaveTheStateOfAProbeUnderAKilobyteWithAllItsTargetsAndManyGaps() {
         var probe = probe(Targets.MOST);
         for (var i = 0; i < 40; i++) {
             probe.see(report(1_619_000_000L + 3L * i, List.of()));

@@ -30,12 +30,21 @@ final class TestTargets implements Function<TestCity.Moment, List<Ping>> {
             new Ping(SITE, true, 48, null, 2400, USUAL));
 
     private final List<Trouble> troubles = new ArrayList<>();
+    private final List<More> more = new ArrayList<>();
 
     private record Trouble(Predicate<TestCity.Moment> when, List<String> targets, UnaryOperator<Ping> how) {}
 
     /** While {@code when} holds for a probe, these targets answer it like that. */
     TestTargets trouble(Predicate<TestCity.Moment> when, UnaryOperator<Ping> how, String... targets) {
         troubles.add(new Trouble(when, List.of(targets), how));
+        return this;
+    }
+
+    private record More(Predicate<TestCity.Moment> who, List<String> targets) {}
+
+    /** These probes try, and always reach, these targets besides. */
+    TestTargets also(Predicate<TestCity.Moment> who, String... targets) {
+        more.add(new More(who, List.of(targets)));
         return this;
     }
 
@@ -57,6 +66,11 @@ final class TestTargets implements Function<TestCity.Moment, List<Ping>> {
         for (var trouble : troubles) {
             if (trouble.when.test(moment)) {
                 pings.replaceAll(ping -> trouble.targets.contains(ping.target()) ? trouble.how.apply(ping) : ping);
+            }
+        }
+        for (var others : more) {
+            if (others.who.test(moment)) {
+                others.targets.forEach(target -> pings.add(Ping.answered(target, 5)));
             }
         }
         return pings;

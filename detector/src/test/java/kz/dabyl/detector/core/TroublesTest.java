@@ -128,6 +128,24 @@ class TroublesTest {
         assertThat(incident.places()).containsExactly(TestCity.CENTRE);
     }
 
+    @ParameterizedTest
+    @CsvSource({"TIMEOUT", "DNS"})
+    void areTheAllowListThoughTheCollectorsThatTakeTheReportsAnswer(PingError error) {
+        targets.trouble(during(TroublesTest::inCentre), failing(error), FAR, TELEGRAM, INSTAGRAM, SITE)
+                .also(moment -> true, "site/collector.example")
+                .also(TroublesTest::isFirst, "site/backup.example");
+
+        assertThat(only(watched()).kind()).isEqualTo(IncidentKind.INTERNATIONAL_CUT);
+    }
+
+    @Test
+    void areTheAllowListThoughOneProbeInventsSitesThatAnswer() {
+        targets.trouble(during(TroublesTest::inCentre), failing(PingError.TIMEOUT), FAR, TELEGRAM, INSTAGRAM, SITE)
+                .also(TroublesTest::isFirst, "site/a.example", "site/b.example", "platform/c.example");
+
+        assertThat(only(watched()).kind()).isEqualTo(IncidentKind.INTERNATIONAL_CUT);
+    }
+
     @Test
     void areThrottlingWhereOneNetworkSlowsOneClassDown() {
         targets.trouble(during(m -> m.probe().cell().network().equals("401-02")), slower(6), TELEGRAM, INSTAGRAM);
@@ -214,6 +232,11 @@ class TroublesTest {
 
     private static Predicate<TestCity.Moment> during(Predicate<TestCity.Moment> where) {
         return m -> where.test(m) && m.within(FROM, UNTIL);
+    }
+
+    /** One of the probes in the centre. */
+    private static boolean isFirst(TestCity.Moment moment) {
+        return moment.probe().name().equals("p0");
     }
 
     private static boolean inCentre(TestCity.Moment moment) {

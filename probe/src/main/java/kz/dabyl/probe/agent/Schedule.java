@@ -2,7 +2,6 @@ package kz.dabyl.probe.agent;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.random.RandomGenerator;
 import kz.dabyl.model.ReportReader;
 
@@ -95,9 +94,17 @@ public final class Schedule {
         }
     }
 
-    /** Seconds by which the way has varied. */
+    /**
+     * Seconds by which the way has varied. Of enough deliveries the slowest does not count: its own report was late already, and
+     * to promise less because of it for all the next would cost more than another one that is late.
+     */
     private double variation() {
-        return delays.size() < 2 ? 0 : (Collections.max(delays) - Collections.min(delays)) / 1000.0;
+        if (delays.size() < 2) {
+            return 0;
+        }
+        var sorted = delays.stream().mapToLong(Long::longValue).sorted().toArray();
+        var slowest = sorted.length - (sorted.length > ENOUGH ? 2 : 1);
+        return (sorted[slowest] - sorted[0]) / 1000.0;
     }
 
     /** Seconds that the next report promises. */

@@ -97,6 +97,24 @@ class ScheduleProperties {
         assertThat(schedule.pauseMillis() + worst).isLessThanOrEqualTo(1000L * schedule.promise());
     }
 
+    @Property(tries = 100)
+    void promisesAsBeforeAfterOneSlowDeliveryOfMany(
+            @ForAll @IntRange(min = 5, max = 3600) int interval,
+            @ForAll @LongRange(min = 5_000, max = 15_000) long slow,
+            @ForAll @IntRange(min = 8, max = 31) int before,
+            @ForAll long seed) {
+        var schedule = started(interval, new Random(seed));
+        for (var i = 0; i < before; i++) {
+            schedule.delivered(75);
+        }
+
+        schedule.delivered(slow);
+        assertThat(schedule.promise()).isEqualTo(interval);
+
+        schedule.delivered(slow);
+        assertThat(schedule.pauseMillis() + slow).as("two of them").isLessThanOrEqualTo(1000L * schedule.promise());
+    }
+
     /** One whose first deliveries are over. */
     private static Schedule started(int interval, Random random) {
         var schedule = new Schedule(interval, random);

@@ -39,9 +39,6 @@ public final class Lab implements AutoCloseable {
     /** Whose silence has to be judged first starts first, and so has kept the most promises by then. */
     private static final List<Place> STARTING = List.of(Place.SHYMKENT, Place.KARAGANDA, Place.ALMATY, Place.ASTANA);
 
-    /** Scenes whose cells fall silent, and again in the ninth. What was taken back as a restart opens no more. */
-    private static final Set<Integer> SILENT = Set.of(1, 2, 11);
-
     /** What falls silent within two minutes of what was taken back as a restart, by the starts told, is taken for a part of it. */
     private static final Duration AFTER_RESTARTS = Duration.ofSeconds(140);
 
@@ -124,7 +121,7 @@ public final class Lab implements AutoCloseable {
                 List.of(List.of(scenes.powerCut())),
                 List.of(List.of(scenes.internationalCut()), List.of(scenes.restarts())),
                 List.of(List.of(scenes.collectorBlocked())),
-                List.of(List.of(scenes.blackout(numbers.stream().anyMatch(SILENT::contains)))));
+                List.of(List.of(scenes.blackout())));
         for (var act : acts) {
             var wanted = act.stream()
                     .map(row -> row.stream()

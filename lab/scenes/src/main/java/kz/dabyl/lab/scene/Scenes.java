@@ -19,7 +19,7 @@ import kz.dabyl.lab.net.Plan;
 
 /**
  * The twelve scenes. What falls silent again within a quarter of an hour opens the incident anew that was told of it: so each
- * scene of silence has cells of its own, but for the last, which takes all. Stateless.
+ * scene of silence has cells of its own, but for the last, which takes so many more that it is another incident. Stateless.
  */
 final class Scenes {
 
@@ -124,8 +124,8 @@ final class Scenes {
                 Expected.trouble("international_cut", "", FOREIGN, EVERYWHERE, Operator.values()));
     }
 
-    /** @param again whether some of its cells were silent a short time ago */
-    Scene blackout(boolean again) {
+    /** Some of its cells were silent a short time ago, but it is far larger than what was told of them. */
+    Scene blackout() {
         return new Scene(
                 9,
                 "blackout",
@@ -133,7 +133,7 @@ final class Scenes {
                 Fault.all(Stream.of(Operator.values())
                         .map(operator -> filters.cut("s9", operator))
                         .toList()),
-                again ? Scene.Course.AGAIN : Scene.Course.FOUND,
+                Scene.Course.FOUND,
                 Expected.silence("blackout", EVERYWHERE, Operator.values()),
                 LONG);
     }

@@ -13,8 +13,8 @@ import kz.dabyl.model.InvalidInputException;
  */
 public record TargetList(long issued, long expires, List<Target> targets) {
 
-    /** A report has room for 32 results, and the collectors' own addresses are some of them. */
-    public static final int MOST = 24;
+    /** The detector judges 16 targets of a probe, and the addresses of the collectors that it knows are some of them. */
+    public static final int MOST = 12;
 
     /**
      * What is measured where the operator says nothing else. What tells a cut is in every report; what tells which site is
