@@ -203,7 +203,7 @@ final class IncidentLife {
             retract(incident, incident.signal.family() == Family.SLOW ? ALL_ALIKE : EVERYWHERE);
             return;
         }
-        if (incident.lateCut >= IncidentState.LEAST_LATE && incident.lateCut > 2 * incident.lateReached) {
+        if (incident.targetsFailed()) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         if (incident.open()) {

@@ -156,7 +156,12 @@ final class IncidentState {
 
     /** Whether reports kept meanwhile say that only our collector was out of reach. */
     boolean targetsAnswered() {
-        return lateReached >= LEAST_LATE && lateReached > 2 * lateCut;
+        return LateEvidence.isEnough(lateReached, silent()) && lateReached > 2 * lateCut;
+    }
+
+    /** Whether reports kept meanwhile say that targets failed, too. */
+    boolean targetsFailed() {
+        return LateEvidence.isEnough(lateCut, silent()) && lateCut > 2 * lateReached;
     }
 
     /** Reports kept meanwhile that bear it out: their probes measured and did not reach us. */
@@ -166,7 +171,7 @@ final class IncidentState {
 
     /** Whether reports kept meanwhile say themselves that targets failed, or that only our collector did. */
     boolean borneOut() {
-        return targetsAnswered() || lateCut >= LEAST_LATE;
+        return targetsAnswered() || LateEvidence.isEnough(lateCut, silent());
     }
 
     /** When it began, epoch milliseconds, by silence and by reports that were kept. */

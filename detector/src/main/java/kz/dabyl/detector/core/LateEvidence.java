@@ -32,6 +32,9 @@ final class LateEvidence {
     /** Where the first come so much more seldom than those that follow, probes were cut one by one: silence dates that better. */
     private static final double SLOPE = 2;
 
+    /** A single probe makes a few: fewer than one for two of those who fell silent say nothing of these. */
+    private static final double SHARE = 0.5;
+
     private static final double BORDERING = 4;
     private static final double LEAST_BORDERING_HOPS = 30_000.0 / HopSummary.HOP_MILLIS;
 
@@ -58,6 +61,10 @@ final class LateEvidence {
     /** Evidence of an incident whose first cells fell silent after the hop {@code onset}. */
     LateEvidence(long onset) {
         this.onset = onset;
+    }
+    /** Whether so many reports are more than one probe or two make, where so much weight is silent. */
+    static boolean isEnough(int reports, double silent) {
+        return reports >= IncidentState.LEAST_LATE && reports >= SHARE * silent;
     }
 
     /** Takes reports; {@code last} is the hop in which it closed, or the present one. Whether they say anything of interest. */

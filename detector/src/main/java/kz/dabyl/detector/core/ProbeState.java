@@ -30,6 +30,11 @@ final class ProbeState {
 
     private static final long HOUR_MILLIS = 3_600_000;
 
+    /** See {@link #mayHaveLost}. */
+    private static final long MOST_LOST_MILLIS = 60_000;
+
+    private static final long CLOCK_PART = 8;
+
     /** A source that has not spoken for so long is gone. */
     private static final long SOURCE_MILLIS = 72 * HOUR_MILLIS;
 
@@ -91,15 +96,25 @@ final class ProbeState {
     }
 
     /**
-     * How long ago a report was measured. The probe's clock may be off and may be set while it runs: the delay of its
+     * How long ago a report was measured, milliseconds. The probe's clock may be off and may be set while it runs: the delay of its
      * latest punctual report, or a smaller one since, says by how much.
      */
     long lateness(Report report, long received, Sequence.Sight sight) {
         var delay = received - report.at();
         var elapsed = received - lastHeard;
-        var punctual = sight == Sequence.Sight.LIVE && sequence.gap() == 0 && interval > 0 && isOneInterval(elapsed);
-        skew = punctual ? delay : Math.min(skew, delay);
+        var live = sight == Sequence.Sight.LIVE;
+        var punctual = live && sequence.gap() == 0 && interval > 0 && isOneInterval(elapsed);
+        var known = live && interval == Report.NO_PROMISE ? skew + mayHaveLost(elapsed) : skew;
+        skew = punctual ? delay : Math.min(known, delay);
         return delay - skew;
+    }
+
+    /**
+     * Of who never promises nothing tells which reports are punctual. So its clock is let fall behind by a part of the time since
+     * it was heard: what comes in one go after an outage is still known to be old, and a clock that was set back is soon followed.
+     */
+    private static long mayHaveLost(long elapsed) {
+        return Math.min(MOST_LOST_MILLIS, elapsed / CLOCK_PART);
     }
 
     /** Neither flushed together with the one before nor kept back. */

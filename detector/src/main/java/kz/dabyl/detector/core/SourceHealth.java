@@ -24,6 +24,7 @@ final class SourceHealth {
     private static final long STRAGGLERS_HOPS = 15 * 60_000 / HopSummary.HOP_MILLIS;
 
     private final Set<String> blind = new TreeSet<>();
+    private final Set<String> known = new TreeSet<>();
     private final Map<String, Long> lastBlind = new TreeMap<>();
     private final Map<String, Long> collectors = new TreeMap<>();
     private final Map<String, Long> versions = new TreeMap<>();
@@ -32,8 +33,10 @@ final class SourceHealth {
     void update(long now, List<HopSummary> summaries) {
         hop = now;
         blind.clear();
+        known.clear();
         for (var summary : summaries) {
             for (var clock : summary.collectors()) {
+                known.add(clock.collector());
                 if (clock.blind()) {
                     blind.add(clock.collector());
                 }
@@ -75,9 +78,14 @@ final class SourceHealth {
 
     /** Whether the silence of a probe last heard in {@code lastHeard} may be its collector's or its version's fault. */
     boolean excuses(String collector, int software, long lastHeard) {
-        return blind.contains(collector)
+        return isBlind(collector)
                 || before(collectors.get(collector), lastHeard, STRAGGLERS_HOPS)
                 || (!versions.isEmpty() && before(versions.get(Integer.toString(software)), lastHeard, GRACE_HOPS));
+    }
+
+    /** Whether it does not tick, or has not done so for so long that its clock is forgotten. */
+    private boolean isBlind(String collector) {
+        return blind.contains(collector) || (!known.isEmpty() && !known.contains(collector));
     }
 
     /** What was held against it excuses nobody for longer than {@code grace}, in which probes find back. */
@@ -97,7 +105,7 @@ final class SourceHealth {
 
     /** Whether nothing can be told from what is not heard through the collector now. */
     boolean deaf(String collector, long now) {
-        return blind().contains(collector) || countsFrom(collector) >= now;
+        return isBlind(collector) || blind().contains(collector) || countsFrom(collector) >= now;
     }
 
     /** Collectors that do not tick, or seem to fail although they do. */

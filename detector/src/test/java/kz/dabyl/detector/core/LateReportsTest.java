@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Ping;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.Thresholds;
@@ -60,6 +63,48 @@ class LateReportsTest {
 
         assertThat(counts).containsSubsequence(10, 11);
         assertThat(counts.get(counts.size() - 1)).isEqualTo(11);
+    }
+
+    /** It says that it measured in the cut what it did not, and that all answered. */
+    @Test
+    void ofOneProbeMakeNothingElseOfACut() {
+        var log = new ArrayList<LogEntry>();
+        var kept = new ArrayList<Report>();
+        for (var entry : city().log(END + 600)) {
+            if (entry instanceof LogEntry.Received received && isLiar(received) && received.received() < second(CUT)) {
+                if (received.received() > second(CUT - 200) && kept.size() < 3) {
+                    kept.add(received.report());
+                    continue;
+                }
+            }
+            if (entry instanceof LogEntry.Tick tick && tick.time() > second(CUT + 400) && !kept.isEmpty()) {
+                var report = kept.remove(0);
+                log.add(new LogEntry.Received(tick.time(), tick.collector(), fromTheCut(report)));
+            }
+            log.add(entry);
+        }
+
+        assertThat(kept).isEmpty();
+        assertThat(detect(log)).extracting(Incident::kind).containsOnly(IncidentKind.SHUTDOWN);
+    }
+
+    private static boolean isLiar(LogEntry.Received received) {
+        return received.report().probe().equals("p12");
+    }
+
+    private static Report fromTheCut(Report report) {
+        return new Report(
+                report.probe(),
+                report.seq(),
+                second(CUT + 200),
+                report.intervalSeconds(),
+                TestCity.CENTRE,
+                "401-01",
+                Access.MOBILE,
+                report.boot(),
+                report.software(),
+                report.power(),
+                List.of(Ping.answered("domestic/egov.kz", 20)));
     }
 
     @ParameterizedTest(name = "from {0} s until {1} s: {2}")

@@ -34,7 +34,7 @@ public final class Lab implements AutoCloseable {
     private static final Duration HEARD = Duration.ofMinutes(3);
 
     /** Founders carry full weight after twenty kept promises; the last to start have half of it then. */
-    private static final Duration WARM = Duration.ofSeconds(10L * Cast.INTERVAL_SECONDS);
+    private static final Duration WARM = Duration.ofSeconds(8L * Cast.INTERVAL_SECONDS);
 
     /** Whose silence has to be judged first starts first, and so has kept the most promises by then. */
     private static final List<Place> STARTING = List.of(Place.SHYMKENT, Place.KARAGANDA, Place.ALMATY, Place.ASTANA);
