@@ -31,6 +31,8 @@ final class ChildProcess implements AutoCloseable {
         this.name = name;
         this.process = process;
         output = process.inputReader(UTF_8);
+        // Whoever ends the bench by a signal ends its processes too.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-" + name));
     }
 
     /**
