@@ -11,6 +11,7 @@ import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import kz.dabyl.alerts.words.Fault;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kz.dabyl.alerts.subscriptions.Address;
@@ -104,7 +105,7 @@ final class MailTransport {
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .map(taken -> Outcome.delivered(COMPLETED))
                 .otherwise(cause -> cause instanceof TimeoutException
-                        ? Outcome.failed("no answer within " + deadline.toMillis() + " ms")
+                        ? Outcome.failed(Fault.LATE.text(deadline.toMillis()))
                         : MailRendering.judge(cause));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.EventType;
+import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.model.Incident;
 
 /**
@@ -71,6 +72,6 @@ final class SlackRendering implements Rendering<Address.Slack> {
         var own = NO_LONGER.contains(answer.body().strip())
                 || answer.json().path("id").asText().equals(INVALID);
         var gone = status == 410 || (refused && own);
-        return gone ? Outcome.gone(status, "the incoming webhook is no more") : Outcome.of(answer, now);
+        return gone ? Outcome.gone(status, Fault.WEBHOOK_GONE) : Outcome.of(answer, now);
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.words.Fault;
 
 /**
  * Sends a message to one number after the other, until the time for one try is over. A try that failed on the way goes on,
@@ -82,7 +83,7 @@ final class SmsRounds {
         if (!clock.instant().isBefore(round.end)) {
             round.progress.next = index;
             return Future.succeededFuture(
-                    soFar.delivered() ? Outcome.failed("not all numbers were reached in one try") : soFar);
+                    soFar.delivered() ? Outcome.failed(Fault.NUMBERS) : soFar);
         }
         return http.send(SmsRendering.request(round.address, round.saying, index))
                 .compose(answer -> {

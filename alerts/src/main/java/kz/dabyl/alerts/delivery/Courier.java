@@ -194,7 +194,10 @@ record Courier(
 
     private Notice silenced(Terms terms, JsonNode data) {
         return wording.disabled(
-                data.path("channel").asText(), data.path("reason").asText(), terms.language());
+                data.path("channel").asText(),
+                data.path("state").asText().equals(MessageJson.word(Subscription.State.ENDED)),
+                data.path("reason").asText(),
+                terms.language());
     }
 
     private Notice heartbeat(Terms terms, JsonNode data) {

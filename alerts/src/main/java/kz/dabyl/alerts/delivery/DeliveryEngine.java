@@ -18,6 +18,7 @@ import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.WebhookKeys;
+import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Topics;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class DeliveryEngine extends VerticleBase {
         var courier = new Courier(
                 (address, saying) -> parts.log.ours()
                         ? channels.send(address, saying)
-                        : Future.succeededFuture(Outcome.failed("it was not certain that no other process sends it")),
+                        : Future.succeededFuture(Outcome.failed(Fault.UNCERTAIN)),
                 new Signing(parts.keys, parts.clock),
                 new Wording(parts.channels.site(), parts.channels.exercise()),
                 parts.book,

@@ -13,6 +13,7 @@ import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.subscriptions.Subscription;
+import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.InvalidInputException;
@@ -83,10 +84,14 @@ public final class MessageJson {
         var data = JSON.createObjectNode()
                 .put("subscription", silenced.id())
                 .put("channel", silenced.channel().word())
-                .put("state", silenced.standing().state().name().toLowerCase(Locale.ROOT))
-                .put("reason", silenced.standing().reason())
+                .put("state", word(silenced.standing().state()))
+                .put("reason", Fault.told(silenced.standing().reason()))
                 .put("undelivered", undelivered);
         return body(Message.SILENCED, silenced.standing().since(), data);
+    }
+
+    static String word(Subscription.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** What operators see. */
