@@ -129,6 +129,7 @@ public final class DeliveryEngine extends VerticleBase {
     /** Takes up what a former run left: messages on their way go on, those of nobody are forgotten. */
     private void resume(Works made) {
         var pending = new ArrayList<Message>();
+        Reunion.of(made.rooms.messages().ledger().all()).forEach(made.rooms.messages()::save);
         for (var message : made.rooms.messages().ledger().all()) {
             var receiver = made.rooms.subscriptions().get(message.subscription());
             if (receiver.isEmpty()) {

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +32,6 @@ final class Dispatcher {
 
     /** What the dispatcher works with. */
     record Tools(Vertx vertx, InstantSource clock, DeliveryConfig config, Courier courier, AlertsMeters meters) {}
-
-    /** A lane and the message that is its turn. */
-    private record Turn(Lane lane, Message message) {}
 
     private final Tools tools;
     private final Messages messages;
@@ -215,24 +211,18 @@ final class Dispatcher {
             return;
         }
         var now = tools.clock().millis();
-        var turns = turns(outbox, type, now);
-        var waiting = turns.values().stream()
-                .map(turn -> waiting(turn.lane, turn.message.progress()))
-                .toList();
+        var turns = Turn.waiting(messages.ledger(), outbox, type, now);
+        var waiting = turns.values().stream().map(Turn::waiting).toList();
         var gathering = tools.config().gathering();
         var plan = (moreToCome ? gathering.expecting() : gathering).plan(waiting, company.lastSent, now);
         plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(outbox, type)));
         if (!plan.now().isEmpty()) {
             var said = plan.now().stream().map(turns::get).toList();
-            if (said.get(0).message.progress().tries() == 0) {
+            if (said.get(0).message().progress().tries() == 0) {
                 company.lastSent = OptionalLong.of(now);
             }
-            attempt(receiver, outbox, said);
+            sayAsOne(receiver, outbox, said);
         }
-    }
-
-    private static Gathering.Waiting waiting(Lane lane, Message.Progress progress) {
-        return new Gathering.Waiting(lane.name, progress.tries(), progress.nextTry());
     }
 
     private void gather(Outbox outbox, String type) {
@@ -242,26 +232,24 @@ final class Dispatcher {
                         () -> List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane)));
     }
 
-    /** What waits for company, by its lane. */
-    private Map<String, Turn> turns(Outbox outbox, String type, long now) {
-        var turns = new LinkedHashMap<String, Turn>();
-        for (var lane : outbox.lanes.values()) {
-            if (!lane.busy) {
-                messages.ledger()
-                        .head(outbox.subscription, lane.name)
-                        .filter(head ->
-                                head.type().equals(type) && head.progress().nextTry() <= now)
-                        .ifPresent(head -> turns.put(lane.name, new Turn(lane, head)));
-            }
-        }
-        return turns;
+    private void attempt(Subscription receiver, Outbox outbox, List<Turn> turns) {
+        begin(outbox, turns);
+        portions.begin(() -> send(receiver, outbox, turns), outbox.failing());
     }
 
-    private void attempt(Subscription receiver, Outbox outbox, List<Turn> turns) {
-        turns.forEach(turn -> turn.lane.busy = true);
+    private void begin(Outbox outbox, List<Turn> turns) {
+        turns.forEach(turn -> turn.lane().busy = true);
         outbox.underWay++;
         underWay++;
-        portions.begin(() -> send(receiver, outbox, turns), outbox.failing());
+    }
+
+    /** The same of what might be said as one with others: with what it is said is durable before it is. */
+    private void sayAsOne(Subscription receiver, Outbox outbox, List<Turn> turns) {
+        begin(outbox, turns);
+        messages.sayAsOne(Turn.messages(turns)).onSuccess(noted -> {
+            var now = Turn.with(turns, noted);
+            portions.begin(() -> send(receiver, outbox, now), outbox.failing());
+        });
     }
 
     private void send(Subscription receiver, Outbox outbox, List<Turn> turns) {
@@ -270,20 +258,13 @@ final class Dispatcher {
             return;
         }
         var at = tools.clock().millis();
-        tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
+        tools.courier().send(receiver, Turn.item(messages.ledger(), turns)).onSuccess(outcome -> {
             outbox.underWay--;
             underWay--;
             outbox.tried(outcome.delivered());
             settle(receiver, outbox, turns, at, outcome);
             callWaiting(outbox);
         });
-    }
-
-    private Courier.Item item(List<Turn> turns) {
-        var first = turns.get(0).message;
-        return turns.size() == 1
-                ? Courier.Item.of(first, messages.ledger().toldBefore(first))
-                : Courier.Item.ofAll(turns.stream().map(Turn::message).toList());
     }
 
     private void settle(Subscription receiver, Outbox outbox, List<Turn> turns, long at, Outcome outcome) {
@@ -293,8 +274,8 @@ final class Dispatcher {
         var now = tools.clock().millis();
         for (var turn : turns) {
             settlement
-                    .settle(new Settlement.Tried(receiver, turn.message, at, now), outcome, same)
-                    .onComplete(v -> free(outbox, turn.lane));
+                    .settle(new Settlement.Tried(receiver, turn.message(), at, now), outcome, same)
+                    .onComplete(v -> free(outbox, turn.lane()));
         }
     }
 

@@ -132,6 +132,9 @@ public final class MessageJson {
                         .put("certainty", told.certainty().word())
                         .put("opened", told.opened())
                         .put("since", Times.format(told.since())));
+        if (!message.progress().saidAs().isEmpty()) {
+            tree.put("said_as", message.progress().saidAs());
+        }
         return tree.put("body", message.body()).toString();
     }
 
@@ -160,7 +163,9 @@ public final class MessageJson {
                             tree.path("last_status").isInt()
                                     ? OptionalInt.of(tree.path("last_status").asInt())
                                     : OptionalInt.empty(),
-                            tree.path("last_error").asText("")));
+                            tree.path("last_error").asText(""),
+                            // Earlier versions did not note it.
+                            tree.path("said_as").asText("")));
         } catch (JsonProcessingException e) {
             throw new InvalidInputException("", e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
