@@ -79,6 +79,11 @@ public record Outcome(Verdict verdict, OptionalInt status, String error, Optiona
         return wait.isPresent() ? new Outcome(verdict, status, error, wait) : this;
     }
 
+    /** For how long the receiver, which took nothing, wants to be left alone. */
+    public Optional<Duration> asked() {
+        return delivered() ? Optional.empty() : retryAfter;
+    }
+
     public boolean delivered() {
         return verdict == Verdict.DELIVERED;
     }

@@ -106,7 +106,8 @@ public final class DeliveryEngine extends VerticleBase {
         var dispatcher = new Dispatcher(tools, messages, subscriptions, aftermath);
         var sorter =
                 new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));
-        var heartbeats = new Heartbeats(tools, subscriptions, aftermath, id -> heartbeat(messages, sorter, id));
+        var heartbeats =
+                new Heartbeats(tools, dispatcher, subscriptions, aftermath, id -> heartbeat(messages, sorter, id));
         var standing = new StandingAlerts(
                 tools, dispatcher, messages, subscriptions, parts.book, id -> heartbeat(messages, sorter, id));
         var loop = new Loop(context);
@@ -128,8 +129,8 @@ public final class DeliveryEngine extends VerticleBase {
 
     /** Takes up what a former run left: messages on their way go on, those of nobody are forgotten. */
     private void resume(Works made) {
-        var pending = new ArrayList<Message>();
         Reunion.of(made.rooms.messages().ledger().all()).forEach(made.rooms.messages()::save);
+        var pending = new ArrayList<Message>();
         for (var message : made.rooms.messages().ledger().all()) {
             var receiver = made.rooms.subscriptions().get(message.subscription());
             if (receiver.isEmpty()) {

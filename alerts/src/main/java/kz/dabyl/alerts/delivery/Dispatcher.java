@@ -99,7 +99,7 @@ final class Dispatcher {
         if (outbox.pauses == 0) {
             List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane));
             callWaiting(outbox);
-            if (outbox.lanes.isEmpty() && outbox.companies.isEmpty()) {
+            if (outbox.lanes.isEmpty() && !remembers(outbox)) {
                 outboxes.remove(subscription, outbox);
             }
         }
@@ -113,7 +113,10 @@ final class Dispatcher {
         var outbox = outbox(receiver.id());
         var lane = outbox.lane(name);
         var waits = messages.ledger().head(receiver.id(), name).isPresent();
-        var said = stopped || outbox.pauses > 0 || lane.busy || waits ? Optional.<Courier.Item>empty() : item.get();
+        var rests = !rest(receiver.id()).isZero();
+        var said = stopped || rests || outbox.pauses > 0 || lane.busy || waits
+                ? Optional.<Courier.Item>empty()
+                : item.get();
         if (said.isEmpty()) {
             next(outbox, lane);
             return Future.succeededFuture();
@@ -127,6 +130,19 @@ final class Dispatcher {
                     free(outbox, lane);
                 })
                 .mapEmpty();
+    }
+
+    /** Leaves a receiver alone for as long as it asks. */
+    void rest(String subscription, Duration asked) {
+        var outbox = outbox(subscription);
+        outbox.restUntil = Math.max(outbox.restUntil, tools.clock().millis() + asked.toMillis());
+    }
+
+    /** For how long a receiver wants to be left alone; zero if it does not. */
+    Duration rest(String subscription) {
+        var outbox = outboxes.get(subscription);
+        var left = outbox == null ? 0 : outbox.restUntil - tools.clock().millis();
+        return Duration.ofMillis(Math.max(0, left));
     }
 
     private void free(Outbox outbox, Lane lane) {
@@ -176,7 +192,8 @@ final class Dispatcher {
             leave(outbox, lane);
             return;
         }
-        var wait = head.get().progress().nextTry() - tools.clock().millis();
+        var wait = Math.max(head.get().progress().nextTry(), outbox.restUntil)
+                - tools.clock().millis();
         if (wait > 0) {
             lane.timer = timer(wait, () -> next(outbox, lane));
         } else if (Gathering.takes(receiver.get().channel(), head.get().type())) {
@@ -192,10 +209,14 @@ final class Dispatcher {
     /** Nothing is to be done in a lane; what was said last is remembered as long as somebody may be told more. */
     private void leave(Outbox outbox, Lane lane) {
         outbox.lanes.remove(lane.name, lane);
-        var remembers = !outbox.companies.isEmpty() && receiver(outbox).isPresent();
+        var remembers = remembers(outbox) && receiver(outbox).isPresent();
         if (outbox.lanes.isEmpty() && outbox.underWay == 0 && !remembers) {
             outboxes.remove(outbox.subscription, outbox);
         }
+    }
+
+    private boolean remembers(Outbox outbox) {
+        return !outbox.companies.isEmpty() || outbox.restUntil > tools.clock().millis();
     }
 
     private OptionalLong timer(long wait, Runnable then) {
@@ -211,6 +232,10 @@ final class Dispatcher {
             return;
         }
         var now = tools.clock().millis();
+        if (outbox.restUntil > now) {
+            company.timer = timer(outbox.restUntil - now, () -> gather(outbox, type));
+            return;
+        }
         var turns = Turn.waiting(messages.ledger(), outbox, type, now);
         var waiting = turns.values().stream().map(Turn::waiting).toList();
         var gathering = tools.config().gathering();
@@ -262,6 +287,7 @@ final class Dispatcher {
             outbox.underWay--;
             underWay--;
             outbox.tried(outcome.delivered());
+            outcome.asked().ifPresent(asked -> rest(receiver.id(), asked));
             settle(receiver, outbox, turns, at, outcome);
             callWaiting(outbox);
         });
