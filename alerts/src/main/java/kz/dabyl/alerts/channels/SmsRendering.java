@@ -14,7 +14,7 @@ final class SmsRendering {
     /** Six parts of what is not written in the Latin alphabet. */
     static final int MOST_CHARACTERS = 6 * 67;
 
-    private static final int GONE = 410;
+    static final int GONE = 410;
     private static final String CONTENT_TYPE = "content-type";
 
     private SmsRendering() {}
