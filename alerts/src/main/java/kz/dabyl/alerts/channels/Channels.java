@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.webhook.AddressGuard;
+import kz.dabyl.alerts.words.Fault;
 
 /** Sends every message by the channel of its address. Confined to the context that made it. */
 public final class Channels implements Sender {
@@ -81,7 +82,7 @@ public final class Channels implements Sender {
             return over(alertmanager, to, saying);
         } else if (address instanceof Address.Email to) {
             return mail.map(server -> server.send(to, saying))
-                    .orElseGet(() -> Future.succeededFuture(Outcome.failed("this deployment has no mail server")));
+                    .orElseGet(() -> Future.succeededFuture(Outcome.failed(Fault.NO_MAIL_SERVER)));
         }
         throw new IllegalStateException("no channel for " + address.channel());
     }

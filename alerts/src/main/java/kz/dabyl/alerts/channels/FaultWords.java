@@ -6,6 +6,7 @@ import java.net.NoRouteToHostException;
 import javax.net.ssl.SSLException;
 import kz.dabyl.alerts.webhook.RefusedException;
 import kz.dabyl.alerts.webhook.UnsealException;
+import kz.dabyl.alerts.words.Fault;
 
 /** Why a try failed, in words that an operator may see and that name no address. */
 public final class FaultWords {
@@ -22,20 +23,20 @@ public final class FaultWords {
             return refused.reason();
         }
         if (cause instanceof UnsealException) {
-            return "the secret cannot be opened with this deployment's key";
+            return Fault.UNSEALED.text();
         }
         if (cause instanceof NoRouteToHostException) {
-            return "no route to the receiver";
+            return Fault.NO_ROUTE.text();
         }
         if (cause instanceof ConnectException) {
-            return "connection refused";
+            return Fault.CONNECTION_REFUSED.text();
         }
         if (cause instanceof SSLException) {
-            return "TLS failed: the certificate is not trusted, or there is no common protocol";
+            return Fault.TLS.text();
         }
         if (cause instanceof HttpClosedException || cause instanceof java.net.SocketException) {
-            return "the connection was closed before an answer came";
+            return Fault.CONNECTION_CLOSED.text();
         }
-        return "the request failed (" + cause.getClass().getSimpleName() + ")";
+        return Fault.OTHER.text() + " (" + cause.getClass().getSimpleName() + ")";
     }
 }

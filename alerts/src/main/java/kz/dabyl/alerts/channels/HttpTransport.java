@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import kz.dabyl.alerts.webhook.AddressGuard;
+import kz.dabyl.alerts.words.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,7 +197,7 @@ public final class HttpTransport {
                 // What has come says enough: the status is known, the rest was only a hint.
                 judged(head);
             }
-            answer.tryComplete(new Answer.None("no answer within " + deadline.toMillis() + " ms"));
+            answer.tryComplete(new Answer.None(Fault.LATE.text(deadline.toMillis())));
             cut();
         }
 

@@ -31,9 +31,14 @@ record Letter(String headline, String rest) {
 
     /** The same, in so many UTF-16 units at most, the line break between its parts included. */
     Letter within(int units) {
-        var head = cut(headline, units, Letter::units);
-        var left = units - head.length() - 1;
-        return new Letter(head, rest.isEmpty() || left < 2 ? "" : cut(rest, left, Letter::units));
+        return within(units, Letter::units);
+    }
+
+    /** The same where a character takes more room than it has in plain text. */
+    Letter within(int most, IntUnaryOperator size) {
+        var head = cut(headline, most, size);
+        var left = most - head.codePoints().map(size).sum() - 1;
+        return new Letter(head, rest.isEmpty() || left < 2 ? "" : cut(rest, left, size));
     }
 
     /** {@code text} in so many bytes of UTF-8 at most. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.words.Fault;
 
 /**
  * Mail. The same message has the same {@code Message-ID} at every try, and all messages on one incident answer the same
@@ -49,7 +50,7 @@ final class MailRendering {
     static Outcome judge(Throwable cause) {
         if (!(cause instanceof SMTPException refusal)) {
             return String.valueOf(cause.getMessage()).contains("STARTTLS")
-                    ? Outcome.failed("the mail server offers no STARTTLS")
+                    ? Outcome.failed(Fault.STARTTLS)
                     : FaultWords.outcome(cause);
         }
         var code = refusal.getReplyCode();
@@ -57,9 +58,9 @@ final class MailRendering {
         if (refusal.isPermanent()
                 && (status == EnhancedStatus.OTHER_ADDRESS || status == EnhancedStatus.OTHER_MAILBOX)
                 && String.valueOf(refusal.getMessage()).contains("recipient")) {
-            return Outcome.gone(code, "the mail server does not know the mailbox, or it is closed");
+            return Outcome.gone(code, Fault.MAILBOX_UNKNOWN);
         }
         return new Outcome(
-                Outcome.Verdict.FAILED, OptionalInt.of(code), "the mail server answered " + code, Optional.empty());
+                Outcome.Verdict.FAILED, OptionalInt.of(code), Fault.MAIL_ANSWERED.text(code), Optional.empty());
     }
 }

@@ -1,7 +1,6 @@
 package kz.dabyl.alerts.channels;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.mail.LoginOption;
@@ -9,11 +8,10 @@ import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.words.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailTransport {
 
-    private static final int CONNECTIONS = 4;
-
     /** RFC 5321: the requested mail action is completed. */
     private static final int COMPLETED = 250;
 
     private final SmtpServer server;
     private final Duration deadline;
     private final MailClient client;
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
-    private int busy;
+    private final MailQueue queue;
 
     /** @param trust what tests need to trust their own certificates */
     MailTransport(Vertx vertx, SmtpServer server, Duration deadline, @Nullable TrustOptions trust) {
         this.server = server;
         this.deadline = deadline;
+        this.queue = new MailQueue(vertx, MailQueue.PATIENCE);
         this.client = MailClient.create(vertx, config(server, deadline, trust));
     }
 
@@ -51,7 +47,7 @@ final class MailTransport {
                 .setOwnHostname(server.domain())
                 .setUserAgent(HttpTransport.USER_AGENT)
                 .setKeepAlive(false)
-                .setMaxPoolSize(CONNECTIONS)
+                .setMaxPoolSize(MailQueue.CONNECTIONS)
                 .setConnectTimeout((int) deadline.toMillis())
                 .setIdleTimeout((int) deadline.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
@@ -75,27 +71,13 @@ final class MailTransport {
         };
     }
 
-    /** One try; the future never fails. Its deadline runs from when there is a connection for it. */
-    Future<Outcome> send(Address.Email address, Saying saying) {
-        var promise = Promise.<Outcome>promise();
-        waiting.add(() -> attempt(address, saying).onComplete(done -> {
-            busy--;
-            promise.handle(done);
-            next();
-        }));
-        next();
-        return promise.future();
-    }
-
     /**
-     * The client has a queue of its own, but whoever waits in it past the deadline is sent all the same, beside the try that
-     * follows: the more mail waits, the more would be sent twice.
+     * One try; the future never fails. Its deadline runs from when there is a connection for it. The client has a queue of its
+     * own, but whoever waits in that past the deadline is sent all the same, beside the try that follows: the more mail waits,
+     * the more would be sent twice.
      */
-    private void next() {
-        while (busy < CONNECTIONS && !waiting.isEmpty()) {
-            busy++;
-            waiting.remove().run();
-        }
+    Future<Outcome> send(Address.Email address, Saying saying) {
+        return queue.add(saying.subscription(), () -> attempt(address, saying));
     }
 
     private Future<Outcome> attempt(Address.Email address, Saying saying) {
@@ -104,7 +86,7 @@ final class MailTransport {
                 .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .map(taken -> Outcome.delivered(COMPLETED))
                 .otherwise(cause -> cause instanceof TimeoutException
-                        ? Outcome.failed("no answer within " + deadline.toMillis() + " ms")
+                        ? Outcome.failed(Fault.LATE.text(deadline.toMillis()))
                         : MailRendering.judge(cause));
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.time.Instant;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.words.Fault;
 
 /**
  * Messages in a Matrix room (client-server API, v3). The transaction id is the message's: a homeserver that has it answers a
@@ -51,11 +52,9 @@ final class MatrixRendering implements Rendering<Address.Matrix> {
     public Outcome judge(Answer.Came answer, Instant now) {
         var told = answer.json();
         return switch (told.path("errcode").asText()) {
-            case "M_UNKNOWN_TOKEN", "M_MISSING_TOKEN" ->
-                Outcome.refused(answer.status(), "the homeserver does not know the access token");
-            case "M_USER_DEACTIVATED" -> Outcome.gone(answer.status(), "the user is deactivated");
-            case "M_FORBIDDEN" ->
-                Outcome.refused(answer.status(), "the user may not write in the room: invite it first");
+            case "M_UNKNOWN_TOKEN", "M_MISSING_TOKEN" -> Outcome.refused(answer.status(), Fault.TOKEN_UNKNOWN);
+            case "M_USER_DEACTIVATED" -> Outcome.gone(answer.status(), Fault.USER_DEACTIVATED);
+            case "M_FORBIDDEN" -> Outcome.refused(answer.status(), Fault.NOT_IN_ROOM);
             default ->
                 Outcome.of(answer, now, told.path("event_id").isTextual())
                         .after(RetryAfter.millis(told.path("retry_after_ms")));

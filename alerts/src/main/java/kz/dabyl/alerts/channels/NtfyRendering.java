@@ -7,6 +7,7 @@ import java.util.List;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.EventType;
+import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 
@@ -86,7 +87,7 @@ final class NtfyRendering implements Rendering<Address.Ntfy> {
         var told = answer.json();
         var own = told.path("code").asInt() / 100 == answer.status();
         return own && (answer.status() == 401 || answer.status() == 403)
-                ? Outcome.refused(answer.status(), "the token may not publish to the topic")
+                ? Outcome.refused(answer.status(), Fault.MAY_NOT_PUBLISH)
                 : Outcome.of(answer, now, told.path("id").isTextual());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import kz.dabyl.alerts.words.Fault;
 
 /**
  * How one try ended. Never holds anything of what the receiver answered but its status.
@@ -30,7 +31,7 @@ public record Outcome(Verdict verdict, OptionalInt status, String error, Optiona
         var status = answer.status();
         var delivered = status >= 200 && status < 300;
         var redirect = status >= 300 && status < 400;
-        var error = delivered ? "" : redirect ? "redirects are not followed" : "the receiver answered " + status;
+        var error = delivered ? "" : redirect ? Fault.REDIRECTS.text() : Fault.ANSWERED.text(status);
         return new Outcome(
                 delivered ? Verdict.DELIVERED : Verdict.FAILED,
                 OptionalInt.of(status),
@@ -48,10 +49,7 @@ public record Outcome(Verdict verdict, OptionalInt status, String error, Optiona
         var outcome = of(answer, now);
         return outcome.delivered() && !theirs
                 ? new Outcome(
-                        Verdict.FAILED,
-                        outcome.status(),
-                        "the answer " + answer.status() + " is not the service's own: something stands in between",
-                        outcome.retryAfter())
+                        Verdict.FAILED, outcome.status(), Fault.BETWEEN.text(answer.status()), outcome.retryAfter())
                 : outcome;
     }
 
@@ -60,21 +58,30 @@ public record Outcome(Verdict verdict, OptionalInt status, String error, Optiona
     }
 
     /** There was no answer. */
-    public static Outcome failed(String error) {
+    public static Outcome failed(Fault fault) {
+        return failed(fault.text());
+    }
+
+    static Outcome failed(String error) {
         return new Outcome(Verdict.FAILED, OptionalInt.empty(), error, Optional.empty());
     }
 
-    public static Outcome gone(int status, String error) {
-        return new Outcome(Verdict.GONE, OptionalInt.of(status), error, Optional.empty());
+    static Outcome gone(int status, Fault fault) {
+        return new Outcome(Verdict.GONE, OptionalInt.of(status), fault.text(status), Optional.empty());
     }
 
-    public static Outcome refused(int status, String error) {
-        return new Outcome(Verdict.REFUSED, OptionalInt.of(status), error, Optional.empty());
+    static Outcome refused(int status, Fault fault) {
+        return new Outcome(Verdict.REFUSED, OptionalInt.of(status), fault.text(status), Optional.empty());
     }
 
     /** The same, to be tried again no sooner than after {@code wait}, if there is one. */
     Outcome after(Optional<Duration> wait) {
         return wait.isPresent() ? new Outcome(verdict, status, error, wait) : this;
+    }
+
+    /** For how long the receiver, which took nothing, wants to be left alone. */
+    public Optional<Duration> asked() {
+        return delivered() ? Optional.empty() : retryAfter;
     }
 
     public boolean delivered() {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long a receiver asks to be left alone: the header {@code Retry-After}, or a number in a body. Nonsense counts as absent, more than a day as a day. */
+/** How long a receiver asks to be left alone: the header {@code Retry-After}, or a number in a body. Nonsense counts as absent, more than a week as a week. */
 final class RetryAfter {
 
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LONGEST = Duration.ofDays(7);
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private RetryAfter() {}
@@ -24,12 +24,12 @@ final class RetryAfter {
         }
         var text = header.strip();
         if (SECONDS.matcher(text).matches()) {
-            return Optional.of(atMostADay(Duration.ofSeconds(Long.parseLong(text))));
+            return Optional.of(atMostAWeek(Duration.ofSeconds(Long.parseLong(text))));
         }
         try {
             var date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
             var wait = Duration.between(now, date.toInstant());
-            return wait.isNegative() ? Optional.empty() : Optional.of(atMostADay(wait));
+            return wait.isNegative() ? Optional.empty() : Optional.of(atMostAWeek(wait));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -38,17 +38,17 @@ final class RetryAfter {
     /** The same hint in an answer's body. */
     static Optional<Duration> millis(JsonNode number) {
         return number.isNumber() && number.asDouble() >= 0
-                ? Optional.of(atMostADay(Duration.ofMillis(number.asLong())))
+                ? Optional.of(atMostAWeek(Duration.ofMillis(number.asLong())))
                 : Optional.empty();
     }
 
     static Optional<Duration> seconds(JsonNode number) {
         return number.isNumber() && number.asDouble() >= 0
-                ? Optional.of(atMostADay(Duration.ofSeconds(number.asLong())))
+                ? Optional.of(atMostAWeek(Duration.ofSeconds(number.asLong())))
                 : Optional.empty();
     }
 
-    private static Duration atMostADay(Duration wait) {
+    private static Duration atMostAWeek(Duration wait) {
         return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 }

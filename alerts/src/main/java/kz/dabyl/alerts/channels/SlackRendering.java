@@ -2,10 +2,13 @@ package kz.dabyl.alerts.channels;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.subscriptions.Address;
-import kz.dabyl.alerts.subscriptions.EventType;
+import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.model.Incident;
 
 /**
@@ -18,6 +21,7 @@ final class SlackRendering implements Rendering<Address.Slack> {
     private static final int MOST_CHARACTERS = 4000;
 
     private static final String CUT = "#a30200";
+    private static final String DOUBTED = "#daa038";
     private static final String OVER = "#2eb67d";
     private static final String NEUTRAL = "#808080";
     private static final String NOTHING = "\u200B";
@@ -31,7 +35,7 @@ final class SlackRendering implements Rendering<Address.Slack> {
 
     @Override
     public Request request(Address.Slack address, Saying saying) {
-        var letter = Letter.of(saying.notice()).within(MOST_CHARACTERS);
+        var letter = Letter.of(saying.notice()).within(MOST_CHARACTERS, SlackRendering::escapedLength);
         var body = JsonNodeFactory.instance.objectNode();
         body.put("text", escaped(letter.headline())).put("mrkdwn", false);
         var attachment = body.putArray("attachments").addObject();
@@ -50,18 +54,33 @@ final class SlackRendering implements Rendering<Address.Slack> {
                 .replace("@", "@" + NOTHING);
     }
 
+    /** At most; of two characters in a row that are markup together each is counted as if it was one. */
+    private static int escapedLength(int c) {
+        return escaped(Character.toString(c)).length() + (c == ']' ? NOTHING.length() : 0);
+    }
+
     private static String color(Subject subject) {
         if (subject instanceof Subject.Event event) {
-            return switch (event.incident().state()) {
-                case OPEN -> event.incident().certainty() == Incident.Certainty.CONFIRMED ? CUT : "#daa038";
-                case CLOSED -> OVER;
-                case RETRACTED -> NEUTRAL;
-            };
+            return color(List.of(event.incident()));
         }
-        if (subject instanceof Subject.Several several) {
-            return several.type() == EventType.CLOSED ? OVER : CUT;
-        }
-        return NEUTRAL;
+        return subject instanceof Subject.Several several ? color(several.incidents()) : NEUTRAL;
+    }
+
+    /** That of the worst. */
+    private static String color(List<Incident> incidents) {
+        var colors = incidents.stream().map(SlackRendering::color).collect(Collectors.toSet());
+        return Stream.of(CUT, DOUBTED, OVER)
+                .filter(colors::contains)
+                .findFirst()
+                .orElse(NEUTRAL);
+    }
+
+    private static String color(Incident incident) {
+        return switch (incident.state()) {
+            case OPEN -> incident.certainty() == Incident.Certainty.CONFIRMED ? CUT : DOUBTED;
+            case CLOSED -> OVER;
+            case RETRACTED -> NEUTRAL;
+        };
     }
 
     @Override
@@ -71,6 +90,11 @@ final class SlackRendering implements Rendering<Address.Slack> {
         var own = NO_LONGER.contains(answer.body().strip())
                 || answer.json().path("id").asText().equals(INVALID);
         var gone = status == 410 || (refused && own);
-        return gone ? Outcome.gone(status, "the incoming webhook is no more") : Outcome.of(answer, now);
+        return gone ? Outcome.gone(status, Fault.WEBHOOK_GONE) : Outcome.of(answer, now, !isPage(answer.body()));
+    }
+
+    /** Services that take such messages answer in many ways, but none with a page. */
+    private static boolean isPage(String body) {
+        return body.stripLeading().startsWith("<");
     }
 }

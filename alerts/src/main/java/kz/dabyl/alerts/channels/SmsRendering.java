@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.SmsTemplate;
+import kz.dabyl.alerts.words.Fault;
 
 /** Text messages by a gateway's template, one request for each number. Pure. */
 final class SmsRendering {
@@ -13,7 +14,7 @@ final class SmsRendering {
     /** Six parts of what is not written in the Latin alphabet. */
     static final int MOST_CHARACTERS = 6 * 67;
 
-    private static final int GONE = 410;
+    static final int GONE = 410;
     private static final String CONTENT_TYPE = "content-type";
 
     private SmsRendering() {}
@@ -50,15 +51,11 @@ final class SmsRendering {
 
     static Outcome judge(Address.Sms address, Answer.Came answer, Instant now) {
         if (answer.status() == GONE) {
-            return Outcome.gone(GONE, "the gateway answered 410");
+            return Outcome.gone(GONE, Fault.GATEWAY_GONE);
         }
         var outcome = Outcome.of(answer, now);
         return outcome.delivered() && !answer.body().contains(address.expect())
-                ? new Outcome(
-                        Outcome.Verdict.FAILED,
-                        outcome.status(),
-                        "the gateway's answer is not what was expected",
-                        outcome.retryAfter())
+                ? new Outcome(Outcome.Verdict.FAILED, outcome.status(), Fault.UNEXPECTED.text(), outcome.retryAfter())
                 : outcome;
     }
 }

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.words.Fault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends a message to one number after the other, until the time for one try is over. A try that failed on the way goes on,
@@ -17,6 +20,7 @@ import kz.dabyl.alerts.subscriptions.Address;
  */
 final class SmsRounds {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmsRounds.class);
     private static final int REMEMBERED = 1000;
 
     private final HttpTransport http;
@@ -37,6 +41,11 @@ final class SmsRounds {
     private static final class Progress {
 
         private final Set<Integer> reached = new HashSet<>();
+        private final Set<Integer> gone = new HashSet<>();
+
+        boolean settled(int number) {
+            return reached.contains(number) || gone.contains(number);
+        }
 
         /** The number whose turn it is at the beginning of the next try. */
         private int next;
@@ -70,19 +79,15 @@ final class SmsRounds {
     /** @param left how many numbers had no turn yet in this try */
     private Future<Outcome> send(Round round, int index, int left, Outcome soFar) {
         if (left == 0) {
-            if (soFar.delivered()) {
-                underWay.remove(round.saying.id());
-            }
-            return Future.succeededFuture(soFar);
+            return Future.succeededFuture(ended(round, soFar));
         }
         var next = (index + 1) % round.numbers();
-        if (round.progress.reached.contains(index)) {
+        if (round.progress.settled(index)) {
             return send(round, next, left - 1, soFar);
         }
         if (!clock.instant().isBefore(round.end)) {
             round.progress.next = index;
-            return Future.succeededFuture(
-                    soFar.delivered() ? Outcome.failed("not all numbers were reached in one try") : soFar);
+            return Future.succeededFuture(soFar.delivered() ? Outcome.failed(Fault.NUMBERS) : soFar);
         }
         return http.send(SmsRendering.request(round.address, round.saying, index))
                 .compose(answer -> {
@@ -90,10 +95,22 @@ final class SmsRounds {
                     if (outcome.delivered()) {
                         round.progress.reached.add(index);
                     }
-                    return outcome.gone()
-                            ? Future.succeededFuture(outcome)
-                            : send(round, next, left - 1, worse(soFar, outcome));
+                    if (outcome.gone()) {
+                        LOG.info("a number of {} is gone", round.saying.subscription());
+                        round.progress.gone.add(index);
+                        return send(round, next, left - 1, soFar);
+                    }
+                    return send(round, next, left - 1, worse(soFar, outcome));
                 });
+    }
+
+    /** A number that is gone is not tried again; only where all are, the subscription has nobody left. */
+    private Outcome ended(Round round, Outcome soFar) {
+        var allGone = round.progress.gone.size() == round.numbers();
+        if (allGone || soFar.delivered()) {
+            underWay.remove(round.saying.id());
+        }
+        return allGone ? Outcome.gone(SmsRendering.GONE, Fault.GATEWAY_GONE) : soFar;
     }
 
     private Outcome outcome(Round round, Answer answer) {

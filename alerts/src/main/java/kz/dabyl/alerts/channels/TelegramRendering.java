@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Locale;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.words.Fault;
 
 /**
  * Messages of a Telegram bot ({@code sendMessage} of the Bot API). Telegram counts characters after it has read the
@@ -43,8 +44,8 @@ final class TelegramRendering implements Rendering<Address.Telegram> {
             return Outcome.of(answer, now, told.path("ok").asBoolean());
         }
         return switch (code) {
-            case 401, 404 -> Outcome.refused(code, "Telegram does not know the bot's token");
-            case 403 -> Outcome.gone(code, "the bot was blocked or removed from the chat");
+            case 401, 404 -> Outcome.refused(code, Fault.BOT_UNKNOWN);
+            case 403 -> Outcome.gone(code, Fault.BOT_BLOCKED);
             case 400 -> rejected(answer, why, now);
             default ->
                 Outcome.of(answer, now)
@@ -56,13 +57,13 @@ final class TelegramRendering implements Rendering<Address.Telegram> {
         if (why.contains("chat not found")
                 || why.contains("chat_id is empty")
                 || why.contains("group chat was deleted")) {
-            return Outcome.gone(answer.status(), "Telegram does not know the chat, or the bot is not in it");
+            return Outcome.gone(answer.status(), Fault.CHAT_UNKNOWN);
         }
         if (why.contains("upgraded to a supergroup")) {
-            return Outcome.refused(answer.status(), "the group became a supergroup and has another chat_id now");
+            return Outcome.refused(answer.status(), Fault.SUPERGROUP);
         }
         return why.contains("thread not found")
-                ? Outcome.refused(answer.status(), "the topic message_thread_id is not there")
+                ? Outcome.refused(answer.status(), Fault.NO_TOPIC)
                 : Outcome.of(answer, now);
     }
 }

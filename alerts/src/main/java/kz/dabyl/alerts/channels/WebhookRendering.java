@@ -11,6 +11,7 @@ import java.util.Map;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.Address.Webhook.Format;
+import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.model.CloudEvent;
 
 /** Webhooks by Standard Webhooks. Of the answer the status alone counts. Pure. */
@@ -58,8 +59,6 @@ final class WebhookRendering implements Rendering<Address.Webhook> {
 
     @Override
     public Outcome judge(Answer.Came answer, Instant now) {
-        return answer.status() == GONE
-                ? Outcome.gone(answer.status(), "the receiver answered 410")
-                : Outcome.of(answer, now);
+        return answer.status() == GONE ? Outcome.gone(answer.status(), Fault.ANSWERED) : Outcome.of(answer, now);
     }
 }

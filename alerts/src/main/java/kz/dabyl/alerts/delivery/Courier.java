@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import kz.dabyl.alerts.channels.FaultWords;
 import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.channels.Saying;
@@ -66,11 +65,9 @@ record Courier(
 
         /** Several messages of one type, said as one; the same ones give the same id. */
         static Item ofAll(List<Message> messages) {
-            var ids = messages.stream().map(Message::id).sorted().collect(Collectors.joining(" "));
-            var first = messages.get(0);
-            var type = first.type().replaceFirst("incident", "incidents");
+            var type = Message.several(messages.get(0).type());
             return new Item(
-                    Message.id(first.subscription(), ids, 0, type),
+                    Message.id(messages),
                     type,
                     MessageJson.severalBody(
                             type, messages.stream().map(Message::body).toList()),
@@ -194,7 +191,10 @@ record Courier(
 
     private Notice silenced(Terms terms, JsonNode data) {
         return wording.disabled(
-                data.path("channel").asText(), data.path("reason").asText(), terms.language());
+                data.path("channel").asText(),
+                data.path("state").asText().equals(MessageJson.word(Subscription.State.ENDED)),
+                data.path("reason").asText(),
+                terms.language());
     }
 
     private Notice heartbeat(Terms terms, JsonNode data) {

@@ -18,6 +18,7 @@ import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.WebhookKeys;
+import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Topics;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class DeliveryEngine extends VerticleBase {
         var courier = new Courier(
                 (address, saying) -> parts.log.ours()
                         ? channels.send(address, saying)
-                        : Future.succeededFuture(Outcome.failed("it was not certain that no other process sends it")),
+                        : Future.succeededFuture(Outcome.failed(Fault.UNCERTAIN)),
                 new Signing(parts.keys, parts.clock),
                 new Wording(parts.channels.site(), parts.channels.exercise()),
                 parts.book,
@@ -105,7 +106,8 @@ public final class DeliveryEngine extends VerticleBase {
         var dispatcher = new Dispatcher(tools, messages, subscriptions, aftermath);
         var sorter =
                 new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));
-        var heartbeats = new Heartbeats(tools, subscriptions, aftermath, id -> heartbeat(messages, sorter, id));
+        var heartbeats =
+                new Heartbeats(tools, dispatcher, subscriptions, aftermath, id -> heartbeat(messages, sorter, id));
         var standing = new StandingAlerts(
                 tools, dispatcher, messages, subscriptions, parts.book, id -> heartbeat(messages, sorter, id));
         var loop = new Loop(context);
@@ -127,6 +129,7 @@ public final class DeliveryEngine extends VerticleBase {
 
     /** Takes up what a former run left: messages on their way go on, those of nobody are forgotten. */
     private void resume(Works made) {
+        Reunion.of(made.rooms.messages().ledger().all()).forEach(made.rooms.messages()::save);
         var pending = new ArrayList<Message>();
         for (var message : made.rooms.messages().ledger().all()) {
             var receiver = made.rooms.subscriptions().get(message.subscription());

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +32,6 @@ final class Dispatcher {
 
     /** What the dispatcher works with. */
     record Tools(Vertx vertx, InstantSource clock, DeliveryConfig config, Courier courier, AlertsMeters meters) {}
-
-    /** A lane and the message that is its turn. */
-    private record Turn(Lane lane, Message message) {}
 
     private final Tools tools;
     private final Messages messages;
@@ -103,7 +99,7 @@ final class Dispatcher {
         if (outbox.pauses == 0) {
             List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane));
             callWaiting(outbox);
-            if (outbox.lanes.isEmpty() && outbox.companies.isEmpty()) {
+            if (outbox.lanes.isEmpty() && !remembers(outbox)) {
                 outboxes.remove(subscription, outbox);
             }
         }
@@ -117,7 +113,10 @@ final class Dispatcher {
         var outbox = outbox(receiver.id());
         var lane = outbox.lane(name);
         var waits = messages.ledger().head(receiver.id(), name).isPresent();
-        var said = stopped || outbox.pauses > 0 || lane.busy || waits ? Optional.<Courier.Item>empty() : item.get();
+        var rests = !rest(receiver.id()).isZero();
+        var said = stopped || rests || outbox.pauses > 0 || lane.busy || waits
+                ? Optional.<Courier.Item>empty()
+                : item.get();
         if (said.isEmpty()) {
             next(outbox, lane);
             return Future.succeededFuture();
@@ -131,6 +130,19 @@ final class Dispatcher {
                     free(outbox, lane);
                 })
                 .mapEmpty();
+    }
+
+    /** Leaves a receiver alone for as long as it asks. */
+    void rest(String subscription, Duration asked) {
+        var outbox = outbox(subscription);
+        outbox.restUntil = Math.max(outbox.restUntil, tools.clock().millis() + asked.toMillis());
+    }
+
+    /** For how long a receiver wants to be left alone; zero if it does not. */
+    Duration rest(String subscription) {
+        var outbox = outboxes.get(subscription);
+        var left = outbox == null ? 0 : outbox.restUntil - tools.clock().millis();
+        return Duration.ofMillis(Math.max(0, left));
     }
 
     private void free(Outbox outbox, Lane lane) {
@@ -180,7 +192,8 @@ final class Dispatcher {
             leave(outbox, lane);
             return;
         }
-        var wait = head.get().progress().nextTry() - tools.clock().millis();
+        var wait = Math.max(head.get().progress().nextTry(), outbox.restUntil)
+                - tools.clock().millis();
         if (wait > 0) {
             lane.timer = timer(wait, () -> next(outbox, lane));
         } else if (Gathering.takes(receiver.get().channel(), head.get().type())) {
@@ -196,10 +209,14 @@ final class Dispatcher {
     /** Nothing is to be done in a lane; what was said last is remembered as long as somebody may be told more. */
     private void leave(Outbox outbox, Lane lane) {
         outbox.lanes.remove(lane.name, lane);
-        var remembers = !outbox.companies.isEmpty() && receiver(outbox).isPresent();
+        var remembers = remembers(outbox) && receiver(outbox).isPresent();
         if (outbox.lanes.isEmpty() && outbox.underWay == 0 && !remembers) {
             outboxes.remove(outbox.subscription, outbox);
         }
+    }
+
+    private boolean remembers(Outbox outbox) {
+        return !outbox.companies.isEmpty() || outbox.restUntil > tools.clock().millis();
     }
 
     private OptionalLong timer(long wait, Runnable then) {
@@ -215,24 +232,22 @@ final class Dispatcher {
             return;
         }
         var now = tools.clock().millis();
-        var turns = turns(outbox, type, now);
-        var waiting = turns.values().stream()
-                .map(turn -> waiting(turn.lane, turn.message.progress()))
-                .toList();
+        if (outbox.restUntil > now) {
+            company.timer = timer(outbox.restUntil - now, () -> gather(outbox, type));
+            return;
+        }
+        var turns = Turn.waiting(messages.ledger(), outbox, type, now);
+        var waiting = turns.values().stream().map(Turn::waiting).toList();
         var gathering = tools.config().gathering();
         var plan = (moreToCome ? gathering.expecting() : gathering).plan(waiting, company.lastSent, now);
         plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(outbox, type)));
         if (!plan.now().isEmpty()) {
             var said = plan.now().stream().map(turns::get).toList();
-            if (said.get(0).message.progress().tries() == 0) {
+            if (said.get(0).message().progress().tries() == 0) {
                 company.lastSent = OptionalLong.of(now);
             }
-            attempt(receiver, outbox, said);
+            sayAsOne(receiver, outbox, said);
         }
-    }
-
-    private static Gathering.Waiting waiting(Lane lane, Message.Progress progress) {
-        return new Gathering.Waiting(lane.name, progress.tries(), progress.nextTry());
     }
 
     private void gather(Outbox outbox, String type) {
@@ -242,26 +257,24 @@ final class Dispatcher {
                         () -> List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane)));
     }
 
-    /** What waits for company, by its lane. */
-    private Map<String, Turn> turns(Outbox outbox, String type, long now) {
-        var turns = new LinkedHashMap<String, Turn>();
-        for (var lane : outbox.lanes.values()) {
-            if (!lane.busy) {
-                messages.ledger()
-                        .head(outbox.subscription, lane.name)
-                        .filter(head ->
-                                head.type().equals(type) && head.progress().nextTry() <= now)
-                        .ifPresent(head -> turns.put(lane.name, new Turn(lane, head)));
-            }
-        }
-        return turns;
+    private void attempt(Subscription receiver, Outbox outbox, List<Turn> turns) {
+        begin(outbox, turns);
+        portions.begin(() -> send(receiver, outbox, turns), outbox.failing());
     }
 
-    private void attempt(Subscription receiver, Outbox outbox, List<Turn> turns) {
-        turns.forEach(turn -> turn.lane.busy = true);
+    private void begin(Outbox outbox, List<Turn> turns) {
+        turns.forEach(turn -> turn.lane().busy = true);
         outbox.underWay++;
         underWay++;
-        portions.begin(() -> send(receiver, outbox, turns), outbox.failing());
+    }
+
+    /** The same of what might be said as one with others: with what it is said is durable before it is. */
+    private void sayAsOne(Subscription receiver, Outbox outbox, List<Turn> turns) {
+        begin(outbox, turns);
+        messages.sayAsOne(Turn.messages(turns)).onSuccess(noted -> {
+            var now = Turn.with(turns, noted);
+            portions.begin(() -> send(receiver, outbox, now), outbox.failing());
+        });
     }
 
     private void send(Subscription receiver, Outbox outbox, List<Turn> turns) {
@@ -270,20 +283,14 @@ final class Dispatcher {
             return;
         }
         var at = tools.clock().millis();
-        tools.courier().send(receiver, item(turns)).onSuccess(outcome -> {
+        tools.courier().send(receiver, Turn.item(messages.ledger(), turns)).onSuccess(outcome -> {
             outbox.underWay--;
             underWay--;
             outbox.tried(outcome.delivered());
+            outcome.asked().ifPresent(asked -> rest(receiver.id(), asked));
             settle(receiver, outbox, turns, at, outcome);
             callWaiting(outbox);
         });
-    }
-
-    private Courier.Item item(List<Turn> turns) {
-        var first = turns.get(0).message;
-        return turns.size() == 1
-                ? Courier.Item.of(first, messages.ledger().toldBefore(first))
-                : Courier.Item.ofAll(turns.stream().map(Turn::message).toList());
     }
 
     private void settle(Subscription receiver, Outbox outbox, List<Turn> turns, long at, Outcome outcome) {
@@ -293,8 +300,8 @@ final class Dispatcher {
         var now = tools.clock().millis();
         for (var turn : turns) {
             settlement
-                    .settle(new Settlement.Tried(receiver, turn.message, at, now), outcome, same)
-                    .onComplete(v -> free(outbox, turn.lane));
+                    .settle(new Settlement.Tried(receiver, turn.message(), at, now), outcome, same)
+                    .onComplete(v -> free(outbox, turn.lane()));
         }
     }
 

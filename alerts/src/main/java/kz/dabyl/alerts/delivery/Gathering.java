@@ -38,12 +38,23 @@ public record Gathering(Duration patience, Duration window, int most) {
      *
      * @param tries how often it was tried
      * @param due since when it may be tried, epoch milliseconds
+     * @param saidAs the id under which its first try was begun; empty if none was, or none that is noted
      */
-    record Waiting(String lane, int tries, long due) {
+    record Waiting(String lane, int tries, long due, String saidAs) {
 
-        /** Whether it was said as one with {@code other}: such messages share how their tries end. */
+        /** One of which no try is noted. */
+        Waiting(String lane, int tries, long due) {
+            this(lane, tries, due, "");
+        }
+
+        /** Whether it has been said, or may have been: its process may have died with the first try under way. */
+        boolean begun() {
+            return tries > 0 || !saidAs.isEmpty();
+        }
+
+        /** Whether it was said as one with {@code other}. Earlier versions noted no ids, but such messages share how their tries end. */
         boolean with(Waiting other) {
-            return tries == other.tries && due == other.due;
+            return saidAs.equals(other.saidAs) && (!saidAs.isEmpty() || (tries == other.tries && due == other.due));
         }
     }
 
@@ -82,9 +93,8 @@ public record Gathering(Duration patience, Duration window, int most) {
             return new Plan(List.of(), OptionalLong.empty());
         }
         // What is tried again has waited by the schedule already, and goes with those alone with whom it went before:
-        // what
-        // arrived although its answer was lost is known by its id, which is made of all of them.
-        var again = waiting.stream().filter(head -> head.tries() > 0).min(Comparator.comparingLong(Waiting::due));
+        // what arrived although its answer was lost is known by its id, which is made of all of them.
+        var again = waiting.stream().filter(Waiting::begun).min(Comparator.comparingLong(Waiting::due));
         if (again.isPresent()) {
             return plan(waiting, waiting.stream().filter(again.get()::with).toList(), now);
         }

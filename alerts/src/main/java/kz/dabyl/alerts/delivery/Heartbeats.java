@@ -12,7 +12,8 @@ import kz.dabyl.alerts.subscriptions.Subscription;
 /**
  * Signs of life to those who asked for them, when nothing else came for a while: silence of ours must not be taken for
  * calm. A heartbeat is tried again as messages are, until the next one is due or something else has arrived; it is kept
- * nowhere, for the next one says the same and more.
+ * nowhere, for the next one says the same and more. Who takes none for as long as a message is tried is given up as for a
+ * message.
  *
  * <p>Confined to one context.
  */
@@ -20,10 +21,15 @@ final class Heartbeats {
 
     private static final class Beat {
         private long heard;
+
+        /** Since when none has arrived, and nothing else; 0 where the last thing did. */
+        private long failing;
+
         private long timer;
     }
 
     private final Dispatcher.Tools tools;
+    private final Dispatcher dispatcher;
     private final Subscriptions subscriptions;
     private final Aftermath aftermath;
     private final Function<String, String> body;
@@ -32,8 +38,13 @@ final class Heartbeats {
 
     /** @param body what is to be said to a subscription now */
     Heartbeats(
-            Dispatcher.Tools tools, Subscriptions subscriptions, Aftermath aftermath, Function<String, String> body) {
+            Dispatcher.Tools tools,
+            Dispatcher dispatcher,
+            Subscriptions subscriptions,
+            Aftermath aftermath,
+            Function<String, String> body) {
         this.tools = tools;
+        this.dispatcher = dispatcher;
         this.subscriptions = subscriptions;
         this.aftermath = aftermath;
         this.body = body;
@@ -73,6 +84,7 @@ final class Heartbeats {
         var beat = beats.get(subscription);
         if (beat != null) {
             beat.heard = tools.clock().millis();
+            beat.failing = 0;
         }
     }
 
@@ -95,35 +107,55 @@ final class Heartbeats {
 
     private void send(String subscription, Beat beat, Courier.Item item, int tries) {
         var due = beat.heard;
-        subscriptions
-                .get(subscription)
-                .filter(Subscription::active)
-                .ifPresent(receiver -> tools.courier().send(receiver, item).onSuccess(outcome -> {
-                    var now = tools.clock().millis();
-                    if (outcome.gone()) {
-                        aftermath.silence(
-                                subscription,
-                                new Subscription.Standing(Subscription.State.ENDED, outcome.error(), now));
-                    } else if (outcome.verdict() == Outcome.Verdict.REFUSED) {
-                        aftermath.silence(subscription, Settlement.disabled(outcome.error(), now));
-                    } else if (!outcome.delivered()) {
-                        again(receiver, outcome, tries, () -> {
-                            if (beats.get(subscription) == beat && beat.heard == due) {
-                                send(subscription, beat, item, tries + 1);
-                            }
-                        });
-                    }
-                }));
+        var rest = dispatcher.rest(subscription);
+        var receiver = subscriptions.get(subscription).filter(Subscription::active);
+        if (receiver.isEmpty()) {
+            return;
+        }
+        if (!rest.isZero()) {
+            later(receiver.get(), rest, () -> again(subscription, beat, due, item, tries));
+            return;
+        }
+        tools.courier().send(receiver.get(), item).onSuccess(outcome -> {
+            var now = tools.clock().millis();
+            outcome.asked().ifPresent(asked -> dispatcher.rest(subscription, asked));
+            if (outcome.gone()) {
+                aftermath.silence(
+                        subscription, new Subscription.Standing(Subscription.State.ENDED, outcome.error(), now));
+            } else if (outcome.verdict() == Outcome.Verdict.REFUSED) {
+                aftermath.silence(subscription, Settlement.disabled(outcome.error(), now));
+            } else if (outcome.delivered()) {
+                beat.failing = 0;
+            } else if (givenUp(beat, now)) {
+                aftermath.silence(subscription, Settlement.disabled(outcome.error(), now));
+            } else {
+                tools.config()
+                        .retries()
+                        .after(tries, outcome.retryAfter(), random)
+                        .ifPresent(wait ->
+                                later(receiver.get(), wait, () -> again(subscription, beat, due, item, tries + 1)));
+            }
+        });
+    }
+
+    private boolean givenUp(Beat beat, long now) {
+        if (beat.failing == 0) {
+            beat.failing = now;
+        }
+        return now - beat.failing > tools.config().retries().length().toMillis();
+    }
+
+    private void again(String subscription, Beat beat, long due, Courier.Item item, int tries) {
+        if (beats.get(subscription) == beat && beat.heard == due) {
+            send(subscription, beat, item, tries);
+        }
     }
 
     /** By then the next one may be due, or something else have arrived: neither needs this one any more. */
-    private void again(Subscription receiver, Outcome outcome, int tries, Runnable attempt) {
+    private void later(Subscription receiver, Duration wait, Runnable attempt) {
         var interval = receiver.terms().heartbeatSeconds().orElse(0) * 1000L;
-        tools.config()
-                .retries()
-                .after(tries, outcome.retryAfter(), random)
-                .map(Duration::toMillis)
-                .filter(wait -> wait < interval)
-                .ifPresent(wait -> tools.vertx().setTimer(Math.max(1, wait), t -> attempt.run()));
+        if (wait.toMillis() < interval) {
+            tools.vertx().setTimer(Math.max(1, wait.toMillis()), t -> attempt.run());
+        }
     }
 }

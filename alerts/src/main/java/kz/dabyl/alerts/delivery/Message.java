@@ -6,10 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
 import kz.dabyl.alerts.subscriptions.EventType;
@@ -75,6 +77,7 @@ public record Message(
      *
      * @param nextTry when it is tried next, or decided again if held
      * @param note why it was not delivered, in words
+     * @param saidAs the id under which its first try was begun where it may be said as one with others; empty before
      */
     public record Progress(
             State state,
@@ -83,7 +86,8 @@ public record Message(
             long nextTry,
             OptionalLong lastTry,
             OptionalInt lastStatus,
-            String note) {}
+            String note,
+            String saidAs) {}
 
     /** One that tells of a revision and was not tried yet. */
     static Message telling(String subscription, EventType type, Told told, Revision revision, State state, long now) {
@@ -113,7 +117,7 @@ public record Message(
     }
 
     private static Progress untried(State state, long now) {
-        return new Progress(state, 0, now, now, OptionalLong.empty(), OptionalInt.empty(), "");
+        return new Progress(state, 0, now, now, OptionalLong.empty(), OptionalInt.empty(), "", "");
     }
 
     /** The identity of a message; the same for the same saying. */
@@ -125,6 +129,21 @@ public record Message(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** The identity of messages of one type that are said as one; the same ones give the same. */
+    static String id(List<Message> together) {
+        var first = together.get(0);
+        if (together.size() == 1) {
+            return first.id;
+        }
+        var ids = together.stream().map(Message::id).sorted().collect(Collectors.joining(" "));
+        return id(first.subscription, ids, 0, several(first.type));
+    }
+
+    /** The type of several messages of one type. */
+    static String several(String type) {
+        return type.replaceFirst("incident", "incidents");
     }
 
     public State state() {
@@ -143,19 +162,32 @@ public record Message(
     /** The same, to be looked at again at {@code time}. */
     public Message due(long time) {
         var p = progress;
-        return with(new Progress(p.state, p.tries, p.created, time, p.lastTry, p.lastStatus, p.note));
+        return with(new Progress(p.state, p.tries, p.created, time, p.lastTry, p.lastStatus, p.note, p.saidAs));
+    }
+
+    /** The same, about to be tried under {@code id}. */
+    Message saidAs(String id) {
+        var p = progress;
+        return with(new Progress(p.state, p.tries, p.created, p.nextTry, p.lastTry, p.lastStatus, p.note, id));
     }
 
     /** The same after a try that began at {@code at}; what is over keeps no body. */
     public Message tried(State state, long at, OptionalInt status, String note, long nextTry) {
-        return with(
-                new Progress(state, progress.tries + 1, progress.created, nextTry, OptionalLong.of(at), status, note));
+        var p = progress;
+        return with(new Progress(state, p.tries + 1, p.created, nextTry, OptionalLong.of(at), status, note, p.saidAs));
+    }
+
+    /** The same with the fate of another that was said as one with it. */
+    Message likewise(Message other) {
+        var o = other.progress;
+        return with(new Progress(
+                o.state, o.tries, progress.created, o.nextTry, o.lastTry, o.lastStatus, o.note, progress.saidAs));
     }
 
     /** The same, never to be sent. */
     public Message dropped(String why) {
         var p = progress;
-        return with(new Progress(State.DROPPED, p.tries, p.created, p.nextTry, p.lastTry, p.lastStatus, why));
+        return with(new Progress(State.DROPPED, p.tries, p.created, p.nextTry, p.lastTry, p.lastStatus, why, p.saidAs));
     }
 
     private Message with(Progress now) {

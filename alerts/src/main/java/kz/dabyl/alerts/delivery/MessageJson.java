@@ -13,6 +13,7 @@ import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.routing.Told;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.alerts.subscriptions.Subscription;
+import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.InvalidInputException;
@@ -83,10 +84,14 @@ public final class MessageJson {
         var data = JSON.createObjectNode()
                 .put("subscription", silenced.id())
                 .put("channel", silenced.channel().word())
-                .put("state", silenced.standing().state().name().toLowerCase(Locale.ROOT))
-                .put("reason", silenced.standing().reason())
+                .put("state", word(silenced.standing().state()))
+                .put("reason", Fault.told(silenced.standing().reason()))
                 .put("undelivered", undelivered);
         return body(Message.SILENCED, silenced.standing().since(), data);
+    }
+
+    static String word(Subscription.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** What operators see. */
@@ -127,6 +132,9 @@ public final class MessageJson {
                         .put("certainty", told.certainty().word())
                         .put("opened", told.opened())
                         .put("since", Times.format(told.since())));
+        if (!message.progress().saidAs().isEmpty()) {
+            tree.put("said_as", message.progress().saidAs());
+        }
         return tree.put("body", message.body()).toString();
     }
 
@@ -155,7 +163,9 @@ public final class MessageJson {
                             tree.path("last_status").isInt()
                                     ? OptionalInt.of(tree.path("last_status").asInt())
                                     : OptionalInt.empty(),
-                            tree.path("last_error").asText("")));
+                            tree.path("last_error").asText(""),
+                            // Earlier versions did not note it.
+                            tree.path("said_as").asText("")));
         } catch (JsonProcessingException e) {
             throw new InvalidInputException("", e.getOriginalMessage());
         } catch (IllegalArgumentException e) {

@@ -45,6 +45,9 @@ final class Outbox {
     /** Tries in a row that came to nothing. */
     private int failures;
 
+    /** Until then the receiver wants to be left alone, epoch milliseconds. */
+    long restUntil;
+
     /** So many want its lanes to rest. */
     int pauses;
 

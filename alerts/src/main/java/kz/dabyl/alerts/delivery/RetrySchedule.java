@@ -29,6 +29,11 @@ public record RetrySchedule(List<Duration> waits, double jitter) {
         }
     }
 
+    /** How long a message is tried for. */
+    Duration length() {
+        return waits.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
     /**
      * How long to wait after so many failed tries; empty when it is time to give up.
      *

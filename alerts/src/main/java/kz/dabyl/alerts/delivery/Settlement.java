@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.meters.AlertsMeters.DeliveryOutcome;
 import kz.dabyl.alerts.subscriptions.Subscription;
+import kz.dabyl.alerts.words.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
 
     /** Where a subscription stands after a message to it was given up. */
     static Subscription.Standing disabled(String error, long at) {
-        return new Subscription.Standing(Subscription.State.DISABLED, "a message could not be delivered: " + error, at);
+        return new Subscription.Standing(Subscription.State.DISABLED, Fault.givenUp(error), at);
     }
 
     /**

@@ -37,10 +37,13 @@ public final class RadarList {
 
     public String of(List<Incident> incidents, Optional<String> nextCursor) {
         var tree = JSON.createObjectNode();
-        var annotations = tree.putArray("annotations");
+        tree.put("success", true).putArray("errors");
+        var annotations = tree.putObject("result").putArray("annotations");
         incidents.stream()
                 .filter(incident -> incident.state() != Incident.State.RETRACTED)
                 .forEach(incident -> annotations.add(annotation(incident)));
+        // Clients hand out what is in the envelope, and readers of that know no other shape.
+        tree.set("annotations", annotations);
         tree.put("next_cursor", nextCursor.orElse(null));
         return tree.toString();
     }

@@ -3,6 +3,7 @@ package kz.dabyl.alerts.webhook;
 import io.vertx.core.Future;
 import java.io.Serial;
 import java.net.InetAddress;
+import kz.dabyl.alerts.words.Fault;
 
 /**
  * Keeps webhooks away from the operator's own network. A host is resolved once, all its addresses must be public, and the
@@ -21,8 +22,8 @@ public record AddressGuard(Resolver resolver, boolean allowPrivate) {
         @Serial
         private static final long serialVersionUID = 1;
 
-        UnresolvedException(String host) {
-            super("the host name '" + host + "' does not resolve");
+        UnresolvedException() {
+            super(Fault.UNRESOLVED.text());
         }
     }
 
@@ -34,13 +35,13 @@ public record AddressGuard(Resolver resolver, boolean allowPrivate) {
         try {
             var target = WebhookUrl.parse(url, allowPrivate);
             return resolver.resolve(target.host())
-                    .recover(cause -> Future.failedFuture(new UnresolvedException(target.host())))
+                    .recover(cause -> Future.failedFuture(new UnresolvedException()))
                     .map(addresses -> {
                         if (addresses.isEmpty()) {
-                            throw new UnresolvedException(target.host());
+                            throw new UnresolvedException();
                         }
                         if (!allowPrivate && !addresses.stream().allMatch(AddressTable::isPublic)) {
-                            throw new RefusedException("the host resolves to an address that is not public");
+                            throw new RefusedException(Fault.NOT_PUBLIC.text());
                         }
                         return new Checked(target, addresses.get(0));
                     });

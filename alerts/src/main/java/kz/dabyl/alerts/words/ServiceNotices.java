@@ -18,7 +18,6 @@ final class ServiceNotices {
     private static final ZoneId ZONE = ZoneId.of("Asia/Almaty");
 
     private static final int NAME = 40;
-    private static final int FAULT = 200;
 
     private final Phrases phrases;
     private final Optional<URI> site;
@@ -51,16 +50,26 @@ final class ServiceNotices {
         return notice(phrases.say("test.title"), List.of(phrases.say("test.text")), phrases.say("test.brief"));
     }
 
-    Notice disabled(String channel, String fault) {
+    /**
+     * That a channel is off.
+     *
+     * @param ended whether its receiver wanted that
+     * @param kept why, as it is kept; empty if that is not known
+     */
+    Notice disabled(String channel, boolean ended, String kept) {
         var name = Map.of("channel", PlainText.of(channel, NAME));
+        var what = ended ? "ended" : "disabled";
         var lines = new ArrayList<String>();
-        lines.add(phrases.say("disabled.text"));
-        var reason = PlainText.of(fault, FAULT);
-        if (!reason.isEmpty()) {
-            lines.add(phrases.say("disabled.reason", Map.of("reason", reason)));
+        lines.add(phrases.say(what + ".text"));
+        if (!kept.isEmpty()) {
+            lines.add(phrases.say("disabled.reason", Map.of("reason", fault(Fault.read(kept)))));
         }
         lines.add(phrases.say("disabled.do"));
-        return notice(phrases.say("disabled.title", name), lines, phrases.say("disabled.brief", name));
+        return notice(phrases.say("disabled.title", name), lines, phrases.say(what + ".brief", name));
+    }
+
+    private String fault(Fault.Known known) {
+        return phrases.say(known.fault().phrase(), Map.of("n", known.number().orElse("")));
     }
 
     private Notice notice(String title, List<String> lines, String brief) {

@@ -79,10 +79,11 @@ public record Wording(Optional<URI> site, boolean exercise) {
      * That another channel of the subscriber could not be reached and is off.
      *
      * @param channel what they know it by; no address with a secret in it
-     * @param fault the last, in words
+     * @param ended whether its receiver wanted that
+     * @param kept the last fault, as it is kept
      */
-    public Notice disabled(String channel, String fault, String language) {
-        return service(language).disabled(channel, fault);
+    public Notice disabled(String channel, boolean ended, String kept, String language) {
+        return service(language).disabled(channel, ended, kept);
     }
 
     /** Reads phrases, calendars and alphabets, which takes a second that no event loop has. */

@@ -2,6 +2,7 @@ package kz.dabyl.alerts.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.delivery.Message;
 import kz.dabyl.alerts.fakes.EngineRoom;
+import kz.dabyl.alerts.fakes.FakeMatrix;
+import kz.dabyl.alerts.fakes.FakeTelegram;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.alerts.fakes.WebServer;
 import kz.dabyl.alerts.webhook.AddressGuard;
@@ -18,6 +21,7 @@ import kz.dabyl.alerts.webhook.WebhookKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -114,6 +118,64 @@ class HostileAddressTest {
         assertThat(receiver.got()).isEmpty();
     }
 
+    /** What names an address on every channel that asks for one, and where it stands. */
+    static Stream<Arguments> channels() {
+        return Stream.of(
+                arguments("webhook", "/url", "\"url\":\"AT/x\""),
+                arguments("slack", "/url", "\"url\":\"AT/services/T0/B0/s3cr3t\""),
+                arguments(
+                        "sms",
+                        "/url",
+                        "\"url\":\"AT/?to={to}&text={text}\",\"method\":\"GET\",\"to\":[\"+77011234567\"]"),
+                arguments(
+                        "telegram",
+                        "/base_url",
+                        "\"base_url\":\"AT\",\"token\":\"" + FakeTelegram.TOKEN + "\",\"chat_id\":\"@alerts\""),
+                arguments(
+                        "matrix",
+                        "/base_url",
+                        "\"base_url\":\"AT\",\"token\":\"" + FakeMatrix.TOKEN + "\",\"room\":\"" + FakeMatrix.ROOM
+                                + "\""),
+                arguments("ntfy", "/base_url", "\"base_url\":\"AT\",\"topic\":\"t\""),
+                arguments("alertmanager", "/base_url", "\"base_url\":\"AT\""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("channels")
+    void refusesItOnEveryChannel(String channel, String pointer, String fields) {
+        answers = List.of("10.0.0.1");
+
+        var answer = server.operate("POST", "/v1/subscriptions", terms(channel, fields, 443));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().getJsonArray("errors").getJsonObject(0))
+                .isEqualTo(new JsonObject()
+                        .put("line", 1)
+                        .put("pointer", pointer)
+                        .put("detail", "the host resolves to an address that is not public"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("channels")
+    void refusesItAtEveryTryOnEveryChannel(String channel, String pointer, String fields) {
+        var receiver = room.receiver();
+        var issued = server.operate("POST", "/v1/subscriptions", terms(channel, fields, receiver.port()));
+        answers = List.of("127.0.0.1");
+
+        room.publish(SomeIncident.opening("i"));
+
+        assertThat(issued.status()).as(issued.body()).isEqualTo(201);
+        var id = issued.json().getString("id");
+        await().untilAsserted(
+                        () -> assertThat(room.deliveries(id).get(0).progress().note())
+                                .isEqualTo("the host resolves to an address that is not public"));
+        assertThat(receiver.got()).isEmpty();
+    }
+
+    private static String terms(String channel, String fields, int port) {
+        return "{\"channel\":\"" + channel + "\"," + fields.replace("AT", "https://hook.example.org:" + port) + "}";
+    }
+
     @Test
     void takesANameWithoutAnAddressWhichEachDeliveryLooksUpAnew() {
         answers = List.of();
@@ -123,9 +185,8 @@ class HostileAddressTest {
 
         assertThat(issued.status()).isEqualTo(201);
         var id = issued.json().getString("id");
-        await().untilAsserted(
-                        () -> assertThat(room.deliveries(id).get(0).progress().note())
-                                .isEqualTo("the host name 'hook.example.org' does not resolve"));
+        await().untilAsserted(() ->
+                assertThat(room.deliveries(id).get(0).progress().note()).isEqualTo("the host name does not resolve"));
     }
 
     private WebServer.Answer subscribe(String url) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -24,8 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.alerts.fakes.Certificates;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.subscriptions.Address;
+import kz.dabyl.alerts.subscriptions.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpTransportTest extends Transports {
 
@@ -99,19 +103,32 @@ class HttpTransportTest extends Transports {
                         Optional.of(Duration.ofSeconds(90))));
     }
 
-    @Test
-    void doesNotFollowRedirects() {
+    /** Those that the client would follow if it was let. */
+    @ParameterizedTest
+    @CsvSource({"POST, 303", "GET, 301", "GET, 302", "GET, 303", "GET, 307", "GET, 308"})
+    void doesNotFollowRedirects(String method, int status) {
         var elsewhere = receiver(new HttpServerOptions());
         var receiver = receiver(new HttpServerOptions())
                 .always(request -> request.response()
-                        .setStatusCode(307)
+                        .setStatusCode(status)
                         .putHeader("location", elsewhere.url())
                         .end());
 
-        var outcome = send(patient(), receiver.url());
+        var outcome = send(patient(), method.equals("GET") ? gateway(receiver.url()) : webhook(receiver.url()));
 
         assertThat(outcome.error()).isEqualTo("redirects are not followed");
+        assertThat(receiver.got()).hasSize(1);
         assertThat(elsewhere.got()).isEmpty();
+    }
+
+    private static Address gateway(String url) {
+        return new Address.Sms(
+                Secret.Open.url(url + "?to={to}&text={text}"),
+                "GET",
+                Map.of(),
+                Optional.empty(),
+                List.of(Secret.Open.of("+77010000001")),
+                "");
     }
 
     @Test

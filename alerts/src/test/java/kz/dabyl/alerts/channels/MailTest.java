@@ -3,6 +3,7 @@ package kz.dabyl.alerts.channels;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PfxOptions;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import kz.dabyl.alerts.channels.Outcome.Verdict;
 import kz.dabyl.alerts.channels.SmtpServer.Login;
 import kz.dabyl.alerts.channels.SmtpServer.Security;
@@ -211,6 +213,50 @@ class MailTest {
             assertThat(outcomes)
                     .allSatisfy(outcome -> assertThat(Receiver.await(outcome)).isEqualTo(Outcome.delivered(250)));
             assertThat(server.mails()).hasSize(24);
+        }
+    }
+
+    @Test
+    void aMailboxThatHangsDelaysNoOther() {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
+            server.hangsOn("dead@");
+            var channels = channels(server, Security.STARTTLS, FakeSmtp.PASSWORD, certificate);
+            var dead = new Address.Email(Secret.Open.mailbox("dead@example.org"));
+            var hanging = IntStream.range(0, 12)
+                    .mapToObj(i -> OpenChannels.begin(VERTX, channels, dead, SomeSaying.to("sub_" + i)))
+                    .toList();
+
+            var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.to("sub_healthy"));
+
+            assertThat(outcome).isEqualTo(Outcome.delivered(250));
+            assertThat(hanging).noneMatch(Future::isComplete);
+        }
+    }
+
+    @Test
+    void givesUpAtTheDeadline() {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
+            server.takes(60_000);
+            var channels = OpenChannels.of(
+                    VERTX,
+                    settings(server, Security.STARTTLS, FakeSmtp.PASSWORD),
+                    trusting(certificate),
+                    Duration.ofSeconds(1));
+
+            var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.of("a", "b"));
+
+            assertThat(outcome).isEqualTo(Outcome.failed("no answer within 1000 ms"));
+        }
+    }
+
+    @Test
+    void aLongMailIsCut() {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
+            var outcome = send(server, SomeSaying.of("a".repeat(9_000), "b c\n".repeat(60_000)));
+
+            assertThat(outcome).isEqualTo(Outcome.delivered(250));
+            assertThat(decoded(server.mails().get(0).header("Subject"))).hasSizeLessThanOrEqualTo(200);
+            assertThat(server.mails().get(0).data()).hasSizeLessThan(70_000);
         }
     }
 

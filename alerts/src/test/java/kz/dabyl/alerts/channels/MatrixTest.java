@@ -63,6 +63,8 @@ class MatrixTest {
     void aLongTextFitsIntoAnEvent() {
         assertThat(send("<".repeat(9_000), "&\n".repeat(60_000)).delivered()).isTrue();
         assertThat(send("\"".repeat(9_000), "\"".repeat(60_000)).delivered()).isTrue();
+        assertThat(send("ә&".repeat(9_000), "😀\n<ы".repeat(60_000)).delivered())
+                .isTrue();
     }
 
     @Test

@@ -20,12 +20,13 @@ class RetryAfterTest {
                 "0 | PT0S",
                 "120 | PT2M",
                 " 120  | PT2M",
-                "86401 | PT24H",
-                "999999999 | PT24H",
+                "172800 | PT48H",
+                "604801 | PT168H",
+                "999999999 | PT168H",
                 "Sat, 24 Apr 2021 07:10:00 GMT | PT10M",
-                "Mon, 26 Apr 2021 07:10:00 GMT | PT24H"
+                "Mon, 26 Apr 2021 07:10:00 GMT | PT48H10M"
             })
-    void readsSecondsAndDatesUpToADay(String header, Duration wait) {
+    void readsSecondsAndDatesUpToAWeek(String header, Duration wait) {
         assertThat(RetryAfter.parse(header, NOW)).contains(wait);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kz.dabyl.alerts.channels.Outcome.Verdict;
@@ -47,18 +48,63 @@ class SlackTest {
                 .request(ADDRESS, SomeSaying.of(SomeSaying.HOSTILE, SomeSaying.HOSTILE + "\n<!channel>"))
                 .body();
 
-        var taken = new FakeSlack()
-                .apply(new FakeService.Call(
-                        "POST", "/services/T0/B0/secret", Map.of("content-type", "application/json"), body));
-        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken(body)).isEqualTo(200);
         assertThat(body)
                 .doesNotContain("<", ">", "](", "@room", "@channel", "\u202E")
                 .contains("&lt;script&gt;");
     }
 
+    @Test
+    void aLongTextFits() {
+        for (var text : List.of("&".repeat(9_000), "](".repeat(9_000), "@\n".repeat(9_000))) {
+            var body = rendering
+                    .request(ADDRESS, SomeSaying.of("title " + text, text))
+                    .body();
+
+            assertThat(taken(body)).isEqualTo(200);
+        }
+    }
+
+    private static int taken(String body) {
+        return new FakeSlack()
+                .apply(new FakeService.Call(
+                        "POST", "/services/T0/B0/secret", Map.of("content-type", "application/json"), body))
+                .status();
+    }
+
+    @Test
+    void severalAreAsBadAsTheWorstOfThem() {
+        var doubted = SomeIncident.opening("a");
+
+        assertThat(color(EventType.OPENED, doubted, SomeIncident.opening("b"))).isEqualTo("#daa038");
+        assertThat(color(EventType.OPENED, doubted, SomeIncident.opening("b").confirmed()))
+                .isEqualTo("#a30200");
+        assertThat(color(
+                        EventType.CLOSED,
+                        doubted.closed(),
+                        SomeIncident.opening("b").closed()))
+                .isEqualTo("#2eb67d");
+        assertThat(color(
+                        EventType.RETRACTED,
+                        doubted.retracted(),
+                        SomeIncident.opening("b").retracted()))
+                .isEqualTo("#808080");
+    }
+
+    private String color(EventType type, SomeIncident one, SomeIncident other) {
+        var request = rendering.request(ADDRESS, SomeSaying.several(type, one.incident(), other.incident()));
+        return new JsonObject(request.body())
+                .getJsonArray("attachments")
+                .getJsonObject(0)
+                .getString("color");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "200, ok, DELIVERED",
+        "200, {\"success\":true}, DELIVERED",
+        "204, '', DELIVERED",
+        "200, <!doctype html><p>Log in to this network</p>, FAILED",
         "404, no_service, GONE",
         "410, channel_is_archived, GONE",
         "400, {\"id\":\"web.incoming_webhook.invalid.app_error\"}, GONE",

@@ -121,6 +121,32 @@ class SmsTest {
     }
 
     @Test
+    void tellsTheOthersWhenOneNumberIsGone() {
+        var address = address("/send", "POST", Map.of(), JSON, "", "+77010000001", "+77010000002", "+77010000003");
+        service.then(410, "").then(500, "").then(200, "");
+
+        var first = send(address, "cut");
+        var second = send(address, "cut");
+
+        assertThat(first.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(second.verdict()).isEqualTo(Verdict.DELIVERED);
+        assertThat(service.calls())
+                .extracting(call -> call.json().getString("ref"))
+                .containsExactly("msg_0123-1", "msg_0123-2", "msg_0123-3", "msg_0123-2");
+    }
+
+    @Test
+    void endsWhenAllNumbersAreGone() {
+        service.then(410, "").then(410, "");
+
+        var outcome = send(address("/send", "POST", Map.of(), JSON, "", "+77010000001", "+77010000002"), "cut");
+
+        assertThat(outcome.gone()).isTrue();
+        assertThat(outcome.error()).isEqualTo("the gateway answered 410");
+        assertThat(service.calls()).hasSize(2);
+    }
+
+    @Test
     void leavesNumbersForTheNextTryWhenTheTimeForOneIsOver() {
         var clock = FakeClock.at("2021-04-24T07:00:00Z");
         var slow = FakeService.start(vertx, call -> {

@@ -149,6 +149,19 @@ class ChannelDeliveryTest {
     }
 
     @Test
+    void saysOfAnExerciseThatItIsOne() {
+        try (var fed = EngineRoom.exercising()) {
+            var receiver = fed.receiver();
+            fed.subscribe("{\"channel\":\"slack\",\"url\":\"" + receiver.url() + "\"}");
+
+            fed.publish(SomeIncident.opening("i"));
+
+            await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
+            assertThat(receiver.got().get(0).json().getString("text")).startsWith("EXERCISE. ");
+        }
+    }
+
+    @Test
     void endsASubscriptionWhoseReceiverIsGoneAndSaysWhy() {
         var service = FakeService.start(
                 room.vertx, call -> FakeTelegram.error(403, "Forbidden: bot was blocked by the user"));

@@ -236,23 +236,6 @@ class DeliveryTest {
     }
 
     @Test
-    void waitsAsLongAsTheReceiverAsks() {
-        var receiver = room.receiver();
-        receiver.always(request -> request.response()
-                .setStatusCode(429)
-                .putHeader("retry-after", "3600")
-                .end());
-        var issued = room.subscribe(receiver, "");
-
-        room.publish(opening);
-
-        await().untilAsserted(() ->
-                assertThat(room.deliveries(issued).get(0).progress().tries()).isEqualTo(1));
-        var progress = room.deliveries(issued).get(0).progress();
-        assertThat(progress.nextTry() - progress.lastTry().orElseThrow()).isBetween(3_600_000L, 3_620_000L);
-    }
-
-    @Test
     void aRevisionThatCannotBeDecidedForOneIsNotLostForTheNext() {
         var filtering = room.receiver();
         room.subscribe(filtering, ",\"filter\":{\"areas\":[\"Kazakhstan\"]}");

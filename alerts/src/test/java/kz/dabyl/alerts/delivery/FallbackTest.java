@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,9 @@ import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.alerts.subscriptions.Subscription.State;
+import kz.dabyl.alerts.webhook.AddressGuard;
+import kz.dabyl.alerts.webhook.Resolver;
+import kz.dabyl.alerts.webhook.SystemResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,39 @@ class FallbackTest {
         await().untilAsserted(() -> assertThat(told(alive))
                 .extracting(message -> message.getJsonObject("data").getString("state"))
                 .containsExactlyInAnyOrder("ended", "disabled"));
+    }
+
+    @Test
+    void isToldOfNoHost() {
+        var resolver = new SystemResolver(room.vertx);
+        Resolver oneOnly =
+                host -> host.equals("hook.example.org") ? Future.failedFuture("no such name") : resolver.resolve(host);
+        try (var named = EngineRoom.guarded(new AddressGuard(oneOnly, true))) {
+            var other = named.subscribe(alive, "").subscription().id();
+            var issued = named.subscribe(
+                    "{\"channel\":\"webhook\",\"url\":\"https://hook.example.org/\",\"fallback\":\"" + other + "\"}");
+
+            named.publish(SomeIncident.opening("i"));
+
+            await().untilAsserted(() -> assertThat(told(alive)).hasSize(1));
+            assertThat(told(alive).get(0).getJsonObject("data").getString("reason"))
+                    .isEqualTo("a message could not be delivered: the host name does not resolve");
+            assertThat(named.found(issued).standing().reason()).doesNotContain("example.org");
+        }
+    }
+
+    @Test
+    void isToldInTheLanguageOfItsOwn() {
+        var slack = room.subscribe("{\"channel\":\"slack\",\"url\":\"" + alive.url() + "\",\"language\":\"ru\"}");
+        subscribe(dead, slack.subscription().id());
+
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(() -> assertThat(alive.got())
+                .extracting(Receiver.Got::body)
+                .anySatisfy(body -> assertThat(body)
+                        .contains("Ваш канал выключен: webhook", "Последняя ошибка: ответ: 500")
+                        .doesNotContain("answered")));
     }
 
     @Test

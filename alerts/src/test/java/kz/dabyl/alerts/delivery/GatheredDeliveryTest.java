@@ -175,6 +175,90 @@ class GatheredDeliveryTest {
         awaitDelivered(issued, CELLS + 2);
     }
 
+    @Test
+    void whatWasUnderWayAloneAtTheCrashIsRepeatedAloneUnderItsId() {
+        var issued = subscribeNumber();
+        // It takes what it is sent, and its answer is lost with the process.
+        receiver.always(request -> {});
+        open(issued, 0, 10);
+
+        room.kill();
+        receiver.always(Receiver.status(200));
+        room.startAgain();
+        awaitGot(2);
+        room.clock.advance(WINDOW);
+        open(issued, 10, 11);
+
+        awaitDelivered(issued, 11);
+        assertThat(ids()).hasSize(3);
+        assertThat(ids().get(1)).isEqualTo(ids().get(0));
+        assertThat(ids().get(2)).isNotEqualTo(ids().get(0));
+    }
+
+    @Test
+    void whatWasUnderWayAsOneAtTheCrashIsRepeatedUnderItsId() {
+        var issued = subscribeNumber();
+        open(issued, 0, 10);
+        awaitFirst(issued);
+        receiver.always(request -> {});
+        room.clock.advance(WINDOW);
+        open(issued, 10, 11);
+        awaitGot(2);
+        open(issued, 11, 20);
+
+        room.kill();
+        receiver.always(Receiver.status(200));
+        room.startAgain();
+        awaitGot(3);
+        room.clock.advance(WINDOW);
+        open(issued, 20, 21);
+
+        awaitDelivered(issued, 21);
+        assertThat(ids()).hasSize(4);
+        assertThat(ids().get(2)).isEqualTo(ids().get(1));
+        assertThat(ids().stream().distinct()).hasSize(3);
+    }
+
+    @Test
+    void whatArrivedAsOneArrivedThoughTheProcessDiedWhileItNotedThat() {
+        var issued = subscribeNumber();
+        open(issued, 0, 10);
+        awaitFirst(issued);
+        receiver.always(request -> {
+            room.log().dieAfter(3);
+            request.response().setStatusCode(200).end();
+        });
+        room.clock.advance(WINDOW);
+        room.publish(SomeIncident.opening("i10"));
+        await().until(() -> room.log().dead());
+
+        room.kill();
+        room.startAgain();
+
+        awaitDelivered(issued, 11);
+        assertThat(receiver.got()).hasSize(2);
+    }
+
+    /** A gateway that is told the id of what it sends. */
+    private Issued subscribeNumber() {
+        return room.subscribe("{\"channel\":\"sms\",\"url\":\"" + receiver.url()
+                + "\",\"body\":\"{\\\"id\\\":\\\"{id}\\\",\\\"text\\\":\\\"{text}\\\",\\\"to\\\":\\\"{to}\\\"}\","
+                + "\"to\":[\"+77010000001\"]}");
+    }
+
+    private void awaitFirst(Issued issued) {
+        await().until(() ->
+                room.deliveries(issued).stream().anyMatch(message -> message.state() == Message.State.DELIVERED));
+    }
+
+    private List<String> ids() {
+        return receiver.got().stream().map(got -> got.json().getString("id")).toList();
+    }
+
+    private void awaitGot(int requests) {
+        await().untilAsserted(() -> assertThat(receiver.got()).hasSize(requests));
+    }
+
     private Issued subscribe(String channel) {
         return subscribe(room, channel);
     }

@@ -80,6 +80,19 @@ class GatheringTest {
     }
 
     @Test
+    void saysAgainWhatMayHaveBeenSaidAndNothingElseWithIt() {
+        var waiting = List.of(
+                new Waiting("new", 0, 1_000),
+                new Waiting("begun", 0, 1_000, "msg_1"),
+                new Waiting("other", 0, 1_000, "msg_2"),
+                new Waiting("with begun", 0, 1_000, "msg_1"));
+
+        var plan = gathering.plan(waiting, NEVER, 6_000);
+
+        assertThat(plan).isEqualTo(new Plan(List.of("begun", "with begun"), OptionalLong.of(6_000)));
+    }
+
+    @Test
     void saysNoMoreAsOneThanItMay() {
         var many = IntStream.range(0, 150)
                 .mapToObj(i -> new Waiting("i" + i, 0, 1_000))

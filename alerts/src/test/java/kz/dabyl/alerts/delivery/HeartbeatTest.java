@@ -3,6 +3,7 @@ package kz.dabyl.alerts.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeIncident;
@@ -65,13 +66,33 @@ class HeartbeatTest {
 
     @Test
     void isSentWhateverTheLastOneMet() {
-        receiver.always(Receiver.status(500));
-        var issued = room.subscribe(receiver, ",\"heartbeat_s\":1");
+        try (var patient = EngineRoom.retrying(Duration.ofHours(1))) {
+            receiver.always(Receiver.status(500));
+            var issued = patient.subscribe(receiver, ",\"heartbeat_s\":1");
 
-        await().untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThanOrEqualTo(3));
+            await().untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThanOrEqualTo(3));
 
-        assertThat(room.found(issued).standing().state()).isEqualTo(State.ACTIVE);
-        assertThat(room.deliveries(issued)).isEmpty();
+            assertThat(patient.found(issued).standing().state()).isEqualTo(State.ACTIVE);
+            assertThat(patient.deliveries(issued)).isEmpty();
+        }
+    }
+
+    @Test
+    void disablesWhoTakesNoneForAsLongAsAMessageIsTriedAndSaysSo() {
+        try (var patient = EngineRoom.retrying(Duration.ofHours(1))) {
+            var other = patient.receiver();
+            var fallback = patient.subscribe(other, "").subscription().id();
+            receiver.always(Receiver.status(500));
+            var issued = patient.subscribe(receiver, ",\"heartbeat_s\":1,\"fallback\":\"" + fallback + "\"");
+            await().untilAsserted(() -> assertThat(receiver.got()).isNotEmpty());
+
+            patient.clock.advance(Duration.ofMinutes(61));
+
+            await().untilAsserted(() ->
+                    assertThat(other.got()).extracting(Receiver.Got::type).containsExactly("subscription.disabled"));
+            assertThat(patient.found(issued).standing().reason())
+                    .isEqualTo("a message could not be delivered: the receiver answered 500");
+        }
     }
 
     @Test

@@ -88,6 +88,15 @@ public final class EngineRoom implements AutoCloseable {
                 Optional.empty());
     }
 
+    /** One of a service that is fed by recordings. */
+    public static EngineRoom exercising() {
+        return new EngineRoom(
+                config(Duration.ofMillis(20)),
+                FakeClock.at("2021-04-24T07:00:30Z"),
+                ChannelSettings.NONE.exercising(true),
+                Optional.empty());
+    }
+
     /** One that sends only where {@code guard} lets it. */
     public static EngineRoom guarded(AddressGuard guard) {
         return new EngineRoom(

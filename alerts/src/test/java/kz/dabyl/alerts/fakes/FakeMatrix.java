@@ -1,5 +1,7 @@
 package kz.dabyl.alerts.fakes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +34,8 @@ public final class FakeMatrix implements Function<Call, Reply> {
             return error(404, "M_UNRECOGNIZED");
         }
         var content = call.json();
-        if (call.body().length() > MOST_BYTES || !content.fieldNames().equals(FIELDS)) {
+        if (call.body().getBytes(UTF_8).length > MOST_BYTES
+                || !content.fieldNames().equals(FIELDS)) {
             return error(400, "M_BAD_JSON");
         }
         events.putIfAbsent(path.group(1), content);

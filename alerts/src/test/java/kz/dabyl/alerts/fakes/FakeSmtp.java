@@ -54,6 +54,7 @@ public final class FakeSmtp implements AutoCloseable {
     private final Vertx vertx;
     private volatile String recipientReply = "250 2.1.5 ok";
     private volatile long takesMs;
+    private volatile String hangsOn = "";
 
     private FakeSmtp(Vertx vertx, PfxOptions certificate, Tls tls) {
         this.vertx = vertx;
@@ -77,6 +78,11 @@ public final class FakeSmtp implements AutoCloseable {
     /** How long it takes to take a mail from now on. */
     public void takes(long millis) {
         takesMs = millis;
+    }
+
+    /** Says nothing to a recipient from now on. */
+    public void hangsOn(String mailbox) {
+        hangsOn = mailbox;
     }
 
     public int port() {
@@ -144,7 +150,9 @@ public final class FakeSmtp implements AutoCloseable {
                 }
                 case "RCPT" -> {
                     to = line;
-                    say(recipientReply);
+                    if (hangsOn.isEmpty() || !line.contains(hangsOn)) {
+                        say(recipientReply);
+                    }
                 }
                 case "DATA" -> {
                     reading = true;

@@ -28,6 +28,21 @@ public final class SomeSaying {
                 new Notice(title, text, title));
     }
 
+    /** One to another subscription. */
+    public static Saying to(String subscription) {
+        var said = of("a", "b");
+        return new Saying(
+                said.id() + subscription,
+                subscription,
+                said.type(),
+                said.body(),
+                said.subject(),
+                said.notice(),
+                said.link(),
+                said.signer(),
+                AT);
+    }
+
     public static Saying about(EventType type, Incident incident, Incident... former) {
         return saying(
                 type.messageType(),

@@ -23,6 +23,17 @@ class RadarListTest {
     }
 
     @Test
+    void isReadAsRadarsClientReadsIt() {
+        var list = new JsonObject(this.list.of(Golden.latest(), Optional.empty()));
+
+        assertThat(list.getBoolean("success")).isTrue();
+        assertThat(list.getJsonArray("errors")).isEmpty();
+        assertThat(list.getJsonObject("result").getJsonArray("annotations"))
+                .isNotEmpty()
+                .isEqualTo(list.getJsonArray("annotations"));
+    }
+
+    @Test
     void leavesOutWhatWasRetracted() {
         var annotations = annotations(SomeIncident.opening("a").retracted().incident());
 

@@ -112,8 +112,13 @@ final class GoldenWords {
                         phrases,
                         news(EventType.OPENED, Story.of(IncidentKind.SHUTDOWN)).apply(phrases)));
         cases.put("test", phrases -> service(phrases).test());
-        cases.put("disabled", phrases -> service(phrases).disabled("telegram", "the receiver answered 403"));
-        cases.put("disabled without a fault", phrases -> service(phrases).disabled("email", ""));
+        cases.put("disabled without a fault", phrases -> service(phrases).disabled("email", false, ""));
+        for (var fault : Fault.values()) {
+            var kept = Fault.givenUp(fault.text(403));
+            cases.putIfAbsent(
+                    "disabled, " + fault.phrase(), phrases -> service(phrases).disabled("telegram", false, kept));
+        }
+        cases.put("ended", phrases -> service(phrases).disabled("webhook", true, Fault.ANSWERED.text(410)));
         return cases;
     }
 

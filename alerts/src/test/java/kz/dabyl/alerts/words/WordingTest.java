@@ -110,6 +110,6 @@ class WordingTest {
                         .title())
                 .startsWith("Dabyl бақылап тұр");
         assertThat(NOWHERE.test("ru").title()).isEqualTo("Проверочное сообщение Dabyl");
-        assertThat(NOWHERE.disabled("sms", "gone", "xx").title()).isEqualTo("A channel of yours is off: sms");
+        assertThat(NOWHERE.disabled("sms", false, "gone", "xx").title()).isEqualTo("A channel of yours is off: sms");
     }
 }

@@ -22,10 +22,18 @@ public final class CommandLines {
     private static final int FAILED = 1;
     private static final int WRONG_INPUT = 2;
 
+    /** Measures, and tells nobody what time it is. */
+    private static final String PROBE = "probe";
+
     private CommandLines() {}
 
     /** The command line of a process; {@link CommandLine#execute} gives the exit code. */
     public static CommandLine of(Terminal terminal) {
+        return of(terminal, TimeZones.of(Runtime.version()));
+    }
+
+    /** The same where the JDK has these time zones. */
+    static CommandLine of(Terminal terminal, TimeZones zones) {
         var line = new CommandLine(new DabylCommand());
         line.addSubcommand(new CommandLine(new ImportCommand())
                 .addSubcommand(new ImportAtlasCommand(terminal))
@@ -50,7 +58,22 @@ public final class CommandLines {
                 .setAbbreviatedOptionsAllowed(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, args) -> wrongCommandLine(e))
+                .setExecutionStrategy(parsed -> executed(parsed, zones))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    }
+
+    private static int executed(CommandLine.ParseResult parsed, TimeZones zones) {
+        var chosen = parsed.subcommand();
+        var probe = chosen != null && chosen.commandSpec().name().equals(PROBE);
+        var help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        if (!probe && zones.fault().isPresent()) {
+            say(parsed.commandSpec().commandLine(), zones.fault().get());
+            return FAILED;
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static PrintWriter writer(OutputStream out) {

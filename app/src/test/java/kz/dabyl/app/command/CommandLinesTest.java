@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneRules;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,30 @@ class CommandLinesTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("dabyl ");
+    }
+
+    @Test
+    void refusesToTellTimesByRulesOfBefore2024() {
+        var err = new ByteArrayOutputStream();
+        var terminal = new Terminal(
+                InputStream.nullInputStream(),
+                OutputStream.nullOutputStream(),
+                new PrintStream(err, true, UTF_8),
+                Map.of());
+        var old = new TimeZones(Runtime.Version.parse("17.0.2"), ZoneRules.of(ZoneOffset.ofHours(6)));
+
+        var exitCode = CommandLines.of(terminal, old).execute("detect", "-");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .startsWith("dabyl: the time zones of this JDK (17.0.2) are older than 2024a")
+                .contains("17.0.11")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void takesTheTimeZonesOfThisJdk() {
+        assertThat(TimeZones.of(Runtime.version()).fault()).isEmpty();
     }
 
     @ParameterizedTest

@@ -146,19 +146,26 @@ class DabylTest {
                 Thresholds.DEFAULT, List.of(), incident -> expected.add(read(IncidentJson.text(incident))));
         recording.forEach(detection::accept);
 
-        var client =
-                new ServiceClient(service().address(), service().credentials().operatorToken(), WallTime.MACHINE);
-        Replay.ofLines(client, Speed.MAX, WallTime.MACHINE).play(EntrySource.of(recording));
+        try (var slack = new SlackReceiver()) {
+            slack.subscribeTo(service());
+            var client = new ServiceClient(
+                    service().address(), service().credentials().operatorToken(), WallTime.MACHINE);
+            Replay.ofLines(client, Speed.MAX, WallTime.MACHINE).play(EntrySource.of(recording));
 
-        var id = expected.get(0).path("id").asText();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                read(get("/v1/incidents/" + id + "/revisions").body())
-                                        .path("items"))
-                        .containsExactlyElementsOf(expected));
-        assertThat(get("/cap/" + id + ".xml").body()).contains("<status>Exercise</status>");
-        assertThat(get("/feed.atom?lang=kk").body()).contains("<id>urn:dabyl:incident:" + id + "</id>");
+            var id = expected.get(0).path("id").asText();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(read(get("/v1/incidents/" + id + "/revisions")
+                                            .body())
+                                    .path("items"))
+                            .containsExactlyElementsOf(expected));
+            assertThat(get("/cap/" + id + ".xml").body()).contains("<status>Exercise</status>");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(slack.texts()).isNotEmpty());
+            assertThat(slack.texts()).allSatisfy(text -> assertThat(text).startsWith("EXERCISE"));
+            assertThat(get("/feed.atom?lang=kk").body()).contains("<id>urn:dabyl:incident:" + id + "</id>");
+        }
     }
 
     @Test

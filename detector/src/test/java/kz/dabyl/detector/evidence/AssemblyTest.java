@@ -25,6 +25,7 @@ import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Rally;
 import kz.dabyl.model.RecordingReader;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.runtime.SigningKey;
@@ -53,6 +54,48 @@ class AssemblyTest {
             try (var in = opened(file)) {
                 assertThat(EvidenceCheck.of(in).faults()).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void decidesByTheThresholdsInForceAndNotByTheReaders() throws IOException {
+        var inForce = new Thresholds(1, 5, List.of("KZ"), 20, 300, 20, 3, 0.2, 1);
+        var hops = SimulatedHops.of("demo", 1, inForce, 1);
+
+        assertThat(hops.incidents()).isNotEmpty().isNotEqualTo(ofDefaults());
+        assertBorneOut(hops);
+    }
+
+    @Test
+    void decidesByTheRalliesInForceAndNotByTheReaders() throws IOException {
+        var rally = new Rally("r", "", 0, Long.MAX_VALUE, List.of(), new Rally.Circle(43.238, 76.945, 5_000));
+        var hops = SimulatedHops.of("demo", Thresholds.DEFAULT, List.of(rally));
+
+        assertThat(hops.incidents())
+                .isNotEmpty()
+                .allSatisfy(revisions ->
+                        assertThat(revisions).extracting(Incident::rally).containsOnly("r"));
+        assertBorneOut(hops);
+    }
+
+    @Test
+    void decidesByThresholdsThatChangedInTheMiddle() throws IOException {
+        var opened = ofDefaults().get(0).get(0).detected();
+        var later = new Thresholds(1, 3, List.of("KZ"), 20, 300, 20, 3, 0.2, 2);
+        var hops = SimulatedHops.changed("demo", opened + 20_000, later);
+
+        assertThat(hops.incidents().get(0).stream().map(Incident::thresholdsVersion))
+                .contains(1, 2);
+        assertBorneOut(hops);
+    }
+
+    private static List<List<Incident>> ofDefaults() {
+        return SimulatedHops.of("demo").incidents();
+    }
+
+    private void assertBorneOut(SimulatedHops hops) throws IOException {
+        for (var revisions : hops.incidents()) {
+            assertThat(detected(made(hops, revisions, Audience.OPERATORS))).containsAll(revisions);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.IncidentFoldCodec;
 import kz.dabyl.detector.core.ProbeFold;
@@ -13,6 +14,7 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Partitions;
+import kz.dabyl.model.Rally;
 import kz.dabyl.model.StartState;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.simulator.Scenarios;
@@ -27,16 +29,41 @@ final class SimulatedHops implements Hops {
     private final List<ProbeFold> probes = new ArrayList<>();
     private final IncidentFold fold;
 
-    private SimulatedHops(Thresholds thresholds, int partitions) {
-        fold = new IncidentFold(thresholds, List.of());
+    private SimulatedHops(Thresholds thresholds, List<Rally> rallies, int partitions) {
+        fold = new IncidentFold(thresholds, rallies);
         for (var i = 0; i < partitions; i++) {
             probes.add(new ProbeFold(i, partitions));
         }
     }
 
     static SimulatedHops of(String scenario, long seed, Thresholds thresholds, int partitions) {
-        var hops = new SimulatedHops(thresholds, partitions);
+        var hops = new SimulatedHops(thresholds, List.of(), partitions);
         Simulation.run(Scenarios.named(scenario), seed, hops::take);
+        return hops;
+    }
+
+    /** Of the first partition alone, with the rallies that somebody has announced. */
+    static SimulatedHops of(String scenario, Thresholds thresholds, List<Rally> rallies) {
+        var hops = new SimulatedHops(thresholds, rallies, 1);
+        Simulation.run(Scenarios.named(scenario), 1, entry -> {
+            // A scenario has rallies of its own.
+            if (!(entry instanceof LogEntry.RalliesSet)) {
+                hops.take(entry);
+            }
+        });
+        return hops;
+    }
+
+    /** The same as {@link #of(String)}, but that from some time on other thresholds hold. */
+    static SimulatedHops changed(String scenario, long at, Thresholds later) {
+        var hops = new SimulatedHops(Thresholds.DEFAULT, List.of(), 1);
+        var changed = new AtomicBoolean();
+        Simulation.run(Scenarios.named(scenario), 1, entry -> {
+            if (entry instanceof LogEntry.Tick tick && tick.time() >= at && changed.compareAndSet(false, true)) {
+                hops.take(new LogEntry.ThresholdsSet(later));
+            }
+            hops.take(entry);
+        });
         return hops;
     }
 

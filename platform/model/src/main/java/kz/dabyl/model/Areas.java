@@ -73,6 +73,7 @@ public final class Areas {
             Map.entry("KZ-75", "Almaty"),
             Map.entry("KZ-79", "Shymkent"));
 
+    private static final String NEAR = "near ";
     private static final String COUNTRY = "Kazakhstan";
 
     private static final Set<String> NAMED = Stream.of(
@@ -160,9 +161,18 @@ public final class Areas {
         if (!Places.isHex(place)) {
             return place.length() > 2 ? Optional.of(place) : Optional.empty();
         }
+        return regionOf(of(place));
+    }
+
+    /** The same also for hexagons around a city: its region, in which most of them lie. */
+    public static Optional<String> nearestRegion(String place) {
         var area = of(place);
+        return Places.isHex(place) && area.startsWith(NEAR) ? regionOf(area.substring(NEAR.length())) : region(place);
+    }
+
+    private static Optional<String> regionOf(String name) {
         return CITIES.stream()
-                .filter(city -> city.name.equals(area))
+                .filter(city -> city.name.equals(name))
                 .map(City::region)
                 .findFirst();
     }
@@ -201,7 +211,7 @@ public final class Areas {
         if (best <= 0) {
             return nearest.name;
         }
-        return best < NEAR_METRES ? "near " + nearest.name : "hexagon " + Places.parent(place, Places.COARSEST);
+        return best < NEAR_METRES ? NEAR + nearest.name : "hexagon " + Places.parent(place, Places.COARSEST);
     }
 
     private static String ofIso(String code) {

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Places;
@@ -18,8 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Period(LocalDateTime from, @Nullable LocalDateTime until, ZoneId zone, boolean dated) {
 
-    /** Official time of the whole country since March 2024, and of its capital and largest city before. */
+    /** Official time of the whole country since March 2024, and of all but its west before. */
     private static final ZoneId KAZAKHSTAN = ZoneId.of("Asia/Almaty");
+
+    /** The regions whose clocks were an hour behind before, by their ISO codes; Kyzylorda's only since December 2018. */
+    private static final Map<String, ZoneId> WEST = Map.of(
+            "KZ-15", ZoneId.of("Asia/Aqtobe"),
+            "KZ-23", ZoneId.of("Asia/Atyrau"),
+            "KZ-27", ZoneId.of("Asia/Oral"),
+            "KZ-43", ZoneId.of("Asia/Qyzylorda"),
+            "KZ-47", ZoneId.of("Asia/Aqtau"));
 
     public static Period of(Incident incident) {
         var zone = zone(incident);
@@ -55,9 +66,29 @@ public record Period(LocalDateTime from, @Nullable LocalDateTime until, ZoneId z
             return AreaNames.inKazakhstan(incident.area()) ? KAZAKHSTAN : ZoneOffset.UTC;
         }
         var abroad = places.stream().anyMatch(place -> !Places.isHex(place) && !place.startsWith("KZ"));
-        var known = places.stream()
-                .anyMatch(place ->
-                        place.startsWith("KZ") || (Places.isHex(place) && AreaNames.inKazakhstan(Areas.of(place))));
-        return known && !abroad ? KAZAKHSTAN : ZoneOffset.UTC;
+        if (abroad) {
+            return ZoneOffset.UTC;
+        }
+        var zones = places.stream()
+                .flatMap(place -> zone(place).stream())
+                .sorted(Comparator.comparing(ZoneId::getId))
+                .toList();
+        if (zones.isEmpty()) {
+            return ZoneOffset.UTC;
+        }
+        var start = Instant.ofEpochMilli(incident.started());
+        var clocks =
+                zones.stream().map(zone -> zone.getRules().getOffset(start)).distinct();
+        return zones.contains(KAZAKHSTAN) || clocks.count() > 1 ? KAZAKHSTAN : zones.get(0);
+    }
+
+    /** That of a place in Kazakhstan. */
+    private static Optional<ZoneId> zone(String place) {
+        if (Places.isHex(place) && !AreaNames.inKazakhstan(Areas.of(place))) {
+            return Optional.empty();
+        }
+        return Optional.of(Areas.nearestRegion(place)
+                .map(region -> WEST.getOrDefault(region, KAZAKHSTAN))
+                .orElse(KAZAKHSTAN));
     }
 }

@@ -11,6 +11,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Incident.State;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.Places;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,33 @@ class SummariesTest {
     })
     void tellsTheTimeOfKazakhstanByTheRulesOfThatDay(String start, String end, String times) {
         assertThat(CLOSED.from(start, end).in("en")).endsWith(", " + times + ".");
+    }
+
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource({
+        "KZ-15, 2021, 12:00",
+        "KZ-23, 2021, 12:00",
+        "KZ-27, 2021, 12:00",
+        "KZ-27, 2025, 12:00",
+        "KZ-43, 2021, 12:00",
+        "KZ-43, 2018, 13:00",
+        "KZ-47, 2021, 12:00",
+        "KZ-27 KZ-15, 2021, 12:00",
+        "KZ-27 KZ-75, 2021, 13:00"
+    })
+    void tellsTheTimeOfTheWestForItsPlaces(String places, String year, String since) {
+        var there = OPEN.at(places.split(" ")).from(year + "-06-24T07:00:12Z", year + "-06-24T08:10:04Z");
+
+        assertThat(there.in("en")).contains(" since " + since + ",");
+    }
+
+    @Test
+    void tellsTheTimeOfACityInTheWestAndAroundIt() {
+        var city = Places.at(51.233, 51.367, 8);
+        var around = Places.at(51.6, 51.9, 8);
+
+        assertThat(OPEN.at(city).in("en")).contains(" Oral ", " since 12:00,");
+        assertThat(OPEN.at(around).in("en")).contains("near Oral", " since 12:00,");
     }
 
     @ParameterizedTest(name = "{0}")
