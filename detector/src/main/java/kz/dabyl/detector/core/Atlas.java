@@ -22,6 +22,7 @@ final class Atlas {
     private @Nullable Map<String, List<CellView>> areas;
     private @Nullable Map<String, List<CellView>> places;
     private @Nullable Map<String, List<CellView>> watched;
+    private @Nullable Map<String, Integer> countries;
     private List<String> home = List.of();
     private final Nearby nearby = new Nearby(this);
 
@@ -36,6 +37,7 @@ final class Atlas {
         areas = null;
         places = null;
         watched = null;
+        countries = null;
         nearby.forget();
     }
 
@@ -78,13 +80,36 @@ final class Atlas {
 
     /** The cells that are watched, by area. */
     Map<String, List<CellView>> watched(Thresholds thresholds) {
+        settle(thresholds.home());
         var known = watched;
-        if (known == null || !thresholds.home().equals(home)) {
+        if (known == null) {
             known = sorted(view -> view.area, view -> thresholds.watches(World.country(view.cell, thresholds)));
             watched = known;
-            home = thresholds.home();
         }
         return known;
+    }
+
+    /** How many cells are in each country. */
+    Map<String, Integer> countries(Thresholds thresholds) {
+        settle(thresholds.home());
+        var known = countries;
+        if (known == null) {
+            known = new TreeMap<>();
+            for (var view : inOrder()) {
+                known.merge(World.country(view.cell, thresholds), 1, Integer::sum);
+            }
+            countries = known;
+        }
+        return known;
+    }
+
+    /** In which country hexagons are depends on which are home. */
+    private void settle(List<String> now) {
+        if (!now.equals(home)) {
+            watched = null;
+            countries = null;
+            home = now;
+        }
     }
 
     private Map<String, List<CellView>> sorted(Function<CellView, String> by, Predicate<CellView> which) {

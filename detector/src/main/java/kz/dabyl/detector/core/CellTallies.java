@@ -14,14 +14,23 @@ final class CellTallies {
     private static final Comparator<CellTally> ORDER =
             Comparator.<CellTally, Cell>comparing(t -> t.cell).thenComparing(t -> t.collector);
 
-    private final Map<Cell, Map<String, CellTally>> byCell = new HashMap<>();
+    private final Map<Cell, OfCell> byCell = new HashMap<>();
     private List<CellTally> sorted = List.of();
     private boolean stale;
 
+    /** The tallies of a cell by their collectors; all of them name it by the same instance. */
+    private record OfCell(Cell cell, Map<String, CellTally> byCollector) {
+
+        OfCell(Cell cell) {
+            this(cell, new HashMap<>());
+        }
+    }
+
     CellTally of(Cell cell, String collector) {
-        return byCell.computeIfAbsent(cell, c -> new HashMap<>()).computeIfAbsent(collector, name -> {
+        var tallies = byCell.computeIfAbsent(cell, OfCell::new);
+        return tallies.byCollector.computeIfAbsent(collector, name -> {
             stale = true;
-            return new CellTally(cell, name);
+            return new CellTally(tallies.cell, name);
         });
     }
 
@@ -29,7 +38,7 @@ final class CellTallies {
     List<CellSummary> take(long hop, TargetNames names) {
         if (stale) {
             sorted = byCell.values().stream()
-                    .flatMap(m -> m.values().stream())
+                    .flatMap(tallies -> tallies.byCollector.values().stream())
                     .sorted(ORDER)
                     .toList();
             stale = false;

@@ -40,6 +40,11 @@ final class CellTally {
         this.collector = collector;
     }
 
+    /** See {@link ProbeState#fetch}. */
+    long fetch() {
+        return cohorts.isEmpty() ? 0 : heard;
+    }
+
     void heard(long gap) {
         heard++;
         losses += gap > LONGEST_BAD_LUCK ? 0 : (int) gap;

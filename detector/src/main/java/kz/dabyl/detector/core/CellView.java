@@ -3,8 +3,10 @@ package kz.dabyl.detector.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellView extends Population {
 
-    private static final double LEAST_QUICK = 3;
+    private static final long LEAST_QUICK_PERCENT = 300;
 
     final Pulse pulse = new Pulse();
     private final Said said = new Said();
@@ -174,6 +176,19 @@ final class CellView extends Population {
         return backlog == null ? said.anySuspect() : ailing;
     }
 
+    /**
+     * Whether, by these thresholds, too few ail with any target: those who ail only get older as long as nothing else is said of
+     * targets, and what is too old counts no more.
+     */
+    boolean isClear(Thresholds thresholds) {
+        return backlog == null && said.isClear(thresholds);
+    }
+
+    /** It {@link #isClear} by these thresholds. */
+    void clear(Thresholds thresholds) {
+        said.clear(thresholds);
+    }
+
     @Override
     boolean mayHaveFallen() {
         return glance.mayHaveFallen();
@@ -206,7 +221,12 @@ final class CellView extends Population {
 
     /** Whether enough probes promise so often that an outage of a minute and a half would be seen. */
     boolean watched() {
-        return glance.quick() >= LEAST_QUICK;
+        return glance.quickPercent() >= LEAST_QUICK_PERCENT;
+    }
+
+    /** Whether natural outages are learnt from it, which are not from nearly all that is calm. */
+    boolean teaches() {
+        return !fall.calm(this) || counted != watched();
     }
 
     /** Counts in {@code watch} from now on as it is {@link #watched} now. */
@@ -227,7 +247,7 @@ final class CellView extends Population {
 
     /** Whether it would be watched if nobody were silent: only such outages are held against the time that was watched. */
     boolean wouldBeWatched() {
-        return glance.everQuick() >= LEAST_QUICK;
+        return glance.everQuickPercent() >= LEAST_QUICK_PERCENT;
     }
 
     @Override
@@ -246,6 +266,15 @@ final class CellView extends Population {
         return known;
     }
 
+    /** Whether {@link #sharpest} gives so many nats or more, most likely at the onset {@code likely}. */
+    boolean anyOnset(double nats, long likely) {
+        refresh();
+        var known = sharpest;
+        return known == null
+                ? anyOnset(nats, ScopeScan.RAMPS_MILLIS[0], likely)
+                : known.onset().nats() >= nats;
+    }
+
     /** Most cells of a hop are calm, and nobody looks at their probes one by one. */
     @Override
     List<Presence> look() {
@@ -260,29 +289,14 @@ final class CellView extends Population {
 
     /** Takes what the sources said that never promise, if the cell has any. */
     private @Nullable Presence listen(long hop, SourceHealth health) {
-        var heardNow = 0;
-        var known = 0;
-        var deaf = false;
-        var collector = "";
-        for (var summary : latest()) {
-            if (summary.sources().known() > 0) {
-                heardNow += summary.sources().heard();
-                known += summary.sources().known();
-                deaf |= health.deaf(summary.collector(), hop);
-                // One of them, the same whatever order partitions speak in.
-                collector = collector.isEmpty() || summary.collector().compareTo(collector) < 0
-                        ? summary.collector()
-                        : collector;
-            }
-        }
+        var heard = HeardSources.of(latest(), hop, health);
         if (cadence == null) {
-            if (known == 0) {
+            if (heard.known() == 0) {
                 return null;
             }
             cadence = new Cadence();
         }
-        cadence.take(hop, new CellSummary.Sources(heardNow, known), deaf);
-        return known == 0 || cadence.rate(hop) == 0 ? null : Presence.ofSources(cadence, collector, hop, deaf);
+        return heard.take(cadence, hop);
     }
 
     private void rememberReturns(long hop) {
@@ -329,6 +343,12 @@ final class CellView extends Population {
     boolean hasSources() {
         refresh();
         return sources != null;
+    }
+
+    /** Its sources that never promise, if it has any. */
+    Optional<Presence> sources() {
+        refresh();
+        return Optional.ofNullable(sources);
     }
 
     /** Whether any report may have come late in the last hop. */

@@ -1,9 +1,9 @@
 package kz.dabyl.detector.core;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -19,13 +19,18 @@ import kz.dabyl.model.HopSummary;
 final class Charge {
 
     private static final int LEAST_AREAS = 3;
+    private static final double LEAST_OF_AREA = 1;
     private static final double ALIKE = 0.5;
+
+    /** Sums in another order are rounded otherwise. */
+    private static final double SLACK = 1e-6;
 
     /** One in a hundred: so unlikely chance has to be. */
     private static final double LEAST_NATS = 4.6;
 
     private static final double HOURS_PER_HOP = HopSummary.HOP_MILLIS / 3_600_000.0;
 
+    private final String name;
     private final long hop;
     private final long window;
     private final long asked;
@@ -37,21 +42,23 @@ final class Charge {
     private double liveAnywhere;
 
     /**
+     * @param name whose charge it is
      * @param window so many hops ago the last promise was broken that counts
      * @param intervalSeconds how often those of its probes promise that do so most often
      */
-    Charge(long hop, long window, int intervalSeconds) {
+    Charge(String name, long hop, long window, int intervalSeconds) {
+        this.name = name;
         this.hop = hop;
         this.window = window;
         this.asked = Silence.brokenAfter(intervalSeconds);
     }
 
-    /** Takes the probes of a cell, of which {@code mine} are its. */
-    void add(List<Presence> all, Predicate<Presence> mine, String area) {
+    /** Takes the probes of a cell, each of which has its name in {@code names}. */
+    void add(List<Presence> all, List<String> names, String area) {
         var here = new Group();
         var beside = new Group();
-        for (var presence : all) {
-            (mine.test(presence) ? here : beside).add(presence);
+        for (var i = 0; i < all.size(); i++) {
+            (names.get(i).equals(name) ? here : beside).add(all.get(i));
         }
         silentAnywhere += here.silent;
         liveAnywhere += here.live;
@@ -66,6 +73,23 @@ final class Charge {
     /** Whether the last promise was broken so many hops ago at most. */
     static boolean lately(long silentHops, int intervalSeconds, long window) {
         return silentHops <= window + Silence.brokenAfter(intervalSeconds) / HopSummary.HOP_MILLIS;
+    }
+
+    /** Whether silent probes count as of {@code hop}. */
+    static boolean silentOfLate(Presence presence, long hop, long window) {
+        var interval = presence.sources() ? 0 : presence.intervalSeconds();
+        return !presence.keepsPromises() && lately(hop - presence.lastHeard(), interval, window);
+    }
+
+    /** Whether a charge may hold against one of whom so much is silent of late, by area; beside others or not. */
+    static boolean mayHold(Collection<Double> silentByArea) {
+        var sum = 0.0;
+        var areas = 0;
+        for (var silent : silentByArea) {
+            sum += silent;
+            areas += silent >= LEAST_OF_AREA - SLACK ? 1 : 0;
+        }
+        return sum >= Suspicion.LEAST_SILENT - SLACK && areas >= LEAST_AREAS;
     }
 
     /** Whether it fails. */
@@ -112,8 +136,7 @@ final class Charge {
         void add(Presence presence) {
             var ago = hop - presence.lastHeard();
             if (!presence.keepsPromises()) {
-                var interval = presence.sources() ? 0 : presence.intervalSeconds();
-                if (!lately(ago, interval, window)) {
+                if (!silentOfLate(presence, hop, window)) {
                     return;
                 }
                 silent += presence.weight();
@@ -146,7 +169,7 @@ final class Charge {
 
         /** Whether more are silent than it loses and puts to sleep by itself, of those who were asked. */
         boolean ails() {
-            return silent >= 1
+            return silent >= LEAST_OF_AREA
                     && silent >= Suspicion.LEAST_SHARE * asked()
                     && silent >= Suspicion.TIMES_EXPECTED * usual * asked() / all();
         }

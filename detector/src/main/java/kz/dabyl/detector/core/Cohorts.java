@@ -61,7 +61,7 @@ final class Cohorts {
 
     /** See {@link ProbeState#fetch}. */
     long fetch() {
-        return rows[0] + cohorts.length;
+        return rows[0] + rows[FIELDS * Math.max(0, count - 1)] + cohorts.length;
     }
 
     /** Takes in a probe that weighs so much. */

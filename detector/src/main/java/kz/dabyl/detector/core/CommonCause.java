@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -91,11 +92,12 @@ final class CommonCause {
 
     private static boolean ailsElsewhere(
             Scope scope, World world, Predicate<Presence> shares, Predicate<CellView> alone, int leastPlaces) {
+        var within = Set.copyOf(scope.cells());
         var sharing = new Share();
         var others = new Share();
         var places = new TreeSet<String>();
         for (var view : world.cells.values()) {
-            if (scope.cells().contains(view.cell)
+            if (within.contains(view.cell)
                     || alone.test(view)
                     || view.presences().stream().allMatch(shares)) {
                 continue;

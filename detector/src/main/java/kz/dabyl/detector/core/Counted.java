@@ -32,8 +32,8 @@ final class Counted {
     }
 
     /** See {@link ProbeState#fetch}. */
-    long fetch() {
-        return tally == null ? 0 : tally.cohorts.fetch();
+    long fetch(int level) {
+        return tally == null ? 0 : level < 4 ? tally.fetch() : tally.cohorts.fetch();
     }
 
     /** It is counted nowhere from now on. */

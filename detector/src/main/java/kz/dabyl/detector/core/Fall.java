@@ -25,19 +25,24 @@ final class Fall {
 
     /** Looks at the cell as of {@code hop}; gives how many hops the fall lasted that is over by now, or {@link #NEVER}. */
     long look(CellView cell, long hop) {
-        if (!down && !cell.mayHaveFallen()) {
-            return NEVER;
+        if (down) {
+            // Of most cells of a cut nobody asks more than this: the best onset need not be found.
+            down = cell.mayHaveFallen() && cell.anyOnset(BACK_NATS, onset);
+            return down ? NEVER : hop - onset;
         }
-        var best = cell.mayHaveFallen() ? cell.sharpest() : Population.BestOnset.NONE;
-        var nats = best.onset().nats();
-        if (!down && nats >= FALLEN_NATS) {
-            down = true;
-            onset = best.hop();
-        } else if (down && nats < BACK_NATS) {
-            down = false;
-            return hop - onset;
+        if (cell.mayHaveFallen()) {
+            var best = cell.sharpest();
+            if (best.onset().nats() >= FALLEN_NATS) {
+                down = true;
+                onset = best.hop();
+            }
         }
         return NEVER;
+    }
+
+    /** Whether {@link #look} would find in this cell neither a fall nor the end of one. */
+    boolean calm(CellView cell) {
+        return !down && !cell.mayHaveFallen();
     }
 
     /** Hop after which it last fell, or {@link #NEVER}. */

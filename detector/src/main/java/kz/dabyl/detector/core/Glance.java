@@ -107,13 +107,13 @@ final class Glance {
     }
 
     /** Weight of those that keep their promises and promise every half minute or more often. */
-    double quick() {
-        return quickPercent / 100.0;
+    long quickPercent() {
+        return quickPercent;
     }
 
     /** Weight of those that promise so often, silent or not. */
-    double everQuick() {
-        return everQuickPercent / 100.0;
+    long everQuickPercent() {
+        return everQuickPercent;
     }
 
     /** Most probes that may have been silent for {@link Relapse#LASTING} promises. */

@@ -189,8 +189,8 @@ final class IncidentLife {
     }
 
     private void judge(IncidentState incident) {
-        if ((world.hop() - incident.onset <= RESTART_HOPS || incident.fixedOnly())
-                && incident.rebooted > 0
+        if (incident.rebooted > 0
+                && (world.hop() - incident.onset <= RESTART_HOPS || incident.fixedOnly())
                 && incident.rebooted >= HALF * incident.silent()) {
             retract(incident, IncidentState.RESTART);
             return;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -194,6 +195,13 @@ final class IncidentState {
         return members.values().stream().filter(member -> !member.past()).toList();
     }
 
+    private double sum(ToDoubleFunction<Member> of) {
+        return members.values().stream()
+                .filter(member -> !member.past())
+                .mapToDouble(of)
+                .sum();
+    }
+
     /** Whether the cell is one of those that tell how it stands. */
     boolean holds(Cell cell) {
         var member = members.get(cell);
@@ -201,21 +209,21 @@ final class IncidentState {
     }
 
     double before() {
-        return telling().stream().mapToDouble(Member::before).sum();
+        return sum(Member::before);
     }
 
     double alive() {
-        return telling().stream().mapToDouble(Member::alive).sum();
+        return sum(Member::alive);
     }
 
     double silent() {
-        return telling().stream().mapToDouble(Member::silent).sum();
+        return sum(Member::silent);
     }
 
     /** Share of those that fell silent that is heard now. */
     double heardShare() {
         var silent = silent();
-        return silent == 0 ? 0 : telling().stream().mapToDouble(Member::heard).sum() / silent;
+        return silent == 0 ? 0 : sum(Member::heard) / silent;
     }
 
     /** Whether at least half of those that fell silent have been heard again. */

@@ -1,11 +1,15 @@
 package kz.dabyl.detector.core;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
 
@@ -28,14 +32,16 @@ final class Kinds {
     private Kinds() {}
 
     static IncidentKind of(IncidentState incident, World world, Thresholds thresholds) {
+        var telling = incident.telling();
         // Sorted, so that cells are looked at in their order.
-        var places = incident.telling().stream()
-                .map(member -> member.cell.place())
-                .collect(Collectors.toCollection(TreeSet::new));
-        var mobile = Side.of(Access.MOBILE, incident, places, world);
-        var fixed = Side.of(Access.FIXED, incident, places, world);
+        var places = new TreeSet<String>();
+        telling.forEach(member -> places.add(member.cell.place()));
+        var mobile = Side.of(Access.MOBILE, incident, telling, places, world);
+        var fixed = Side.of(Access.FIXED, incident, telling, places, world);
         if (mobile.lost() && fixed.lost()) {
-            return Country.of(incident, world, thresholds).blackout() ? IncidentKind.BLACKOUT : IncidentKind.OUTAGE;
+            return Country.blackout(incident, world, thresholds).isPresent()
+                    ? IncidentKind.BLACKOUT
+                    : IncidentKind.OUTAGE;
         }
         if (mobile.silent >= fixed.silent) {
             if (mobile.networks <= 1) {
@@ -44,8 +50,10 @@ final class Kinds {
             if (fixed.lost()) {
                 return IncidentKind.OUTAGE;
             }
-            var country = Country.of(incident, world, thresholds);
-            var everything = mobile.lost() && country.blackout() && !country.fixedKnown;
+            var everything = mobile.lost()
+                    && Country.blackout(incident, world, thresholds)
+                            .filter(country -> !country.fixedKnown)
+                            .isPresent();
             return everything ? IncidentKind.BLACKOUT : IncidentKind.SHUTDOWN;
         }
         return fixed.networks > 1 ? IncidentKind.OUTAGE : IncidentKind.NETWORK_OUTAGE;
@@ -63,17 +71,18 @@ final class Kinds {
      * @param alive weight of those heard since; of lines, so long since that they were not cut with the others
      * @param present weight of those that were there when it began
      * @param networks how many of them are members
-     * @param unsure whether some of the silent may have but lost a report
+     * @param unsure of lines, whether some of the silent may have but lost a report
      */
     private record Side(Access access, double silent, double alive, double present, int networks, boolean unsure) {
 
-        static Side of(Access access, IncidentState incident, SortedSet<String> places, World world) {
+        static Side of(
+                Access access, IncidentState incident, List<Member> telling, SortedSet<String> places, World world) {
             var networks = new TreeSet<String>();
             var silent = 0.0;
             var alive = 0.0;
             var present = 0.0;
             var unsure = false;
-            for (var member : incident.telling()) {
+            for (var member : telling) {
                 if (member.cell.access() == access) {
                     networks.add(member.cell.network());
                     silent += member.silent();
@@ -86,13 +95,21 @@ final class Kinds {
                 silent += member == null ? view.silentSince(since) + restarted : 0;
                 alive += Math.max(0, view.aliveSince(since + lastWords(access)) - restarted);
                 present += view.present(since);
-                unsure |= view.presences().stream()
-                        .anyMatch(p -> p.broken() > 0 && p.broken() < SURELY_BROKEN && p.lastHeard() <= since);
+                unsure |= access == Access.FIXED && anyUnsure(view, since);
             }
             if (access == Access.FIXED && silent == 0) {
                 silent = LEAST_SILENT * PowerCut.without(places, world);
             }
             return new Side(access, silent, alive, present, networks.size(), unsure);
+        }
+
+        private static boolean anyUnsure(CellView view, long since) {
+            for (var presence : view.presences()) {
+                if (presence.broken() > 0 && presence.broken() < SURELY_BROKEN && presence.lastHeard() <= since) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Lines may name the place more roughly than phones do, or more finely. */
@@ -123,29 +140,44 @@ final class Kinds {
     }
 
     /**
-     * The country of an incident.
+     * The country of an incident that took most of it.
      *
      * @param known areas of which anything is known
-     * @param affected areas and cells of the incident
+     * @param affected those of the incident
      * @param fixedKnown whether any of its fixed lines were observed
      * @param reached whether witnesses abroad still reach us: one at least was heard since
      */
-    private record Country(
-            int known, int affectedAreas, int affected, int others, boolean fixedKnown, boolean reached) {
+    private record Country(int known, int affected, boolean fixedKnown, boolean reached) {
 
-        static Country of(IncidentState incident, World world, Thresholds thresholds) {
+        /** The country, if it is blacked out. Nearly always its cells need but be counted to see that it is not. */
+        static Optional<Country> blackout(IncidentState incident, World world, Thresholds thresholds) {
             var country = World.country(incident.members.keySet().iterator().next(), thresholds);
             // Cells that have been silent for long are no longer in the world, but they are members.
             var affected = incident.telling().stream()
                     .map(member -> member.cell)
                     .filter(cell -> World.country(cell, thresholds).equals(country))
-                    .toList();
-            var telling = incident.telling().stream().map(member -> member.cell).collect(Collectors.toSet());
+                    .collect(Collectors.toSet());
             var areas = new TreeSet<String>();
             affected.forEach(cell -> areas.add(Areas.of(cell.place())));
+            var present = affected.stream()
+                    .filter(cell -> world.known(cell).isPresent())
+                    .count();
+            var others = world.atlas.countries(thresholds).getOrDefault(country, 0) - present;
+            return areas.size() >= LEAST_AREAS && affected.size() >= MOST * (affected.size() + others)
+                    ? Optional.of(of(country, affected, areas, incident.startedHop, world, thresholds))
+                            .filter(Country::isBlackedOut)
+                    : Optional.empty();
+        }
+
+        private static Country of(
+                String country,
+                Set<Cell> affected,
+                SortedSet<String> areas,
+                long started,
+                World world,
+                Thresholds thresholds) {
             var known = new TreeSet<>(areas);
             var fixed = affected.stream().anyMatch(cell -> cell.access() == Access.FIXED);
-            var others = 0;
             var witnesses = 0.0;
             var live = 0.0;
             var heard = false;
@@ -153,22 +185,18 @@ final class Kinds {
                 if (!World.country(view.cell, thresholds).equals(country)) {
                     witnesses += view.present(world.hop());
                     live += view.aliveWeight();
-                    heard |= view.aliveSince(incident.startedHop) > 0;
-                } else if (!telling.contains(view.cell)) {
-                    others++;
+                    heard |= view.aliveSince(started) > 0;
+                } else if (!affected.contains(view.cell)) {
                     known.add(view.area);
                     fixed |= view.cell.access() == Access.FIXED;
                 }
             }
-            return new Country(
-                    known.size(), areas.size(), affected.size(), others, fixed, heard && live >= HALF * witnesses);
+            return new Country(known.size(), areas.size(), fixed, heard && live >= HALF * witnesses);
         }
 
         /** Most of its cells in three areas, or in all of two, while witnesses abroad still reach us. */
-        boolean blackout() {
-            return affectedAreas >= Math.max(LEAST_AREAS, Math.min(COUNTRY_AREAS, known))
-                    && affected >= MOST * (affected + others)
-                    && reached;
+        private boolean isBlackedOut() {
+            return affected >= Math.max(LEAST_AREAS, Math.min(COUNTRY_AREAS, known)) && reached;
         }
     }
 }

@@ -76,12 +76,8 @@ final class Nearby {
         return all;
     }
 
-    /** Whether one place is another, or lies within one; of those that lie partly in each other none does. */
-    static boolean beside(String one, String other) {
-        return contains(one, other) || contains(other, one);
-    }
-
-    private static boolean contains(String outer, String inner) {
+    /** Whether a place is another, or lies within it; of those that lie partly in each other none does. */
+    static boolean contains(String outer, String inner) {
         if (outer.equals(inner)) {
             return true;
         }

@@ -39,6 +39,15 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
     private static final double MOST_AGAINST = 15;
 
     static Onset at(List<Presence> presences, long onset, long rampMillis) {
+        return at(presences, onset, rampMillis, true);
+    }
+
+    /** Who fell silent and who was heard since; what that is worth is left out, which is most of the work. */
+    static Onset unweighed(List<Presence> presences, long onset, long rampMillis) {
+        return at(presences, onset, rampMillis, false);
+    }
+
+    private static Onset at(List<Presence> presences, long onset, long rampMillis, boolean weighed) {
         var before = HopSummary.startOf(onset + 1) - rampMillis;
         var nats = 0.0;
         var newly = 0.0;
@@ -49,12 +58,14 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
             if (presence.lastHeard() > onset) {
                 since += presence.weight();
             } else if (presence.broken() > 0 && !presence.blind()) {
-                nats += presence.weight() * presence.gainSince(before, rampMillis);
-                if (presence.brokenAt(before) == 0) {
+                var brokenBefore = presence.brokenAt(before);
+                var gain = weighed ? presence.gainSince(before, brokenBefore, rampMillis) : 0;
+                nats += presence.weight() * gain;
+                if (brokenBefore == 0) {
                     newly += presence.credible();
                     newlyWeight += presence.weight();
                     if (presence.broken() >= PART_BROKEN) {
-                        part.add(presence, presence.gainSince(before, rampMillis));
+                        part.add(presence, gain);
                     }
                 }
             }

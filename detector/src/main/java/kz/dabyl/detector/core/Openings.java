@@ -3,6 +3,7 @@ package kz.dabyl.detector.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class Openings {
                 .filter(incident -> incident.open() && incident.signal.isSilence())
                 .flatMap(incident -> incident.telling().stream())
                 .map(member -> member.cell)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toCollection(HashSet::new));
         var bar = bar();
         var scopes = new TreeMap<String, Scope>();
         areas.forEach((area, cells) -> strongest(cells, aside).ifPresent(scope -> scopes.put(area, scope)));

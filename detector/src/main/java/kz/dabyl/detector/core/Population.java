@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import kz.dabyl.model.Cell;
@@ -201,20 +202,56 @@ class Population {
 
     /** The onset, among the hops at which its probes fell silent, that explains the cell best; or none over zero. */
     BestOnset best(long rampMillis) {
-        var candidates = new TreeSet<Long>();
-        for (var presence : presences()) {
-            if (presence.broken() > 0 && !presence.blind()) {
-                candidates.add(presence.lastHeard());
-            }
-        }
         var best = BestOnset.NONE;
-        for (long candidate : candidates) {
+        for (long candidate : onsets()) {
             var onset = Onset.at(presences(), candidate, rampMillis);
             if (onset.most() && onset.nats() > best.onset().nats()) {
                 best = new BestOnset(candidate, onset);
             }
         }
         return best;
+    }
+
+    /**
+     * Whether {@link #best} gives so many nats or more: it need not be found for that.
+     *
+     * @param likely where such an onset is likely to be
+     */
+    boolean anyOnset(double nats, long rampMillis, long likely) {
+        for (var presence : presences()) {
+            if (presence.lastHeard() == likely && marksOnset(presence)) {
+                if (explains(nats, likely, rampMillis)) {
+                    return true;
+                }
+                break;
+            }
+        }
+        for (long candidate : onsets()) {
+            if (explains(nats, candidate, rampMillis)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean explains(double nats, long candidate, long rampMillis) {
+        var onset = Onset.at(presences(), candidate, rampMillis);
+        return onset.most() && onset.nats() >= nats;
+    }
+
+    /** The hops at which its probes fell silent. */
+    private Set<Long> onsets() {
+        var onsets = new TreeSet<Long>();
+        for (var presence : presences()) {
+            if (marksOnset(presence)) {
+                onsets.add(presence.lastHeard());
+            }
+        }
+        return onsets;
+    }
+
+    private static boolean marksOnset(Presence presence) {
+        return presence.broken() > 0 && !presence.blind();
     }
 
     /** Whether nobody speaks from the cell but sources that never promise. */

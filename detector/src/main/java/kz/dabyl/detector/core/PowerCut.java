@@ -42,6 +42,10 @@ final class PowerCut {
     private static final int MOST_BEFORE = 10;
 
     private static final String MAINS = "mains ";
+
+    /** The first word that sorts after all that begin so. */
+    private static final String AFTER_MAINS = "mains!";
+
     private static final int WORDS = 3;
 
     private PowerCut() {}
@@ -136,12 +140,15 @@ final class PowerCut {
      * back: where masts die long after them it is still one outage.
      */
     static int without(Set<String> places, World world) {
+        var excuses = world.excuses.subMap(MAINS, AFTER_MAINS).keySet();
+        if (excuses.isEmpty()) {
+            return 0;
+        }
+        var vicinity = new Vicinity(places);
         var cells = 0;
-        for (var excuse : world.excuses.keySet()) {
+        for (var excuse : excuses) {
             var words = excuse.split(" ", WORDS);
-            if (excuse.startsWith(MAINS)
-                    && words.length == WORDS
-                    && places.stream().anyMatch(place -> Nearby.beside(place, words[1]))) {
+            if (words.length == WORDS && vicinity.holds(words[1])) {
                 var view = world.cells.get(new Cell(words[1], words[2], Access.FIXED));
                 cells += view == null || view.alive() == 0 ? 1 : 0;
             }

@@ -89,10 +89,14 @@ record Presence(
      * moment of a ramp does so by chance the more easily the longer it is: that bounds the evidence.
      */
     double gainSince(long time, long rampMillis) {
+        return gainSince(time, brokenAt(time), rampMillis);
+    }
+
+    /** @param before promises broken at {@code time} */
+    double gainSince(long time, int before, long rampMillis) {
         if (sources()) {
             return Math.max(0, evidence - natsBy(time));
         }
-        var before = brokenAt(time);
         if (dark) {
             return before == 0 ? evidence : 0;
         }

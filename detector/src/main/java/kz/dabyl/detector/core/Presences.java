@@ -71,6 +71,11 @@ final class Presences {
                 others += part.cohort().percent();
             }
         }
+        return newcomersFactor(others, newcomers);
+    }
+
+    /** What the weights of newcomers are multiplied by, 0 to 1, by the percent that all of them weigh and the others. */
+    static double newcomersFactor(long others, long newcomers) {
         var most = others == 0 ? 100 * NEWCOMERS_ALONE : NEWCOMERS_SHARE * others;
         return newcomers <= most ? 1 : most / newcomers;
     }

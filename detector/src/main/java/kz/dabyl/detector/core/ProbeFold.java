@@ -11,6 +11,7 @@ import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Report;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first fold: keeps one small state per probe and closes, hop by hop, one additive summary per cell.
@@ -203,7 +204,7 @@ public final class ProbeFold {
     }
 
     /** Takes the waiting reports of the hop that ends at {@code end}, and those of earlier hops that came too late. */
-    private List<LogEntry.Received> due(long end) {
+    private LogEntry.Received[] due(long end) {
         var due = new ArrayList<LogEntry.Received>(waiting.size());
         var later = new ArrayList<LogEntry.Received>();
         for (var entry : waiting) {
@@ -211,37 +212,35 @@ public final class ProbeFold {
         }
         waiting.clear();
         waiting.addAll(later);
-        due.sort(ProbeFold::inOrder);
-        return due;
-    }
-
-    /** Written out, as this comparison is made for every report several times. */
-    private static int inOrder(LogEntry.Received a, LogEntry.Received b) {
-        var order = Long.compare(a.received(), b.received());
-        order = order == 0 ? a.collector().compareTo(b.collector()) : order;
-        order = order == 0 ? a.report().probe().compareTo(b.report().probe()) : order;
-        return order == 0 ? Long.compare(a.report().seq(), b.report().seq()) : order;
+        var sorted = due.toArray(new LogEntry.Received[0]);
+        ArrivalOrder.sort(sorted);
+        return sorted;
     }
 
     /**
      * Takes them in turn. The states of ten thousand probes do not fit into the processor's cache; it waits for memory once for
      * a whole group if it is asked for all of them before the first is needed, and for each of them else.
      */
-    private void takeAll(List<LogEntry.Received> due, long hop) {
+    private void takeAll(LogEntry.Received[] due, long hop) {
         var states = new ProbeState[TOGETHER];
-        for (var from = 0; from < due.size(); from += TOGETHER) {
-            var group = due.subList(from, Math.min(due.size(), from + TOGETHER));
-            for (var i = 0; i < group.size(); i++) {
-                states[i] = probes.get(group.get(i).report().probe());
+        for (var from = 0; from < due.length; from += TOGETHER) {
+            var count = Math.min(due.length - from, TOGETHER);
+            for (var i = 0; i < count; i++) {
+                states[i] = probes.get(due[from + i].report().probe());
+                fetched += fetch(due[from + i].report());
             }
-            for (var i = 0; i < group.size(); i++) {
-                fetched += fetch(group.get(i).report()) + (states[i] == null ? 0 : states[i].fetch());
+            for (var level = 0; level < ProbeState.LEVELS; level++) {
+                for (var i = 0; i < count; i++) {
+                    fetched += states[i] == null ? 0 : states[i].fetch(level);
+                }
             }
-            group.forEach(entry -> take(entry, hop));
+            for (var i = 0; i < count; i++) {
+                take(due[from + i], states[i], hop);
+            }
         }
     }
 
-    /** See {@link ProbeState#fetch}. */
+    /** Touches all of it, see {@link ProbeState#fetch}. */
     private static int fetch(Report report) {
         var sum = 0;
         for (var ping : report.pings()) {
@@ -250,10 +249,11 @@ public final class ProbeFold {
         return sum;
     }
 
-    private void take(LogEntry.Received entry, long hop) {
+    /** @param known its probe, if that was known before the group of the report was begun */
+    private void take(LogEntry.Received entry, @Nullable ProbeState known, long hop) {
         var received = entry.received();
         var report = entry.report().datedFor(received);
-        var probe = probes.get(report.probe());
+        var probe = known == null ? probes.get(report.probe()) : known;
         if (probe == null) {
             probe = appear(report, entry.collector(), received);
             probes.put(report.probe(), probe);

@@ -28,6 +28,9 @@ final class ProbeState {
     /** A gap of more reports than this is an episode, not loss on the air. */
     static final long LONGEST_LOSS = 2;
 
+    /** Of {@link #fetch}. */
+    static final int LEVELS = 5;
+
     private static final long HOUR_MILLIS = 3_600_000;
 
     /** See {@link #mayHaveLost}. */
@@ -77,9 +80,16 @@ final class ProbeState {
         this.seniority = seniority;
     }
 
-    /** Touches all that a report needs, so that memory has brought it when the report is taken; a number that means nothing. */
-    long fetch() {
-        return sequence.gap() + darkness.lastLit() + seniority.firstHeard() + targets.fetch() + counted.fetch();
+    /**
+     * Touches what a report needs, so that memory has brought it when the report is taken: at each level what those before it
+     * point to, since it is waited for only once for all probes that are asked for theirs together. A number that means nothing.
+     */
+    long fetch(int level) {
+        return switch (level) {
+            case 0 -> lastHeard + turn;
+            case 1 -> sequence.gap() + darkness.lastLit() + seniority.firstHeard();
+            default -> targets.fetch(level) + counted.fetch(level);
+        };
     }
 
     Sequence.Sight see(Report report) {
@@ -161,6 +171,8 @@ final class ProbeState {
     CellTally tally(CellTallies tallies) {
         if (tally == null) {
             tally = tallies.of(cell, collector);
+            // The probes of a cell share one instance, which is then at hand.
+            cell = tally.cell;
         }
         return tally;
     }
@@ -203,7 +215,8 @@ final class ProbeState {
         if (now == null) {
             return false;
         }
-        var other = !boot.isEmpty() && !boot.equals(now);
+        // Mostly it is the same instance, which need not be read.
+        var other = !boot.equals(now) && !boot.isEmpty();
         boot = now;
         return other;
     }

@@ -76,7 +76,7 @@ final class Relapse {
             return NEVER;
         }
         for (long candidate : candidates.descendingSet()) {
-            var fall = Onset.at(cell.presences(), candidate, RAMP_MILLIS);
+            var fall = Onset.unweighed(cell.presences(), candidate, RAMP_MILLIS);
             if (fall.newly() >= LEAST_PROBES && fall.newlyWeight() >= HALF * (fall.newlyWeight() + fall.since())) {
                 return candidate;
             }

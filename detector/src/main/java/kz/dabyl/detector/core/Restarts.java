@@ -20,6 +20,9 @@ final class Restarts {
 
     private final Deque<Restart> restarts = new ArrayDeque<>();
 
+    /** Whether there are any: every hop asks, and mostly there are none. */
+    private boolean any;
+
     /**
      * Probes that came back with another boot.
      *
@@ -30,8 +33,9 @@ final class Restarts {
 
     /** What is over as of {@code hop} counts no more. */
     void forget(long hop) {
-        while (!restarts.isEmpty() && hop - restarts.element().hop() > LASTING_HOPS) {
+        while (any && hop - restarts.element().hop() > LASTING_HOPS) {
             restarts.remove();
+            any = !restarts.isEmpty();
         }
     }
 
@@ -46,6 +50,7 @@ final class Restarts {
             }
         }
         back.forEach((lastHeard, probes) -> restarts.add(new Restart(hop, lastHeard, probes)));
+        any = !restarts.isEmpty();
     }
 
     /**
@@ -53,6 +58,9 @@ final class Restarts {
      * back each time.
      */
     int since(long onset) {
+        if (!any) {
+            return 0;
+        }
         var changes = new TreeMap<Long, Integer>();
         for (var restart : restarts) {
             if (Math.abs(restart.lastHeard() - onset) <= NEAR_HOPS) {
@@ -82,5 +90,6 @@ final class Restarts {
         for (var left = in.count(); left > 0; left--) {
             restarts.add(new Restart(in.i64(), in.i64(), in.varint32()));
         }
+        any = !restarts.isEmpty();
     }
 }

@@ -141,12 +141,12 @@ final class Return {
     /** @param leak share of those cut that is heard all the same */
     static Stage stage(Collection<Member> members, long hop, double leak) {
         var whole = whole(members, hop, leak);
-        var allNetworks = pools(members, hop, leak, member -> member.cell.network());
-        var networks = able(allNetworks);
-        var places = able(pools(members, hop, leak, member -> member.cell.place()));
         if (whole.nats < 0) {
             return Stage.CUT;
         }
+        var allNetworks = pools(members, hop, leak, member -> member.cell.network());
+        var networks = able(allNetworks);
+        var places = able(pools(members, hop, leak, member -> member.cell.place()));
         if (!whole.made(HALF)
                 || networks.stream().anyMatch(pool -> pool.stillCut() || pool.nobodyBack())
                 || manyPlacesCut(members, hop, leak)) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ final class Said {
     private boolean suspect;
 
     private int asked;
+
+    /** By which thresholds so few ail, as long as the same is said of targets, that nothing is to be found. */
+    private @Nullable Thresholds clear;
 
     /** Added up while they come. */
     private int reports;
@@ -83,6 +87,7 @@ final class Said {
             tallies.set(at, now);
             troubled[at] = isTroubled(now);
             asked = 0;
+            clear = null;
         }
         return troubled[at];
     }
@@ -155,9 +160,21 @@ final class Said {
     boolean anySuspect() {
         if (anyTrouble && asked != summaries.size()) {
             asked = summaries.size();
+            clear = null;
             suspect = Suspects.mayFind(tallies.subList(0, asked));
         }
         return anyTrouble && suspect;
+    }
+
+    /** To be asked after {@link #anySuspect}. */
+    @SuppressWarnings("ReferenceEquality") // Others that say the same are looked through once more.
+    boolean isClear(Thresholds thresholds) {
+        return clear == thresholds;
+    }
+
+    /** These thresholds leave nothing to be found for as long as the same is said of targets. */
+    void clear(Thresholds thresholds) {
+        clear = thresholds;
     }
 
     int reports() {

@@ -16,6 +16,9 @@ final class Silence {
     private static final double SECONDS_PER_HOUR = 3600;
     private static final long GRACE_MILLIS = 3_000;
 
+    /** For each second of the interval: it, and a tenth of it. */
+    private static final long MILLIS_LATE = 1_100;
+
     private Silence() {}
 
     /**
@@ -23,9 +26,8 @@ final class Silence {
      * and a tenth of the interval: phones are late.
      */
     static int brokenPromises(long elapsed, int intervalSeconds) {
-        var interval = intervalSeconds * 1000L;
-        var overdue = elapsed - GRACE_MILLIS - interval / 10;
-        return overdue < interval ? 0 : (int) Math.min(ENOUGH, overdue / interval);
+        var overdue = elapsed - brokenAfter(intervalSeconds);
+        return overdue < 0 ? 0 : (int) Math.min(ENOUGH, 1 + overdue / (1000L * intervalSeconds));
     }
 
     /** Whether {@link #brokenPromises} are any: the same without a division. */
@@ -35,8 +37,7 @@ final class Silence {
 
     /** The gap in milliseconds from which on a promise is broken. */
     static long brokenAfter(int intervalSeconds) {
-        var interval = intervalSeconds * 1000L;
-        return GRACE_MILLIS + interval / 10 + interval;
+        return GRACE_MILLIS + MILLIS_LATE * intervalSeconds;
     }
 
     /** Most evidence that falling silent at any moment of so many seconds can give: the chance to do so by sleep. */

@@ -152,8 +152,16 @@ final class StartEstimate {
         var logs = new double[RAMPS_HOPS.length][starts];
         for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
             var hops = RAMPS_HOPS[ramp];
+            var sum = Double.NaN;
+            var log = 0.0;
             for (var i = 0; i < starts; i++) {
-                logs[ramp][i] = Math.log((sums[i + hops] - sums[i]) / hops);
+                var next = sums[i + hops] - sums[i];
+                if (next != sum) {
+                    // For long stretches it stays the same.
+                    sum = next;
+                    log = Math.log(sum / hops);
+                }
+                logs[ramp][i] = log;
             }
         }
         return logs;

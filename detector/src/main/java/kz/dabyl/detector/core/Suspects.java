@@ -77,20 +77,26 @@ final class Suspects {
 
     private void look(String area, List<CellView> views) {
         for (var view : views) {
-            if (!view.mayAil()) {
-                continue;
+            if (view.mayAil() && !view.isClear(thresholds) && !look(area, view)) {
+                view.clear(thresholds);
             }
-            var summaries = view.latest();
-            for (var i = 0; i < summaries.size(); i++) {
-                var tallies = summaries.get(i).targets();
-                for (var at = 0; at < tallies.size(); at++) {
-                    var tally = tallies.get(at);
-                    if (!tally.troubles().isEmpty() && !saidBefore(tally.target(), at, summaries, i)) {
-                        look(area, view, tally.target(), at);
-                    }
+        }
+    }
+
+    /** Whether there is enough trouble with any target that it was worth to look how much it weighs. */
+    private boolean look(String area, CellView view) {
+        var much = false;
+        var summaries = view.latest();
+        for (var i = 0; i < summaries.size(); i++) {
+            var tallies = summaries.get(i).targets();
+            for (var at = 0; at < tallies.size(); at++) {
+                var tally = tallies.get(at);
+                if (!tally.troubles().isEmpty() && !saidBefore(tally.target(), at, summaries, i)) {
+                    much |= look(area, view, tally.target(), at);
                 }
             }
         }
+        return much;
     }
 
     /** Whether a summary before the {@code i}th tells of trouble with the target: all are looked at with the first. */
@@ -154,7 +160,7 @@ final class Suspects {
         return 2 * ailing >= well;
     }
 
-    private void look(String area, CellView view, String target, int likely) {
+    private boolean look(String area, CellView view, String target, int likely) {
         Arrays.fill(percents, NOBODY);
         var well = 0L;
         for (var summary : view.latest()) {
@@ -164,12 +170,15 @@ final class Suspects {
                 tally.troubles().forEach(this::note);
             }
         }
+        var much = false;
         for (var family : FAMILIES) {
             var percent = percents[family.code()];
             if (percent != NOBODY && isMuch(percent, well)) {
+                much = true;
                 look(area, view, Signal.of(family, target), percent);
             }
         }
+        return much;
     }
 
     private void look(String area, CellView view, Signal signal, int percent) {

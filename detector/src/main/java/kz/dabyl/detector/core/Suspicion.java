@@ -1,12 +1,12 @@
 package kz.dabyl.detector.core;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -36,44 +36,76 @@ final class Suspicion {
      */
     static Set<String> of(World world, Function<Presence, String> trait, Set<String> already) {
         var suspects = new TreeSet<String>();
-        charges(world, trait, WINDOW_HOPS, name -> true).forEach((name, charge) -> {
+        charges(world, trait, WINDOW_HOPS, charged(world, trait)).forEach((name, charge) -> {
             if (charge.holds()) {
                 suspects.add(name);
             }
         });
         if (!suspects.containsAll(already)) {
-            charges(world, trait, ProbeFold.LONGEST_REMEMBERED_HOPS, already::contains)
-                    .forEach((name, charge) -> {
-                        if (charge.stands()) {
-                            suspects.add(name);
-                        }
-                    });
+            charges(world, trait, ProbeFold.LONGEST_REMEMBERED_HOPS, already).forEach((name, charge) -> {
+                if (charge.stands()) {
+                    suspects.add(name);
+                }
+            });
         }
         return suspects;
     }
 
-    private static Map<String, Charge> charges(
-            World world, Function<Presence, String> trait, long window, Predicate<String> which) {
-        var quickest = new TreeMap<String, Integer>();
+    /**
+     * Those of whom so many have been silent of late, in so many areas, that a charge may hold. They are few, though anybody can
+     * make up versions: the others need not be held against their neighbours one by one.
+     */
+    private static Set<String> charged(World world, Function<Presence, String> trait) {
+        var silent = new HashMap<String, Map<String, Double>>();
         for (var view : world.cells.values()) {
             for (var presence : view.presences()) {
-                if (!presence.keepsPromises() && !presence.newcomers() && presence.weight() > 0) {
-                    quickest.merge(trait.apply(presence), presence.intervalSeconds(), Math::min);
+                if (Charge.silentOfLate(presence, world.hop(), WINDOW_HOPS)) {
+                    silent.computeIfAbsent(trait.apply(presence), name -> new HashMap<>())
+                            .merge(view.area, presence.weight(), Double::sum);
                 }
             }
         }
-        quickest.keySet().removeIf(name -> name.isEmpty() || !which.test(name));
+        silent.values().removeIf(byArea -> !Charge.mayHold(byArea.values()));
+        return silent.keySet();
+    }
+
+    private static Map<String, Charge> charges(
+            World world, Function<Presence, String> trait, long window, Set<String> which) {
         var charges = new TreeMap<String, Charge>();
-        quickest.forEach((name, interval) -> charges.put(name, new Charge(world.hop(), window, interval)));
+        quickest(world, trait, which)
+                .forEach((name, interval) -> charges.put(name, new Charge(name, world.hop(), window, interval)));
+        if (charges.isEmpty()) {
+            return charges;
+        }
         for (var view : world.cells.values()) {
             var presences = view.presences();
-            presences.stream()
-                    .map(trait)
-                    .distinct()
-                    .flatMap(name -> Optional.ofNullable(charges.get(name)).map(c -> Map.entry(name, c)).stream())
-                    .forEach(each ->
-                            each.getValue().add(presences, p -> trait.apply(p).equals(each.getKey()), view.area));
+            var names = presences.stream().map(trait).toList();
+            for (var name : new LinkedHashSet<>(names)) {
+                var charge = charges.get(name);
+                if (charge != null) {
+                    charge.add(presences, names, view.area);
+                }
+            }
         }
         return charges;
+    }
+
+    /** The shortest interval of those that are silent, by name. */
+    private static Map<String, Integer> quickest(World world, Function<Presence, String> trait, Set<String> which) {
+        var quickest = new TreeMap<String, Integer>();
+        if (which.isEmpty()) {
+            return quickest;
+        }
+        for (var view : world.cells.values()) {
+            for (var presence : view.presences()) {
+                if (!presence.keepsPromises() && !presence.newcomers() && presence.weight() > 0) {
+                    var name = trait.apply(presence);
+                    if (!name.isEmpty() && which.contains(name)) {
+                        quickest.merge(name, presence.intervalSeconds(), Math::min);
+                    }
+                }
+            }
+        }
+        return quickest;
     }
 }

@@ -1,148 +1,241 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.Map;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sums of {@link Suspicion} straight from the cohorts, to see that nobody is suspect, as nearly always, without putting
  * every probe of every cell together. It may only err by sending for the whole look: areas are left out, bounds have some
- * slack, and a cell whose weights are capped is not judged. For one hop; not thread-safe.
+ * slack, and where a cap may take something from weights, as {@link InviteCap} does, what speaks for a failing is taken whole
+ * and what speaks against it as little as it may be. For one hop; not thread-safe.
  */
 final class SuspicionBound {
 
     /** Sums are rounded otherwise here than there. */
     private static final double SLACK = 1e-6;
 
-    private final List<Sums> sums = new ArrayList<>();
+    /** Number of those who are nobody's: probes that do not say which software they run. */
+    private static final int NOBODY = 0;
+
     private final long hop;
+    private final long now;
     private final SourceHealth health;
+    private final @Nullable Side collectors;
+    private final @Nullable Side versions;
 
-    /** Of one suspect: in the cell that is looked at, and in all. */
-    private static final class Sums {
+    /** Names of the collectors; each is the suspect of the number after its place. */
+    private final List<String> names = new ArrayList<>();
 
-        private final String name;
-        private final int detail;
-        private double silentHere;
-        private double allHere;
-        private double silent;
-        private double probes;
-        private double others;
-        private double expected;
-
-        Sums(String name, int detail) {
-            this.name = name;
-            this.detail = detail;
-        }
-
-        void add(double weight, boolean silently) {
-            allHere += weight;
-            silentHere += silently ? weight : 0;
-        }
-
-        boolean mayFail() {
-            return silent >= Suspicion.LEAST_SILENT - SLACK
-                    && others >= Suspicion.LEAST_OTHERS - SLACK
-                    && silent >= Suspicion.LEAST_SHARE * probes - SLACK
-                    && silent >= Suspicion.TIMES_EXPECTED * expected - SLACK;
-        }
+    private SuspicionBound(long hop, SourceHealth health, Several several) {
+        this.hop = hop;
+        this.now = HopSummary.startOf(hop + 1) - HopSummary.HOP_MILLIS / 2;
+        this.health = health;
+        this.collectors = several.collectors ? new Side() : null;
+        this.versions = several.versions ? new Side() : null;
     }
 
-    private SuspicionBound(long hop, SourceHealth health) {
-        this.hop = hop;
-        this.health = health;
+    /** @param several which of them there are several of: where there is but one, it has nobody to be compared with */
+    static SuspicionBound of(Iterable<CellView> cells, long hop, SourceHealth health, Several several) {
+        var bound = new SuspicionBound(hop, health, several);
+        if (several.collectors || several.versions) {
+            cells.forEach(bound::add);
+        }
+        return bound;
     }
 
     /** Whether {@link Suspicion#of} may name any of the collectors. */
-    static boolean collectorMayFail(Iterable<CellView> cells, long hop, SourceHealth health) {
-        return new SuspicionBound(hop, health).mayFail(cells, CellSummary::collector, cohort -> 0);
+    boolean collectorMayFail() {
+        return collectors != null && collectors.mayFail();
     }
 
     /** Whether {@link Suspicion#of} may name any version of the software. */
-    static boolean versionMayFail(Iterable<CellView> cells, long hop, SourceHealth health) {
-        return new SuspicionBound(hop, health).mayFail(cells, summary -> "", CellSummary.Cohort::software);
+    boolean versionMayFail() {
+        return versions != null && versions.mayFail();
     }
 
-    private boolean mayFail(
-            Iterable<CellView> cells, Function<CellSummary, String> part, ToIntFunction<CellSummary.Cohort> detail) {
-        for (var view : cells) {
-            if (view.hasSources() || !add(view, part, detail)) {
-                return true;
-            }
-        }
-        return sums.stream().anyMatch(Sums::mayFail);
-    }
-
-    /** Adds a cell; false if its weights cannot be told from here. */
-    private boolean add(CellView view, Function<CellSummary, String> part, ToIntFunction<CellSummary.Cohort> detail) {
-        var here = new ArrayList<Sums>(4);
-        var percent = 0L;
-        var invited = false;
-        var now = HopSummary.startOf(hop + 1) - HopSummary.HOP_MILLIS / 2;
+    private void add(CellView view) {
+        var settled = 0L;
+        var newcomers = 0L;
         for (var summary : view.latest()) {
-            var from = health.countsFrom(summary.collector());
-            var name = part.apply(summary);
             for (var cohort : summary.cohorts()) {
                 if (cohort.newcomers()) {
-                    return false;
+                    newcomers += cohort.percent();
+                } else {
+                    settled += cohort.percent();
                 }
-                percent += cohort.percent();
-                invited |= cohort.invite() != 0;
+            }
+        }
+        var factor = Presences.newcomersFactor(settled, newcomers);
+        var least = InviteCap.leastFactor(settled + newcomers);
+        for (var summary : view.latest()) {
+            var from = health.countsFrom(summary.collector());
+            var collector = collectors == null ? null : collectors.suspect(number(summary.collector()));
+            for (var cohort : summary.cohorts()) {
                 var heard = cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), from);
-                var elapsed = now - HopSummary.startOf(heard);
-                var silent = cohort.dark() || Silence.anyBroken(elapsed, cohort.intervalSeconds());
+                var silent = isSilent(cohort, heard);
                 if (!silent || Charge.lately(hop - heard, cohort.intervalSeconds(), Suspicion.WINDOW_HOPS)) {
-                    sums(name, detail.applyAsInt(cohort), here).add(cohort.percent() / 100.0, silent);
+                    var weight = cohort.percent() / 100.0 * (cohort.newcomers() ? factor : 1);
+                    count(collector, cohort.software(), weight, cohort.invite() == 0 ? weight : least * weight, silent);
                 }
             }
         }
-        addUp(here);
-        return !invited || InviteCap.leastFactor(percent) == 1;
+        view.sources().ifPresent(this::addSources);
+        addUp(collectors);
+        addUp(versions);
     }
 
-    private Sums sums(String name, int detail, List<Sums> here) {
-        for (var known : here) {
-            if (known.detail == detail && known.name.equals(name)) {
-                return known;
-            }
-        }
-        for (var known : sums) {
-            if (known.detail == detail && known.name.equals(name)) {
-                here.add(known);
-                return known;
-            }
-        }
-        var fresh = new Sums(name, detail);
-        sums.add(fresh);
-        here.add(fresh);
-        return fresh;
+    private boolean isSilent(CellSummary.Cohort cohort, long heard) {
+        return cohort.dark() || Silence.anyBroken(now - HopSummary.startOf(heard), cohort.intervalSeconds());
     }
 
-    /** Holds each of the cell against the others there. */
-    private static void addUp(List<Sums> here) {
-        var silent = 0.0;
-        var all = 0.0;
-        for (var each : here) {
-            silent += each.silentHere;
-            all += each.allHere;
+    private void addSources(Presence sources) {
+        var silent = !sources.keepsPromises();
+        if (!silent || Charge.lately(hop - sources.lastHeard(), 0, Suspicion.WINDOW_HOPS)) {
+            var collector = collectors == null ? null : collectors.suspect(number(sources.collector()));
+            count(collector, NOBODY, sources.weight(), sources.weight(), silent);
         }
-        for (var each : here) {
-            var othersAll = all - each.allHere;
-            if (here.size() > 1 && othersAll >= 1 + SLACK) {
-                each.silent += each.silentHere;
-                each.probes += each.allHere;
-                each.others += othersAll;
-                each.expected += each.allHere * (silent - each.silentHere) / othersAll;
-            } else if (here.size() > 1 && othersAll >= 1 - SLACK) {
-                // Whether these count there depends on rounding: here they count for it only.
-                each.silent += each.silentHere;
-                each.others += othersAll;
+    }
+
+    private void count(@Nullable Suspect collector, int software, double most, double least, boolean silent) {
+        if (collector != null) {
+            collector.add(most, least, silent);
+        }
+        if (versions != null) {
+            versions.suspect(software).add(most, least, silent);
+        }
+    }
+
+    /** There are few of them. */
+    private int number(String collector) {
+        var at = names.indexOf(collector);
+        if (at < 0) {
+            names.add(collector);
+            at = names.size() - 1;
+        }
+        return NOBODY + 1 + at;
+    }
+
+    private static void addUp(@Nullable Side side) {
+        if (side != null) {
+            side.addUp();
+        }
+    }
+
+    /** Collectors or versions, of which each is held against the others of a cell. Not thread-safe. */
+    private static final class Side {
+
+        private final Map<Integer, Suspect> all = new HashMap<>();
+
+        /** By the last bits of their numbers: anybody can make up versions, but mostly there are few. */
+        private final @Nullable Suspect[] recent = new Suspect[64];
+
+        /** Those of the cell that is looked at. */
+        private final List<Suspect> here = new ArrayList<>();
+
+        Suspect suspect(int number) {
+            var place = number & (recent.length - 1);
+            var suspect = recent[place];
+            if (suspect == null || suspect.number != number) {
+                suspect = all.computeIfAbsent(number, Suspect::new);
+                recent[place] = suspect;
             }
-            each.silentHere = 0;
-            each.allHere = 0;
+            if (!suspect.isHere) {
+                suspect.isHere = true;
+                here.add(suspect);
+            }
+            return suspect;
+        }
+
+        /** Holds each of the cell against the others there. */
+        void addUp() {
+            var cell = new Sums();
+            here.forEach(suspect -> cell.add(suspect.cell));
+            for (var suspect : here) {
+                if (here.size() > 1) {
+                    suspect.compare(cell);
+                }
+                suspect.cell.clear();
+                suspect.isHere = false;
+            }
+            here.clear();
+        }
+
+        boolean mayFail() {
+            return all.values().stream().anyMatch(suspect -> suspect.number != NOBODY && suspect.mayFail());
+        }
+    }
+
+    /** Of some probes of one cell, how many are silent and how many there are, by weight: at most and at least. */
+    private static final class Sums {
+
+        private double mostSilent;
+        private double leastSilent;
+        private double most;
+        private double least;
+
+        void add(Sums other) {
+            mostSilent += other.mostSilent;
+            leastSilent += other.leastSilent;
+            most += other.most;
+            least += other.least;
+        }
+
+        void clear() {
+            mostSilent = 0;
+            leastSilent = 0;
+            most = 0;
+            least = 0;
+        }
+    }
+
+    /** One collector or version: as {@link Charge} has it, but that each sum is as much or as little as it may be. */
+    private static final class Suspect {
+
+        private final int number;
+        private final Sums cell = new Sums();
+        private boolean isHere;
+
+        private double mostSilent;
+        private double mostOthers;
+        private double leastProbes;
+        private double leastExpected;
+
+        Suspect(int number) {
+            this.number = number;
+        }
+
+        void add(double most, double least, boolean silent) {
+            cell.most += most;
+            cell.least += least;
+            if (silent) {
+                cell.mostSilent += most;
+                cell.leastSilent += least;
+            }
+        }
+
+        /** Cells count where others are that weigh a whole probe. */
+        void compare(Sums whole) {
+            var others = whole.most - cell.most;
+            if (others >= 1 - SLACK) {
+                mostSilent += cell.mostSilent;
+                mostOthers += others;
+                if (whole.least - cell.least >= 1 + SLACK) {
+                    leastProbes += cell.least;
+                    leastExpected += cell.least * (whole.leastSilent - cell.leastSilent) / others;
+                }
+            }
+        }
+
+        boolean mayFail() {
+            return mostSilent >= Suspicion.LEAST_SILENT - SLACK
+                    && mostOthers >= Suspicion.LEAST_OTHERS - SLACK
+                    && mostSilent >= Suspicion.LEAST_SHARE * leastProbes - SLACK
+                    && mostSilent >= Suspicion.TIMES_EXPECTED * leastExpected - SLACK;
         }
     }
 }

@@ -56,6 +56,11 @@ final class TargetState {
         this.name = name;
     }
 
+    /** Touches its beginning and its end, see {@link ProbeState#fetch}. */
+    long fetch() {
+        return rtt + otherSince + row;
+    }
+
     /** Hop of the latest result. */
     int measured() {
         return measured;

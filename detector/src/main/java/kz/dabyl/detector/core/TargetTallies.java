@@ -36,6 +36,10 @@ final class TargetTallies {
 
     private long[] troubles = {};
     private int troubleCount;
+
+    /** A bit for each target that ails, of those with the same last bits the same one: most do not. */
+    private long ailing;
+
     private boolean any;
 
     void well(int target, int percent, boolean newcomer) {
@@ -83,6 +87,7 @@ final class TargetTallies {
             troubles = Arrays.copyOf(troubles, Math.max(8, 2 * troubleCount));
         }
         long key = target.name.id();
+        ailing |= bit(target.name.id());
         key = key << AGE_BITS | Math.min(LONGEST_DATED, hop - target.since());
         key = key << AILMENT_BITS | target.ailment().wireCode();
         key = key << ROW_BITS | target.row();
@@ -90,6 +95,10 @@ final class TargetTallies {
         key = key << NEWCOMER_BITS | (newcomer ? 1 : 0);
         troubles[troubleCount++] = key << PERCENT_BITS | percent;
         any = true;
+    }
+
+    private static long bit(int id) {
+        return 1L << (id & (Long.SIZE - 1));
     }
 
     private static long mask(int bits) {
@@ -107,8 +116,9 @@ final class TargetTallies {
         for (var id : names.order()) {
             var at = COUNTS * id;
             var well = at < wells.length ? wells[at] : 0;
-            var from = firstOf(id);
-            var to = firstOf(id + 1);
+            var ails = (ailing & bit(id)) != 0;
+            var from = ails ? firstOf(id) : 0;
+            var to = ails ? firstOf(id + 1) : 0;
             if (well > 0 || to > from) {
                 tallies.add(new CellSummary.TargetTally(
                         names.target(id),
@@ -120,15 +130,13 @@ final class TargetTallies {
         }
         Arrays.fill(wells, 0);
         troubleCount = 0;
+        ailing = 0;
         any = false;
         return List.copyOf(tallies);
     }
 
     /** Where the troubles of a target begin, or where they would. */
     private int firstOf(long id) {
-        if (troubleCount == 0) {
-            return 0;
-        }
         var bits = AGE_BITS + AILMENT_BITS + ROW_BITS + RATE_BITS + NEWCOMER_BITS + PERCENT_BITS;
         var at = Arrays.binarySearch(troubles, 0, troubleCount, id << bits);
         // No probe ails with all other bits zero, since its row is at least one.

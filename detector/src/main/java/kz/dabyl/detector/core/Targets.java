@@ -32,10 +32,13 @@ final class Targets {
     private int oldest;
 
     /** See {@link ProbeState#fetch}. */
-    int fetch() {
-        var sum = 0;
+    long fetch(int level) {
+        if (level != 3) {
+            return states.length;
+        }
+        var sum = 0L;
         for (var i = 0; i < count; i++) {
-            sum += states[i].measured();
+            sum += states[i].fetch();
         }
         return sum;
     }

@@ -21,6 +21,15 @@ final class Usual {
     private static final float FASTEST = 0.05f;
     private static final float WHILE_BAD = 0.01f;
 
+    /** How fast it moves after so many hops: a division less for each result. */
+    private static final float[] RATES = new float[24];
+
+    static {
+        for (var hops = 0; hops < RATES.length; hops++) {
+            RATES[hops] = Math.min(FASTEST, hops / MEMORY_HOPS);
+        }
+    }
+
     /** Before the first value. */
     static final long NOTHING = 0;
 
@@ -56,8 +65,12 @@ final class Usual {
             return of(mean + (float) ((value - mean) / (samples + 1)), samples + 1);
         }
         var off = (float) Math.max(-MOST, Math.min(MOST, (value - mean) / mean));
-        var rate = samples < YOUNG ? 1f / (samples + 1) : Math.min(FASTEST, hops / MEMORY_HOPS);
+        var rate = samples < YOUNG ? 1f / (samples + 1) : rate(hops);
         return of(mean + mean * off * rate * (bad ? WHILE_BAD : 1), Math.min(YOUNG, samples + 1));
+    }
+
+    private static float rate(int hops) {
+        return hops >= 0 && hops < RATES.length ? RATES[hops] : Math.min(FASTEST, hops / MEMORY_HOPS);
     }
 
     static void write(long usual, WireOutput out) {

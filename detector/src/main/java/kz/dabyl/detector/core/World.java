@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class World {
      * in trouble abroad too, by family and target, and for so many tenths of all, by these too; no current, by cell; nobody to
      * be heard at all, by country. And after which hop hardly anybody was heard, by {@code fell} and country.
      */
-    final Map<String, Long> excuses = new TreeMap<>();
+    final NavigableMap<String, Long> excuses = new TreeMap<>();
 
     /** Places that stand for a part of others: they do not make it likelier that something happens by chance. */
     final Set<String> uncounted = new TreeSet<>();
@@ -66,15 +67,19 @@ final class World {
         for (var summary : summaries) {
             hear(now, summary);
         }
+        var teaching = new ArrayList<CellView>();
         each(view -> {
             var speaks = view.update(now, health);
             tell(view.anyReturns(), view.anyLate());
+            if (speaks && view.teaches()) {
+                teaching.add(view);
+            }
             return speaks;
         });
         if (now % SUSPICION_HOPS == 0) {
             suspect();
         }
-        learnOutages();
+        learnOutages(teaching);
     }
 
     /** Of what is said only who says it counts here. */
@@ -113,9 +118,9 @@ final class World {
         return anyLate;
     }
 
-    private void learnOutages() {
+    private void learnOutages(List<CellView> teaching) {
         var over = new ArrayList<Lesson.Over>();
-        for (var view : atlas.inOrder()) {
+        for (var view : teaching) {
             var lasted = view.fall.look(view, hop);
             if (lasted != Fall.NEVER && view.wouldBeWatched() && alone(view)) {
                 over.add(new Lesson.Over(view.kind, lasted));
@@ -139,8 +144,7 @@ final class World {
     /** Whether only this network fell, and did not restart: other networks of its area that fell with it had the same cause. */
     private boolean alone(CellView view) {
         return view.restartedSince(view.fall.onset()) < LEAST_RESTARTS
-                && atlas.inOrder().stream()
-                        .filter(other -> other.area.equals(view.area))
+                && atlas.areas().getOrDefault(view.area, List.of()).stream()
                         .filter(other -> !other.cell.network().equals(view.cell.network()))
                         .noneMatch(other -> other.fall.with(view.fall));
     }
@@ -160,10 +164,15 @@ final class World {
         var known = atlas.inOrder();
         var at = 0;
         for (var cell : summary.cells()) {
-            if (!isAt(at, known, cell.cell())) {
-                at += isAt(at + 1, known, cell.cell()) ? 1 : 0;
+            CellView view;
+            if (isAt(at, known, cell.cell())) {
+                view = known.get(at);
+            } else if (isAt(at + 1, known, cell.cell())) {
+                at++;
+                view = known.get(at);
+            } else {
+                view = view(cell.cell());
             }
-            var view = isAt(at, known, cell.cell()) ? known.get(at) : view(cell.cell());
             view.hear(now, cell);
         }
     }
@@ -190,13 +199,12 @@ final class World {
         }
         var collectors = health.lateCollectors();
         var versions = health.lateVersions();
+        var bound = SuspicionBound.of(atlas.inOrder(), hop, health, several);
         health.suspect(
-                several.collectors
-                                && (!collectors.isEmpty()
-                                        || SuspicionBound.collectorMayFail(atlas.inOrder(), hop, health))
+                several.collectors && (!collectors.isEmpty() || bound.collectorMayFail())
                         ? Suspicion.of(this, Presence::collector, collectors)
                         : Set.of(),
-                several.versions && (!versions.isEmpty() || SuspicionBound.versionMayFail(atlas.inOrder(), hop, health))
+                several.versions && (!versions.isEmpty() || bound.versionMayFail())
                         ? Suspicion.of(this, Presence::version, versions)
                         : Set.of());
         if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {

@@ -7,6 +7,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Ailment;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
 
 class SaidTest {
@@ -57,6 +58,33 @@ class SaidTest {
         hear(WELL, FEW_AILING);
 
         assertThat(said.anySuspect()).isFalse();
+    }
+
+    @Test
+    void staysClearByTheSameThresholdsUntilSomethingElseIsSaidOfTargets() {
+        hear(WELL, AILING);
+        assertThat(said.anySuspect()).isTrue();
+        said.clear(Thresholds.DEFAULT);
+
+        hear(WELL, AILING);
+        assertThat(said.anySuspect() && said.isClear(Thresholds.DEFAULT)).isTrue();
+
+        hear(WELL, FEW_AILING);
+        hear(WELL, AILING);
+        assertThat(said.anySuspect()).isTrue();
+        assertThat(said.isClear(Thresholds.DEFAULT)).isFalse();
+    }
+
+    @Test
+    void isNotClearOnceFewerSpeakOfTargets() {
+        hear(WELL, AILING, WELL);
+        assertThat(said.anySuspect()).isFalse();
+        said.clear(Thresholds.DEFAULT);
+
+        hear(WELL, AILING);
+
+        assertThat(said.anySuspect()).isTrue();
+        assertThat(said.isClear(Thresholds.DEFAULT)).isFalse();
     }
 
     private void hear(CellSummary... summaries) {

@@ -19,6 +19,7 @@ final class TestWorld {
     private final Map<Cell, List<CellSummary.TargetTally>> targets = new LinkedHashMap<>();
     private final Map<Cell, Integer> heard = new LinkedHashMap<>();
     private final Map<Cell, CellSummary.Return> returns = new LinkedHashMap<>();
+    private final Map<Cell, CellSummary.Sources> sources = new LinkedHashMap<>();
 
     static Cell mobile(String place, String network) {
         return new Cell(place, network, Access.MOBILE);
@@ -68,6 +69,13 @@ final class TestWorld {
         return this;
     }
 
+    /** Says that so many sources which never promise are known beside the probes of {@code c1}, of which none speaks any more. */
+    TestWorld withSources(Cell cell, int known, Cadence cadence) {
+        sources.put(cell, new CellSummary.Sources(0, known));
+        world.view(cell).cadence = cadence;
+        return this;
+    }
+
     /** The world after {@link #HOP}. */
     World now() {
         return at(HOP);
@@ -81,7 +89,9 @@ final class TestWorld {
                 collector,
                 heard.getOrDefault(cell, 0),
                 0,
-                CellSummary.Sources.NONE,
+                collector.equals("c1")
+                        ? sources.getOrDefault(cell, CellSummary.Sources.NONE)
+                        : CellSummary.Sources.NONE,
                 list,
                 returns.containsKey(cell) ? List.of(returns.get(cell)) : List.of(),
                 List.of(),

@@ -24,15 +24,20 @@ final class Recordings {
     /** A thousand cells of ten probes that report each half minute, five pings a report: some 1,670 reports a hop. */
     static final String NATIONAL = "national";
 
+    /** A quarter of it, for longer: from three quarters of an hour on probes are there that nobody knew before, as anywhere live. */
+    static final String NEWCOMERS = "newcomers";
+
     private Recordings() {}
 
     /**
-     * One that ships, or {@link #NATIONAL}.
+     * One that ships, or {@link #NATIONAL} or {@link #NEWCOMERS}.
      *
      * @throws IllegalArgumentException if there is none of this name
      */
     static Scenario scenario(String name) {
-        return name.equals(NATIONAL) ? ScenarioReader.read(text(NATIONAL + ".json")) : Scenarios.named(name);
+        return name.equals(NATIONAL) || name.equals(NEWCOMERS)
+                ? ScenarioReader.read(text(name + ".json"))
+                : Scenarios.named(name);
     }
 
     private static String text(String resource) {

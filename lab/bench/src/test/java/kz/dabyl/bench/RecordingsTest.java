@@ -2,6 +2,10 @@ package kz.dabyl.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
 import org.junit.jupiter.api.Test;
 
@@ -17,5 +21,17 @@ class RecordingsTest {
                 .distinct()
                 .count();
         assertThat(cells).isBetween(1_000L, 1_010L);
+    }
+
+    @Test
+    void theDeploymentWithNewcomersHasSomeInEachHopOfItsLaterPart() {
+        var hops = new ArrayList<HopSummary>();
+        var fold = new ProbeFold(0, 1);
+        Recordings.entries(Recordings.NEWCOMERS, Integer.MAX_VALUE).forEach(entry -> fold.accept(entry, hops::add));
+
+        assertThat(hops.subList(hops.size() / 2, hops.size()))
+                .allMatch(hop -> hop.cells().stream()
+                        .flatMap(cell -> cell.cohorts().stream())
+                        .anyMatch(CellSummary.Cohort::newcomers));
     }
 }

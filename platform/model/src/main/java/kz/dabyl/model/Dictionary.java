@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What ASCII texts mean that come again and again, so that each is checked, decoded and kept once: the same bytes mostly
- * give the same instance. Only mostly: the number of slots is fixed, each text has two of them, and a newcomer displaces an
- * older one, so that no input makes it grow. Texts that mean nothing are not kept. Not thread-safe.
+ * give the same instance. Only mostly: the number of slots is fixed, each text has {@value #WAYS} of them, and a newcomer
+ * displaces an older one, so that no input makes it grow. Texts that mean nothing are not kept. Not thread-safe.
  */
 final class Dictionary<T> {
 
     private static final byte[] NOTHING = {};
+
+    /** Side by side, where they share a line of the processor's cache. */
+    private static final int WAYS = 4;
 
     private final int maxLength;
     private final Function<String, Optional<T>> meaning;
@@ -24,7 +27,7 @@ final class Dictionary<T> {
     private final @Nullable T[] values;
 
     /**
-     * @param slotBits there are 2 to the power of these slots
+     * @param slotBits there are 2 to the power of these slots, 2 bits at least
      * @param maxLength a longer text means nothing
      */
     @SuppressWarnings("unchecked")
@@ -42,11 +45,13 @@ final class Dictionary<T> {
      */
     @Nullable
     T find(byte[] bytes, int from, int to, int hash) {
-        var slot = hash & (texts.length - 1);
-        if (holds(slot, bytes, from, to)) {
-            return values[slot];
+        var first = hash & (texts.length - 1);
+        for (var way = 0; way < WAYS; way++) {
+            if (holds(first ^ way, bytes, from, to)) {
+                return values[first ^ way];
+            }
         }
-        return holds(slot ^ 1, bytes, from, to) ? values[slot ^ 1] : learn(bytes, from, to, slot);
+        return learn(bytes, from, to, first);
     }
 
     private boolean holds(int slot, byte[] bytes, int from, int to) {
@@ -55,17 +60,19 @@ final class Dictionary<T> {
         return text.length == length + Long.BYTES && Words.same(text, length, bytes, from);
     }
 
-    private @Nullable T learn(byte[] bytes, int from, int to, int slot) {
+    private @Nullable T learn(byte[] bytes, int from, int to, int first) {
         if (from == to || to - from > maxLength) {
             return null;
         }
         var value =
                 meaning.apply(new String(bytes, from, to - from, ISO_8859_1)).orElse(null);
         if (value != null) {
-            texts[slot ^ 1] = texts[slot];
-            values[slot ^ 1] = values[slot];
-            texts[slot] = Words.copy(bytes, from, to);
-            values[slot] = value;
+            for (var way = WAYS - 1; way > 0; way--) {
+                texts[first ^ way] = texts[first ^ (way - 1)];
+                values[first ^ way] = values[first ^ (way - 1)];
+            }
+            texts[first] = Words.copy(bytes, from, to);
+            values[first] = value;
         }
         return value;
     }
