@@ -53,8 +53,13 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
         return course == Course.TAKEN_BACK || course == Course.NOTHING;
     }
 
+    /** Whether only what comes late tells what it was. */
+    boolean lateNames() {
+        return course == Course.NAMED_LATE;
+    }
+
     /** Whether what was kept comes late and bears it out. */
     boolean lateConfirms() {
-        return course != Course.NAMED_LATE && !restarts() && expected.targets().isEmpty();
+        return !lateNames() && !restarts() && expected.targets().isEmpty();
     }
 }
