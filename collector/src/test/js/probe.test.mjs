@@ -11,7 +11,7 @@ async function measuring({
   keep = () => {}, send = () => {}, ask = () => ({ ok: true, rtt: 20 }), clock = Date, interval = 30, outcomes = [],
 } = {}) {
   const state = { identity: { probe: 'p-1', token: 'secret' }, line: LINE };
-  const done = { kept: [], lastWords: [], tries: 0, flushes: 0, syncs: 0 };
+  const done = { kept: [], lastWords: [], tries: 0, flushes: 0, syncs: [] };
   const listeners = {};
   const connection = { type: 'cellular', addEventListener: (type, listener) => (connection.change = listener) };
   let delivered;
@@ -60,7 +60,7 @@ async function measuring({
     navigator: {
       connection,
       locks: { request: (name, options, work) => work() },
-      serviceWorker: { getRegistration: async () => ({ sync: { register: async () => done.syncs++ } }) },
+      serviceWorker: { getRegistration: async () => ({ sync: { register: async (tag) => done.syncs.push(tag) } }) },
     },
     SyncManager: class {},
     addEventListener: (type, listener) => (listeners[type] = listener),
@@ -108,7 +108,7 @@ test('a phone that changes to wifi takes its promise back before anything else',
 
 test('a report that failed goes again once the network returns, and what was kept does not go with it', async () => {
   const { Probe, done, listeners, second } = await measuring({ interval: 3600, outcomes: ['later', 'taken'] });
-  const askedBefore = done.syncs;
+  const askedBefore = done.syncs.length;
 
   listeners.online();
   await second;
@@ -118,7 +118,8 @@ test('a report that failed goes again once the network returns, and what was kep
   assert.equal(done.tries, 2);
   assert.equal(done.kept.length, 1);
   assert.equal(done.flushes, 0);
-  assert.ok(done.syncs > askedBefore);
+  assert.ok(done.syncs.length > askedBefore);
+  assert.deepEqual([...new Set(done.syncs)], ['reports']);
 });
 
 test('a report that failed does not wait for the next one, of which the round is over', async () => {
@@ -150,7 +151,7 @@ test('a network that returns when nothing has failed changes nothing', async () 
   Probe.seen(false);
 
   assert.equal(done.tries, 1);
-  assert.equal(done.syncs, 0);
+  assert.deepEqual(done.syncs, []);
 });
 
 test('a page whose turn another has taken makes no report, nor a goodbye', async () => {

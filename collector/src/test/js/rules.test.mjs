@@ -33,18 +33,23 @@ test('kept reports wait for a while that chance decides, never the shortest tent
   assert.ok(Rules.late(600, most) <= 600_000);
 });
 
-test('a collector rests for as long as it asks, an hour at most, else longer with every failure', () => {
+test('a collector rests for as long as it asks, ten minutes at most, and not all come back at once', () => {
   assert.equal(Rules.rest('17', 5, least), 17_000);
-  assert.equal(Rules.rest('999999', 0, least), 3_600_000);
-  assert.equal(Rules.rest(null, 0, most) <= 30_000, true);
-  assert.equal(Rules.rest(null, 0, least), 15_000);
-  assert.equal(Rules.rest('Fri, 31 Dec 1999 23:59:59 GMT', 2, least), 60_000);
-  assert.equal(Rules.rest(null, 60, most) <= 30 * MINUTE, true);
+  assert.equal(Rules.rest('3600', 0, least), 10 * MINUTE);
+  assert.ok(Rules.rest('60', 0, most) > 70_000 && Rules.rest('60', 0, most) <= 75_000);
+});
+
+test('a collector that asks for nothing rests longer with every failure, two intervals at most', () => {
+  assert.equal(Rules.rest(null, 0, least), 5000);
+  assert.equal(Rules.rest(null, 0, most) <= 10_000, true);
+  assert.equal(Rules.rest('Fri, 31 Dec 1999 23:59:59 GMT', 2, least), 20_000);
+  assert.equal(Rules.rest(null, 60, most) <= MINUTE, true);
 });
 
 test('a rest that a clock set back has made longer than any is over', () => {
   assert.equal(Rules.rests({ until: NOON + MINUTE }, NOON), true);
   assert.equal(Rules.rests({ until: NOON }, NOON), false);
+  assert.equal(Rules.rests({ until: NOON + Rules.rest('3600', 0, most) }, NOON), true);
   assert.equal(Rules.rests({ until: NOON + 24 * 60 * MINUTE }, NOON), false);
   assert.equal(Rules.rests(null, NOON), false);
 });
@@ -132,11 +137,11 @@ test('an answer is told with its time', () => {
   });
 });
 
-test('silence is told only of what has answered this device before, with a cause where one is known', () => {
+test('silence is told only of what has answered this device before, always with a cause', () => {
   const before = { 'site/a': true };
 
   assert.equal(Rules.ping('site/b', { ok: false, error: 'timeout' }, before), null);
-  assert.deepEqual(Rules.ping('site/a', { ok: false }, before), { target: 'site/a', ok: false });
+  assert.deepEqual(Rules.ping('site/a', { ok: false }, before), { target: 'site/a', ok: false, error: 'unreachable' });
   assert.deepEqual(Rules.ping('site/a', { ok: false, error: 'timeout' }, before), {
     target: 'site/a', ok: false, error: 'timeout',
   });

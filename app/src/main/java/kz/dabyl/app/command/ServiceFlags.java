@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import kz.dabyl.app.service.Role;
 import kz.dabyl.app.service.ServiceOptions;
 import kz.dabyl.collector.AsnTable;
@@ -21,7 +22,10 @@ import kz.dabyl.collector.TimeMode;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Rally;
+import kz.dabyl.model.TargetClass;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.targets.Target;
+import kz.dabyl.model.targets.TargetList;
 import kz.dabyl.runtime.Retention;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -142,7 +146,7 @@ final class ServiceFlags {
         var rules = new StartRules(
                 thresholds(terminal),
                 rallies,
-                targets.map(file -> InputFile.parse(file, terminal, Documents::targets)),
+                targets.map(file -> targets(file, terminal)),
                 asnTable.map(file -> networks(file, terminal)).orElse(AsnTable.NONE));
         var cluster = LogAddress.cluster(kafka);
         if (cluster.isEmpty()) {
@@ -187,6 +191,19 @@ final class ServiceFlags {
 
     private Optional<StartRules.Given<Thresholds>> thresholds(Terminal terminal) {
         return config.map(file -> given(file, terminal, Documents::thresholds));
+    }
+
+    /** A list may lack a class on purpose; who left one out by mistake learns of it only in the next cut. */
+    private static List<Target> targets(String file, Terminal terminal) {
+        var targets = InputFile.parse(file, terminal, Documents::targets);
+        var missing = TargetList.missing(targets);
+        if (!missing.isEmpty()) {
+            var words = missing.stream().map(TargetClass::word).collect(Collectors.joining(", "));
+            terminal.err()
+                    .println("dabyl: " + file + " has no target of class " + words
+                            + ": a cut, an allow-list and a block are told apart by the classes that still answer");
+        }
+        return targets;
     }
 
     /** Those of the environment: a command line is for all to see. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,35 @@ class RunCommandTest {
         assertThat(run.err()).startsWith("dabyl: ").contains(named).hasLineCount(1);
         assertThat(run.out()).isEmpty();
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "international/a.example, platform/b.example | domestic, site",
+                "domestic/a.example, international/b.example, site/c.example | platform",
+                "domestic/a.example, international/b.example, site/c.example, platform/d.example | ''"
+            })
+    void saysOfWhichClassesAListHasNoTarget(String names, String missing) throws IOException {
+        var list = folder.resolve("targets.yaml");
+        Files.write(
+                list,
+                Stream.of(names.split(", "))
+                        .map(name -> "- {target: " + name + ", check: tcp}")
+                        .toList());
+
+        // It ends before it takes traffic.
+        var run = Run.of("run --data " + folder.resolve("data") + " --targets " + list + " --kafka nowhere");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        if (missing.isEmpty()) {
+            assertThat(run.err()).startsWith("dabyl: --kafka").hasLineCount(1);
+        } else {
+            assertThat(run.err())
+                    .startsWith("dabyl: " + list + " has no target of class " + missing + ":")
+                    .hasLineCount(2);
+        }
     }
 
     @Test

@@ -49,7 +49,7 @@ const Beacons = (() => {
       if (redirected.get(new URL(url, location.href).origin) >= begun) {
         return { ok: true, rtt };
       }
-      return navigator.onLine ? { ok: false } : { ok: false, error: 'unreachable' };
+      return { ok: false };
     }
   }
 

@@ -14,9 +14,13 @@ const Rules = (() => {
   const WITH_THE_NEWEST = 8;
   /** A probe that comes back sooner has not restarted: a page was loaded again. */
   const SAME_BOOT = 120 * SECOND;
-  const SHORTEST_REST = 30 * SECOND;
-  const LONGEST_REST = 1800 * SECOND;
-  const LONGEST_ASKED = 3600 * SECOND;
+  const SHORTEST_REST = 10 * SECOND;
+  /** Two intervals: whoever is silent for longer under a promise is taken for cut off. */
+  const LONGEST_REST = 60 * SECOND;
+  /** What stands in between may ask for hours. */
+  const LONGEST_ASKED = 600 * SECOND;
+  /** Many are told the same moment, and would all come back in it. */
+  const SPREAD = 1.25;
   const LONGEST_BUDGET = 8 * SECOND;
   /** By so much a slow phone may be late; by more it slept, or its clock was set. */
   const HELD_UP = 3 * SECOND;
@@ -35,14 +39,14 @@ const Rules = (() => {
   /** How long to leave a collector alone that asked for it, or failed so many times in a row. */
   function rest(retryAfter, failures, random) {
     if (/^[0-9]{1,9}$/.test(retryAfter || '')) {
-      return Math.min(LONGEST_ASKED, Number(retryAfter) * SECOND);
+      return Math.min(LONGEST_ASKED, Number(retryAfter) * SECOND) * (1 + (SPREAD - 1) * random());
     }
     const longest = Math.min(LONGEST_REST, SHORTEST_REST * 2 ** Math.min(failures, 10));
     return longest * (0.5 + 0.5 * random());
   }
 
   /** Whether a collector is still to be left alone; not for longer than it may ask, as the clock may have been set back. */
-  const rests = (resting, now) => !!resting && now < resting.until && resting.until - now <= LONGEST_ASKED;
+  const rests = (resting, now) => !!resting && now < resting.until && resting.until - now <= LONGEST_ASKED * SPREAD;
 
   /** Whether the device slept, or its clock was set, in what should have taken `budget`: then no result of it means anything. */
   const disturbed = (elapsed, budget) => elapsed < -HELD_UP || elapsed > budget + HELD_UP;
@@ -96,8 +100,8 @@ const Rules = (() => {
     beacons.filter((beacon) => !beacon.every_s || !within(beacon.every_s, turns[beacon.target], now));
 
   /**
-   * What a report says of a beacon, null where nothing: a browser does not tell why it gets no answer, and of an address that
-   * has never answered it the fault may be the browser's own rules.
+   * What a report says of a beacon, null where nothing: of an address that has never answered it the fault may be the browser's
+   * own rules. Why it gets no answer a browser does not tell, and a report has to: it says what probes say that know no cause.
    */
   function ping(target, result, answered) {
     if (result.ok) {
@@ -107,7 +111,7 @@ const Rules = (() => {
     if (!answered[target]) {
       return null;
     }
-    return result.error ? { target, ok: false, error: result.error } : { target, ok: false };
+    return { target, ok: false, error: result.error || 'unreachable' };
   }
 
   /** A report; what is not known is left out. */

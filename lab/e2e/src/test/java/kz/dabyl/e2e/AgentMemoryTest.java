@@ -27,14 +27,18 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How much memory a probe takes that speaks TLS with its collector and its targets, over a line that comes and goes. Only
- * where somebody says for how many minutes: {@code -Dprobe.minutes=16}. The figures go to {@code target/probe-memory.txt}.
+ * How much memory a probe takes that speaks TLS with its collector and its targets, over a line that comes and goes, and
+ * whether it stays so. Only where somebody says for how many minutes: {@code -Dprobe.minutes=16}; a day's reports at the usual
+ * interval are those of 240. The figures go to {@code target/probe-memory.txt}.
  */
 @EnabledIfSystemProperty(named = "probe.minutes", matches = "[0-9]+")
 class AgentMemoryTest {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final Duration PERIOD = Duration.ofSeconds(20);
+
+    /** Over half of the time, however long that is: what rises for ever passes it in the end. */
+    private static final double LARGEST_RISE_KB = 1_000;
 
     @TempDir
     private Path folder;
@@ -54,10 +58,13 @@ class AgentMemoryTest {
             var most = ProbeProgram.mostResidentKilobytes(probe);
             Files.write(
                     Path.of("target/probe-memory.txt"),
-                    Stream.concat(figures.stream().map(String::valueOf), Stream.of("most " + most))
+                    Stream.concat(
+                                    figures.stream().map(String::valueOf),
+                                    Stream.of("most " + most, "rise " + Flatness.rise(figures)))
                             .toList());
             assertThat(probe.isAlive()).isTrue();
             assertThat(most).isLessThan(ProbeProgram.MOST_RESIDENT_KB);
+            assertThat(Flatness.rise(figures)).as("rise in kB").isLessThan(LARGEST_RISE_KB);
             probe.destroy();
             probe.waitFor();
         } finally {

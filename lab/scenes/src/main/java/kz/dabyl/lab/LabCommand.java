@@ -17,7 +17,10 @@ import kz.dabyl.lab.net.Place;
 import kz.dabyl.lab.scene.Lab;
 import kz.dabyl.lab.scene.Story;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the scenes and tells their story. */
 @Command(
@@ -48,6 +51,9 @@ final class LabCommand implements Callable<Integer> {
             description = "Where the story goes, and all that the processes write (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("target/lab");
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--scenes",
             paramLabel = "N",
@@ -61,6 +67,7 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
+        refuseOthers();
         var missing = Namespaces.missing();
         if (missing.isPresent()) {
             progress.println("dabyl: the lab cannot be built here: " + missing.get());
@@ -73,6 +80,16 @@ final class LabCommand implements Callable<Integer> {
             var verdict = lab.play(scenes);
             var inTime = inTime(story);
             return verdict.problems().isEmpty() && inTime ? 0 : OTHERWISE;
+        }
+    }
+
+    /** Who asks for a scene that there is not would see it neither fail nor be played. */
+    private void refuseOthers() {
+        var others =
+                scenes.stream().filter(number -> !ALL.contains(number)).sorted().toList();
+        if (scenes.isEmpty() || !others.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--scenes: expected numbers of 1 to " + ALL.size() + ", were " + others);
         }
     }
 

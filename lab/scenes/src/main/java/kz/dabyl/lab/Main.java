@@ -15,7 +15,7 @@ public final class Main {
         System.exit(line(System.err).execute(arguments));
     }
 
-    private static CommandLine line(PrintStream progress) {
+    static CommandLine line(PrintStream progress) {
         return new CommandLine(new LabCommand(progress))
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((e, arguments) -> {

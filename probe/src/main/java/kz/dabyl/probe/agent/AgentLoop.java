@@ -35,10 +35,21 @@ public final class AgentLoop {
     public void run() throws IOException, InterruptedException, ShutOutException {
         try {
             work();
-        } catch (IOException | RuntimeException e) {
-            // A probe that just ended would be missed, and taken for cut off; by a fault of ours many end together.
-            agent.goodbyeUnkept(FAREWELL);
+        } catch (IOException | RuntimeException | Error e) {
+            // A probe that just ended would be missed, and taken for cut off; by a fault of ours, or for want of
+            // threads,
+            // many end together.
+            farewell(e);
             throw e;
+        }
+    }
+
+    private void farewell(Throwable reason) throws InterruptedException {
+        try {
+            agent.goodbyeUnkept(FAREWELL);
+        } catch (RuntimeException | Error e) {
+            // What ended it is told, not what came of that.
+            reason.addSuppressed(e);
         }
     }
 

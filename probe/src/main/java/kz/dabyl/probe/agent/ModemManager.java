@@ -2,6 +2,8 @@ package kz.dabyl.probe.agent;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.ReportReader;
@@ -9,24 +11,33 @@ import kz.dabyl.model.ReportReader;
 /** Asks ModemManager in which network a modem of this machine is. */
 final class ModemManager {
 
-    private static final String[] QUESTION = {"mmcli", "-m", "any", "-J"};
-    private static final int LONGEST_ANSWER = 256 * 1024;
+    private static final List<String> QUESTION = List.of("mmcli", "-m", "any", "-J");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** What a pipe holds: a longer answer would not end, as it is read only after its end. */
+    private static final int LONGEST_ANSWER = 64 * 1024;
 
     private ModemManager() {}
 
     /** {@code MCC-MNC}, empty where there is no ModemManager, no modem or no network. */
     static Optional<String> network() throws InterruptedException {
+        return network(QUESTION, PATIENCE);
+    }
+
+    static Optional<String> network(List<String> question, Duration patience) throws InterruptedException {
         Process asked;
         try {
-            asked = new ProcessBuilder(QUESTION)
+            asked = new ProcessBuilder(question)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
             return Optional.empty();
         }
         try {
-            var answer = asked.getInputStream().readNBytes(LONGEST_ANSWER);
-            return asked.waitFor(5, TimeUnit.SECONDS) ? network(answer) : Optional.empty();
+            // The end first: whoever hangs says nothing, and to read from it would last as long.
+            return asked.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    ? network(asked.getInputStream().readNBytes(LONGEST_ANSWER))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } finally {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import kz.dabyl.model.ReportReader;
@@ -68,7 +69,7 @@ public final class Enrolment {
         return longest.plusMillis(random.nextLong(1 + longest.toMillis() / 4));
     }
 
-    /** Asks the collectors in order; the first that answers decides. */
+    /** Asks the collectors in order; the first that decides does so for all, as they have one list of invites. */
     public static Result enrol(List<URI> collectors, Courier courier, String invite)
             throws IOException, InterruptedException {
         var body = new ByteArrayOutputStream();
@@ -98,18 +99,28 @@ public final class Enrolment {
                     uri + " cannot be reached: " + unreached.why().word(), false, Duration.ZERO);
         }
         var answer = (Reply.Answered) reply;
+        var retryAfter = answer.retryAfter().orElse(Duration.ZERO);
+        if (answer.status() >= 429) {
+            return new Result.Failed(uri + " answered " + answer.status(), false, retryAfter);
+        }
+        return decision(answer)
+                .orElseGet(() -> new Result.Failed(
+                        uri + " answered " + answer.status() + ", otherwise than a collector does", false, retryAfter));
+    }
+
+    /** What a collector says of the invite; empty where something else speaks, for a while perhaps: a proxy, a guard, a portal. */
+    private static Optional<Result> decision(Reply.Answered answer) {
+        if (answer.status() == 201) {
+            return Identity.parse(answer.body()).map(Result.Enrolled::new);
+        }
+        if (!Rejections.isProblem(answer.body())) {
+            return Optional.empty();
+        }
         return switch (answer.status()) {
-            case 201 ->
-                Identity.parse(answer.body())
-                        .<Result>map(Result.Enrolled::new)
-                        .orElseGet(() -> lasting(uri + " answered otherwise than a collector does"));
-            case 401 -> lasting("the invite is not known, ask whoever gave it to you");
-            case 403 -> lasting("the invite lets in no more probes, ask whoever gave it to you");
-            default ->
-                new Result.Failed(
-                        uri + " answered " + answer.status(),
-                        answer.status() < 429,
-                        answer.retryAfter().orElse(Duration.ZERO));
+            case 400 -> Optional.of(lasting("the invite is not as invites are, was it copied as a whole?"));
+            case 401 -> Optional.of(lasting("the invite is not known, ask whoever gave it to you"));
+            case 403 -> Optional.of(lasting("the invite lets in no more probes, ask whoever gave it to you"));
+            default -> Optional.empty();
         };
     }
 

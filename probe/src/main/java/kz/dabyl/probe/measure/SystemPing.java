@@ -18,7 +18,17 @@ final class SystemPing implements Echo {
     private static final Pattern TIME = Pattern.compile("time[=<]([0-9]+(?:\\.[0-9]+)?) ?ms");
     private static final Duration TRIAL = Duration.ofSeconds(1);
 
-    private final boolean allowed = tried();
+    private final String program;
+    private final boolean allowed;
+
+    SystemPing() {
+        this("ping");
+    }
+
+    SystemPing(String program) {
+        this.program = program;
+        allowed = tried();
+    }
 
     @Override
     public boolean allowed() {
@@ -28,7 +38,7 @@ final class SystemPing implements Echo {
     @Override
     public OptionalDouble send(InetAddress to, Duration patience) throws IOException, InterruptedException {
         var seconds = Math.max(1, patience.toSeconds());
-        var builder = new ProcessBuilder("ping", "-n", "-c", "1", "-W", Long.toString(seconds), to.getHostAddress())
+        var builder = new ProcessBuilder(program, "-n", "-c", "1", "-W", Long.toString(seconds), to.getHostAddress())
                 .redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         var process = builder.start();

@@ -206,20 +206,6 @@ class AgentTest {
         assertThat(line.last()).hasSize(1).allMatch(report -> report.contains("\"interval_s\":0"));
     }
 
-    @Test
-    void saysGoodbyeBeforeItEndsByAFaultOfItsOwn() throws Exception {
-        var bench = bench();
-        bench.power = () -> {
-            throw new IllegalStateException("a fault");
-        };
-
-        assertThatThrownBy(new AgentLoop(bench.agent, clocks, Thread.currentThread())::run)
-                .hasMessage("a fault");
-
-        assertThat(line.requests).hasSize(1);
-        assertThat(line.last()).allMatch(report -> report.contains("\"interval_s\":0"));
-    }
-
     /** The outbox's file becomes one that is always full. */
     private void fillDisk() throws IOException {
         var full = Path.of("/dev/full");

@@ -2,6 +2,7 @@ package kz.dabyl.probe.agent;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,14 +22,15 @@ import kz.dabyl.probe.keep.Outbox;
 import kz.dabyl.probe.keep.OutboxKey;
 
 /** A whole agent in virtual time, with a real outbox, fake measurements and a collector of the test's choice. */
-final class Bench {
+public final class Bench {
 
-    static final long NOON = 1_619_265_600_000L;
+    public static final long NOON = 1_619_265_600_000L;
     static final long LIMIT = 1 << 20;
 
     final FakeClocks clocks;
     final Outbox outbox;
-    final Agent agent;
+    public final Agent agent;
+    private final Path folder;
     final List<String> told = new ArrayList<>();
     Supplier<Optional<Power>> power = () -> Optional.of(Power.MAINS);
 
@@ -47,12 +49,13 @@ final class Bench {
         }
     };
 
-    Bench(Path folder, FakeClocks clocks, Courier courier, int interval, long seed) throws IOException {
+    public Bench(Path folder, FakeClocks clocks, Courier courier, int interval, long seed) throws IOException {
         this(folder, clocks, courier, interval, seed, "collector.example");
     }
 
     Bench(Path folder, FakeClocks clocks, Courier courier, int interval, long seed, String... hosts)
             throws IOException {
+        this.folder = folder;
         this.clocks = clocks;
         var random = new Random(seed);
         outbox = Outbox.open(folder.resolve("outbox"), OutboxKey.keptIn(folder.resolve("key")), LIMIT, 0);
@@ -84,11 +87,18 @@ final class Bench {
     }
 
     /** Does all that is due until then. */
-    void runFor(Duration time) throws Exception {
+    public void runFor(Duration time) throws Exception {
         var end = clocks.steady() + time.toMillis();
         while (clocks.steady() < end) {
             var next = agent.step();
             clocks.pass(Math.max(0, Math.min(next, end) - clocks.steady()));
+        }
+    }
+
+    /** What the outbox takes, as the system counts it. */
+    long bytesOnDisk() throws IOException {
+        try (var files = Files.list(folder.resolve("outbox"))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
         }
     }
 }

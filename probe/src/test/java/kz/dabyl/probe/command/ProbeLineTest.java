@@ -239,7 +239,9 @@ class ProbeLineTest {
     private static HttpServer collectorThatKnowsNoInvite() throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/probes", exchange -> {
-            exchange.sendResponseHeaders(401, -1);
+            var problem = "{\"type\":\"/problems/unauthorized\"}".getBytes(UTF_8);
+            exchange.sendResponseHeaders(401, problem.length);
+            exchange.getResponseBody().write(problem);
             exchange.close();
         });
         server.start();

@@ -1,5 +1,6 @@
 package kz.dabyl.probe.deliver;
 
+import static kz.dabyl.probe.deliver.FakeCourier.problem;
 import static kz.dabyl.probe.deliver.FakeCourier.retryAfter;
 import static kz.dabyl.probe.deliver.FakeCourier.status;
 import static kz.dabyl.probe.deliver.FakeCourier.unreached;
@@ -22,6 +23,8 @@ class EnrolmentTest {
     private static final List<URI> COLLECTORS =
             List.of(URI.create("https://one.example"), URI.create("https://two.example"));
 
+    private static final String IDENTITY = "{\"probe\":\"p-1\",\"token\":\"t\"}";
+
     private final FakeCourier courier = new FakeCourier();
     private final List<String> told = new ArrayList<>();
 
@@ -41,9 +44,9 @@ class EnrolmentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, not known", "403, no more probes", "201, otherwise than a collector", "404, answered 404"})
-    void saysWhyItCannotAndAsksNobodyElse(int status, String why) throws Exception {
-        courier.answers("one.example", status(status, "{\"probe\":\"/../\"}"));
+    @CsvSource({"400, copied as a whole", "401, not known", "403, no more probes"})
+    void saysWhyACollectorRefusesTheInviteAndAsksNobodyElse(int status, String why) throws Exception {
+        courier.answers("one.example", problem(status));
 
         var result = Enrolment.enrol(COLLECTORS, courier, "inv");
 
@@ -52,6 +55,41 @@ class EnrolmentTest {
             assertThat(failed.lasting()).isTrue();
         });
         assertThat(courier.sent).hasSize(1);
+    }
+
+    /** Guards, portals and proxies, or a service that is no collector. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | <html>",
+                "201 | {\"probe\":\"/../\"}",
+                "400 | <html>",
+                "401 | ''",
+                "403 | <html>",
+                "403 | {\"type\":\"about:blank\"}",
+                "404 | {\"type\":\"/problems/not-found\"}",
+                "408 | ''",
+                "421 | ''"
+            })
+    void asksTheNextCollectorWhereAnotherThanACollectorSpeaks(int status, String body) throws Exception {
+        courier.answers("one.example", status(status, body)).answers("two.example", status(201, IDENTITY));
+
+        var result = Enrolment.enrol(COLLECTORS, courier, "inv");
+
+        assertThat(result).isInstanceOf(Enrolment.Result.Enrolled.class);
+    }
+
+    @Test
+    void comesAgainWhereNoCollectorHasSpokenAndSaysWhoHas() throws Exception {
+        courier.answers("one.example", status(403, "<html>")).answers("two.example", status(408));
+
+        var result = Enrolment.enrol(COLLECTORS, courier, "inv");
+
+        assertThat(result).isInstanceOfSatisfying(Enrolment.Result.Failed.class, failed -> {
+            assertThat(failed.why()).isEqualTo("https://two.example answered 408, otherwise than a collector does");
+            assertThat(failed.lasting()).isFalse();
+        });
     }
 
     @Test
@@ -70,7 +108,7 @@ class EnrolmentTest {
                         unreached(PingError.TIMEOUT),
                         status(503),
                         status(429),
-                        status(201, "{\"probe\":\"p-1\",\"token\":\"t\"}"));
+                        status(201, IDENTITY));
 
         var result = Enrolment.insist(
                 COLLECTORS, courier, "inv", new Enrolment.Waiting(pauses::add, told::add, new Random(1)));
@@ -85,7 +123,7 @@ class EnrolmentTest {
 
     @Test
     void triesNoMoreOnceACollectorHasSaidNo() throws Exception {
-        courier.answers("one.example", status(503), status(401)).answers("two.example", status(503));
+        courier.answers("one.example", status(503), problem(401)).answers("two.example", status(503));
 
         var result = Enrolment.insist(
                 COLLECTORS, courier, "inv", new Enrolment.Waiting(pause -> {}, told::add, new Random(1)));

@@ -1,6 +1,6 @@
 package kz.dabyl.probe.deliver;
 
-/** Clocks that a test moves; the wall clock may be wrong. */
+/** Clocks that a test moves; the wall clock may be wrong. Thread-safe. */
 public final class FakeClocks implements Clocks {
 
     private long steady = 1_000_000;
@@ -10,23 +10,23 @@ public final class FakeClocks implements Clocks {
         this.wall = wall;
     }
 
-    public void pass(long millis) {
+    public synchronized void pass(long millis) {
         steady += millis;
         wall += millis;
     }
 
     /** Somebody sets the clock. */
-    public void set(long to) {
+    public synchronized void set(long to) {
         wall = to;
     }
 
     @Override
-    public long wall() {
+    public synchronized long wall() {
         return wall;
     }
 
     @Override
-    public long steady() {
+    public synchronized long steady() {
         return steady;
     }
 }

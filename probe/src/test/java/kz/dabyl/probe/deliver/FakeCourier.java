@@ -32,6 +32,11 @@ final class FakeCourier implements Courier {
         return new Reply.Answered(status, body, OptionalLong.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** As a collector refuses, and nothing in between. */
+    static Reply problem(int status) {
+        return status(status, "{\"type\":\"/problems/of-the-collector\"}");
+    }
+
     static Reply retryAfter(int status, int seconds) {
         return new Reply.Answered(
                 status, "", OptionalLong.empty(), Optional.of(Duration.ofSeconds(seconds)), Optional.empty());

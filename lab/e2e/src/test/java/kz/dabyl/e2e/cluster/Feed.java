@@ -38,12 +38,21 @@ final class Feed implements AutoCloseable {
     private final Duration pace;
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<Station> down = ConcurrentHashMap.newKeySet();
-    private final Map<Station, Long> heard = new ConcurrentHashMap<>();
+    private final Set<Station> timeless = ConcurrentHashMap.newKeySet();
+    private final Map<Station, Taken> served = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "feed");
     private volatile long now;
     private volatile long until;
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
+
+    /**
+     * Reports of one collector's probes were acknowledged.
+     *
+     * @param by the one that did
+     * @param nanos when, by {@link System#nanoTime}
+     */
+    private record Taken(Station by, long nanos) {}
 
     /** @param pace the least time that a step takes */
     Feed(List<Station> collectors, List<LogEntry> log, Duration pace) {
@@ -93,18 +102,25 @@ final class Feed implements AutoCloseable {
         return Set.copyOf(acknowledged);
     }
 
-    /** A collector is dead: nobody waits for it. */
+    /** A collector is dead, and so is its clock. Its probes do not know. */
     void down(Station collector) {
         down.add(collector);
     }
 
+    /** It is about to start anew: until it is told what time it is, it would take the machine's for that of the afternoon. */
+    void starts(Station collector) {
+        timeless.add(collector);
+    }
+
+    /** It is back, and told the time again. */
     void up(Station collector) {
         down.remove(collector);
     }
 
-    /** When a collector last acknowledged something, {@link System#nanoTime}. */
-    long heard(Station collector) {
-        return heard.getOrDefault(collector, Long.MIN_VALUE);
+    /** Whether another has acknowledged, since {@code nanos}, what the probes of this collector had to report. */
+    boolean servedByAnother(Station collector, long nanos) {
+        var last = served.get(collector);
+        return last != null && last.by() != collector && last.nanos() - nanos > 0;
     }
 
     private void run() {
@@ -145,7 +161,8 @@ final class Feed implements AutoCloseable {
         var body = body(reports);
         for (var attempt = first; !ended; attempt++) {
             var collector = collectors.get(attempt % collectors.size());
-            if (!down.contains(collector) && taken(collector, "/v1/reports", Station.RELAY, body)) {
+            if (!timeless.contains(collector) && taken(collector, "/v1/reports", Station.RELAY, body)) {
+                served.put(collectors.get(first % collectors.size()), new Taken(collector, System.nanoTime()));
                 reports.forEach(report -> acknowledged.add(name(report)));
                 return;
             }
@@ -154,14 +171,25 @@ final class Feed implements AutoCloseable {
     }
 
     /** Tells every collector that lives what time it is. */
-    private void tick(long time) throws IOException, InterruptedException {
+    private void tick(long time) throws InterruptedException {
         for (var i = 0; i < collectors.size(); i++) {
             var collector = collectors.get(i);
             var line = "{\"tick\":\"" + kz.dabyl.model.Times.format(time) + "\",\"collector\":\"c" + (i + 1) + "\"}\n";
-            while (!ended && !down.contains(collector) && !taken(collector, "/v1/recordings", Station.OPERATOR, line)) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            if (told(collector, line)) {
+                timeless.remove(collector);
             }
         }
+    }
+
+    /** Whether it lives, and has taken the line. */
+    private boolean told(Station collector, String line) throws InterruptedException {
+        while (!ended && !down.contains(collector)) {
+            if (taken(collector, "/v1/recordings", Station.OPERATOR, line)) {
+                return true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        return false;
     }
 
     /** What is not taken is 503 with a time to come back, or nobody answers; anything else is wrong. */
@@ -169,7 +197,6 @@ final class Feed implements AutoCloseable {
         try {
             var answer = collector.post(path, token, "application/x-ndjson", body);
             if (answer.statusCode() == 202) {
-                heard.put(collector, System.nanoTime());
                 return true;
             }
             if (answer.statusCode() == 503

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,15 +35,14 @@ public final class Desk {
     private final OutputStream questions;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
-    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
-    private final Consumer<Delivery> told;
+    private final Mailbox mailbox;
 
     /** One webhook that arrived. */
     public record Delivery(Instant arrived, String type, JsonNode incident) {}
 
     private Desk(Process process, Consumer<Delivery> told) {
         this.questions = process.getOutputStream();
-        this.told = told;
+        this.mailbox = new Mailbox(told);
         var reader = new Thread(() -> read(process), "desk");
         reader.setDaemon(true);
         reader.start();
@@ -60,7 +58,7 @@ public final class Desk {
                 List.of("https://127.0.0.1", Integer.toString(HOOK_PORT)));
         builder.environment().put("DABYL_OPERATOR_TOKEN", OPERATOR_TOKEN);
         var desk = new Desk(builder.start(), told);
-        desk.post(
+        var subscription = desk.post(
                 "/v1/subscriptions",
                 JSON.createObjectNode()
                         .put("channel", "webhook")
@@ -68,6 +66,7 @@ public final class Desk {
                         .set(
                                 "events",
                                 JSON.valueToTree(List.of("opened", "updated", "confirmed", "closed", "retracted"))));
+        desk.mailbox.trust(subscription.path("secret").asText());
         return desk;
     }
 
@@ -83,7 +82,12 @@ public final class Desk {
 
     /** All webhooks so far, in the order in which they arrived. */
     public List<Delivery> deliveries() {
-        return List.copyOf(deliveries);
+        return mailbox.deliveries();
+    }
+
+    /** Webhooks that no subscriber could have taken, in words. */
+    public List<String> faults() {
+        return mailbox.faults();
     }
 
     /** Where the collector stands, as probes are told. */
@@ -127,12 +131,7 @@ public final class Desk {
 
     private void take(JsonNode line) throws IOException {
         if (line.has("hook")) {
-            var hook = JSON.readTree(line.path("hook").asText());
-            if (hook.path("type").asText().startsWith("incident.")) {
-                var delivery = new Delivery(Instant.now(), hook.path("type").asText(), hook.path("data"));
-                deliveries.add(delivery);
-                told.accept(delivery);
-            }
+            mailbox.take(line);
             return;
         }
         var answer = waiting.remove(line.path("id").asLong());

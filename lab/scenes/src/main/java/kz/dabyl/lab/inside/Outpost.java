@@ -18,13 +18,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Stands beside the service, where nobody outside can reach it: asks it what it is told to ask, and receives its webhooks.
  * Takes lines of JSON {@code {"id","method","path","type","body"}}, prints {@code {"id","status","body"}} for each and
- * {@code {"hook"}} for each webhook, and ends with its input.
+ * {@code {"hook"}} with the headers of {@link #HEADERS} for each webhook, and ends with its input.
  */
 public final class Outpost {
+
+    /** By what a subscriber knows a message again, and that it is the service's. */
+    public static final List<String> HEADERS = List.of("webhook-id", "webhook-timestamp", "webhook-signature");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -80,7 +84,9 @@ public final class Outpost {
 
     private static void receive(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        print(JSON.createObjectNode().put("hook", body));
+        var line = JSON.createObjectNode().put("hook", body);
+        HEADERS.forEach(name -> line.put(name, exchange.getRequestHeaders().getFirst(name)));
+        print(line);
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
     }

@@ -14,7 +14,7 @@ final class Aftermath {
 
     private final Map<String, Scene> owners = new LinkedHashMap<>();
 
-    /** A scene told of these; one that opened again is told of by the later scene. */
+    /** A scene told of these. */
     void add(Scene scene, Outcome outcome) {
         outcome.ids().forEach(id -> owners.put(id, scene));
     }

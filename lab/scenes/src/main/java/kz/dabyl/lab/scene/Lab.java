@@ -135,7 +135,8 @@ public final class Lab implements AutoCloseable {
             together(wanted);
         }
         outcomes.sort(Comparator.comparingInt(Outcome::number));
-        var verdict = Verdict.of(outcomes, cast.desk().deliveries(), afterwards());
+        var verdict =
+                Verdict.of(outcomes, cast.desk().deliveries(), afterwards()).ofAll(numbers);
         story.table(verdict);
         return verdict;
     }
@@ -153,6 +154,7 @@ public final class Lab implements AutoCloseable {
             now.put(id, cast.desk().get("/v1/incidents/" + id));
         }
         var problems = new ArrayList<>(aftermath.problems(now));
+        problems.addAll(cast.desk().faults());
         if (blocked.isPresent()) {
             problems.addAll(blocked.get().problems(Recording.of(cast.stage(), BLOCKED)));
         }

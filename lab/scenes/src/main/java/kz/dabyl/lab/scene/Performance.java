@@ -12,10 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import kz.dabyl.lab.actor.Cast;
 import kz.dabyl.lab.actor.Desk;
 import kz.dabyl.lab.actor.Desk.Delivery;
-import kz.dabyl.model.HopSummary;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -23,10 +21,6 @@ import org.awaitility.core.ConditionTimeoutException;
  * looks at what the webhooks told. Used by one thread.
  */
 final class Performance {
-
-    /** A start is told in steps of a hop, and a cut comes at any moment between two reports. */
-    private static final Duration EXACT =
-            Duration.ofSeconds(Cast.INTERVAL_SECONDS).plusMillis(HopSummary.HOP_MILLIS);
 
     private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(40);
     private static final Duration CLOSING = Duration.ofMinutes(2);
@@ -52,7 +46,7 @@ final class Performance {
         scene.fault().cut();
         done = Instant.now();
         var patient = switch (scene.course()) {
-            case FOUND, AGAIN -> awaits("told and confirmed", scene.limit(), this::wholly);
+            case FOUND -> awaits("told and confirmed", scene.limit(), this::wholly);
             case TAKEN_BACK -> awaits("told", scene.limit(), this::fits);
             case NAMED_LATE -> awaits("found at all", scene.limit(), delivery -> true);
             case NOTHING -> {
@@ -99,7 +93,7 @@ final class Performance {
 
     private void afterwards() {
         switch (scene.course()) {
-            case FOUND, AGAIN -> awaits("closed", CLOSING, this::closed);
+            case FOUND -> awaits("closed", CLOSING, this::closed);
             case NAMED_LATE -> {
                 awaits("named from what came late", CLOSING, this::wholly);
                 awaits("closed", CLOSING, this::closed);
@@ -150,22 +144,15 @@ final class Performance {
                 .toList();
     }
 
-    /** Whether an incident was told first, or told again, after the cut. */
     private boolean begunBy(JsonNode incident) {
-        var told = scene.course() == Scene.Course.AGAIN ? "updated" : "detected";
-        return Instant.parse(incident.path(told).asText()).isAfter(cut);
+        return Instant.parse(incident.path("detected").asText()).isAfter(cut);
     }
 
     private boolean borneOut(Delivery delivery) {
-        return borneOut(delivery.incident(), earlier(delivery.incident()));
+        return late(delivery.incident()) > 0;
     }
 
-    /** An incident that opened again has kept the late reports of its first time, and they say nothing of the second. */
-    static boolean borneOut(JsonNode told, Optional<JsonNode> earlier) {
-        return late(told) > earlier.map(Performance::late).orElse(0);
-    }
-
-    private static int late(JsonNode incident) {
+    static int late(JsonNode incident) {
         return incident.path("evidence").path("late_confirmations").asInt();
     }
 
@@ -175,17 +162,13 @@ final class Performance {
                 ? Optional.<JsonNode>empty()
                 : Optional.of(desk.get("/v1/incidents/"
                         + mine.get(mine.size() - 1).incident().path("id").asText()));
-        if (latest.isPresent() && scene.course() != Scene.Course.NOTHING) {
-            check(latest.get());
-        }
+        var times = new Assessment.Times(cut, done, healed);
+        var assessment = latest.map(incident -> new Assessment(scene, times, mine, incident));
+        assessment.ifPresent(found -> problems.addAll(found.problems()));
         for (var id : ids()) {
             problems.addAll(scene.afterwards(desk.get("/v1/incidents/" + id)));
         }
-        var real = latest.filter(incident -> scene.course() != Scene.Course.NOTHING);
-        var startedOff = real.flatMap(incident -> off(incident, "started", begun(incident)));
-        var endedOff = real.filter(incident -> !scene.restarts()).flatMap(incident -> off(incident, "ended", healed));
-        startedOff.ifPresent(by -> checkTime("started", by, Duration.between(cut, done)));
-        endedOff.ifPresent(by -> checkTime("ended", by, Duration.ZERO));
+        var real = assessment.filter(found -> scene.course() != Scene.Course.NOTHING);
         return new Outcome(
                 scene.number(),
                 scene.title(),
@@ -196,8 +179,8 @@ final class Performance {
                         cut,
                         first(delivery ->
                                 delivery.incident().path("certainty").asText().equals("confirmed"))),
-                startedOff,
-                endedOff,
+                real.flatMap(Assessment::startedOff),
+                real.filter(found -> !scene.restarts()).flatMap(Assessment::endedOff),
                 since(healed, first(scene.restarts() ? this::retracted : this::closed)),
                 latest.map(Performance::late).orElse(0),
                 ids(),
@@ -208,54 +191,6 @@ final class Performance {
         return mine().stream()
                 .map(delivery -> delivery.incident().path("id").asText())
                 .collect(Collectors.toSet());
-    }
-
-    /** It must have become sure, but for what a restart looks like, and all words must be of one incident. */
-    private void check(JsonNode latest) {
-        var ids = ids().size();
-        if (!scene.restarts() && !latest.path("certainty").asText().equals("confirmed")) {
-            problems.add("was never confirmed");
-        }
-        if (ids != 1) {
-            problems.add(ids + " incidents were told of it");
-        }
-        var first = mine().get(0).type();
-        if (earlier(latest).isEmpty() && !first.equals("incident.opened")) {
-            problems.add("the first webhook was " + first);
-        }
-    }
-
-    /** What was told of an incident before this scene, if it is one that opened again. */
-    private Optional<JsonNode> earlier(JsonNode incident) {
-        if (scene.course() != Scene.Course.AGAIN) {
-            return Optional.empty();
-        }
-        return desk.deliveries().stream()
-                .filter(delivery -> delivery.arrived().isBefore(cut))
-                .map(Delivery::incident)
-                .filter(told -> told.path("id").equals(incident.path("id")))
-                .reduce((one, next) -> next);
-    }
-
-    /** When the incident began: with the cut, or when it was told first. */
-    private Instant begun(JsonNode incident) {
-        return earlier(incident)
-                .map(told -> Instant.parse(told.path("started").asText()))
-                .orElse(cut);
-    }
-
-    /** @param lasting what was done one after the other began with the first of it, or with the last */
-    private void checkTime(String field, Duration by, Duration lasting) {
-        if (by.compareTo(EXACT.negated()) < 0 || by.compareTo(EXACT.plus(lasting)) > 0) {
-            problems.add(field + " is off by " + by.toMillis() / 1000.0 + " s");
-        }
-    }
-
-    private static Optional<Duration> off(JsonNode incident, String field, Instant truth) {
-        var told = incident.path(field).asText("");
-        return told.isEmpty() || told.equals("null")
-                ? Optional.empty()
-                : Optional.of(Duration.between(truth, Instant.parse(told)));
     }
 
     private static Optional<Duration> since(Instant begin, Optional<Delivery> delivery) {

@@ -18,9 +18,6 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
         /** It is found and confirmed while it lasts, and ends soon after it is healed. */
         FOUND,
 
-        /** The same, but an incident that had been closed may open again instead of a new one, and then keeps its start. */
-        AGAIN,
-
         /** It is found while it lasts, and taken back when all of it has started anew: a restart would look alike. */
         TAKEN_BACK,
 
@@ -53,8 +50,13 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
         return course == Course.TAKEN_BACK || course == Course.NOTHING;
     }
 
+    /** Whether only what comes late tells what it was. */
+    boolean lateNames() {
+        return course == Course.NAMED_LATE;
+    }
+
     /** Whether what was kept comes late and bears it out. */
     boolean lateConfirms() {
-        return course != Course.NAMED_LATE && !restarts() && expected.targets().isEmpty();
+        return !lateNames() && !restarts() && expected.targets().isEmpty();
     }
 }

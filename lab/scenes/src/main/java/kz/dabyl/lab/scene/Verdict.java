@@ -1,6 +1,7 @@
 package kz.dabyl.lab.scene;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.lab.actor.Desk;
@@ -31,6 +32,17 @@ public record Verdict(List<Outcome> outcomes, List<String> strays, List<String> 
                         + incident.path("area").asText())
                 .toList();
         return new Verdict(outcomes, strays, afterwards);
+    }
+
+    /** The same, and that a scene which was asked for has not been played at all is a fault too. */
+    Verdict ofAll(Set<Integer> numbers) {
+        var played = outcomes.stream().map(Outcome::number).collect(Collectors.toUnmodifiableSet());
+        var left = numbers.stream()
+                .filter(number -> !played.contains(number))
+                .sorted()
+                .map(number -> "scene " + number + ": was not played");
+        return new Verdict(
+                outcomes, strays, Stream.concat(afterwards.stream(), left).toList());
     }
 
     /** All that was not as expected. */

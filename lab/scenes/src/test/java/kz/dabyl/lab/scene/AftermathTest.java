@@ -70,28 +70,6 @@ class AftermathTest {
         assertThat(problems).hasSize(1);
     }
 
-    @Test
-    void holdsWhatOpenedAgainAgainstTheLaterScene() throws Exception {
-        aftermath.add(scene(2, Course.FOUND, Place.KARAGANDA), outcome("one"));
-        aftermath.add(scene(9, Course.AGAIN, Place.SHYMKENT), outcome("one"));
-
-        assertThat(aftermath.problems(Map.of("one", incident("network_outage", "closed", "", Place.SHYMKENT))))
-                .isEmpty();
-    }
-
-    @Test
-    void takesNoLateReportsOfTheFirstTimeForThoseOfTheSecond() throws Exception {
-        var before = late(24);
-
-        assertThat(Performance.borneOut(late(24), Optional.of(before))).isFalse();
-        assertThat(Performance.borneOut(late(25), Optional.of(before))).isTrue();
-        assertThat(Performance.borneOut(late(1), Optional.empty())).isTrue();
-    }
-
-    private static JsonNode late(int reports) throws Exception {
-        return new ObjectMapper().readTree("{\"evidence\":{\"late_confirmations\":" + reports + "}}");
-    }
-
     private static Scene scene(int number, Course course, Place place) {
         var expected = Expected.silence("network_outage", List.of(place), Operator.ALTEL);
         return new Scene(number, "", "", NONE, course, expected, Duration.ZERO);

@@ -26,6 +26,15 @@ class VerdictTest {
                         "scene 3, when all was over: was left open");
     }
 
+    @Test
+    void takesASceneThatWasAskedForAndNotPlayedForAFault() {
+        var verdict = Verdict.of(List.of(outcome(3, Set.of(), List.of())), List.of(), List.of());
+
+        assertThat(verdict.ofAll(Set.of(3)).problems()).isEmpty();
+        assertThat(verdict.ofAll(Set.of(3, 12, 7)).problems())
+                .containsExactly("scene 7: was not played", "scene 12: was not played");
+    }
+
     private static Outcome outcome(int number, Set<String> ids, List<String> problems) {
         return new Outcome(
                 number,

@@ -1,8 +1,11 @@
 package kz.dabyl.model.targets;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.TargetClass;
 
 /**
  * What a collector asks its probes to measure.
@@ -50,6 +53,13 @@ public record TargetList(long issued, long expires, List<Target> targets) {
         if (expires <= issued) {
             throw new InvalidInputException("/expires", "expected a time after issued");
         }
+    }
+
+    /** Classes of which {@code targets} has none: what a cut, an allow-list and a block differ in would be seen in part. */
+    public static Set<TargetClass> missing(List<Target> targets) {
+        var missing = EnumSet.allOf(TargetClass.class);
+        targets.forEach(target -> TargetClass.ofTarget(target.name()).ifPresent(missing::remove));
+        return missing;
     }
 
     /** Whether somebody whose clock shows {@code now} may still take it. */
