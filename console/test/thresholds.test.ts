@@ -66,6 +66,13 @@ test("covers the time up to now", () => {
   assert.deepEqual(span("day", Date.parse("2026-05-02T00:00:00Z")), { from: "2026-05-01T00:00:00.000Z", until: "2026-05-02T00:00:00.000Z" });
 });
 
+test("takes 30 days for a month and 91 for a quarter", () => {
+  const until = "2026-05-02T00:00:00.000Z";
+
+  assert.deepEqual(span("month", Date.parse(until)), { from: "2026-04-02T00:00:00.000Z", until });
+  assert.deepEqual(span("quarter", Date.parse(until)), { from: "2026-01-31T00:00:00.000Z", until });
+});
+
 test("reckons a month from no less than a week", () => {
   const report = (to: string): Report => ({ from: "2026-05-01T00:00:00.000Z", to, against: "", configurations: [], curve: [] });
 

@@ -93,10 +93,13 @@ function Progress({ test }: { test: Backtest }) {
   const percent = Math.round(test.progress * 100);
   const waiting = (test.ahead ?? 0) > 0 ? `, after ${test.ahead} others` : "";
   return (
-    <p class="progress">
-      <progress max={1} value={test.progress} aria-label="How far the back-test has come" />
-      <span>{test.progress === 0 ? `reading the log${waiting}` : `${percent} %`}</span>
-    </p>
+    <>
+      <p class="progress">
+        <progress max={1} value={test.progress} aria-label="How far the back-test has come" />
+        <span>{test.progress === 0 ? `reading the log${waiting}` : `${percent} %`}</span>
+      </p>
+      {test.notes.map((note) => <p class="note" key={note}>{note.charAt(0).toUpperCase() + note.slice(1)}.</p>)}
+    </>
   );
 }
 
@@ -130,7 +133,7 @@ function useFollowed(test: Signal<Backtest | undefined>, cause: Signal<unknown>)
       on: {
         progress: (data) => {
           if (test.value?.id === id) {
-            test.value = { ...test.value, progress: (data as { progress: number }).progress };
+            test.value = { ...test.value, ...(data as Pick<Backtest, "progress" | "notes">) };
           }
         },
         done: end,

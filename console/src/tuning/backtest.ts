@@ -36,6 +36,8 @@ export interface Backtest {
   state: "running" | "done" | "failed" | "cancelled";
   progress: number;
   ahead?: number;
+  /** Why it takes long, and the like. */
+  notes: string[];
   from: string | null;
   until: string | null;
   thresholds: Thresholds;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,5 +125,52 @@ class LauncherTest extends LaunchedProject {
         assertThat(started.exitCode()).isEqualTo(1);
         assertThat(started.out()).contains("[ERROR] it does not compile");
         assertThat(builds().get(1)).isEqualTo("-B -T 2C --fail-at-end verify -pl app");
+    }
+
+    @Test
+    void namesWhatWasSkippedAndWhyAndIsGreenAllTheSame() throws Exception {
+        var reports = Files.createDirectories(project.resolve("lab/e2e/target/surefire-reports"));
+        Files.writeString(reports.resolve("TEST-of-another-day.xml"), skipped("OldTest", "Assumption failed: old"));
+        Files.setLastModifiedTime(
+                reports.resolve("TEST-of-another-day.xml"),
+                FileTime.from(Instant.now().minusSeconds(60)));
+        Files.writeString(
+                folder.resolve("report.xml"),
+                skipped("PageTest", "\nassumption was not met due to: [w3m on the path]\nExpecting Optional to contain")
+                        + skipped("PageTest", "\nassumption was not met due to: [w3m on the path]\nExpecting")
+                        + skipped("DashboardsTest", "Assumption failed: skipped: there is no prometheus on the path"));
+        for (var tool : List.of(
+                "prometheus",
+                "prometheus-blackbox-exporter",
+                "prometheus-alertmanager",
+                "ip",
+                "nft",
+                "chromium",
+                "w3m",
+                "lynx")) {
+            script(tools.resolve(tool), "exit 1");
+        }
+        script(tools.resolve("mvn"), "cp '%s/report.xml' '%s/TEST-now.xml'".formatted(folder, reports));
+
+        var started = start("test");
+
+        assertThat(started.exitCode()).isZero();
+        assertThat(started.out())
+                .contains(
+                        "3 tests were skipped:\n",
+                        "  PageTest: w3m on the path (2)\n",
+                        "  DashboardsTest: there is no prometheus on the path (1)\n")
+                .doesNotContain("OldTest");
+    }
+
+    /** A test as Surefire tells of it. */
+    private static String skipped(String test, String why) {
+        return """
+                <testcase name="one" classname="kz.dabyl.%s" time="0.0">
+                  <skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException: %s
+                \tat org.junit.jupiter.api.Assumptions.assumeTrue(Assumptions.java:120)
+                ]]></skipped>
+                </testcase>
+                """.formatted(test, why);
     }
 }

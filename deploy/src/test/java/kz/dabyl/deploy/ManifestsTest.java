@@ -2,9 +2,11 @@ package kz.dabyl.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.strimzi.api.kafka.model.kafka.Kafka;
 import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -81,6 +83,34 @@ class ManifestsTest {
         assertThat(pool.getMetadata().getLabels())
                 .containsEntry("strimzi.io/cluster", kafka.getMetadata().getName());
         assertThat(kafka.getSpec().getKafka().getConfig()).containsEntry("min.insync.replicas", 2);
+    }
+
+    @Test
+    void grafanaFindsItsDashboardsAndItsSource() throws Exception {
+        var provisioning = HERE.resolve("grafana").resolve("provisioning");
+        var grafana = tree(HERE.resolve("compose.yaml")).at("/services/grafana");
+        var provider =
+                tree(provisioning.resolve("dashboards").resolve("dabyl.yml")).at("/providers/0");
+        var source = tree(provisioning.resolve("datasources").resolve("prometheus.yml"))
+                .at("/datasources/0");
+
+        assertThat(grafana.path("volumes"))
+                .extracting(JsonNode::asText)
+                .contains(
+                        "./grafana/provisioning:/etc/grafana/provisioning:ro",
+                        "./grafana/dashboards:" + provider.at("/options/path").asText() + ":ro");
+        assertThat(provider.path("type").asText()).isEqualTo("file");
+        assertThat(provider.path("allowUiUpdates").asBoolean(true)).isFalse();
+        assertThat(source.path("type").asText()).isEqualTo("prometheus");
+        assertThat(source.path("isDefault").asBoolean()).isTrue();
+        assertThat(source.path("url").asText()).isEqualTo("${PROMETHEUS_URL}");
+        assertThat(grafana.at("/environment/PROMETHEUS_URL").asText()).isEqualTo("http://prometheus:9090");
+        assertThat(tree(HERE.resolve("compose.yaml")).at("/services/prometheus").isObject())
+                .isTrue();
+    }
+
+    private static JsonNode tree(Path file) throws IOException {
+        return new ObjectMapper().valueToTree(Manifests.documents(file).get(0));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.cells.CellState.Seen;
@@ -196,24 +197,64 @@ class FrontPageTest {
         assertThat(Pictures.html(CUT, Language.KK)).isEqualTo(Pictures.html(CUT, Language.KK));
     }
 
-    /** Where pictures are switched off, and in browsers of text alone, nothing may be missing. */
+    /** Where pictures are switched off, and in browsers of text alone, nothing may be missing, nor stand at another place. */
     @ParameterizedTest
     @EnumSource(Language.class)
-    void saysWithoutItsPicturesAllThatTheyTell(Language language) {
-        var page = Pictures.html(CUT, language);
-        var told = Pattern.compile("<title>([^<]+: [^<]+)</title>")
-                .matcher(page.substring(page.indexOf("<svg")))
+    void saysOfEachPlaceInItsTableWhatItsPictureTells(Language language) {
+        var figures = Pattern.compile("(?s)<figure.*?</figure>")
+                .matcher(Pictures.html(CUT, language))
                 .results()
-                .map(title -> title.group(1).split(": |; "))
+                .map(MatchResult::group)
+                .filter(figure -> figure.contains("<details"))
                 .toList();
 
-        var plain = text(page.replaceAll("(?s)<svg.*?</svg>", ""), "<main", "</main>");
+        var country = figures.get(0);
+        // A city is a shape and a dot.
+        var toldOfIt = told(country).stream().distinct().toList();
 
-        assertThat(told).hasSizeGreaterThan(20);
-        assertThat(told).allSatisfy(parts -> assertThat(plain).contains(parts[0]));
-        assertThat(told)
-                .allSatisfy(parts -> assertThat(Stream.of(parts).skip(1))
-                        .allSatisfy(line -> assertThat(plain).contains(state(line))));
+        assertThat(figures).hasSize(3);
+        assertThat(toldOfIt).hasSize(20);
+        // In another order there: what is urgent stands first.
+        assertThat(rows(country)).containsExactlyInAnyOrderElementsOf(toldOfIt);
+        for (var city : figures.subList(1, figures.size())) {
+            assertThat(told(city)).isNotEmpty();
+            assertThat(states(rows(city))).isEqualTo(states(told(city)));
+        }
+    }
+
+    /** Of each place of a map its name and the state of each network, as whoever rests a mouse on it is told. */
+    private static List<List<String>> told(String figure) {
+        return Pattern.compile("<title>([^<]+): ([^<]+)</title>")
+                .matcher(figure)
+                .results()
+                .map(title -> Stream.concat(
+                                Stream.of(title.group(1)),
+                                Stream.of(title.group(2).split("; ")).map(FrontPageTest::state))
+                        .toList())
+                .toList();
+    }
+
+    /** The same of its table, without the column of all networks together. */
+    private static List<List<String>> rows(String figure) {
+        return Pattern.compile("(?s)<tr><th scope=\"row\">.*?</tr>")
+                .matcher(figure)
+                .results()
+                .map(row -> row.group().split("<td", -1))
+                .map(cells -> Stream.concat(
+                                Stream.of(cells[0].replaceAll("<[^>]*>", "")),
+                                Stream.of(cells).skip(2).map(FrontPageTest::cell))
+                        .toList())
+                .toList();
+    }
+
+    private static String cell(String cell) {
+        return cell.substring(cell.indexOf("</span>"))
+                .replaceAll("<[^>]*>|[\\s\\u00a0]+", " ")
+                .strip();
+    }
+
+    private static List<List<String>> states(List<List<String>> places) {
+        return places.stream().map(place -> place.subList(1, place.size())).toList();
     }
 
     /** Without the name of the network, which heads a column of the table. */
@@ -223,7 +264,18 @@ class FrontPageTest {
                 .filter(line::startsWith)
                 .findFirst()
                 .map(name -> line.substring(name.length()))
-                .orElse(line);
+                .orElse(line)
+                .replaceAll("\\s+", " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EN, Alexander Rodionov", "RU, Александр Родионов", "KK, Александр Родионов"})
+    void namesWhoDrewTheBoundariesAndByWhatLicence(Language language, String author) {
+        var credit = Pictures.html(CUT, language);
+        credit = credit.substring(credit.indexOf("<footer"));
+
+        assertThat(credit)
+                .contains("href=\"https://creativecommons.org/licenses/by/4.0/\"", "CC BY 4.0", author, "geokz");
     }
 
     /** What people read between two marks. */

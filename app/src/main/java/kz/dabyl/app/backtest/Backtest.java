@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public final class Backtest {
     private static final long LEAD_MILLIS = Duration.ofDays(4).toMillis();
 
     private static final double HALF = 0.5;
+
+    /** Of the whole, what is done with a history is little beside folding every hop. */
+    private static final double SHARE_BESIDE_EVERY_HOP = 0.1;
 
     private final List<Trial> trials;
     private final Optional<List<Rally>> rallies;
@@ -58,10 +62,16 @@ public final class Backtest {
      */
     public List<Outcome> run(Optional<SummarySource> source, Optional<Path> history) throws IOException {
         if (history.isEmpty()) {
-            return source.isPresent() ? everything(source.get(), trials) : List.of();
+            return source.isPresent() ? everything(source.get(), trials, progress) : List.of();
         }
+        var wanted = Leniency.covering(trials.stream().map(Trial::thresholds).toList(), rallies.orElse(List.of()));
+        var within = within(History.leniencyOf(history.get()).orElse(wanted), source.isPresent());
+        if (source.isPresent() && within.isEmpty()) {
+            return everything(source.get(), trials, progress);
+        }
+        var ofHistory = within.size() == trials.size() ? 1 : SHARE_BESIDE_EVERY_HOP;
         if (source.isPresent()) {
-            distil(source.get(), history.get());
+            distil(source.get(), history.get(), wanted, progress.part(0, ofHistory * HALF));
         }
         var outcomes = new HashMap<Trial, Outcome>();
         try (var kept = History.open(history.get())) {
@@ -69,53 +79,58 @@ public final class Backtest {
                 firstHop = kept.firstHop();
                 lastHop = kept.lastHop();
             }
-            fold(kept, within(kept.leniency(), source.isPresent())).forEach(o -> outcomes.put(o.trial(), o));
+            fold(kept, within, progress.part(ofHistory * HALF, ofHistory)).forEach(o -> outcomes.put(o.trial(), o));
         }
         if (source.isPresent()) {
-            again(source.get(), outcomes);
+            again(source.get(), outcomes, progress.part(ofHistory, 1));
         }
         return trials.stream().map(outcomes::get).toList();
     }
 
-    private void distil(SummarySource source, Path file) throws IOException {
-        var wanted = Leniency.covering(trials.stream().map(Trial::thresholds).toList(), rallies.orElse(List.of()));
+    private void distil(SummarySource source, Path file, Leniency wanted, Progress bringing) throws IOException {
         try (var distillery = Distillery.open(file, wanted)) {
             if (distillery.renewed()) {
                 progress.say("the history was of an earlier version of the program: it is made anew");
             }
-            progress.at("bringing the history up to date", 0);
+            bringing.at("bringing the history up to date", 0);
             source.read(
                     distillery.position(),
                     (summary, next) -> {
                         distillery.accept(summary, next);
                         return true;
                     },
-                    progress.part(0, HALF));
+                    bringing);
         }
     }
 
+    /** Those that can be tried on a history; says of the others why not. */
     private List<Trial> within(Leniency leniency, boolean elsewhere) throws IOException {
         var within = new ArrayList<Trial>();
+        var beyond = new LinkedHashMap<String, List<String>>();
         for (var trial : trials) {
-            var excess = leniency.exceededBy(trial.thresholds(), rallies.orElse(List.of()));
-            if (excess.isEmpty()) {
-                within.add(trial);
-            } else if (elsewhere) {
-                progress.say(trial.name() + ": the history was not made for " + excess.get() + ", folding every hop");
-            } else {
-                throw new IOException(trial.name() + ": the history was not made for " + excess.get());
+            leniency.exceededBy(trial.thresholds(), rallies.orElse(List.of()))
+                    .ifPresentOrElse(
+                            excess -> beyond.computeIfAbsent(excess, e -> new ArrayList<>())
+                                    .add(trial.name()),
+                            () -> within.add(trial));
+        }
+        for (var each : beyond.entrySet()) {
+            var names = String.join(", ", each.getValue());
+            if (!elsewhere) {
+                throw new IOException(names + ": the history was not made for " + each.getKey());
             }
+            progress.say(names + ": the history was not made for " + each.getKey()
+                    + ", so every hop is folded, which takes long");
         }
         return within;
     }
 
-    private List<Outcome> fold(History kept, List<Trial> within) throws IOException {
+    private List<Outcome> fold(History kept, List<Trial> within, Progress trying) throws IOException {
         if (within.isEmpty()) {
             return List.of();
         }
         var all = kept.bytes();
         var done = new AtomicLong();
-        var trying = progress.part(HALF, 1);
         return HistoryRun.of(
                 kept,
                 within,
@@ -126,23 +141,24 @@ public final class Backtest {
     }
 
     /** What the history cannot tell, from every hop. */
-    private void again(SummarySource source, Map<Trial, Outcome> outcomes) throws IOException {
+    private void again(SummarySource source, Map<Trial, Outcome> outcomes, Progress folding) throws IOException {
         var rest = new ArrayList<Trial>();
         for (var trial : trials) {
             var outcome = outcomes.get(trial);
             if (outcome != null && !outcome.complete()) {
-                progress.say(trial.name() + ": an incident outlasts what the history keeps of it, folding every hop");
+                progress.say(trial.name() + ": an incident outlasts what the history keeps of it, so every hop is"
+                        + " folded, which takes long");
             }
             if (outcome == null || !outcome.complete()) {
                 rest.add(trial);
             }
         }
         if (!rest.isEmpty()) {
-            everything(source, rest).forEach(o -> outcomes.put(o.trial(), o));
+            everything(source, rest, folding).forEach(o -> outcomes.put(o.trial(), o));
         }
     }
 
-    private List<Outcome> everything(SummarySource source, List<Trial> which) throws IOException {
+    private List<Outcome> everything(SummarySource source, List<Trial> which, Progress folding) throws IOException {
         var gathering = new Gathering(which, rallies, span);
         var start = span.from() == Span.ALL.from()
                 ? Optional.<SummarySource.Start>empty()
@@ -160,7 +176,7 @@ public final class Backtest {
                     }
                     return beyond.size() < summary.partitions();
                 },
-                progress);
+                folding);
         return gathering.outcomes();
     }
 

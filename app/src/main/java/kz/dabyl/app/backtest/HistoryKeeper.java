@@ -1,7 +1,9 @@
 package kz.dabyl.app.backtest;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import kz.dabyl.detector.tuning.history.Distillery;
@@ -27,30 +29,57 @@ public final class HistoryKeeper {
 
     private final SummarySource source;
     private final Path file;
+    private final Path next;
 
     public HistoryKeeper(SummarySource source, Path file) {
         this.source = source;
         this.file = file;
+        this.next = file.resolveSibling(file.getFileName() + ".next");
     }
 
     /**
-     * Goes on for at most about {@code budget}.
+     * Goes on for at most about {@code budget}. A history on which the thresholds in force cannot be tried is of no more use to
+     * anybody: one that covers them is made beside it, and takes its place when it has come as far as the log.
      *
-     * @param inForce what a new history is to be lenient enough for
+     * @param inForce what the history has to be lenient enough for
      * @return whether more is left
      * @throws IOException if another process makes it just now, or the source or the file cannot be used
      */
     public boolean step(Thresholds inForce, Duration budget) throws IOException {
+        var wanted = Leniency.covering(List.of(inForce), List.of());
+        var made = History.leniencyOf(file);
+        if (made.isEmpty() || covers(made.get(), inForce)) {
+            Files.deleteIfExists(next);
+            return goOn(file, wanted, budget);
+        }
+        if (History.leniencyOf(next).filter(one -> !covers(one, inForce)).isPresent()) {
+            Files.delete(next);
+        }
+        if (!Files.exists(next)) {
+            LOG.info("the history of the log does not cover the thresholds in force: one that does is made beside it");
+        }
+        var left = goOn(next, made.get().widenedFor(inForce), budget);
+        if (!left) {
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return left;
+    }
+
+    private static boolean covers(Leniency made, Thresholds inForce) {
+        return made.exceededBy(inForce, List.of()).isEmpty();
+    }
+
+    private boolean goOn(Path path, Leniency wanted, Duration budget) throws IOException {
         var end = System.nanoTime() + budget.toNanos();
         var left = new boolean[1];
-        try (var distillery = Distillery.open(file, Leniency.covering(List.of(inForce), List.of()))) {
+        try (var distillery = Distillery.open(path, wanted)) {
             if (distillery.renewed()) {
                 LOG.info("the history of the log was of an earlier version of the program: it is made anew");
             }
             source.read(
                     distillery.position(),
-                    (summary, next) -> {
-                        distillery.accept(summary, next);
+                    (summary, position) -> {
+                        distillery.accept(summary, position);
                         left[0] = System.nanoTime() >= end;
                         return !left[0];
                     },

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.detector.tuning.history.History;
 import kz.dabyl.detector.tuning.history.Outcome;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.detector.tuning.history.Trial;
@@ -98,5 +99,99 @@ class HistoryKeeperTest {
 
         assertThat(before).isFalse();
         assertThat(keeper.tellsOf(Span.ALL, held())).isTrue();
+    }
+
+    @Test
+    void beginsAnewWhereTheThresholdsInForceAreNotCovered() throws IOException {
+        var file = folder.resolve("history");
+        var keeper = new HistoryKeeper(source, file);
+        keeper.step(Thresholds.DEFAULT, LONG);
+        var slower = withRttFactor(2.5);
+
+        var first = keeper.step(slower, Duration.ZERO);
+        var meanwhile = History.leniencyOf(file).orElseThrow();
+        keeper.step(slower, LONG);
+
+        assertThat(first).isTrue();
+        assertThat(meanwhile.exceededBy(Thresholds.DEFAULT, List.of())).isEmpty();
+        assertThat(History.leniencyOf(file).orElseThrow().exceededBy(slower, List.of()))
+                .isEmpty();
+        assertThat(keeper.tellsOf(Span.ALL, held())).isTrue();
+        assertThat(folder.toFile().list()).containsExactly("history");
+    }
+
+    @Test
+    void throwsAwayWhatItHadBegunWhereTheThresholdsAreRolledBack() throws IOException {
+        var file = folder.resolve("history");
+        var keeper = new HistoryKeeper(source, file);
+        keeper.step(Thresholds.DEFAULT, LONG);
+        keeper.step(withRttFactor(2.5), Duration.ZERO);
+
+        keeper.step(Thresholds.DEFAULT, LONG);
+
+        assertThat(folder.toFile().list()).containsExactly("history");
+        assertThat(raised(Optional.of(file))).isEqualTo(raised(Optional.empty()));
+    }
+
+    @Test
+    void growsNoFasterWhereItIsMadeInManySteps() throws IOException {
+        var atOnce = folder.resolve("at-once");
+        new HistoryKeeper(source, atOnce).step(Thresholds.DEFAULT, LONG);
+        var often = folder.resolve("often");
+        var pieces = 20;
+        SummarySource growing = (from, sink, progress) -> {
+            for (var i = (int) from; i < Math.min(HOPS.size(), from + 1 + HOPS.size() / pieces); i++) {
+                sink.accept(HOPS.get(i), i + 1L);
+            }
+        };
+
+        for (var i = 0; i < pieces; i++) {
+            new HistoryKeeper(growing, often).step(Thresholds.DEFAULT, LONG);
+        }
+
+        assertThat(raised(Optional.of(often))).isEqualTo(raised(Optional.empty()));
+        assertThat(Files.size(often)).isLessThan(2 * Files.size(atOnce));
+    }
+
+    private static Thresholds withRttFactor(double factor) {
+        var usual = Thresholds.DEFAULT;
+        return new Thresholds(
+                usual.falseAlarmsPerMonth(),
+                usual.minProbes(),
+                usual.home(),
+                usual.confirmAfterSeconds(),
+                usual.closeAfterSeconds(),
+                usual.rallyPrior(),
+                factor,
+                usual.throttlingKbpsFactor(),
+                1);
+    }
+
+    @Test
+    void saysWhyEveryHopIsFolded() throws IOException {
+        var file = folder.resolve("history");
+        new HistoryKeeper(source, file).step(Thresholds.DEFAULT, LONG);
+        var said = new ArrayList<String>();
+        var progress = new Progress() {
+            @Override
+            public void at(String what, double share) {
+                // Only what is said matters here.
+            }
+
+            @Override
+            public void say(String what) {
+                said.add(what);
+            }
+        };
+        var trials = List.of(
+                new Trial("usual", Thresholds.DEFAULT),
+                new Trial("a", withRttFactor(2)),
+                new Trial("b", withRttFactor(2.5)));
+
+        new Backtest(trials, Optional.empty(), Span.ALL, progress).run(Optional.of(source), Optional.of(file));
+
+        assertThat(said)
+                .containsExactly("a, b: the history was not made for throttling_rtt_factor other than 3.0,"
+                        + " so every hop is folded, which takes long");
     }
 }

@@ -1,18 +1,17 @@
 package kz.dabyl.app.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static kz.dabyl.app.service.Operator.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,10 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Thresholds are tried on a log in which others held, and run beside those all the time. */
 class TuningTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String BLIND = "{\"min_probes\":500}";
+    private static final String AIGUL = "op_aigul-0123456789abcdef";
     private static final List<LogEntry> RECORDING = new ArrayList<>();
 
     @TempDir
@@ -51,6 +49,7 @@ class TuningTest {
 
     @BeforeAll
     static void feedsALogBesideWhichBlindThresholdsRun() throws Exception {
+        Files.writeString(data.resolve("operator-tokens"), "Aigul " + AIGUL + "\n");
         started = Dabyl.start(options());
         assertThat(send("PUT", "/v1/shadow", BLIND, "fewer alarms").statusCode())
                 .isEqualTo(200);
@@ -95,7 +94,7 @@ class TuningTest {
         var events = get(location(taken) + "/events").body();
 
         assertThat(taken.statusCode()).isEqualTo(202);
-        assertThat(events).contains("event: done\ndata: {\"id\":");
+        assertThat(events).contains("event: progress\ndata: {\"progress\":", "event: done\ndata: {\"id\":");
         var report = read(get(location(taken))).path("report");
         var tried = report.path("configurations").path(0);
         assertThat(report.path("against").asText()).isEqualTo("what was published");
@@ -123,12 +122,13 @@ class TuningTest {
     @Test
     void triesThresholdsOnARecordingAndLeavesNothingOfIt() throws Exception {
         var query = "?thresholds=" + URLEncoder.encode("{}", UTF_8) + "&curve=0.1,0.3,1,3,10";
-        var request = request("/v1/backtests" + query)
+        var request = operator()
+                .request("/v1/backtests" + query)
                 .header("Content-Type", "application/x-ndjson")
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(zipped()))
                 .build();
-        var taken = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        var taken = operator().send(request);
 
         var events = get(location(taken) + "/events").body();
         var report = read(get(location(taken))).path("report");
@@ -157,10 +157,7 @@ class TuningTest {
     void saysWhatItDoesNotTry() throws Exception {
         var unknown = send("POST", "/v1/backtests", "{\"thresholds\":{\"min_probe\":5}}", "");
         var elsewhere = send("POST", "/v1/backtests", "{\"thresholds\":{},\"until\":\"2001-01-01T00:00:00Z\"}", "");
-        var stranger = HTTP.send(
-                HttpRequest.newBuilder(service().address().resolve("/v1/backtests"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        var stranger = new Operator(service().address(), "").get("/v1/backtests");
 
         assertThat(unknown.statusCode()).isEqualTo(400);
         assertThat(read(unknown).at("/errors/0/pointer").asText()).isEqualTo("/thresholds/min_probe");
@@ -194,9 +191,10 @@ class TuningTest {
                 .untilAsserted(() -> assertThat(shadow()).isEqualTo(shadow));
         var holding = read(get("/v1/thresholds")).path("version").asInt();
 
-        var unexplained = send("POST", "/v1/shadow/promote", "", "");
-        var promoted = send("POST", "/v1/shadow/promote", "", "a week without regrets");
-        var rolledBack = send("POST", "/v1/thresholds/rollback", "", "regrets after all");
+        var aigul = new Operator(service().address(), AIGUL);
+        var unexplained = aigul.send("POST", "/v1/shadow/promote", "", "");
+        var promoted = aigul.send("POST", "/v1/shadow/promote", "", "a week without regrets");
+        var rolledBack = aigul.send("POST", "/v1/thresholds/rollback", "", "regrets after all");
 
         assertThat(shadow.path("reason").asText()).isEqualTo("fewer alarms");
         assertThat(unexplained.statusCode()).isEqualTo(400);
@@ -205,8 +203,12 @@ class TuningTest {
         assertThat(read(promoted).path("version").asInt()).isEqualTo(holding + 1);
         assertThat(read(rolledBack).path("min_probes").asInt()).isEqualTo(3);
         assertThat(read(rolledBack).path("version").asInt()).isEqualTo(holding + 2);
-        assertThat(read(get("/v1/thresholds/history")).path("items").findValuesAsText("way"))
-                .endsWith("promotion", "rollback");
+        var changes = read(get("/v1/thresholds/history")).path("items");
+        assertThat(changes.findValuesAsText("way")).endsWith("promotion", "rollback");
+        // Begun by somebody else: who promotes it answers for it.
+        assertThat(shadow.path("by").asText()).isEqualTo("operator");
+        assertThat(changes.findValuesAsText("who")).endsWith("Aigul", "Aigul");
+        assertThat(changes.findValuesAsText("why")).endsWith("a week without regrets", "regrets after all");
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(get("/v1/shadow").statusCode()).isEqualTo(404));
@@ -223,28 +225,16 @@ class TuningTest {
         return read(get(location(taken))).path("report");
     }
 
-    private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(service().address().resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + service().credentials().operatorToken());
+    private static Operator operator() {
+        return Operator.of(service());
     }
 
     private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        return operator().get(path);
     }
 
     private static HttpResponse<String> send(String method, String path, String body, String reason)
             throws IOException, InterruptedException {
-        var request = request(path)
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (!reason.isEmpty()) {
-            request.header("X-Dabyl-Reason", reason);
-        }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static JsonNode read(HttpResponse<String> answer) throws JsonProcessingException {
-        return JSON.readTree(answer.body());
+        return operator().send(method, path, body, reason);
     }
 }

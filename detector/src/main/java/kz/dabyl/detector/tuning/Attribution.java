@@ -21,13 +21,13 @@ import kz.dabyl.model.IncidentKind;
  * other event of that kind of which it asserts cells (two cities at once). An incident that asserts nothing in time belongs
  * to the event in whose span it says that it was, if it shares a cell.
  */
-final class Attribution {
+public final class Attribution {
 
     /** By how much an estimate of the beginning may be early. */
-    static final long EARLY_MILLIS = 60_000;
+    public static final long EARLY_MILLIS = 60_000;
 
     /** For how long after its end an event may still be found. */
-    static final long LATE_MILLIS = 900_000;
+    public static final long LATE_MILLIS = 900_000;
 
     private static final Set<IncidentKind> SILENCE = EnumSet.of(
             IncidentKind.SHUTDOWN,
@@ -44,9 +44,14 @@ final class Attribution {
         this.coverage = coverage;
     }
 
+    /** Whether it is found by reports that stay away, and not by what pings say. */
+    public static boolean isSilence(IncidentKind kind) {
+        return SILENCE.contains(kind);
+    }
+
     /** Whether both are found by reports that stay away, or both by what pings say. */
-    static boolean sameFamily(IncidentKind one, IncidentKind other) {
-        return SILENCE.contains(one) == SILENCE.contains(other);
+    public static boolean sameFamily(IncidentKind one, IncidentKind other) {
+        return isSilence(one) == isSilence(other);
     }
 
     /** The events that {@code finding} is about, each with the time at which it was first told of. */

@@ -94,11 +94,19 @@ class AlertmanagerTest {
             post(base, alert("one", "DabylDown", "c2"), alert("one", "DabylNoDetector", ""));
             post(base, alert("all", "DabylAllDown", ""), alert("all", "DabylDown", "c1"));
             post(base, alert("kafka", "DabylReportsNotTaken", ""), alert("kafka", "DabylDetectorLags", ""));
+            post(base, alert("dark", "DabylNoDetector", ""), alert("dark", "DabylBlind", "c1"));
+            post(base, alert("many", "DabylManyIncidents", ""), alert("many", "DabylIncidentOpen", ""));
+            post(base, alert("seeing", "DabylBlind", "c1"));
 
             await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(states(base))
                             .containsEntry("all DabylDown", "suppressed")
                             .containsEntry("kafka DabylDetectorLags", "suppressed")
+                            .containsEntry("dark DabylBlind", "suppressed")
+                            .containsEntry("many DabylIncidentOpen", "suppressed")
+                            .containsEntry("dark DabylNoDetector", "active")
+                            .containsEntry("many DabylManyIncidents", "active")
+                            .containsEntry("seeing DabylBlind", "active")
                             .containsEntry("one DabylDown", "active")
                             .containsEntry("one DabylNoDetector", "active")
                             .containsEntry("kafka DabylReportsNotTaken", "active"));

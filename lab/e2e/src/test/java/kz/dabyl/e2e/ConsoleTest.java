@@ -88,9 +88,13 @@ class ConsoleTest {
         assertThat(open.locator(".tile").filter(having("Detector lag"))).containsText("judged until");
         assertThat(open.locator(".tile").filter(having("Deliveries"))).containsText("0 waiting");
         assertThat(open.locator(".open")).containsText("Shutdown, Almaty");
-        assertThat(open.locator(".cells tbody tr").first()).containsText("affected");
+        assertThat(open.locator(".open")).containsText(Pattern.compile("Controls heard\\s*\\d+ of \\d+"));
+        var first = open.locator(".cells tbody tr").first();
+        assertThat(first).containsText(Pattern.compile("affected.*\\d+ of \\d+ usual", Pattern.DOTALL));
         assertThat(open.locator("section.panel").filter(having("Collectors"))).containsText("sees");
-        assertThat(open.locator("section.panel").filter(having("Probes"))).containsText("silent beyond their promise");
+        var probes = open.locator("section.panel").filter(having("Probes"));
+        assertThat(probes).containsText("silent beyond their promise");
+        assertThat(probes.locator("tbody tr").first()).containsText(Pattern.compile("\\d+.*\\d+ %", Pattern.DOTALL));
         assertThat(open.locator(".plot canvas")).isVisible();
         assertThat(open.getByRole(AriaRole.STATUS).first()).containsText("Following");
         assertAccessible(open);
@@ -103,7 +107,7 @@ class ConsoleTest {
     }
 
     @Test
-    void tellsOfAnIncidentEveryRevisionAndWhy() {
+    void tellsOfAnIncidentEveryRevisionAndWhy() throws Exception {
         var open = open("incidents", ColorScheme.LIGHT);
         assertThat(open.locator("tbody tr")).hasCount(1);
         assertAccessible(open);
@@ -112,6 +116,10 @@ class ConsoleTest {
         open.locator("tbody a").first().click();
 
         assertThat(heading(open, "Shutdown, Almaty")).isVisible();
+        var own = open.url().replaceFirst(".*#", "/v1") + "/revisions";
+        var all = Logs.items(service().get(own).body());
+        assertThat(open.locator(".revisions tbody tr")).hasCount(all.size());
+        assertThat(all).hasSizeGreaterThan(1);
         var first = open.locator(".revisions tbody tr").last();
         assertThat(first).containsText("opened");
         assertThat(first)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,22 +20,21 @@ import org.junit.jupiter.api.Timeout;
 class CrowdedConsoleTest {
 
     private static final int CELLS = 5000;
-    private static final int TICKS = 10;
+    private static final int TICKS = 60;
 
-    /** Longer, and people would take it for broken; a machine that does other work may well need some of it. */
-    private static final double MOST_MILLIS = 10_000;
+    /** A tenth of it is what people feel as at once; a machine that does other work may well need the rest. */
+    private static final double MOST_MILLIS = 2_000;
 
     private static final int CLICKS = 6;
 
     /** From the press of a button until its effect is painted is what the browser itself calls the duration of a click. */
     private static final String WATCH = """
-            window.watchedSince = performance.now();
             window.longTasks = [];
             window.clicks = [];
             new PerformanceObserver(list => list.getEntries().filter(event => event.name === 'click')
-              .forEach(event => clicks.push(event.duration))).observe({type: 'event', durationThreshold: 16});
+              .forEach(event => clicks.push(event.duration))).observe({type: 'event', durationThreshold: 16, buffered: true});
             new PerformanceObserver(list => list.getEntries().forEach(task => longTasks.push(task.duration)))
-              .observe({entryTypes: ['longtask']});
+              .observe({type: 'longtask', buffered: true});
             """;
 
     @Test
@@ -46,11 +46,14 @@ class CrowdedConsoleTest {
                     .as("a console, which a build without Node has not")
                     .isEqualTo(200);
             try (var chromium = Chromium.open(crowd.base())) {
-                var page = chromium.visit("/console#/live");
+                var page = chromium.open(options -> {});
+                // From the first moment on: what it takes to draw all for the first time counts as well.
+                page.addInitScript(WATCH);
+                page.navigate(crowd.base().resolve("/console#/live").toString());
                 page.getByLabel("Operator token").fill("op_any");
                 page.locator("button[type=submit]").click();
                 page.waitForSelector(".cells tbody tr");
-                page.evaluate(WATCH);
+                assertShowsTheRest(page);
                 var from = crowd.ticks();
                 for (var i = 0; i < CLICKS; i++) {
                     page.locator(".cells button.head").nth(i).click();
@@ -66,6 +69,13 @@ class CrowdedConsoleTest {
                 keep(page, crowd.ticks() - from);
             }
         }
+    }
+
+    /** Strip, open incidents and chart do their work beside the table. */
+    private static void assertShowsTheRest(Page page) {
+        PlaywrightAssertions.assertThat(page.locator(".open > li")).hasCount(2);
+        PlaywrightAssertions.assertThat(page.locator(".strip")).containsText("1 seeing");
+        PlaywrightAssertions.assertThat(page.locator(".plot canvas")).isVisible();
     }
 
     private static void scrollsToTheLastRow(Page page) {
@@ -87,7 +97,7 @@ class CrowdedConsoleTest {
                 number(page, "longTasks.length"),
                 longest,
                 sum / ticks,
-                100 * sum / number(page, "performance.now() - watchedSince"),
+                100 * sum / number(page, "performance.now()"),
                 number(page, "clicks.length"),
                 CLICKS,
                 slowest);

@@ -31,12 +31,12 @@ public final class BacktestDesk implements AutoCloseable {
     private static final int ID_CHARACTERS = 12;
 
     /** So often the history is brought up to date; in between a back-test has little to add. */
-    private static final long KEEP_MILLIS = Duration.ofHours(6).toMillis();
+    private static final long KEEP_MILLIS = Duration.ofMinutes(15).toMillis();
 
     private static final long FIRST_KEEP_MILLIS = Duration.ofMinutes(10).toMillis();
 
     /** A step may be in a back-test's way for so long, and is followed by as long a pause. */
-    private static final Duration STEP = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final KafkaAccess kafka;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import kz.dabyl.app.backtest.Progress;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.runtime.Problem;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Job implements Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
+    private static final int MOST_NOTES = 20;
 
     /** How far a job is. */
     enum State {
@@ -36,8 +39,14 @@ final class Job implements Progress {
      * How a job stands.
      *
      * @param progress 0 to 1; never falls
+     * @param notes what whoever waits should know, in the order in which it was said
      */
-    record Standing(State state, double progress, Optional<Problem> problem, Optional<JsonNode> report) {
+    record Standing(
+            State state, double progress, List<String> notes, Optional<Problem> problem, Optional<JsonNode> report) {
+
+        Standing {
+            notes = List.copyOf(notes);
+        }
 
         boolean over() {
             return state != State.RUNNING;
@@ -48,7 +57,7 @@ final class Job implements Progress {
     private final Order order;
     private final Task task;
     private boolean begun;
-    private Standing standing = new Standing(State.RUNNING, 0, Optional.empty(), Optional.empty());
+    private Standing standing = new Standing(State.RUNNING, 0, List.of(), Optional.empty(), Optional.empty());
 
     Job(String id, Order order, Task task) {
         this.id = id;
@@ -118,7 +127,8 @@ final class Job implements Progress {
 
     private synchronized void end(State state, Optional<Problem> problem, Optional<JsonNode> report) {
         if (!standing.over()) {
-            standing = new Standing(state, state == State.DONE ? 1 : standing.progress, problem, report);
+            var progress = state == State.DONE ? 1 : standing.progress;
+            standing = new Standing(state, progress, standing.notes, problem, report);
         }
     }
 
@@ -140,12 +150,23 @@ final class Job implements Progress {
             throw new CancellationException();
         }
         if (share > standing.progress) {
-            standing = new Standing(State.RUNNING, Math.min(1, share), Optional.empty(), Optional.empty());
+            standing = standing(Math.min(1, share), standing.notes);
         }
+    }
+
+    private static Standing standing(double progress, List<String> notes) {
+        return new Standing(State.RUNNING, progress, notes, Optional.empty(), Optional.empty());
     }
 
     @Override
     public void say(String what) {
         LOG.info("back-test {}: {}", id, what);
+        synchronized (this) {
+            if (!standing.over() && standing.notes.size() < MOST_NOTES) {
+                standing = standing(
+                        standing.progress,
+                        Stream.concat(standing.notes.stream(), Stream.of(what)).toList());
+            }
+        }
     }
 }

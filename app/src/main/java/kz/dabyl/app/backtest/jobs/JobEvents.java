@@ -22,6 +22,7 @@ final class JobEvents {
     private final Job job;
     private final AtomicInteger readers;
     private double told = -1;
+    private int notesTold;
     private int looks;
     private boolean over;
 
@@ -68,9 +69,10 @@ final class JobEvents {
             response.end();
         } else if (response.writeQueueFull()) {
             return;
-        } else if (standing.progress() > told) {
+        } else if (standing.progress() > told || standing.notes().size() > notesTold) {
             told = standing.progress();
-            write("event: progress\ndata: {\"progress\":" + told + "}\n\n");
+            notesTold = standing.notes().size();
+            write("event: progress\ndata: " + JobJson.progress(standing) + "\n\n");
         } else if (looks % LOOKS_IN_A_BEAT == 0) {
             write(": alive\n\n");
         }

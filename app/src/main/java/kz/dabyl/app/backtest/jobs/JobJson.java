@@ -27,6 +27,15 @@ final class JobJson {
         return tree;
     }
 
+    /** How far a job is that runs. */
+    static ObjectNode progress(Job.Standing standing) {
+        var tree = NODES.objectNode();
+        tree.put("progress", standing.progress());
+        var notes = tree.putArray("notes");
+        standing.notes().forEach(notes::add);
+        return tree;
+    }
+
     /** Jobs without their reports. */
     static ObjectNode list(List<ObjectNode> heads) {
         var tree = NODES.objectNode();
@@ -45,6 +54,8 @@ final class JobJson {
         tree.put("state", standing.state().word());
         tree.put("progress", standing.progress());
         tree.put("ahead", ahead);
+        var notes = tree.putArray("notes");
+        standing.notes().forEach(notes::add);
         var span = job.order().span();
         tree.put("from", span.map(s -> Times.format(s.from())).orElse(null));
         tree.put("until", span.map(s -> Times.format(s.to())).orElse(null));

@@ -20,18 +20,21 @@ record LogTask(KafkaAccess kafka, Path history, Order order) implements Task {
     public JsonNode run(Progress progress) throws IOException {
         var sheet = order.sheet(Optional.empty());
         var span = order.span().orElse(Span.ALL);
-        new LogBacktest(kafka, history(span), Optional.empty()).run(sheet, span, progress);
+        new LogBacktest(kafka, history(span, progress), Optional.empty()).run(sheet, span, progress);
         return BacktestJson.tree(sheet.report());
     }
 
-    private Optional<Path> history(Span span) throws IOException {
+    private Optional<Path> history(Span span, Progress progress) throws IOException {
         var log = new SummaryLog(kafka);
         var held = log.extent();
-        return Files.isRegularFile(history)
-                        && held.isPresent()
-                        && new HistoryKeeper(log, history).tellsOf(span, held.get())
-                ? Optional.of(history)
-                : Optional.empty();
+        if (Files.isRegularFile(history)
+                && held.isPresent()
+                && new HistoryKeeper(log, history).tellsOf(span, held.get())) {
+            return Optional.of(history);
+        }
+        progress.say("the history that the service keeps does not reach over this time yet, so every hop is folded,"
+                + " which takes long for more than a few days");
+        return Optional.empty();
     }
 
     @Override

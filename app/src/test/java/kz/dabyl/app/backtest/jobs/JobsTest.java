@@ -84,6 +84,21 @@ class JobsTest {
     }
 
     @Test
+    void tellsWhoWaitsWhyItTakesLong() {
+        var notes = new ArrayList<List<String>>();
+        var job = submitted("a", progress -> {
+            progress.say("every hop is folded");
+            notes.add(jobs.find("job-0").orElseThrow().standing().notes());
+            progress.at("somewhere", 0.4);
+        });
+
+        runNext();
+
+        assertThat(notes).containsExactly(List.of("every hop is folded"));
+        assertThat(JobJson.whole(job, 0).path("notes").path(0).asText()).isEqualTo("every hop is folded");
+    }
+
+    @Test
     void endsAJobThatIsCancelledWhileItRuns() {
         var reached = new ArrayList<String>();
         submitted("a", progress -> {

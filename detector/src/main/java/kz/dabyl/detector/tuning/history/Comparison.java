@@ -2,12 +2,14 @@ package kz.dabyl.detector.tuning.history;
 
 import java.util.Collection;
 import java.util.List;
+import kz.dabyl.detector.tuning.Attribution;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Places;
 
 /**
  * Incidents of one set of thresholds held against those of another. Two are about the same thing if they share a place and a
- * network and their times overlap, whatever they are called.
+ * network, their times overlap, and both are silence or both are trouble with a target that they share, whatever they are
+ * called.
  *
  * @param kept of ours, those that the other has too
  * @param gained of ours, those that the other has not
@@ -35,17 +37,25 @@ public record Comparison(List<Incident> kept, List<Incident> gained, List<Incide
     }
 
     private static boolean same(Incident one, Incident other) {
-        return one.started() <= end(other)
+        return sameSort(one, other)
+                && one.started() <= end(other)
                 && other.started() <= end(one)
                 && one.networks().stream().anyMatch(other.networks()::contains)
                 && one.places().stream().anyMatch(p -> other.places().stream().anyMatch(q -> same(p, q)));
     }
 
-    private static boolean same(String one, String other) {
+    /** A shutdown may be taken for an outage, but not for a site that was blocked meanwhile. */
+    private static boolean sameSort(Incident one, Incident other) {
+        return Attribution.sameFamily(one.kind(), other.kind())
+                && (Attribution.isSilence(one.kind()) || one.targets().stream().anyMatch(other.targets()::contains));
+    }
+
+    /** Whether both mean the same place, or one a part of the other. */
+    static boolean same(String one, String other) {
         return one.equals(other) || (Places.isHex(one) && Places.isHex(other) && Places.overlaps(one, other));
     }
 
-    private static long end(Incident incident) {
+    static long end(Incident incident) {
         var ended = incident.ended();
         return ended == null ? Long.MAX_VALUE : ended;
     }

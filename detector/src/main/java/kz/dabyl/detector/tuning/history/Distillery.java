@@ -79,13 +79,6 @@ public final class Distillery implements AutoCloseable {
     }
 
     private void goOn(Mark mark) throws IOException {
-        var frames = file.frames();
-        for (var count = frames.size(); count > 0; count--) {
-            if (frames.get(count - 1).kind() == History.MARK) {
-                file.keep(count);
-                break;
-            }
-        }
         try {
             lookout = Lookout.decode(mark.lookout(), leniency.thresholds(), leniency.rallies());
         } catch (IllegalStateException e) {
@@ -96,6 +89,31 @@ public final class Distillery implements AutoCloseable {
         markedHop = lookout.hop();
         quietHops = mark.quietHops();
         takeSnapshot();
+        keepWhatLasts();
+    }
+
+    /**
+     * Forgets what follows the last mark, and that mark as well if the one before it is young enough to begin from again:
+     * who goes on every few minutes would else fill the file with marks.
+     */
+    private void keepWhatLasts() throws IOException {
+        var frames = file.frames();
+        var last = markBefore(frames, frames.size());
+        var earlier = markBefore(frames, last);
+        var superfluous =
+                earlier >= 0 && frames.get(last).hop() < frames.get(earlier).hop() + MARK_HOPS;
+        file.keep(superfluous ? last : last + 1);
+        if (superfluous) {
+            markedHop = frames.get(earlier).hop();
+        }
+    }
+
+    private static int markBefore(List<FrameFile.Frame> frames, int end) {
+        var at = end - 1;
+        while (at >= 0 && frames.get(at).kind() != History.MARK) {
+            at--;
+        }
+        return at;
     }
 
     /** Whether a history of an earlier version stood there, which had to go: this one begins anew. */

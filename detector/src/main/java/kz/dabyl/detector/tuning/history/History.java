@@ -1,6 +1,7 @@
 package kz.dabyl.detector.tuning.history;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,22 @@ public final class History implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
+        }
+    }
+
+    /**
+     * How lenient the one in {@code path} is; empty if there is none that anybody could go on with.
+     *
+     * @throws IOException if it cannot be read, or is damaged
+     */
+    public static Optional<Leniency> leniencyOf(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        try (var file = FrameFile.open(path, false)) {
+            return of(file).map(History::leniency);
+        } catch (OldHistoryException e) {
+            return Optional.empty();
         }
     }
 

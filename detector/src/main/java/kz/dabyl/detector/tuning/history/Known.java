@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kz.dabyl.detector.tuning.Attribution;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Label;
 
@@ -87,10 +89,11 @@ public record Known(List<Incident> happened, List<Incident> falseAlarms) {
         }
     }
 
-    /** @param raised the incidents that thresholds raised and did not take back */
-    public Tally tally(Collection<Incident> raised) {
+    /** @param revisions all that thresholds would have published, in their order */
+    public Tally tally(Collection<Incident> revisions) {
         var alarms = 0;
         var unlabelled = 0;
+        var raised = Outcome.standing(revisions);
         for (var incident : raised) {
             if (!Comparison.anySame(incident, happened)) {
                 var isFalse = Comparison.anySame(incident, falseAlarms);
@@ -100,16 +103,57 @@ public record Known(List<Incident> happened, List<Incident> falseAlarms) {
         }
         return new Tally(
                 happened.stream()
-                        .map(known -> new Episode(known, delay(known, raised)))
+                        .map(known -> new Episode(known, delay(known, raised, revisions)))
                         .toList(),
                 alarms,
                 unlabelled);
     }
 
-    private static OptionalLong delay(Incident known, Collection<Incident> raised) {
+    private static OptionalLong delay(Incident known, Collection<Incident> raised, Collection<Incident> revisions) {
         return raised.stream()
                 .filter(incident -> Comparison.anySame(incident, List.of(known)))
-                .mapToLong(incident -> incident.detected() - known.started())
+                .flatMapToLong(incident -> told(known, incident, revisions).stream())
+                .map(told -> Math.max(0, told - known.started()))
                 .min();
+    }
+
+    /**
+     * When {@code incident} first told of {@code known}: with the first revision in its time that names a cell of it which
+     * the one before did not, or in hindsight. An alarm that stood there already did not find it; one that is opened again does.
+     */
+    private static OptionalLong told(Incident known, Incident incident, Collection<Incident> revisions) {
+        if (incident.detected() > Comparison.end(known)) {
+            return OptionalLong.of(incident.detected());
+        }
+        Set<String> before = Set.of();
+        for (var revision : revisions) {
+            if (revision.id().equals(incident.id())) {
+                var now = shared(known, revision);
+                if (!before.containsAll(now) && inTime(known, revision.updated())) {
+                    return OptionalLong.of(revision.updated());
+                }
+                before = now;
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static boolean inTime(Incident known, long at) {
+        return at >= known.started() - Attribution.EARLY_MILLIS
+                && at - Attribution.LATE_MILLIS <= Comparison.end(known);
+    }
+
+    /** The cells of {@code known} that the revision says are affected at its time. */
+    private static Set<String> shared(Incident known, Incident revision) {
+        if (revision.state() != Incident.State.OPEN && revision.revision() > 1) {
+            return Set.of();
+        }
+        return revision.places().stream()
+                .filter(place -> known.places().stream().anyMatch(one -> Comparison.same(one, place)))
+                .flatMap(place -> revision.networks().stream()
+                        .filter(known.networks()::contains)
+                        .map(network -> place + "/" + network))
+                .filter(cell -> !revision.restored().contains(cell))
+                .collect(Collectors.toSet());
     }
 }

@@ -49,6 +49,11 @@ public record Leniency(Thresholds thresholds, List<Rally> rallies) {
         return new Leniency(loosest, rallies);
     }
 
+    /** As lenient as this where that can be, and lenient enough for {@code tried}. */
+    public Leniency widenedFor(Thresholds tried) {
+        return covering(List.of(tried, thresholds), rallies);
+    }
+
     private static Thresholds looser(Thresholds one, Thresholds other) {
         return new Thresholds(
                 Math.max(one.falseAlarmsPerMonth(), other.falseAlarmsPerMonth()),

@@ -25,7 +25,7 @@ public record TrialReport(
                 outcome,
                 comparison,
                 card,
-                known.isEmpty() ? Optional.empty() : Optional.of(known.tally(outcome.incidents())));
+                known.isEmpty() ? Optional.empty() : Optional.of(known.tally(outcome.revisions())));
     }
 
     Optional<Score> score() {

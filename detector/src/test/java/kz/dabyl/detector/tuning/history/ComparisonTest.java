@@ -46,6 +46,35 @@ class ComparisonTest {
     }
 
     @Test
+    void aBlockingIsNotTheShutdownThatGoesOnBesideIt() {
+        var blocking = blocking("A", 0, null, "youtube");
+        var shutdown = incident("B", PLACE, "401-01", 100, 200L);
+
+        var comparison = Comparison.of(List.of(blocking), List.of(shutdown));
+
+        assertThat(comparison).isEqualTo(new Comparison(List.of(), List.of(blocking), List.of(shutdown)));
+    }
+
+    @Test
+    void troubleIsTheSameIfATargetIs() {
+        var ours = blocking("A", 100, 200L, "youtube", "telegram");
+        var theirs = blocking("B", 100, 200L, "telegram");
+        var ofAnotherSite = blocking("C", 100, 200L, "instagram");
+
+        var comparison = Comparison.of(List.of(ours), List.of(theirs, ofAnotherSite));
+
+        assertThat(comparison).isEqualTo(new Comparison(List.of(ours), List.of(), List.of(ofAnotherSite)));
+    }
+
+    @Test
+    void aShutdownIsTheSameWhereItIsTakenForAnOutage() {
+        var ours = incident("A", PLACE, "401-01", 100, 200L);
+        var theirs = with(incident("B", PLACE, "401-01", 100, 200L), IncidentKind.OUTAGE, List.of());
+
+        assertThat(Comparison.of(List.of(ours), List.of(theirs)).kept()).containsExactly(ours);
+    }
+
+    @Test
     void whatWasTakenBackDoesNotStand() {
         var open = incident("A", PLACE, "401-01", 100, null);
         var other = incident("B", PLACE, "401-01", 900, null);
@@ -75,6 +104,36 @@ class ComparisonTest {
                 ended,
                 new Incident.Evidence(1, 0, 3, 1, 1, 0),
                 List.of(),
+                null,
+                null,
+                1,
+                Map.of());
+    }
+
+    static Incident blocking(String id, long started, @Nullable Long ended, String... sites) {
+        var targets = List.of(sites).stream().map(site -> "foreign/" + site).toList();
+        return with(incident(id, PLACE, "401-01", started, ended), IncidentKind.BLOCKING, targets);
+    }
+
+    private static Incident with(Incident of, IncidentKind kind, List<String> targets) {
+        return new Incident(
+                of.id(),
+                of.revision(),
+                kind,
+                of.state(),
+                of.certainty(),
+                of.confidence(),
+                of.area(),
+                of.places(),
+                of.networks(),
+                of.access(),
+                targets,
+                of.started(),
+                of.detected(),
+                of.updated(),
+                of.ended(),
+                of.evidence(),
+                of.restored(),
                 null,
                 null,
                 1,

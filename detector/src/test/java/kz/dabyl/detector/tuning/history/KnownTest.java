@@ -56,4 +56,67 @@ class KnownTest {
         assertThat(tally.falseAlarms()).isEqualTo(1);
         assertThat(tally.unlabelled()).isEqualTo(2);
     }
+
+    @Test
+    void isMissedThoughSitesWereBlockedAllDay() {
+        var blocking = ComparisonTest.blocking("B", START - 3_600_000, null, "youtube");
+
+        var tally = KNOWN.tally(List.of(blocking));
+
+        assertThat(tally.found()).isZero();
+        assertThat(tally.unlabelled()).isEqualTo(1);
+    }
+
+    @Test
+    void isMissedByAnAlarmThatStoodAlready() {
+        var stood = ComparisonTest.incident("S", PLACE, "401-01", START - 3_600_000, null);
+
+        assertThat(KNOWN.tally(List.of(stood)).found()).isZero();
+    }
+
+    @Test
+    void isFoundByAnAlarmThatIsOpenedAgainForIt() {
+        var early = START - 3_600_000;
+        var opened = revision(ComparisonTest.incident("S", PLACE, "401-01", early, null), 1, early, List.of());
+        var restored = revision(opened, 2, START - 600_000, List.of(PLACE + "/401-01"));
+        var again = revision(opened, 3, START + 40_000, List.of());
+
+        var tally = KNOWN.tally(List.of(opened, restored, again));
+
+        assertThat(tally.episodes()).extracting(Known.Episode::delayMillis).containsExactly(OptionalLong.of(40_000));
+    }
+
+    @Test
+    void neverTellsOfADelayBeforeTheBeginning() {
+        var early = ComparisonTest.incident("E", PLACE, "401-01", START - 30_000, START + 3_600_000);
+
+        assertThat(KNOWN.tally(List.of(early)).episodes())
+                .extracting(Known.Episode::delayMillis)
+                .containsExactly(OptionalLong.of(0));
+    }
+
+    private static Incident revision(Incident of, int revision, long at, List<String> restored) {
+        return new Incident(
+                of.id(),
+                revision,
+                of.kind(),
+                of.state(),
+                of.certainty(),
+                of.confidence(),
+                of.area(),
+                of.places(),
+                of.networks(),
+                of.access(),
+                of.targets(),
+                of.started(),
+                of.detected(),
+                at,
+                of.ended(),
+                of.evidence(),
+                restored,
+                null,
+                null,
+                1,
+                of.summary());
+    }
 }
