@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the bytes of all requests that are being read or stored, so that a slow log or many slow senders cannot fill the
- * memory. A probe has a share of them: one body of whatever size, or several within a quarter of all; and so have all large
- * bodies of the probes of one invite, so that one token does not shut out all others. Some room is kept for small bodies.
- * Thread-safe; a {@link Claim} belongs to one request.
+ * memory. A probe has a share of them: one body of whatever size, or several within a quarter of all. So have all large bodies
+ * of the probes of one invite, and all small ones another, so that the tokens of one invite do not shut out all others; within
+ * that, who holds nothing yet comes before those who hold something, so that few of its tokens do not shut out the rest. Some
+ * room is kept for small bodies. Thread-safe; a {@link Claim} belongs to one request.
  */
 final class Admission {
 
@@ -18,6 +19,9 @@ final class Admission {
     static final int SMALL_BYTES = 64 * 1024;
 
     private static final int SHARES = 4;
+
+    /** Of the room, for the small bodies of one invite where each is its probe's only one. */
+    private static final int FIRST_SHARES = 2;
 
     /** For a moment any collector may be full. */
     private static final Duration LONG = Duration.ofSeconds(3);
@@ -34,6 +38,7 @@ final class Admission {
     private final AtomicLong held = new AtomicLong();
     private final Shares ofProbes;
     private final Shares largeOfInvites;
+    private final Shares smallOfInvites;
 
     private volatile boolean turnedAway;
     private long firstTurnedAway;
@@ -52,6 +57,7 @@ final class Admission {
         this.nanoTime = nanoTime;
         ofProbes = new Shares(limit / SHARES);
         largeOfInvites = new Shares(limit / SHARES);
+        smallOfInvites = new Shares(limit / SHARES);
     }
 
     /** For reports: a quarter is kept for small bodies, as far as the largest has room all the same, as it came and unpacked. */
@@ -61,9 +67,14 @@ final class Admission {
                 all, Math.min(all / SHARES, Math.max(0, all - 2L * limits.bodyBytes() - 1)), System::nanoTime);
     }
 
-    /** A claim for no bytes yet, of a request that is there as a whole. That it finds no room is not the last word. */
+    /** A claim for no bytes yet, of nobody's share. That it finds no room is not the last word. */
     Claim claim() {
         return new Claim(null, false);
+    }
+
+    /** A claim for no bytes yet, of a request that is there as a whole. That it finds no room is not the last word. */
+    Claim claimAtOnce(Principal sender) {
+        return new Claim(sender instanceof Principal.Probe probe ? probe : null, false);
     }
 
     /** A claim for no bytes yet, of a request that is still to come. */
@@ -118,6 +129,7 @@ final class Admission {
         private final boolean lastWord;
         private final AtomicLong mine = new AtomicLong();
         private final AtomicLong mineAsLarge = new AtomicLong();
+        private final AtomicLong mineAsSmall = new AtomicLong();
         private volatile long announced;
 
         private Claim(Principal.@Nullable Probe probe, boolean lastWord) {
@@ -139,7 +151,7 @@ final class Admission {
             }
             if (held.addAndGet(bytes) > (small ? limit : limitOfLarge)) {
                 held.addAndGet(-bytes);
-                returnShares(bytes, asLarge);
+                returnShares(bytes, asLarge, small ? bytes : 0);
                 if (small && lastWord) {
                     turnAway(mine.get() + bytes);
                 }
@@ -148,7 +160,10 @@ final class Admission {
             var all = mine.addAndGet(bytes);
             mineAsLarge.addAndGet(asLarge);
             if (small) {
+                mineAsSmall.addAndGet(bytes);
                 letIn(all);
+            } else {
+                returnSmall(mineAsSmall.getAndSet(0));
             }
             return true;
         }
@@ -165,17 +180,31 @@ final class Admission {
             if (!ofProbes.take(probe.probe(), bytes, mine.get())) {
                 return false;
             }
-            if (asLarge > 0 && !largeOfInvites.take(probe.invite(), asLarge, mineAsLarge.get())) {
+            var ofInvite = asLarge > 0
+                    ? largeOfInvites.take(probe.invite(), asLarge, mineAsLarge.get())
+                    : smallOfInvites.take(probe.invite(), bytes, mineAsSmall.get(), mostOfSmall(probe, bytes));
+            if (!ofInvite) {
                 ofProbes.giveBack(probe.probe(), bytes);
-                return false;
             }
-            return true;
+            return ofInvite;
         }
 
-        private void returnShares(long bytes, long asLarge) {
+        private long mostOfSmall(Principal.Probe sender, long bytes) {
+            var only = ofProbes.held(sender.probe()) <= mine.get() + bytes;
+            return limit / (only ? FIRST_SHARES : SHARES);
+        }
+
+        private void returnShares(long bytes, long asLarge, long asSmall) {
             if (probe != null) {
                 ofProbes.giveBack(probe.probe(), bytes);
                 largeOfInvites.giveBack(probe.invite(), asLarge);
+                returnSmall(asSmall);
+            }
+        }
+
+        private void returnSmall(long bytes) {
+            if (probe != null && bytes > 0) {
+                smallOfInvites.giveBack(probe.invite(), bytes);
             }
         }
 
@@ -184,7 +213,7 @@ final class Admission {
             var all = mine.getAndSet(0);
             held.addAndGet(-all);
             if (all > 0) {
-                returnShares(all, mineAsLarge.getAndSet(0));
+                returnShares(all, mineAsLarge.getAndSet(0), mineAsSmall.getAndSet(0));
             }
         }
     }

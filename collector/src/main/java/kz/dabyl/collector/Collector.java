@@ -89,7 +89,8 @@ public final class Collector {
                         trust::put,
                         world.clock(),
                         config.targets(),
-                        config.rules().asns()),
+                        config.rules().asns(),
+                        new Withdrawals(world.vertx(), book, trust::put)),
                 changes,
                 writer::write,
                 new AtomicInteger());

@@ -20,13 +20,22 @@ final class Shares {
      * @param mine what this one thing holds already
      */
     boolean take(String owner, long bytes, long mine) {
+        return take(owner, bytes, mine, bound);
+    }
+
+    /** The same up to another bound. */
+    boolean take(String owner, long bytes, long mine, long most) {
         var all = held.merge(owner, bytes, Long::sum);
         var others = all - bytes - mine;
-        if (others > 0 && all > bound) {
+        if (others > 0 && all > most) {
             giveBack(owner, bytes);
             return false;
         }
         return true;
+    }
+
+    long held(String owner) {
+        return held.getOrDefault(owner, 0L);
     }
 
     void giveBack(String owner, long bytes) {

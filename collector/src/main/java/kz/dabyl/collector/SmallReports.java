@@ -55,7 +55,7 @@ final class SmallReports implements SmallPosts {
             if (sender.isEmpty() || format.isEmpty()) {
                 return false;
             }
-            var claim = services.admission().claim();
+            var claim = services.admission().claimAtOnce(sender.get());
             var read = read(request, format.get(), claim);
             if (read.isEmpty()) {
                 claim.release();

@@ -50,6 +50,7 @@ final class TrustRoutes {
      * @param put writes to the topic of trust, and is done when the book has read it back
      * @param targets whose key a probe is told once, by whoever it trusts to enrol it
      * @param asns by which it is told its network
+     * @param withdrawals of enrolments that failed
      */
     record Services(
             Gate gate,
@@ -58,7 +59,8 @@ final class TrustRoutes {
             BiFunction<String, @Nullable JsonObject, Future<Void>> put,
             InstantSource clock,
             TargetRules targets,
-            AsnTable asns) {}
+            AsnTable asns,
+            Withdrawals withdrawals) {}
 
     private TrustRoutes(Vertx vertx, Services services) {
         this.services = services;
@@ -168,6 +170,10 @@ final class TrustRoutes {
         if (invite.ended() || invite.expired(services.clock().millis())) {
             throw closed("it has ended");
         }
+        if (services.withdrawals().tooMany()
+                || (services.book().full(invite.id()) && services.withdrawals().concern(invite.id()))) {
+            throw Refusal.unavailable("enrolments that failed are being taken back, try again");
+        }
         if (services.book().full(invite.id())) {
             throw closed("it has let in all the probes that it may");
         }
@@ -182,13 +188,16 @@ final class TrustRoutes {
     private Future<Principal.Probe> enrol(Invite invite) {
         var probe = InviteSecret.randomProbe();
         var enrolment = new Enrolment(probe, invite.id(), services.clock().millis(), false);
-        return put(probe, enrolment.toJson()).compose(v -> {
-            if (services.book().enrolment(probe).isPresent()) {
-                return Future.succeededFuture(new Principal.Probe(probe, invite.id()));
-            }
-            return put(probe, null)
-                    .compose(gone -> Future.failedFuture(closed("it has let in all the probes that it may")));
-        });
+        var principal = new Principal.Probe(probe, invite.id());
+        return put(probe, enrolment.toJson())
+                .onFailure(cause -> services.withdrawals().begin(principal))
+                .compose(v -> {
+                    if (services.book().enrolment(probe).isPresent()) {
+                        return Future.succeededFuture(principal);
+                    }
+                    return put(probe, null)
+                            .compose(gone -> Future.failedFuture(closed("it has let in all the probes that it may")));
+                });
     }
 
     /**

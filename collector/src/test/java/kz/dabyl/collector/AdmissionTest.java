@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -147,6 +148,51 @@ class AdmissionTest {
         assertThat(growing.grow(Admission.SMALL_BYTES)).isTrue();
         assertThat(growing.grow(1)).isFalse();
         assertThat(admission.claim(OTHER).grow(LIMIT / 4)).isTrue();
+    }
+
+    @Test
+    void leavesRoomForOthersThoughAllProbesOfAnInviteHoldSmallBodies() {
+        var few = IntStream.range(0, 3).mapToLong(probe -> fill("p" + probe)).sum();
+        var sibling = admission.claim(SIBLING).grow(Admission.SMALL_BYTES);
+        IntStream.range(3, 100).forEach(probe -> fill("p" + probe));
+        admission.claim(ONE).grow(400);
+        seconds.set(5);
+        admission.claim(ONE).grow(400);
+
+        assertThat(few).isLessThanOrEqualTo(LIMIT / 4 + 2 * Admission.SMALL_BYTES);
+        assertThat(sibling).isTrue();
+        assertThat(admission.heldBytes()).isEqualTo(LIMIT / 2);
+        assertThat(admission.claim(OTHER).grow(Admission.SMALL_BYTES)).isTrue();
+        assertThat(admission.deaf()).isFalse();
+    }
+
+    /** What a probe of the first invite gets to hold in small bodies, some at once and some bit by bit. */
+    private long fill(String probe) {
+        var before = admission.heldBytes();
+        for (var body = 0; body < 8; body++) {
+            var sender = new Principal.Probe(probe, "i-1");
+            var claim = body % 2 == 0 ? admission.claimAtOnce(sender) : admission.claim(sender);
+            claim.grow(Admission.SMALL_BYTES / 2);
+            claim.grow(Admission.SMALL_BYTES / 2);
+        }
+        return admission.heldBytes() - before;
+    }
+
+    @Test
+    void givesBackTheShareOfSmallBodiesOfAnInvite() {
+        for (var i = 0; i < 100; i++) {
+            var small = admission.claim(ONE);
+            small.grow(Admission.SMALL_BYTES);
+            small.release();
+            var growing = admission.claim(SIBLING);
+            growing.grow(Admission.SMALL_BYTES);
+            growing.grow(1);
+            growing.grow(LIMIT);
+            growing.release();
+        }
+
+        assertThat(admission.claim(ONE).grow(Admission.SMALL_BYTES)).isTrue();
+        assertThat(admission.claim(ONE).grow(Admission.SMALL_BYTES)).isTrue();
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +59,7 @@ final class TestService implements AutoCloseable {
     final LogWriter writer;
     final CollectorRoutes routes;
 
+    private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
     private final WebClient client;
     private final AtomicInteger port = new AtomicInteger();
 
@@ -72,7 +75,8 @@ final class TestService implements AutoCloseable {
         routes = new CollectorRoutes(
                 mode,
                 new ReportRoute.Services(gate, limits, admission, writer::write, new CollectorMeters(meters)),
-                new TrustRoutes.Services(gate, tokens, book, this::put, clock, TARGETS, ASNS),
+                new TrustRoutes.Services(
+                        gate, tokens, book, this::put, clock, TARGETS, ASNS, new Withdrawals(vertx, book, this::put)),
                 new RuleRoutes.Services(gate, rules, this::put, clock),
                 writer::write,
                 new AtomicInteger());
@@ -96,8 +100,18 @@ final class TestService implements AutoCloseable {
         return new TestService(vertx, TimeMode.WALL, limits);
     }
 
+    /** Has what was written to the topic of trust while it was away, and answered with a failure, get there all the same. */
+    void arriveLate() {
+        log.available(true);
+        late.forEach(Runnable::run);
+        late.clear();
+    }
+
     private Future<Void> put(String key, @Nullable JsonObject document) {
         if (!log.available()) {
+            if (document != null) {
+                late.add(() -> book.take(key, document.encode().getBytes(UTF_8)));
+            }
             return Future.failedFuture("the broker at 10.1.2.3 is away");
         }
         book.take(key, document == null ? null : document.encode().getBytes(UTF_8));

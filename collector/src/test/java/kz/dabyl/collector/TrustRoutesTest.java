@@ -16,6 +16,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClient;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +252,23 @@ class TrustRoutesTest {
         var invite = invite("{}").getString("invite");
 
         assertThat(enrol(invite).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void keepsThePlaceOfAProbeWhoseEnrolmentFailedThoughItsRecordArrived() throws Exception {
+        var invite = invite("{\"max_probes\":1}").getString("invite");
+        service.log.available(false);
+        var refused = enrol(invite).statusCode();
+        service.arriveLate();
+        var answers = new ArrayList<>(List.of(enrol(invite).statusCode()));
+        await().until(() -> {
+            answers.add(enrol(invite).statusCode());
+            return answers.contains(201);
+        });
+
+        assertThat(refused).isEqualTo(503);
+        assertThat(answers).isSubsetOf(503, 201);
+        await().untilAsserted(() -> assertThat(enrol(invite).statusCode()).isEqualTo(403));
     }
 
     @Test

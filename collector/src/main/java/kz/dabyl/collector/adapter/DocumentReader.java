@@ -30,12 +30,17 @@ public final class DocumentReader implements Closeable {
     /** The line where the bundle begins whose results are being read, 0 between them. */
     private int bundle;
 
+    private boolean inList;
+    private int element;
+    private long end;
+
     /**
      * One document.
      *
      * @param line where it, or the bundle that it is of, begins, from 1
+     * @param element which one it is of its array or bundle, from 1; 0 if it is of none
      */
-    public record Document(int line, JsonNode content) {}
+    public record Document(int line, int element, JsonNode content) {}
 
     /** A parser that does not go on for ever within one document. */
     private static final class Counting extends JsonParserDelegate {
@@ -71,11 +76,14 @@ public final class DocumentReader implements Closeable {
         try {
             while (true) {
                 json.tokens = 0;
+                inList = bundle > 0 || !json.getParsingContext().inRoot();
+                element = inList ? element : 0;
+                end = json.currentLocation().getByteOffset();
                 var token = json.nextToken();
                 if (bundle > 0 && token == JsonToken.END_ARRAY) {
                     leaveBundle();
                 } else if (bundle > 0) {
-                    return Optional.of(new Document(bundle, json.readValueAsTree()));
+                    return Optional.of(document(bundle, json.readValueAsTree()));
                 } else if (token == null) {
                     return Optional.empty();
                 } else if (token == JsonToken.START_OBJECT) {
@@ -86,13 +94,28 @@ public final class DocumentReader implements Closeable {
                     }
                 } else if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
                     var line = json.currentTokenLocation().getLineNr();
-                    return Optional.of(new Document(line, json.readValueAsTree()));
+                    return Optional.of(document(line, json.readValueAsTree()));
                 }
             }
         } catch (JsonProcessingException | CharConversionException e) {
             throw new InvalidInputException(
                     String.valueOf(json.currentLocation().getLineNr()), "not JSON: " + ForeignJson.reason(e));
         }
+    }
+
+    private Document document(int line, JsonNode content) {
+        element += inList ? 1 : 0;
+        return new Document(line, element, content);
+    }
+
+    /** Which one the document that could not be read is of its array or bundle, from 1; 0 if it is of none. */
+    public int brokenElement() {
+        return inList ? element + 1 : 0;
+    }
+
+    /** How many bytes stand before the document that could not be read, but for what parts them; negative if not known. */
+    public long bytesBeforeBroken() {
+        return end;
     }
 
     /** An object, or nothing but the beginning of its results, if it is a bundle. */
@@ -106,7 +129,7 @@ public final class DocumentReader implements Closeable {
             }
             object.set(name, json.<JsonNode>readValueAsTree());
         }
-        return Optional.of(new Document(line, object));
+        return Optional.of(document(line, object));
     }
 
     /** Passes over what else belongs to the results. */

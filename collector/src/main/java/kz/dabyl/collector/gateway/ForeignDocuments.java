@@ -2,6 +2,7 @@ package kz.dabyl.collector.gateway;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,10 +16,16 @@ import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Report;
 import kz.dabyl.runtime.MediaType;
 
-/** JSON documents that an {@link Adapter} reads: one a line, in arrays, or one after the other. Immutable. */
+/**
+ * JSON documents that an {@link Adapter} reads: one a line, in arrays, or one after the other. What is no JSON is passed over up
+ * to the next line that begins a document; in an array or a bundle nobody knows where the next one begins. Immutable.
+ */
 public final class ForeignDocuments implements Format {
 
     private static final Set<String> TYPES = Set.of("application/json", "application/x-ndjson");
+
+    /** Each is begun anew behind; so many are no mishap, and would keep a thread busy. */
+    static final int MOST_BROKEN = 300;
 
     private final Function<Terms, Adapter> adapters;
 
@@ -51,14 +58,13 @@ public final class ForeignDocuments implements Format {
             return Decoded.malformed(String.valueOf(e.getMessage()));
         }
         var reading = new Reading(adapter);
-        try (var documents = new DocumentReader(new ByteArrayInputStream(body))) {
-            for (var next = documents.next(); next.isPresent(); next = documents.next()) {
-                reading.take(next.get());
-            }
-        } catch (InvalidInputException e) {
-            reading.faults.add(1, "", String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            reading.faults.add(1, "", "not JSON in UTF-8");
+        var from = 0;
+        var line = 1;
+        for (var broken = 0; from < body.length; broken++) {
+            var left = new ByteArrayInputStream(body, from, body.length - from);
+            var next = broken < MOST_BROKEN ? reading.take(left, body, from, line) : reading.giveUp(body, line);
+            line += Lines.count(body, from, next);
+            from = next;
         }
         return new Decoded(reading.inOrder(), reading.faults.listed(), reading.faults.rejected());
     }
@@ -74,12 +80,49 @@ public final class ForeignDocuments implements Format {
             this.adapter = adapter;
         }
 
-        void take(DocumentReader.Document document) {
+        /**
+         * Takes what stands from {@code from}, in line {@code line}, up to what cannot be read.
+         *
+         * @return where to go on
+         */
+        int take(InputStream left, byte[] body, int from, int line) {
+            try (var documents = new DocumentReader(left)) {
+                try {
+                    for (var next = documents.next(); next.isPresent(); next = documents.next()) {
+                        take(next.get(), line - 1);
+                    }
+                } catch (InvalidInputException e) {
+                    return passOver(documents, e.detail(), body, from, line);
+                }
+            } catch (IOException e) {
+                faults.add(line, "", "not JSON in UTF-8");
+            }
+            return body.length;
+        }
+
+        private int passOver(DocumentReader documents, String why, byte[] body, int from, int line) {
+            var before = documents.bytesBeforeBroken();
+            if (before < 0 || documents.brokenElement() > 0) {
+                faults.add(Math.max(documents.brokenElement(), 1), "", why + "; what stands behind it was not read");
+                return body.length;
+            }
+            var begin = Lines.firstOf(body, (int) (from + before));
+            faults.add(line + Lines.count(body, from, begin), "", why);
+            return Lines.nextDocument(body, begin);
+        }
+
+        int giveUp(byte[] body, int line) {
+            faults.add(line, "", "not read, nor what stands behind it: too much before it is not JSON");
+            return body.length;
+        }
+
+        private void take(DocumentReader.Document document, int linesBefore) {
             var adapted = adapter.read(document.content());
             if (adapted instanceof Adapted.Reports good) {
                 reports.addAll(good.reports());
             } else if (adapted instanceof Adapted.Rejected bad) {
-                faults.add(document.line(), bad.pointer(), bad.detail());
+                var number = document.element() > 0 ? document.element() : linesBefore + document.line();
+                faults.add(number, bad.pointer(), bad.detail());
             }
         }
 

@@ -13,6 +13,8 @@ import kz.dabyl.runtime.Problem;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignDocumentsTest {
 
@@ -70,6 +72,54 @@ class ForeignDocumentsTest {
 
         assertThat(decoded.reports()).hasSize(1);
         assertThat(decoded.rejected()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":", "nonsense", "{\"type\":\"ping\"", "{\"a\":]}", "{\"a\":\n  [1,\n  }\n}"})
+    void keepsWhatStandsBehindALineThatIsNoJson(String broken) {
+        var decoded = decode(PING + "\n\n" + broken + "\n" + PING.replace("7630", "7660") + "\n" + NTP);
+
+        assertThat(decoded.reports()).hasSize(2);
+        assertThat(decoded.rejected()).isEqualTo(2);
+        assertThat(decoded.faults())
+                .extracting(Problem.Fault::line)
+                .containsExactly(3, 5 + (int) broken.lines().skip(1).count());
+        assertThat(decoded.faults().get(0).detail()).startsWith("not JSON: ");
+    }
+
+    @Test
+    void keepsWhatStandsBehindADocumentThatIsTooLarge() {
+        var decoded = decode("{\"a\":[" + "1,".repeat(200_000) + "1]}\n" + PING);
+
+        assertThat(decoded.reports()).hasSize(1);
+        assertThat(decoded.faults()).extracting(Problem.Fault::line).containsExactly(1);
+    }
+
+    @Test
+    void namesTheElementOfAnArray() {
+        var decoded = decode("[" + PING + "," + NTP + "," + PING.replace("7630", "7660") + ",\n" + NTP + "]");
+
+        assertThat(decoded.reports()).hasSize(2);
+        assertThat(decoded.faults()).extracting(Problem.Fault::line).containsExactly(2, 4);
+    }
+
+    @Test
+    void saysThatItReadsNoFurtherInABrokenArray() {
+        var decoded = decode("[" + PING + ",\n{\"type\":}," + PING + "]\n");
+
+        assertThat(decoded.reports()).hasSize(1);
+        assertThat(decoded.faults()).extracting(Problem.Fault::line).containsExactly(2);
+        assertThat(decoded.faults().get(0).detail()).endsWith("what stands behind it was not read");
+    }
+
+    @Test
+    void givesUpOnWhatIsHardlyJsonAtAllAndSaysWhere() {
+        var decoded = decode("x\n".repeat(100_000) + PING);
+
+        assertThat(decoded.reports()).isEmpty();
+        assertThat(decoded.faults()).hasSize(ForeignDocuments.MOST_BROKEN + 1);
+        assertThat(decoded.faults().get(ForeignDocuments.MOST_BROKEN).line())
+                .isEqualTo(ForeignDocuments.MOST_BROKEN + 1);
     }
 
     @Test

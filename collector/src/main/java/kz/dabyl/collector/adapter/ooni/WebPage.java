@@ -1,6 +1,7 @@
 package kz.dabyl.collector.adapter.ooni;
 
 import java.util.List;
+import kz.dabyl.collector.adapter.Addresses;
 import kz.dabyl.collector.adapter.Field;
 import kz.dabyl.collector.adapter.HostNames;
 import kz.dabyl.model.Ping;
@@ -14,9 +15,21 @@ final class WebPage {
         var input = measurement.at("input");
         var url = input.text().orElseThrow(input::missing);
         var host = HostNames.ofUrl(url).orElseThrow(() -> input.bad("expected a URL with a host"));
+        if (isSomebodys(host, measurement)) {
+            throw input.unusable("is an address that may be somebody's: private, or of the probe itself");
+        }
         return WebConnectivity.find(keys, host).stream()
                 .map(finding -> ping(finding, keys, host))
                 .toList();
+    }
+
+    /** Targets are published. */
+    private static boolean isSomebodys(String host, Field measurement) {
+        var address = Addresses.parse(host);
+        return address.isPresent()
+                && (Addresses.isLocal(address.get())
+                        || Addresses.same(
+                                host, measurement.at("probe_ip").text().orElse("")));
     }
 
     private static Ping ping(WebFinding finding, Field keys, String host) {

@@ -37,6 +37,30 @@ class OoniAdapterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"http://198.51.100.9/", "http://192.168.1.1:8080/", "https://[fd00::1]/", "http://127.0.0.1"})
+    void makesNoTargetOfAnAddressThatMayBeSomebodys(String url) {
+        var page =
+                "'test_name':'web_connectivity','input':'" + url + "','test_keys':{'accessible':true,'requests':[{}]}";
+
+        var rejected = Read.rejected(adapter, "{" + PROBE + page + "}");
+
+        assertThat(rejected.pointer()).isEqualTo("/input");
+        assertThat(rejected.reason()).isEqualTo(Adapted.Reason.UNUSABLE);
+        assertThat(rejected.detail()).doesNotContain("198.51.100.9");
+    }
+
+    @Test
+    void keepsAPublicAddressThatWasMeasured() {
+        var page = "'test_name':'web_connectivity','input':'http://203.0.113.5/',"
+                + "'test_keys':{'accessible':true,'requests':[{}]}";
+
+        assertThat(Read.report(adapter, "{" + PROBE + page + "}").toString())
+                .contains("site/203.0.113.5")
+                .doesNotContain("198.51.100.9");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"??", "EU"})
     void knowsNeitherPlaceNorNetworkWhereTheMeasurementDoesNot(String country) {
         var report = Read.report(adapter, "{" + TIME + "'probe_cc':'" + country + "','probe_asn':null," + SIGNAL + "}");
