@@ -55,7 +55,7 @@ final class Confidence {
         if (incident.borneOut()) {
             return BORNE_OUT;
         }
-        if (incident.mayRestart(hop)) {
+        if (RestartWait.mayBe(incident, hop)) {
             return PERHAPS_A_RESTART;
         }
         if (incident.certainty == Incident.Certainty.CONFIRMED) {

@@ -84,7 +84,7 @@ final class IncidentLife {
         if (incident.signal.isSilence()) {
             var kind = Kinds.of(incident, world, thresholds);
             // Of all that restarts, fixed lines are often back first.
-            if (incident.published == null || Kinds.takesBoth(kind) || !incident.mayRestart(world.hop())) {
+            if (incident.published == null || Kinds.takesBoth(kind) || !RestartWait.mayBe(incident, world.hop())) {
                 incident.kind = kind;
             }
             return;
@@ -203,7 +203,7 @@ final class IncidentLife {
             retract(incident, incident.signal.family() == Family.SLOW ? ALL_ALIKE : EVERYWHERE);
             return;
         }
-        if (incident.targetsFailed()) {
+        if (LateEvidence.proves(incident.lateCut, incident.lateReached, incident.silent())) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         if (incident.open()) {
@@ -228,7 +228,9 @@ final class IncidentLife {
         var confirmed = incident.certainty == Incident.Certainty.CONFIRMED;
         var controlled = silence ? confirmed || anyControlLives(incident) : incident.controlled;
         var held = (world.hop() - incident.heldSince) * HopSummary.HOP_MILLIS;
-        if (controlled && held >= thresholds.confirmAfterSeconds() * 1000L && !incident.mayRestart(world.hop())) {
+        if (controlled
+                && held >= thresholds.confirmAfterSeconds() * 1000L
+                && !RestartWait.mayBe(incident, world.hop())) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;

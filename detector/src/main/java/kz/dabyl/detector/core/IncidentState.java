@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -139,14 +140,6 @@ final class IncidentState {
         return state == Incident.State.RETRACTED && RESTART.equals(reason);
     }
 
-    /** Whether phones and fixed lines that fell silent together may all be restarting: that is soon over. */
-    boolean mayRestart(long hop) {
-        return Kinds.takesBoth(kind)
-                && state == Incident.State.OPEN
-                && lateCut + lateUntold < LEAST_LATE
-                && (hop - onset) * HopSummary.HOP_MILLIS < RestartWait.MILLIS;
-    }
-
     /** Takes in a cell that fell silent after the hop {@code cellOnset}, as is known since {@code now}. */
     void add(Cell cell, String area, long cellOnset, long now) {
         if (!holds(cell)) {
@@ -157,12 +150,7 @@ final class IncidentState {
 
     /** Whether reports kept meanwhile say that only our collector was out of reach. */
     boolean targetsAnswered() {
-        return LateEvidence.isEnough(lateReached, silent()) && lateReached > 2 * lateCut;
-    }
-
-    /** Whether reports kept meanwhile say that targets failed, too. */
-    boolean targetsFailed() {
-        return LateEvidence.isEnough(lateCut, silent()) && lateCut > 2 * lateReached;
+        return LateEvidence.proves(lateReached, lateCut, silent());
     }
 
     /** Reports kept meanwhile that bear it out: their probes measured and did not reach us. */
@@ -192,14 +180,15 @@ final class IncidentState {
 
     /** Members that tell how it stands: of one that has opened again those that were back before do not. */
     List<Member> telling() {
-        return members.values().stream().filter(member -> !member.past()).toList();
+        return tellers().toList();
+    }
+
+    private Stream<Member> tellers() {
+        return members.values().stream().filter(member -> !member.past());
     }
 
     private double sum(ToDoubleFunction<Member> of) {
-        return members.values().stream()
-                .filter(member -> !member.past())
-                .mapToDouble(of)
-                .sum();
+        return tellers().mapToDouble(of).sum();
     }
 
     /** Whether the cell is one of those that tell how it stands. */
@@ -220,7 +209,6 @@ final class IncidentState {
         return sum(Member::silent);
     }
 
-    /** Share of those that fell silent that is heard now. */
     double heardShare() {
         var silent = silent();
         return silent == 0 ? 0 : sum(Member::heard) / silent;

@@ -67,6 +67,11 @@ final class LateEvidence {
         return reports >= IncidentState.LEAST_LATE && reports >= SHARE * silent;
     }
 
+    /** Whether so many reports say one thing where so many others say another. */
+    static boolean proves(int reports, int others, double silent) {
+        return isEnough(reports, silent) && reports > 2 * others;
+    }
+
     /** Takes reports; {@code last} is the hop in which it closed, or the present one. Whether they say anything of interest. */
     boolean take(CellSummary.Late late, long last) {
         var measured = late.measured();

@@ -48,6 +48,14 @@ final class RestartWait {
         this.thresholds = thresholds;
     }
 
+    /** Whether phones and fixed lines of an incident, which fell silent together, may all be restarting: that is soon over. */
+    static boolean mayBe(IncidentState incident, long hop) {
+        return Kinds.takesBoth(incident.kind)
+                && incident.open()
+                && incident.lateCut + incident.lateUntold < IncidentState.LEAST_LATE
+                && (hop - incident.onset) * HopSummary.HOP_MILLIS < MILLIS;
+    }
+
     /** Whether it may still be a restart that silences {@code scope}. */
     boolean holds(Scope scope) {
         var age = world.now() - HopSummary.startOf(scope.onset() + 1);
