@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,10 +26,13 @@ final class MailQueue {
     /** So many tries are begun at once; a server that is well has done with each in less than {@link #PATIENCE}. */
     private static final int PLACES = 4;
 
-    /** So many more may go on beside them: with the places fewer than the fifty that Postfix takes of one client. */
-    private static final int ASIDE = 36;
+    /** So many more may go on beside them: with the places fewer than the twenty that most servers take of one client. */
+    private static final int ASIDE = 12;
 
     static final int CONNECTIONS = PLACES + ASIDE;
+
+    /** So many at most are of those that came to nothing last: the places are left to the others. */
+    static final int FAILING = ASIDE;
 
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -54,6 +58,7 @@ final class MailQueue {
     private int busy;
     private int aside;
     private int begun;
+    private int failingUnderWay;
 
     /** @param patience how long a try keeps a place */
     MailQueue(Vertx vertx, Duration patience) {
@@ -74,28 +79,31 @@ final class MailQueue {
     }
 
     private void beginWaiting() {
-        while (busy < PLACES && !waiting.isEmpty()) {
-            begin(waiting.remove(next()));
+        for (var next = next(); busy < PLACES && next.isPresent(); next = next()) {
+            begin(waiting.remove(next.getAsInt()));
         }
     }
 
-    private int next() {
-        begun++;
-        var lastFirst = begun % TURN_OF_LAST == 0;
+    private OptionalInt next() {
+        var lastFirst = (begun + 1) % TURN_OF_LAST == 0;
+        Predicate<Errand> may = errand -> failingUnderWay < FAILING || !failing.contains(errand.subscription);
         Predicate<Errand> alone = errand -> !underWay.containsKey(errand.subscription);
         Predicate<Errand> inTurn = errand -> failing.contains(errand.subscription) == lastFirst;
-        for (var wish : List.of(alone.and(inTurn), alone, inTurn)) {
+        for (var wish : List.of(alone.and(inTurn), alone, inTurn, may)) {
             for (var at = 0; at < waiting.size(); at++) {
-                if (wish.test(waiting.get(at))) {
-                    return at;
+                if (wish.and(may).test(waiting.get(at))) {
+                    return OptionalInt.of(at);
                 }
             }
         }
-        return 0;
+        return OptionalInt.empty();
     }
 
     private void begin(Errand errand) {
         busy++;
+        begun++;
+        var failed = failing.contains(errand.subscription);
+        failingUnderWay += failed ? 1 : 0;
         underWay.merge(errand.subscription, 1, Integer::sum);
         var place = new Place();
         var timer = vertx.setTimer(patience.toMillis(), t -> place.stepAside());
@@ -103,6 +111,7 @@ final class MailQueue {
             vertx.cancelTimer(timer);
             place.leave();
             end(errand.subscription);
+            failingUnderWay -= failed ? 1 : 0;
             if (outcome.delivered()) {
                 failing.remove(errand.subscription);
             } else {

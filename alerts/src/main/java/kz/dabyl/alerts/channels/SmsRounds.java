@@ -100,6 +100,11 @@ final class SmsRounds {
                         round.progress.gone.add(index);
                         return send(round, next, left - 1, soFar);
                     }
+                    if (outcome.asked().isPresent()) {
+                        // The others are the gateway's too, and go first when it wants to hear of us again.
+                        round.progress.next = next;
+                        return Future.succeededFuture(outcome);
+                    }
                     return send(round, next, left - 1, worse(soFar, outcome));
                 });
     }

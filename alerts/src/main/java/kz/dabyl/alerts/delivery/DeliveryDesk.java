@@ -92,13 +92,26 @@ public final class DeliveryDesk {
                                     || DeliveryPosition.of(message).compareTo(after.get()) > 0)
                             .limit(limit + 1L)
                             .toList();
-                    var items = rest.subList(0, Math.min(limit, rest.size()));
+                    var items = rest.subList(0, Math.min(limit, rest.size())).stream()
+                            .map(this::asItWaits)
+                            .toList();
                     return new Page(
                             items,
                             rest.size() > limit
                                     ? Optional.of(DeliveryPosition.of(items.get(limit - 1)))
                                     : Optional.empty());
                 })));
+    }
+
+    /** With the time at which it is tried where the receiver wants to be left alone until then. */
+    private Message asItWaits(Message message) {
+        var rest = rooms.dispatcher().rest(message.subscription());
+        var until = parts.clock().millis() + rest.toMillis();
+        return message.state() == Message.State.PENDING
+                        && !rest.isZero()
+                        && message.progress().nextTry() < until
+                ? message.due(until)
+                : message;
     }
 
     /** How the messages of every subscription stand, in the order of subscriptions. */

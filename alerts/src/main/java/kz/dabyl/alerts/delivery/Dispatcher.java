@@ -1,7 +1,6 @@
 package kz.dabyl.alerts.delivery;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -80,16 +79,7 @@ final class Dispatcher {
     Future<Void> pause(String subscription, Duration limit) {
         var outbox = outbox(subscription);
         outbox.pauses++;
-        if (outbox.quiet()) {
-            return Future.succeededFuture();
-        }
-        var quiet = Promise.<Void>promise();
-        outbox.untilQuiet.add(quiet);
-        var timer = tools.vertx().setTimer(limit.toMillis(), t -> {
-            outbox.untilQuiet.remove(quiet);
-            quiet.tryFail("a try is still under way");
-        });
-        return quiet.future().onComplete(v -> tools.vertx().cancelTimer(timer));
+        return outbox.becomesQuiet(tools.vertx(), limit);
     }
 
     /** Ends a pause. */
@@ -125,6 +115,7 @@ final class Dispatcher {
         underWay++;
         return tools.courier()
                 .send(receiver, said.get())
+                .onSuccess(outcome -> heed(receiver.id(), outcome))
                 .onComplete(v -> {
                     underWay--;
                     free(outbox, lane);
@@ -133,9 +124,13 @@ final class Dispatcher {
     }
 
     /** Leaves a receiver alone for as long as it asks. */
-    void rest(String subscription, Duration asked) {
-        var outbox = outbox(subscription);
-        outbox.restUntil = Math.max(outbox.restUntil, tools.clock().millis() + asked.toMillis());
+    void heed(String subscription, Outcome outcome) {
+        outcome.asked().ifPresent(asked -> outbox(subscription).rest(asked, tools.clock()));
+    }
+
+    /** What a receiver asked for counts no more. */
+    void endRest(String subscription) {
+        Optional.ofNullable(outboxes.get(subscription)).ifPresent(outbox -> outbox.restUntil = 0);
     }
 
     /** For how long a receiver wants to be left alone; zero if it does not. */
@@ -147,11 +142,7 @@ final class Dispatcher {
 
     private void free(Outbox outbox, Lane lane) {
         lane.busy = false;
-        if (outbox.quiet()) {
-            var waiting = List.copyOf(outbox.untilQuiet);
-            outbox.untilQuiet.clear();
-            waiting.forEach(Promise::tryComplete);
-        }
+        outbox.tellIfQuiet();
         next(outbox, lane);
     }
 
@@ -184,8 +175,7 @@ final class Dispatcher {
         if (stopped || outbox.pauses > 0 || lane.busy || lane.ready) {
             return;
         }
-        lane.timer.ifPresent(tools.vertx()::cancelTimer);
-        lane.timer = OptionalLong.empty();
+        lane.stopWaiting(tools.vertx());
         var head = messages.ledger().head(outbox.subscription, lane.name);
         var receiver = receiver(outbox);
         if (head.isEmpty() || receiver.isEmpty()) {
@@ -197,12 +187,12 @@ final class Dispatcher {
         if (wait > 0) {
             lane.timer = timer(wait, () -> next(outbox, lane));
         } else if (Gathering.takes(receiver.get().channel(), head.get().type())) {
-            gather(outbox, receiver.get(), head.get().type());
+            sayWaiting(outbox, head.get().type());
         } else if (outbox.underWay >= tools.config().parallel()) {
             lane.ready = true;
             outbox.ready.add(lane);
         } else {
-            attempt(receiver.get(), outbox, List.of(new Turn(lane, head.get())));
+            attempt(outbox, List.of(new Turn(lane, head.get())));
         }
     }
 
@@ -224,10 +214,9 @@ final class Dispatcher {
     }
 
     /** Says as one what waits for company, if its time has come. */
-    private void gather(Outbox outbox, Subscription receiver, String type) {
+    private void sayWaiting(Outbox outbox, String type) {
         var company = outbox.company(type);
-        company.timer.ifPresent(tools.vertx()::cancelTimer);
-        company.timer = OptionalLong.empty();
+        company.stopWaiting(tools.vertx());
         if (stopped || outbox.pauses > 0 || outbox.underWay >= tools.config().parallel()) {
             return;
         }
@@ -246,20 +235,20 @@ final class Dispatcher {
             if (said.get(0).message().progress().tries() == 0) {
                 company.lastSent = OptionalLong.of(now);
             }
-            sayAsOne(receiver, outbox, said);
+            sayAsOne(outbox, said);
         }
     }
 
     private void gather(Outbox outbox, String type) {
         receiver(outbox)
                 .ifPresentOrElse(
-                        receiver -> gather(outbox, receiver, type),
+                        receiver -> sayWaiting(outbox, type),
                         () -> List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane)));
     }
 
-    private void attempt(Subscription receiver, Outbox outbox, List<Turn> turns) {
+    private void attempt(Outbox outbox, List<Turn> turns) {
         begin(outbox, turns);
-        portions.begin(() -> send(receiver, outbox, turns), outbox.failing());
+        portions.begin(() -> send(outbox, turns), outbox.failing());
     }
 
     private void begin(Outbox outbox, List<Turn> turns) {
@@ -269,28 +258,43 @@ final class Dispatcher {
     }
 
     /** The same of what might be said as one with others: with what it is said is durable before it is. */
-    private void sayAsOne(Subscription receiver, Outbox outbox, List<Turn> turns) {
+    private void sayAsOne(Outbox outbox, List<Turn> turns) {
         begin(outbox, turns);
         messages.sayAsOne(Turn.messages(turns)).onSuccess(noted -> {
             var now = Turn.with(turns, noted);
-            portions.begin(() -> send(receiver, outbox, now), outbox.failing());
+            portions.begin(() -> send(outbox, now), outbox.failing());
         });
     }
 
-    private void send(Subscription receiver, Outbox outbox, List<Turn> turns) {
+    private void send(Outbox outbox, List<Turn> turns) {
         if (stopped) {
             underWay--;
             return;
         }
         var at = tools.clock().millis();
-        tools.courier().send(receiver, Turn.item(messages.ledger(), turns)).onSuccess(outcome -> {
-            outbox.underWay--;
-            underWay--;
-            outbox.tried(outcome.delivered());
-            outcome.asked().ifPresent(asked -> rest(receiver.id(), asked));
-            settle(receiver, outbox, turns, at, outcome);
+        var receiver = receiver(outbox);
+        var changed = turns.stream().anyMatch(turn -> !turn.stands(messages.ledger()));
+        if (receiver.isEmpty() || outbox.restUntil > at || changed) {
+            // A broker that is away may have held this up for long.
+            over(outbox);
+            turns.forEach(turn -> free(outbox, turn.lane()));
             callWaiting(outbox);
-        });
+            return;
+        }
+        tools.courier()
+                .send(receiver.get(), Turn.item(messages.ledger(), turns))
+                .onSuccess(outcome -> {
+                    over(outbox);
+                    outbox.tried(outcome.delivered());
+                    heed(outbox.subscription, outcome);
+                    settle(receiver.get(), outbox, turns, at, outcome);
+                    callWaiting(outbox);
+                });
+    }
+
+    private void over(Outbox outbox) {
+        outbox.underWay--;
+        underWay--;
     }
 
     private void settle(Subscription receiver, Outbox outbox, List<Turn> turns, long at, Outcome outcome) {
@@ -298,9 +302,12 @@ final class Dispatcher {
         var draw = random.nextLong();
         RandomGenerator same = () -> draw;
         var now = tools.clock().millis();
+        if (outcome.delivered()) {
+            outbox.heardAt = now;
+        }
         for (var turn : turns) {
             settlement
-                    .settle(new Settlement.Tried(receiver, turn.message(), at, now), outcome, same)
+                    .settle(new Settlement.Tried(receiver, turn.message(), at, now, outbox.heardAt), outcome, same)
                     .onComplete(v -> free(outbox, turn.lane()));
         }
     }

@@ -25,6 +25,11 @@ final class Heartbeats {
         /** Since when none has arrived, and nothing else; 0 where the last thing did. */
         private long failing;
 
+        /** How much of the time since then the receiver wanted to be left alone, as far as {@link #restUntil}. */
+        private long rested;
+
+        private long restUntil;
+
         private long timer;
     }
 
@@ -113,12 +118,13 @@ final class Heartbeats {
             return;
         }
         if (!rest.isZero()) {
+            rests(beat, rest);
             later(receiver.get(), rest, () -> again(subscription, beat, due, item, tries));
             return;
         }
         tools.courier().send(receiver.get(), item).onSuccess(outcome -> {
             var now = tools.clock().millis();
-            outcome.asked().ifPresent(asked -> dispatcher.rest(subscription, asked));
+            dispatcher.heed(subscription, outcome);
             if (outcome.gone()) {
                 aftermath.silence(
                         subscription, new Subscription.Standing(Subscription.State.ENDED, outcome.error(), now));
@@ -126,7 +132,7 @@ final class Heartbeats {
                 aftermath.silence(subscription, Settlement.disabled(outcome.error(), now));
             } else if (outcome.delivered()) {
                 beat.failing = 0;
-            } else if (givenUp(beat, now)) {
+            } else if (givenUp(beat, outcome, now)) {
                 aftermath.silence(subscription, Settlement.disabled(outcome.error(), now));
             } else {
                 tools.config()
@@ -138,11 +144,27 @@ final class Heartbeats {
         });
     }
 
-    private boolean givenUp(Beat beat, long now) {
+    /** Time in which it wanted to be left alone does not count, unless it asks for more after all that time. */
+    private boolean givenUp(Beat beat, Outcome outcome, long now) {
         if (beat.failing == 0) {
             beat.failing = now;
+            beat.rested = 0;
+            beat.restUntil = now;
         }
-        return now - beat.failing > tools.config().retries().length().toMillis();
+        var longest = tools.config().retries().length().toMillis();
+        var unheard = now - beat.failing;
+        if (outcome.asked().isEmpty()) {
+            return unheard - beat.rested > longest;
+        }
+        rests(beat, outcome.asked().get());
+        return unheard > longest;
+    }
+
+    private void rests(Beat beat, Duration rest) {
+        var until = tools.clock().millis() + rest.toMillis();
+        beat.rested +=
+                Math.max(0, until - Math.max(beat.restUntil, tools.clock().millis()));
+        beat.restUntil = Math.max(beat.restUntil, until);
     }
 
     private void again(String subscription, Beat beat, long due, Courier.Item item, int tries) {

@@ -1,6 +1,10 @@
 package kz.dabyl.alerts.delivery;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,12 +27,22 @@ final class Outbox {
         Lane(String name) {
             this.name = name;
         }
+
+        void stopWaiting(Vertx vertx) {
+            timer.ifPresent(vertx::cancelTimer);
+            timer = OptionalLong.empty();
+        }
     }
 
     /** What may be said as one. */
     static final class Company {
         OptionalLong lastSent = OptionalLong.empty();
         OptionalLong timer = OptionalLong.empty();
+
+        void stopWaiting(Vertx vertx) {
+            timer.ifPresent(vertx::cancelTimer);
+            timer = OptionalLong.empty();
+        }
     }
 
     final String subscription;
@@ -48,11 +62,14 @@ final class Outbox {
     /** Until then the receiver wants to be left alone, epoch milliseconds. */
     long restUntil;
 
+    /** When something was delivered last, epoch milliseconds; 0 if nothing was as far as is known. */
+    long heardAt;
+
     /** So many want its lanes to rest. */
     int pauses;
 
     /** Those who wait for that. */
-    final List<Promise<Void>> untilQuiet = new ArrayList<>();
+    private final List<Promise<Void>> untilQuiet = new ArrayList<>();
 
     Outbox(String subscription) {
         this.subscription = subscription;
@@ -73,12 +90,40 @@ final class Outbox {
         return failures >= FAILING;
     }
 
+    /** The receiver wants to be left alone for so long. */
+    void rest(Duration asked, InstantSource clock) {
+        restUntil = Math.max(restUntil, clock.millis() + asked.toMillis());
+    }
+
     Lane lane(String name) {
         return lanes.computeIfAbsent(name, Lane::new);
     }
 
-    boolean quiet() {
+    private boolean quiet() {
         return lanes.values().stream().noneMatch(lane -> lane.busy);
+    }
+
+    /** Done when nothing is under way; fails if that is not so within {@code limit}. */
+    Future<Void> becomesQuiet(Vertx vertx, Duration limit) {
+        if (quiet()) {
+            return Future.succeededFuture();
+        }
+        var quiet = Promise.<Void>promise();
+        untilQuiet.add(quiet);
+        var timer = vertx.setTimer(limit.toMillis(), t -> {
+            untilQuiet.remove(quiet);
+            quiet.tryFail("a try is still under way");
+        });
+        return quiet.future().onComplete(v -> vertx.cancelTimer(timer));
+    }
+
+    /** Tells those who wait for that. */
+    void tellIfQuiet() {
+        if (quiet()) {
+            var waiting = List.copyOf(untilQuiet);
+            untilQuiet.clear();
+            waiting.forEach(Promise::tryComplete);
+        }
     }
 
     Company company(String type) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,16 +24,23 @@ final class Reunion {
         var mended = new ArrayList<Message>();
         for (var said : together.values()) {
             said.stream()
-                    .filter(message -> message.state() != Message.State.DROPPED)
-                    .max(Comparator.comparing((Message message) -> message.state() == Message.State.DELIVERED)
-                            .thenComparing(message -> message.progress().tries()))
-                    .ifPresent(known -> said.stream()
-                            .filter(message -> message.state() == Message.State.PENDING)
-                            .filter(message -> message.progress().tries()
+                    .filter(message -> message.state() == Message.State.PENDING)
+                    .forEach(message -> newest(said, message)
+                            .filter(known -> message.progress().tries()
                                             != known.progress().tries()
                                     || message.state() != known.state())
-                            .forEach(message -> mended.add(message.likewise(known))));
+                            .ifPresent(known -> mended.add(message.likewise(known))));
         }
         return mended;
+    }
+
+    /** The one that tells most of what became of {@code message}; what was over before that was made tells nothing. */
+    private static Optional<Message> newest(List<Message> said, Message message) {
+        return said.stream()
+                .filter(other -> other.state() != Message.State.DROPPED)
+                .filter(other -> other.progress().lastTry().orElse(Long.MIN_VALUE)
+                        >= message.progress().created())
+                .max(Comparator.comparing((Message other) -> other.state() == Message.State.DELIVERED)
+                        .thenComparing(other -> other.progress().tries()));
     }
 }

@@ -25,8 +25,9 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
      *
      * @param at when it began
      * @param ended when it ended
+     * @param heard when anything was delivered to the receiver last, 0 if that is not known
      */
-    record Tried(Subscription receiver, Message message, long at, long ended) {}
+    record Tried(Subscription receiver, Message message, long at, long ended, long heard) {}
 
     /** Where a subscription stands after a message to it was given up. */
     static Subscription.Standing disabled(String error, long at) {
@@ -53,7 +54,7 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
         }
         Optional<Duration> wait =
                 tools.config().retries().after(message.progress().tries() + 1, outcome.retryAfter(), random);
-        if (wait.isEmpty() || outcome.verdict() == Outcome.Verdict.REFUSED) {
+        if (wait.isEmpty() || outcome.verdict() == Outcome.Verdict.REFUSED || putOffForTooLong(tried, outcome)) {
             return giveUp(tried, outcome, DeliveryOutcome.FAILED);
         }
         tools.meters().outcome(tried.receiver().channel(), DeliveryOutcome.RETRIED);
@@ -61,6 +62,22 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
         var nextTry = tried.ended() + wait.get().toMillis();
         return messages.save(
                 message.tried(Message.State.PENDING, tried.at(), outcome.status(), outcome.error(), nextTry));
+    }
+
+    /**
+     * Whether the receiver asks for more time still when a message has had all that any gets: a header must not silence a
+     * subscription for months without anybody being told.
+     */
+    private boolean putOffForTooLong(Tried tried, Outcome outcome) {
+        var progress = tried.message().progress();
+        var retries = tools.config().retries();
+        var before = progress.lastTry();
+        return before.isPresent()
+                && tried.heard() <= before.getAsLong()
+                && tried.ended() - progress.created() > retries.length().toMillis()
+                && outcome.asked()
+                        .filter(asked -> asked.compareTo(retries.waits().get(progress.tries())) > 0)
+                        .isPresent();
     }
 
     private Future<Void> delivered(Tried tried, Outcome outcome) {

@@ -83,8 +83,7 @@ final class StandingAlerts {
     private List<Supplier<Future<Void>>> items(Subscription subscription) {
         var items = new ArrayList<Supplier<Future<Void>>>();
         if (subscription.terms().heartbeatSeconds().isPresent()) {
-            items.add(() ->
-                    tools.courier().send(subscription, watchdog(subscription)).mapEmpty());
+            items.add(() -> watch(subscription));
         }
         book.open()
                 .forEach(incident -> items.add(
@@ -95,6 +94,16 @@ final class StandingAlerts {
                 .forEach(message -> items.add(
                         () -> dispatcher.beside(subscription, message.lane(), () -> over(subscription, message))));
         return items;
+    }
+
+    private Future<Void> watch(Subscription subscription) {
+        if (!dispatcher.rest(subscription.id()).isZero()) {
+            return Future.succeededFuture();
+        }
+        return tools.courier()
+                .send(subscription, watchdog(subscription))
+                .onSuccess(outcome -> dispatcher.heed(subscription.id(), outcome))
+                .mapEmpty();
     }
 
     private Courier.Item watchdog(Subscription subscription) {

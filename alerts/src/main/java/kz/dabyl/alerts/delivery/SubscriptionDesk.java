@@ -199,6 +199,7 @@ public final class SubscriptionDesk {
             }
             var resumed =
                     found.get().resumed(parts.clock().millis(), rooms.sorter().cursor());
+            rooms.dispatcher().endRest(id);
             rooms.heartbeats().start(resumed);
             // Not written before its messages are: who crashes between the two is enabled once more, and nothing is
             // lost.

@@ -23,6 +23,13 @@ record Turn(Lane lane, Message message) {
         return turns;
     }
 
+    /** Whether its message is still to be tried. */
+    boolean stands(Ledger ledger) {
+        return ledger.get(message.id())
+                .filter(known -> known.state() == Message.State.PENDING)
+                .isPresent();
+    }
+
     Gathering.Waiting waiting() {
         var progress = message.progress();
         return new Gathering.Waiting(lane.name, progress.tries(), progress.nextTry(), progress.saidAs());

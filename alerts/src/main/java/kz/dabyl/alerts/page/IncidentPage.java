@@ -37,6 +37,10 @@ record IncidentPage(Case one, long until, Predicate<String> nameable, Phrases ph
     /** A country has thousands; all of them are in the file too. */
     private static final int MOST_NAMES = 80;
 
+    IncidentPage {
+        phrases = phrases.on(one.incident());
+    }
+
     String document() {
         var incident = one.incident();
         return frame.document(
@@ -63,7 +67,7 @@ record IncidentPage(Case one, long until, Predicate<String> nameable, Phrases ph
         html.start("article", "class", "one");
         html.element("h1", phrases.sentence(incident));
         var day = phrases.times().date(incident.started());
-        html.element("p", phrases.get("incident.day", day, LocalTimes.zone(incident.started())), "class", "asof");
+        html.element("p", phrases.get("incident.day", day, phrases.times().zone(incident.started())), "class", "asof");
         IncidentPart.badges(html, phrases, incident);
         html.start("dl");
         field(html, "field.sure", List.of(phrases.sure(incident)));

@@ -43,7 +43,7 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
         html.start("dl");
         field(html, "field.sure", phrases.sure(incident));
         field(html, "field.evidence", String.join("; ", evidence(phrases, one)));
-        field(html, "field.course", course(phrases, one));
+        field(html, "field.course", course(phrases.on(incident), one));
         html.end().end();
     }
 

@@ -2,10 +2,13 @@ package kz.dabyl.alerts.page;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Locale;
+import kz.dabyl.model.Incident;
+import kz.dabyl.words.Period;
 
-/** Times as clocks in Kazakhstan showed them on the day in question. */
+/** Times as clocks in Kazakhstan showed them on the day in question. Immutable. */
 final class LocalTimes {
 
     /** Official time of the whole country since March 2024, and of its largest cities before. */
@@ -13,11 +16,23 @@ final class LocalTimes {
 
     private final Texts texts;
     private final long now;
+    private final ZoneId zone;
 
     /** @param now what is told without a date is of the same day, epoch milliseconds */
     LocalTimes(Texts texts, long now) {
+        this(texts, now, ZONE);
+    }
+
+    private LocalTimes(Texts texts, long now, ZoneId zone) {
         this.texts = texts;
         this.now = now;
+        this.zone = zone;
+    }
+
+    /** The same on the clocks by which the sentence on {@code incident} goes, unless that says itself that it is of none. */
+    LocalTimes of(Incident incident) {
+        var its = Period.of(incident).zone();
+        return new LocalTimes(texts, now, its.equals(ZoneOffset.UTC) ? ZONE : its);
     }
 
     /** {@code 13:04}, or {@code 24 April, 13:04} on another day. */
@@ -54,11 +69,11 @@ final class LocalTimes {
     }
 
     /** How the zone's clocks differ from UTC: {@code UTC+5}. */
-    static String zone(long millis) {
+    String zone(long millis) {
         return String.format(Locale.ROOT, "UTC%+d", at(millis).getOffset().getTotalSeconds() / 3600);
     }
 
-    private static ZonedDateTime at(long millis) {
-        return Instant.ofEpochMilli(millis).atZone(ZONE);
+    private ZonedDateTime at(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(zone);
     }
 }

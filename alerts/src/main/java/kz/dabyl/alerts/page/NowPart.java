@@ -44,10 +44,7 @@ record NowPart(Picture picture, Phrases phrases) {
             html.element("p", phrases.get("stale", times.date(time) + ", " + times.exact(time)), "class", "stale");
         } else {
             html.element(
-                    "p",
-                    phrases.get("asof", times.exact(time), times.date(time), LocalTimes.zone(time)),
-                    "class",
-                    "asof");
+                    "p", phrases.get("asof", times.exact(time), times.date(time), times.zone(time)), "class", "asof");
         }
     }
 

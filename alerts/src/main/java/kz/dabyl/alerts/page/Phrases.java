@@ -18,14 +18,20 @@ record Phrases(Texts texts, LocalTimes times) {
                 new LocalTimes(texts, picture.until().orElse(picture.cells().arrived())));
     }
 
+    /** The same with times on the clocks of an incident's place. */
+    Phrases on(Incident incident) {
+        return new Phrases(texts, times.of(incident));
+    }
+
     String get(String key, Object... values) {
         return texts.get(key, values);
     }
 
     /** {@code down since 13:04}. */
     String state(Sight sight) {
-        var since =
-                sight.cause().map(incident -> times.clock(incident.started())).orElse("");
+        var since = sight.cause()
+                .map(incident -> times.of(incident).clock(incident.started()))
+                .orElse("");
         return switch (sight.condition()) {
             case OK -> get("state.ok");
             case UNKNOWN -> get("state.unknown");

@@ -22,8 +22,8 @@ public record AddressGuard(Resolver resolver, boolean allowPrivate) {
         @Serial
         private static final long serialVersionUID = 1;
 
-        UnresolvedException() {
-            super(Fault.UNRESOLVED.text());
+        UnresolvedException(String host) {
+            super(Fault.UNRESOLVED.text(host));
         }
     }
 
@@ -35,10 +35,10 @@ public record AddressGuard(Resolver resolver, boolean allowPrivate) {
         try {
             var target = WebhookUrl.parse(url, allowPrivate);
             return resolver.resolve(target.host())
-                    .recover(cause -> Future.failedFuture(new UnresolvedException()))
+                    .recover(cause -> Future.failedFuture(new UnresolvedException(target.host())))
                     .map(addresses -> {
                         if (addresses.isEmpty()) {
-                            throw new UnresolvedException();
+                            throw new UnresolvedException(target.host());
                         }
                         if (!allowPrivate && !addresses.stream().allMatch(AddressTable::isPublic)) {
                             throw new RefusedException(Fault.NOT_PUBLIC.text());

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Why tries fail. Operators read it as it is kept, in English; whoever is told in a message reads a phrase of their language. Such
- * a text has a number in it at most, and so names neither an address nor anything that a receiver said.
+ * a text has a number in it at most, and so names neither an address nor anything that a receiver said; what is kept names the host
+ * besides that does not resolve.
  */
 public enum Fault {
     ANSWERED("the receiver answered %", "answered"),
@@ -41,6 +42,7 @@ public enum Fault {
     OTHER("the request failed", "other");
 
     private static final String NUMBER = "%";
+    private static final String NAMED = ": ";
     private static final String GIVEN_UP = "a message could not be delivered: ";
 
     private final String text;
@@ -70,6 +72,11 @@ public enum Fault {
         return text.replace(NUMBER, String.valueOf(number));
     }
 
+    /** The same with the host that operators look for. */
+    public String text(String host) {
+        return text + NAMED + host;
+    }
+
     /** The key of what people are told. */
     String phrase() {
         return "fault." + phrase;
@@ -78,6 +85,9 @@ public enum Fault {
     /** What {@code kept} says; {@link #OTHER} where that is more than may be told, or nothing that this version knows. */
     static Known read(String kept) {
         var text = kept.startsWith(GIVEN_UP) ? kept.substring(GIVEN_UP.length()) : kept;
+        if (text.startsWith(UNRESOLVED.text(""))) {
+            return new Known(UNRESOLVED, Optional.empty());
+        }
         return Arrays.stream(values())
                 .flatMap(fault -> fault.in(text).stream())
                 .findFirst()

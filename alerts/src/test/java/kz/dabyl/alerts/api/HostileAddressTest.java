@@ -185,8 +185,9 @@ class HostileAddressTest {
 
         assertThat(issued.status()).isEqualTo(201);
         var id = issued.json().getString("id");
-        await().untilAsserted(() ->
-                assertThat(room.deliveries(id).get(0).progress().note()).isEqualTo("the host name does not resolve"));
+        await().untilAsserted(
+                        () -> assertThat(room.deliveries(id).get(0).progress().note())
+                                .isEqualTo("the host name does not resolve: hook.example.org"));
     }
 
     private WebServer.Answer subscribe(String url) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.words.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,26 @@ class MailQueueTest {
         end("A1", Outcome.failed(Fault.UNRESOLVED));
 
         await().untilAsserted(() -> assertThat(begun).hasSize(MailQueue.CONNECTIONS + 1));
+    }
+
+    @Test
+    void keepsPlacesForOthersThanThoseWhoComeToNothing() {
+        queue = new MailQueue(vertx, Duration.ofMillis(1));
+        var dead = IntStream.range(0, MailQueue.FAILING + 3)
+                .mapToObj(i -> String.valueOf((char) ('A' + i)))
+                .toList();
+        for (var one : dead) {
+            add(one + "1");
+            end(one + "1", Outcome.failed(Fault.UNRESOLVED));
+        }
+        dead.forEach(one -> add(one + "2"));
+        await().untilAsserted(() -> assertThat(begun).hasSize(dead.size() + MailQueue.FAILING));
+
+        add("a1", "b1", "c1", "d1");
+        assertThat(begun).endsWith("a1", "b1", "c1", "d1");
+
+        end("A2", Outcome.failed(Fault.UNRESOLVED));
+        await().untilAsserted(() -> assertThat(begun).hasSize(dead.size() + MailQueue.FAILING + 5));
     }
 
     /** Tries by the letter of who is to get them and a number. */

@@ -136,6 +136,21 @@ class SmsTest {
     }
 
     @Test
+    void asksForNoOtherNumberOnceTheGatewayWantsToBeLeftAlone() {
+        var address = address("/send", "POST", Map.of(), JSON, "", "+77010000001", "+77010000002", "+77010000003");
+        service.then(500, "").then(new Reply(429, "", Map.of("retry-after", "600")));
+
+        var first = send(address, "cut");
+        var second = send(address, "cut");
+
+        assertThat(first.asked()).contains(Duration.ofMinutes(10));
+        assertThat(second.delivered()).isTrue();
+        assertThat(service.calls())
+                .extracting(call -> call.json().getString("ref"))
+                .containsExactly("msg_0123-1", "msg_0123-2", "msg_0123-3", "msg_0123-1", "msg_0123-2");
+    }
+
+    @Test
     void endsWhenAllNumbersAreGone() {
         service.then(410, "").then(410, "");
 

@@ -185,7 +185,7 @@ class GatheredDeliveryTest {
         room.kill();
         receiver.always(Receiver.status(200));
         room.startAgain();
-        awaitGot(2);
+        awaitSaid(issued, 1);
         room.clock.advance(WINDOW);
         open(issued, 10, 11);
 
@@ -209,7 +209,7 @@ class GatheredDeliveryTest {
         room.kill();
         receiver.always(Receiver.status(200));
         room.startAgain();
-        awaitGot(3);
+        awaitSaid(issued, 11);
         room.clock.advance(WINDOW);
         open(issued, 20, 21);
 
@@ -247,8 +247,19 @@ class GatheredDeliveryTest {
     }
 
     private void awaitFirst(Issued issued) {
-        await().until(() ->
-                room.deliveries(issued).stream().anyMatch(message -> message.state() == Message.State.DELIVERED));
+        awaitSaid(issued, 1);
+    }
+
+    /** What that leads to is done then too: only the next that opens makes us look at the clock. */
+    private void awaitSaid(Issued issued, int messages) {
+        awaitSaid(room, issued, messages);
+    }
+
+    private static void awaitSaid(EngineRoom room, Issued issued, int messages) {
+        await().until(() -> room.deliveries(issued).stream()
+                        .filter(message -> message.state() == Message.State.DELIVERED)
+                        .count()
+                >= messages);
     }
 
     private List<String> ids() {
@@ -274,11 +285,7 @@ class GatheredDeliveryTest {
     /** The same of all but the last at once, of that one when the window is over. */
     private void all(EngineRoom room, Issued issued, int before, UnaryOperator<SomeIncident> then) {
         publish(room, issued, before, CELLS - 1, then);
-        // What the first leads to is done then: only the last that opens makes us look at the clock.
-        await().until(() -> room.deliveries(issued).stream()
-                        .filter(message -> message.state() == Message.State.DELIVERED)
-                        .count()
-                > before);
+        awaitSaid(room, issued, before + 1);
         room.clock.advance(WINDOW);
         room.publish(then.apply(SomeIncident.opening("i" + (CELLS - 1))));
         await().untilAsserted(() -> assertThat(room.deliveries(issued)).hasSize(before + CELLS));

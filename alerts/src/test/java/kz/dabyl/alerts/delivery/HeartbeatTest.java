@@ -86,13 +86,49 @@ class HeartbeatTest {
             var issued = patient.subscribe(receiver, ",\"heartbeat_s\":1,\"fallback\":\"" + fallback + "\"");
             await().untilAsserted(() -> assertThat(receiver.got()).isNotEmpty());
 
-            patient.clock.advance(Duration.ofMinutes(61));
+            // Time counts from when the first failure is noticed, which nothing shows: so the clock goes on and on.
+            await().until(() -> {
+                patient.clock.advance(Duration.ofMinutes(61));
+                return !other.got().isEmpty();
+            });
 
-            await().untilAsserted(() ->
-                    assertThat(other.got()).extracting(Receiver.Got::type).containsExactly("subscription.disabled"));
+            assertThat(other.got()).extracting(Receiver.Got::type).containsExactly("subscription.disabled");
             assertThat(patient.found(issued).standing().reason())
                     .isEqualTo("a message could not be delivered: the receiver answered 500");
         }
+    }
+
+    @Test
+    void doesNotCountTheTimeInWhichTheReceiverWantedToBeLeftAlone() {
+        try (var patient = EngineRoom.retrying(Duration.ofHours(1))) {
+            var other = patient.receiver();
+            receiver.always(request -> request.response()
+                    .setStatusCode(429)
+                    .putHeader("retry-after", "7200")
+                    .end());
+            var issued = patient.subscribe(receiver, ",\"heartbeat_s\":1");
+            patient.subscribe(other, ",\"heartbeat_s\":1");
+            await().untilAsserted(() -> assertThat(receiver.got()).isNotEmpty());
+            await().atMost(Duration.ofSeconds(30)).until(() -> getsNoneWhile(other));
+            var sent = receiver.got().size();
+
+            receiver.always(Receiver.status(500));
+            patient.clock.advance(Duration.ofHours(2));
+
+            await().untilAsserted(() -> assertThat(receiver.got()).hasSizeGreaterThanOrEqualTo(sent + 3));
+            assertThat(patient.found(issued).standing().state()).isEqualTo(State.ACTIVE);
+            await().until(() -> {
+                patient.clock.advance(Duration.ofMinutes(61));
+                return patient.found(issued).standing().state() == State.DISABLED;
+            });
+        }
+    }
+
+    private boolean getsNoneWhile(Receiver other) {
+        var sent = receiver.got().size();
+        var beats = other.got().size();
+        await().untilAsserted(() -> assertThat(other.got()).hasSizeGreaterThanOrEqualTo(beats + 3));
+        return receiver.got().size() == sent;
     }
 
     @Test

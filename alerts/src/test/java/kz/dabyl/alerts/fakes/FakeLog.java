@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import kz.dabyl.alerts.delivery.DocumentLog;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,13 @@ public final class FakeLog implements DocumentLog {
     /** One write that was taken. */
     public record Write(String topic, String key, @Nullable String document) {}
 
+    private record Unanswered(Write write, Runnable acknowledgement) {}
+
     private final Map<String, Map<String, String>> topics = new ConcurrentHashMap<>();
     private final List<Write> writes = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger writesToLive = new AtomicInteger(Integer.MAX_VALUE);
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Unanswered> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean slow;
 
     @Override
@@ -34,7 +37,8 @@ public final class FakeLog implements DocumentLog {
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return Future.failedFuture("the broker is away");
         }
-        writes.add(new Write(topic, key, document));
+        var write = new Write(topic, key, document);
+        writes.add(write);
         var documents = contents(topic);
         if (document == null) {
             documents.remove(key);
@@ -46,7 +50,7 @@ public final class FakeLog implements DocumentLog {
         }
         var acknowledged = Promise.<Void>promise();
         var writer = Vertx.currentContext();
-        waiting.add(() -> writer.runOnContext(v -> acknowledged.complete()));
+        waiting.add(new Unanswered(write, () -> writer.runOnContext(v -> acknowledged.complete())));
         return acknowledged.future();
     }
 
@@ -57,8 +61,15 @@ public final class FakeLog implements DocumentLog {
 
     /** Acknowledges what it has taken. */
     public void acknowledge() {
-        for (var left = waiting.size(); left > 0; left--) {
-            waiting.remove().run();
+        acknowledge(write -> true);
+    }
+
+    /** Acknowledges some of what it has taken. */
+    public void acknowledge(Predicate<Write> which) {
+        for (var one : List.copyOf(waiting)) {
+            if (which.test(one.write) && waiting.remove(one)) {
+                one.acknowledgement.run();
+            }
         }
     }
 

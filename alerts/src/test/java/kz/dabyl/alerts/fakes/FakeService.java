@@ -70,7 +70,11 @@ public final class FakeService implements AutoCloseable {
 
     /** The answer to the next request, whatever it is. */
     public FakeService then(int status, String body) {
-        script.add(Reply.of(status, body));
+        return then(Reply.of(status, body));
+    }
+
+    public FakeService then(Reply reply) {
+        script.add(reply);
         return this;
     }
 

@@ -184,6 +184,20 @@ class FrontPageTest {
     }
 
     @Test
+    void tellsTheCourseOfAnIncidentOnTheClocksOfItsSentence() {
+        var page = Pictures.html(
+                Pictures.over(SomeIncident.opening("over")
+                        .in("West Kazakhstan", "KZ-27")
+                        .confirmed()
+                        .closed()),
+                Language.EN);
+
+        assertThat(text(page, "<section id=\"incidents\"", "</section>"))
+                .contains("12:00 began → ", "13:00 back again")
+                .doesNotContain("14:00");
+    }
+
+    @Test
     void tellsWhatIsOverWithItsCourse() {
         var page = Pictures.html(
                 Pictures.over(SomeIncident.opening("over").confirmed().closed()), Language.EN);

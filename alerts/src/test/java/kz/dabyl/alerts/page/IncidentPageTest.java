@@ -54,6 +54,15 @@ class IncidentPageTest {
     }
 
     @Test
+    void tellsEveryTimeOnTheClocksOfItsPlace() {
+        var west = SomeIncident.opening("one").in("West Kazakhstan", "KZ-27").confirmed();
+
+        var page = Pictures.html(List.of(west.incident(), west.next().closed().incident()), Language.EN);
+
+        assertThat(page).contains("12:00", "Kazakhstan time, UTC+5", "<td>12:0").doesNotContain("14:0", "<td>13:0");
+    }
+
+    @Test
     void drawsAnOpenCutUpToNowAndOneThatIsOverUpToItsEnd() {
         var opening = SomeIncident.opening("one").incident();
 

@@ -103,6 +103,6 @@ class TextsTest {
 
         assertThat(times.clock(time.toEpochMilli())).isEqualTo(clock);
         assertThat(times.date(time.toEpochMilli())).isEqualTo(date);
-        assertThat(LocalTimes.zone(time.toEpochMilli())).isEqualTo(zone);
+        assertThat(times.zone(time.toEpochMilli())).isEqualTo(zone);
     }
 }

@@ -47,7 +47,7 @@ class AddressGuardTest {
 
         assertThatThrownBy(() -> await(guard.check(URL)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("the host name does not resolve");
+                .hasMessage("the host name does not resolve: hook.example.org");
     }
 
     @Test
