@@ -39,7 +39,7 @@ test('a collector rests for as long as it asks, ten minutes at most, and not all
   assert.ok(Rules.rest('60', 0, most) > 70_000 && Rules.rest('60', 0, most) <= 75_000);
 });
 
-test('a collector that asks for nothing rests longer with every failure, two intervals at most', () => {
+test('a collector that asks for nothing rests longer with every failure, a minute at most', () => {
   assert.equal(Rules.rest(null, 0, least), 5000);
   assert.equal(Rules.rest(null, 0, most) <= 10_000, true);
   assert.equal(Rules.rest('Fri, 31 Dec 1999 23:59:59 GMT', 2, least), 20_000);

@@ -73,7 +73,9 @@ final class DemoCommand implements Callable<Integer> {
         var directory = data.isPresent() ? data.get() : Files.createTempDirectory("dabyl-demo");
         Dabyl service;
         try {
-            service = Dabyl.start(options(directory, scenario));
+            var options = options(directory, scenario);
+            flags.warn(options, terminal);
+            service = Dabyl.start(options);
         } catch (IOException | InterruptedException e) {
             removeUnlessKept(directory);
             throw e;

@@ -68,7 +68,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var service = Dabyl.start(options());
+        var options = options();
+        flags.warn(options, terminal);
+        var service = Dabyl.start(options);
         try (var ending = Ending.of(service)) {
             sayWhereTokensAre(service);
             terminal.print("ready " + service.address());

@@ -24,7 +24,6 @@ import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.TargetClass;
 import kz.dabyl.model.Thresholds;
-import kz.dabyl.model.targets.Target;
 import kz.dabyl.model.targets.TargetList;
 import kz.dabyl.runtime.Retention;
 import picocli.CommandLine.Mixin;
@@ -146,7 +145,7 @@ final class ServiceFlags {
         var rules = new StartRules(
                 thresholds(terminal),
                 rallies,
-                targets.map(file -> targets(file, terminal)),
+                targets.map(file -> InputFile.parse(file, terminal, Documents::targets)),
                 asnTable.map(file -> networks(file, terminal)).orElse(AsnTable.NONE));
         var cluster = LogAddress.cluster(kafka);
         if (cluster.isEmpty()) {
@@ -193,17 +192,18 @@ final class ServiceFlags {
         return config.map(file -> given(file, terminal, Documents::thresholds));
     }
 
-    /** A list may lack a class on purpose; who left one out by mistake learns of it only in the next cut. */
-    private static List<Target> targets(String file, Terminal terminal) {
-        var targets = InputFile.parse(file, terminal, Documents::targets);
-        var missing = TargetList.missing(targets);
+    /**
+     * A list may lack a class on purpose; who left one out by mistake learns of it only in the next cut. Said once all else is
+     * right: of a wrong command line there is one line.
+     */
+    void warn(ServiceOptions options, Terminal terminal) {
+        var missing = options.rules().targets().map(TargetList::missing).orElse(Set.of());
         if (!missing.isEmpty()) {
             var words = missing.stream().map(TargetClass::word).collect(Collectors.joining(", "));
             terminal.err()
-                    .println("dabyl: " + file + " has no target of class " + words
+                    .println("dabyl: " + targets.orElse("") + " has no target of class " + words
                             + ": a cut, an allow-list and a block are told apart by the classes that still answer");
         }
-        return targets;
     }
 
     /** Those of the environment: a command line is for all to see. */

@@ -69,17 +69,20 @@ class RunCommandTest {
                         .map(name -> "- {target: " + name + ", check: tcp}")
                         .toList());
 
-        // It ends before it takes traffic.
-        var run = Run.of("run --data " + folder.resolve("data") + " --targets " + list + " --kafka nowhere");
+        // It ends before it takes traffic: what its data is to be in is a file.
+        var run = Run.of("run --http-port 0 --http-host 127.0.0.1 --data " + list + " --targets " + list);
+        var wrong = Run.of("run --data " + folder.resolve("data") + " --targets " + list + " --kafka nowhere");
 
-        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.exitCode()).isEqualTo(1);
         if (missing.isEmpty()) {
-            assertThat(run.err()).startsWith("dabyl: --kafka").hasLineCount(1);
+            assertThat(run.err()).startsWith("dabyl: cannot use").hasLineCount(1);
         } else {
             assertThat(run.err())
                     .startsWith("dabyl: " + list + " has no target of class " + missing + ":")
                     .hasLineCount(2);
         }
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).startsWith("dabyl: --kafka").hasLineCount(1);
     }
 
     @Test

@@ -15,7 +15,7 @@ const Rules = (() => {
   /** A probe that comes back sooner has not restarted: a page was loaded again. */
   const SAME_BOOT = 120 * SECOND;
   const SHORTEST_REST = 10 * SECOND;
-  /** Two intervals: whoever is silent for longer under a promise is taken for cut off. */
+  /** A minute, two of the usual intervals: whoever is silent for longer under a promise is taken for cut off. */
   const LONGEST_REST = 60 * SECOND;
   /** What stands in between may ask for hours. */
   const LONGEST_ASKED = 600 * SECOND;

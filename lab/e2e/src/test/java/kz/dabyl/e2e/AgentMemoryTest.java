@@ -47,29 +47,34 @@ class AgentMemoryTest {
     void staysUnderItsLimitOnALineThatComesAndGoes() throws Exception {
         ProbeProgram.assumeBuilt();
         var minutes = Integer.getInteger("probe.minutes");
+        assertThat(minutes).as("probe.minutes, of which a rise needs two").isGreaterThanOrEqualTo(2);
         var issued = Issued.fresh(folder);
         var site = site();
         try (var service = service(issued, site.getAddress().getPort());
                 var link = new Link(service.base())) {
             var probe = probe(issued, link, invite(service, issued));
-
-            var figures = flap(link, probe, minutes);
-
-            var most = ProbeProgram.mostResidentKilobytes(probe);
-            Files.write(
-                    Path.of("target/probe-memory.txt"),
-                    Stream.concat(
-                                    figures.stream().map(String::valueOf),
-                                    Stream.of("most " + most, "rise " + Flatness.rise(figures)))
-                            .toList());
-            assertThat(probe.isAlive()).isTrue();
-            assertThat(most).isLessThan(ProbeProgram.MOST_RESIDENT_KB);
-            assertThat(Flatness.rise(figures)).as("rise in kB").isLessThan(LARGEST_RISE_KB);
-            probe.destroy();
-            probe.waitFor();
+            try {
+                assertStaysSmall(link, probe, minutes);
+            } finally {
+                probe.destroy();
+                probe.waitFor();
+            }
         } finally {
             site.stop(0);
         }
+    }
+
+    private static void assertStaysSmall(Link link, Process probe, int minutes) throws IOException {
+        var figures = flap(link, probe, minutes);
+        var rise = Flatness.rise(figures);
+        var most = ProbeProgram.mostResidentKilobytes(probe);
+        Files.write(
+                Path.of("target/probe-memory.txt"),
+                Stream.concat(figures.stream().map(String::valueOf), Stream.of("most " + most, "rise " + rise))
+                        .toList());
+        assertThat(probe.isAlive()).isTrue();
+        assertThat(most).isLessThan(ProbeProgram.MOST_RESIDENT_KB);
+        assertThat(rise).as("rise in kB").isLessThan(LARGEST_RISE_KB);
     }
 
     /** Kilobytes at each end of a period. */

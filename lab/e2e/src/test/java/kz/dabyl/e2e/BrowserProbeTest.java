@@ -361,9 +361,8 @@ class BrowserProbeTest {
                 .map(report -> report.path("interval_s").asText())
                 .collect(Collectors.joining(" "));
 
-        // The first page was put away, seen again and closed, the second switched off and on again; a slow browser
-        // hides a page
-        // more than once.
+        // The first page was put away, seen again and closed, the second switched off and on again.
+        // A slow browser hides a page more than once.
         assertThat(promises).matches("(6 )+(0 )+(6 )+(0 )+(30 |0 )*30 (0 )+30( .*)?");
         assertThat(seen.get("switched off")).isEqualTo("false Not measuring. Nothing is sent.");
     }

@@ -13,6 +13,9 @@ final class Sight {
               document.dispatchEvent(new Event('visibilitychange'));
             }""";
 
+    /** As whoever else waits for a round: a minute, for the machine may be busy. */
+    private static final Page.WaitForConditionOptions PATIENT = new Page.WaitForConditionOptions().setTimeout(60_000);
+
     private Sight() {}
 
     /**
@@ -30,9 +33,11 @@ final class Sight {
     private static void tell(Page page, String state, List<String> requests, int promise) {
         var before = requests.size();
         page.evaluate(TELL, state);
-        page.waitForCondition(() -> requests.stream()
-                .skip(before)
-                .anyMatch(request ->
-                        request.contains("/v1/reports") && request.contains("\"interval_s\":" + promise + ",")));
+        page.waitForCondition(
+                () -> requests.stream()
+                        .skip(before)
+                        .anyMatch(request ->
+                                request.contains("/v1/reports") && request.contains("\"interval_s\":" + promise + ",")),
+                PATIENT);
     }
 }

@@ -281,24 +281,34 @@ public final class Agent {
         keep(now(), Report.GOODBYE, parts.power().get(), List.of());
         plan(clocks.steady() + AFTER_GOODBYE);
         againAt = NEVER;
+        return signedOff(recent(), patience);
+    }
+
+    /** Signs off because a fault ends it, though the disk takes nothing any more. Returns whether a collector knows. */
+    boolean lastGoodbye(Duration patience) throws IOException, ShutOutException {
+        return signedOff(List.of(lastReport()), patience);
+    }
+
+    /** Kept if that can be, so that the next start gives its number to no other. */
+    private Kept lastReport() {
+        try {
+            return keep(now(), Report.GOODBYE, Optional.empty(), List.of());
+        } catch (IOException | RuntimeException e) {
+            var seq = parts.outbox().next();
+            var at = now();
+            return new Kept(seq, at, scribe.write(seq, at, Report.GOODBYE, Optional.empty(), List.of()));
+        }
+    }
+
+    private boolean signedOff(List<Kept> batch, Duration patience) throws IOException, ShutOutException {
         var until = clocks.steady() + patience.toMillis();
         for (var calls = 0; calls < 2; calls++) {
             try {
-                return deliver(recent(), parts.delivery().share(patience, SHORTEST_FAREWELL), until);
+                return deliver(batch, parts.delivery().share(patience, SHORTEST_FAREWELL), until);
             } catch (InterruptedException e) {
                 // Whoever asked for this has interrupted what went on before, and that may come late.
             }
         }
         return false;
-    }
-
-    /** Signs off though the disk takes nothing any more. */
-    void goodbyeUnkept(Duration patience) throws InterruptedException {
-        var seq = parts.outbox().next();
-        var at = now();
-        var text = scribe.write(seq, at, Report.GOODBYE, Optional.empty(), List.of());
-        var until = clocks.steady() + patience.toMillis();
-        var share = parts.delivery().share(patience, SHORTEST_FAREWELL);
-        parts.delivery().send(List.of(new Kept(seq, at, text)), share, until);
     }
 }

@@ -36,20 +36,25 @@ public final class AgentLoop {
         try {
             work();
         } catch (IOException | RuntimeException | Error e) {
-            // A probe that just ended would be missed, and taken for cut off; by a fault of ours, or for want of
-            // threads,
-            // many end together.
+            // A probe that just ended would be missed, and taken for cut off.
+            // By a fault of ours, or for want of threads, many end together.
             farewell(e);
             throw e;
         }
     }
 
-    private void farewell(Throwable reason) throws InterruptedException {
+    private void farewell(Throwable reason) {
+        var delivered = false;
         try {
-            agent.goodbyeUnkept(FAREWELL);
-        } catch (RuntimeException | Error e) {
+            delivered = agent.lastGoodbye(FAREWELL);
+        } catch (IOException | ShutOutException | RuntimeException | Error e) {
             // What ended it is told, not what came of that.
             reason.addSuppressed(e);
+        }
+        // Who has asked for a goodbye just now need not wait for it.
+        for (var wish = wishes.poll(); wish != null; wish = wishes.poll()) {
+            wish.delivered().set(delivered);
+            wish.done().countDown();
         }
     }
 

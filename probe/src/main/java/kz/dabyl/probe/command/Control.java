@@ -37,11 +37,16 @@ final class Control implements AutoCloseable {
 
     /** Listens; where that cannot be done the agent works without. */
     static Control open(Path socket, AgentLoop loop, Streams streams) {
+        return open(socket, loop, streams, LIMIT);
+    }
+
+    /** @param limit how long who asks waits for an answer */
+    static Control open(Path socket, AgentLoop loop, Streams streams, Duration limit) {
         try {
             Files.deleteIfExists(socket);
             var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(socket));
-            var thread = new Thread(null, () -> serve(server, loop), "control", 128 * 1024);
+            var thread = new Thread(null, () -> serve(server, loop, limit), "control", 128 * 1024);
             thread.setDaemon(true);
             thread.start();
             return new Control(Optional.of(server), socket);
@@ -51,11 +56,11 @@ final class Control implements AutoCloseable {
         }
     }
 
-    private static void serve(ServerSocketChannel server, AgentLoop loop) {
+    private static void serve(ServerSocketChannel server, AgentLoop loop, Duration limit) {
         while (server.isOpen()) {
             try (var caller = server.accept()) {
                 caller.read(ByteBuffer.allocate(LONGEST));
-                var said = loop.signOff(false, LIMIT);
+                var said = loop.signOff(false, limit);
                 caller.write(ByteBuffer.wrap((said ? SAID : NOT_HEARD).getBytes(US_ASCII)));
             } catch (ClosedChannelException e) {
                 return;

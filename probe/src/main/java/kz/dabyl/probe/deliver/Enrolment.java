@@ -103,12 +103,25 @@ public final class Enrolment {
         if (answer.status() >= 429) {
             return new Result.Failed(uri + " answered " + answer.status(), false, retryAfter);
         }
+        // How long to wait is for collectors to say: a guard that asks for a day must not keep a probe from them.
         return decision(answer)
                 .orElseGet(() -> new Result.Failed(
-                        uri + " answered " + answer.status() + ", otherwise than a collector does", false, retryAfter));
+                        uri + " answered " + answer.status() + ", " + stranger(answer), false, Duration.ZERO));
     }
 
-    /** What a collector says of the invite; empty where something else speaks, for a while perhaps: a proxy, a guard, a portal. */
+    private static String stranger(Reply.Answered answer) {
+        if (!Rejections.isProblem(answer.body())) {
+            return "otherwise than a collector does";
+        }
+        return answer.status() == 400
+                ? "what was asked did not arrive as it was sent, or the invite was copied with more than itself"
+                : "as a service of ours does that is no collector";
+    }
+
+    /**
+     * What a collector says of the invite; empty where something else speaks, for a while perhaps: a proxy, a guard, a portal, or
+     * a service of ours that has another role. Of a request that it cannot read a proxy may have swallowed the body.
+     */
     private static Optional<Result> decision(Reply.Answered answer) {
         if (answer.status() == 201) {
             return Identity.parse(answer.body()).map(Result.Enrolled::new);
@@ -117,8 +130,9 @@ public final class Enrolment {
             return Optional.empty();
         }
         return switch (answer.status()) {
-            case 400 -> Optional.of(lasting("the invite is not as invites are, was it copied as a whole?"));
-            case 401 -> Optional.of(lasting("the invite is not known, ask whoever gave it to you"));
+            case 401 ->
+                Optional.of(lasting(
+                        "the invite is not known: was it copied as a whole? If it was, ask whoever gave it to you"));
             case 403 -> Optional.of(lasting("the invite lets in no more probes, ask whoever gave it to you"));
             default -> Optional.empty();
         };

@@ -16,10 +16,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,7 +57,7 @@ public final class HttpCourier implements Courier, AutoCloseable {
         System.setProperty("http.keepAlive.time.server", "60");
     }
 
-    private final ExecutorService threads = threads();
+    private final ThreadPoolExecutor threads;
     private final SSLSocketFactory sockets;
 
     public HttpCourier() {
@@ -62,19 +65,30 @@ public final class HttpCourier implements Courier, AutoCloseable {
     }
 
     HttpCourier(SSLSocketFactory tls) {
-        sockets = new ChannelSockets(tls);
+        this(tls, HttpCourier::thread);
     }
 
-    /** More than one: a collector whose name hangs must not keep the next one from being asked. */
+    HttpCourier(SSLSocketFactory tls, ThreadFactory factory) {
+        sockets = new ChannelSockets(tls);
+        threads = threads(factory);
+    }
+
+    private static Thread thread(Runnable task) {
+        var made = new Thread(null, task, "delivering", 256 * 1024);
+        made.setDaemon(true);
+        return made;
+    }
+
     static ExecutorService threads() {
-        var threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var made = new Thread(null, task, "delivering", 256 * 1024);
-                    made.setDaemon(true);
-                    return made;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+        return threads(HttpCourier::thread);
+    }
+
+    /**
+     * More than one: a collector whose name hangs must not keep the next one from being asked. One stays alive: where the system
+     * gives no more threads the goodbye still has one to go by.
+     */
+    private static ThreadPoolExecutor threads(ThreadFactory factory) {
+        return new ThreadPoolExecutor(1, THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 
     @Override
@@ -97,16 +111,31 @@ public final class HttpCourier implements Courier, AutoCloseable {
     /** Without a body it is a GET. */
     private Reply send(URI uri, Map<String, String> headers, byte[] body, Duration patience)
             throws InterruptedException {
+        var until = System.nanoTime() + patience.toNanos();
         var sent = new FutureTask<Reply>(() -> exchange(uri, headers, body, patience));
-        threads.execute(sent);
         try {
-            return sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+            begin(sent, patience);
+            return sent.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | CancellationException e) {
             return new Reply.Unreached(PingError.TIMEOUT);
         } catch (ExecutionException e) {
             return new Reply.Unreached(Failures.of(e));
         } finally {
             sent.cancel(true);
+        }
+    }
+
+    private void begin(FutureTask<Reply> task, Duration patience) throws InterruptedException {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // All of them are busy, or the system gives no more: the first that is done takes it, if that is in time.
+            if (threads.getPoolSize() == 0) {
+                throw e;
+            }
+            if (!threads.getQueue().offer(task, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                task.cancel(false);
+            }
         }
     }
 

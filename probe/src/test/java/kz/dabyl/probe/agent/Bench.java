@@ -28,7 +28,7 @@ public final class Bench {
     static final long LIMIT = 1 << 20;
 
     final FakeClocks clocks;
-    final Outbox outbox;
+    public final Outbox outbox;
     public final Agent agent;
     private final Path folder;
     final List<String> told = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class Bench {
     /** Happens in the middle of each round. */
     Runnable meanwhile = () -> {};
 
-    Agent.Chore chore = new Agent.Chore() {
+    public Agent.Chore chore = new Agent.Chore() {
         @Override
         public long due() {
             return Long.MAX_VALUE;

@@ -25,7 +25,13 @@ public final class HearingCollector implements Courier {
     public volatile boolean reached = true;
 
     /** Happens when somebody is about to report. */
-    volatile Runnable before = () -> {};
+    volatile Happening before = () -> {};
+
+    /** What may be interrupted. */
+    interface Happening {
+
+        void come() throws InterruptedException;
+    }
 
     /** What each report promised, in the order in which they came. */
     public List<Long> promises() {
@@ -45,8 +51,8 @@ public final class HearingCollector implements Courier {
     }
 
     @Override
-    public Reply report(URI reports, String token, byte[] lines, Duration patience) {
-        before.run();
+    public Reply report(URI reports, String token, byte[] lines, Duration patience) throws InterruptedException {
+        before.come();
         if (!reached) {
             return new Reply.Unreached(PingError.TIMEOUT);
         }

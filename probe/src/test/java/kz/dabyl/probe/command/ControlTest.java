@@ -10,7 +10,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import kz.dabyl.probe.agent.Agent;
 import kz.dabyl.probe.agent.AgentLoop;
 import kz.dabyl.probe.agent.Bench;
 import kz.dabyl.probe.agent.HearingCollector;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the service that runs before a machine sleeps asks of the one that measures, which stays. */
 class ControlTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Sockets have short paths. */
     @TempDir
@@ -33,17 +35,20 @@ class ControlTest {
     private final HearingCollector collector = new HearingCollector();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final AtomicReference<Throwable> ended = new AtomicReference<>();
+    private final AtomicInteger steps = new AtomicInteger();
+    private Bench bench;
     private AgentLoop loop;
     private Thread worker;
     private Control control;
 
     @BeforeEach
     void measure() throws Exception {
-        var bench = new Bench(folder, clocks, collector, 30, 7);
+        bench = new Bench(folder, clocks, collector, 30, 7);
+        bench.chore = new Counting();
         bench.runFor(Duration.ofMinutes(2));
         worker = new Thread(this::work, "measuring");
         loop = new AgentLoop(bench.agent, clocks, worker);
-        control = Control.open(folder.resolve("control"), loop, streams());
+        control = Control.open(folder.resolve("control"), loop, streams(), PATIENCE);
         worker.start();
     }
 
@@ -77,6 +82,8 @@ class ControlTest {
     @Test
     void letsTheAgentGoOnWhereTheMachineDidNotSleep() {
         goodbye();
+
+        pass(Duration.ofSeconds(55));
         assertThat(collector.promises()).endsWith(0L);
 
         await().atMost(PATIENCE).until(() -> {
@@ -93,12 +100,36 @@ class ControlTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString(UTF_8)).contains("no collector heard the goodbye");
+        // It was said all the same, and waits for who hears it.
+        assertThat(bench.outbox.size()).isPositive();
     }
 
-    /** Wakes the agent, which waits by the machine's clock for as long as this one tells it. */
+    /**
+     * Wakes the agent, which waits by the machine's clock for as long as this one tells it, until it has done what was due: a
+     * round is measured in one step and sent in another, and each counts at least once.
+     */
     private void pass(Duration time) {
         clocks.pass(time.toMillis());
-        worker.interrupt();
+        var enough = steps.get() + 8;
+        await().atMost(PATIENCE).until(() -> {
+            worker.interrupt();
+            return steps.get() >= enough;
+        });
+    }
+
+    /** Never due, and asked for it at each step. */
+    private final class Counting implements Agent.Chore {
+
+        @Override
+        public long due() {
+            steps.incrementAndGet();
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public void run(Duration patience) {
+            throw new IllegalStateException("never due");
+        }
     }
 
     private int goodbye() {

@@ -44,7 +44,7 @@ class EnrolmentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, copied as a whole", "401, not known", "403, no more probes"})
+    @CsvSource({"401, copied as a whole", "403, no more probes"})
     void saysWhyACollectorRefusesTheInviteAndAsksNobodyElse(int status, String why) throws Exception {
         courier.answers("one.example", problem(status));
 
@@ -65,6 +65,7 @@ class EnrolmentTest {
                 "200 | <html>",
                 "201 | {\"probe\":\"/../\"}",
                 "400 | <html>",
+                "400 | {\"type\":\"/problems/invalid-request\"}",
                 "401 | ''",
                 "403 | <html>",
                 "403 | {\"type\":\"about:blank\"}",
@@ -90,6 +91,35 @@ class EnrolmentTest {
             assertThat(failed.why()).isEqualTo("https://two.example answered 408, otherwise than a collector does");
             assertThat(failed.lasting()).isFalse();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, https://two.example answered 404; as a service of ours does that is no collector",
+        "415, https://two.example answered 415; as a service of ours does that is no collector",
+        "400, https://two.example answered 400; what was asked did not arrive as it was sent"
+    })
+    void comesAgainWhereAServiceOfOursDoesNotEnrolAndSaysWhatItIs(int status, String why) throws Exception {
+        courier.answers("one.example", status(503)).answers("two.example", problem(status));
+
+        var result = Enrolment.enrol(COLLECTORS, courier, "inv");
+
+        assertThat(result).isInstanceOfSatisfying(Enrolment.Result.Failed.class, failed -> {
+            assertThat(failed.why()).startsWith(why.replace(';', ','));
+            assertThat(failed.lasting()).isFalse();
+        });
+    }
+
+    @Test
+    void waitsAsLongAsACollectorAsksAndNotAsAGuardDoes() throws Exception {
+        courier.answers("one.example", retryAfter(403, 86_400)).answers("two.example", retryAfter(503, 5));
+
+        var result = Enrolment.enrol(COLLECTORS, courier, "inv");
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Enrolment.Result.Failed.class,
+                        failed -> assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(5)));
     }
 
     @Test

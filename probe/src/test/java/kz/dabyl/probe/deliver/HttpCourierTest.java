@@ -12,8 +12,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import kz.dabyl.model.PingError;
 import kz.dabyl.probe.measure.Site;
@@ -43,6 +47,35 @@ class HttpCourierTest {
             hanging.countDown();
             threads.shutdownNow();
         }
+    }
+
+    /** As at the limit of a service's tasks; with another's turn between two reports, a thread that ended could not come back. */
+    @Test
+    void goesOnWithOneThreadWhereTheSystemGivesNoMore() throws Exception {
+        var made = new AtomicInteger();
+        ThreadFactory stingy = task -> {
+            if (made.incrementAndGet() > 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            var thread = new Thread(task, "the only one");
+            thread.setDaemon(true);
+            return thread;
+        };
+        try (var collector = Site.plain(Site.answering("HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n"));
+                var courier = new HttpCourier((SSLSocketFactory) SSLSocketFactory.getDefault(), stingy)) {
+            for (var i = 0; i < 3; i++) {
+                assertThat(courier.report(uri("http", collector), "token", REPORT, LONG))
+                        .isInstanceOf(Reply.Answered.class);
+            }
+        }
+    }
+
+    @Test
+    void keepsAThreadForTheGoodbye() {
+        var threads = (ThreadPoolExecutor) HttpCourier.threads();
+
+        assertThat(threads.getCorePoolSize()).isEqualTo(1);
+        assertThat(threads.allowsCoreThreadTimeOut()).isFalse();
     }
 
     @Test
