@@ -30,6 +30,16 @@ class SourceHealthTest {
     }
 
     @Test
+    void isDeafThroughACollectorOfWhichNothingIsKnownAnyMore() {
+        assertThat(health.deaf("gone", HOP)).as("before any has ticked").isFalse();
+
+        update(HOP, false);
+
+        assertThat(health.deaf("gone", HOP)).isTrue();
+        assertThat(health.excuses("gone", 7, HOP - 10_000)).isTrue();
+    }
+
+    @Test
     void staysDeafForAMinuteAfterBlindness() {
         update(HOP, true);
 
@@ -65,6 +75,7 @@ class SourceHealthTest {
 
     private void update(long hop, boolean blind) {
         var clock = new HopSummary.CollectorClock("c1", HopSummary.startOf(hop), blind);
-        health.update(hop, List.of(new HopSummary(0, 1, hop, List.of(clock), List.of())));
+        var other = new HopSummary.CollectorClock("c2", HopSummary.startOf(hop), false);
+        health.update(hop, List.of(new HopSummary(0, 1, hop, List.of(clock, other), List.of())));
     }
 }
