@@ -123,7 +123,7 @@ class FoldProperties {
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void doesNotDependOnHowTwoCollectorsInterleave(
             @ForAll @IntRange(min = 1, max = CITIES) int city,
-            @ForAll @IntRange(min = 0, max = 6) int seconds,
+            @ForAll @IntRange(min = 0, max = 9) int seconds,
             @ForAll Random random) {
         var first = only(log(city), "c1");
         var second = only(log(city), "c2");

@@ -73,7 +73,7 @@ public final class TestCity {
      * throttling, and a fourth place where nobody but sources that never promise falls silent: an hour in which the folds
      * have much to remember.
      */
-    static List<LogEntry> eventfulHour(long seed) {
+    public static List<LogEntry> eventfulHour(long seed) {
         var targets = new TestTargets()
                 .trouble(
                         m -> m.probe().cell().place().equals(WEST) && m.within(1500, 2100),

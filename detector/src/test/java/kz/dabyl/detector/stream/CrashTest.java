@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,12 +17,16 @@ class CrashTest {
     /** Parts of the log, in percent, at which the writing pauses and the detector is killed a little before it is there. */
     private static final int[] PARTS = {1, 45, 72};
 
+    /** What there must be to be told once: of silence and of targets, here and elsewhere. */
+    private static final List<String> KINDS =
+            List.of("\"kind\":\"shutdown\"", "\"kind\":\"network_outage\"", "\"kind\":\"blocking\"");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     @Timeout(180)
     void publishesEverythingOnceHoweverOftenItIsKilled(@TempDir Path data) throws Exception {
-        var log = TestLogs.shutdown(2);
+        var log = TestLogs.eventfulHour(2);
         var expected = TestKafka.detected(log.entries());
         var streams = data.resolve("streams");
         try (var kafka = TestKafka.start(data)) {
@@ -37,6 +42,9 @@ class CrashTest {
                 detector.awaitJudged(log.end());
             }
 
+            for (var kind : KINDS) {
+                assertThat(expected).anySatisfy(revision -> assertThat(revision).contains(kind));
+            }
             assertThat(kafka.revisions()).isEqualTo(expected);
             assertThat(kafka.hops()).doesNotHaveDuplicates().hasSize(log.hops());
         }

@@ -42,6 +42,11 @@ final class TestLogs {
         return PackedLog.of(partitions, with(notices(), city.log(1600)));
     }
 
+    /** {@link TestCity#eventfulHour}: beside silence targets that fail, sources that never promise, and restarts. */
+    static PackedLog eventfulHour(long seed) {
+        return PackedLog.of(TestKafka.PARTITIONS, with(notices(), TestCity.eventfulHour(seed)));
+    }
+
     /** Of several collectors; one of them is behind. */
     private static List<LogEntry.Notice> notices() {
         return List.of(

@@ -37,6 +37,14 @@ record ScenarioRun(Audit audit, List<Found> incidents) {
             return revisions.get(revisions.size() - 1);
         }
 
+        /** The revision by which it was over for the first time; the last if it never was. */
+        Incident firstClosed() {
+            return revisions.stream()
+                    .filter(revision -> revision.state() == Incident.State.CLOSED)
+                    .findFirst()
+                    .orElse(last());
+        }
+
         /** The revision by which it was over for good; what is told later is what came late. */
         Incident closing() {
             var open = IntStream.range(0, revisions.size())
