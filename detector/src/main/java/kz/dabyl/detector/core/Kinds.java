@@ -1,6 +1,8 @@
 package kz.dabyl.detector.core;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.Places;
 import kz.dabyl.model.Thresholds;
 
 /** Which kind of incident its members make, by the table in section 5 of the contract and in docs/detection-method.md. */
@@ -70,21 +73,19 @@ final class Kinds {
      * @param silent weight of the probes that fell silent
      * @param alive weight of those heard since; of lines, so long since that they were not cut with the others
      * @param present weight of those that were there when it began
-     * @param networks how many of them are members
+     * @param networks how many of them are members in one area, at most
      * @param unsure of lines, whether some of the silent may have but lost a report
      */
     private record Side(Access access, double silent, double alive, double present, int networks, boolean unsure) {
 
         static Side of(
                 Access access, IncidentState incident, List<Member> telling, SortedSet<String> places, World world) {
-            var networks = new TreeSet<String>();
             var silent = 0.0;
             var alive = 0.0;
             var present = 0.0;
             var unsure = false;
             for (var member : telling) {
                 if (member.cell.access() == access) {
-                    networks.add(member.cell.network());
                     silent += member.silent();
                 }
             }
@@ -100,7 +101,37 @@ final class Kinds {
             if (access == Access.FIXED && silent == 0) {
                 silent = LEAST_SILENT * PowerCut.without(places, world);
             }
-            return new Side(access, silent, alive, present, networks.size(), unsure);
+            return new Side(
+                    access,
+                    silent,
+                    alive,
+                    present,
+                    networksOfAnArea(access, telling, incident.areas.size() > 1),
+                    unsure);
+        }
+
+        /**
+         * How many networks are lost in the area that has most. One in each of two cities are two outages, and no area lost
+         * two. A place that is named roughly may lie in any.
+         */
+        private static int networksOfAnArea(Access access, List<Member> telling, boolean severalAreas) {
+            var anywhere = new HashSet<String>();
+            var byArea = new HashMap<String, Set<String>>();
+            for (var member : telling) {
+                if (member.cell.access() == access) {
+                    var place = member.cell.place();
+                    (severalAreas && Places.isHex(place)
+                                    ? byArea.computeIfAbsent(Areas.of(place), area -> new HashSet<>())
+                                    : anywhere)
+                            .add(member.cell.network());
+                }
+            }
+            var most = anywhere.size();
+            for (var networks : byArea.values()) {
+                networks.addAll(anywhere);
+                most = Math.max(most, networks.size());
+            }
+            return most;
         }
 
         private static boolean anyUnsure(CellView view, long since) {

@@ -34,6 +34,24 @@ class KindsTest {
     }
 
     @Test
+    void isANetworkOutageWhereAnotherIsLostInEachOfTwoCities() {
+        assertThat(kind(cell -> (inCentre(cell) && cell.network().equals("401-01"))
+                        || (cell.place().equals(TestCity.ASTANA)
+                                && cell.network().equals("401-02"))))
+                .isEqualTo(IncidentKind.NETWORK_OUTAGE);
+    }
+
+    @Test
+    void isAShutdownWhereACityLosesOneNetworkByHexagonAndAnotherByItsRegion() {
+        var cells = List.of(mobile(TestCity.CENTRE, "401-01"), mobile("KZ-75", "401-02"));
+        var test = new TestWorld();
+        cells.forEach(cell -> test.with(cell, probes(4, 30)));
+        test.with(fixed(TestCity.CENTRE), probes(4, 0));
+
+        assertThat(kind(cells, test.now())).isEqualTo(IncidentKind.SHUTDOWN);
+    }
+
+    @Test
     void isAnOutageWhereFixedLinesAreLostToo() {
         assertThat(kind(KindsTest::inCentre)).isEqualTo(IncidentKind.OUTAGE);
     }
