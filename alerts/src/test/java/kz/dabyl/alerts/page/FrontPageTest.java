@@ -290,7 +290,7 @@ class FrontPageTest {
                 .findFirst()
                 .map(name -> line.substring(name.length()))
                 .orElse(line)
-                .replaceAll("\\s+", " ");
+                .replaceAll("[\\s\\u00a0]+", " ");
     }
 
     @ParameterizedTest

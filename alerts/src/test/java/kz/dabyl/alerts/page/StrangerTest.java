@@ -171,6 +171,6 @@ class StrangerTest {
         assertThat(begin).as(from).isNotNegative();
         return page.substring(begin, page.indexOf(to, begin))
                 .replaceAll("<[^>]*>", " ")
-                .replaceAll("\\s+", " ");
+                .replaceAll("[\\s\u00a0]+", " ");
     }
 }
