@@ -26,7 +26,7 @@ class PageWeightTest {
             List.of(new int[] {0, 0}, new int[] {7, 1}, new int[] {67, 40}, new int[] {500, 40});
 
     @Test
-    void isMadeWithinMilliseconds() throws IOException {
+    void isWeighedAndTimed() throws IOException {
         var lines = new ArrayList<String>();
         lines.add(String.format(
                 Locale.ROOT,
