@@ -11,12 +11,16 @@ import kz.dabyl.alerts.page.map.Shapes;
 import kz.dabyl.alerts.page.map.Sheet;
 
 /** The regions of the country, and the cities among them as dots, for they are too small to be seen. */
-record CountryMap(Picture picture, Phrases phrases) {
+record CountryMap(Picture picture, Phrases phrases, Frame frame) {
 
     private static final List<String> CITIES = List.of("KZ-71", "KZ-75", "KZ-79");
     private static final double CITY_RADIUS = 11;
 
     private record Region(Outline outline, Drawn drawn) {
+
+        String name(Phrases phrases) {
+            return drawn.territory().name(phrases.texts());
+        }
 
         boolean isCity() {
             return CITIES.contains(outline.code());
@@ -35,14 +39,14 @@ record CountryMap(Picture picture, Phrases phrases) {
 
     void write(Html html) {
         var pen = new MapPen(picture, phrases);
-        var name = phrases.get("map.country");
+        var name = frame.marked(phrases.get("map.country"));
         var regions = new ArrayList<Region>();
         for (var outline : Shapes.on(Sheet.COUNTRY)) {
             regions.add(new Region(outline, Drawn.of(picture, Territory.region(outline.code()))));
         }
         pen.begin(html, Sheet.COUNTRY, name);
         MapSigns.define(html);
-        regions.forEach(region -> pen.shape(html, region.outline.path(), region.drawn));
+        regions.forEach(region -> pen.shape(html, region.outline.path(), "edge", region.name(phrases), region.drawn));
         for (var region : regions) {
             if (region.isCity()) {
                 dot(html, pen, region);
@@ -53,7 +57,7 @@ record CountryMap(Picture picture, Phrases phrases) {
         html.end();
         var rows = regions.stream()
                 .sorted(Comparator.comparingInt(Region::urgency))
-                .map(region -> new MapTable.Row(List.of(region.drawn.territory().name(phrases.texts())), region.drawn))
+                .map(region -> new MapTable.Row(List.of(region.name(phrases)), region.drawn))
                 .toList();
         new MapTable(phrases, picture.mobile()).write(html, "country-table", name, List.of("map.region"), rows);
         html.end();
@@ -73,7 +77,7 @@ record CountryMap(Picture picture, Phrases phrases) {
                 "edge",
                 "fill",
                 MapSigns.fill(city.drawn.overall()));
-        pen.title(html, city.drawn);
+        pen.title(html, city.name(phrases), city.drawn);
         html.end();
         MapPen.sign(html, city.drawn.overall(), at, MapPen.SIGN_RADIUS - 2);
         name(html, city, new Point(at.x(), at.y() - CITY_RADIUS - 5));
@@ -81,15 +85,7 @@ record CountryMap(Picture picture, Phrases phrases) {
 
     /** With a space, where only text is shown. */
     private void name(Html html, Region city, Point at) {
-        html.element(
-                "text",
-                city.drawn.territory().name(phrases.texts()),
-                "class",
-                "name",
-                "x",
-                number(at.x()),
-                "y",
-                number(at.y()));
+        html.element("text", city.name(phrases), "class", "name", "x", number(at.x()), "y", number(at.y()));
         html.text(" ");
     }
 }

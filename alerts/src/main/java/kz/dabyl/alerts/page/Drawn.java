@@ -13,4 +13,13 @@ record Drawn(Territory territory, List<Sight> sights, Condition overall) {
         var sights = picture.sights(territory, picture.mobile());
         return new Drawn(territory, sights, Sight.overall(sights));
     }
+
+    /** Key of the word for it as a whole, after {@code condition.}. */
+    String word() {
+        var down = sights.stream()
+                .filter(sight -> sight.condition() == Condition.SHUTDOWN)
+                .toList();
+        var partly = overall == Condition.SHUTDOWN && down.stream().allMatch(Sight::partly);
+        return partly ? "partly" : overall.word();
+    }
 }

@@ -54,6 +54,18 @@ record Frame(Phrases phrases, String path, Assets assets, boolean exercise, Serv
         return html.end().end().document();
     }
 
+    /** A mark that what stands beside it did not just happen: who sees but a part of the page must learn that too. */
+    void mark(Html html) {
+        if (exercise) {
+            html.text(" ").element("span", phrases.get("exercise.mark"), "class", "badge exercise");
+        }
+    }
+
+    /** The same where only text can stand. */
+    String marked(String name) {
+        return exercise ? phrases.get("exercise.of", name) : name;
+    }
+
     Language language() {
         return phrases.texts().language();
     }
@@ -67,7 +79,7 @@ record Frame(Phrases phrases, String path, Assets assets, boolean exercise, Serv
         html.start("head").empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.element("title", title);
+        html.element("title", marked(title));
         html.empty("link", "rel", "stylesheet", "href", assets.address(Assets.Name.STYLE));
         html.empty("link", "rel", "icon", "type", "image/svg+xml", "href", assets.address(Assets.Name.ICON));
         for (var language : Language.values()) {

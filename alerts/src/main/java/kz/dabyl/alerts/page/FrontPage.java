@@ -10,9 +10,9 @@ record FrontPage(Picture picture, Phrases phrases, Frame frame) {
                 ? phrases.times().exact(picture.until().getAsLong())
                 : "–";
         return frame.document(phrases.get("title"), until, html -> {
-            new NowPart(picture, phrases).write(html);
+            new NowPart(picture, phrases, frame).write(html);
             new IncidentPart(picture, phrases, frame).write(html);
-            new MapPart(picture, phrases).write(html);
+            new MapPart(picture, phrases, frame).write(html);
         });
     }
 }

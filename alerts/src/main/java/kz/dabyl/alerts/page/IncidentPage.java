@@ -68,7 +68,7 @@ record IncidentPage(Case one, long until, Predicate<String> nameable, Phrases ph
         html.element("h1", phrases.sentence(incident));
         var day = phrases.times().date(incident.started());
         html.element("p", phrases.get("incident.day", day, phrases.times().zone(incident.started())), "class", "asof");
-        IncidentPart.badges(html, phrases, incident);
+        IncidentPart.badges(html, frame, phrases, incident);
         html.start("dl");
         field(html, "field.sure", List.of(phrases.sure(incident)));
         field(html, "field.evidence", IncidentPart.evidence(phrases, one));
@@ -138,7 +138,7 @@ record IncidentPage(Case one, long until, Predicate<String> nameable, Phrases ph
     private void revisions(Html html) {
         html.element("h2", phrases.get("incident.revisions"), "id", "revisions");
         html.start("div", "class", "wide", "role", "region", "aria-labelledby", "revisions", "tabindex", "0");
-        html.start("table").start("thead").start("tr");
+        html.start("table", "class", "stack").start("thead").start("tr");
         for (var key : List.of("revision", "time", "state", "reports", "silent")) {
             html.element("th", phrases.get("incident." + key), "scope", "col");
         }
@@ -155,13 +155,18 @@ record IncidentPage(Case one, long until, Predicate<String> nameable, Phrases ph
                         phrases.sure(revision))
                 .collect(Collectors.joining(", "));
         html.start("tr").element("th", String.valueOf(revision.revision()), "scope", "row");
-        html.element("td", phrases.times().moment(revision.updated()));
-        html.element("td", state);
-        html.element(
-                "td",
+        cell(html, "time", phrases.times().moment(revision.updated()));
+        cell(html, "state", state);
+        cell(
+                html,
+                "reports",
                 revision.evidence().heard() + " / "
                         + Math.round(revision.evidence().expected()));
-        html.element("td", String.valueOf(revision.evidence().probesSilent()));
+        cell(html, "silent", String.valueOf(revision.evidence().probesSilent()));
         html.end();
+    }
+
+    private void cell(Html html, String column, String text) {
+        html.element("td", text, "data-of", phrases.get("incident." + column));
     }
 }

@@ -39,8 +39,9 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
         html.start("article", "class", "incident " + incident.state().word());
         html.start("h3").element("a", phrases.sentence(incident), "href", frame.link("/incidents/" + incident.id()));
         html.end();
-        badges(html, phrases, incident);
+        badges(html, frame, phrases, incident);
         html.start("dl");
+        where(html, incident);
         field(html, "field.sure", phrases.sure(incident));
         field(html, "field.evidence", String.join("; ", evidence(phrases, one)));
         field(html, "field.course", course(phrases.on(incident), one));
@@ -51,11 +52,23 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
         html.element("dt", phrases.get(key)).element("dd", value);
     }
 
-    static void badges(Html html, Phrases phrases, Incident incident) {
+    /** The districts, where it is about parts of cities that have some. */
+    private void where(Html html, Incident incident) {
+        var districts = District.of(picture, incident).stream()
+                .map(district -> district.name(phrases))
+                .collect(Collectors.joining(", "));
+        if (!districts.isEmpty()) {
+            field(html, "field.where", phrases.get("where", phrases.texts().area(incident.area()), districts));
+        }
+    }
+
+    static void badges(Html html, Frame frame, Phrases phrases, Incident incident) {
         var condition = incident.state() == Incident.State.OPEN
                 ? Sight.meaning(incident.kind()).orElse(Condition.DEGRADED)
                 : Condition.UNKNOWN;
         html.start("p", "class", "badges");
+        frame.mark(html);
+        html.text(" ");
         html.start("span", "class", "badge " + condition.word());
         html.text(phrases.get("kind." + incident.kind().word())).end().text(" ");
         html.element("span", phrases.get("state.incident." + incident.state().word()), "class", "badge");

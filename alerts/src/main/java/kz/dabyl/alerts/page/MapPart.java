@@ -4,16 +4,16 @@ import kz.dabyl.alerts.page.map.Point;
 import kz.dabyl.alerts.page.map.Sheet;
 
 /** The maps, drawn inline: the country, and its two largest cities closer. Each has a table that says the same. */
-record MapPart(Picture picture, Phrases phrases) {
+record MapPart(Picture picture, Phrases phrases, Frame frame) {
 
     void write(Html html) {
         html.start("section", "id", "map");
         html.element("h2", phrases.get("map.title"));
         legend(html);
         html.start("div", "class", "maps");
-        new CountryMap(picture, phrases).write(html);
-        new CityMap(picture, phrases, Sheet.ALMATY).write(html);
-        new CityMap(picture, phrases, Sheet.ASTANA).write(html);
+        new CountryMap(picture, phrases, frame).write(html);
+        new CityMap(picture, phrases, frame, Sheet.ALMATY).write(html);
+        new CityMap(picture, phrases, frame, Sheet.ASTANA).write(html);
         html.end().end();
     }
 
@@ -26,6 +26,7 @@ record MapPart(Picture picture, Phrases phrases) {
             MapPen.sign(html, condition, new Point(14, 11), MapPen.SIGN_RADIUS);
             html.end().text(phrases.get("legend." + condition.word())).end();
         }
+        html.element("li", phrases.get("legend.districts"));
         html.end();
     }
 }

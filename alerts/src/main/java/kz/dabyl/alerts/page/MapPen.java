@@ -25,20 +25,21 @@ record MapPen(Picture picture, Phrases phrases) {
                 name + ". " + phrases.get("map.described"));
     }
 
-    void shape(Html html, String path, Drawn drawn) {
-        html.start("path", "d", path, "class", "edge", "fill", MapSigns.fill(drawn.overall()));
-        title(html, drawn);
+    /** @param name of what is drawn, as its table has it */
+    void shape(Html html, String path, String look, String name, Drawn drawn) {
+        html.start("path", "d", path, "class", look, "fill", MapSigns.fill(drawn.overall()));
+        title(html, name, drawn);
         html.end();
     }
 
     /** What a mouse that rests on a shape is told. */
-    void title(Html html, Drawn drawn) {
+    void title(Html html, String name, Drawn drawn) {
         var lines = picture.mobile();
         var networks = IntStream.range(0, lines.size())
                 .mapToObj(i -> lines.get(i).name(phrases.texts()) + " "
                         + phrases.state(drawn.sights().get(i)))
                 .collect(Collectors.joining("; "));
-        html.element("title", drawn.territory().name(phrases.texts()) + ": " + networks);
+        html.element("title", name + ": " + networks);
     }
 
     static void sign(Html html, Condition condition, Point at, double radius) {

@@ -22,7 +22,7 @@ record MapTable(Phrases phrases, List<Lines> lines) {
         var told = phrases.get("map.table", name);
         html.start("details", "id", id).element("summary", told);
         html.start("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", told);
-        html.start("table").start("thead").start("tr");
+        html.start("table", "class", "stack").start("thead").start("tr");
         keys.forEach(key -> html.element("th", phrases.get(key), "scope", "col"));
         html.element("th", phrases.get("lines.mobile"), "scope", "col");
         lines.forEach(one -> html.element("th", one.name(phrases.texts()), "scope", "col"));
@@ -34,14 +34,17 @@ record MapTable(Phrases phrases, List<Lines> lines) {
     private void row(Html html, Row row) {
         html.start("tr");
         row.heads.forEach(head -> html.element("th", head, "scope", "row"));
-        var overall = row.drawn.overall();
-        cell(html, overall, phrases.get("condition." + overall.word()));
-        row.drawn.sights().forEach(sight -> cell(html, sight.condition(), phrases.state(sight)));
+        var drawn = row.drawn;
+        cell(html, phrases.get("lines.mobile"), drawn.overall(), phrases.get("condition." + drawn.word()));
+        for (var i = 0; i < lines.size(); i++) {
+            var sight = drawn.sights().get(i);
+            cell(html, lines.get(i).name(phrases.texts()), sight.condition(), phrases.state(sight));
+        }
         html.end();
     }
 
-    private static void cell(Html html, Condition condition, String text) {
-        html.start("td", "class", condition.word());
+    private static void cell(Html html, String column, Condition condition, String text) {
+        html.start("td", "data-of", column, "class", condition.word());
         NowPart.sign(html, condition);
         html.text(text).end();
     }

@@ -2,13 +2,14 @@ package kz.dabyl.alerts.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
 
 /** How it is now: the two centres in a sentence each, and the table of all places and networks. */
-record NowPart(Picture picture, Phrases phrases) {
+record NowPart(Picture picture, Phrases phrases, Frame frame) {
 
     /** Places that no row covers, as far as they can be shown. */
     private static final int MOST_ELSEWHERE = 20;
@@ -53,10 +54,12 @@ record NowPart(Picture picture, Phrases phrases) {
         var sights = picture.sights(centre, lines);
         var overall = Sight.overall(sights);
         html.start("article", "class", "card " + overall.word());
-        html.element("h2", centre.name(phrases.texts()));
+        html.start("h2").text(centre.name(phrases.texts()));
+        frame.mark(html);
+        html.end();
         html.start("p", "class", "lead");
         sign(html, overall);
-        html.text(phrases.lead(sights)).end();
+        html.text(phrases.lead(lines, sights)).end();
         html.start("ul");
         for (var i = 0; i < lines.size(); i++) {
             html.start("li");
@@ -65,7 +68,21 @@ record NowPart(Picture picture, Phrases phrases) {
             state(html, sights.get(i));
             html.end().end();
         }
-        html.end().end();
+        html.end();
+        if (sights.stream().anyMatch(Sight::partly)) {
+            parts(html, centre);
+        }
+        html.end();
+    }
+
+    /** What the parts are of which some are down, and in which districts these lie. */
+    private void parts(Html html, Territory centre) {
+        var districts = District.hit(picture, centre, picture.mobile()).stream()
+                .map(district -> district.name(phrases))
+                .collect(Collectors.joining(", "));
+        if (!districts.isEmpty()) {
+            html.element("p", phrases.get("parts", districts), "class", "parts");
+        }
     }
 
     private void table(Html html) {
@@ -76,11 +93,11 @@ record NowPart(Picture picture, Phrases phrases) {
                 .toList();
         html.element("h2", phrases.get("table.title"), "id", "places");
         html.start("div", "class", "wide", "role", "region", "aria-labelledby", "places", "tabindex", "0");
-        html.start("table").start("thead").start("tr");
+        html.start("table", "class", "stack").start("thead").start("tr");
         html.element("th", phrases.get("table.place"), "scope", "col");
         lines.forEach(one -> html.element("th", one.name(phrases.texts()), "scope", "col"));
         html.end().end().start("tbody");
-        rows.stream().filter(row -> !row.isSilent() || isCity(row.territory)).forEach(row -> row(html, row));
+        rows.stream().filter(row -> !row.isSilent() || isCity(row.territory)).forEach(row -> row(html, lines, row));
         html.end().end().end();
         var silent = rows.stream()
                 .filter(row -> row.isSilent() && !isCity(row.territory))
@@ -97,22 +114,27 @@ record NowPart(Picture picture, Phrases phrases) {
         return !territory.area().endsWith(" Region") && !territory.around().isEmpty();
     }
 
-    private void row(Html html, Row row) {
-        html.start("tr").element("th", row.territory.name(phrases.texts()), "scope", "row");
-        row.sights.forEach(sight -> cell(html, sight));
+    private void row(Html html, List<Lines> lines, Row row) {
+        html.start("tr").start("th", "scope", "row").text(row.territory.name(phrases.texts()));
+        frame.mark(html);
         html.end();
-    }
-
-    private void cell(Html html, Sight sight) {
-        html.start("td", "class", sight.condition().word());
-        state(html, sight);
+        for (var i = 0; i < lines.size(); i++) {
+            var sight = row.sights.get(i);
+            var column = lines.get(i).name(phrases.texts());
+            html.start("td", "data-of", column, "class", sight.condition().word());
+            state(html, sight);
+            html.end();
+        }
         html.end();
     }
 
     private void state(Html html, Sight sight) {
         sign(html, sight.condition());
         html.text(phrases.state(sight));
-        phrases.sure(sight).ifPresent(sure -> html.text(" ").element("small", sure));
+        // Of data that have ended the page says so once.
+        phrases.sure(sight)
+                .or(() -> picture.stale() ? Optional.empty() : phrases.doubt(sight))
+                .ifPresent(more -> html.text(" ").element("small", more));
     }
 
     /** The sign that goes with a word; who cannot see it has the word. */

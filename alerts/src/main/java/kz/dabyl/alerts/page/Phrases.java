@@ -2,6 +2,7 @@ package kz.dabyl.alerts.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import kz.dabyl.model.Incident;
 import kz.dabyl.words.Summaries;
 
@@ -27,7 +28,7 @@ record Phrases(Texts texts, LocalTimes times) {
         return texts.get(key, values);
     }
 
-    /** {@code down since 13:04}. */
+    /** {@code down since 13:04}, or {@code down in parts since 13:04 (3 of 7)}. */
     String state(Sight sight) {
         var since = sight.cause()
                 .map(incident -> times.of(incident).clock(incident.started()))
@@ -66,22 +67,47 @@ record Phrases(Texts texts, LocalTimes times) {
         return whole >= MOST_PERCENT ? get("percent.over") : get("percent", whole);
     }
 
-    /** One sentence on all mobile networks of a place. */
-    String lead(List<Sight> mobile) {
-        return get("lead." + leadKey(mobile));
+    /** Why nothing is known, where that differs from place to place; empty of what is known. */
+    Optional<String> doubt(Sight sight) {
+        if (sight.condition() != Condition.UNKNOWN) {
+            return Optional.empty();
+        }
+        var key = sight.cause().isPresent() ? "unreachable" : sight.watched() > 0 ? "unsure" : "few";
+        return Optional.of(get("doubt." + key));
     }
 
-    private static String leadKey(List<Sight> mobile) {
-        var down = count(mobile, Condition.SHUTDOWN);
-        var partly = mobile.stream().filter(Sight::partly).count();
-        var works = count(mobile, Condition.OK);
-        if (down > 0) {
-            return down == partly ? "partly" : down == mobile.size() && partly == 0 ? "down" : "some";
+    /**
+     * One sentence on all mobile networks of a centre: which of them are down, and which in parts of it.
+     *
+     * @param lines those of which {@code mobile} is seen, in the same order
+     */
+    String lead(List<Lines> lines, List<Sight> mobile) {
+        var down = names(lines, mobile, false);
+        var partly = names(lines, mobile, true);
+        if (!down.isEmpty() && !partly.isEmpty()) {
+            return get("lead.both", String.join(", ", down), String.join(", ", partly));
+        }
+        var all = down.size() + partly.size() == lines.size() ? ".all" : ".some";
+        if (!down.isEmpty()) {
+            return get("lead.down" + all, String.join(", ", down));
+        }
+        if (!partly.isEmpty()) {
+            return get("lead.partly" + all, String.join(", ", partly));
         }
         if (count(mobile, Condition.DEGRADED) > 0) {
-            return "bad";
+            return get("lead.bad");
         }
-        return works > 0 && works >= count(mobile, Condition.UNKNOWN) ? "works" : "unknown";
+        var works = count(mobile, Condition.OK);
+        return get(works > 0 && works >= count(mobile, Condition.UNKNOWN) ? "lead.works" : "lead.unknown");
+    }
+
+    /** Networks that are down everywhere, or in parts only. */
+    private List<String> names(List<Lines> lines, List<Sight> mobile, boolean partly) {
+        return IntStream.range(0, lines.size())
+                .filter(i -> mobile.get(i).condition() == Condition.SHUTDOWN
+                        && mobile.get(i).partly() == partly)
+                .mapToObj(i -> lines.get(i).name(texts))
+                .toList();
     }
 
     private static long count(List<Sight> sights, Condition condition) {

@@ -84,7 +84,7 @@ record Picture(
     private static Sight calm(List<CellState> here) {
         var works =
                 here.stream().filter(cell -> cell.seen() == CellState.Seen.OK).count();
-        return works > 0 && 2 * works >= here.size() ? Sight.OK : Sight.UNKNOWN;
+        return works > 0 && 2 * works >= here.size() ? Sight.OK : Sight.doubtful(here.size());
     }
 
     private static boolean affects(Incident incident, Territory territory, Lines lines, List<CellState> here) {

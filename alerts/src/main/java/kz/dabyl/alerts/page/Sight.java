@@ -19,6 +19,11 @@ record Sight(Condition condition, Optional<Incident> cause, int hit, int watched
     static final Sight OK = new Sight(Condition.OK, Optional.empty(), 0, 0, false);
     static final Sight UNKNOWN = new Sight(Condition.UNKNOWN, Optional.empty(), 0, 0, false);
 
+    /** Unknown though {@code watched} cells are there: they would notice no cut, or are being weighed. */
+    static Sight doubtful(int watched) {
+        return new Sight(Condition.UNKNOWN, Optional.empty(), 0, watched, false);
+    }
+
     /** The gravest first. */
     static final Comparator<Incident> GRAVEST = Comparator.<Incident>comparingInt(incident -> gravity(incident.kind()))
             .thenComparing(Incident::certainty, Comparator.reverseOrder())

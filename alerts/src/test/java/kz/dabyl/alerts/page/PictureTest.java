@@ -51,7 +51,7 @@ class PictureTest {
                 cell(BESIDE, "401-01", Seen.UNKNOWN),
                 cell(CENTRE, "401-02", Seen.OK)));
 
-        assertThat(sight(picture, ALMATY, BEELINE)).isEqualTo(Sight.UNKNOWN);
+        assertThat(sight(picture, ALMATY, BEELINE)).isEqualTo(Sight.doubtful(2));
     }
 
     @Test
@@ -67,7 +67,7 @@ class PictureTest {
     void isUnknownWhileACellIsAffectedByWhatIsNotPublishedYet() {
         var picture = Pictures.of(List.of(cell(CENTRE, "401-01", Seen.AFFECTED)));
 
-        assertThat(sight(picture, ALMATY, BEELINE)).isEqualTo(Sight.UNKNOWN);
+        assertThat(sight(picture, ALMATY, BEELINE)).isEqualTo(Sight.doubtful(1));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -15,15 +16,18 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The console over many more cells than the country has. Skips where there is no Chromium, and without Node. */
 class CrowdedConsoleTest {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CrowdedConsoleTest.class);
     private static final int CELLS = 5000;
     private static final int TICKS = 60;
 
-    /** A tenth of it is what people feel as at once; a machine that does other work may well need the rest. */
-    private static final double MOST_MILLIS = 2_000;
+    /** What people feel as at once. Asserted where the machine did nothing else before; else it is told, and no more. */
+    private static final double MOST_MILLIS = 200;
 
     private static final int CLICKS = 6;
 
@@ -41,6 +45,7 @@ class CrowdedConsoleTest {
     @Timeout(180)
     void staysUsableWhileFiveThousandCellsChangeEverySecond() throws Exception {
         Chromium.assumeInstalled();
+        var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         try (var crowd = new CrowdedConsole(CELLS)) {
             assumeThat(status(crowd))
                     .as("a console, which a build without Node has not")
@@ -66,7 +71,7 @@ class CrowdedConsoleTest {
                 assertThat(page.locator("#cells-title").innerText()).contains("5,000 of 5,000");
                 assertThat(page.locator(".cells tbody tr").count()).isLessThan(80);
                 scrollsToTheLastRow(page);
-                keep(page, crowd.ticks() - from);
+                keep(page, crowd.ticks() - from, load);
             }
         }
     }
@@ -84,7 +89,7 @@ class CrowdedConsoleTest {
         assertThat(page.locator(".cells tbody tr").count()).isLessThan(80);
     }
 
-    private static void keep(Page page, int ticks) throws Exception {
+    private static void keep(Page page, int ticks, double load) throws Exception {
         var longest = number(page, "Math.max(0, ...longTasks)");
         var slowest = number(page, "Math.max(0, ...clicks)");
         var sum = number(page, "longTasks.reduce((a, b) => a + b, 0)");
@@ -103,6 +108,14 @@ class CrowdedConsoleTest {
                 slowest);
         Chromium.keep(page, "console-crowded");
         Files.writeString(Path.of("target", "screenshots", "console-crowded.txt"), line);
+        if (load < 0 || load >= Runtime.getRuntime().availableProcessors()) {
+            LOG.warn(
+                    "load was {} before: the {} ms for a long task and a click were SKIPPED. {}",
+                    load,
+                    MOST_MILLIS,
+                    line);
+            return;
+        }
         assertThat(longest).as(line).isLessThan(MOST_MILLIS);
         assertThat(slowest).as(line).isLessThan(MOST_MILLIS);
     }

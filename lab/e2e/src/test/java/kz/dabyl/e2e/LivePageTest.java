@@ -36,7 +36,7 @@ class LivePageTest {
 
                 afternoon.playUntil(Afternoon.SHUT_DOWN);
 
-                assertThat(card).containsText(Pattern.compile("Beeline.*down since 13:01"), PATIENT);
+                assertThat(card).containsText(Pattern.compile("Beeline.*down in parts since 13:01"), PATIENT);
                 assertThat(page.locator("#incidents")).containsText("Mobile internet down", PATIENT);
                 assertThat(live).containsText("Updated: state at 13:0", PATIENT);
                 assertThat(page.evaluate("window.stayed")).isEqualTo(true);
@@ -47,7 +47,7 @@ class LivePageTest {
                 assertThat(afternoon.service().terminate()).isTrue();
 
                 assertThat(live).containsText("Connection lost: what you see is from 13:0", PATIENT);
-                assertThat(card).containsText("down since 13:01");
+                assertThat(card).containsText("down in parts since 13:01");
                 assertThat(Axe.findings(page)).isEmpty();
                 Chromium.keep(page, "live-connection-lost");
             }

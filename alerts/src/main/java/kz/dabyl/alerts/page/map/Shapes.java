@@ -23,10 +23,12 @@ public final class Shapes {
             .collect(Collectors.toMap(
                     sheet -> sheet, Shapes::load, (one, other) -> one, () -> new EnumMap<>(Sheet.class)));
 
-    /** A deployment sees a few thousand different hexagons, again and again. */
-    private static final Map<String, Optional<String>> REGIONS = new ConcurrentHashMap<>();
+    private record Spot(Sheet sheet, String hexagon) {}
 
-    private static final int MAX_REGIONS = 100_000;
+    /** A deployment sees a few thousand different hexagons, again and again. */
+    private static final Map<Spot, Optional<Outline>> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MAX_KNOWN = 300_000;
 
     private Shapes() {}
 
@@ -37,24 +39,29 @@ public final class Shapes {
 
     /** The ISO code of the region in which a place lies; empty if it lies in none, or in several. */
     public static Optional<String> region(String place) {
-        var known = REGIONS.get(place);
-        if (known != null) {
-            return known;
-        }
-        var region = Places.isHex(place)
+        return Places.isHex(place)
                 ? at(Sheet.COUNTRY, place).map(Outline::code)
                 : on(Sheet.COUNTRY).stream()
                         .map(Outline::code)
                         .filter(place::equals)
                         .findFirst();
-        if (REGIONS.size() < MAX_REGIONS) {
-            REGIONS.put(place, region);
-        }
-        return region;
     }
 
     /** The outline on {@code sheet} in which a hexagon's centre lies. */
     public static Optional<Outline> at(Sheet sheet, String hexagon) {
+        var spot = new Spot(sheet, hexagon);
+        var known = KNOWN.get(spot);
+        if (known != null) {
+            return known;
+        }
+        var outline = find(sheet, hexagon);
+        if (KNOWN.size() < MAX_KNOWN) {
+            KNOWN.put(spot, outline);
+        }
+        return outline;
+    }
+
+    private static Optional<Outline> find(Sheet sheet, String hexagon) {
         var centre = Places.centre(hexagon);
         var point = sheet.at(centre.latitude(), centre.longitude());
         return on(sheet).stream()

@@ -119,7 +119,7 @@ public final class BacktestBench {
     }
 
     /** CPU time of the process, that of compiler and collector included. */
-    private static long cpuNanos() {
+    static long cpuNanos() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean process
                 ? process.getProcessCpuTime()
                 : 0;

@@ -1,0 +1,70 @@
+package kz.dabyl.alerts.page;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import kz.dabyl.alerts.page.map.Outline;
+import kz.dabyl.alerts.page.map.Shapes;
+import kz.dabyl.alerts.page.map.Sheet;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Places;
+
+/** A district of one of the two largest cities, of which as much is told as of the hexagons in it that may be told of. */
+record District(Sheet city, Outline outline) {
+
+    private static final List<District> ALL = Stream.of(Sheet.ALMATY, Sheet.ASTANA)
+            .flatMap(city -> of(city).stream())
+            .toList();
+
+    /** All those of a city. */
+    static List<District> of(Sheet city) {
+        return Shapes.on(city).stream()
+                .map(outline -> new District(city, outline))
+                .toList();
+    }
+
+    /** Those in which an incident is or was, as far as it names hexagons. */
+    static List<District> of(Picture picture, Incident incident) {
+        return ALL.stream()
+                .filter(district -> incident.places().stream().anyMatch(district.within(picture)))
+                .toList();
+    }
+
+    /** Those in which some of {@code lines} are down now at hexagons of {@code territory}. */
+    static List<District> hit(Picture picture, Territory territory, List<Lines> lines) {
+        return ALL.stream()
+                .filter(district ->
+                        picture
+                                .sights(
+                                        district.territory(
+                                                district.within(picture).and(territory.within()), Set.of()),
+                                        lines)
+                                .stream()
+                                .anyMatch(sight -> sight.condition() == Condition.SHUTDOWN))
+                .toList();
+    }
+
+    /** All of it: what is so in the whole city is so here. */
+    Territory territory(Picture picture) {
+        return territory(within(picture), Set.of(Surroundings.COUNTRY, city.code()));
+    }
+
+    private Territory territory(Predicate<String> within, Set<String> around) {
+        return new Territory(outline.code(), Areas.of(city.code()), Territory.Part.WHOLE, within, around);
+    }
+
+    /** A hexagon that never had enough probes tells nothing of its district either. */
+    private Predicate<String> within(Picture picture) {
+        return place -> Places.isHex(place) && picture.cells().mayName(place) && contains(place);
+    }
+
+    private boolean contains(String hexagon) {
+        return Shapes.at(city, hexagon).filter(outline::equals).isPresent();
+    }
+
+    String name(Phrases phrases) {
+        return outline.name(phrases.texts().language().code());
+    }
+}
