@@ -16,7 +16,7 @@ class ContributingTest {
     private static final Pattern TARGET = Pattern.compile("`(\\w+FuzzTest)`");
 
     @ParameterizedTest
-    @ValueSource(strings = {"platform/model", "collector", "alerts", "probe", "app"})
+    @ValueSource(strings = {"platform/model", "platform/runtime", "collector", "alerts", "probe", "app"})
     void namesEveryFuzzTargetAndNoOther(String module) throws IOException {
         var named = named(module);
 

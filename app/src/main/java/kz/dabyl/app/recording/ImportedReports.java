@@ -66,17 +66,6 @@ public final class ImportedReports {
         if (!before.probe().equals(report.probe()) || before.seq() < report.seq()) {
             return report;
         }
-        return new Report(
-                report.probe(),
-                before.seq() + 1,
-                report.at(),
-                report.intervalSeconds(),
-                report.place(),
-                report.network(),
-                report.access(),
-                report.boot(),
-                report.software(),
-                report.power(),
-                report.pings());
+        return report.with(before.seq() + 1, report.at(), report.pings());
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import kz.dabyl.model.LogEntry;
-import kz.dabyl.model.Report;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.ReportWriter;
 
@@ -26,27 +25,13 @@ final class ReportFeed implements Feed {
     @Override
     public void add(LogEntry entry, long shift) throws IOException {
         if (entry instanceof LogEntry.Received received) {
+            var report = received.report();
             try (JsonGenerator json = ReportReader.FACTORY.createGenerator(lines)) {
-                ReportWriter.write(json, shifted(received.report(), shift));
+                ReportWriter.write(json, report.with(report.seq(), report.at() + shift, report.pings()));
             }
             lines.write('\n');
             added++;
         }
-    }
-
-    private static Report shifted(Report report, long shift) {
-        return new Report(
-                report.probe(),
-                report.seq(),
-                report.at() + shift,
-                report.intervalSeconds(),
-                report.place(),
-                report.network(),
-                report.access(),
-                report.boot(),
-                report.software(),
-                report.power(),
-                report.pings());
     }
 
     @Override

@@ -12,7 +12,6 @@ import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.Places;
-import kz.dabyl.model.Report;
 import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,20 +236,7 @@ class IncidentLifeTest {
                 ? List.of(Ping.answered("international/1.1.1.1", 80))
                 : report.pings();
         return new LogEntry.Received(
-                received.received(),
-                received.collector(),
-                new Report(
-                        report.probe(),
-                        report.seq(),
-                        report.at(),
-                        report.intervalSeconds(),
-                        report.place(),
-                        report.network(),
-                        report.access(),
-                        report.boot(),
-                        report.software(),
-                        report.power(),
-                        pings));
+                received.received(), received.collector(), report.with(report.seq(), report.at(), pings));
     }
 
     private static Thresholds thresholds(int minProbes) {

@@ -63,17 +63,6 @@ class SourcesInTimeTest {
     }
 
     private static Report aMinuteBehind(Report report) {
-        return new Report(
-                report.probe(),
-                report.seq(),
-                report.at() - 60_000,
-                report.intervalSeconds(),
-                report.place(),
-                report.network(),
-                report.access(),
-                report.boot(),
-                report.software(),
-                report.power(),
-                report.pings());
+        return report.with(report.seq(), report.at() - 60_000, report.pings());
     }
 }

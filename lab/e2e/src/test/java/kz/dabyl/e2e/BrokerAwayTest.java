@@ -62,6 +62,8 @@ class BrokerAwayTest {
             load.awaitMore(ENOUGH);
             acknowledged = load.end();
         }
+        collector.assertBounded();
+        collector.assertNeverBlocked();
 
         var found = Tally.of(recording());
 
@@ -92,6 +94,8 @@ class BrokerAwayTest {
             load.awaitMore(ENOUGH);
             acknowledged = load.end();
         }
+        collector.assertBounded();
+        collector.assertNeverBlocked();
 
         var found = Tally.of(recording());
 

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How fast a collector tells that its broker was killed, and that it is back; logged as a table. {@code -Dbroker.kills=N}
- * times.
+ * times. With {@code -Dbroker.limits=true} it is held to what is aimed at, for a machine that does nothing else; without,
+ * only to limits that a crowded machine keeps too.
  */
 @Tag("long")
 class BrokerDeathTest {
@@ -83,9 +84,21 @@ class BrokerDeathTest {
                     "--raw"));
             assertThat(found.reports()).containsAll(acknowledged);
         }
-        assertThat(untilRefused).allSatisfy(millis -> assertThat(millis).isLessThan(1_000));
+        assertInTime();
+    }
+
+    private void assertInTime() {
+        var strict = Boolean.getBoolean("broker.limits");
+        assertThat(p99(untilRefused)).as("to the first 503").isLessThanOrEqualTo(strict ? 20 : 1_000);
+        assertThat(p99(refused)).as("a 503").isLessThanOrEqualTo(strict ? 20 : 1_000);
+        assertThat(p99(malformed)).as("a 400").isLessThanOrEqualTo(strict ? 10 : 1_000);
+        assertThat(p99(afterWritable)).as("to the first 202").isLessThanOrEqualTo(strict ? 500 : 5_000);
         assertThat(underWay).allSatisfy(millis -> assertThat(millis).isLessThan(1_000));
-        assertThat(afterWritable).allSatisfy(millis -> assertThat(millis).isLessThan(5_000));
+    }
+
+    private static double p99(List<Double> millis) {
+        var sorted = millis.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1);
     }
 
     private Set<String> kill(Broker broker, Service collector, int kill) throws Exception {
@@ -175,7 +188,7 @@ class BrokerDeathTest {
                             what,
                             sorted.size(),
                             sorted.get((sorted.size() - 1) / 2),
-                            sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1),
+                            p99(millis),
                             sorted.get(sorted.size() - 1)));
         }
     }

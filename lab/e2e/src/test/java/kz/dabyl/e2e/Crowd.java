@@ -8,8 +8,11 @@ import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +81,23 @@ final class Crowd implements AutoCloseable {
             crowd.join(base, request);
         }
         return crowd;
+    }
+
+    /**
+     * The deaf as a process, for places that the test itself cannot be at: the address of the service and a folder, of which
+     * each file is what one of them says. Says so when all have spoken, and stays.
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var requests = new ArrayList<String>();
+        try (var files = Files.list(Path.of(arguments[1]))) {
+            for (var file : files.toList()) {
+                requests.add(Files.readString(file, US_ASCII));
+            }
+        }
+        try (var crowd = deaf(URI.create(arguments[0]), requests)) {
+            System.out.println(crowd.open() + " have spoken");
+            new CountDownLatch(1).await();
+        }
     }
 
     void listen() {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,16 +32,12 @@ class CrowdTest {
     private static final int SLOW = 250;
     private static final int IDLE = 10_000;
     private static final int SPARE_FILES = 2_000;
-    private static final int SAMPLES = 100;
     private static final int LARGE = 8 << 20;
     private static final int HEAVY = 8;
     private static final long MIB = 1 << 20;
 
     /** A sixteenth of the heap that {@link Program} gives: what bodies may hold at once. */
     private static final long BODIES = 32 * MIB;
-
-    /** The heap that {@link Program} gives, and as much again for code, threads and buffers outside of it. */
-    private static final long CEILING = 1024 * MIB;
 
     private static final String HEAD = "POST /v1/reports HTTP/1.1\r\nhost: dabyl\r\nauthorization: Bearer "
             + Service.RELAY + "\r\ncontent-type: application/json\r\n";
@@ -55,14 +50,15 @@ class CrowdTest {
 
     private Path data;
     private Service service;
-    private long seq;
+    private Regular regular;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         data = folder.resolve("data");
         service = Service.start(data);
+        regular = new Regular(service, acknowledged);
         // The first ones pay for what is compiled while they run.
-        medianMillis();
+        regular.medianMillis();
     }
 
     /** Whatever the tests did, in whatever order: what was acknowledged is in the log, and each counts once. */
@@ -73,6 +69,7 @@ class CrowdTest {
 
             assertThat(found.reports()).containsAll(acknowledged);
             assertThat(found.countsEachOnce()).isTrue();
+            service.assertNeverBlocked();
         } finally {
             service.close();
         }
@@ -80,10 +77,10 @@ class CrowdTest {
 
     @Test
     void closesThoseThatDripAndDelaysNobodyBesideThem() throws Exception {
-        var alone = medianMillis();
+        var alone = regular.medianMillis();
         try (var heads = Crowd.of(SLOW, service.base(), HEAD + "x: ", "y");
                 var bodies = Crowd.of(SLOW, service.base(), HEAD + "content-length: 1000000\r\n\r\n", " ")) {
-            assertThat(medianMillis()).isLessThan(50 + 5 * alone);
+            assertThat(regular.medianMillis()).isLessThan(50 + 5 * alone);
 
             await().atMost(LIMITS).until(() -> bodies.open() == 0);
             await().atMost(LIMITS).until(() -> heads.open() == 0);
@@ -95,7 +92,7 @@ class CrowdTest {
 
     @Test
     void delaysNobodyBesideThoseWhoDoNotReadTheirAnswers() throws Exception {
-        var alone = medianMillis();
+        var alone = regular.medianMillis();
         var requests = new ArrayList<String>();
         var reports = new StringBuilder();
         for (var i = 0; i < DEAF; i++) {
@@ -105,8 +102,8 @@ class CrowdTest {
                     HEAD + "content-length: " + report.length() + "\r\n\r\n" + report + LONG_ANSWER.repeat(UNREAD));
         }
         try (var deaf = Crowd.deaf(service.base(), requests)) {
-            assertThat(medianMillis()).isLessThan(50 + 5 * alone);
-            assertThat(service.residentBytes().orElse(0)).isLessThan(CEILING);
+            assertThat(regular.medianMillis()).isLessThan(50 + 5 * alone);
+            assertThat(service.residentBytes().orElse(0)).isLessThan(Service.CEILING);
 
             deaf.listen();
             await().atMost(LIMITS).until(() -> deaf.heard("HTTP/1.1 202") == DEAF);
@@ -117,12 +114,12 @@ class CrowdTest {
 
     @Test
     void takesReportsBesideThousandsOfIdleConnections() throws Exception {
-        var alone = medianMillis();
+        var alone = regular.medianMillis();
         try (var idle = Crowd.of(idle(), service.base(), "GET /health/live HTTP/1.1\r\nhost: dabyl\r\n\r\n", "")) {
             await().atMost(LIMITS).until(() -> idle.heard("HTTP/1.1 200") == idle());
 
-            assertThat(medianMillis()).isLessThan(50 + 5 * alone);
-            assertThat(service.residentBytes().orElse(0)).isLessThan(CEILING);
+            assertThat(regular.medianMillis()).isLessThan(50 + 5 * alone);
+            assertThat(service.residentBytes().orElse(0)).isLessThan(Service.CEILING);
         }
         assertThat(service.log()).doesNotContain("Too many open files").doesNotContain("OutOfMemory");
     }
@@ -163,7 +160,7 @@ class CrowdTest {
         }
         assertThat(most).hasPositiveValue().hasValueLessThanOrEqualTo(BODIES + MIB);
         await().until(() -> service.metric("dabyl_collector_body_bytes") == 0);
-        assertThat(service.residentBytes().orElse(0)).isLessThan(CEILING);
+        assertThat(service.residentBytes().orElse(0)).isLessThan(Service.CEILING);
         assertThat(service.log()).doesNotContain("OutOfMemory");
         assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
     }
@@ -184,20 +181,5 @@ class CrowdTest {
             names.add(report.path("probe").asText() + "/" + report.path("seq").asLong());
         }
         return names;
-    }
-
-    /** How long a client that behaves waits for its answer, half of the time. */
-    private double medianMillis() throws Exception {
-        var nanos = new long[SAMPLES];
-        for (var i = 0; i < SAMPLES; i++) {
-            var begun = System.nanoTime();
-            var answer =
-                    service.postReports(Logs.report("p-good", seq, Instant.now().toString()));
-            nanos[i] = System.nanoTime() - begun;
-            assertThat(answer.statusCode()).isEqualTo(202);
-            acknowledged.add("p-good/" + seq++);
-        }
-        Arrays.sort(nanos);
-        return nanos[SAMPLES / 2] / 1e6;
     }
 }

@@ -73,6 +73,7 @@ class DiskFullTest {
                 load.goOnWith(again);
                 load.awaitMore(ENOUGH);
                 acknowledged = load.end();
+                again.assertBounded();
                 found = Tally.of(Program.run("record", "--data", data.toString(), "--raw"));
             }
         }

@@ -47,7 +47,8 @@ class GarbageTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
-        assertThat(service.log()).doesNotContain("\tat ").doesNotContain("OutOfMemory");
+        assertThat(service.log()).doesNotContain("\tat ", "OutOfMemory");
+        service.assertNeverBlocked();
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 package kz.dabyl.e2e;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -46,10 +45,14 @@ class PrivacyTest {
 
     private final List<String> secrets = new ArrayList<>(List.of(Service.OPERATOR, Service.RELAY));
     private final List<String> answers = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
+    private String overHttp2 = "";
     private Path plainData;
     private Remains plain;
     private Remains encrypted;
     private String probe = "";
+    private String network = "";
     private String pushing = "";
     private String pushed = "";
     private String metrics = "";
@@ -57,10 +60,14 @@ class PrivacyTest {
     @BeforeAll
     void visit(@TempDir Path folder) throws Exception {
         plainData = folder.resolve("plain");
-        try (var service = Service.start(plainData, TALKATIVE, "--allow-private-webhooks")) {
+        var networks = Files.writeString(folder.resolve("asn.tsv"), "127.0.0.0\t127.255.255.255\t64500\tZZ\tHERE\n");
+        try (var service =
+                Service.start(plainData, TALKATIVE, "--allow-private-webhooks", "--asn-table", networks.toString())) {
             var stranger = new Stranger(ADDRESS, service.base());
             enrolAndReport(stranger);
+            stay(stranger);
             push(stranger);
+            speakAsOthers(stranger);
             misbehave(stranger);
             metrics = service.get("/metrics").body();
             plain = Remains.of(plainData, service, metrics);
@@ -75,7 +82,16 @@ class PrivacyTest {
                 Issued.replace(folder.resolve("cert.pem"), issued.chain()).toString(),
                 "--tls-key",
                 Issued.replace(folder.resolve("key.pem"), issued.key()).toString())) {
-            breakTls(new Stranger(ADDRESS, service.base()), issued.trusting());
+            var stranger = new Stranger(ADDRESS, service.base());
+            breakTls(stranger, issued.trusting());
+            overHttp2 = stranger.reportOverHttp2(
+                    issued.chain(),
+                    Map.of(
+                            "authorization", "Bearer " + Service.RELAY,
+                            "content-type", "application/json",
+                            "x-forwarded-for", "203.0.113.77, 2001:db8::dead:beef",
+                            "forwarded", "for=203.0.113.77"),
+                    Logs.report("p-http2", 1, Instant.now().toString()));
             var answer = issued.client().send(service.request("/metrics").build(), BodyHandlers.ofString());
             encrypted = Remains.of(data, service, answer.body());
         }
@@ -91,6 +107,7 @@ class PrivacyTest {
         var enrolled =
                 Logs.json(body(stranger, "POST /v1/probes", "none", "{\"invite\":" + invite.path("invite") + "}"));
         probe = enrolled.path("probe").asText();
+        network = enrolled.path("asn").asText();
         var token = enrolled.path("token").asText();
         secrets.add(token);
         var hook = "{\"channel\":\"webhook\",\"url\":\"https://127.0.0.1/hook\"}";
@@ -105,6 +122,32 @@ class PrivacyTest {
         answers.add(say(stranger, "POST /v1/reports", token + "x", Logs.report(probe, 2, now)));
         answers.add(say(stranger, "DELETE /v1/probes/" + probe, Service.OPERATOR, ""));
         answers.add(say(stranger, "POST /v1/reports", token, Logs.report(probe, 3, now)));
+    }
+
+    /** Small requests on a connection that stays go another way through the collector than those that end theirs. */
+    private void stay(Stranger stranger) throws IOException {
+        var now = Instant.now().toString();
+        kept.addAll(stranger.converse(List.of(
+                Stranger.staying(Service.RELAY, Logs.report("p-staying", 1, now)),
+                Stranger.staying(Service.RELAY, "[" + Logs.report("p-staying", 2, "never") + "]"),
+                Stranger.staying("wrong", Logs.report("p-staying", 3, now)),
+                Stranger.staying(Service.RELAY, Logs.report("p-staying", 4, now)))));
+    }
+
+    /** What Telegraf and OONI send: the latter puts addresses into the document itself. */
+    private void speakAsOthers(Stranger stranger) throws IOException {
+        var line = "ping,url=egov.kz,dabyl_probe=p-telegraf,dabyl_place=KZ-75,dabyl_network=401-01,dabyl_access=mobile "
+                + "packets_transmitted=3i,packets_received=3i,percent_packet_loss=0,average_response_ms=42.5,result_code=0i "
+                + Instant.now().toEpochMilli() + "000000";
+        foreign.add(stranger.exchange(
+                Stranger.request("POST /v1/import/telegraf", Service.RELAY, "content-type: text/plain", line)));
+        var measurement =
+                """
+                {"test_name":"signal","measurement_start_time":"%s","probe_cc":"KZ","probe_asn":"AS9198",\
+                "probe_ip":"203.0.113.77","software_name":"ooniprobe-android","software_version":"3.8.6","input":null,\
+                "annotations":{"network_type":"mobile","platform":"android"},\
+                "test_keys":{"client_resolver":"203.0.113.77","signal_backend_status":"ok","signal_backend_failure":null}}""".formatted(Instant.now().toString().substring(0, 19).replace('T', ' '));
+        foreign.add(say(stranger, "POST /v1/import/ooni", Service.RELAY, measurement));
     }
 
     /** A job that pushes, and the secret in its address. */
@@ -130,14 +173,15 @@ class PrivacyTest {
         answers.add(say(stranger, "BREW /v1/incidents?limit=no", "none", ""));
         answers.add(say(stranger, "GET /metrics", "none", ""));
         answers.add(say(stranger, "POST /v1/reports", Service.RELAY, " ".repeat(OVERSIZE)));
-        answers.add(stranger.exchange(request("POST /v1/reports", Service.RELAY, "x: " + "y".repeat(100_000), "")));
+        answers.add(stranger.exchange(
+                Stranger.request("POST /v1/reports", Service.RELAY, "x: " + "y".repeat(100_000), "")));
         var random = new Random(1);
         for (var i = 0; i < 10; i++) {
             var garbage = new byte[200];
             random.nextBytes(garbage);
             stranger.abort(garbage);
-            stranger.abort(request("GET /v1/stream", "none", "x: y", ""));
-            stranger.abort(request("POST /v1/reports", Service.RELAY, "content-length: 1000", "{\"probe\":"));
+            stranger.abort(Stranger.request("GET /v1/stream", "none", "x: y", ""));
+            stranger.abort(Stranger.request("POST /v1/reports", Service.RELAY, "content-length: 1000", "{\"probe\":"));
         }
         // How a handshake of TLS begins.
         stranger.exchange(new byte[] {22, 3, 1, 0, 100, 1, 0, 0, 96, 3, 3, 13, 10, 13, 10, 13, 10});
@@ -145,15 +189,15 @@ class PrivacyTest {
 
     private void breakTls(Stranger stranger, SSLContext trust) throws Exception {
         var report = Logs.report("p-relayed", 1, Instant.now().toString());
-        answers.add(stranger.exchange(request("POST /v1/reports", Service.RELAY, "x: y", report), trust));
-        answers.add(stranger.exchange(request("POST /v1/reports", "wrong", "x: y", report), trust));
+        answers.add(stranger.exchange(Stranger.request("POST /v1/reports", Service.RELAY, "x: y", report), trust));
+        answers.add(stranger.exchange(Stranger.request("POST /v1/reports", "wrong", "x: y", report), trust));
         try {
             stranger.exchange(new byte[0], SSLContext.getDefault());
             throw new AssertionError("a client trusted a certificate that nobody vouches for");
         } catch (SSLException e) {
             answers.add(String.valueOf(e.getMessage()));
         }
-        stranger.exchange(request("GET /", "none", "x: y", ""));
+        stranger.exchange(Stranger.request("GET /", "none", "x: y", ""));
         stranger.exchange(new byte[200]);
         // A record of TLS that promises more than it holds, and one of a version that never was.
         stranger.abort(new byte[] {22, 3, 1, 2, 0, 1, 0, 1});
@@ -161,7 +205,7 @@ class PrivacyTest {
     }
 
     private static String say(Stranger stranger, String what, String token, String body) throws IOException {
-        return stranger.exchange(request(what, token, "x: y", body));
+        return stranger.exchange(Stranger.request(what, token, "x: y", body));
     }
 
     /** What is answered to a request that is granted. */
@@ -169,23 +213,6 @@ class PrivacyTest {
         var answer = say(stranger, what, token, body);
         assertThat(answer).startsWith("HTTP/1.1 201");
         return answer.substring(answer.indexOf("\r\n\r\n") + 4);
-    }
-
-    private static byte[] request(String what, String token, String header, String body) {
-        var length = header.startsWith("content-length") ? header : header + "\r\ncontent-length: " + body.length();
-        return """
-                %s HTTP/1.1\r
-                host: dabyl\r
-                connection: close\r
-                authorization: Bearer %s\r
-                content-type: application/json\r
-                x-dabyl-reason: a try\r
-                x-forwarded-for: 203.0.113.77, 2001:db8::dead:beef\r
-                x-real-ip: 203.0.113.77\r
-                forwarded: for=203.0.113.77;by="[2001:db8::dead:beef]"\r
-                %s\r
-                \r
-                %s""".formatted(what, token, length, body).getBytes(UTF_8);
     }
 
     private static byte[] ascii(String text) {
@@ -232,13 +259,38 @@ class PrivacyTest {
                 .anyMatch(place -> place.startsWith("topic dabyl.trust"));
         assertThat(plain.places(List.of(ascii(pushing)), Set.of()))
                 .anyMatch(place -> place.startsWith("topic dabyl.reports"));
-        assertThat(encrypted.places(List.of(ascii("p-relayed")), Set.of()))
-                .anyMatch(place -> place.startsWith("topic dabyl.reports"));
+        for (var name : List.of("p-staying", "p-telegraf", "ooni-")) {
+            assertThat(plain.places(List.of(ascii(name)), Set.of()))
+                    .anyMatch(place -> place.startsWith("topic dabyl.reports"));
+        }
+        for (var name : List.of("p-relayed", "p-http2")) {
+            assertThat(encrypted.places(List.of(ascii(name)), Set.of()))
+                    .anyMatch(place -> place.startsWith("topic dabyl.reports"));
+        }
         assertThat(plain.places(List.of(ascii("dabyl_reports_total")), Set.of()))
                 .contains("/metrics");
         assertThat(plain.places(List.of(ascii("collector c1 started")), Set.of()))
                 .contains("standard error");
         assertThat(plain.places(List.of(ascii("ready http://")), Set.of())).contains("standard output");
+    }
+
+    @Test
+    void isAtItsMostTalkative() throws IOException {
+        // Nothing says so at INFO.
+        assertThat(plain.places(List.of(ascii(" DEBUG ")), Set.of())).contains("standard error");
+        assertThat(encrypted.places(List.of(ascii(" DEBUG ")), Set.of())).contains("standard error");
+    }
+
+    @Test
+    void wasSpokenToOnEveryWay() {
+        assertThat(kept).extracting(PrivacyTest::status).containsExactly(202, 400, 401, 202);
+        assertThat(foreign).extracting(PrivacyTest::status).containsExactly(202, 202);
+        assertThat(overHttp2).isEqualTo("HTTP_2 202");
+        assertThat(network).isEqualTo("AS64500");
+    }
+
+    private static int status(String answer) {
+        return Integer.parseInt(answer.substring("HTTP/1.1 ".length()).substring(0, 3));
     }
 
     @Test

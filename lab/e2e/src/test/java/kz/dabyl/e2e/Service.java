@@ -1,9 +1,11 @@
 package kz.dabyl.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +26,9 @@ final class Service implements AutoCloseable {
 
     static final String OPERATOR = "op_end-to-end";
     static final String RELAY = "relay_end-to-end";
+
+    /** The heap that {@link Program} gives, and as much again for code, threads and buffers outside of it. */
+    static final long CEILING = 1L << 30;
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -116,6 +121,20 @@ final class Service implements AutoCloseable {
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst();
+    }
+
+    /** Holds what bounds its memory: nothing of a body is kept once it was answered, and the heap and as much again is enough. */
+    void assertBounded() throws IOException {
+        await().atMost(PATIENCE).until(() -> metric("dabyl_collector_body_bytes") == 0);
+        assertThat(residentBytes().orElse(0)).isLessThan(CEILING);
+        assertThat(log()).doesNotContain("OutOfMemory");
+    }
+
+    /** Holds that no event loop was blocked: for 2 s, or on a crowded machine, where threads wait for their turn, for 10 s. */
+    void assertNeverBlocked() throws IOException {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        var crowded = system.getSystemLoadAverage() >= system.getAvailableProcessors();
+        assertThat(log()).doesNotContainPattern("has been blocked for [0-9]{" + (crowded ? 5 : 4) + ",} ms");
     }
 
     /** CPU time that the process has taken so far. */

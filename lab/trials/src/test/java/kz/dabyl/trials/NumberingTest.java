@@ -72,20 +72,7 @@ class NumberingTest {
         }
         var number = sightings.reports().get(0).seq();
         return new LogEntry.Received(
-                received.received(),
-                received.collector(),
-                new Report(
-                        report.probe(),
-                        number,
-                        report.at(),
-                        report.intervalSeconds(),
-                        report.place(),
-                        report.network(),
-                        report.access(),
-                        report.boot(),
-                        report.software(),
-                        report.power(),
-                        report.pings()));
+                received.received(), received.collector(), report.with(number, report.at(), report.pings()));
     }
 
     private static Incident last(List<Incident> revisions) {

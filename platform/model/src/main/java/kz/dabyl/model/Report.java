@@ -57,9 +57,11 @@ public record Report(
 
     /** This report, or if it is {@link #misdated} the same one measured when it was received. */
     public Report datedFor(long received) {
-        return misdated(received)
-                ? new Report(
-                        probe, seq, received, intervalSeconds, place, network, access, boot, software, power, pings)
-                : this;
+        return misdated(received) ? with(seq, received, pings) : this;
+    }
+
+    /** Another one of the same probe, which says the same of itself. */
+    public Report with(long number, long time, List<Ping> results) {
+        return new Report(probe, number, time, intervalSeconds, place, network, access, boot, software, power, results);
     }
 }

@@ -23,6 +23,9 @@ class ClusterTest {
     /** How soon Kafka gives a broker up is its own affair; nothing is promised, but it ends. */
     private static final Duration BROKERS = Duration.ofSeconds(90);
 
+    private static final String BRIDGE = "dabyl-cl";
+    private static final String NET = "10.219.77.";
+
     /** Taken before anything is started: what comes after makes load of its own. */
     private final TakeOver takeOver = TakeOver.ofThisMachine();
 
@@ -47,9 +50,10 @@ class ClusterTest {
     @Timeout(1800)
     void losesAndRepeatsNothingWhenEachDiesInTurnAndSomeAreCutOff(@TempDir Path folder) throws Exception {
         Assumptions.assumeTrue(
-                Namespaces.available(), "needs root, ip and nft (apt-get install iproute2 nftables) for namespaces");
-        try (var ground = Namespaces.open(Deployment.PLACES);
-                var drill = Drill.begin(folder, ground, "10.219.77.1", Duration.ofMillis(600))) {
+                Namespaces.available(BRIDGE, NET),
+                "needs root, ip and nft (apt-get install iproute2 nftables) for namespaces");
+        try (var ground = Namespaces.open(BRIDGE, NET, Deployment.PLACES);
+                var drill = Drill.begin(folder, ground, NET + 1, Duration.ofMillis(600))) {
             var faults = new LinkedHashMap<String, Drill.Fault>();
             for (var broker = 0; broker < KafkaCluster.SIZE; broker++) {
                 var place = broker;

@@ -8,13 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A network namespace for each place, joined by a bridge on which the test itself has an address. A place can be cut off from
+ * A network namespace for each place, joined by a bridge on which the test itself has an address, the first of the net. A place can be cut off from
  * all others by its own packet filter: what is sent then vanishes, as on a broken line. Needs root, ip and nft.
  */
-final class Namespaces implements Ground {
+public final class Namespaces implements Ground {
 
-    private static final String BRIDGE = "dabyl-cluster";
-    private static final String NET = "10.219.77.";
     private static final int FIRST = 10;
     private static final String CUT = """
             table inet cut {
@@ -23,16 +21,20 @@ final class Namespaces implements Ground {
             }
             """;
 
+    private final String bridge;
+    private final String net;
     private final int places;
     private final AtomicInteger ports = new AtomicInteger(9_000);
 
-    private Namespaces(int places) {
+    private Namespaces(String bridge, String net, int places) {
+        this.bridge = bridge;
+        this.net = net;
         this.places = places;
     }
 
-    /** Whether they can be had on this machine, tried out. */
-    static boolean available() {
-        try (var one = open(1)) {
+    /** Whether they can be had on this machine, tried out under the name and with the addresses that are meant. */
+    public static boolean available(String bridge, String net) {
+        try (var one = open(bridge, net, 1)) {
             one.cut(0);
             return true;
         } catch (IOException e) {
@@ -40,14 +42,18 @@ final class Namespaces implements Ground {
         }
     }
 
-    /** @throws IOException if this machine does not let us */
-    static Namespaces open(int places) throws IOException {
-        var made = new Namespaces(places);
+    /**
+     * @param bridge of at most twelve letters; tests that run at the same time have bridges and nets of their own
+     * @param net the first three numbers of its addresses and a dot
+     * @throws IOException if this machine does not let us
+     */
+    public static Namespaces open(String bridge, String net, int places) throws IOException {
+        var made = new Namespaces(bridge, net, places);
         made.close();
         try {
-            run("", "ip", "link", "add", BRIDGE, "type", "bridge");
-            run("", "ip", "address", "add", NET + "1/24", "dev", BRIDGE);
-            run("", "ip", "link", "set", BRIDGE, "up");
+            run("", "ip", "link", "add", bridge, "type", "bridge");
+            run("", "ip", "address", "add", net + "1/24", "dev", bridge);
+            run("", "ip", "link", "set", bridge, "up");
             for (var place = 0; place < places; place++) {
                 made.add(place);
             }
@@ -60,22 +66,22 @@ final class Namespaces implements Ground {
 
     private void add(int place) throws IOException {
         var name = name(place);
-        var outside = "dabyl-cl-v" + place;
+        var outside = bridge + "-v" + place;
         run("", "ip", "netns", "add", name);
         run("", "ip", "link", "add", outside, "type", "veth", "peer", "name", "inside", "netns", name);
-        run("", "ip", "link", "set", outside, "master", BRIDGE, "up");
+        run("", "ip", "link", "set", outside, "master", bridge, "up");
         run("", "ip", "-n", name, "address", "add", host(place) + "/24", "dev", "inside");
         run("", "ip", "-n", name, "link", "set", "inside", "up");
         run("", "ip", "-n", name, "link", "set", "lo", "up");
     }
 
-    private static String name(int place) {
-        return BRIDGE + "-" + place;
+    private String name(int place) {
+        return bridge + "-" + place;
     }
 
     @Override
     public String host(int place) {
-        return NET + (FIRST + place);
+        return net + (FIRST + place);
     }
 
     /** Nobody else is there. */
@@ -90,7 +96,7 @@ final class Namespaces implements Ground {
     }
 
     /** From now on nothing gets in or out. */
-    void cut(int place) throws IOException {
+    public void cut(int place) throws IOException {
         run(CUT, "ip", "netns", "exec", name(place), "nft", "-f", "-");
     }
 
@@ -122,7 +128,7 @@ final class Namespaces implements Ground {
         for (var place = 0; place < places; place++) {
             tryTo("ip", "netns", "del", name(place));
         }
-        tryTo("ip", "link", "del", BRIDGE);
+        tryTo("ip", "link", "del", bridge);
     }
 
     private static void tryTo(String... command) {
