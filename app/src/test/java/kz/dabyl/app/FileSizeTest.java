@@ -22,7 +22,6 @@ class FileSizeTest {
             "BrowserProbeTest.java",
             "ReportRouteTest.java",
             "ProbeFoldTest.java",
-            "AgentTest.java",
             "RoutingTest.java",
             "CellView.java",
             "DeliveryRoutesTest.java",

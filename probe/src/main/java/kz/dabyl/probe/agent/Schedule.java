@@ -32,6 +32,9 @@ public final class Schedule {
 
     private static final double MOST_JITTER = 0.15;
 
+    /** The part of the used room that caution takes where the way has not asked for it; chance has twice the rest. */
+    private static final double CAUTION = 0.5;
+
     /** The next delay may be longer than any of those that are remembered. */
     private static final double MORE = 1.5;
 
@@ -119,7 +122,10 @@ public final class Schedule {
     public long pauseMillis() {
         var promise = promise();
         var room = promise / (HOUR_OVER_EXTRA + promise);
-        var least = Math.min(USED * room, Math.max(leastSeconds(), MORE * variation()) / promise);
+        var sure = Math.min(USED * room, MORE * variation() / promise);
+        // Short intervals have no room for both: what the way is known to need goes before chance, chance before
+        // caution.
+        var least = Math.max(sure, Math.min(CAUTION * USED * room, leastSeconds() / promise));
         var most = Math.max(least, Math.min(MOST_JITTER, 2 * USED * room - least));
         var sooner = least + random.nextDouble() * (most - least);
         return (long) Math.floor(1000.0 * promise * (1 - sooner));

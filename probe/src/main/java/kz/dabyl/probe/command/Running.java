@@ -36,6 +36,7 @@ import kz.dabyl.probe.measure.Turns;
 final class Running {
 
     private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final int LONGEST_INVITE = 256;
     private static final Duration FIRST_FETCH = Duration.ofSeconds(5);
 
     private final SecureRandom random = new SecureRandom();
@@ -135,6 +136,11 @@ final class Running {
         var text = settings.invite()
                 .orElseThrow(() -> new InvalidInputException(
                         "--invite", "is required at the first start, ask whoever runs the collector"));
+        // A collector takes no longer one, and its answer could be a proxy's fault: it would be asked for ever.
+        if (text.length() > LONGEST_INVITE) {
+            throw new InvalidInputException(
+                    "--invite", "expected at most " + LONGEST_INVITE + " characters, was " + text.length());
+        }
         if (outbox.size() > 0) {
             // No token will ever be good for them, and collectors refuse a batch with one of another probe as a whole.
             streams.say("giving up " + outbox.size() + " kept reports of a former pseudonym");

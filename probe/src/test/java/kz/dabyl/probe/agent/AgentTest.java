@@ -1,27 +1,16 @@
 package kz.dabyl.probe.agent;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import kz.dabyl.model.PingError;
-import kz.dabyl.probe.deliver.Courier;
 import kz.dabyl.probe.deliver.FakeClocks;
-import kz.dabyl.probe.deliver.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** When an agent measures, what it delivers and what it keeps for later. */
 class AgentTest {
 
     @TempDir
@@ -29,56 +18,6 @@ class AgentTest {
 
     private final FakeClocks clocks = new FakeClocks(Bench.NOON);
     private final Line line = new Line(clocks);
-
-    /** A collector that is reached or not, as the test wants. */
-    private static final class Line implements Courier {
-
-        private final FakeClocks clocks;
-        private boolean up = true;
-        private boolean hangs;
-        private int lost;
-        private int status = 202;
-        private String body = "{}";
-        private long ahead;
-
-        /** What came, in requests. */
-        final List<List<String>> requests = new ArrayList<>();
-
-        final List<Long> times = new ArrayList<>();
-
-        Line(FakeClocks clocks) {
-            this.clocks = clocks;
-        }
-
-        @Override
-        public Reply report(URI reports, String token, byte[] lines, Duration patience) {
-            if (hangs && reports.getHost().equals("first.example")) {
-                clocks.pass(patience.toMillis());
-                return new Reply.Unreached(PingError.TIMEOUT);
-            }
-            if (!up || lost-- > 0) {
-                return new Reply.Unreached(PingError.TIMEOUT);
-            }
-            requests.add(new String(lines, UTF_8).lines().toList());
-            times.add(clocks.steady());
-            var date = OptionalLong.of((clocks.wall() + ahead) / 1000 * 1000);
-            return new Reply.Answered(status, body, date, Optional.empty(), Optional.empty());
-        }
-
-        @Override
-        public Reply get(URI document, Duration patience) {
-            throw new IllegalStateException("nobody asks for " + document);
-        }
-
-        @Override
-        public Reply enrol(URI probes, byte[] json, Duration patience) {
-            throw new IllegalStateException("nobody enrols");
-        }
-
-        List<String> last() {
-            return requests.get(requests.size() - 1);
-        }
-    }
 
     @Test
     void sendsEachReportOnceWhileAllIsWell() throws Exception {
@@ -148,74 +87,6 @@ class AgentTest {
         assertThat(line.times.get(line.requests.indexOf(firstLarge.get())) - back)
                 .isGreaterThan(60_000);
         assertThat(bench.outbox.size()).isLessThanOrEqualTo(1);
-    }
-
-    @Test
-    void saysGoodbyeAndIsSilentForAMinute() throws Exception {
-        var bench = bench();
-        bench.runFor(Duration.ofMinutes(1));
-
-        var heard = bench.agent.goodbye(Duration.ofSeconds(2));
-        var farewell = line.last().get(line.last().size() - 1);
-        var before = line.requests.size();
-        bench.runFor(Duration.ofSeconds(55));
-        var meanwhile = line.requests.size();
-        bench.runFor(Duration.ofSeconds(40));
-
-        assertThat(heard).isTrue();
-        assertThat(farewell).contains("\"interval_s\":0", "\"pings\":[]");
-        assertThat(meanwhile).isEqualTo(before);
-        assertThat(line.requests.size()).isGreaterThan(before);
-    }
-
-    @Test
-    void promisesNothingOnABatteryThatRunsLow() throws Exception {
-        var bench = bench();
-        var battery = Files.createDirectories(folder.resolve("power/BAT0"));
-        Files.writeString(battery.resolve("type"), "Battery\n");
-        Files.writeString(battery.resolve("status"), "Discharging\n");
-        Files.writeString(battery.resolve("capacity"), "7\n");
-        bench.power = new PowerSupply(folder.resolve("power"))::now;
-
-        bench.runFor(Duration.ofMinutes(1));
-
-        assertThat(line.last().get(0)).contains("\"interval_s\":0", "\"power\":\"low\"", "international/1.1.1.1");
-    }
-
-    @Test
-    void stopsWithClearWordsWhereItIsNotWanted() throws Exception {
-        var bench = bench();
-        line.status = 401;
-        line.body = "{\"type\":\"/problems/unauthorized\"}";
-
-        assertThatThrownBy(() -> bench.runFor(Duration.ofMinutes(1)))
-                .isInstanceOf(ShutOutException.class)
-                .hasMessageContaining("enrol anew");
-        assertThat(bench.outbox.size()).isEqualTo(1);
-    }
-
-    @Test
-    void saysGoodbyeBeforeItEndsOnADiskThatTakesNothing() throws Exception {
-        var bench = bench();
-        fillDisk();
-
-        assertThatThrownBy(new AgentLoop(bench.agent, clocks, Thread.currentThread())::run)
-                .isInstanceOf(IOException.class);
-
-        assertThat(line.requests).hasSize(1);
-        assertThat(line.last()).hasSize(1).allMatch(report -> report.contains("\"interval_s\":0"));
-    }
-
-    /** The outbox's file becomes one that is always full. */
-    private void fillDisk() throws IOException {
-        var full = Path.of("/dev/full");
-        assumeThat(full).as("a device that is always full").exists();
-        try (var files = Files.list(folder.resolve("outbox"))) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-                Files.createSymbolicLink(file, full);
-            }
-        }
     }
 
     @Test
@@ -321,19 +192,6 @@ class AgentTest {
         // Some five reports are made in each cycle, 450 in all.
         assertThat(bench.outbox.next()).isGreaterThan(400);
         assertThat(bench.outbox.size()).isLessThan(150);
-    }
-
-    @Test
-    void asksAnotherCollectorToHearAGoodbyeWhileThereIsTimeForIt() throws Exception {
-        var bench = new Bench(folder, clocks, line, 30, 7, "first.example", "second.example");
-        bench.runFor(Duration.ofMinutes(1));
-        line.hangs = true;
-        var begun = clocks.steady();
-
-        var heard = bench.agent.goodbye(Duration.ofSeconds(2));
-
-        assertThat(heard).isTrue();
-        assertThat(clocks.steady() - begun).isEqualTo(1000);
     }
 
     @Test

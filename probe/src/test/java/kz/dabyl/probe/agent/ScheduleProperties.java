@@ -3,6 +3,7 @@ package kz.dabyl.probe.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -66,6 +67,19 @@ class ScheduleProperties {
 
         assertThat(schedule.promise()).isEqualTo(interval);
         assertThat(schedule.pauseMillis()).isBetween(840L * interval, 1000L * interval);
+    }
+
+    /** Probes that start together must not report together for ever. */
+    @Property(tries = 100)
+    void drawsEachPauseAnewHoweverShortTheInterval(
+            @ForAll @IntRange(min = 5, max = 3600) int interval, @ForAll long seed) {
+        var schedule = started(interval, new Random(seed));
+        schedule.delivered(60);
+        schedule.delivered(90);
+
+        var pauses = LongStream.generate(schedule::pauseMillis).limit(100).summaryStatistics();
+
+        assertThat(pauses.getMax() - pauses.getMin()).isGreaterThan(10L * interval);
     }
 
     @Property(tries = 100)

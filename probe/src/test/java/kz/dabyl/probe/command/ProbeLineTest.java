@@ -73,6 +73,17 @@ class ProbeLineTest {
     }
 
     @Test
+    void refusesAnInviteThatNoCollectorTakesWithoutAskingAny() {
+        var longest = "x".repeat(256);
+
+        var code =
+                run(Map.of(), "", false, "--to", "http://127.0.0.1:9", "--invite", longest + "x", "--consent", "yes");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("--invite", "at most 256 characters, was 257");
+    }
+
+    @Test
     void runsNowhereWithoutConsent() {
         var code = run(Map.of(), "", false, "--to", "https://a.example", "--invite", "x");
 

@@ -81,13 +81,21 @@ public final class Cast {
                 "-Djavax.net.ssl.trustStore=" + authority.trusted().toAbsolutePath(),
                 "-Djavax.net.ssl.trustStorePassword=" + Authority.PASSWORD,
                 "-Djava.net.preferIPv4Stack=true");
-        home = servers(Topology.HOME, Operator.TELECOM.resolver(), "home");
-        servers(Topology.FAR, Plan.RESOLVER_ABROAD, "far");
-        service(folder);
+        // All three begin before any is waited for: a JVM that starts leaves a core idle now and then.
+        var atHome = servers(Topology.HOME, Operator.TELECOM.resolver(), "home");
+        var far = servers(Topology.FAR, Plan.RESOLVER_ABROAD, "far");
+        var service = service(folder);
+        for (var program : List.of(atHome, far, service)) {
+            awaitReady(program);
+        }
+        home = atHome.process();
         desk = Desk.open(stage, trust, told);
     }
 
-    private Process servers(String namespace, String resolver, String side) throws IOException {
+    /** A program that says when it is ready. */
+    private record Program(String name, Process process, Path out) {}
+
+    private Program servers(String namespace, String resolver, String side) throws IOException {
         var out = stage.folder().resolve(side + ".out");
         var process = stage.small(
                         new Stage.Role(namespace, resolver, side),
@@ -96,15 +104,14 @@ public final class Cast {
                         List.of(side, path(authority.sites()), path(unknown.sites()), Authority.PASSWORD))
                 .redirectOutput(out.toFile())
                 .start();
-        awaitReady(process, out, side);
-        return process;
+        return new Program(side, process, out);
     }
 
     private static String path(Path file) {
         return file.toAbsolutePath().toString();
     }
 
-    private void service(Path folder) throws IOException, GeneralSecurityException {
+    private Program service(Path folder) throws IOException, GeneralSecurityException {
         var thresholds = Files.writeString(folder.resolve("thresholds.yaml"), THRESHOLDS);
         var targets = Files.writeString(
                 folder.resolve("targets.yaml"),
@@ -133,14 +140,15 @@ public final class Cast {
                         path(authority.key()),
                         "--allow-private-webhooks"));
         builder.environment().put("DABYL_OPERATOR_TOKEN", Desk.OPERATOR_TOKEN);
-        awaitReady(builder.redirectOutput(out.toFile()).start(), out, "service");
+        return new Program("service", builder.redirectOutput(out.toFile()).start(), out);
     }
 
-    private void awaitReady(Process process, Path out, String name) throws IOException {
+    private void awaitReady(Program program) throws IOException {
         await().atMost(START)
-                .until(() -> !process.isAlive() || Files.readString(out).startsWith(READY));
-        if (!process.isAlive()) {
-            throw new IOException(name + " did not start: " + Files.readString(stage.log(name)));
+                .until(() -> !program.process().isAlive()
+                        || Files.readString(program.out()).startsWith(READY));
+        if (!program.process().isAlive()) {
+            throw new IOException(program.name() + " did not start: " + Files.readString(stage.log(program.name())));
         }
     }
 

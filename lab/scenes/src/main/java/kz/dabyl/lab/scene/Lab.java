@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import kz.dabyl.lab.actor.Cast;
 import kz.dabyl.lab.actor.Recording;
 import kz.dabyl.lab.net.Namespaces;
@@ -33,8 +35,17 @@ public final class Lab implements AutoCloseable {
 
     private static final Duration HEARD = Duration.ofMinutes(3);
 
-    /** Founders carry full weight after twenty kept promises; the last to start have half of it then. */
-    private static final Duration WARM = Duration.ofSeconds(8L * Cast.INTERVAL_SECONDS);
+    /**
+     * Founders carry full weight after twenty kept promises. Those whose silence has to be judged first, who start first, have some
+     * two thirds of it then; the last to start have a fifth, and are at first needed for targets alone.
+     */
+    private static final Duration WARM = Duration.ofSeconds(4L * Cast.INTERVAL_SECONDS);
+
+    /**
+     * Two silences that begin within a minute are one incident while the first is open. It closes some 20 s after it is healed,
+     * and the next one is told no sooner than 25 s after it began: this much more for chance.
+     */
+    private static final Duration APART = Duration.ofSeconds(Cast.INTERVAL_SECONDS);
 
     /** Whose silence has to be judged first starts first, and so has kept the most promises by then. */
     private static final List<Place> STARTING = List.of(Place.SHYMKENT, Place.KARAGANDA, Place.ALMATY, Place.ASTANA);
@@ -122,17 +133,24 @@ public final class Lab implements AutoCloseable {
                 List.of(List.of(scenes.internationalCut()), List.of(scenes.restarts())),
                 List.of(List.of(scenes.collectorBlocked())),
                 List.of(List.of(scenes.blackout())));
-        for (var act : acts) {
-            var wanted = act.stream()
-                    .map(row -> row.stream()
-                            .filter(scene -> numbers.contains(scene.number()))
-                            .toList())
-                    .filter(row -> !row.isEmpty())
-                    .toList();
-            if (wanted.stream().flatMap(List::stream).anyMatch(scene -> scene.number() == EVERYWHERE)) {
-                awaitThatRestartsAreForgotten();
+        var threads = Executors.newCachedThreadPool();
+        try {
+            var ending = new ArrayList<Future<Played>>();
+            for (var act : acts) {
+                var wanted = act.stream()
+                        .map(row -> row.stream()
+                                .filter(scene -> numbers.contains(scene.number()))
+                                .toList())
+                        .filter(row -> !row.isEmpty())
+                        .toList();
+                if (wanted.stream().flatMap(List::stream).anyMatch(scene -> scene.number() == EVERYWHERE)) {
+                    awaitThatRestartsAreForgotten();
+                }
+                ending.addAll(together(wanted, threads));
             }
-            together(wanted);
+            noteAll(ending);
+        } finally {
+            threads.shutdownNow();
         }
         outcomes.sort(Comparator.comparingInt(Outcome::number));
         var verdict =
@@ -161,21 +179,35 @@ public final class Lab implements AutoCloseable {
         return problems;
     }
 
-    private void together(List<List<Scene>> rows) throws InterruptedException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        var threads = Executors.newFixedThreadPool(rows.size());
-        try {
-            var running =
-                    rows.stream().map(row -> threads.submit(() -> perform(row))).toList();
-            for (var row : running) {
-                row.get().forEach(this::note);
+    /** Returns those that still end, beside which others may begin. */
+    private List<Future<Played>> together(List<List<Scene>> rows, ExecutorService threads) throws InterruptedException {
+        var running = rows.stream()
+                .map(row -> threads.submit(() -> perform(row, threads)))
+                .toList();
+        var ending = new ArrayList<Future<Played>>();
+        for (var row : running) {
+            for (var played : outcome(row)) {
+                if (played.isDone()) {
+                    note(outcome(played));
+                } else {
+                    ending.add(played);
+                }
             }
+        }
+        return ending;
+    }
+
+    private void noteAll(List<Future<Played>> ending) throws InterruptedException {
+        for (var played : ending) {
+            note(outcome(played));
+        }
+    }
+
+    private static <T> T outcome(Future<T> running) throws InterruptedException {
+        try {
+            return running.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a scene broke off", e.getCause());
-        } finally {
-            threads.shutdownNow();
         }
     }
 
@@ -192,12 +224,22 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private List<Played> perform(List<Scene> row) throws IOException, InterruptedException {
-        var told = new ArrayList<Played>();
+    /** One after the other; of those that others may begin beside the end is not waited for. */
+    private List<Future<Played>> perform(List<Scene> row, ExecutorService threads)
+            throws IOException, InterruptedException, ExecutionException {
+        var told = new ArrayList<Future<Played>>();
         for (var scene : row) {
+            if (!told.isEmpty() && !told.get(told.size() - 1).isDone()) {
+                Faults.pause(APART);
+            }
             var from = Instant.now();
-            var outcome = new Performance(scene, cast.desk(), story).run();
-            told.add(new Played(scene, outcome, from, Instant.now()));
+            var performance = new Performance(scene, cast.desk(), story);
+            performance.untilHealed();
+            var ending = threads.submit(() -> new Played(scene, performance.untilOver(), from, Instant.now()));
+            if (!scene.endsBesideOthers()) {
+                ending.get();
+            }
+            told.add(ending);
         }
         return told;
     }

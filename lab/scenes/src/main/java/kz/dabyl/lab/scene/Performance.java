@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One scene from the cut to the last word on it: does the deed, waits for what has to be said, heals, waits again, and
- * looks at what the webhooks told. Used by one thread.
+ * looks at what the webhooks told. Used by one thread until it is healed, and by one from then on.
  */
 final class Performance {
 
@@ -33,6 +33,7 @@ final class Performance {
     private Instant cut = Instant.EPOCH;
     private Instant done = Instant.EPOCH;
     private Instant healed = Instant.EPOCH;
+    private boolean patient;
 
     Performance(Scene scene, Desk desk, Story story) {
         this.scene = scene;
@@ -40,12 +41,13 @@ final class Performance {
         this.story = story;
     }
 
-    Outcome run() throws IOException, InterruptedException {
+    /** From the cut until all is as it was before. */
+    void untilHealed() throws IOException, InterruptedException {
         cut = Instant.now();
         story.tell(scene, "CUT: " + scene.deed());
         scene.fault().cut();
         done = Instant.now();
-        var patient = switch (scene.course()) {
+        patient = switch (scene.course()) {
             case FOUND -> awaits("told and confirmed", scene.limit(), this::wholly);
             case TAKEN_BACK -> awaits("told", scene.limit(), this::fits);
             case NAMED_LATE -> awaits("found at all", scene.limit(), delivery -> true);
@@ -60,6 +62,10 @@ final class Performance {
         healed = Instant.now();
         heal();
         story.tell(scene, "HEALED");
+    }
+
+    /** What came of it, once the last word on it is said. */
+    Outcome untilOver() throws IOException, InterruptedException {
         if (patient) {
             afterwards();
         }

@@ -55,6 +55,14 @@ record Scene(int number, String title, String deed, Fault fault, Course course, 
         return course == Course.NAMED_LATE;
     }
 
+    /**
+     * Whether the next may begin as soon as it is healed. A silence has cells of its own and is told to have ended before anything
+     * is told of another that begins then; targets are the same ones again.
+     */
+    boolean endsBesideOthers() {
+        return lateConfirms();
+    }
+
     /** Whether what was kept comes late and bears it out. */
     boolean lateConfirms() {
         return !lateNames() && !restarts() && expected.targets().isEmpty();
