@@ -13,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import kz.dabyl.app.backtest.SummaryLog;
 import kz.dabyl.app.backtest.jobs.BacktestDesk;
 import kz.dabyl.broker.BrokerConfig;
@@ -33,6 +35,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -73,20 +76,22 @@ public final class AskedBacktestBench {
 
     /** The log as the first fold writes it, an entry a hop, and the history of all but the last of it; gives its end. */
     private static long fill(KafkaAccess kafka, Path history, long hops, Deployment deployment, PrintStream out)
-            throws IOException {
+            throws Exception {
         var settings = kafka.producer("fill");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 120_000);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         var first = HopSummary.hopOf(START);
         var fresh = new ArrayDeque<HopSummary>();
+        var sent = new ArrayList<Future<RecordMetadata>>();
         var end = START;
         try (var producer = new KafkaProducer<byte[], byte[]>(
                         settings, new ByteArraySerializer(), new ByteArraySerializer());
                 var distillery = Distillery.open(history, Leniency.covering(List.of(), List.of()))) {
             for (var hop = 0L; hop + deployment.passed() < hops; hop++) {
                 var summary = deployment.next(first + hop);
-                producer.send(new ProducerRecord<>(Topics.CELL_SUMMARIES, 0, null, HopSummaryCodec.encode(summary)));
+                sent.add(producer.send(
+                        new ProducerRecord<>(Topics.CELL_SUMMARIES, 0, null, HopSummaryCodec.encode(summary))));
                 fresh.add(summary);
                 if (fresh.size() > NOT_DISTILLED) {
                     distillery.accept(fresh.remove(), hop + 1 - fresh.size());
@@ -94,6 +99,9 @@ public final class AskedBacktestBench {
                 end = summary.end();
                 deployment.passOver(first + hop);
             }
+        }
+        for (var record : sent) {
+            record.get();
         }
         out.printf(Locale.ROOT, "the last %d hops of the log are not in the history%n", fresh.size());
         return end;
