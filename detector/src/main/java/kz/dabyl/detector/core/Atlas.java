@@ -78,6 +78,11 @@ final class Atlas {
         return nearby.of(places, access);
     }
 
+    /** All places that one lies in, see {@link Nearby#around}. */
+    List<String> around(String place) {
+        return nearby.around(place);
+    }
+
     /** The cells that are watched, by area. */
     Map<String, List<CellView>> watched(Thresholds thresholds) {
         settle(thresholds.home());

@@ -138,7 +138,7 @@ final class CellTally {
             for (var member : members) {
                 member.tell(targets, hop);
             }
-            told = targets.take(hop, names);
+            told = targets.take(hop, names, told);
             targetsChanged = false;
         }
         return told;

@@ -184,9 +184,11 @@ final class CellView extends Population {
         return backlog == null && said.isClear(thresholds);
     }
 
-    /** It {@link #isClear} by these thresholds. */
-    void clear(Thresholds thresholds) {
-        said.clear(thresholds);
+    /** Too few ail by these thresholds: it {@link #isClear}, but where a store may say otherwise without its being said here. */
+    void settle(Thresholds thresholds) {
+        if (backlog == null) {
+            said.settle(thresholds);
+        }
     }
 
     @Override

@@ -126,16 +126,12 @@ final class Cohorts {
     List<CellSummary.Cohort> list() {
         var list = told;
         if (list == null) {
-            var all = new CellSummary.Cohort[count];
             for (var i = 0; i < count; i++) {
-                var cohort = cohorts[i];
-                if (cohort == null) {
-                    cohort = cohort(i);
-                    cohorts[i] = cohort;
+                if (cohorts[i] == null) {
+                    cohorts[i] = cohort(i);
                 }
-                all[i] = cohort;
             }
-            list = List.of(all);
+            list = Few.of(cohorts, count);
             told = list;
         }
         return list;

@@ -1,5 +1,6 @@
 package kz.dabyl.detector.core;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,12 +146,18 @@ final class Kinds {
 
         /** Lines may name the place more roughly than phones do, or more finely. */
         private static Collection<CellView> cells(Access access, SortedSet<String> places, World world) {
-            return access == Access.FIXED
-                    ? world.atlas.beside(places, access)
-                    : places.stream()
-                            .flatMap(place -> world.atlas.at(place).stream())
-                            .filter(view -> view.cell.access() == access)
-                            .toList();
+            if (access == Access.FIXED) {
+                return world.atlas.beside(places, access);
+            }
+            var cells = new ArrayList<CellView>();
+            for (var place : places) {
+                for (var view : world.atlas.at(place)) {
+                    if (view.cell.access() == access) {
+                        cells.add(view);
+                    }
+                }
+            }
+            return cells;
         }
 
         /** Lines that were heard so soon after it began may be silent since. */

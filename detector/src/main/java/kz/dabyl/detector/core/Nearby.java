@@ -19,6 +19,7 @@ final class Nearby {
 
     private final Atlas atlas;
     private final Map<Access, Map<String, List<CellView>>> known = new HashMap<>();
+    private final Map<String, List<String>> around = new HashMap<>();
 
     Nearby(Atlas atlas) {
         this.atlas = atlas;
@@ -26,6 +27,24 @@ final class Nearby {
 
     void forget() {
         known.clear();
+        around.clear();
+    }
+
+    /** All that a place lies in, itself left out: told by its name alone, but costly to tell for all places of a country. */
+    List<String> around(String place) {
+        return around.computeIfAbsent(place, Nearby::findAround);
+    }
+
+    private static List<String> findAround(String place) {
+        if (!Places.isHex(place)) {
+            return List.of();
+        }
+        var around = new ArrayList<String>();
+        Areas.region(place).ifPresent(around::add);
+        for (var resolution = Places.resolution(place) - 1; resolution >= Places.COARSEST; resolution--) {
+            around.add(Places.parent(place, resolution));
+        }
+        return List.copyOf(around);
     }
 
     /**

@@ -144,7 +144,7 @@ final class PowerCut {
         if (excuses.isEmpty()) {
             return 0;
         }
-        var vicinity = new Vicinity(places);
+        var vicinity = new Vicinity(places, world.atlas);
         var cells = 0;
         for (var excuse : excuses) {
             var words = excuse.split(" ", WORDS);

@@ -41,8 +41,9 @@ final class Presences {
     private static List<Part> merged(List<CellSummary> summaries) {
         var parts = new ArrayList<Part>();
         for (var summary : summaries) {
-            for (var cohort : summary.cohorts()) {
-                parts.add(new Part(summary.collector(), cohort));
+            var cohorts = summary.cohorts();
+            for (var i = 0; i < cohorts.size(); i++) {
+                parts.add(new Part(summary.collector(), cohorts.get(i)));
             }
         }
         if (Part.strictlySorted(parts)) {

@@ -205,16 +205,23 @@ public final class ProbeFold {
 
     /** Takes the waiting reports of the hop that ends at {@code end}, and those of earlier hops that came too late. */
     private LogEntry.Received[] due(long end) {
-        var due = new ArrayList<LogEntry.Received>(waiting.size());
-        var later = new ArrayList<LogEntry.Received>();
+        var count = 0;
         for (var entry : waiting) {
-            (entry.received() < end ? due : later).add(entry);
+            count += entry.received() < end ? 1 : 0;
         }
-        waiting.clear();
-        waiting.addAll(later);
-        var sorted = due.toArray(new LogEntry.Received[0]);
-        ArrivalOrder.sort(sorted);
-        return sorted;
+        var due = new LogEntry.Received[count];
+        var taken = 0;
+        var kept = 0;
+        for (var entry : waiting) {
+            if (entry.received() < end) {
+                due[taken++] = entry;
+            } else {
+                waiting.set(kept++, entry);
+            }
+        }
+        waiting.subList(kept, waiting.size()).clear();
+        ArrivalOrder.sort(due);
+        return due;
     }
 
     /**
@@ -243,8 +250,9 @@ public final class ProbeFold {
     /** Touches all of it, see {@link ProbeState#fetch}. */
     private static int fetch(Report report) {
         var sum = 0;
-        for (var ping : report.pings()) {
-            sum += ping.ok() ? 1 : 0;
+        var pings = report.pings();
+        for (var i = 0; i < pings.size(); i++) {
+            sum += pings.get(i).ok() ? 1 : 0;
         }
         return sum;
     }

@@ -30,7 +30,7 @@ final class Said {
     private int asked;
 
     /** By which thresholds so few ail, as long as the same is said of targets, that nothing is to be found. */
-    private @Nullable Thresholds clear;
+    private @Nullable Thresholds clearBy;
 
     /** Added up while they come. */
     private int reports;
@@ -43,6 +43,7 @@ final class Said {
     /** Sorted out of {@link #summaries} when first asked for. */
     private @Nullable Map<String, List<CellSummary.TargetTally>> targets;
 
+    /** Another hop begins. What holds as long as the same is said of targets, {@link #isClear} among it, is kept. */
     void clear() {
         summaries.clear();
         unread.clear();
@@ -87,14 +88,14 @@ final class Said {
             tallies.set(at, now);
             troubled[at] = isTroubled(now);
             asked = 0;
-            clear = null;
+            clearBy = null;
         }
         return troubled[at];
     }
 
     private static boolean isTroubled(List<CellSummary.TargetTally> tallies) {
-        for (var tally : tallies) {
-            if (!tally.troubles().isEmpty()) {
+        for (var i = 0; i < tallies.size(); i++) {
+            if (!tallies.get(i).troubles().isEmpty()) {
                 return true;
             }
         }
@@ -160,8 +161,8 @@ final class Said {
     boolean anySuspect() {
         if (anyTrouble && asked != summaries.size()) {
             asked = summaries.size();
-            clear = null;
-            suspect = Suspects.mayFind(tallies.subList(0, asked));
+            clearBy = null;
+            suspect = Suspects.mayFind(tallies, asked);
         }
         return anyTrouble && suspect;
     }
@@ -169,12 +170,12 @@ final class Said {
     /** To be asked after {@link #anySuspect}. */
     @SuppressWarnings("ReferenceEquality") // Others that say the same are looked through once more.
     boolean isClear(Thresholds thresholds) {
-        return clear == thresholds;
+        return clearBy == thresholds;
     }
 
     /** These thresholds leave nothing to be found for as long as the same is said of targets. */
-    void clear(Thresholds thresholds) {
-        clear = thresholds;
+    void settle(Thresholds thresholds) {
+        clearBy = thresholds;
     }
 
     int reports() {

@@ -15,12 +15,22 @@ final class Several {
         return collectors && versions;
     }
 
+    /** The same, as though there were but one of those that are not asked for. */
+    Several only(boolean ofCollectors, boolean ofVersions) {
+        var only = new Several();
+        only.collectors = collectors && ofCollectors;
+        only.versions = versions && ofVersions;
+        return only;
+    }
+
     void see(CellSummary summary) {
         collector = collector == null ? summary.collector() : collector;
         collectors |= !collector.equals(summary.collector());
-        for (var cohort : summary.cohorts()) {
-            version = version < 0 ? cohort.software() : version;
-            versions |= version != cohort.software();
+        var cohorts = summary.cohorts();
+        for (var i = 0; i < cohorts.size(); i++) {
+            var software = cohorts.get(i).software();
+            version = version < 0 ? software : version;
+            versions |= version != software;
         }
     }
 }

@@ -1,5 +1,7 @@
 package kz.dabyl.detector.core;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +57,15 @@ final class StartEstimate {
     private record Best(double value, long start) {
 
         static Best of(double[] nats, long from, double penalty) {
-            var best = new Best(Double.NEGATIVE_INFINITY, from);
+            var value = Double.NEGATIVE_INFINITY;
+            var start = from;
             for (var i = 0; i < nats.length; i++) {
-                best = best.or(new Best(nats[i] - penalty, from + i));
+                if (nats[i] - penalty > value) {
+                    value = nats[i] - penalty;
+                    start = from + i;
+                }
             }
-            return best;
+            return new Best(value, start);
         }
 
         Best or(Best other) {
@@ -79,6 +85,11 @@ final class StartEstimate {
         private Map<Kind, double[][]> before = new HashMap<>();
         private Map<Kind, double[][]> now = new HashMap<>();
 
+        /** What nobody asked for any more, to be written over: the loss of a cell, and with it its kinds, is another in each hop. */
+        private final Deque<double[][]> spare = new ArrayDeque<>();
+
+        private double[] sums = {};
+
         /** All on which it depends but their weight. */
         private record Kind(long lastHeard, int interval, double loss, double sleepsPerHour) {}
 
@@ -88,8 +99,8 @@ final class StartEstimate {
                     presence.lastHeard(), presence.intervalSeconds(), presence.loss(), presence.sleepsPerHour());
             var logs = now.get(kind);
             if (logs == null) {
-                logs = before.get(kind);
-                logs = logs == null ? StartEstimate.logs(presence, from, starts) : logs;
+                logs = before.remove(kind);
+                logs = logs == null ? of(presence, from, starts) : logs;
                 if (now.size() < MOST) {
                     now.put(kind, logs);
                 }
@@ -97,16 +108,29 @@ final class StartEstimate {
             return logs;
         }
 
+        /** The same, worked out; to be kept by nobody else. */
+        private double[][] of(Presence presence, long from, int starts) {
+            var logs = spare.isEmpty() ? new double[RAMPS_HOPS.length][starts] : spare.pop();
+            var hops = starts + RAMPS_HOPS[RAMPS_HOPS.length - 1];
+            sums = sums.length == hops + 1 ? sums : new double[hops + 1];
+            fill(logs, sums, presence, from);
+            return logs;
+        }
+
         /** A hop is over: what nobody asked for in it is forgotten. */
         private void turn() {
-            before = now;
-            now = new HashMap<>();
+            spare.addAll(before.values());
+            before.clear();
+            var asked = now;
+            now = before;
+            before = asked;
         }
 
         /** Nobody will ask again. */
         void clear() {
-            before = Map.of();
-            now = new HashMap<>();
+            before.clear();
+            now.clear();
+            spare.clear();
         }
     }
 
@@ -124,7 +148,9 @@ final class StartEstimate {
                     // How sources that never promise fall silent depends on how many they are.
                     add(
                             presence,
-                            presence.sources() ? logs(presence, from, starts) : memory.logs(presence, from, starts),
+                            presence.sources()
+                                    ? memory.of(presence, from, starts)
+                                    : memory.logs(presence, from, starts),
                             nats);
                 }
             }
@@ -141,20 +167,21 @@ final class StartEstimate {
         }
     }
 
-    /** How likely one kind of probe makes every ramp and start, in nats for each of them. */
-    private static double[][] logs(Presence presence, long from, int starts) {
-        var longest = RAMPS_HOPS[RAMPS_HOPS.length - 1];
-        var sums = new double[starts + longest + 1];
+    /**
+     * How likely one kind of probe makes every ramp and start, in nats for each of them.
+     *
+     * @param sums to be written over, one longer than all hops in which a ramp may lie
+     */
+    private static void fill(double[][] logs, double[] sums, Presence presence, long from) {
         var silent = new Silent(presence);
         for (var i = 0; i < sums.length - 1; i++) {
             sums[i + 1] = sums[i] + silent.likelihood(from + i);
         }
-        var logs = new double[RAMPS_HOPS.length][starts];
         for (var ramp = 0; ramp < RAMPS_HOPS.length; ramp++) {
             var hops = RAMPS_HOPS[ramp];
             var sum = Double.NaN;
             var log = 0.0;
-            for (var i = 0; i < starts; i++) {
+            for (var i = 0; i < logs[ramp].length; i++) {
                 var next = sums[i + hops] - sums[i];
                 if (next != sum) {
                     // For long stretches it stays the same.
@@ -164,7 +191,6 @@ final class StartEstimate {
                 logs[ramp][i] = log;
             }
         }
-        return logs;
     }
 
     /** Probes that are silent; how likely that is changes only with every promise that they break. */

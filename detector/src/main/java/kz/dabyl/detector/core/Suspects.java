@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Suspects {
 
     private static final Family[] FAMILIES = Family.values();
     private static final int NOBODY = -1;
+    private static final long LEAST_PART_PERCENT = Math.round(100 * Onset.LEAST_PART);
 
     private final World world;
     private final Thresholds thresholds;
@@ -78,7 +80,7 @@ final class Suspects {
     private void look(String area, List<CellView> views) {
         for (var view : views) {
             if (view.mayAil() && !view.isClear(thresholds) && !look(area, view)) {
-                view.clear(thresholds);
+                view.settle(thresholds);
             }
         }
     }
@@ -116,23 +118,24 @@ final class Suspects {
         if (likely < tallies.size() && tallies.get(likely).target().equals(target)) {
             return tallies.get(likely);
         }
-        for (var tally : tallies) {
-            if (tally.target().equals(target)) {
-                return tally;
+        for (var i = 0; i < tallies.size(); i++) {
+            if (tallies.get(i).target().equals(target)) {
+                return tallies.get(i);
             }
         }
         return null;
     }
 
     /**
-     * Whether any target of a cell may be suspect in any hop and by whatever thresholds, as long as these are the tallies of its
-     * summaries: they stay the same for a while, and in most cells only a few ail.
+     * Whether any target of a cell may be suspect in any hop and by whatever thresholds, as long as the first {@code count} of
+     * these are the tallies of its summaries: they stay the same for a while, and in most cells only a few ail.
      */
-    static boolean mayFind(List<List<CellSummary.TargetTally>> said) {
-        for (var tallies : said) {
+    static boolean mayFind(List<List<CellSummary.TargetTally>> said, int count) {
+        for (var summary = 0; summary < count; summary++) {
+            var tallies = said.get(summary);
             for (var i = 0; i < tallies.size(); i++) {
                 var tally = tallies.get(i);
-                if (!tally.troubles().isEmpty() && mayBeSuspect(tally.target(), i, said)) {
+                if (!tally.troubles().isEmpty() && mayBeSuspect(tally.target(), i, said, count)) {
                     return true;
                 }
             }
@@ -140,24 +143,30 @@ final class Suspects {
         return false;
     }
 
-    private static boolean mayBeSuspect(String target, int likely, List<List<CellSummary.TargetTally>> said) {
+    private static boolean mayBeSuspect(
+            String target, int likely, List<List<CellSummary.TargetTally>> said, int count) {
         var ailing = 0L;
         var well = 0L;
-        for (var tallies : said) {
-            var tally = of(target, likely, tallies);
+        for (var summary = 0; summary < count; summary++) {
+            var tally = of(target, likely, said.get(summary));
             if (tally != null) {
                 well += tally.percent() - tally.newcomers();
-                for (var trouble : tally.troubles()) {
-                    ailing += trouble.newcomers() ? 0 : trouble.percent();
+                var troubles = tally.troubles();
+                for (var i = 0; i < troubles.size(); i++) {
+                    ailing += troubles.get(i).newcomers() ? 0 : troubles.get(i).percent();
                 }
             }
         }
         return isMuch(ailing, well);
     }
 
-    /** Whatever caps take from weights they take from both: a third of all who ail is half of all who do not. */
-    private static boolean isMuch(long ailing, long well) {
-        return 2 * ailing >= well;
+    /**
+     * Whether {@link #isMuch(double, double)} may say so of what these percents weigh, which most of a hop's look ends with.
+     * Whatever caps take from weights they take from both, and never give: three fifths of all are one and a half times the
+     * others, a third is half of them. The fewer ail, the less it says so.
+     */
+    static boolean isMuch(long ailing, long well) {
+        return ailing >= LEAST_PART_PERCENT ? 2 * ailing >= well : 2 * ailing >= 3 * well;
     }
 
     private boolean look(String area, CellView view, String target, int likely) {
@@ -167,7 +176,10 @@ final class Suspects {
             var tally = of(target, likely, summary.targets());
             if (tally != null) {
                 well += tally.percent() - tally.newcomers();
-                tally.troubles().forEach(this::note);
+                var troubles = tally.troubles();
+                for (var i = 0; i < troubles.size(); i++) {
+                    note(troubles.get(i));
+                }
             }
         }
         var much = false;
@@ -175,15 +187,15 @@ final class Suspects {
             var percent = percents[family.code()];
             if (percent != NOBODY && isMuch(percent, well)) {
                 much = true;
-                look(area, view, Signal.of(family, target), percent);
+                look(area, view, Signal.of(family, target), percent, likely);
             }
         }
         return much;
     }
 
-    private void look(String area, CellView view, Signal signal, int percent) {
+    private void look(String area, CellView view, Signal signal, int percent, int likely) {
         var target = signal.targets().get(0);
-        if (isMuch(view.habits().weight(percent, 0), well(view, target)) && free.test(view, signal)) {
+        if (isMuch(view.habits().weight(percent, 0), well(view, target, likely)) && free.test(view, signal)) {
             found.computeIfAbsent(target, t -> new TreeMap<>())
                     .computeIfAbsent(signal.family(), f -> new TreeSet<>())
                     .add(area);
@@ -191,21 +203,32 @@ final class Suspects {
     }
 
     /** Whether a scan could find so many who ail beside so many who do not. */
-    private static boolean isMuch(double ailing, double well) {
+    static boolean isMuch(double ailing, double well) {
         return ailing >= (ailing >= Onset.LEAST_PART ? Onset.PARTLY : Onset.MOSTLY) * (ailing + well);
     }
 
+    /** What it counts of a trouble may only fall with the hop: by that a cell that {@link CellView#isClear} is passed over. */
     private void note(CellSummary.Trouble trouble) {
-        var family = families.computeIfAbsent(trouble.ailment(), ailment -> Family.of(ailment, thresholds));
+        var family = families.get(trouble.ailment());
+        if (family == null) {
+            family = Family.of(trouble.ailment(), thresholds);
+            families.put(trouble.ailment(), family);
+        }
         if (family.isPresent() && world.hop() - trouble.since() <= LATELY_HOPS && !trouble.newcomers()) {
             var code = family.get().code();
             percents[code] = Math.max(0, percents[code]) + trouble.percent();
         }
     }
 
-    private static double well(CellView view, String target) {
-        return view.targets().getOrDefault(target, List.of()).stream()
-                .mapToDouble(tally -> view.habits().weight(tally.percent(), tally.newcomers()))
-                .sum();
+    /** Compensated, as a stream sums: it must give the same bits as ever. */
+    private static double well(CellView view, String target, int likely) {
+        var sum = new DoubleSummaryStatistics();
+        for (var summary : view.latest()) {
+            var tally = of(target, likely, summary.targets());
+            if (tally != null) {
+                sum.accept(view.habits().weight(tally.percent(), tally.newcomers()));
+            }
+        }
+        return sum.getSum();
     }
 }

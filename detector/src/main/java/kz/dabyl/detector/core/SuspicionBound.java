@@ -39,7 +39,7 @@ final class SuspicionBound {
         this.versions = several.versions ? new Side() : null;
     }
 
-    /** @param several which of them there are several of: where there is but one, it has nobody to be compared with */
+    /** @param several which of them it is asked for: where there is but one, it has nobody to be compared with */
     static SuspicionBound of(Iterable<CellView> cells, long hop, SourceHealth health, Several several) {
         var bound = new SuspicionBound(hop, health, several);
         if (several.collectors || several.versions) {
@@ -62,7 +62,9 @@ final class SuspicionBound {
         var settled = 0L;
         var newcomers = 0L;
         for (var summary : view.latest()) {
-            for (var cohort : summary.cohorts()) {
+            var cohorts = summary.cohorts();
+            for (var i = 0; i < cohorts.size(); i++) {
+                var cohort = cohorts.get(i);
                 if (cohort.newcomers()) {
                     newcomers += cohort.percent();
                 } else {
@@ -75,7 +77,9 @@ final class SuspicionBound {
         for (var summary : view.latest()) {
             var from = health.countsFrom(summary.collector());
             var collector = collectors == null ? null : collectors.suspect(number(summary.collector()));
-            for (var cohort : summary.cohorts()) {
+            var cohorts = summary.cohorts();
+            for (var i = 0; i < cohorts.size(); i++) {
+                var cohort = cohorts.get(i);
                 var heard = cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), from);
                 var silent = isSilent(cohort, heard);
                 if (!silent || Charge.lately(hop - heard, cohort.intervalSeconds(), Suspicion.WINDOW_HOPS)) {

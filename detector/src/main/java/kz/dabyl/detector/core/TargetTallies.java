@@ -34,6 +34,9 @@ final class TargetTallies {
 
     private TargetNames.@Nullable Menu[] known = {};
 
+    /** Those that are taken, for as long as that takes. */
+    private CellSummary.@Nullable TargetTally[] tallies = {};
+
     private long[] troubles = {};
     private int troubleCount;
 
@@ -65,8 +68,9 @@ final class TargetTallies {
         for (var number = 0; number < known.length; number++) {
             var menu = known[number];
             if (menu != null && menus[COUNTS * number] > 0) {
-                for (int id : menu.ids()) {
-                    add(id, menus[COUNTS * number], menus[COUNTS * number + 1], menus[COUNTS * number + 2]);
+                var ids = menu.ids();
+                for (var i = 0; i < ids.size(); i++) {
+                    add(ids.get(i), menus[COUNTS * number], menus[COUNTS * number + 1], menus[COUNTS * number + 2]);
                 }
             }
         }
@@ -105,34 +109,65 @@ final class TargetTallies {
         return (1L << bits) - 1;
     }
 
-    /** What was gathered, by the names of the targets; the next hop starts from nothing. */
-    List<CellSummary.TargetTally> take(long hop, TargetNames names) {
+    /**
+     * What was gathered, by the names of the targets; the next hop starts from nothing.
+     *
+     * @param before what was taken last: what is to be said again is the same instance
+     */
+    List<CellSummary.TargetTally> take(long hop, TargetNames names, List<CellSummary.TargetTally> before) {
         if (!any) {
             return List.of();
         }
         sortOutMenus();
         Arrays.sort(troubles, 0, troubleCount);
-        var tallies = new ArrayList<CellSummary.TargetTally>();
+        var count = 0;
+        var kept = 0;
         for (var id : names.order()) {
             var at = COUNTS * id;
-            var well = at < wells.length ? wells[at] : 0;
             var ails = (ailing & bit(id)) != 0;
             var from = ails ? firstOf(id) : 0;
             var to = ails ? firstOf(id + 1) : 0;
-            if (well > 0 || to > from) {
-                tallies.add(new CellSummary.TargetTally(
-                        names.target(id),
-                        well,
-                        well > 0 ? wells[at + 1] : 0,
-                        well > 0 ? wells[at + 2] : 0,
-                        to > from ? troubles(hop, from, to) : List.of()));
+            if (wells(at) > 0 || to > from) {
+                var last = count < before.size() ? before.get(count) : null;
+                var ail = to > from ? troubles(hop, from, to) : List.<CellSummary.Trouble>of();
+                if (last != null && says(last, names.target(id), at, ail)) {
+                    put(count, last);
+                    kept++;
+                } else {
+                    put(count, tally(names.target(id), at, ail));
+                }
+                count++;
             }
         }
         Arrays.fill(wells, 0);
         troubleCount = 0;
         ailing = 0;
         any = false;
-        return List.copyOf(tallies);
+        return kept == count && count == before.size() ? before : Few.of(tallies, count);
+    }
+
+    /** Whether this is what is to be said of a target now. */
+    private boolean says(CellSummary.TargetTally before, String target, int at, List<CellSummary.Trouble> ail) {
+        return before.well() == wells(at)
+                && before.percent() == wells(at + 1)
+                && before.newcomers() == wells(at + 2)
+                && before.target().equals(target)
+                && before.troubles().equals(ail);
+    }
+
+    private CellSummary.TargetTally tally(String target, int at, List<CellSummary.Trouble> ail) {
+        return new CellSummary.TargetTally(target, wells(at), wells(at + 1), wells(at + 2), ail);
+    }
+
+    private int wells(int at) {
+        return at < wells.length ? wells[at] : 0;
+    }
+
+    private void put(int place, CellSummary.TargetTally tally) {
+        if (place == tallies.length) {
+            tallies = Arrays.copyOf(tallies, Math.max(8, 2 * place));
+        }
+        tallies[place] = tally;
     }
 
     /** Where the troubles of a target begin, or where they would. */

@@ -21,6 +21,9 @@ final class TimingWheel {
     private final @Nullable ProbeState[][] turns = new ProbeState[HOPS][];
     private final int[] counts = new int[HOPS];
 
+    /** Room of a turn that is over, for one that begins: else it would grow anew in every hop. */
+    private @Nullable ProbeState[] spare = NOBODY;
+
     TimingWheel() {
         clear();
     }
@@ -33,6 +36,10 @@ final class TimingWheel {
         }
         probe.turn = turn;
         var at = (int) (turn & (HOPS - 1));
+        if (counts[at] == 0 && spare.length > turns[at].length) {
+            turns[at] = spare;
+            spare = NOBODY;
+        }
         if (counts[at] == turns[at].length) {
             turns[at] = Arrays.copyOf(turns[at], Math.max(8, 2 * counts[at]));
         }
@@ -57,6 +64,8 @@ final class TimingWheel {
                 }
             }
         }
+        Arrays.fill(waiting, 0, count, null);
+        spare = waiting.length > spare.length ? waiting : spare;
     }
 
     void clear() {

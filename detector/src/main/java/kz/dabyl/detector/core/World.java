@@ -164,21 +164,18 @@ final class World {
         var known = atlas.inOrder();
         var at = 0;
         for (var cell : summary.cells()) {
-            CellView view;
-            if (isAt(at, known, cell.cell())) {
-                view = known.get(at);
-            } else if (isAt(at + 1, known, cell.cell())) {
+            // Nobody may speak of some any more, or of others for the first time.
+            while (at < known.size() && isBefore(known.get(at).cell, cell.cell())) {
                 at++;
-                view = known.get(at);
-            } else {
-                view = view(cell.cell());
             }
-            view.hear(now, cell);
+            var here = at < known.size() && known.get(at).cell.equals(cell.cell());
+            (here ? known.get(at) : view(cell.cell())).hear(now, cell);
         }
     }
 
-    private static boolean isAt(int at, List<CellView> views, Cell cell) {
-        return at < views.size() && views.get(at).cell.equals(cell);
+    /** The same cell is mostly the same instance, which need not be read. */
+    private static boolean isBefore(Cell one, Cell other) {
+        return !one.equals(other) && one.compareTo(other) < 0;
     }
 
     private void forget(CellView view) {
@@ -199,7 +196,9 @@ final class World {
         }
         var collectors = health.lateCollectors();
         var versions = health.lateVersions();
-        var bound = SuspicionBound.of(atlas.inOrder(), hop, health, several);
+        // Whoever was suspect of late is looked for anyhow.
+        var asked = several.only(collectors.isEmpty(), versions.isEmpty());
+        var bound = SuspicionBound.of(atlas.inOrder(), hop, health, asked);
         health.suspect(
                 several.collectors && (!collectors.isEmpty() || bound.collectorMayFail())
                         ? Suspicion.of(this, Presence::collector, collectors)

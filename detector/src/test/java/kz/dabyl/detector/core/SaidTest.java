@@ -2,7 +2,9 @@ package kz.dabyl.detector.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Ailment;
 import kz.dabyl.model.Cell;
@@ -15,10 +17,13 @@ class SaidTest {
     private static final Cell CELL = new Cell("KZ-75", "401-01", Access.MOBILE);
     private static final CellSummary WELL = said(List.of());
     private static final CellSummary AILING =
-            said(List.of(new CellSummary.Trouble(Ailment.TIMEOUT, 1, 1, 0, 1, 100, false)));
+            said(List.of(new CellSummary.Trouble(Ailment.TIMEOUT, 1, 1, 0, 3, 300, false)));
 
     private static final CellSummary FEW_AILING =
-            said(List.of(new CellSummary.Trouble(Ailment.TIMEOUT, 1, 1, 0, 1, 90, false)));
+            said(List.of(new CellSummary.Trouble(Ailment.TIMEOUT, 1, 1, 0, 3, 290, false)));
+
+    private static final CellSummary MANY_AILING =
+            said(List.of(new CellSummary.Trouble(Ailment.TIMEOUT, 1, 1, 0, 8, 800, false)));
 
     private final Said said = new Said();
 
@@ -41,11 +46,23 @@ class SaidTest {
     }
 
     @Test
-    void suspectsATargetOnlyWhereAThirdAil() {
+    void suspectsATargetOnlyWhereThreeFifthsAil() {
         hear(WELL, WELL, AILING);
         assertThat(said.anySuspect()).isFalse();
 
         hear(WELL, AILING);
+
+        assertThat(said.anySuspect()).isTrue();
+    }
+
+    @Test
+    void suspectsATargetWhereAThirdAilIfTheyAreMany() {
+        hear(Stream.concat(Collections.nCopies(16, WELL).stream(), Stream.of(MANY_AILING))
+                .toArray(CellSummary[]::new));
+        assertThat(said.anySuspect()).isFalse();
+
+        hear(Stream.concat(Collections.nCopies(15, WELL).stream(), Stream.of(MANY_AILING))
+                .toArray(CellSummary[]::new));
 
         assertThat(said.anySuspect()).isTrue();
     }
@@ -64,7 +81,7 @@ class SaidTest {
     void staysClearByTheSameThresholdsUntilSomethingElseIsSaidOfTargets() {
         hear(WELL, AILING);
         assertThat(said.anySuspect()).isTrue();
-        said.clear(Thresholds.DEFAULT);
+        said.settle(Thresholds.DEFAULT);
 
         hear(WELL, AILING);
         assertThat(said.anySuspect() && said.isClear(Thresholds.DEFAULT)).isTrue();
@@ -79,7 +96,7 @@ class SaidTest {
     void isNotClearOnceFewerSpeakOfTargets() {
         hear(WELL, AILING, WELL);
         assertThat(said.anySuspect()).isFalse();
-        said.clear(Thresholds.DEFAULT);
+        said.settle(Thresholds.DEFAULT);
 
         hear(WELL, AILING);
 

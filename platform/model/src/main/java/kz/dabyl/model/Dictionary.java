@@ -32,6 +32,9 @@ final class Dictionary<T> {
      */
     @SuppressWarnings("unchecked")
     Dictionary(int slotBits, int maxLength, Function<String, Optional<T>> meaning) {
+        if (1 << slotBits < WAYS) {
+            throw new IllegalArgumentException("needs " + WAYS + " slots or more, slotBits was " + slotBits);
+        }
         this.maxLength = maxLength;
         this.meaning = meaning;
         this.texts = new byte[1 << slotBits][];

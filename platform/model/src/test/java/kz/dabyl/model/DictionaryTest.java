@@ -2,6 +2,7 @@ package kz.dabyl.model;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,13 @@ class DictionaryTest {
         }
 
         assertThat(find("probe-a")).isSameAs(first);
+    }
+
+    @Test
+    void refusesToHaveFewerSlotsThanATextMayTake() {
+        assertThatThrownBy(() -> new Dictionary<>(1, 20, Optional::of))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4 slots");
     }
 
     private @Nullable String find(String text) {
