@@ -28,7 +28,9 @@ class PrometheusAgentTest {
 
     private static final Pattern LISTENING = Pattern.compile("msg=\"Listening on\" address=127\\.0\\.0\\.1:(\\d+)");
     private static final int TARGETS = 2;
-    private static final int SECONDS_CUT = 8;
+
+    /** In each second some 44 samples are taken, of which three batches fit into memory: what is older is in the log ahead. */
+    private static final int SECONDS_CUT = 20;
 
     private static final String EXPORTER_CONFIG = """
             modules:
@@ -112,7 +114,7 @@ class PrometheusAgentTest {
                 link.cut();
                 var from = Instant.now();
                 var before = visits.get();
-                await().atMost(Duration.ofSeconds(40)).until(() -> visits.get() >= before + TARGETS * SECONDS_CUT);
+                await().atMost(Duration.ofSeconds(90)).until(() -> visits.get() >= before + TARGETS * SECONDS_CUT);
                 var until = Instant.now();
                 link.restore();
                 untilAccepted(service, 3 + SECONDS_CUT, agent);
@@ -135,7 +137,7 @@ class PrometheusAgentTest {
 
     private static void untilAccepted(Service service, int reports, Tool agent) throws IOException {
         await("reports in the log; the agent said: " + agent.output())
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> accepted(service) >= reports);
     }
 
@@ -158,7 +160,8 @@ class PrometheusAgentTest {
                 remote_write:
                   - url: %s/v1/import/remote-write
                     authorization: {credentials: %s}
-                    queue_config: {min_shards: 1, max_shards: 1, batch_send_deadline: 1s, max_backoff: 1s}
+                    queue_config:
+                      {capacity: 100, max_samples_per_send: 100, min_shards: 1, max_shards: 1, batch_send_deadline: 1s, max_backoff: 1s}
                 scrape_configs:
                   - job_name: blackbox
                     metrics_path: /probe
