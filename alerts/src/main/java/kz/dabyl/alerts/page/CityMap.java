@@ -23,7 +23,12 @@ record CityMap(Picture picture, Phrases phrases, Frame frame, Sheet sheet) {
     /** More hexagons than this are drawn as their parents: the page must stay light. */
     private static final int MOST_HEXAGONS = 150;
 
-    private record Ground(District district, Drawn drawn) {}
+    private record Ground(District district, Drawn drawn) {
+
+        boolean isUnknown() {
+            return drawn.overall() == Condition.UNKNOWN;
+        }
+    }
 
     void write(Html html) {
         var pen = new MapPen(picture, phrases);
@@ -51,7 +56,7 @@ record CityMap(Picture picture, Phrases phrases, Frame frame, Sheet sheet) {
 
     /** Each district, and what is in it below. */
     private void table(Html html, String name, List<Ground> districts, List<Drawn> hexagons) {
-        if (hexagons.isEmpty()) {
+        if (hexagons.isEmpty() && districts.stream().allMatch(Ground::isUnknown)) {
             html.element("p", phrases.get("map.none"), "class", "silent");
         }
         var within = hexagons.stream().collect(Collectors.groupingBy(this::district));

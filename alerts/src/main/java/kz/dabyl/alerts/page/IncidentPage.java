@@ -118,7 +118,7 @@ record IncidentPage(Case one, long until, Predicate<String> nameable, Phrases ph
     private String place(String place) {
         var names = new ArrayList<String>();
         names.add(phrases.texts().area(Areas.of(place)));
-        if (Places.isHex(place)) {
+        if (Places.isHex(place) && nameable.test(place)) {
             Stream.of(Sheet.ALMATY, Sheet.ASTANA)
                     .flatMap(sheet -> Shapes.at(sheet, place).stream())
                     .map(this::district)

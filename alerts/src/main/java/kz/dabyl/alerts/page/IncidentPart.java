@@ -2,8 +2,10 @@ package kz.dabyl.alerts.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Networks;
+import kz.dabyl.model.Places;
 
 /** What goes on now and what is over, each in a sentence with its course and the numbers behind it. */
 record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
@@ -52,12 +54,13 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
         html.element("dt", phrases.get(key)).element("dd", value);
     }
 
-    /** The districts, where it is about parts of cities that have some. */
+    /** The districts, where it is about parts of one city that has some, and about nothing else. */
     private void where(Html html, Incident incident) {
         var districts = District.of(picture, incident).stream()
                 .map(district -> district.name(phrases))
                 .collect(Collectors.joining(", "));
-        if (!districts.isEmpty()) {
+        var areas = incident.places().stream().map(Areas::of).distinct().count();
+        if (!districts.isEmpty() && areas == 1 && incident.places().stream().allMatch(Places::isHex)) {
             field(html, "field.where", phrases.get("where", phrases.texts().area(incident.area()), districts));
         }
     }

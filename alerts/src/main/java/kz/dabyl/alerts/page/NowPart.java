@@ -1,8 +1,10 @@
 package kz.dabyl.alerts.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.model.Areas;
@@ -101,13 +103,26 @@ record NowPart(Picture picture, Phrases phrases, Frame frame) {
         html.end().end().end();
         var silent = rows.stream()
                 .filter(row -> row.isSilent() && !isCity(row.territory))
-                .map(row -> row.territory.name(phrases.texts()))
-                .collect(Collectors.joining(", "));
-        if (!silent.isEmpty()) {
+                .collect(Collectors.groupingBy(
+                        this::doubt,
+                        TreeMap::new,
+                        Collectors.mapping(row -> row.territory.name(phrases.texts()), Collectors.joining(", "))));
+        silent.forEach((doubt, names) -> {
             html.start("p", "class", "silent");
             sign(html, Condition.UNKNOWN);
-            html.text(phrases.get("table.silent", silent)).end();
-        }
+            html.text(doubt.isEmpty() ? phrases.get("table.ended", names) : phrases.get("table.silent", doubt, names))
+                    .end();
+        });
+    }
+
+    /** Why a place is unknown that is not known by any network; nothing where data have ended, which the page tells of once. */
+    private String doubt(Row row) {
+        return row.sights.stream()
+                .filter(sight -> !picture.stale())
+                .max(Comparator.<Sight, Boolean>comparing(sight -> sight.cause().isPresent())
+                        .thenComparing(Sight::watched))
+                .flatMap(phrases::doubt)
+                .orElse("");
     }
 
     private static boolean isCity(Territory territory) {

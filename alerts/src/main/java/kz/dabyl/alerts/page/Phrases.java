@@ -37,9 +37,7 @@ record Phrases(Texts texts, LocalTimes times) {
             case OK -> get("state.ok");
             case UNKNOWN -> get("state.unknown");
             case SHUTDOWN ->
-                sight.partly() && sight.hit() > 0
-                        ? get("state.partly", since, sight.hit(), sight.watched())
-                        : get("state.down", since);
+                sight.partly() ? get("state.partly", since, sight.hit(), sight.watched()) : get("state.down", since);
             case DEGRADED ->
                 get(
                         "state."

@@ -63,15 +63,20 @@ record Picture(
         }
         var condition = Sight.meaning(worst.get().kind()).orElse(Condition.UNKNOWN);
         var spared = here.stream().filter(cell -> !affects(worst.get(), cell)).toList();
-        var partly = spared.stream().anyMatch(cell -> cell.seen() == CellState.Seen.OK);
         var hit = here.size() - spared.size() + silenced(worst.get(), territory, lines, here);
+        var partly = hit > 0 && spared.stream().anyMatch(cell -> cell.seen() == CellState.Seen.OK);
         return new Sight(condition, worst, hit, hit + spared.size(), partly);
     }
 
-    /** Places that are cut for so long already that their probes are forgotten, so that they have no cells any more. */
-    private static int silenced(Incident incident, Territory territory, Lines lines, List<CellState> here) {
+    /**
+     * Places that are cut for so long already that their probes are forgotten, so that they have no cells any more. Those that
+     * never had enough probes are not counted: who subtracts would learn of them.
+     */
+    private int silenced(Incident incident, Territory territory, Lines lines, List<CellState> here) {
         var count = incident.places().stream()
-                .filter(place -> Places.isHex(place) && territory.within().test(place))
+                .filter(place -> Places.isHex(place)
+                        && cells.mayName(place)
+                        && territory.within().test(place))
                 .filter(place -> !restored(incident, lines, place))
                 .filter(place -> here.stream()
                         .noneMatch(

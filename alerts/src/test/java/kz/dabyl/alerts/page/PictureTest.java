@@ -8,6 +8,7 @@ import static kz.dabyl.alerts.page.Pictures.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.cells.CellState.Seen;
 import kz.dabyl.alerts.fakes.SomeIncident;
@@ -134,12 +135,14 @@ class PictureTest {
     @Test
     void goesOnCountingPlacesThatAreCutForSoLongThatTheirCellsAreGone() {
         var shutdown = SHUTDOWN.in("Almaty", CENTRE, FAR);
-        var picture = Pictures.of(List.of(cell(BESIDE, "401-01", Seen.OK)), shutdown);
+        var left = List.of(cell(BESIDE, "401-01", Seen.OK));
+        var all = sight(Pictures.named(Set.of(CENTRE, FAR, BESIDE), left, shutdown), ALMATY, BEELINE);
+        var onlyThoseWithEnoughProbes = sight(Pictures.named(Set.of(CENTRE, BESIDE), left, shutdown), ALMATY, BEELINE);
 
-        var sight = sight(picture, ALMATY, BEELINE);
-
-        assertThat(sight.partly()).isTrue();
-        assertThat(sight.hit() + " of " + sight.watched()).isEqualTo("2 of 3");
+        assertThat(all.partly()).isTrue();
+        assertThat(all.hit() + " of " + all.watched()).isEqualTo("2 of 3");
+        assertThat(onlyThoseWithEnoughProbes.hit() + " of " + onlyThoseWithEnoughProbes.watched())
+                .isEqualTo("1 of 2");
     }
 
     @Test

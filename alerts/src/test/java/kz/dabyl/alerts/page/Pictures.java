@@ -34,6 +34,17 @@ final class Pictures {
         return picture(cells, false, cases(open));
     }
 
+    /** One in which only these hexagons ever had enough probes. */
+    static Picture named(Set<String> named, List<CellState> cells, SomeIncident... open) {
+        var cases = cases(open);
+        return Picture.of(
+                new Cells(cells, OptionalLong.of(UNTIL), UNTIL, 1, named),
+                false,
+                cases.stream().map(Case::incident).toList(),
+                cases,
+                List.of());
+    }
+
     /** The same when its data has ended. */
     static Picture stale(Picture picture) {
         return picture(picture.cells().shown(), true, picture.open());

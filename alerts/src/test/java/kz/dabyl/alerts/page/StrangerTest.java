@@ -91,6 +91,19 @@ class StrangerTest {
         assertThat(card(page)).contains("unknown our collectors are out of reach");
     }
 
+    @Test
+    void readsWhyNothingIsKnownOfARegionAndNothingOfItWhereDataHaveEnded() {
+        var unreachable =
+                SomeIncident.opening("cut").in("Karaganda Region", "KZ-35").kind(IncidentKind.COLLECTOR_UNREACHABLE);
+
+        assertThat(Pictures.html(Pictures.of(CELLS, unreachable), Language.EN))
+                .contains("Unknown, our collectors are out of reach: Karaganda Region.")
+                .containsPattern("Unknown, too few probes: [^.]*Aktobe Region");
+        assertThat(Pictures.html(Pictures.stale(Pictures.of(CELLS)), Language.EN))
+                .containsPattern("Unknown: [^.]*Aktobe Region")
+                .doesNotContain("Unknown, too few probes");
+    }
+
     @ParameterizedTest
     @EnumSource(Language.class)
     void learnsFromEveryPieceThatItIsAnExercise(Language language) {
@@ -151,6 +164,12 @@ class StrangerTest {
         var page = Pictures.html(Pictures.of(List.of(), SHUTDOWN.in("Almaty", "KZ-75")), Language.EN);
 
         assertThat(district(page, "Turksib")).contains("✕ down since 13:00");
+        assertThat(count(page, "No hexagon has enough probes to be shown")).isEqualTo(1);
+    }
+
+    /** How often a page says so. */
+    private static long count(String page, String words) {
+        return Pattern.compile(Pattern.quote(words)).matcher(page).results().count();
     }
 
     private static String card(String page) {

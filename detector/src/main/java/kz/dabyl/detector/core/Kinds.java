@@ -48,7 +48,7 @@ final class Kinds {
                     : IncidentKind.OUTAGE;
         }
         if (mobile.silent >= fixed.silent) {
-            if (mobile.networks <= 1) {
+            if (mobile.networks <= 1 || mobile.apart()) {
                 return IncidentKind.NETWORK_OUTAGE;
             }
             if (fixed.lost()) {
@@ -74,19 +74,23 @@ final class Kinds {
      * @param silent weight of the probes that fell silent
      * @param alive weight of those heard since; of lines, so long since that they were not cut with the others
      * @param present weight of those that were there when it began
-     * @param networks how many of them are members in one area, at most
+     * @param networks how many of them are members
+     * @param together how many of them are members in one area, at most
      * @param unsure of lines, whether some of the silent may have but lost a report
      */
-    private record Side(Access access, double silent, double alive, double present, int networks, boolean unsure) {
+    private record Side(
+            Access access, double silent, double alive, double present, int networks, int together, boolean unsure) {
 
         static Side of(
                 Access access, IncidentState incident, List<Member> telling, SortedSet<String> places, World world) {
+            var networks = new HashSet<String>();
             var silent = 0.0;
             var alive = 0.0;
             var present = 0.0;
             var unsure = false;
             for (var member : telling) {
                 if (member.cell.access() == access) {
+                    networks.add(member.cell.network());
                     silent += member.silent();
                 }
             }
@@ -107,6 +111,7 @@ final class Kinds {
                     silent,
                     alive,
                     present,
+                    networks.size(),
                     networksOfAnArea(access, telling, incident.areas.size() > 1),
                     unsure);
         }
@@ -170,6 +175,11 @@ final class Kinds {
             return (silent >= LEAST_SILENT || onlyLine())
                     && silent >= MOST * (silent + alive)
                     && silent >= Lines.SOME * present;
+        }
+
+        /** Whether the areas lost one network each, another in each of them, while others there live. */
+        boolean apart() {
+            return together <= 1 && !lost();
         }
 
         private boolean onlyLine() {

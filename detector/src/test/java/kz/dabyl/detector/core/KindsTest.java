@@ -42,6 +42,19 @@ class KindsTest {
     }
 
     @Test
+    void isAShutdownWhereNoOtherNetworkIsKnownInTwoCitiesThatLoseOneEach() {
+        Predicate<Cell> known = cell -> cell.access() == Access.FIXED
+                || (inCentre(cell) && cell.network().equals("401-01"))
+                || (cell.place().equals(TestCity.ASTANA) && cell.network().equals("401-02"));
+
+        assertThat(kind(
+                        List.of(TestCity.CENTRE, TestCity.ASTANA),
+                        cell -> atHome(cell) && cell.access() == Access.MOBILE,
+                        known))
+                .isEqualTo(IncidentKind.SHUTDOWN);
+    }
+
+    @Test
     void isAShutdownWhereACityLosesOneNetworkByHexagonAndAnotherByItsRegion() {
         var cells = List.of(mobile(TestCity.CENTRE, "401-01"), mobile("KZ-75", "401-02"));
         var test = new TestWorld();

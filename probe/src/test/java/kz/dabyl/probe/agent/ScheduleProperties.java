@@ -71,7 +71,7 @@ class ScheduleProperties {
 
     /** Probes that start together must not report together for ever. */
     @Property(tries = 100)
-    void drawsEachPauseAnewHoweverShortTheInterval(
+    void drawsEachPauseAnewHoweverShortTheIntervalWhereTheWayHardlyVaries(
             @ForAll @IntRange(min = 5, max = 3600) int interval, @ForAll long seed) {
         var schedule = started(interval, new Random(seed));
         schedule.delivered(60);

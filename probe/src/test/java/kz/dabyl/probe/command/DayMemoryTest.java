@@ -46,6 +46,9 @@ class DayMemoryTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final long MOST_RESIDENT_KB = 64_000;
 
+    /** A report each half a minute; what was broken off goes with the next. */
+    private static final int REQUESTS_AN_HOUR = 60;
+
     /** Parts of the names of what a probe has on its class path: the tests have more. */
     private static final List<String> NEEDED = List.of("classes", "dabyl", "jackson", "picocli");
 
@@ -81,6 +84,7 @@ class DayMemoryTest {
                 Path.of("target/probe-day.txt"),
                 Stream.concat(figures.stream().map(String::valueOf), Stream.of("most " + most, "requests " + requests))
                         .toList());
+        assertThat(requests).as("requests").isGreaterThan(REQUESTS_AN_HOUR * Integer.getInteger("probe.hours"));
         assertThat(most).isPositive().isLessThan(MOST_RESIDENT_KB);
     }
 

@@ -31,7 +31,7 @@ import kz.dabyl.probe.measure.Turns;
 
 /**
  * A probe at the usual interval that waits for nothing: its pauses are over as soon as they begin. All else is what a probe
- * runs. Says {@code report N} before each hundredth round. Of a process of its own, one thread.
+ * runs. Of a process of its own, one thread.
  */
 final class HurriedProbe {
 

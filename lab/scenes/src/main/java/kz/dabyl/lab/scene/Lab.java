@@ -144,6 +144,9 @@ public final class Lab implements AutoCloseable {
                         .filter(row -> !row.isEmpty())
                         .toList();
                 if (wanted.stream().flatMap(List::stream).anyMatch(scene -> scene.number() == EVERYWHERE)) {
+                    // It cuts the places of all others again.
+                    noteAll(ending);
+                    ending.clear();
                     awaitThatRestartsAreForgotten();
                 }
                 ending.addAll(together(wanted, threads));
