@@ -36,12 +36,14 @@ class SuspectsProperties {
         var before = found(first, STRICT);
 
         var then = looked.at(HOP + later);
-        var lenient = found(then, LENIENT);
+        var passed = then.cells.values().stream().anyMatch(view -> view.mayAil() && view.isClear(STRICT));
         var strict = found(then, STRICT);
+        var lenient = found(then, LENIENT);
 
         assertThat(lenient).isEqualTo(found(world(seed).at(HOP + later), LENIENT));
         assertThat(strict).isEqualTo(found(world(seed).at(HOP + later), STRICT));
         demand("nothing is found at first, but by others", before.isEmpty() && !lenient.isEmpty());
+        demand("a cell is passed over", passed);
         demand("something is found", !strict.isEmpty());
         demand("what is found gets too old", !before.isEmpty() && strict.isEmpty());
     }

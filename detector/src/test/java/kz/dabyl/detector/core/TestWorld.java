@@ -55,7 +55,10 @@ final class TestWorld {
 
     /** Says of the probes of a cell how targets answer them. */
     TestWorld trying(Cell cell, CellSummary.TargetTally... some) {
-        targets.computeIfAbsent(cell, c -> new ArrayList<>()).addAll(List.of(some));
+        var all = new ArrayList<>(targets.getOrDefault(cell, List.of()));
+        all.addAll(List.of(some));
+        // The same instance goes into each hop, as where nothing new is to be said of targets.
+        targets.put(cell, List.copyOf(all));
         return this;
     }
 

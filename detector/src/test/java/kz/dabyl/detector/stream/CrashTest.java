@@ -24,7 +24,7 @@ class CrashTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    @Timeout(180)
+    @Timeout(360)
     void publishesEverythingOnceHoweverOftenItIsKilled(@TempDir Path data) throws Exception {
         var log = TestLogs.eventfulHour(2);
         var expected = TestKafka.detected(log.entries());

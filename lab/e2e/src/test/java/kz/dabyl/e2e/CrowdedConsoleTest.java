@@ -29,6 +29,9 @@ class CrowdedConsoleTest {
     /** What people feel as at once. Asserted where the machine did nothing else before; else it is told, and no more. */
     private static final double MOST_MILLIS = 200;
 
+    /** Where others want the cores too nothing more can be held than that it is not frozen. */
+    private static final double MOST_MILLIS_BESIDE_OTHERS = 2_000;
+
     private static final int CLICKS = 6;
 
     /** From the press of a button until its effect is painted is what the browser itself calls the duration of a click. */
@@ -108,16 +111,17 @@ class CrowdedConsoleTest {
                 slowest);
         Chromium.keep(page, "console-crowded");
         Files.writeString(Path.of("target", "screenshots", "console-crowded.txt"), line);
+        var most = MOST_MILLIS;
         if (load < 0 || load >= Runtime.getRuntime().availableProcessors()) {
             LOG.warn(
                     "load was {} before: the {} ms for a long task and a click were SKIPPED. {}",
                     load,
                     MOST_MILLIS,
                     line);
-            return;
+            most = MOST_MILLIS_BESIDE_OTHERS;
         }
-        assertThat(longest).as(line).isLessThan(MOST_MILLIS);
-        assertThat(slowest).as(line).isLessThan(MOST_MILLIS);
+        assertThat(longest).as(line).isLessThan(most);
+        assertThat(slowest).as(line).isLessThan(most);
     }
 
     private static double number(Page page, String expression) {

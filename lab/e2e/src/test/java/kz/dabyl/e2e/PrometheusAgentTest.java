@@ -32,6 +32,9 @@ class PrometheusAgentTest {
     /** In each second some 44 samples are taken, of which three batches fit into memory: what is older is in the log ahead. */
     private static final int SECONDS_CUT = 20;
 
+    /** Rounds at the edges, and those that a busy machine does not measure in time. */
+    private static final int LOST = 4;
+
     private static final String EXPORTER_CONFIG = """
             modules:
               http:
@@ -90,7 +93,7 @@ class PrometheusAgentTest {
         assertThat(reports)
                 .extracting(entry -> entry.path("report").path("seq").asLong())
                 .doesNotHaveDuplicates();
-        assertThat(late).hasSizeGreaterThanOrEqualTo(SECONDS_CUT - 2).allSatisfy(entry -> {
+        assertThat(late).hasSizeGreaterThanOrEqualTo(SECONDS_CUT - LOST).allSatisfy(entry -> {
             assertThat(Instant.parse(entry.path("received").asText())).isAfter(outage.until());
             assertThat(entry.path("report").path("probe").asText()).isEqualTo(outage.probe());
         });
@@ -114,10 +117,11 @@ class PrometheusAgentTest {
                 link.cut();
                 var from = Instant.now();
                 var before = visits.get();
+                var told = (int) accepted(service);
                 await().atMost(Duration.ofSeconds(90)).until(() -> visits.get() >= before + TARGETS * SECONDS_CUT);
                 var until = Instant.now();
                 link.restore();
-                untilAccepted(service, 3 + SECONDS_CUT, agent);
+                untilAccepted(service, told + SECONDS_CUT - LOST, agent);
                 return new Outage(enrolled.path("probe").asText(), from, until);
             }
         }

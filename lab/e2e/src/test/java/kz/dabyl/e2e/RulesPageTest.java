@@ -35,6 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesPageTest {
 
     static final double PATIENCE_MILLIS = 120_000;
+    /** A recording goes through the browser's own line in letters, which takes long beside others. */
+    private static final Locator.SetInputFilesOptions HANDED_IN =
+            new Locator.SetInputFilesOptions().setTimeout(120_000);
+
     private static final int MOST_STOPS = 150;
     static final LocatorAssertions.IsVisibleOptions SLOWLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
@@ -119,7 +123,9 @@ class RulesPageTest {
         page.route("**/v1/backtests/*/events", held -> {});
         page.getByLabel("Tried on").selectOption("recording");
         page.getByLabel("Recording (NDJSON")
-                .setInputFiles(new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))));
+                .setInputFiles(
+                        new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))),
+                        HANDED_IN);
         var taken = answer(page, "POST", () -> button(page, "Try it").click());
         assertThat(page.getByLabel("How far the back-test has come")).isVisible();
 
@@ -158,7 +164,9 @@ class RulesPageTest {
         page.evaluate(TuningPage.WATCH_PROGRESS);
         page.getByLabel("Tried on").selectOption("recording");
         page.getByLabel("Recording (NDJSON")
-                .setInputFiles(new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))));
+                .setInputFiles(
+                        new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))),
+                        HANDED_IN);
 
         button(page, "Try it").click();
 

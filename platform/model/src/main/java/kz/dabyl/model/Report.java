@@ -61,7 +61,7 @@ public record Report(
     }
 
     /** Another one of the same probe, which says the same of itself. */
-    public Report with(long number, long time, List<Ping> results) {
-        return new Report(probe, number, time, intervalSeconds, place, network, access, boot, software, power, results);
+    public Report with(long seq, long at, List<Ping> results) {
+        return new Report(probe, seq, at, intervalSeconds, place, network, access, boot, software, power, results);
     }
 }
