@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.regex.Pattern;
 import kz.dabyl.model.PingError;
-import kz.dabyl.probe.deliver.Courier;
 import kz.dabyl.probe.deliver.FakeClocks;
 import kz.dabyl.probe.deliver.Reply;
 
@@ -20,7 +19,7 @@ import kz.dabyl.probe.deliver.Reply;
  * A collector behind a line that comes and goes, in virtual time. While it is reached it is slow by chance, loses answers
  * after it has taken what was sent, is busy now and then, and takes no large bodies.
  */
-final class FlappingCollector implements Courier {
+final class FlappingCollector implements OnlyReports {
 
     private static final Pattern SEQ = Pattern.compile("\"seq\":([0-9]+),");
     private static final Pattern PROMISE = Pattern.compile("\"interval_s\":([0-9]+),");
@@ -124,15 +123,5 @@ final class FlappingCollector implements Courier {
     private Reply status(int status, Optional<Duration> retryAfter) {
         var date = OptionalLong.of((clocks.steady() + ahead) / 1000 * 1000);
         return new Reply.Answered(status, "{}", date, retryAfter, Optional.empty());
-    }
-
-    @Override
-    public Reply get(URI document, Duration patience) {
-        throw new IllegalStateException("nobody asks for " + document);
-    }
-
-    @Override
-    public Reply enrol(URI probes, byte[] json, Duration patience) {
-        throw new IllegalStateException("nobody enrols");
     }
 }

@@ -10,11 +10,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import kz.dabyl.model.PingError;
-import kz.dabyl.probe.deliver.Courier;
 import kz.dabyl.probe.deliver.Reply;
 
 /** A collector that takes all that reaches it, and remembers it. Thread-safe. */
-public final class HearingCollector implements Courier {
+public final class HearingCollector implements OnlyReports {
 
     private static final Pattern SEQ = Pattern.compile("\"seq\":([0-9]+),");
     private static final Pattern PROMISE = Pattern.compile("\"interval_s\":([0-9]+),");
@@ -58,15 +57,5 @@ public final class HearingCollector implements Courier {
         }
         new String(lines, UTF_8).lines().forEach(heard::add);
         return new Reply.Answered(202, "{}", OptionalLong.empty(), Optional.empty(), Optional.empty());
-    }
-
-    @Override
-    public Reply get(URI document, Duration patience) {
-        throw new IllegalStateException("nobody asks for " + document);
-    }
-
-    @Override
-    public Reply enrol(URI probes, byte[] json, Duration patience) {
-        throw new IllegalStateException("nobody enrols");
     }
 }

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kz.dabyl.model.PingError;
-import kz.dabyl.probe.deliver.Courier;
 import kz.dabyl.probe.deliver.FakeClocks;
 import kz.dabyl.probe.deliver.Reply;
 
 /** A collector that is reached or not, as the test wants, in virtual time. Used by one thread. */
-final class Line implements Courier {
+final class Line implements OnlyReports {
 
     private final FakeClocks clocks;
     boolean up = true;
@@ -53,16 +52,6 @@ final class Line implements Courier {
         times.add(clocks.steady());
         var date = OptionalLong.of((clocks.wall() + ahead) / 1000 * 1000);
         return new Reply.Answered(status, body, date, Optional.empty(), Optional.empty());
-    }
-
-    @Override
-    public Reply get(URI document, Duration patience) {
-        throw new IllegalStateException("nobody asks for " + document);
-    }
-
-    @Override
-    public Reply enrol(URI probes, byte[] json, Duration patience) {
-        throw new IllegalStateException("nobody enrols");
     }
 
     List<String> last() {

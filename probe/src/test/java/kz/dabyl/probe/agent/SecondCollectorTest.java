@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kz.dabyl.model.PingError;
-import kz.dabyl.probe.deliver.Courier;
 import kz.dabyl.probe.deliver.FakeClocks;
 import kz.dabyl.probe.deliver.Reply;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,7 @@ class SecondCollectorTest {
     private final Block block = new Block(clocks);
 
     /** What goes to the first address is dropped from a moment on. */
-    private static final class Block implements Courier {
+    private static final class Block implements OnlyReports {
 
         private final FakeClocks clocks;
         private boolean begun;
@@ -50,16 +49,6 @@ class SecondCollectorTest {
             requests.add(new String(lines, UTF_8).lines().toList());
             var date = OptionalLong.of(clocks.wall() / 1000 * 1000);
             return new Reply.Answered(202, "{}", date, Optional.empty(), Optional.empty());
-        }
-
-        @Override
-        public Reply get(URI document, Duration patience) {
-            throw new IllegalStateException("nobody asks for " + document);
-        }
-
-        @Override
-        public Reply enrol(URI probes, byte[] json, Duration patience) {
-            throw new IllegalStateException("nobody enrols");
         }
     }
 
