@@ -126,7 +126,7 @@ record NowPart(Picture picture, Phrases phrases, Frame frame) {
     }
 
     private static boolean isCity(Territory territory) {
-        return !territory.area().endsWith(" Region") && !territory.around().isEmpty();
+        return !territory.area().endsWith(" Region") && territory.around().test(Surroundings.COUNTRY);
     }
 
     private void row(Html html, List<Lines> lines, Row row) {

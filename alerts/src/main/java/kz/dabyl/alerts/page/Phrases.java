@@ -28,7 +28,7 @@ record Phrases(Texts texts, LocalTimes times) {
         return texts.get(key, values);
     }
 
-    /** {@code down since 13:04}, or {@code down in parts since 13:04 (3 of 7)}. */
+    /** {@code down since 13:04}, or {@code down in parts since 13:04 (3 of 7 parts)}. */
     String state(Sight sight) {
         var since = sight.cause()
                 .map(incident -> times.of(incident).clock(incident.started()))

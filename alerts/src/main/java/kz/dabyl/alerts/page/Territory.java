@@ -16,9 +16,9 @@ import kz.dabyl.model.Areas;
  * @param area English name, as in {@link Areas}
  * @param part which part of a city, or all of it
  * @param within whether a place lies in it
- * @param around places that contain it
+ * @param around whether a place contains it, or a part of it
  */
-record Territory(String id, String area, Part part, Predicate<String> within, Set<String> around) {
+record Territory(String id, String area, Part part, Predicate<String> within, Predicate<String> around) {
 
     /** Which part of an area. */
     enum Part {
@@ -37,9 +37,8 @@ record Territory(String id, String area, Part part, Predicate<String> within, Se
     private static List<Territory> rows() {
         var rows = new ArrayList<Territory>();
         for (var code : Surroundings.CITIES) {
-            var centre = CENTRES.stream()
-                    .filter(middle -> middle.around.contains(code))
-                    .findFirst();
+            var centre =
+                    CENTRES.stream().filter(middle -> middle.around.test(code)).findFirst();
             centre.ifPresent(rows::add);
             rows.add(centre.isPresent() ? city(code) : region(code));
         }
@@ -66,7 +65,7 @@ record Territory(String id, String area, Part part, Predicate<String> within, Se
                 Areas.of(code),
                 part,
                 place -> Surroundings.of(place).contains(code),
-                Set.of(Surroundings.COUNTRY));
+                Surroundings.COUNTRY::equals);
     }
 
     private static Territory centre(String code) {
@@ -76,13 +75,13 @@ record Territory(String id, String area, Part part, Predicate<String> within, Se
                 area,
                 Part.CENTRE,
                 place -> Areas.central(area, List.of(place)),
-                Set.of(Surroundings.COUNTRY, code));
+                Set.of(Surroundings.COUNTRY, code)::contains);
     }
 
     /** All places of a name that is none of the country's. */
     static Territory elsewhere(String area) {
         return new Territory(
-                "elsewhere", area, Part.WHOLE, place -> Areas.of(place).equals(area), Set.of());
+                "elsewhere", area, Part.WHOLE, place -> Areas.of(place).equals(area), place -> false);
     }
 
     /** A hexagon and all finer ones in it. */
@@ -92,12 +91,12 @@ record Territory(String id, String area, Part part, Predicate<String> within, Se
                 Areas.of(place),
                 Part.WHOLE,
                 other -> Surroundings.of(other).contains(place),
-                Surroundings.of(place));
+                Surroundings.of(place)::contains);
     }
 
     /** Whether something that is so at {@code place} is so here, at least in part. */
     boolean touches(String place) {
-        return around.contains(place) || within.test(place);
+        return around.test(place) || within.test(place);
     }
 
     String name(Texts texts) {

@@ -7,6 +7,7 @@ import static kz.dabyl.alerts.page.Pictures.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.cells.CellState;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody who sees the front page for the first time must not be left to guess. */
 class StrangerTest {
@@ -65,7 +67,7 @@ class StrangerTest {
         var page = Pictures.html(Pictures.of(CELLS, SHUTDOWN.of("401-01")), Language.EN);
 
         assertThat(card(page))
-                .contains("down in parts since 13:00 (1 of 2)")
+                .contains("down in parts since 13:00 (1 of 2 parts)")
                 .contains("Parts are the hexagons of the map below that are measured.")
                 .contains("in these districts: Almaly.");
         assertThat(page).contains("<dt>Where</dt><dd>Almaty, in parts of these districts: Almaly</dd>");
@@ -157,6 +159,24 @@ class StrangerTest {
         assertThat(district(page, "Almaly")).contains("✕ down");
         assertThat(district(page, "Medeu")).contains("? unknown").doesNotContain("✕");
         assertThat(page).doesNotContain("districts: Medeu", ", Medeu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void findsEachDistrictDownThatACoarserHexagonReaches(boolean known) {
+        var around = Places.parent(CENTRE, 5);
+        assertThat(Places.parent(FAR, 5)).isEqualTo(around);
+        var cells = known
+                ? Stream.concat(networks(CENTRE, Seen.AFFECTED), networks(FAR, Seen.AFFECTED))
+                        .toList()
+                : List.<CellState>of();
+
+        var page = Pictures.html(
+                Pictures.named(Set.of(CENTRE, FAR, around), cells, SHUTDOWN.in("Almaty", around)), Language.EN);
+
+        assertThat(district(page, "Almaly")).contains("✕ down since 13:00");
+        assertThat(district(page, "Medeu")).contains("✕ down since 13:00");
+        assertThat(page).contains("<dt>Where</dt><dd>Almaty, in parts of these districts: Almaly, Medeu</dd>");
     }
 
     @Test
