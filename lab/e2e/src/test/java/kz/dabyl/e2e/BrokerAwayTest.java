@@ -67,8 +67,7 @@ class BrokerAwayTest {
 
         var found = Tally.of(recording());
 
-        assertThat(found.reports()).containsAll(acknowledged);
-        assertThat(found.countsEachOnce()).isTrue();
+        found.assertHolds(acknowledged);
     }
 
     /** What is well-formed is refused with a time to come back, what is not is told apart from it all the same. */
@@ -99,8 +98,7 @@ class BrokerAwayTest {
 
         var found = Tally.of(recording());
 
-        assertThat(found.reports()).containsAll(acknowledged);
-        assertThat(found.countsEachOnce()).isTrue();
+        found.assertHolds(acknowledged);
     }
 
     private Service collector() throws Exception {

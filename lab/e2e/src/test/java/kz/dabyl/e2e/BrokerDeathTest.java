@@ -82,7 +82,7 @@ class BrokerDeathTest {
                     "--data",
                     folder.resolve("any").toString(),
                     "--raw"));
-            assertThat(found.reports()).containsAll(acknowledged);
+            found.assertHolds(acknowledged);
         }
         assertInTime();
     }

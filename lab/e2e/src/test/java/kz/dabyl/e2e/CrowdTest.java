@@ -67,8 +67,7 @@ class CrowdTest {
         try {
             var found = Tally.of(Program.run("record", "--data", data.toString(), "--raw"));
 
-            assertThat(found.reports()).containsAll(acknowledged);
-            assertThat(found.countsEachOnce()).isTrue();
+            found.assertHolds(acknowledged);
             service.assertNeverBlocked();
         } finally {
             service.close();

@@ -78,8 +78,7 @@ class DiskFullTest {
             }
         }
 
-        assertThat(found.reports()).containsAll(acknowledged);
-        assertThat(found.countsEachOnce()).isTrue();
+        found.assertHolds(acknowledged);
     }
 
     /** Writes until nothing more fits. */

@@ -37,8 +37,7 @@ class KillTest {
             }
         }
 
-        assertThat(found.reports()).containsAll(acknowledged);
-        assertThat(found.countsEachOnce()).isTrue();
+        found.assertHolds(acknowledged);
     }
 
     @Test
