@@ -98,9 +98,10 @@ final class Kinds {
                 var member = incident.members.get(view.cell);
                 var since = Math.max(incident.startedHop, member == null ? 0 : member.onset);
                 var restarted = access == Access.FIXED ? view.restartedSince(since) : 0;
-                silent += member == null ? view.silentSince(since) + restarted : 0;
-                alive += Math.max(0, view.aliveSince(since + lastWords(access)) - restarted);
-                present += view.present(since);
+                var toll = view.toll(since, since + lastWords(access));
+                silent += member == null ? toll.silent() + restarted : 0;
+                alive += Math.max(0, toll.alive() - restarted);
+                present += toll.present();
                 unsure |= access == Access.FIXED && anyUnsure(view, since);
             }
             if (access == Access.FIXED && silent == 0) {

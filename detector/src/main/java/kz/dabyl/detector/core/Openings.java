@@ -99,11 +99,7 @@ final class Openings {
 
     /** The best scope of an area without the cells aside. */
     private Optional<Scope> strongest(List<CellView> cells, Set<Cell> aside) {
-        return anyMayHaveFallen(cells, aside)
-                ? new ScopeScan(cells, world.now(), Family.SILENCE, view -> !aside.contains(view.cell))
-                        .best()
-                        .filter(scope -> scope.score() >= LEAST_AREA)
-                : Optional.empty();
+        return world.findings.silence(cells, aside, world.now()).filter(scope -> scope.score() >= LEAST_AREA);
     }
 
     /** The given best scope of an area, or the next that no collector and no version explains; {@link #NOTHING} if all are. */
@@ -111,7 +107,7 @@ final class Openings {
         var passed = new TreeSet<>(aside);
         var best = Optional.of(first);
         for (var vetoes = 0; vetoes < MOST_VETOES && best.isPresent(); vetoes++) {
-            if (CommonCause.of(best.get(), world).isEmpty()) {
+            if (!world.findings.isCommon(best.get(), world)) {
                 return best.get();
             }
             passed.addAll(best.get().cells());
@@ -148,15 +144,6 @@ final class Openings {
     /** How far over the bar the strongest scope is that enough probes make up, whatever else speaks against it, in nats. */
     double nearest() {
         return nearest;
-    }
-
-    private static boolean anyMayHaveFallen(List<CellView> cells, Set<Cell> taken) {
-        for (var cell : cells) {
-            if (cell.mayHaveFallen() && !taken.contains(cell.cell)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether something that is no incident explains it, or may yet. */

@@ -20,6 +20,9 @@ class Population {
     final String area;
     private @Nullable List<Presence> presences = List.of();
     private boolean anyBroken;
+    private @Nullable List<Presence> weighed;
+    private @Nullable Toll toll;
+    private @Nullable String pool;
     private NaturalOutages natural = NaturalOutages.PRIOR;
 
     Population(Cell cell, String area) {
@@ -99,6 +102,37 @@ class Population {
     /** Weight of the probes that kept their promises at {@code onset} and have broken them since. */
     double silentSince(long onset) {
         return weight(p -> fellSilent(p, onset));
+    }
+
+    /**
+     * What an onset has taken, by weight.
+     *
+     * @param silent see {@link #silentSince}
+     * @param alive see {@link #aliveSince}, after another hop
+     * @param present see {@link #present}
+     */
+    record Toll(long onset, long after, double silent, double alive, double present) {}
+
+    /** All of it at once: several who look at the cell in a hop mostly ask for the same onset. */
+    @SuppressWarnings("ReferenceEquality") // Other probes are weighed once more, though they be alike.
+    final Toll toll(long onset, long after) {
+        var now = presences();
+        var known = toll;
+        if (known == null || weighed != now || known.onset != onset || known.after != after) {
+            var silent = 0.0;
+            var alive = 0.0;
+            var present = 0.0;
+            for (var presence : now) {
+                var was = wasPresent(presence, onset);
+                present += was ? presence.weight() : 0;
+                silent += was && presence.lastHeard() <= onset && presence.broken() > 0 ? presence.weight() : 0;
+                alive += presence.keepsPromises() && presence.lastHeard() > after ? presence.weight() : 0;
+            }
+            known = new Toll(onset, after, silent, alive, present);
+            toll = known;
+            weighed = now;
+        }
+        return known;
     }
 
     /** Number of the probes that kept their promises at {@code onset} and have broken them since. */
@@ -252,6 +286,16 @@ class Population {
 
     private static boolean marksOnset(Presence presence) {
         return presence.broken() > 0 && !presence.blind();
+    }
+
+    /** Its network and access, by which scopes pool the evidence of cells. */
+    final String pool() {
+        var known = pool;
+        if (known == null) {
+            known = cell.network() + "/" + cell.access();
+            pool = known;
+        }
+        return known;
     }
 
     /** Whether nobody speaks from the cell but sources that never promise. */

@@ -168,9 +168,8 @@ final class Said {
     }
 
     /** To be asked after {@link #anySuspect}. */
-    @SuppressWarnings("ReferenceEquality") // Others that say the same are looked through once more.
     boolean isClear(Thresholds thresholds) {
-        return clearBy == thresholds;
+        return clearBy != null && Slowness.isSameBy(clearBy, thresholds);
     }
 
     /** These thresholds leave nothing to be found for as long as the same is said of targets. */

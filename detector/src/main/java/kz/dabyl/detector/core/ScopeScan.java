@@ -208,8 +208,7 @@ final class ScopeScan {
 
     /** Sources that never promise are too thin to be told apart by network: those of a scope are pooled. */
     private static String poolOf(Population view) {
-        var access = "/" + view.cell.access();
-        return view.onlySources() ? access : view.cell.network() + access;
+        return view.onlySources() ? "/" + view.cell.access() : view.pool();
     }
 
     /** The strongest networks, as many as pay for being chosen among {@code networks}. */

@@ -35,7 +35,6 @@ final class Side {
         if (followsRallies) {
             rules = rules.withRallies(notices);
         }
-        world.forgetLandscapes();
         world.excuses.clear();
         world.excuses.putAll(excuses);
         new IncidentFold(rules, barrier, world, incidents).judge(published);

@@ -54,6 +54,12 @@ record Slowness(boolean thin, int step) {
         return (thin ? THIN_AILMENTS : SLOW_AILMENTS)[step - 1];
     }
 
+    /** Whether the same is slow by both. */
+    static boolean isSameBy(Thresholds one, Thresholds other) {
+        return one.throttlingRttFactor() == other.throttlingRttFactor()
+                && one.throttlingKbpsFactor() == other.throttlingKbpsFactor();
+    }
+
     /** Whether this counts as throttled; a factor between two steps takes the higher, one over the highest takes that. */
     boolean reaches(Thresholds thresholds) {
         var wanted = thin ? 1 / thresholds.throttlingKbpsFactor() : thresholds.throttlingRttFactor();

@@ -47,7 +47,7 @@ final class Suspects {
         this.world = world;
         this.thresholds = thresholds;
         this.free = free;
-        world.watchedAreas(thresholds).forEach(this::look);
+        world.findings.ailing(world.watchedAreas(thresholds)).forEach(this::look);
     }
 
     /** Receives what there is to scan. */
@@ -79,7 +79,7 @@ final class Suspects {
 
     private void look(String area, List<CellView> views) {
         for (var view : views) {
-            if (view.mayAil() && !view.isClear(thresholds) && !look(area, view)) {
+            if (!view.isClear(thresholds) && !look(area, view)) {
                 view.settle(thresholds);
             }
         }

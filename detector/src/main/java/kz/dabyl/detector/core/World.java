@@ -14,6 +14,7 @@ import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
+import org.jspecify.annotations.Nullable;
 
 /** Every cell as of the last hop, by area. Cells that nobody speaks from any more are forgotten. Not thread-safe. */
 final class World {
@@ -40,10 +41,13 @@ final class World {
     final SourceHealth health;
     final OutageHistory outages;
     final Atlas atlas = new Atlas(cells.values());
+    final Findings findings = new Findings();
     private final Map<Cell, CellView> index = new HashMap<>();
 
-    /** Those of this hop that somebody asked for. */
+    /** Those of this hop that somebody asked for, by the thresholds that say what is slow. */
     private final Map<Signal, Landscape> landscapes = new HashMap<>();
+
+    private @Nullable Thresholds landscapesBy;
 
     private long hop = Long.MIN_VALUE;
     private Lesson lesson = Lesson.NONE;
@@ -86,6 +90,7 @@ final class World {
     void begin(long now, List<HopSummary> summaries) {
         hop = now;
         landscapes.clear();
+        findings.forget();
         anyReturns = false;
         anyLate = false;
         health.update(now, summaries);
@@ -214,9 +219,14 @@ final class World {
 
     /** The cells as {@code signal} shows them; those without anybody to tell are left out. */
     Landscape landscape(Signal signal, Thresholds thresholds) {
-        return signal.isSilence()
-                ? silence()
-                : landscapes.computeIfAbsent(signal, s -> Afflictions.of(s, cells.values(), thresholds, hop));
+        if (signal.isSilence()) {
+            return silence();
+        }
+        if (landscapesBy == null || !Slowness.isSameBy(landscapesBy, thresholds)) {
+            landscapes.clear();
+            landscapesBy = thresholds;
+        }
+        return landscapes.computeIfAbsent(signal, s -> Afflictions.of(s, cells.values(), thresholds, hop));
     }
 
     /** What excused something so long ago excuses nothing any more. */
@@ -227,11 +237,6 @@ final class World {
     /** Whether what was seen in the hop {@code when} is over and done with in {@code hop}. */
     static boolean excusesNothing(long when, long hop) {
         return hop - when > EXCUSED_HOPS;
-    }
-
-    /** Other thresholds are looked through now: what is slow to them may be as usual to others. */
-    void forgetLandscapes() {
-        landscapes.clear();
     }
 
     /** The cells as the silence of their probes shows them. */

@@ -93,6 +93,33 @@ class SaidTest {
     }
 
     @Test
+    void isClearByOtherThresholdsOnlyIfTheSameIsSlowToThem() {
+        var usual = Thresholds.DEFAULT;
+        hear(WELL, AILING);
+        assertThat(said.anySuspect()).isTrue();
+
+        said.settle(usual);
+
+        assertThat(said.isClear(thresholds(10, usual.throttlingRttFactor()))).isTrue();
+        assertThat(said.isClear(thresholds(10, usual.throttlingRttFactor() + 1)))
+                .isFalse();
+    }
+
+    private static Thresholds thresholds(double falseAlarms, double rttFactor) {
+        var usual = Thresholds.DEFAULT;
+        return new Thresholds(
+                falseAlarms,
+                usual.minProbes(),
+                usual.home(),
+                usual.confirmAfterSeconds(),
+                usual.closeAfterSeconds(),
+                usual.rallyPrior(),
+                rttFactor,
+                usual.throttlingKbpsFactor(),
+                usual.version());
+    }
+
+    @Test
     void isNotClearOnceFewerSpeakOfTargets() {
         hear(WELL, AILING, WELL);
         assertThat(said.anySuspect()).isFalse();

@@ -20,13 +20,20 @@ public final class Gathering {
     private final List<List<Incident>> revisions = new ArrayList<>();
     private final boolean[] cutShort;
 
+    /** The side of each trial: those with the same thresholds, as a curve has them that was asked for around some, share one. */
+    private final int[] sideOf;
+
     /** @param rallies known to all; without it those that the log tells of */
     public Gathering(List<Trial> trials, Optional<List<Rally>> rallies, Span span) {
         this.trials = List.copyOf(trials);
         this.span = span;
-        this.sides = new SideBySide(trials.stream().map(Trial::thresholds).toList(), rallies);
-        this.cutShort = new boolean[trials.size()];
-        trials.forEach(trial -> revisions.add(new ArrayList<>()));
+        var tried = trials.stream().map(Trial::thresholds).distinct().toList();
+        this.sideOf = trials.stream()
+                .mapToInt(trial -> tried.indexOf(trial.thresholds()))
+                .toArray();
+        this.sides = new SideBySide(tried, rallies);
+        this.cutShort = new boolean[tried.size()];
+        tried.forEach(one -> revisions.add(new ArrayList<>()));
     }
 
     /** Takes the next summary of the log. */
@@ -73,8 +80,9 @@ public final class Gathering {
     /** What each trial raised so far, in their order. */
     public List<Outcome> outcomes() {
         var outcomes = new ArrayList<Outcome>();
-        for (var side = 0; side < trials.size(); side++) {
-            outcomes.add(new Outcome(trials.get(side), revisions.get(side), !cutShort[side]));
+        for (var i = 0; i < trials.size(); i++) {
+            var side = sideOf[i];
+            outcomes.add(new Outcome(trials.get(i), revisions.get(side), !cutShort[side]));
         }
         return outcomes;
     }

@@ -2,15 +2,17 @@ package kz.dabyl.detector.tuning.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Rally;
 
@@ -18,14 +20,17 @@ import kz.dabyl.model.Rally;
  * Trials over a {@link History}, on several threads. What the cells were like was found out when it was made: only judging is
  * done again.
  *
- * <p>Each thread takes a stretch of the windows, and folds those of the four days before it as well: what incidents leave
- * behind for later ones is forgotten after three. Whether that was enough is not assumed but looked at: where a stretch began
- * with other remembrances than the one before it ended with, it is folded again from those. So the outcome is that of one
- * thread.
+ * <p>Each thread takes a stretch of the windows after the other, and folds those of the four days before it as well: what
+ * incidents leave behind for later ones is forgotten after three. Whether that was enough is not assumed but looked at: where a
+ * stretch began with other remembrances than the one before it ended with, it is folded again from those. So the outcome is
+ * that of one thread.
  */
 public final class HistoryRun {
 
     private static final long LEAD_HOPS = 4 * 86_400_000L / HopSummary.HOP_MILLIS;
+
+    /** Where nothing has to be folded twice there are so many stretches for a thread: none waits long for the slowest. */
+    private static final int SHORT_STRETCHES = 4;
 
     private final History history;
     private final List<Trial> trials;
@@ -115,14 +120,14 @@ public final class HistoryRun {
 
     private List<Outcome> run(int threads) throws IOException {
         var cuts = cuts(threads);
-        var pool = Executors.newFixedThreadPool(Math.max(1, cuts.size() - 1));
+        var pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, cuts.size() - 1)));
         try {
             var stretches = start(cuts, pool);
             var outcomes = new ArrayList<List<Outcome>>();
-            var before = stretches.get(0).get();
+            var before = stretches.remove().join();
             outcomes.add(before.gathering.outcomes());
-            for (var next : stretches.subList(1, stretches.size())) {
-                var stretch = next.get();
+            while (!stretches.isEmpty()) {
+                var stretch = stretches.remove().join();
                 var carried = before.gathering.carried(windows.get(stretch.from).before());
                 if (!Arrays.equals(carried, stretch.carriedIn)) {
                     before.gathering.forgetRevisions();
@@ -142,13 +147,13 @@ public final class HistoryRun {
         }
     }
 
-    private List<Supplier<Stretch>> start(List<Integer> cuts, ExecutorService pool) {
-        var stretches = new ArrayList<Supplier<Stretch>>();
+    /** In their order, in which they are also begun: what came of one is held no longer than until the next is there. */
+    private Queue<CompletableFuture<Stretch>> start(List<Integer> cuts, ExecutorService pool) {
+        var stretches = new ArrayDeque<CompletableFuture<Stretch>>();
         for (var i = 0; i + 1 < cuts.size(); i++) {
             var from = cuts.get(i);
             var to = cuts.get(i + 1);
-            var task = java.util.concurrent.CompletableFuture.supplyAsync(() -> stretch(from, to), pool);
-            stretches.add(task::join);
+            stretches.add(CompletableFuture.supplyAsync(() -> stretch(from, to), pool));
         }
         return stretches;
     }
@@ -157,14 +162,16 @@ public final class HistoryRun {
     private List<Integer> cuts(int threads) {
         var bytes = windows.stream().mapToLong(History.Window::bytes).sum();
         var cuts = new ArrayList<>(List.of(0));
-        var done = 0L;
+        var since = 0L;
         for (var i = 0; i < windows.size(); i++) {
             var last = cuts.get(cuts.size() - 1);
-            if (done >= bytes * cuts.size() / Math.max(1, threads)
-                    && lead(i, windows.get(i).before()) > last) {
+            var lead = lead(i, windows.get(i).before());
+            var least = bytes / Math.max(1, threads) / (lead == i ? SHORT_STRETCHES : 1);
+            if (threads > 1 && since >= least && lead > last) {
                 cuts.add(i);
+                since = 0;
             }
-            done += windows.get(i).bytes();
+            since += windows.get(i).bytes();
         }
         cuts.add(windows.size());
         return cuts;

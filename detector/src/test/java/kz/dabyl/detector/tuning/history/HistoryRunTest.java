@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.model.HopSummary;
@@ -58,6 +59,22 @@ class HistoryRunTest {
         assertThat(revisions(outcomes)).isEqualTo(revisions(everything(Span.ALL)));
         assertThat(outcomes).allMatch(Outcome::complete);
         assertThat(outcomes.get(0).incidents()).hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void eachOfManyThresholdsGivesWhatItGivesAlone() throws IOException {
+        var many = new ArrayList<>(TRIALS);
+        many.add(1, new Trial("usual once more", TRIALS.get(0).thresholds()));
+
+        try (var history = History.open(kept)) {
+            var together = HistoryRun.of(history, many, Optional.empty(), Span.ALL, 2, done -> {});
+
+            assertThat(together).extracting(Outcome::trial).isEqualTo(many);
+            for (var outcome : together) {
+                var alone = HistoryRun.of(history, List.of(outcome.trial()), Optional.empty(), Span.ALL, 1, d -> {});
+                assertThat(outcome).isEqualTo(alone.get(0));
+            }
+        }
     }
 
     @Test

@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +21,7 @@ import kz.dabyl.broker.BrokerConfig;
 import kz.dabyl.broker.EmbeddedBroker;
 import kz.dabyl.detector.tuning.history.Distillery;
 import kz.dabyl.detector.tuning.history.Leniency;
+import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Times;
@@ -41,8 +39,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Question: how long does an operator wait who has thresholds tried on a quarter of 1,000 cells by the console, from the request
  * until all is told? Over HTTP, with the console's curve, on the summaries of {@link BacktestBench} with {@code lapse} in the topic
- * of an embedded broker, and a history that lacks what came in since a service last went on with it. Arguments: an empty
- * folder, days (90), cells (1,000).
+ * of an embedded broker, each time with a history that lacks what came in since a service last went on with it. Arguments: a
+ * folder, empty or filled by an earlier run, days (90), cells (1,000), how often (3), thresholds as JSON ({}).
  */
 public final class AskedBacktestBench {
 
@@ -52,9 +50,11 @@ public final class AskedBacktestBench {
     /** A service goes on with its history each quarter of an hour: at worst so much is missing. */
     private static final long NOT_DISTILLED = 15 * 60_000 / HopSummary.HOP_MILLIS;
 
+    /** The history as the keeper left it; stands there only when all is filled. */
+    private static final String LACKING = "history-that-lacks";
+
     private static final int TIMES = 3;
     private static final String TOKEN = "op_bench-0123456789abcdef";
-    private static final double NANOS = 1e9;
 
     private AskedBacktestBench() {}
 
@@ -62,6 +62,8 @@ public final class AskedBacktestBench {
         var folder = Path.of(arguments[0]);
         var days = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 90;
         var cells = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000;
+        var times = arguments.length > 3 ? Integer.parseInt(arguments[3]) : TIMES;
+        var thresholds = arguments.length > 4 ? arguments[4] : "{}";
         var out = new PrintStream(System.out, true, UTF_8);
         try (var broker = EmbeddedBroker.start(BrokerConfig.in(folder))) {
             var kafka = new KafkaAccess(broker.bootstrapServers(), "bench");
@@ -69,13 +71,20 @@ public final class AskedBacktestBench {
                 new TopicLayout(1, Optional.empty()).ensure(admin);
             }
             var history = folder.resolve(SummaryLog.HISTORY);
-            var end = fill(kafka, history, days * DAY_HOPS, new Deployment(cells, 1), out);
-            ask(kafka, history, folder, end, out);
+            var lacking = folder.resolve(LACKING);
+            if (!Files.exists(lacking)) {
+                fill(kafka, history, days * DAY_HOPS, new Deployment(cells, 1), out);
+                Files.copy(history, lacking);
+            }
+            for (var i = 1; i <= times; i++) {
+                Files.copy(lacking, history, StandardCopyOption.REPLACE_EXISTING);
+                ask(kafka, folder, thresholds, i, out);
+            }
         }
     }
 
-    /** The log as the first fold writes it, an entry a hop, and the history of all but the last of it; gives its end. */
-    private static long fill(KafkaAccess kafka, Path history, long hops, Deployment deployment, PrintStream out)
+    /** The log as the first fold writes it, an entry a hop, and the history of all but the last of it. */
+    private static void fill(KafkaAccess kafka, Path history, long hops, Deployment deployment, PrintStream out)
             throws Exception {
         var settings = kafka.producer("fill");
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
@@ -84,7 +93,6 @@ public final class AskedBacktestBench {
         var first = HopSummary.hopOf(START);
         var fresh = new ArrayDeque<HopSummary>();
         var sent = new ArrayList<Future<RecordMetadata>>();
-        var end = START;
         try (var producer = new KafkaProducer<byte[], byte[]>(
                         settings, new ByteArraySerializer(), new ByteArraySerializer());
                 var distillery = Distillery.open(history, Leniency.covering(List.of(), List.of()))) {
@@ -96,21 +104,22 @@ public final class AskedBacktestBench {
                 if (fresh.size() > NOT_DISTILLED) {
                     distillery.accept(fresh.remove(), hop + 1 - fresh.size());
                 }
-                end = summary.end();
                 deployment.passOver(first + hop);
             }
         }
         for (var record : sent) {
             record.get();
         }
-        out.printf(Locale.ROOT, "the last %d hops of the log are not in the history%n", fresh.size());
-        return end;
+        out.printf(
+                Locale.ROOT, "the last %d hops of the log are not in the history, before each request%n", fresh.size());
     }
 
-    private static void ask(KafkaAccess kafka, Path history, Path folder, long until, PrintStream out)
+    private static void ask(KafkaAccess kafka, Path folder, String thresholds, int number, PrintStream out)
             throws Exception {
+        var until = new SummaryLog(kafka).extent().orElseThrow().to();
         var vertx = Vertx.vertx();
-        try (var desk = new BacktestDesk(vertx, kafka, history, folder.resolve("backtests"))) {
+        try (var desk =
+                new BacktestDesk(vertx, kafka, folder.resolve(SummaryLog.HISTORY), folder.resolve("backtests"))) {
             var router = Router.router(vertx);
             desk.routes(new Credentials(TOKEN, "relay_bench-0123456789abcdef", new byte[32]))
                     .mount(vertx, router);
@@ -119,47 +128,13 @@ public final class AskedBacktestBench {
                     .listen(0, "127.0.0.1")
                     .await();
             var base = URI.create("http://127.0.0.1:" + server.actualPort());
-            for (var i = 1; i <= TIMES; i++) {
-                var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-                var cpu = BacktestBench.cpuNanos();
-                var began = System.nanoTime();
-                var end = ask(base, until);
-                out.printf(
-                        Locale.ROOT,
-                        "asked for the %d. time, with a curve of five: %.1f s until told (%s), %.1f s of CPU time, load %.1f before%n",
-                        i,
-                        (System.nanoTime() - began) / NANOS,
-                        end,
-                        (BacktestBench.cpuNanos() - cpu) / NANOS,
-                        load);
-            }
+            out.printf(
+                    Locale.ROOT,
+                    "asked for the %d. time: %s%n",
+                    number,
+                    Asking.of(base, TOKEN, thresholds, new Span(START, until)));
         } finally {
             vertx.close().await();
         }
-    }
-
-    /** Follows it as the console does; tells how it ended. */
-    private static String ask(URI base, long until) throws IOException, InterruptedException {
-        var body = String.format(
-                "{\"thresholds\":{},\"from\":\"%s\",\"to\":\"%s\",\"curve\":[0.1,0.3,1,3,10]}",
-                Times.format(START), Times.format(until + 1000));
-        var http = HttpClient.newHttpClient();
-        var taken = http.send(
-                request(base.resolve("/v1/backtests"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
-        if (taken.statusCode() != 202) {
-            throw new IOException("not taken: " + taken.statusCode() + " " + taken.body());
-        }
-        var location = base.resolve(taken.headers().firstValue("Location").orElseThrow());
-        var events = http.send(request(URI.create(location + "/events")).build(), BodyHandlers.ofString())
-                .body();
-        return events.contains("event: done") ? "done" : events.substring(Math.max(0, events.length() - 300));
-    }
-
-    private static HttpRequest.Builder request(URI address) {
-        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + TOKEN);
     }
 }

@@ -1,0 +1,107 @@
+package kz.dabyl.detector.core;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import kz.dabyl.model.Cell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to be found in the cells of one hop, whatever thresholds look for it. Several over one world find the same,
+ * unless they have incidents of their own there: it is looked for once. Not thread-safe.
+ */
+final class Findings {
+
+    private final IdentityHashMap<List<CellView>, List<CellView>> fallen = new IdentityHashMap<>();
+    private final IdentityHashMap<List<CellView>, Map<Set<Cell>, Optional<Scope>>> scopes = new IdentityHashMap<>();
+    private final Map<Scope, Boolean> causes = new HashMap<>();
+    private @Nullable Map<String, List<CellView>> lookedThrough;
+    private Map<String, List<CellView>> ailing = Map.of();
+
+    /** Another hop begins. */
+    void forget() {
+        fallen.clear();
+        scopes.clear();
+        causes.clear();
+        lookedThrough = null;
+    }
+
+    /**
+     * The best scope of silence in an area.
+     *
+     * @param cells of it, the same list for as long as none comes or goes
+     * @param aside cells that open nothing, of this area or others
+     * @param now end of the hop, epoch milliseconds
+     */
+    Optional<Scope> silence(List<CellView> cells, Set<Cell> aside, long now) {
+        return anyFallen(cells, aside)
+                ? scopes.computeIfAbsent(cells, c -> new HashMap<>())
+                        .computeIfAbsent(shared(cells, aside), out -> scan(cells, out, now))
+                : Optional.empty();
+    }
+
+    private boolean anyFallen(List<CellView> cells, Set<Cell> aside) {
+        for (var view : fallen.computeIfAbsent(cells, Findings::fallen)) {
+            if (!aside.contains(view.cell)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<CellView> fallen(List<CellView> cells) {
+        List<CellView> fallen = List.of();
+        for (var view : cells) {
+            if (view.mayHaveFallen()) {
+                fallen = fallen.isEmpty() ? new ArrayList<>() : fallen;
+                fallen.add(view);
+            }
+        }
+        return fallen;
+    }
+
+    private static Set<Cell> shared(List<CellView> cells, Set<Cell> aside) {
+        if (aside.isEmpty()) {
+            return Set.of();
+        }
+        var shared = new HashSet<Cell>();
+        for (var view : cells) {
+            if (aside.contains(view.cell)) {
+                shared.add(view.cell);
+            }
+        }
+        return shared;
+    }
+
+    private static Optional<Scope> scan(List<CellView> cells, Set<Cell> aside, long now) {
+        return new ScopeScan(cells, now, Family.SILENCE, view -> !aside.contains(view.cell)).best();
+    }
+
+    /** Whether those of a scope of silence share what explains it. */
+    boolean isCommon(Scope scope, World world) {
+        return causes.computeIfAbsent(scope, one -> CommonCause.of(one, world).isPresent());
+    }
+
+    /** Those of some cells by area that {@link CellView#mayAil}, where there are any. */
+    @SuppressWarnings("ReferenceEquality") // Others are looked through once more.
+    Map<String, List<CellView>> ailing(Map<String, List<CellView>> areas) {
+        if (lookedThrough != areas) {
+            lookedThrough = areas;
+            ailing = new TreeMap<>();
+            areas.forEach((area, views) -> {
+                for (var view : views) {
+                    if (view.mayAil()) {
+                        ailing.computeIfAbsent(area, a -> new ArrayList<>()).add(view);
+                    }
+                }
+            });
+        }
+        return ailing;
+    }
+}
