@@ -206,7 +206,6 @@ final class KafkaLog implements RecordLog {
         if (unreachable()) {
             lonely = nanoTime.getAsLong();
         }
-        sendWaiting();
         if (!availability.reachable()) {
             // They may be written yet, but nobody knows when.
             underWay.removeIf(record -> {
@@ -214,6 +213,8 @@ final class KafkaLog implements RecordLog {
                 return true;
             });
         }
+        // Last, since it may take some milliseconds: they are told first.
+        sendWaiting();
     }
 
     private void sendWaiting() {
