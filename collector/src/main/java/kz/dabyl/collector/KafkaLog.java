@@ -1,11 +1,14 @@
 package kz.dabyl.collector;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import kz.dabyl.model.Topics;
 import org.apache.kafka.clients.producer.Producer;
@@ -32,11 +35,17 @@ import org.slf4j.LoggerFactory;
  * successor sends.
  *
  * <p>Where ticks find out whether the log is back, a log without a connection is away at once, not only when the first
- * record times out.
+ * record times out. Kafka's client forgets the topic as soon as no broker is left, and then refuses records instead of
+ * keeping them until it has found one again. So they are kept here: the first to be taken is one that waited, not the tick
+ * after the broker's return.
  */
 final class KafkaLog implements RecordLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaLog.class);
+
+    /** How long a record waits for the topic: as long as the producer would keep it. */
+    private static final Duration KEPT = Duration.ofSeconds(3);
+
     private static final Duration FAREWELL = Duration.ofMillis(1_500);
 
     /** A producer that fails for so long may be what is wrong: it can be stuck in ways that it does not tell. */
@@ -45,13 +54,18 @@ final class KafkaLog implements RecordLog {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final Availability.Trials trials;
     private final Availability availability;
+    private final LongSupplier nanoTime;
     private final int partitions;
     private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
+
+    /** What waits for the topic, in its order. Belongs to the writer's thread. */
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+
     private Producer<byte[], byte[]> producer;
     private volatile Connections connections;
 
     /** When this producer was last seen without a connection, of which more than itself may be to blame. */
-    private long lonely = System.nanoTime();
+    private long lonely;
 
     private volatile boolean broken;
 
@@ -73,17 +87,22 @@ final class KafkaLog implements RecordLog {
         }
     }
 
+    private record Waiting(ProducerRecord<byte[], byte[]> entry, UnderWay record, long since) {}
+
     private KafkaLog(
             Supplier<Producer<byte[], byte[]>> producers,
             Producer<byte[], byte[]> first,
             int partitions,
-            Availability.Trials trials) {
+            Availability.Trials trials,
+            LongSupplier nanoTime) {
         this.producers = producers;
         this.producer = first;
         this.partitions = partitions;
         this.trials = trials;
         connections = Connections.of(first);
-        availability = new Availability(System::nanoTime, trials);
+        this.nanoTime = nanoTime;
+        lonely = nanoTime.getAsLong();
+        availability = new Availability(nanoTime, trials);
     }
 
     /**
@@ -92,9 +111,18 @@ final class KafkaLog implements RecordLog {
      * @throws TimeoutException if the topic is not found within {@code limit}
      */
     static KafkaLog open(Supplier<Producer<byte[], byte[]>> producers, Duration limit, Availability.Trials trials) {
+        return open(producers, limit, trials, System::nanoTime);
+    }
+
+    /** The same by another clock. */
+    static KafkaLog open(
+            Supplier<Producer<byte[], byte[]>> producers,
+            Duration limit,
+            Availability.Trials trials,
+            LongSupplier nanoTime) {
         var producer = producers.get();
         try {
-            return new KafkaLog(producers, producer, countPartitions(producer, limit), trials);
+            return new KafkaLog(producers, producer, countPartitions(producer, limit), trials, nanoTime);
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;
@@ -128,11 +156,41 @@ final class KafkaLog implements RecordLog {
         availability.sent();
         var record = new UnderWay(settled);
         underWay.add(record);
+        var entry = new ProducerRecord<byte[], byte[]>(Topics.REPORTS, partition, null, value);
+        if (mustWait()) {
+            waiting.add(new Waiting(entry, record, nanoTime.getAsLong()));
+        } else {
+            send(entry, record);
+        }
+    }
+
+    /** Whether what was there before waits, or the producer would refuse it. */
+    private boolean mustWait() {
+        if (trials == Availability.Trials.ANY) {
+            return false;
+        }
+        return !waiting.isEmpty() || ((unreachable() || availability.failing()) && !knowsTopic());
+    }
+
+    private boolean knowsTopic() {
+        if (connections.none()) {
+            return false;
+        }
+        try {
+            // Waits a few milliseconds at most, as the producer's settings say.
+            return !producer.partitionsFor(Topics.REPORTS).isEmpty();
+        } catch (TimeoutException e) {
+            return false;
+        } catch (KafkaException e) {
+            // Waiting does not help: whoever sends is told why.
+            return true;
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> entry, UnderWay record) {
         try {
             // The callback is told all that the future would be.
-            var unused = producer.send(
-                    new ProducerRecord<>(Topics.REPORTS, partition, null, value),
-                    (metadata, failure) -> settle(failure, record));
+            var unused = producer.send(entry, (metadata, failure) -> settle(failure, record));
         } catch (KafkaException | IllegalStateException e) {
             // What send() throws instead of handing it to the callback is beyond this producer.
             broken = true;
@@ -146,7 +204,7 @@ final class KafkaLog implements RecordLog {
             return;
         }
         if (unreachable()) {
-            lonely = System.nanoTime();
+            lonely = nanoTime.getAsLong();
         }
         if (!availability.reachable()) {
             // They may be written yet, but nobody knows when.
@@ -154,6 +212,22 @@ final class KafkaLog implements RecordLog {
                 record.settle(new DisconnectException("the log is away"));
                 return true;
             });
+        }
+        // Last, since it may take some milliseconds: they are told first.
+        sendWaiting();
+    }
+
+    private void sendWaiting() {
+        var now = nanoTime.getAsLong();
+        while (!waiting.isEmpty() && now - waiting.element().since() > KEPT.toNanos()) {
+            settle(
+                    new TimeoutException("the topic is not known"),
+                    waiting.remove().record());
+        }
+        if (!waiting.isEmpty() && knowsTopic()) {
+            for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+                send(next.entry(), next.record());
+            }
         }
     }
 
@@ -169,7 +243,7 @@ final class KafkaLog implements RecordLog {
 
     private boolean givenUp() {
         return availability.failingFor().compareTo(GIVEN_UP_AFTER) > 0
-                && System.nanoTime() - lonely > GIVEN_UP_AFTER.toNanos();
+                && nanoTime.getAsLong() - lonely > GIVEN_UP_AFTER.toNanos();
     }
 
     private void settle(@Nullable Exception failure, UnderWay record) {
@@ -206,7 +280,7 @@ final class KafkaLog implements RecordLog {
         producer.close(FAREWELL);
         producer = producers.get();
         connections = Connections.of(producer);
-        lonely = System.nanoTime();
+        lonely = nanoTime.getAsLong();
         broken = false;
     }
 
@@ -223,5 +297,8 @@ final class KafkaLog implements RecordLog {
     @Override
     public void close(Duration limit) {
         producer.close(limit);
+        for (var left = waiting.poll(); left != null; left = waiting.poll()) {
+            settle(new DisconnectException("the log is away"), left.record());
+        }
     }
 }

@@ -206,11 +206,22 @@ class BatchReaderTest {
     }
 
     @Test
-    void listsOnlySoManyFaultsOfABodyOfGarbage() {
+    void listsOnlySoManyFaultsOfABodyOfGarbageAndTellsHowManyMoreThereAre() {
         var batch = lines("x\n".repeat(50_000));
+        var faults = batch.faults();
 
         assertThat(batch.rejected()).isEqualTo(50_000);
-        assertThat(batch.faults()).hasSizeBetween(100, Faults.MAX_LISTED);
+        assertThat(faults).hasSizeBetween(100, Faults.MAX_LISTED);
+        assertThat(faults.get(faults.size() - 1).detail())
+                .endsWith("; " + (50_000 - faults.size()) + " more are rejected and not listed");
+        assertThat(faults.get(faults.size() - 2).detail()).doesNotContain("more are");
+    }
+
+    @Test
+    void saysNothingOfMoreFaultsWhereAllAreListed() {
+        assertThat(lines("x\nx\n").faults())
+                .hasSize(2)
+                .noneSatisfy(fault -> assertThat(fault.detail()).contains("more are"));
     }
 
     @Test

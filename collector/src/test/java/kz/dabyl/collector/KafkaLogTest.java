@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import kz.dabyl.model.Topics;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.Cluster;
@@ -32,7 +33,9 @@ class KafkaLogTest {
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
     private final List<@Nullable Exception> settled = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger(1);
-    private final KafkaLog log = KafkaLog.open(this::producer, Duration.ofSeconds(1), Availability.Trials.TICKS);
+    private final AtomicLong nanos = new AtomicLong();
+    private final KafkaLog log =
+            KafkaLog.open(this::producer, Duration.ofSeconds(1), Availability.Trials.TICKS, nanos::get);
 
     @Test
     void knowsThePartitionsOfTheTopic() {
@@ -143,6 +146,86 @@ class KafkaLogTest {
 
         assertThat(connected).isFalse();
         assertThat(log.available()).isTrue();
+    }
+
+    @Test
+    void sendsInTheirOrderWhatCameWhileTheTopicWasForgottenAsSoonAsItIsKnownAgain() {
+        forgetTheTopic();
+        log.append(0, new byte[] {1}, settled::add);
+        log.append(1, new byte[] {2}, settled::add);
+        log.look();
+        var sentTooSoon = producers.get(0).history().size();
+
+        connections.set(1);
+        log.look();
+        var sentUnknown = producers.get(0).history().size();
+        producers.get(0).partitionsForException = null;
+        log.append(0, new byte[] {3}, settled::add);
+        log.look();
+
+        assertThat(sentTooSoon).isZero();
+        assertThat(sentUnknown).isZero();
+        assertThat(producers.get(0).history())
+                .extracting(record -> record.value()[0])
+                .containsExactly((byte) 1, (byte) 2, (byte) 3);
+    }
+
+    @Test
+    void isBackWithTheFirstRecordThatWaitedForTheTopic() {
+        forgetTheTopic();
+        log.append(0, new byte[1], settled::add);
+        connections.set(1);
+        producers.get(0).partitionsForException = null;
+        log.look();
+        var before = log.available();
+
+        producers.get(0).completeNext();
+
+        assertThat(before).isFalse();
+        assertThat(log.available()).isTrue();
+    }
+
+    @Test
+    void tellsAtOnceThatTheLogIsAwayToWhoeverWaitsForTheTopic() {
+        forgetTheTopic();
+        log.append(0, new byte[1], settled::add);
+
+        log.look();
+
+        assertThat(settled).hasSize(1).doesNotContainNull();
+    }
+
+    @Test
+    void doesNotSendWhatWaitedForLongerThanARecordMay() {
+        forgetTheTopic();
+        log.append(0, new byte[] {1}, settled::add);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        log.append(0, new byte[] {2}, settled::add);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+
+        connections.set(1);
+        producers.get(0).partitionsForException = null;
+        log.look();
+
+        assertThat(producers.get(0).history())
+                .extracting(record -> record.value()[0])
+                .containsExactly((byte) 2);
+    }
+
+    @Test
+    void settlesWhatStillWaitsForTheTopicWhenItIsClosed() {
+        forgetTheTopic();
+        log.append(0, new byte[1], settled::add);
+
+        log.close(Duration.ofSeconds(1));
+
+        assertThat(settled).hasSize(1).doesNotContainNull();
+    }
+
+    /** What Kafka's client does as soon as no broker is left. */
+    private void forgetTheTopic() {
+        connections.set(0);
+        producers.get(0).partitionsForException = new TimeoutException("not present in metadata");
     }
 
     @Test

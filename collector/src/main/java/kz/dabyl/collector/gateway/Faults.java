@@ -33,8 +33,17 @@ public final class Faults {
         add(line, cause.pointer(), cause.detail());
     }
 
+    /** The first of them; the last one of these tells how many more there are. */
     public List<Problem.Fault> listed() {
-        return List.copyOf(listed);
+        var more = rejected - listed.size();
+        if (more == 0 || listed.isEmpty()) {
+            return List.copyOf(listed);
+        }
+        var told = new ArrayList<>(listed);
+        var last = told.remove(told.size() - 1);
+        told.add(new Problem.Fault(
+                last.line(), last.pointer(), last.detail() + "; " + more + " more are rejected and not listed"));
+        return List.copyOf(told);
     }
 
     public int rejected() {

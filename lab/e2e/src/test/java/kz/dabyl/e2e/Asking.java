@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
- * Clients that each send a request every few milliseconds, or as soon as they have their answer, and note when they asked
+ * Clients that each send a request a few milliseconds after the answer to the one before, and note when they asked
  * and when they were answered. Thread-safe.
  */
 final class Asking implements AutoCloseable {
 
-    private static final Duration PACE = Duration.ofMillis(2);
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int WRONG = 400;
 
     private final URI to;
+    private final Duration pause;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService clients;
 
@@ -41,14 +41,18 @@ final class Asking implements AutoCloseable {
         }
     }
 
-    private Asking(URI to, int clients) {
+    private Asking(URI to, int clients, Duration pause) {
         this.to = to;
+        this.pause = pause;
         this.clients = Executors.newScheduledThreadPool(clients);
     }
 
-    /** @param question name and body of what is asked as the n-th of a client */
-    static Asking start(Service service, int clients, IntFunction<IntFunction<Question>> question) {
-        var asking = new Asking(service.base().resolve("/v1/reports"), clients);
+    /**
+     * @param pause of a client between an answer and what it asks next
+     * @param question name and body of what is asked as the n-th of a client
+     */
+    static Asking start(Service service, int clients, Duration pause, IntFunction<IntFunction<Question>> question) {
+        var asking = new Asking(service.base().resolve("/v1/reports"), clients, pause);
         for (var client = 0; client < clients; client++) {
             asking.begin(question.apply(client));
         }
@@ -60,7 +64,7 @@ final class Asking implements AutoCloseable {
     private void begin(IntFunction<Question> questions) {
         var count = new int[1];
         var unused = clients.scheduleWithFixedDelay(
-                () -> answers.add(ask(questions.apply(count[0]++))), 0, PACE.toNanos(), TimeUnit.NANOSECONDS);
+                () -> answers.add(ask(questions.apply(count[0]++))), 0, pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private Answer ask(Question question) {

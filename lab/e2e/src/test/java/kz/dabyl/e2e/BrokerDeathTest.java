@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * How fast a collector tells that its broker was killed, and that it is back; logged as a table. {@code -Dbroker.kills=N}
  * times. With {@code -Dbroker.limits=true} it is held to what is aimed at, for a machine that does nothing else; without,
- * only to limits that a crowded machine keeps too.
+ * only to limits that a crowded machine keeps too. Clients pause for 2 ms between an answer and the next question, or for
+ * {@code -Dbroker.pause.ms}, which tells what their own hunger for the processor does to the times.
  */
 @Tag("long")
 class BrokerDeathTest {
@@ -31,6 +32,7 @@ class BrokerDeathTest {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerDeathTest.class);
     private static final int WRITERS = 3;
     private static final int ENOUGH = 300;
+    private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("broker.pause.ms", 2));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Double> untilRefused = new ArrayList<>();
@@ -105,8 +107,8 @@ class BrokerDeathTest {
         var witness = new Witness(broker.address());
         witness.writable();
         var connection = witness.connected();
-        try (var good = Asking.start(collector, WRITERS, client -> n -> question(kill, client, n));
-                var bad = Asking.start(collector, 1, client -> n -> new Asking.Question("", "nonsense"))) {
+        try (var good = Asking.start(collector, WRITERS, PAUSE, client -> n -> question(kill, client, n));
+                var bad = Asking.start(collector, 1, PAUSE, client -> n -> new Asking.Question("", "nonsense"))) {
             await().atMost(PATIENCE).until(() -> count(good, Taken.YES) >= ENOUGH);
             var from = CompletableFuture.supplyAsync(() -> Witness.ended(connection));
             broker.kill();

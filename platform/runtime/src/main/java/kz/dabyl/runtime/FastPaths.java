@@ -66,9 +66,13 @@ final class FastPaths {
 
     ByteBuf encode(SmallAnswer answer, ByteBufAllocator buffers) {
         var body = answer.body().getBytes(UTF_8);
+        var status = HttpResponseStatus.valueOf(answer.status());
         head.setLength(0);
+        // Put together here: a status makes its own text anew each time.
         head.append("HTTP/1.1 ")
-                .append(HttpResponseStatus.valueOf(answer.status()))
+                .append(status.codeAsText().toString())
+                .append(' ')
+                .append(status.reasonPhrase())
                 .append("\r\n");
         rooms.forEach(room -> room.prepare(this::field));
         answer.fields().forEach(this::field);
