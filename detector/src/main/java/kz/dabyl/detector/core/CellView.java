@@ -289,6 +289,12 @@ final class CellView extends Population {
         return all;
     }
 
+    /** What came of it of late and what got lost. */
+    Pulse.Tally air() {
+        refresh();
+        return pulse.tally();
+    }
+
     /** Takes what the sources said that never promise, if the cell has any. */
     private @Nullable Presence listen(long hop, SourceHealth health) {
         var heard = HeardSources.of(latest(), hop, health);

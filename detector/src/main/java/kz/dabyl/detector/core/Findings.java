@@ -79,7 +79,14 @@ final class Findings {
         return shared;
     }
 
+    /** A scope that is much is looked for once more among what a crowd loses anyway. */
     private static Optional<Scope> scan(List<CellView> cells, Set<Cell> aside, long now) {
+        var best = best(cells, aside, now);
+        var seen = best.isPresent() && best.get().score() >= Openings.LEAST_AREA ? Crowd.seen(cells) : cells;
+        return seen == cells ? best : best(seen, aside, now);
+    }
+
+    private static Optional<Scope> best(List<? extends Population> cells, Set<Cell> aside, long now) {
         return new ScopeScan(cells, now, Family.SILENCE, view -> !aside.contains(view.cell)).best();
     }
 

@@ -94,9 +94,21 @@ final class IncidentLife {
         }
         var verdict = new Troubles(world, thresholds).judge(incident);
         verdict.ifPresentOrElse(now -> name(incident, now), () -> {
-            incident.doubted += LOOK_HOPS;
+            incident.doubted += mostAreSilent(incident) ? 0 : LOOK_HOPS;
             incident.otherwise = 0;
         });
+    }
+
+    /** Whether most who tried its targets are heard no more: then nothing is known of these, and nothing speaks against it. */
+    private boolean mostAreSilent(IncidentState incident) {
+        var known = 0;
+        var alive = 0;
+        for (var member : incident.members.values()) {
+            var view = world.cells.get(member.cell);
+            known += view == null ? 0 : view.known();
+            alive += view == null ? 0 : view.alive();
+        }
+        return alive == 0 || alive < HALF * known;
     }
 
     /** When it ends, it ends for some before the others: that alone makes nothing else of it. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ import kz.dabyl.model.Thresholds;
 /** Decides whether what fell silent is an incident: enough evidence, enough probes, and no other common cause. */
 final class Openings {
 
-    private static final double LEAST_AREA = 6;
+    static final double LEAST_AREA = 6;
 
     /** So often an area is looked through again without what something else explains. */
     private static final int MOST_VETOES = 4;
@@ -80,7 +81,9 @@ final class Openings {
         for (var vetoes = 0; vetoes < MOST_VETOES; vetoes++) {
             scopes.values().removeIf(NOTHING::equals);
             var over = over(scopes.values(), areas.size(), bar);
-            var opening = over.stream().filter(o -> !explained(o.scope)).findFirst();
+            var opening = over.stream()
+                    .filter(o -> !explained(o.scope) && !ofPowerAlone(o.scope, areas, aside, bar))
+                    .findFirst();
             if (opening.isPresent() || over.isEmpty()) {
                 return opening;
             }
@@ -153,6 +156,28 @@ final class Openings {
                 || restarts(scope)
                 || PowerCut.explains(scope, world)
                 || (!saidOutright(scope) && Deafness.explains(scope, world, thresholds));
+    }
+
+    /**
+     * Whether lines without current carry a scope over the bar to which few of its phones would have brought it: masts of a
+     * place that lost its current are overrun. Where masts die too the phones suffice.
+     */
+    private boolean ofPowerAlone(Scope scope, Map<String, List<CellView>> areas, Set<Cell> aside, double bar) {
+        var lines = scope.of(Access.FIXED);
+        if (lines.isEmpty() || lines.get().cells().size() == scope.cells().size()) {
+            return false;
+        }
+        if (!PowerCut.explains(lines.get(), world)) {
+            return false;
+        }
+        var without = new TreeSet<>(aside);
+        without.addAll(lines.get().cells());
+        var phones = scope.cells().stream()
+                .map(cell -> Areas.of(cell.place()))
+                .distinct()
+                .flatMap(area -> strongest(areas.getOrDefault(area, List.of()), without).stream())
+                .toList();
+        return together(phones, areas.size()).stream().noneMatch(rest -> enoughProbes(rest) && margin(rest, bar) >= 0);
     }
 
     /** What is not judged beside what something explains: where the current fails, other lines may follow. */

@@ -129,19 +129,32 @@ record Presence(
         return with(now + hops - since, probes, weight, 0, 0);
     }
 
+    /** The same where at least this share of their reports gets lost on the air. */
+    Presence losing(double share) {
+        if (sources() || dark || share <= loss) {
+            return this;
+        }
+        var nats = broken == 0 ? 0 : Silence.evidence(broken, share, sleepsPerHour, intervalSeconds);
+        return with(lastHeard, probes, weight, broken, nats, share);
+    }
+
     /** So many of them. */
     Presence some(int count) {
         return with(lastHeard, count, weight * count / probes, broken, evidence);
     }
 
     private Presence with(long heard, int count, double sum, int promises, double nats) {
+        return with(heard, count, sum, promises, nats, loss);
+    }
+
+    private Presence with(long heard, int count, double sum, int promises, double nats, double lost) {
         return new Presence(
                 collector,
                 software,
                 heard,
                 blind,
                 intervalSeconds,
-                loss,
+                lost,
                 sleepsPerHour,
                 count,
                 sum,

@@ -45,8 +45,35 @@ final class Pulse {
 
     /** Share of reports that is to be expected to get lost. */
     double loss() {
-        var share = (lost + PRIOR_REPORTS * PRIOR_LOSS) / (delivered + lost + PRIOR_REPORTS);
-        return Math.min(MOST_LOSS, LOSS_MARGIN * share);
+        return Math.min(MOST_LOSS, LOSS_MARGIN * share(delivered, lost));
+    }
+
+    private static double share(double delivered, double lost) {
+        return (lost + PRIOR_REPORTS * PRIOR_LOSS) / (delivered + lost + PRIOR_REPORTS);
+    }
+
+    /** What came and what did not. */
+    Tally tally() {
+        return new Tally(delivered, lost);
+    }
+
+    /** Reports that came and reports that got lost of late, of one cell or of several. */
+    record Tally(double delivered, double lost) {
+
+        static final Tally NOTHING = new Tally(0, 0);
+
+        Tally and(Tally other) {
+            return new Tally(delivered + other.delivered, lost + other.lost);
+        }
+
+        double share() {
+            return Pulse.share(delivered, lost);
+        }
+
+        /** Share of reports that is to be expected to get lost, with a margin of so many times. */
+        double loss(double margin) {
+            return Math.min(MOST_LOSS, margin * share());
+        }
     }
 
     void write(WireOutput out) {

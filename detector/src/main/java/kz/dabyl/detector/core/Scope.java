@@ -1,6 +1,8 @@
 package kz.dabyl.detector.core;
 
 import java.util.List;
+import java.util.Optional;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 
 /**
@@ -17,6 +19,12 @@ record Scope(long onset, long rampMillis, double score, double fit, double silen
     /** The same, as well proven as the scope with the best score. */
     Scope proven(double bestScore) {
         return new Scope(onset, rampMillis, bestScore, fit, silent, cells);
+    }
+
+    /** Its cells of one access, worth what the whole is; empty if it has none. */
+    Optional<Scope> of(Access access) {
+        var some = cells.stream().filter(cell -> cell.access() == access).toList();
+        return some.isEmpty() ? Optional.empty() : Optional.of(new Scope(onset, rampMillis, score, fit, silent, some));
     }
 
     List<String> places() {

@@ -80,6 +80,23 @@ class IncidentLifeTest {
     }
 
     @Test
+    void takesNothingBackOfWhatWasSlowBecauseItsPhonesAreCutOffThen() {
+        var targets = new TestTargets()
+                .trouble(
+                        m -> inCentre(m) && m.within(CUT, CUT + 2400),
+                        TestTargets.slower(6),
+                        TestTargets.TELEGRAM,
+                        TestTargets.INSTAGRAM,
+                        TestTargets.SITE);
+        var city = city().answering(targets).cut(m -> inCentre(m) && m.within(CUT + 900, CUT + 1800));
+
+        var revisions = detect(city, CUT + 2800);
+
+        assertThat(revisions).extracting(Incident::kind).contains(IncidentKind.THROTTLING, IncidentKind.SHUTDOWN);
+        assertThat(revisions).noneMatch(r -> r.state() == Incident.State.RETRACTED);
+    }
+
+    @Test
     void opensTheSameIncidentAgainWithinAQuarterOfAnHour() {
         var city = city().cut(m -> inCentre(m) && (m.within(CUT, CUT + 600) || m.within(CUT + 1200, CUT + 1800)));
 

@@ -6,6 +6,8 @@ import java.util.List;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is judged beside something else. */
 class OpeningsTest {
@@ -24,6 +26,26 @@ class OpeningsTest {
         assertThat(DetectionTest.detect(log))
                 .isNotEmpty()
                 .allSatisfy(incident -> assertThat(incident.places()).containsExactly(TestCity.CENTRE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void isNotCarriedOverTheBarByLinesWithoutCurrentWhereACrowdOverrunsTheMasts(long seed) {
+        var city = TestCity.ofThreePlaces(seed, 8);
+
+        var log = city.cut(m -> withoutCurrent(m) || lostInACrowd(m)).log(POWER + 900);
+
+        assertThat(DetectionTest.detect(log))
+                .noneMatch(incident -> incident.access().contains(Access.MOBILE));
+    }
+
+    private static boolean lostInACrowd(TestCity.Moment moment) {
+        var cell = moment.probe().cell();
+        var chance = Math.floorMod((moment.probe().name() + moment.time()).hashCode() * 31, 100);
+        return cell.place().equals(TestCity.WEST)
+                && cell.access() == Access.MOBILE
+                && moment.within(POWER, POWER + 3600)
+                && chance < 45;
     }
 
     /** Line after line, over five minutes. */
