@@ -15,6 +15,9 @@ import kz.dabyl.model.Places;
 /** A district of one of the two largest cities, of which as much is told as of the hexagons in it that may be told of. */
 record District(Sheet city, Outline outline) {
 
+    /** Hexagons of five square kilometres, and finer ones, are told by where their middle lies. */
+    private static final int FINE = 7;
+
     private static final List<District> ALL = Stream.of(Sheet.ALMATY, Sheet.ASTANA)
             .flatMap(city -> of(city).stream())
             .toList();
@@ -68,7 +71,7 @@ record District(Sheet city, Outline outline) {
     }
 
     private static Stream<String> parts(String place) {
-        return Places.isHex(place)
+        return Places.isHex(place) && Places.resolution(place) < FINE
                 ? IntStream.rangeClosed(Places.resolution(place) + 1, Places.FINEST)
                         .mapToObj(resolution -> Places.within(place, resolution))
                         .flatMap(List::stream)

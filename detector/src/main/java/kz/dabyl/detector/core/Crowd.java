@@ -1,17 +1,21 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 
 /**
- * A crowd on the masts of a place or of a whole area: what its phones lose together says more of each of its cells than the
- * few reports of that cell do. Not thread-safe.
+ * A crowd on the masts of a place or of a whole area: what its cells lose together says more of each of them than the few
+ * reports of that cell do. Not thread-safe.
  *
- * <p>Looked at only where a scope has much for it: most of the time nobody asks what an area loses.
+ * <p>The quarter of the cells that lose most is left out, one at least, and none counts for more than twice the reports that are
+ * usual there: whoever floods one cell with numbers that seem lost, and a cell that flaps, say nothing of the others. Looked at
+ * only where a scope has much for it: most of the time nobody asks what an area loses.
  */
 final class Crowd {
 
@@ -21,20 +25,47 @@ final class Crowd {
     /** Masts are not overrun alike, and what is lost shows only once its probe is heard again. */
     private static final double MARGIN = 2;
 
+    private static final int LEFT_OUT_OF = 4;
+    private static final double MOST_TIMES_USUAL = 2;
+
     private static final String ALL = "";
 
-    /** What its phones lose: of all networks in a place, of one network in the area, and of all in the area by {@link #ALL}. */
-    private final Map<String, Pulse.Tally> tallies = new HashMap<>();
+    /** What each cell of phones loses: of all networks in a place, of one network in the area, and of all in the area by {@link #ALL}. */
+    private final Map<String, List<Pulse.Tally>> tallies = new HashMap<>();
+
+    private final Map<String, Double> losses = new HashMap<>();
 
     private Crowd(List<CellView> cells) {
         for (var view : cells) {
             if (view.cell.access() == Access.MOBILE) {
                 var tally = view.air();
-                tallies.merge(ALL, tally, Pulse.Tally::and);
-                tallies.merge(view.cell.network(), tally, Pulse.Tally::and);
-                tallies.merge(view.cell.place(), tally, Pulse.Tally::and);
+                for (var group : List.of(ALL, view.cell.network(), view.cell.place())) {
+                    tallies.computeIfAbsent(group, some -> new ArrayList<>()).add(tally);
+                }
             }
         }
+        tallies.forEach((group, some) -> losses.put(group, loss(some)));
+    }
+
+    private static double loss(List<Pulse.Tally> cells) {
+        var usual = cells.stream()
+                .mapToDouble(Pulse.Tally::reports)
+                .sorted()
+                .skip((cells.size() - 1) / 2)
+                .findFirst()
+                .orElse(0);
+        var share = cells.stream()
+                .sorted(Comparator.comparingDouble(Pulse.Tally::share).reversed())
+                .skip(Math.max(1, cells.size() / LEFT_OUT_OF))
+                .map(tally -> tally.atMost(MOST_TIMES_USUAL * usual))
+                .reduce(Pulse.Tally.NOTHING, Pulse.Tally::and)
+                .share();
+        return share >= LEAST_SHARE ? Pulse.expected(share, MARGIN) : 0;
+    }
+
+    /** Whether much gets lost in a place, in a network or in all of the area. */
+    static boolean isIn(List<CellView> cells) {
+        return new Crowd(cells).isAny();
     }
 
     /** The cells of one area as they look beside what all of its phones lose: the same where that is little. */
@@ -42,8 +73,12 @@ final class Crowd {
         return new Crowd(cells).among(cells);
     }
 
+    private boolean isAny() {
+        return losses.values().stream().anyMatch(loss -> loss > 0);
+    }
+
     private List<? extends Population> among(List<CellView> cells) {
-        if (tallies.values().stream().noneMatch(tally -> tally.share() >= LEAST_SHARE)) {
+        if (!isAny()) {
             return cells;
         }
         var seen = new ArrayList<Population>(cells.size());
@@ -55,12 +90,10 @@ final class Crowd {
     }
 
     private double loss(Cell cell) {
-        return Math.max(loss(ALL), Math.max(loss(cell.network()), loss(cell.place())));
-    }
-
-    private double loss(String some) {
-        var tally = tallies.getOrDefault(some, Pulse.Tally.NOTHING);
-        return tally.share() >= LEAST_SHARE ? tally.loss(MARGIN) : 0;
+        return Stream.of(ALL, cell.network(), cell.place())
+                .mapToDouble(group -> losses.getOrDefault(group, 0.0))
+                .max()
+                .orElse(0);
     }
 
     /** A cell within a crowd. */

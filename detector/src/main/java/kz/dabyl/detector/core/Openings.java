@@ -159,23 +159,27 @@ final class Openings {
     }
 
     /**
-     * Whether lines without current carry a scope over the bar to which few of its phones would have brought it: masts of a
-     * place that lost its current are overrun. Where masts die too the phones suffice.
+     * Whether lines without current carry a scope over the bar to which few of its phones would have brought it, in a crowd:
+     * masts of a place that lost its current are overrun. Where masts die too the phones suffice.
      */
     private boolean ofPowerAlone(Scope scope, Map<String, List<CellView>> areas, Set<Cell> aside, double bar) {
         var lines = scope.of(Access.FIXED);
         if (lines.isEmpty() || lines.get().cells().size() == scope.cells().size()) {
             return false;
         }
-        if (!PowerCut.explains(lines.get(), world)) {
+        var around = scope.cells().stream()
+                .map(cell -> Areas.of(cell.place()))
+                .distinct()
+                .map(area -> areas.getOrDefault(area, List.of()))
+                .toList();
+        if (around.stream().noneMatch(Crowd::isIn) || !PowerCut.explains(lines.get(), world)) {
             return false;
         }
         var without = new TreeSet<>(aside);
         without.addAll(lines.get().cells());
-        var phones = scope.cells().stream()
-                .map(cell -> Areas.of(cell.place()))
-                .distinct()
-                .flatMap(area -> strongest(areas.getOrDefault(area, List.of()), without).stream())
+        var phones = around.stream()
+                .flatMap(cells -> strongest(cells, without).stream())
+                .filter(rest -> rest.cells().stream().anyMatch(scope.cells()::contains))
                 .toList();
         return together(phones, areas.size()).stream().noneMatch(rest -> enoughProbes(rest) && margin(rest, bar) >= 0);
     }

@@ -45,11 +45,12 @@ final class Pulse {
 
     /** Share of reports that is to be expected to get lost. */
     double loss() {
-        return Math.min(MOST_LOSS, LOSS_MARGIN * share(delivered, lost));
+        return expected(tally().share(), LOSS_MARGIN);
     }
 
-    private static double share(double delivered, double lost) {
-        return (lost + PRIOR_REPORTS * PRIOR_LOSS) / (delivered + lost + PRIOR_REPORTS);
+    /** The same where so much gets lost, with a margin of so many times. */
+    static double expected(double share, double margin) {
+        return Math.min(MOST_LOSS, margin * share);
     }
 
     /** What came and what did not. */
@@ -62,17 +63,22 @@ final class Pulse {
 
         static final Tally NOTHING = new Tally(0, 0);
 
+        double reports() {
+            return delivered + lost;
+        }
+
         Tally and(Tally other) {
             return new Tally(delivered + other.delivered, lost + other.lost);
         }
 
-        double share() {
-            return Pulse.share(delivered, lost);
+        /** The same share of no more reports than these. */
+        Tally atMost(double reports) {
+            return reports() <= reports ? this : new Tally(delivered * reports / reports(), lost * reports / reports());
         }
 
-        /** Share of reports that is to be expected to get lost, with a margin of so many times. */
-        double loss(double margin) {
-            return Math.min(MOST_LOSS, margin * share());
+        /** Share of reports that gets lost. */
+        double share() {
+            return (lost + PRIOR_REPORTS * PRIOR_LOSS) / (delivered + lost + PRIOR_REPORTS);
         }
     }
 

@@ -3,59 +3,99 @@ package kz.dabyl.detector.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import kz.dabyl.model.Cell;
 import org.junit.jupiter.api.Test;
 
 class CrowdTest {
 
     private static final Cell FEW = TestWorld.mobile(TestCity.CENTRE, "401-77");
-    private static final Cell MANY = TestWorld.mobile(TestCity.WEST, "401-01");
+    private static final Cell SAME_NETWORK = TestWorld.mobile(TestCity.WEST, "401-77");
+    private static final Cell SAME_PLACE = TestWorld.mobile(TestCity.CENTRE, "401-01");
+    private static final Cell AWAY = TestWorld.mobile(TestCity.WEST, "401-01");
+    private static final Cell FAR = TestWorld.mobile(TestCity.WEST, "401-02");
     private static final Cell LINES = TestWorld.fixed(TestCity.CENTRE);
+    private static final List<Cell> PHONES = List.of(FEW, SAME_NETWORK, SAME_PLACE, AWAY, FAR);
 
     private final TestWorld world = new TestWorld()
             .with(FEW, TestWorld.probes(3, 9))
-            .with(MANY, TestWorld.probes(20, 1))
+            .with(SAME_NETWORK, TestWorld.probes(20, 1))
+            .with(SAME_PLACE, TestWorld.probes(20, 1))
+            .with(AWAY, TestWorld.probes(20, 1))
+            .with(FAR, TestWorld.probes(20, 1))
             .with(LINES, TestWorld.probes(3, 9));
 
     @Test
-    void expectsOfFewPhonesToLoseWhatAllOfTheAreaDo() {
-        losing(10, 8);
+    void expectsOfFewPhonesToLoseTwiceWhatTheAreaDoes() {
+        losing(10, 3, Set.of(SAME_NETWORK, SAME_PLACE, AWAY, FAR));
 
-        var few = cell(Crowd.seen(cells()), FEW);
+        assertThat(seen(FEW).presences())
+                .allSatisfy(probe -> assertThat(probe.loss()).isBetween(0.34, 0.4));
+        assertThat(nats(seen(FEW))).isLessThan(nats(world.view(FEW)) * 0.6);
+    }
 
-        assertThat(few.presences()).allSatisfy(probe -> assertThat(probe.loss()).isBetween(0.5, 0.6));
-        assertThat(nats(few)).isLessThan(nats(world.view(FEW)) / 2);
+    @Test
+    void expectsOfFewPhonesToLoseWhatTheirNetworkDoes() {
+        losing(10, 4, Set.of(FEW, SAME_NETWORK));
+
+        assertThat(nats(seen(FEW))).isLessThan(nats(world.view(FEW)));
+        assertThat(seen(AWAY)).isSameAs(world.view(AWAY));
+    }
+
+    @Test
+    void expectsOfFewPhonesToLoseWhatOthersInTheirPlaceDo() {
+        losing(10, 4, Set.of(FEW, SAME_PLACE));
+
+        assertThat(nats(seen(FEW))).isLessThan(nats(world.view(FEW)));
+        assertThat(seen(SAME_NETWORK)).isSameAs(world.view(SAME_NETWORK));
+    }
+
+    @Test
+    void takesNoCellsWordForTheOthersHoweverMuchItSays() {
+        losing(1_000, 4_000, Set.of(SAME_PLACE));
+
+        assertThat(Crowd.seen(cells())).isEqualTo(cells());
+        assertThat(Crowd.isIn(cells())).isFalse();
     }
 
     @Test
     void saysNothingOfFixedLines() {
-        losing(10, 8);
+        losing(10, 8, Set.copyOf(PHONES));
 
-        assertThat(nats(cell(Crowd.seen(cells()), LINES))).isEqualTo(nats(world.view(LINES)));
+        assertThat(seen(LINES)).isSameAs(world.view(LINES));
     }
 
     @Test
     void leavesTheCellsAsTheyAreWhereLittleIsLost() {
-        losing(20, 1);
+        losing(20, 1, Set.copyOf(PHONES));
 
         var cells = cells();
 
         assertThat(Crowd.seen(cells)).isSameAs(cells);
     }
 
-    private void losing(int reports, int losses) {
+    /** These cells lose so much, the others nothing. */
+    private void losing(int reports, int losses, Set<Cell> losers) {
         world.now();
         for (var hop = TestWorld.HOP - 60; hop <= TestWorld.HOP; hop++) {
-            world.view(MANY).pulse.take(hop, reports, losses);
+            for (var cell : PHONES) {
+                world.view(cell).pulse.take(hop, reports, losers.contains(cell) ? losses : 0);
+            }
         }
     }
 
     private List<CellView> cells() {
-        return List.of(world.view(FEW), world.view(MANY), world.view(LINES));
+        return List.of(
+                world.view(FEW),
+                world.view(SAME_NETWORK),
+                world.view(SAME_PLACE),
+                world.view(AWAY),
+                world.view(FAR),
+                world.view(LINES));
     }
 
-    private static Population cell(List<? extends Population> cells, Cell wanted) {
-        return cells.stream()
+    private Population seen(Cell wanted) {
+        return Crowd.seen(cells()).stream()
                 .filter(population -> population.cell.equals(wanted))
                 .findFirst()
                 .orElseThrow();

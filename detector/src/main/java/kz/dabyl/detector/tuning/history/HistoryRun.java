@@ -147,7 +147,7 @@ public final class HistoryRun {
         }
     }
 
-    /** In their order, in which they are also begun: what came of one is held no longer than until the next is there. */
+    /** In their order, in which they are also begun. One that is done early is held until those before it are joined. */
     private Queue<CompletableFuture<Stretch>> start(List<Integer> cuts, ExecutorService pool) {
         var stretches = new ArrayDeque<CompletableFuture<Stretch>>();
         for (var i = 0; i + 1 < cuts.size(); i++) {
