@@ -49,7 +49,7 @@ public final class Collector {
                 KAFKA_WAIT,
                 config.timeMode() == TimeMode.WALL ? Availability.Trials.TICKS : Availability.Trials.ANY);
         var admission = Admission.of(config.limits());
-        writer = LogWriter.start(log, ledger(world, config, log, admission), FLUSH_GAP);
+        writer = LogWriter.start(log, ledger(world, config, log, admission, book), FLUSH_GAP);
         relay = new NoticeRelay(vertx, writer::write);
         trust = new TrustLog(vertx, world.kafka(), book, (probes, written) -> shutOut(probes, written, world.clock()));
         var ruleBook = new RuleBook();
@@ -100,7 +100,7 @@ public final class Collector {
     private void shutOut(List<Principal.Probe> probes, long written, InstantSource clock) {
         if (written >= clock.millis() - TOLD_AGAIN.toMillis()) {
             relay.say(probes.stream()
-                    .map(probe -> new LogEntry.Trust(probe.probe(), probe.invite(), true))
+                    .map(probe -> new LogEntry.Trust(probe.probe(), probe.invite(), LogEntry.Standing.REVOKED))
                     .toList());
         }
     }
@@ -128,8 +128,9 @@ public final class Collector {
         });
     }
 
-    private static Ledger ledger(Surroundings world, CollectorConfig config, RecordLog log, Admission admission) {
-        var ledger = new Ledger(config, log, world.clock(), admission::deaf);
+    private static Ledger ledger(
+            Surroundings world, CollectorConfig config, RecordLog log, Admission admission, TrustBook book) {
+        var ledger = new Ledger(config, log, world.clock(), admission::deaf, book::vouched);
         if (config.timeMode() == TimeMode.WALL) {
             LastStamp.of(world.kafka(), config.collectorId(), LAST_STAMP_WAIT).ifPresent(stamp -> {
                 var behind = Duration.ofMillis(stamp - world.clock().millis());

@@ -10,13 +10,21 @@ import kz.dabyl.model.Times;
  * @param label what the operator calls it
  * @param expires when it ends by itself, epoch milliseconds; the probes that came by it stay
  * @param secretHash of the secret that its bearer has; the secret itself is nowhere
+ * @param vouched whether the operator knows who holds it, so that its probes need not show for a week that they are real
  * @param ended by the operator, with all the probes that came by it
  */
 record Invite(
-        String id, String label, int maxProbes, OptionalLong expires, long created, String secretHash, boolean ended) {
+        String id,
+        String label,
+        int maxProbes,
+        OptionalLong expires,
+        long created,
+        String secretHash,
+        boolean vouched,
+        boolean ended) {
 
     Invite end() {
-        return new Invite(id, label, maxProbes, expires, created, secretHash, true);
+        return new Invite(id, label, maxProbes, expires, created, secretHash, vouched, true);
     }
 
     boolean expired(long now) {
@@ -29,6 +37,7 @@ record Invite(
         json.put("expires", expires.isPresent() ? Times.format(expires.getAsLong()) : null);
         return json.put("created", Times.format(created))
                 .put("secret_sha256", secretHash)
+                .put("vouched", vouched)
                 .put("revoked", ended);
     }
 
@@ -42,6 +51,7 @@ record Invite(
                 expires == null ? OptionalLong.empty() : Times.parse(expires),
                 Times.parse(json.getString("created")).orElseThrow(),
                 json.getString("secret_sha256"),
+                json.getBoolean("vouched", false),
                 json.getBoolean("revoked", false));
     }
 }

@@ -53,6 +53,15 @@ final class JsonBody {
         throw bad("/" + field, "expected an integer from 1 to " + max);
     }
 
+    /** True or false; false where it is absent. */
+    boolean flag(String field) throws Refusal {
+        var value = json.getValue(field);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw bad("/" + field, "expected true or false");
+    }
+
     OptionalLong time(String field) throws Refusal {
         var value = json.getValue(field);
         if (value == null) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Ledger {
     private final RecordLog log;
     private final InstantSource clock;
     private final BooleanSupplier deaf;
+    private final Predicate<Principal.Probe> vouched;
     private final Packer packer;
     private final ProbeMemory memory;
     private final TrustNotes trust;
@@ -42,12 +44,21 @@ final class Ledger {
     private LogEntry.@Nullable Tick replayed;
 
     Ledger(CollectorConfig config, RecordLog log, InstantSource clock) {
-        this(config, log, clock, () -> false);
+        this(config, log, clock, () -> false, probe -> false);
     }
 
-    /** @param deaf whether nobody is heard: a tick would say that whoever is silent had been listened to */
-    Ledger(CollectorConfig config, RecordLog log, InstantSource clock, BooleanSupplier deaf) {
+    /**
+     * @param deaf whether nobody is heard: a tick would say that whoever is silent had been listened to
+     * @param vouched whether a probe came by an invite that the operator vouches for
+     */
+    Ledger(
+            CollectorConfig config,
+            RecordLog log,
+            InstantSource clock,
+            BooleanSupplier deaf,
+            Predicate<Principal.Probe> vouched) {
         this.deaf = deaf;
+        this.vouched = vouched;
         this.config = config;
         this.log = log;
         this.clock = clock;
@@ -173,7 +184,8 @@ final class Ledger {
     private void introduce(Principal.Probe probe, LogEntry.Stamp stamp, Work.Submission submission) {
         submission.introduced = trust.isNews(probe.probe(), stamp.received());
         if (submission.introduced) {
-            packer.add(new LogEntry.Trust(probe.probe(), probe.invite(), false, stamp), submission);
+            var standing = vouched.test(probe) ? LogEntry.Standing.VOUCHED : LogEntry.Standing.INVITED;
+            packer.add(new LogEntry.Trust(probe.probe(), probe.invite(), standing, stamp), submission);
         }
     }
 

@@ -106,6 +106,11 @@ final class TrustBook {
         return invite(invite).filter(i -> enrolled(invite) >= i.maxProbes()).isPresent();
     }
 
+    /** Whether the operator knows who holds the invite that a probe came by. */
+    boolean vouched(Principal.Probe probe) {
+        return invite(probe.invite()).filter(Invite::vouched).isPresent();
+    }
+
     /** Whether a probe was shut out, alone or with its invite. */
     boolean revoked(Principal.Probe probe) {
         return invite(probe.invite()).filter(Invite::ended).isPresent()

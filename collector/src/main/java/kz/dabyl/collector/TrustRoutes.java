@@ -107,6 +107,7 @@ final class TrustRoutes {
                 body.time("expires"),
                 services.clock().millis(),
                 secret.hash(),
+                body.flag("vouched"),
                 false);
     }
 

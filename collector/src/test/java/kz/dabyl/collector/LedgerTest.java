@@ -44,7 +44,7 @@ class LedgerTest {
     @Test
     void doesNotTickWhileNobodyIsHeard() {
         var deaf = new AtomicBoolean();
-        var listening = new Ledger(CollectorConfig.of("c1", TimeMode.WALL), log, clock, deaf::get);
+        var listening = new Ledger(CollectorConfig.of("c1", TimeMode.WALL), log, clock, deaf::get, probe -> false);
         listening.write(List.of());
         deaf.set(true);
         clock.set(NOON + 5_000);
@@ -63,7 +63,7 @@ class LedgerTest {
 
     @Test
     void ticksAllTheSameToFindALogThatWasAway() {
-        var listening = new Ledger(CollectorConfig.of("c1", TimeMode.WALL), log, clock, () -> true);
+        var listening = new Ledger(CollectorConfig.of("c1", TimeMode.WALL), log, clock, () -> true, probe -> false);
         log.answer(FakeLog.Answer.FAIL);
         listening.write(List.of(submission("p", 1)));
         log.answer(FakeLog.Answer.ACKNOWLEDGE);

@@ -88,7 +88,7 @@ class NoticeLedgerTest {
     void tellsOfRevocationsInThePartitionsOfTheirProbes() {
         var revoked = new ArrayList<LogEntry.Notice>();
         for (var i = 0; i < 50; i++) {
-            revoked.add(new LogEntry.Trust("q-" + i, "i-1", true));
+            revoked.add(new LogEntry.Trust("q-" + i, "i-1", LogEntry.Standing.REVOKED));
         }
 
         ledger.write(List.of(new Work.Stretch(List.copyOf(revoked), told::add)));
@@ -111,7 +111,7 @@ class NoticeLedgerTest {
     }
 
     private static LogEntry introduction(long received) {
-        return new LogEntry.Trust("p-1", "i-1", false, new LogEntry.Stamp(received, "c1"));
+        return new LogEntry.Trust("p-1", "i-1", LogEntry.Standing.INVITED, new LogEntry.Stamp(received, "c1"));
     }
 
     private static Work.Submission submission(long seq) {

@@ -89,7 +89,7 @@ class RecordingRouteTest {
                             new LogEntry.Tick(NOON + 1000, "c9"));
         }
         assertThat(service.log.entries(Partitions.of("p-1", 2)))
-                .contains(new LogEntry.Trust("p-1", "i-1", false, here));
+                .contains(new LogEntry.Trust("p-1", "i-1", LogEntry.Standing.INVITED, here));
     }
 
     @Test

@@ -66,7 +66,8 @@ final class TestService implements AutoCloseable {
     private TestService(Vertx vertx, TimeMode mode, Limits limits) throws Exception {
         var config = new CollectorConfig("c1", mode, limits, StartRules.NONE, TARGETS);
         admission = Admission.of(limits);
-        writer = LogWriter.start(log, new Ledger(config, log, clock, admission::deaf), Duration.ofMillis(1));
+        writer = LogWriter.start(
+                log, new Ledger(config, log, clock, admission::deaf, book::vouched), Duration.ofMillis(1));
         client = WebClient.create(vertx);
         var gate = new Gate(
                 new Credentials(OPERATOR, RELAY, List.of(new byte[32]), List.of(AIGUL)),

@@ -20,7 +20,8 @@ class TokensFuzzTest {
     private static final PushTokens.Push PUSH = new PushTokens.Push(
             PROBE, new Origin("p-1", Reports.PLACE, "401-01", Access.MOBILE, 30), "domestic/egov.kz");
     private static final InviteSecret SECRET = new InviteSecret("i-1", "secret_of_an_invite");
-    private static final Invite INVITE = new Invite("i-1", "label", 1, OptionalLong.empty(), 0, SECRET.hash(), false);
+    private static final Invite INVITE =
+            new Invite("i-1", "label", 1, OptionalLong.empty(), 0, SECRET.hash(), false, false);
 
     private final ProbeTokens probes = new ProbeTokens("a key for tests".getBytes(UTF_8));
     private final PushTokens pushes = probes.pushes();

@@ -112,7 +112,7 @@ class TrustBookTest {
     }
 
     private static Invite invite(String id, int maxProbes) {
-        return new Invite(id, "friends", maxProbes, OptionalLong.empty(), 0, "hash", false);
+        return new Invite(id, "friends", maxProbes, OptionalLong.empty(), 0, "hash", false, false);
     }
 
     private static Enrolment enrolment(String probe, String invite) {

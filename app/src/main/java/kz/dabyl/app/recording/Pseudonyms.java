@@ -48,7 +48,7 @@ final class Pseudonyms implements EntrySink {
             return new LogEntry.Trust(
                     probe(trust.probe(), time),
                     "i-" + hash("invite " + trust.invite(), time),
-                    trust.revoked(),
+                    trust.standing(),
                     trust.stamp());
         }
         return entry;

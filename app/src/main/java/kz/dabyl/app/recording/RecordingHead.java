@@ -27,11 +27,7 @@ final class RecordingHead implements EntrySink {
         if (beginning.known()) {
             sink.write(notice.stamped(beginning));
         } else if (notice instanceof LogEntry.Trust about) {
-            trust.merge(
-                    about.probe(),
-                    about,
-                    (old, now) -> new LogEntry.Trust(
-                            now.probe(), now.invite(), old.revoked() || now.revoked(), LogEntry.Stamp.NONE));
+            trust.merge(about.probe(), about, (old, now) -> old.revoked() ? old : now);
         } else {
             rules.add(notice);
         }

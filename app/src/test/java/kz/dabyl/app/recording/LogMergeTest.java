@@ -167,8 +167,8 @@ class LogMergeTest {
                 .containsExactly(
                         thresholds(1, 5_000, ""),
                         thresholds(2, 5_000, ""),
-                        new LogEntry.Trust("p-1", "i-1", true, new LogEntry.Stamp(5_000, "")),
-                        new LogEntry.Trust("p-2", "i-1", false, new LogEntry.Stamp(5_000, "")),
+                        new LogEntry.Trust("p-1", "i-1", LogEntry.Standing.REVOKED, new LogEntry.Stamp(5_000, "")),
+                        new LogEntry.Trust("p-2", "i-1", LogEntry.Standing.INVITED, new LogEntry.Stamp(5_000, "")),
                         tick("c", 5_000),
                         trust("p-3", false, 5_100),
                         tick("c", 6_000));
@@ -209,7 +209,8 @@ class LogMergeTest {
     }
 
     private static LogEntry.Notice trust(String probe, boolean revoked, long received) {
-        return new LogEntry.Trust(probe, "i-1", revoked, new LogEntry.Stamp(received, "c"));
+        var standing = revoked ? LogEntry.Standing.REVOKED : LogEntry.Standing.INVITED;
+        return new LogEntry.Trust(probe, "i-1", standing, new LogEntry.Stamp(received, "c"));
     }
 
     @ParameterizedTest

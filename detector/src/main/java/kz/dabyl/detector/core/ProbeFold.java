@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Report;
@@ -187,7 +186,7 @@ public final class ProbeFold {
         }
         var probe = probes.get(trust.probe());
         if (probe != null) {
-            probe.invitedBy(CellSummary.inviteCode(trust.invite()));
+            probe.introduce(trust);
             count(probe, hop);
         } else if (invited.size() < MOST_INVITED) {
             invited.put(trust.probe(), trust);
@@ -198,7 +197,7 @@ public final class ProbeFold {
         var probe = new ProbeState(report, collector, received, received - firstTick <= FOUNDERS_MILLIS);
         var trust = invited.remove(report.probe());
         if (trust != null) {
-            probe.invitedBy(CellSummary.inviteCode(trust.invite()));
+            probe.introduce(trust);
         }
         return probe;
     }

@@ -6,6 +6,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Power;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.WireInput;
@@ -96,9 +97,12 @@ final class ProbeState {
         return sequence.see(report.seq());
     }
 
-    /** By which invite it came, see {@link CellSummary#inviteCode}. */
-    void invitedBy(int code) {
-        invite = code;
+    /** By which invite it came, and whether somebody vouches for it. */
+    void introduce(LogEntry.Trust trust) {
+        invite = CellSummary.inviteCode(trust.invite());
+        if (trust.standing() == LogEntry.Standing.VOUCHED) {
+            seniority.vouch();
+        }
     }
 
     long gap() {

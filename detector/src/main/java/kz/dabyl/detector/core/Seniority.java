@@ -3,8 +3,8 @@ package kz.dabyl.detector.core;
 import kz.dabyl.model.HopSummary;
 
 /**
- * Since when a probe is known and how it has kept its promises: what its word weighs. Founders earn it by twenty kept
- * promises, those that appear later over a day. Not thread-safe.
+ * Since when a probe is known and how it has kept its promises: what its word weighs. Founders, and whom the operator
+ * vouches for, earn it by twenty kept promises, those that appear later over a day. Not thread-safe.
  */
 final class Seniority {
 
@@ -23,7 +23,7 @@ final class Seniority {
     private static final int FASTEST = 7;
 
     private final long firstHeard;
-    private final boolean founder;
+    private boolean founder;
     private int keptPromises;
 
     Seniority(long firstHeard, boolean founder) {
@@ -34,6 +34,11 @@ final class Seniority {
         this.firstHeard = firstHeard;
         this.founder = founder;
         this.keptPromises = keptPromises;
+    }
+
+    /** From now on it is as one of the founders. */
+    void vouch() {
+        founder = true;
     }
 
     void keptPromise() {

@@ -28,6 +28,7 @@ class TallyProperties {
     private static final int[] INTERVALS = {30, 30, 30, 5, 300, 3600, Report.NO_PROMISE, Report.GOODBYE};
     private static final List<String> TARGETS =
             List.of("domestic/kz", "site/a.example", "site/b.example", "platform/c");
+    private static final List<LogEntry.Standing> STANDINGS = List.of(LogEntry.Standing.values());
     private static final List<String> PLACES = List.of(TestCity.CENTRE, TestCity.ASTANA);
     private static final List<String> NETWORKS = List.of("401-01", "AS9198");
 
@@ -70,7 +71,7 @@ class TallyProperties {
         for (var left = random.nextInt(10); left > 0; left--) {
             var probe = "p" + random.nextInt(PROBES);
             if (random.nextInt(40) == 0) {
-                entries.add(new LogEntry.Trust(probe, "invite-1", random.nextInt(3) == 0));
+                entries.add(new LogEntry.Trust(probe, "invite-1", STANDINGS.get(random.nextInt(3))));
             } else {
                 var received = now + random.nextInt(10_000);
                 var seq = seqs.merge(probe, 1L + random.nextInt(10) / 8, Long::sum);

@@ -76,7 +76,7 @@ final class GroupReader {
                 pings(fields),
                 software(fields),
                 fields.optionalText("collector"),
-                invite(fields),
+                invitation(fields),
                 present(fields));
         group.collector().filter(c -> !collectors.contains(c)).ifPresent(c -> {
             throw fields.bad("collector", "expected one of " + collectors + ", was '" + c + "'");
@@ -154,11 +154,20 @@ final class GroupReader {
         return shares.getOrDefault(network, 0.0);
     }
 
+    private static Optional<Invitation> invitation(Fields fields) {
+        var vouched = fields.flag("vouched", false);
+        var invite = invite(fields);
+        if (vouched && invite.isEmpty()) {
+            throw fields.bad("vouched", "needs an 'invite'");
+        }
+        return invite.map(name -> new Invitation(name, vouched));
+    }
+
     /** The field {@code invite}: by which they came, where the log says so. */
     static Optional<String> invite(Fields fields) {
         var invite = fields.optionalText("invite");
         invite.filter(name -> !INVITE.matcher(name).matches()).ifPresent(name -> {
-            throw fields.bad("invite", "expected " + ProbeGroup.PER_PROBE + " or " + INVITE + ", was '" + name + "'");
+            throw fields.bad("invite", "expected " + Invitation.PER_PROBE + " or " + INVITE + ", was '" + name + "'");
         });
         return invite;
     }

@@ -3,6 +3,7 @@ package kz.dabyl.simulator;
 import java.util.Optional;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.LogEntry;
 import kz.dabyl.simulator.event.Draws;
 import kz.dabyl.simulator.event.Traits;
 
@@ -28,12 +29,15 @@ record Member(Traits traits, ProbeGroup group) {
         return (long) (habits().clockErrorMillis() * (2 * traits.draw(CLOCK_LOT) - 1));
     }
 
-    /** The invite by which it came, if the log says so. */
-    Optional<String> invite() {
-        return group.invite()
-                .map(invite -> invite.equals(ProbeGroup.PER_PROBE)
-                        ? "i-" + traits.name().substring(2)
-                        : invite);
+    /** What the log says of it before it speaks, if anything. */
+    Optional<LogEntry.Trust> introduction() {
+        return group.invitation().map(invitation -> {
+            var invite = invitation.invite().equals(Invitation.PER_PROBE)
+                    ? "i-" + traits.name().substring(2)
+                    : invitation.invite();
+            var standing = invitation.vouched() ? LogEntry.Standing.VOUCHED : LogEntry.Standing.INVITED;
+            return new LogEntry.Trust(traits.name(), invite, standing);
+        });
     }
 
     /** The cell over which it reports while it is in {@code cell}, if it is another. */

@@ -68,12 +68,11 @@ final class Probe implements Agenda.Item {
 
     /** Plans the first round, somewhere within its interval, and before that has said by which invite it came. */
     void begin() {
-        member.invite().ifPresent(this::introduce);
+        member.introduction().ifPresent(this::introduce);
         planFrom(begin + chance.below(member.habits().intervalSeconds() * 1000));
     }
 
-    private void introduce(String invite) {
-        var trust = new LogEntry.Trust(member.traits().name(), invite, false);
+    private void introduce(LogEntry.Trust trust) {
         if (begin == start) {
             log.accept(trust);
         } else {

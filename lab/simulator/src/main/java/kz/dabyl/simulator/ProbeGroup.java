@@ -18,7 +18,7 @@ import kz.dabyl.simulator.event.Target;
  * @param targets what they try in each round
  * @param software versions and their shares
  * @param collector where they report to, or empty to spread them over all
- * @param invite by which they came, {@link #PER_PROBE} for an invite each, or empty where the log does not say
+ * @param invitation by which they came, or empty where the log does not say
  * @param present when they take part
  */
 public record ProbeGroup(
@@ -30,11 +30,8 @@ public record ProbeGroup(
         List<Target> targets,
         Map<String, Double> software,
         Optional<String> collector,
-        Optional<String> invite,
+        Optional<Invitation> invitation,
         Span present) {
-
-    /** Every probe came by an invite of its own. */
-    static final String PER_PROBE = "per_probe";
 
     /** So many probes in one network of each place. */
     public record Headcount(String network, int probes) {}

@@ -55,7 +55,7 @@ final class Roster {
                 scenario.targets(),
                 Map.of(SOFTWARE, 1.0),
                 Optional.empty(),
-                flood.invite(),
+                flood.invite().map(invite -> new Invitation(invite, false)),
                 when.span());
     }
 

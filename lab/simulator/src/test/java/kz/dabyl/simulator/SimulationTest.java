@@ -82,7 +82,7 @@ class SimulationTest {
                 phones.targets(),
                 phones.software(),
                 phones.collector(),
-                phones.invite(),
+                phones.invitation(),
                 phones.present());
         var groups = new ArrayList<>(scenario.groups());
         groups.add(0, onlyOne);

@@ -148,15 +148,23 @@ public final class Documents {
         if (!tree.isObject()) {
             throw new InvalidInputException("", "expected an object, was " + tree);
         }
-        var revoked = tree.path("revoked");
-        if (!revoked.isMissingNode() && !revoked.isBoolean()) {
-            throw new InvalidInputException("/revoked", "expected true or false, was " + revoked);
-        }
+        var revoked = flag(tree, "revoked");
+        var vouched = flag(tree, "vouched");
         var probe = text(tree, "", "probe");
         if (probe.isEmpty()) {
             throw new InvalidInputException("/probe", "is required");
         }
-        return new LogEntry.Trust(probe, text(tree, "", "invite"), revoked.asBoolean(false));
+        var standing =
+                revoked ? LogEntry.Standing.REVOKED : vouched ? LogEntry.Standing.VOUCHED : LogEntry.Standing.INVITED;
+        return new LogEntry.Trust(probe, text(tree, "", "invite"), standing);
+    }
+
+    private static boolean flag(JsonNode tree, String field) {
+        var flag = tree.path(field);
+        if (!flag.isMissingNode() && !flag.isBoolean()) {
+            throw new InvalidInputException("/" + field, "expected true or false, was " + flag);
+        }
+        return flag.asBoolean(false);
     }
 
     private static Rally rally(JsonNode tree, String pointer) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * reports: str collector | i64 received | n | n × report
  * thresholds: str collector | i64 received | str series | str document as JSON
  * rallies: str collector | i64 received | str series | varint version | str document as JSON
- * trust:   str collector | i64 received | n | n × (str probe | str invite | u8 1 = revoked)
+ * trust:   str collector | i64 received | n | n × (str probe | str invite | u8 0 = invited, 1 = revoked, 2 = vouched for)
  * report:  str probe | varint seq | signed received-at | varint interval+1 | str place | str network | u8 access
  *          | u8 flags: 1 boot, 2 software, 4 power | [str boot] [str software] [u8 power] | n | n × ping
  * ping:    str target | u8 flags: 1 ok, 2 rtt, 4 error, 8 kbps, 16 tls | [f64 rtt] [u8 error] [f64 kbps] [str, str]
@@ -31,6 +31,10 @@ public final class LogCodec {
     private static final int KIND_THRESHOLDS = 3;
     private static final int KIND_RALLIES = 4;
     private static final int KIND_TRUST = 5;
+
+    private static final int INVITED = 0;
+    private static final int REVOKED = 1;
+    private static final int VOUCHED = 2;
     static final int HAS_BOOT = 1;
     static final int HAS_SOFTWARE = 2;
     static final int HAS_POWER = 4;
@@ -101,7 +105,12 @@ public final class LogCodec {
         for (var trust : notices) {
             out.string(trust.probe());
             out.string(trust.invite());
-            out.u8(trust.revoked() ? 1 : 0);
+            out.u8(
+                    switch (trust.standing()) {
+                        case INVITED -> INVITED;
+                        case REVOKED -> REVOKED;
+                        case VOUCHED -> VOUCHED;
+                    });
         }
         return out.toByteArray();
     }
@@ -150,9 +159,18 @@ public final class LogCodec {
         var count = in.count();
         var entries = new ArrayList<LogEntry>(count);
         for (var i = 0; i < count; i++) {
-            entries.add(new LogEntry.Trust(in.string(), in.string(), in.u8() == 1, stamp));
+            entries.add(new LogEntry.Trust(in.string(), in.string(), standing(in.u8()), stamp));
         }
         return entries;
+    }
+
+    private static LogEntry.Standing standing(int code) {
+        return switch (code) {
+            case INVITED -> LogEntry.Standing.INVITED;
+            case REVOKED -> LogEntry.Standing.REVOKED;
+            case VOUCHED -> LogEntry.Standing.VOUCHED;
+            default -> throw new IllegalArgumentException("unknown standing " + code);
+        };
     }
 
     private static List<LogEntry> readReports(WireInput in, String collector, long time) {

@@ -81,19 +81,33 @@ public sealed interface LogEntry {
     }
 
     /**
-     * By which invite a probe came, and whether it, or its invite, has been shut out. Stands in the probe's partition
-     * before the reports of the same stamp.
+     * By which invite a probe came, and what is held of it. Stands in the probe's partition before the reports of the same
+     * stamp.
      */
-    record Trust(String probe, String invite, boolean revoked, Stamp stamp) implements Notice {
+    record Trust(String probe, String invite, Standing standing, Stamp stamp) implements Notice {
 
-        public Trust(String probe, String invite, boolean revoked) {
-            this(probe, invite, revoked, Stamp.NONE);
+        public Trust(String probe, String invite, Standing standing) {
+            this(probe, invite, standing, Stamp.NONE);
+        }
+
+        public boolean revoked() {
+            return standing == Standing.REVOKED;
         }
 
         @Override
         public Trust stamped(Stamp other) {
-            return new Trust(probe, invite, revoked, other);
+            return new Trust(probe, invite, standing, other);
         }
+    }
+
+    /** What is held of a probe that came by an invite. */
+    enum Standing {
+        /** It earns its weight. */
+        INVITED,
+        /** The operator knows who holds the invite. */
+        VOUCHED,
+        /** It, or its invite, has been shut out. */
+        REVOKED
     }
 
     /** What one partition says of one hop, in a recording of summaries instead of reports. */

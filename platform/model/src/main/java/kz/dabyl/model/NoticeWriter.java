@@ -25,6 +25,9 @@ final class NoticeWriter {
             json.writeStringField("probe", trust.probe());
             json.writeStringField("invite", trust.invite());
             json.writeBooleanField("revoked", trust.revoked());
+            if (trust.standing() == LogEntry.Standing.VOUCHED) {
+                json.writeBooleanField("vouched", true);
+            }
             json.writeEndObject();
         }
         var stamp = notice.stamp();

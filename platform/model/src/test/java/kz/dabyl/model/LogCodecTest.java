@@ -87,8 +87,9 @@ class LogCodecTest {
     @Test
     void holdsWhatIsSaidOfSeveralProbesInOneRecord() {
         var stamp = new LogEntry.Stamp(RECEIVED, "c1");
-        var trust =
-                List.of(new LogEntry.Trust("p-1", "i-1", false, stamp), new LogEntry.Trust("p-2", "i-1", true, stamp));
+        var trust = Arrays.stream(LogEntry.Standing.values())
+                .map(standing -> new LogEntry.Trust("p-" + standing, "i-1", standing, stamp))
+                .toList();
 
         var decoded = LogCodec.decode(LogCodec.encodeTrust(stamp, trust));
 

@@ -140,7 +140,14 @@ class RecordingReaderTest {
         assertThat(read("""
                 {"trust":{"probe":"p","invite":"i","revoked":false}}
                 {"trust":{"probe":"p","revoked":true}}
-                """)).containsExactly(new LogEntry.Trust("p", "i", false), new LogEntry.Trust("p", "", true));
+                {"trust":{"probe":"p","invite":"i","revoked":false,"vouched":true}}
+                {"trust":{"probe":"p","invite":"i","revoked":true,"vouched":true}}
+                """))
+                .containsExactly(
+                        new LogEntry.Trust("p", "i", LogEntry.Standing.INVITED),
+                        new LogEntry.Trust("p", "", LogEntry.Standing.REVOKED),
+                        new LogEntry.Trust("p", "i", LogEntry.Standing.VOUCHED),
+                        new LogEntry.Trust("p", "i", LogEntry.Standing.REVOKED));
     }
 
     @Test
