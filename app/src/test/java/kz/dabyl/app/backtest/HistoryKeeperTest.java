@@ -106,7 +106,7 @@ class HistoryKeeperTest {
         var file = folder.resolve("history");
         var keeper = new HistoryKeeper(source, file);
         keeper.step(Thresholds.DEFAULT, LONG);
-        var slower = withRttFactor(2.5);
+        var slower = Thresholds.DEFAULT.withRttFactor(2.5);
 
         var first = keeper.step(slower, Duration.ZERO);
         var meanwhile = History.leniencyOf(file).orElseThrow();
@@ -125,7 +125,7 @@ class HistoryKeeperTest {
         var file = folder.resolve("history");
         var keeper = new HistoryKeeper(source, file);
         keeper.step(Thresholds.DEFAULT, LONG);
-        keeper.step(withRttFactor(2.5), Duration.ZERO);
+        keeper.step(Thresholds.DEFAULT.withRttFactor(2.5), Duration.ZERO);
 
         keeper.step(Thresholds.DEFAULT, LONG);
 
@@ -153,20 +153,6 @@ class HistoryKeeperTest {
         assertThat(Files.size(often)).isLessThan(2 * Files.size(atOnce));
     }
 
-    private static Thresholds withRttFactor(double factor) {
-        var usual = Thresholds.DEFAULT;
-        return new Thresholds(
-                usual.falseAlarmsPerMonth(),
-                usual.minProbes(),
-                usual.home(),
-                usual.confirmAfterSeconds(),
-                usual.closeAfterSeconds(),
-                usual.rallyPrior(),
-                factor,
-                usual.throttlingKbpsFactor(),
-                1);
-    }
-
     @Test
     void saysWhyEveryHopIsFolded() throws IOException {
         var file = folder.resolve("history");
@@ -185,8 +171,8 @@ class HistoryKeeperTest {
         };
         var trials = List.of(
                 new Trial("usual", Thresholds.DEFAULT),
-                new Trial("a", withRttFactor(2)),
-                new Trial("b", withRttFactor(2.5)));
+                new Trial("a", Thresholds.DEFAULT.withRttFactor(2)),
+                new Trial("b", Thresholds.DEFAULT.withRttFactor(2.5)));
 
         new Backtest(trials, Optional.empty(), Span.ALL, progress).run(Optional.of(source), Optional.of(file));
 

@@ -123,8 +123,8 @@ class RehearsalTest {
     void needsLessWhereMoreFalseAlarmsAreAllowed() {
         world.with(ONE, TestWorld.probes(8, 3)).with(OTHER, TestWorld.probes(8, 3));
 
-        var strict = network(ONE, allowing(0.1)).getAsInt();
-        var lax = network(ONE, allowing(10)).getAsInt();
+        var strict = network(ONE, Thresholds.DEFAULT.withFalseAlarms(0.1)).getAsInt();
+        var lax = network(ONE, Thresholds.DEFAULT.withFalseAlarms(10)).getAsInt();
 
         // m ln 100 = 184 s apart.
         assertThat(strict - lax).isBetween(160, 200);
@@ -190,19 +190,5 @@ class RehearsalTest {
     private OptionalInt area(Cell cell) {
         var rehearsal = rehearsal(Thresholds.DEFAULT);
         return rehearsal.everywhere(cell.access(), all()).getOrDefault(cell, OptionalInt.empty());
-    }
-
-    private static Thresholds allowing(double falseAlarmsPerMonth) {
-        var usual = Thresholds.DEFAULT;
-        return new Thresholds(
-                falseAlarmsPerMonth,
-                usual.minProbes(),
-                usual.home(),
-                usual.confirmAfterSeconds(),
-                usual.closeAfterSeconds(),
-                usual.rallyPrior(),
-                usual.throttlingRttFactor(),
-                usual.throttlingKbpsFactor(),
-                usual.version());
     }
 }

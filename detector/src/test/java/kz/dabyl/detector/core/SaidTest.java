@@ -106,17 +106,7 @@ class SaidTest {
     }
 
     private static Thresholds thresholds(double falseAlarms, double rttFactor) {
-        var usual = Thresholds.DEFAULT;
-        return new Thresholds(
-                falseAlarms,
-                usual.minProbes(),
-                usual.home(),
-                usual.confirmAfterSeconds(),
-                usual.closeAfterSeconds(),
-                usual.rallyPrior(),
-                rttFactor,
-                usual.throttlingKbpsFactor(),
-                usual.version());
+        return Thresholds.DEFAULT.withFalseAlarms(falseAlarms).withRttFactor(rttFactor);
     }
 
     @Test

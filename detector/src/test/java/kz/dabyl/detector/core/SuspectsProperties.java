@@ -24,8 +24,8 @@ class SuspectsProperties {
     private static final List<Ailment> AILMENTS =
             List.of(Ailment.TIMEOUT, Ailment.SLOW_2, Ailment.SLOW_5, Ailment.THIN_2, Ailment.FOREIGN_ISSUER);
 
-    private static final Thresholds LENIENT = slowFrom(2);
-    private static final Thresholds STRICT = slowFrom(8);
+    private static final Thresholds LENIENT = Thresholds.DEFAULT.withRttFactor(2);
+    private static final Thresholds STRICT = Thresholds.DEFAULT.withRttFactor(8);
 
     @Property(tries = 1000, shrinking = ShrinkingMode.OFF, seed = "4242")
     void aCellThatWasClearHidesNothingLater(
@@ -107,19 +107,5 @@ class SuspectsProperties {
         }
         var well = random.nextInt(8);
         return new CellSummary.TargetTally(target, well, 100 * well, random.nextBoolean() ? 0 : 50 * well, troubles);
-    }
-
-    private static Thresholds slowFrom(double factor) {
-        var usual = Thresholds.DEFAULT;
-        return new Thresholds(
-                usual.falseAlarmsPerMonth(),
-                usual.minProbes(),
-                usual.home(),
-                usual.confirmAfterSeconds(),
-                usual.closeAfterSeconds(),
-                usual.rallyPrior(),
-                factor,
-                usual.throttlingKbpsFactor(),
-                usual.version());
     }
 }

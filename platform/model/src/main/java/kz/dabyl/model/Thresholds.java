@@ -63,6 +63,34 @@ public record Thresholds(
         check(version >= 1, "version", "at least 1");
     }
 
+    /** The same with another {@code false_alarms_per_month}. */
+    public Thresholds withFalseAlarms(double perMonth) {
+        return new Thresholds(
+                perMonth,
+                minProbes,
+                home,
+                confirmAfterSeconds,
+                closeAfterSeconds,
+                rallyPrior,
+                throttlingRttFactor,
+                throttlingKbpsFactor,
+                version);
+    }
+
+    /** The same with another {@code throttling_rtt_factor}. */
+    public Thresholds withRttFactor(double factor) {
+        return new Thresholds(
+                falseAlarmsPerMonth,
+                minProbes,
+                home,
+                confirmAfterSeconds,
+                closeAfterSeconds,
+                rallyPrior,
+                factor,
+                throttlingKbpsFactor,
+                version);
+    }
+
     /** Whether places of {@code country} are watched; others are witnesses abroad. */
     public boolean watches(String country) {
         return home.contains(EVERYWHERE) || home.contains(country);

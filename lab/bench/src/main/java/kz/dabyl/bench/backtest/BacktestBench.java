@@ -126,18 +126,6 @@ public final class BacktestBench {
     }
 
     private static Trial trial(double falseAlarms) {
-        var usual = Thresholds.DEFAULT;
-        return new Trial(
-                "false_alarms_per_month=" + falseAlarms,
-                new Thresholds(
-                        falseAlarms,
-                        usual.minProbes(),
-                        usual.home(),
-                        usual.confirmAfterSeconds(),
-                        usual.closeAfterSeconds(),
-                        usual.rallyPrior(),
-                        usual.throttlingRttFactor(),
-                        usual.throttlingKbpsFactor(),
-                        usual.version()));
+        return new Trial("false_alarms_per_month=" + falseAlarms, Thresholds.DEFAULT.withFalseAlarms(falseAlarms));
     }
 }
