@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.TrustLevel;
 import kz.dabyl.model.rules.RuleBook;
 import kz.dabyl.runtime.Credentials;
 import kz.dabyl.runtime.Routes;
@@ -100,7 +101,7 @@ public final class Collector {
     private void shutOut(List<Principal.Probe> probes, long written, InstantSource clock) {
         if (written >= clock.millis() - TOLD_AGAIN.toMillis()) {
             relay.say(probes.stream()
-                    .map(probe -> new LogEntry.Trust(probe.probe(), probe.invite(), LogEntry.Standing.REVOKED))
+                    .map(probe -> new LogEntry.Trust(probe.probe(), probe.invite(), TrustLevel.REVOKED))
                     .toList());
         }
     }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.TrustLevel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -184,8 +185,8 @@ final class Ledger {
     private void introduce(Principal.Probe probe, LogEntry.Stamp stamp, Work.Submission submission) {
         submission.introduced = trust.isNews(probe.probe(), stamp.received());
         if (submission.introduced) {
-            var standing = vouched.test(probe) ? LogEntry.Standing.VOUCHED : LogEntry.Standing.INVITED;
-            packer.add(new LogEntry.Trust(probe.probe(), probe.invite(), standing, stamp), submission);
+            var level = vouched.test(probe) ? TrustLevel.VOUCHED : TrustLevel.INVITED;
+            packer.add(new LogEntry.Trust(probe.probe(), probe.invite(), level, stamp), submission);
         }
     }
 

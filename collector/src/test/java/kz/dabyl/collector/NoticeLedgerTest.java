@@ -10,6 +10,7 @@ import java.util.Optional;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Partitions;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.TrustLevel;
 import org.junit.jupiter.api.Test;
 
 /** What a ledger tells the log beside measurements. */
@@ -88,7 +89,7 @@ class NoticeLedgerTest {
     void tellsOfRevocationsInThePartitionsOfTheirProbes() {
         var revoked = new ArrayList<LogEntry.Notice>();
         for (var i = 0; i < 50; i++) {
-            revoked.add(new LogEntry.Trust("q-" + i, "i-1", LogEntry.Standing.REVOKED));
+            revoked.add(new LogEntry.Trust("q-" + i, "i-1", TrustLevel.REVOKED));
         }
 
         ledger.write(List.of(new Work.Stretch(List.copyOf(revoked), told::add)));
@@ -111,7 +112,7 @@ class NoticeLedgerTest {
     }
 
     private static LogEntry introduction(long received) {
-        return new LogEntry.Trust("p-1", "i-1", LogEntry.Standing.INVITED, new LogEntry.Stamp(received, "c1"));
+        return new LogEntry.Trust("p-1", "i-1", TrustLevel.INVITED, new LogEntry.Stamp(received, "c1"));
     }
 
     private static Work.Submission submission(long seq) {

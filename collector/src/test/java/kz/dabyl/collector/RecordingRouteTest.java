@@ -25,6 +25,7 @@ import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Partitions;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.Times;
+import kz.dabyl.model.TrustLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,7 +90,7 @@ class RecordingRouteTest {
                             new LogEntry.Tick(NOON + 1000, "c9"));
         }
         assertThat(service.log.entries(Partitions.of("p-1", 2)))
-                .contains(new LogEntry.Trust("p-1", "i-1", LogEntry.Standing.INVITED, here));
+                .contains(new LogEntry.Trust("p-1", "i-1", TrustLevel.INVITED, here));
     }
 
     @Test

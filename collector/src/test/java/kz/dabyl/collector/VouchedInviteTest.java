@@ -12,6 +12,7 @@ import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.stream.Stream;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.TrustLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,8 +37,8 @@ class VouchedInviteTest {
         var known = reporting("{\"vouched\":true}");
         var stranger = reporting("{}");
 
-        assertThat(standing(known)).containsExactly(LogEntry.Standing.VOUCHED);
-        assertThat(standing(stranger)).containsExactly(LogEntry.Standing.INVITED);
+        assertThat(level(known)).containsExactly(TrustLevel.VOUCHED);
+        assertThat(level(stranger)).containsExactly(TrustLevel.INVITED);
     }
 
     @Test
@@ -72,13 +73,13 @@ class VouchedInviteTest {
         return name;
     }
 
-    private List<LogEntry.Standing> standing(String probe) {
+    private List<TrustLevel> level(String probe) {
         return Stream.of(0, 1)
                 .flatMap(partition -> service.log.entries(partition).stream())
                 .filter(LogEntry.Trust.class::isInstance)
                 .map(LogEntry.Trust.class::cast)
                 .filter(trust -> trust.probe().equals(probe))
-                .map(LogEntry.Trust::standing)
+                .map(LogEntry.Trust::level)
                 .toList();
     }
 }

@@ -48,7 +48,7 @@ final class Pseudonyms implements EntrySink {
             return new LogEntry.Trust(
                     probe(trust.probe(), time),
                     "i-" + hash("invite " + trust.invite(), time),
-                    trust.standing(),
+                    trust.level(),
                     trust.stamp());
         }
         return entry;

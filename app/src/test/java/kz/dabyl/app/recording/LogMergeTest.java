@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.TrustLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,8 +168,8 @@ class LogMergeTest {
                 .containsExactly(
                         thresholds(1, 5_000, ""),
                         thresholds(2, 5_000, ""),
-                        new LogEntry.Trust("p-1", "i-1", LogEntry.Standing.REVOKED, new LogEntry.Stamp(5_000, "")),
-                        new LogEntry.Trust("p-2", "i-1", LogEntry.Standing.INVITED, new LogEntry.Stamp(5_000, "")),
+                        new LogEntry.Trust("p-1", "i-1", TrustLevel.REVOKED, new LogEntry.Stamp(5_000, "")),
+                        new LogEntry.Trust("p-2", "i-1", TrustLevel.INVITED, new LogEntry.Stamp(5_000, "")),
                         tick("c", 5_000),
                         trust("p-3", false, 5_100),
                         tick("c", 6_000));
@@ -209,8 +210,8 @@ class LogMergeTest {
     }
 
     private static LogEntry.Notice trust(String probe, boolean revoked, long received) {
-        var standing = revoked ? LogEntry.Standing.REVOKED : LogEntry.Standing.INVITED;
-        return new LogEntry.Trust(probe, "i-1", standing, new LogEntry.Stamp(received, "c"));
+        var level = revoked ? TrustLevel.REVOKED : TrustLevel.INVITED;
+        return new LogEntry.Trust(probe, "i-1", level, new LogEntry.Stamp(received, "c"));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Report;
+import kz.dabyl.model.TrustLevel;
 import org.junit.jupiter.api.Test;
 
 class PseudonymsTest {
@@ -62,8 +63,8 @@ class PseudonymsTest {
         var pseudonyms = new Pseudonyms("key".getBytes(UTF_8), recording::add);
         var stamp = new LogEntry.Stamp(EVENING, "c");
 
-        pseudonyms.write(new LogEntry.Trust("one", "i-1", LogEntry.Standing.REVOKED, stamp));
-        pseudonyms.write(new LogEntry.Trust("other", "i-1", LogEntry.Standing.VOUCHED, stamp));
+        pseudonyms.write(new LogEntry.Trust("one", "i-1", TrustLevel.REVOKED, stamp));
+        pseudonyms.write(new LogEntry.Trust("other", "i-1", TrustLevel.VOUCHED, stamp));
         pseudonyms.write(received("c", EVENING, "one", 1));
 
         var one = (LogEntry.Trust) recording.get(0);
@@ -73,7 +74,7 @@ class PseudonymsTest {
         assertThat(one.invite()).isEqualTo(other.invite()).matches("i-[0-9a-f]{20}");
         assertThat(one.probe()).isNotEqualTo(other.probe());
         assertThat(one.revoked()).isTrue();
-        assertThat(other.standing()).isEqualTo(LogEntry.Standing.VOUCHED);
+        assertThat(other.level()).isEqualTo(TrustLevel.VOUCHED);
         assertThat(one.stamp()).isEqualTo(stamp);
     }
 

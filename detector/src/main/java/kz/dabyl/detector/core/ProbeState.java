@@ -100,7 +100,7 @@ final class ProbeState {
     /** By which invite it came, and whether somebody vouches for it. */
     void introduce(LogEntry.Trust trust) {
         invite = CellSummary.inviteCode(trust.invite());
-        if (trust.standing() == LogEntry.Standing.VOUCHED) {
+        if (trust.vouched()) {
             seniority.vouch();
         }
     }

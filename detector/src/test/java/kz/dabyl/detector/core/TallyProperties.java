@@ -14,6 +14,7 @@ import kz.dabyl.model.Ping;
 import kz.dabyl.model.PingError;
 import kz.dabyl.model.Power;
 import kz.dabyl.model.Report;
+import kz.dabyl.model.TrustLevel;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -28,7 +29,7 @@ class TallyProperties {
     private static final int[] INTERVALS = {30, 30, 30, 5, 300, 3600, Report.NO_PROMISE, Report.GOODBYE};
     private static final List<String> TARGETS =
             List.of("domestic/kz", "site/a.example", "site/b.example", "platform/c");
-    private static final List<LogEntry.Standing> STANDINGS = List.of(LogEntry.Standing.values());
+    private static final List<TrustLevel> STANDINGS = List.of(TrustLevel.values());
     private static final List<String> PLACES = List.of(TestCity.CENTRE, TestCity.ASTANA);
     private static final List<String> NETWORKS = List.of("401-01", "AS9198");
 

@@ -9,8 +9,8 @@ import kz.dabyl.model.Cell;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.LogEntry;
-import kz.dabyl.model.LogEntry.Standing;
 import kz.dabyl.model.Places;
+import kz.dabyl.model.TrustLevel;
 import org.junit.jupiter.api.Test;
 
 /** Shymkent joins when Almaty and Astana have long been watched, and its mobile networks are cut half an hour later. */
@@ -22,7 +22,7 @@ class VouchedTest {
 
     @Test
     void isToldAsSoonAsAnyOtherCityIfTheOperatorVouchesForItsProbes() {
-        var revisions = detect(Standing.VOUCHED);
+        var revisions = detect(TrustLevel.VOUCHED);
 
         assertThat(revisions.get(0).kind()).isEqualTo(IncidentKind.SHUTDOWN);
         assertThat(revisions.get(0).places()).containsExactly(SHYMKENT);
@@ -31,26 +31,26 @@ class VouchedTest {
 
     @Test
     void isNotToldIfNobodyKnowsItsProbes() {
-        assertThat(detect(Standing.INVITED)).isEmpty();
+        assertThat(detect(TrustLevel.INVITED)).isEmpty();
     }
 
     @Test
     void holdsOfProbesThatHaveSpokenBefore() {
         var log = city().log(CUT + 300);
         var joined = log.indexOf(new LogEntry.Tick(second(JOINED + 60), "c1"));
-        log.addAll(joined, introductions(Standing.VOUCHED));
+        log.addAll(joined, introductions(TrustLevel.VOUCHED));
 
         assertThat(DetectionTest.detect(log)).isNotEmpty();
     }
 
-    private static List<Incident> detect(Standing standing) {
-        return DetectionTest.detect(Stream.concat(introductions(standing).stream(), city().log(CUT + 300).stream())
+    private static List<Incident> detect(TrustLevel level) {
+        return DetectionTest.detect(Stream.concat(introductions(level).stream(), city().log(CUT + 300).stream())
                 .toList());
     }
 
-    private static List<LogEntry.Trust> introductions(Standing standing) {
+    private static List<LogEntry.Trust> introductions(TrustLevel level) {
         return Stream.iterate(96, i -> i < 112, i -> i + 1)
-                .map(i -> new LogEntry.Trust("p" + i, "i-" + i % 4, standing))
+                .map(i -> new LogEntry.Trust("p" + i, "i-" + i % 4, level))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import kz.dabyl.model.Cell;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.TrustLevel;
 
 /** Logs in which something happens, and thresholds and rallies change meanwhile. */
 final class TestLogs {
@@ -51,7 +52,7 @@ final class TestLogs {
     private static List<LogEntry.Notice> notices() {
         return List.of(
                 thresholds(1, 60, 120, 1.2, "c1"),
-                new LogEntry.Trust("p-1", "i-1", LogEntry.Standing.INVITED, stamp(300.4, "c1")),
+                new LogEntry.Trust("p-1", "i-1", TrustLevel.INVITED, stamp(300.4, "c1")),
                 thresholds(AT_THE_CUT, 30, 120, 600.3, "c1"),
                 thresholds(1, 60, 120, 601.9, "c2"),
                 thresholds(AT_THE_CUT, 30, 120, 602.4, "c2"),

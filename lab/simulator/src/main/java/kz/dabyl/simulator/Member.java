@@ -4,6 +4,7 @@ import java.util.Optional;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.TrustLevel;
 import kz.dabyl.simulator.event.Draws;
 import kz.dabyl.simulator.event.Traits;
 
@@ -35,8 +36,8 @@ record Member(Traits traits, ProbeGroup group) {
             var invite = invitation.invite().equals(Invitation.PER_PROBE)
                     ? "i-" + traits.name().substring(2)
                     : invitation.invite();
-            var standing = invitation.vouched() ? LogEntry.Standing.VOUCHED : LogEntry.Standing.INVITED;
-            return new LogEntry.Trust(traits.name(), invite, standing);
+            var level = invitation.vouched() ? TrustLevel.VOUCHED : TrustLevel.INVITED;
+            return new LogEntry.Trust(traits.name(), invite, level);
         });
     }
 

@@ -154,9 +154,8 @@ public final class Documents {
         if (probe.isEmpty()) {
             throw new InvalidInputException("/probe", "is required");
         }
-        var standing =
-                revoked ? LogEntry.Standing.REVOKED : vouched ? LogEntry.Standing.VOUCHED : LogEntry.Standing.INVITED;
-        return new LogEntry.Trust(probe, text(tree, "", "invite"), standing);
+        var level = revoked ? TrustLevel.REVOKED : vouched ? TrustLevel.VOUCHED : TrustLevel.INVITED;
+        return new LogEntry.Trust(probe, text(tree, "", "invite"), level);
     }
 
     private static boolean flag(JsonNode tree, String field) {

@@ -31,10 +31,6 @@ public final class LogCodec {
     private static final int KIND_THRESHOLDS = 3;
     private static final int KIND_RALLIES = 4;
     private static final int KIND_TRUST = 5;
-
-    private static final int INVITED = 0;
-    private static final int REVOKED = 1;
-    private static final int VOUCHED = 2;
     static final int HAS_BOOT = 1;
     static final int HAS_SOFTWARE = 2;
     static final int HAS_POWER = 4;
@@ -105,12 +101,7 @@ public final class LogCodec {
         for (var trust : notices) {
             out.string(trust.probe());
             out.string(trust.invite());
-            out.u8(
-                    switch (trust.standing()) {
-                        case INVITED -> INVITED;
-                        case REVOKED -> REVOKED;
-                        case VOUCHED -> VOUCHED;
-                    });
+            out.u8(trust.level().wireCode());
         }
         return out.toByteArray();
     }
@@ -159,18 +150,9 @@ public final class LogCodec {
         var count = in.count();
         var entries = new ArrayList<LogEntry>(count);
         for (var i = 0; i < count; i++) {
-            entries.add(new LogEntry.Trust(in.string(), in.string(), standing(in.u8()), stamp));
+            entries.add(new LogEntry.Trust(in.string(), in.string(), TrustLevel.ofWireCode((byte) in.u8()), stamp));
         }
         return entries;
-    }
-
-    private static LogEntry.Standing standing(int code) {
-        return switch (code) {
-            case INVITED -> LogEntry.Standing.INVITED;
-            case REVOKED -> LogEntry.Standing.REVOKED;
-            case VOUCHED -> LogEntry.Standing.VOUCHED;
-            default -> throw new IllegalArgumentException("unknown standing " + code);
-        };
     }
 
     private static List<LogEntry> readReports(WireInput in, String collector, long time) {

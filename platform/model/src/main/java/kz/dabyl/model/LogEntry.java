@@ -84,30 +84,24 @@ public sealed interface LogEntry {
      * By which invite a probe came, and what is held of it. Stands in the probe's partition before the reports of the same
      * stamp.
      */
-    record Trust(String probe, String invite, Standing standing, Stamp stamp) implements Notice {
+    record Trust(String probe, String invite, TrustLevel level, Stamp stamp) implements Notice {
 
-        public Trust(String probe, String invite, Standing standing) {
-            this(probe, invite, standing, Stamp.NONE);
+        public Trust(String probe, String invite, TrustLevel level) {
+            this(probe, invite, level, Stamp.NONE);
         }
 
         public boolean revoked() {
-            return standing == Standing.REVOKED;
+            return level == TrustLevel.REVOKED;
+        }
+
+        public boolean vouched() {
+            return level == TrustLevel.VOUCHED;
         }
 
         @Override
         public Trust stamped(Stamp other) {
-            return new Trust(probe, invite, standing, other);
+            return new Trust(probe, invite, level, other);
         }
-    }
-
-    /** What is held of a probe that came by an invite. */
-    enum Standing {
-        /** It earns its weight. */
-        INVITED,
-        /** The operator knows who holds the invite. */
-        VOUCHED,
-        /** It, or its invite, has been shut out. */
-        REVOKED
     }
 
     /** What one partition says of one hop, in a recording of summaries instead of reports. */

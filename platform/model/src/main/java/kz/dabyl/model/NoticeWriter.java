@@ -25,7 +25,7 @@ final class NoticeWriter {
             json.writeStringField("probe", trust.probe());
             json.writeStringField("invite", trust.invite());
             json.writeBooleanField("revoked", trust.revoked());
-            if (trust.standing() == LogEntry.Standing.VOUCHED) {
+            if (trust.vouched()) {
                 json.writeBooleanField("vouched", true);
             }
             json.writeEndObject();

@@ -87,8 +87,8 @@ class LogCodecTest {
     @Test
     void holdsWhatIsSaidOfSeveralProbesInOneRecord() {
         var stamp = new LogEntry.Stamp(RECEIVED, "c1");
-        var trust = Arrays.stream(LogEntry.Standing.values())
-                .map(standing -> new LogEntry.Trust("p-" + standing, "i-1", standing, stamp))
+        var trust = Arrays.stream(TrustLevel.values())
+                .map(level -> new LogEntry.Trust("p-" + level, "i-1", level, stamp))
                 .toList();
 
         var decoded = LogCodec.decode(LogCodec.encodeTrust(stamp, trust));

@@ -144,10 +144,10 @@ class RecordingReaderTest {
                 {"trust":{"probe":"p","invite":"i","revoked":true,"vouched":true}}
                 """))
                 .containsExactly(
-                        new LogEntry.Trust("p", "i", LogEntry.Standing.INVITED),
-                        new LogEntry.Trust("p", "", LogEntry.Standing.REVOKED),
-                        new LogEntry.Trust("p", "i", LogEntry.Standing.VOUCHED),
-                        new LogEntry.Trust("p", "i", LogEntry.Standing.REVOKED));
+                        new LogEntry.Trust("p", "i", TrustLevel.INVITED),
+                        new LogEntry.Trust("p", "", TrustLevel.REVOKED),
+                        new LogEntry.Trust("p", "i", TrustLevel.VOUCHED),
+                        new LogEntry.Trust("p", "i", TrustLevel.REVOKED));
     }
 
     @Test

@@ -27,8 +27,8 @@ class RecordingWriterTest {
             Samples.THRESHOLDS_SET,
             Samples.RALLIES_SET,
             Samples.TRUST,
-            new LogEntry.Trust("p-1", "i-1", LogEntry.Standing.INVITED),
-            new LogEntry.Trust("p-2", "i-2", LogEntry.Standing.VOUCHED),
+            new LogEntry.Trust("p-1", "i-1", TrustLevel.INVITED),
+            new LogEntry.Trust("p-2", "i-2", TrustLevel.VOUCHED),
             new LogEntry.Received(Samples.AT + 412, "c1", Samples.FULL),
             new LogEntry.Received(Samples.AT + 413, "c2", Samples.BARE));
 
@@ -56,8 +56,7 @@ class RecordingWriterTest {
     @Test
     void writesNoticesAsTheContractDoesAndThenWhenTheyWereWritten() throws IOException {
         assertThat(new String(
-                        write(List.of(new LogEntry.Trust("p-1", "i-1", LogEntry.Standing.INVITED), Samples.TRUST)),
-                        UTF_8))
+                        write(List.of(new LogEntry.Trust("p-1", "i-1", TrustLevel.INVITED), Samples.TRUST)), UTF_8))
                 .isEqualTo("""
                         {"trust":{"probe":"p-1","invite":"i-1","revoked":false}}
                         {"trust":{"probe":"p-5f0c7e21","invite":"i-7","revoked":true},"received":"2021-04-24T07:00:30.414Z","collector":"c1"}

@@ -96,7 +96,7 @@ final class Samples {
             new LogEntry.Stamp(AT + 413, "c1"));
 
     static final LogEntry.Trust TRUST =
-            new LogEntry.Trust("p-5f0c7e21", "i-7", LogEntry.Standing.REVOKED, new LogEntry.Stamp(AT + 414, "c1"));
+            new LogEntry.Trust("p-5f0c7e21", "i-7", TrustLevel.REVOKED, new LogEntry.Stamp(AT + 414, "c1"));
 
     private Samples() {}
 }
