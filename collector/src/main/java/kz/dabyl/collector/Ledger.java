@@ -183,9 +183,10 @@ final class Ledger {
 
     /** Tells the log how a probe came to us, before its reports. */
     private void introduce(Principal.Probe probe, LogEntry.Stamp stamp, Work.Submission submission) {
-        submission.introduced = trust.isNews(probe.probe(), stamp.received());
+        var known = vouched.test(probe);
+        submission.introduced = trust.isNews(probe.probe(), known, stamp.received());
         if (submission.introduced) {
-            var level = vouched.test(probe) ? TrustLevel.VOUCHED : TrustLevel.INVITED;
+            var level = known ? TrustLevel.VOUCHED : TrustLevel.INVITED;
             packer.add(new LogEntry.Trust(probe.probe(), probe.invite(), level, stamp), submission);
         }
     }

@@ -108,7 +108,7 @@ final class TrustBook {
 
     /** Whether the operator knows who holds the invite that a probe came by. */
     boolean vouched(Principal.Probe probe) {
-        return invite(probe.invite()).filter(Invite::vouched).isPresent();
+        return invite(probe.invite()).filter(Invite::vouched).isPresent() && !revoked(probe);
     }
 
     /** Whether a probe was shut out, alone or with its invite. */

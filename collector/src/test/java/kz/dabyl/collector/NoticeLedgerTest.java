@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Partitions;
 import kz.dabyl.model.Thresholds;
@@ -65,6 +66,22 @@ class NoticeLedgerTest {
         ledger.write(List.of(submission(3)));
 
         assertThat(introductions()).containsExactly(introduction(NOON + 412), introduction(NOON + 412 + DAY));
+    }
+
+    @Test
+    void introducesAProbeAgainOnceSomebodyIsKnownToVouchForIt() {
+        var vouched = new AtomicBoolean();
+        var asking =
+                new Ledger(CollectorConfig.of("c1", TimeMode.WALL), log, clock, () -> false, probe -> vouched.get());
+
+        for (var seq = 1; seq <= 4; seq++) {
+            vouched.set(seq > 2);
+            asking.write(List.of(submission(seq)));
+        }
+
+        assertThat(introductions())
+                .extracting(entry -> ((LogEntry.Trust) entry).level())
+                .containsExactly(TrustLevel.INVITED, TrustLevel.VOUCHED);
     }
 
     @Test

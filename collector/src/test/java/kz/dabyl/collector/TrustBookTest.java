@@ -73,6 +73,21 @@ class TrustBookTest {
     }
 
     @Test
+    void vouchesForWhoCameByAnInviteThatSaysSoUntilItIsEnded() {
+        var vouched = new Invite("i-1", "friends", 5, OptionalLong.empty(), 0, "hash", true, false);
+        var probe = new Principal.Probe("p-1", "i-1");
+        take(invite("i-2", 5));
+
+        take(vouched);
+        var before = book.vouched(probe);
+        take(vouched.end());
+
+        assertThat(before).isTrue();
+        assertThat(book.vouched(probe)).isFalse();
+        assertThat(book.vouched(new Principal.Probe("p-2", "i-2"))).isFalse();
+    }
+
+    @Test
     void comesToTheSameWhenTheInviteIsReadAfterItsProbes() {
         take(enrolment("p-1", "i-1"));
         take(enrolment("p-2", "i-1"));

@@ -27,7 +27,7 @@ final class RecordingHead implements EntrySink {
         if (beginning.known()) {
             sink.write(notice.stamped(beginning));
         } else if (notice instanceof LogEntry.Trust about) {
-            trust.merge(about.probe(), about, (old, now) -> old.revoked() ? old : now);
+            trust.merge(about.probe(), about, (earlier, later) -> later.after(earlier));
         } else {
             rules.add(notice);
         }

@@ -158,6 +158,8 @@ class LogMergeTest {
                         trust("p-1", false, 1_100),
                         trust("p-2", false, 1_100),
                         trust("p-1", true, 1_200),
+                        trust("p-4", TrustLevel.VOUCHED, 1_210),
+                        trust("p-4", TrustLevel.INVITED, 1_220),
                         thresholds(2, 1_300, "c"),
                         tick("c", 5_000),
                         trust("p-3", false, 5_100),
@@ -170,6 +172,7 @@ class LogMergeTest {
                         thresholds(2, 5_000, ""),
                         new LogEntry.Trust("p-1", "i-1", TrustLevel.REVOKED, new LogEntry.Stamp(5_000, "")),
                         new LogEntry.Trust("p-2", "i-1", TrustLevel.INVITED, new LogEntry.Stamp(5_000, "")),
+                        new LogEntry.Trust("p-4", "i-1", TrustLevel.VOUCHED, new LogEntry.Stamp(5_000, "")),
                         tick("c", 5_000),
                         trust("p-3", false, 5_100),
                         tick("c", 6_000));
@@ -210,7 +213,10 @@ class LogMergeTest {
     }
 
     private static LogEntry.Notice trust(String probe, boolean revoked, long received) {
-        var level = revoked ? TrustLevel.REVOKED : TrustLevel.INVITED;
+        return trust(probe, revoked ? TrustLevel.REVOKED : TrustLevel.INVITED, received);
+    }
+
+    private static LogEntry.Notice trust(String probe, TrustLevel level, long received) {
         return new LogEntry.Trust(probe, "i-1", level, new LogEntry.Stamp(received, "c"));
     }
 

@@ -189,7 +189,7 @@ public final class ProbeFold {
             probe.introduce(trust);
             count(probe, hop);
         } else if (invited.size() < MOST_INVITED) {
-            invited.put(trust.probe(), trust);
+            invited.merge(trust.probe(), trust, (earlier, later) -> later.after(earlier));
         }
     }
 

@@ -324,7 +324,11 @@ final class ProbeState {
         out.u8(cell.access() == Access.MOBILE ? 1 : 0);
         out.string(collector);
         out.i64(seniority.firstHeard());
-        out.u8((seniority.founder() ? 1 : 0) | (lowPower ? 2 : 0) | (phone ? 4 : 0) | (mains ? 8 : 0));
+        out.u8((seniority.founder() ? 1 : 0)
+                | (lowPower ? 2 : 0)
+                | (phone ? 4 : 0)
+                | (mains ? 8 : 0)
+                | (seniority.vouched() ? 16 : 0));
         out.string(boot);
         out.varint(software);
         out.signed(interval);
@@ -350,7 +354,7 @@ final class ProbeState {
         var software = in.varint32();
         var interval = (int) in.signed();
         var lastHeard = in.i64();
-        var seniority = new Seniority(firstHeard, (flags & 1) != 0, in.varint32());
+        var seniority = new Seniority(firstHeard, (flags & 1) != 0, (flags & 16) != 0, in.varint32());
         var state = new ProbeState(sequence, cell, collector, seniority);
         state.lowPower = (flags & 2) != 0;
         state.phone = (flags & 4) != 0;

@@ -3,8 +3,8 @@ package kz.dabyl.detector.core;
 import kz.dabyl.model.HopSummary;
 
 /**
- * Since when a probe is known and how it has kept its promises: what its word weighs. Founders, and whom the operator
- * vouches for, earn it by twenty kept promises, those that appear later over a day. Not thread-safe.
+ * Since when a probe is known and how it has kept its promises: what its word weighs. Founders earn it by twenty kept
+ * promises, those that appear later over a day, or within an hour if the operator vouches for them. Not thread-safe.
  */
 final class Seniority {
 
@@ -19,26 +19,35 @@ final class Seniority {
 
     private static final int FULL = 100;
 
+    /** What each kept promise adds to the weight of a founder. */
+    private static final int PER_PROMISE = 5;
+
     /** Kept promises speed up a newcomer's weight, but not more than those of half a minute would. */
     private static final int FASTEST = 7;
 
     private final long firstHeard;
-    private boolean founder;
+    private final boolean founder;
+    private boolean vouched;
     private int keptPromises;
 
     Seniority(long firstHeard, boolean founder) {
-        this(firstHeard, founder, 0);
+        this(firstHeard, founder, false, 0);
     }
 
-    Seniority(long firstHeard, boolean founder, int keptPromises) {
+    Seniority(long firstHeard, boolean founder, boolean vouched, int keptPromises) {
         this.firstHeard = firstHeard;
         this.founder = founder;
+        this.vouched = vouched;
         this.keptPromises = keptPromises;
     }
 
-    /** From now on it is as one of the founders. */
+    /** Somebody knows whose it is: once it has shown for an hour that it works, it is no newcomer any more. */
     void vouch() {
-        founder = true;
+        vouched = true;
+    }
+
+    boolean vouched() {
+        return vouched;
     }
 
     void keptPromise() {
@@ -69,13 +78,20 @@ final class Seniority {
 
     /** Whether it appeared long after the log began and is still young: alone it proves nothing. */
     boolean newcomer(long now) {
-        return !founder && now - firstHeard < NEWCOMER_MILLIS;
+        return !founder && !borneOut(now) && now - firstHeard < NEWCOMER_MILLIS;
+    }
+
+    private boolean borneOut(long now) {
+        return vouched && now - firstHeard >= HOUR_MILLIS && keptPromises * PER_PROMISE >= FULL;
     }
 
     /** Weight at {@code now} in percent. */
     int percent(long now) {
         if (founder) {
-            return Math.min(FULL, keptPromises * 5);
+            return Math.min(FULL, keptPromises * PER_PROMISE);
+        }
+        if (borneOut(now)) {
+            return FULL;
         }
         var age = now - firstHeard;
         if (age < HOUR_MILLIS) {

@@ -79,6 +79,8 @@ class ScenarioTest {
         "forged-all-well, 1, 60",
         "forged-all-well-invited, 1, 60",
         "forged-from-the-first, 1, 60",
+        "new-city-vouched, 1, 60",
+        "new-city-vouched, 2, 60",
         "leak-small-cells, 1, 90",
         "leaving-the-cut, 1, 60",
         "versions-apart, 1, 330",

@@ -98,6 +98,11 @@ public sealed interface LogEntry {
             return level == TrustLevel.VOUCHED;
         }
 
+        /** What holds once {@code earlier} has been said too: to be shut out outlasts a good word, and that no word. */
+        public Trust after(Trust earlier) {
+            return earlier.revoked() || (earlier.vouched() && level == TrustLevel.INVITED) ? earlier : this;
+        }
+
         @Override
         public Trust stamped(Stamp other) {
             return new Trust(probe, invite, level, other);
