@@ -120,7 +120,7 @@ final class RallyImportRoute {
         if (text == null || text.isEmpty()) {
             return Optional.empty();
         }
-        var millis = Times.parse(text);
+        var millis = Times.parseParameter(text);
         if (millis.isEmpty()) {
             throw invalid("/" + name, "expected a time such as 2021-04-24T06:00:00.000Z");
         }

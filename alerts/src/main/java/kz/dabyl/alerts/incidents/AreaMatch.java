@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Places;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an incident concerns an area that somebody named: a city, a region, a country (by name or ISO code), or a place
- * as probes report it. Case does not matter.
+ * as probes report it, coarser or finer than those that are told. Case does not matter.
  *
  * <p>An incident of a whole country at home concerns every area at home: who watches Almaty is told of a blackout of
  * Kazakhstan, even where its probes know no finer place than the country. Which countries those are is asked of the
@@ -49,8 +50,10 @@ public final class AreaMatch {
             return true;
         }
         var country = COUNTRIES.get(area.toLowerCase(Locale.ROOT));
+        var spot = Places.canonical(area.toUpperCase(Locale.ROOT)).orElse(null);
         var watched = home.apply(incident.thresholdsVersion());
-        return incident.places().stream().anyMatch(place -> lies(place, area, country, watched));
+        return incident.places().stream()
+                .anyMatch(place -> (spot != null && meet(place, spot)) || lies(place, area, country, watched));
     }
 
     private static boolean lies(String place, String area, @Nullable String country, List<String> watched) {
@@ -60,5 +63,14 @@ public final class AreaMatch {
         return country == null
                 ? watched.contains(place) || Areas.home(watched).equals(place)
                 : Areas.country(place, watched).equals(country);
+    }
+
+    /** Whether one of two places, hexagons or regions, lies in the other. */
+    private static boolean meet(String one, String other) {
+        if (Places.isHex(one) && Places.isHex(other)) {
+            return Places.overlaps(one, other);
+        }
+        var region = Areas.nearestRegion(one);
+        return region.isPresent() && region.equals(Areas.nearestRegion(other));
     }
 }

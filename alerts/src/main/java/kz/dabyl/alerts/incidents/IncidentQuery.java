@@ -82,7 +82,7 @@ public record IncidentQuery(
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
-        var millis = Times.parse(text.get());
+        var millis = Times.parseParameter(text.get());
         if (millis.isEmpty()) {
             throw bad(name, "expected a time such as 2021-04-24T06:00:00.000Z", text.get());
         }

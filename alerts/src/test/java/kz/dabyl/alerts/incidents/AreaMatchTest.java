@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.model.Areas;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Places;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,36 @@ class AreaMatchTest {
         var incident = SomeIncident.opening("i").in("Almaty", "KZ-75", SomeIncident.ALMATY_HEX);
 
         assertThat(match.concerns(incident.incident(), area)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KZ-75", "kz-75", "8520e60bfffffff", "8520E60BFFFFFFF"})
+    void aHexagonConcernsItsRegionAndTheHexagonsAroundIt(String area) {
+        assertThat(match.concerns(hexagon(), area)).isTrue();
+    }
+
+    @Test
+    void aHexagonConcernsThoseWithinItAndNoOthers() {
+        var finer = Places.within(SomeIncident.ALMATY_HEX, 8);
+        var elsewhere = Places.at(51.129, 71.430, 7);
+
+        assertThat(finer).allMatch(area -> match.concerns(hexagon(), area));
+        assertThat(match.concerns(hexagon(), elsewhere)).isFalse();
+        assertThat(match.concerns(hexagon(), "KZ-71")).isFalse();
+    }
+
+    @Test
+    void aRegionConcernsTheHexagonsInIt() {
+        var region = SomeIncident.opening("i").in("Almaty", "KZ-75").incident();
+
+        assertThat(match.concerns(region, SomeIncident.ALMATY_HEX)).isTrue();
+        assertThat(match.concerns(region, Places.at(51.129, 71.430, 7))).isFalse();
+    }
+
+    private static Incident hexagon() {
+        return SomeIncident.opening("i")
+                .in("somewhere", SomeIncident.ALMATY_HEX)
+                .incident();
     }
 
     @Test

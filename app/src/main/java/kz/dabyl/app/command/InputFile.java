@@ -2,25 +2,25 @@ package kz.dabyl.app.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
-import java.util.zip.GZIPInputStream;
 import kz.dabyl.app.recording.EntrySink;
+import kz.dabyl.model.GzipStream;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.RecordingReader;
 
 /** Input files as commands name them: {@code -} is standard input, gzip is unpacked, and faults name the file. */
 final class InputFile {
 
-    private static final int GZIP_MAGIC = 0x1F8B;
-    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private InputFile() {}
 
@@ -32,24 +32,33 @@ final class InputFile {
     static InputStream open(String name, Terminal terminal) {
         try {
             var bytes = name.equals("-") ? terminal.in() : file(name);
-            return new Named(name, plain(bytes));
+            return new Named(name, GzipStream.plain(bytes));
         } catch (IOException e) {
             throw unreadable(name, e);
         }
     }
 
     /**
-     * What the text of a file says.
+     * What the text of a file says, without the mark that some editors begin it with.
      *
-     * @throws BadInputException if it cannot be read or makes no sense
+     * @throws BadInputException if it cannot be read, is not UTF-8 or makes no sense
      */
     static <T> T parse(String name, Terminal terminal, Function<String, T> parser) {
         try (var in = open(name, terminal)) {
-            return parser.apply(new String(in.readAllBytes(), UTF_8));
+            return parser.apply(text(name, in.readAllBytes()));
         } catch (IOException e) {
             throw unreadable(name, e);
         } catch (InvalidInputException e) {
             throw wrong(name, e);
+        }
+    }
+
+    private static String text(String name, byte[] bytes) {
+        try {
+            var text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new BadInputException(name + ": is not UTF-8", e);
         }
     }
 
@@ -88,14 +97,6 @@ final class InputFile {
         } catch (InvalidPathException e) {
             throw new BadInputException(name + ": is no name of a file", e);
         }
-    }
-
-    private static InputStream plain(InputStream in) throws IOException {
-        var buffered = new BufferedInputStream(in, BUFFER_BYTES);
-        buffered.mark(2);
-        var magic = buffered.read() << 8 | buffered.read();
-        buffered.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
     }
 
     private static BadInputException unreadable(String name, IOException e) {

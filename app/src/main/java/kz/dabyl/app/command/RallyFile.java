@@ -27,8 +27,7 @@ final class RallyFile {
     }
 
     private static List<Rally> parse(String text, String name, Terminal terminal, InstantSource clock) {
-        var bare = text.startsWith("\ufeff") ? text.substring(1) : text;
-        if (!bare.stripLeading().regionMatches(true, 0, CALENDAR, 0, CALENDAR.length())) {
+        if (!text.stripLeading().regionMatches(true, 0, CALENDAR, 0, CALENDAR.length())) {
             return Documents.rallies(text);
         }
         var terms = new ImportTerms(
@@ -37,7 +36,7 @@ final class RallyFile {
                 Instant.EPOCH,
                 clock.instant().plus(AHEAD),
                 () -> false);
-        var found = RallyCalendar.read(bare.stripLeading(), terms);
+        var found = RallyCalendar.read(text.stripLeading(), terms);
         found.skipped()
                 .forEach(skipped ->
                         terminal.err().println(name + ": event '" + skipped.uid() + "' is skipped: " + skipped.why()));

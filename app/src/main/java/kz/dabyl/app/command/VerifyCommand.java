@@ -142,17 +142,27 @@ final class VerifyCommand implements Callable<Integer> {
         var check = new ChainCheck();
         for (var name : names) {
             try (var lines = new BufferedReader(new InputStreamReader(InputFile.open(name, terminal), UTF_8))) {
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    check.take(line);
-                }
-            } catch (InvalidInputException e) {
-                throw InputFile.wrong(name, e);
+                chain(name, lines, check);
             }
         }
         if (!checkpoints.isEmpty()) {
             kept(check, trusted.orElseThrow(() -> new BadInputException("--checkpoint needs --key or --url")));
         }
         tell(String.join(", ", names), check.faults(), check.extent());
+    }
+
+    private static void chain(String name, BufferedReader lines, ChainCheck check) throws IOException {
+        var number = 0;
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            try {
+                if (!line.isBlank()) {
+                    check.take(line);
+                }
+            } catch (InvalidInputException e) {
+                throw new BadInputException(name + ": line " + number + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     private void service(URI service, Optional<SignedNote.Verifier> trusted) throws IOException, InterruptedException {

@@ -103,7 +103,8 @@ public final class Dabyl implements AutoCloseable {
                 ? "127.0.0.1"
                 : options.http().host();
         var port = door.map(FrontDoor::port).orElse(options.http().port());
-        return URI.create((options.http().tls().isPresent() ? "https://" : "http://") + host + ":" + port);
+        var literal = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create((options.http().tls().isPresent() ? "https://" : "http://") + literal + ":" + port);
     }
 
     /** Files with tokens that this start made. */

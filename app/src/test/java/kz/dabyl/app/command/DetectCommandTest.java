@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.RecordingWriter;
@@ -84,6 +86,39 @@ class DetectCommandTest {
         var run = Run.with("detect - --rallies " + rallies, RECORDING, Map.of());
 
         assertThat(run.out()).contains("\"rally\":\"2021-04-24-almaty\"");
+    }
+
+    @Test
+    void takesRalliesBehindAByteOrderMark() throws IOException {
+        var rallies = Files.writeString(folder.resolve("rallies.json"), "\ufeff[]");
+
+        assertThat(Run.with("detect - --rallies " + rallies, RECORDING, Map.of())
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void takesNoRalliesInAnotherEncoding() throws IOException {
+        var title = "Митинг".getBytes(Charset.forName("windows-1251"));
+        var rallies = Files.write(folder.resolve("rallies.json"), title);
+
+        assertThat(Run.of("detect - --rallies " + rallies))
+                .isEqualTo(new Run(2, "", "dabyl: " + rallies + ": is not UTF-8\n"));
+    }
+
+    @Test
+    void readsAGzipMemberBehindTheOther() throws IOException {
+        var half = RECORDING.indexOf('\n', RECORDING.length() / 2) + 1;
+        var recording = folder.resolve("recording.ndjson.gz");
+        try (var out = Files.newOutputStream(recording)) {
+            for (var part : List.of(RECORDING.substring(0, half), RECORDING.substring(half))) {
+                var member = new GZIPOutputStream(out);
+                member.write(part.getBytes(StandardCharsets.UTF_8));
+                member.finish();
+            }
+        }
+
+        assertThat(Run.of("detect " + recording)).isEqualTo(Run.with("detect -", RECORDING, Map.of()));
     }
 
     @Test

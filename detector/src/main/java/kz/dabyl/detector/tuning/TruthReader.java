@@ -1,6 +1,7 @@
 package kz.dabyl.detector.tuning;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -10,12 +11,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Places;
 import kz.dabyl.model.Times;
 
 /** Reads a truth from JSON; unknown fields are ignored, a known one with a bad value is named by its pointer. */
 public final class TruthReader {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Where a truth does not say whose country it is about. */
     private static final String USUAL_HOME = "KZ";
@@ -43,7 +45,7 @@ public final class TruthReader {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException("", e.getOriginalMessage());
+            throw InvalidInputException.unreadable(e);
         }
     }
 
@@ -94,9 +96,17 @@ public final class TruthReader {
                     || !node.get(1).isTextual()) {
                 throw new InvalidInputException(pointer + "/" + i, "expected [place, network], was " + shown(node));
             }
-            cells.add(new Truth.Cell(node.get(0).asText(), node.get(1).asText()));
+            cells.add(new Truth.Cell(
+                    place(node.get(0), pointer + "/" + i + "/0"), node.get(1).asText()));
         }
         return cells;
+    }
+
+    private static String place(JsonNode node, String pointer) {
+        return Places.kept(node.asText())
+                .orElseThrow(() -> new InvalidInputException(
+                        pointer,
+                        "expected a hexagon of resolution 5 to 8 or a code such as KZ-75, was " + shown(node)));
     }
 
     private static JsonNode array(JsonNode node, String pointer) {
@@ -119,7 +129,7 @@ public final class TruthReader {
 
     private static int seconds(JsonNode tree, String field, int otherwise) {
         var node = tree.path(field);
-        if (node.isMissingNode() && otherwise >= 0) {
+        if ((node.isMissingNode() || node.isNull()) && otherwise >= 0) {
             return otherwise;
         }
         if (!node.canConvertToInt() || !node.isIntegralNumber() || node.asInt() < 0) {

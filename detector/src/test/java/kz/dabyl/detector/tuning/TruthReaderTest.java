@@ -69,6 +69,7 @@ class TruthReaderTest {
                 "7200 | 1.5 | /warmup_s",
                 "false | 7 | /events/0/visible",
                 "[\"8720e60a5ffffff\",\"401-01\"],[ | [\"8720e60a5ffffff\"],[ | /observed/0",
+                "[\"8720e60a4ffffff\", | [\"Kazakhstan-West\", | /observed/1/0",
                 "\"events\" | \"happenings\" | /events"
             })
     void namesTheFieldThatIsWrong(String right, String wrong, String pointer) {
@@ -78,9 +79,26 @@ class TruthReaderTest {
     }
 
     @Test
+    void spellsHexagonsAsIncidentsDo() {
+        var shouted = TRUTH.replace("8720e60a5ffffff", "8720E60A5FFFFFF");
+
+        assertThat(TruthReader.read(shouted)).isEqualTo(TruthReader.read(TRUTH));
+    }
+
+    @Test
+    void takesWhatIsNullForAbsent() {
+        assertThat(TruthReader.read(TRUTH.replace("7200", "null")).warmupSeconds())
+                .isZero();
+    }
+
+    @Test
     void refusesWhatIsNoTruth() {
         assertThatThrownBy(() -> TruthReader.read("[]")).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> TruthReader.read("{")).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> TruthReader.read("")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> TruthReader.read(TRUTH + "\n{}")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> TruthReader.read(TRUTH.replace("null", "nil")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("line 3, column");
     }
 }

@@ -45,7 +45,7 @@ public final class Documents {
             var tree = YAML.readTree(text);
             return thresholds(tree == null || tree.isMissingNode() || tree.isNull() ? JSON.createObjectNode() : tree);
         } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            throw InvalidInputException.unreadable(e);
         }
     }
 
@@ -54,7 +54,7 @@ public final class Documents {
         try {
             return thresholds(JSON.readTree(text));
         } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            throw InvalidInputException.unreadable(e);
         }
     }
 
@@ -105,7 +105,7 @@ public final class Documents {
             var tree = YAML.readTree(text);
             return tree == null || tree.isMissingNode() || tree.isNull() ? List.of() : rallies(tree);
         } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            throw InvalidInputException.unreadable(e);
         }
     }
 
@@ -119,7 +119,7 @@ public final class Documents {
             }
             return TargetListJson.targets(JSON.writeValueAsBytes(list));
         } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            throw InvalidInputException.unreadable(e);
         }
     }
 
@@ -128,7 +128,7 @@ public final class Documents {
         try {
             return rallies(JSON.readTree(text));
         } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            throw InvalidInputException.unreadable(e);
         }
     }
 
@@ -287,14 +287,5 @@ public final class Documents {
         var home = new ArrayList<String>();
         node.forEach(country -> home.add(country.asText()));
         return home;
-    }
-
-    private static InvalidInputException unreadable(JsonProcessingException e) {
-        var at = e.getLocation();
-        return new InvalidInputException(
-                at == null ? 1 : Math.max(1, at.getLineNr()),
-                "",
-                e.getOriginalMessage()
-                        + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
     }
 }

@@ -1,6 +1,7 @@
 package kz.dabyl.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Incidents as the contract's JSON, fields in its order. */
 public final class IncidentJson {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final List<String> LANGUAGES = List.of("en", "ru", "kk");
 
     private IncidentJson() {}
@@ -62,7 +63,7 @@ public final class IncidentJson {
         try {
             return parse(JSON.readTree(text));
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException("", e.getOriginalMessage());
+            throw InvalidInputException.unreadable(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package kz.dabyl.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.Serial;
 
 /** A document from outside that cannot be taken: says where and what was expected. */
@@ -26,6 +27,16 @@ public final class InvalidInputException extends RuntimeException {
         this.line = line;
         this.pointer = pointer;
         this.detail = detail;
+    }
+
+    /** Of a document that is no JSON: where it stops being any. */
+    public static InvalidInputException unreadable(JsonProcessingException e) {
+        var at = e.getLocation();
+        return new InvalidInputException(
+                at == null ? 1 : Math.max(1, at.getLineNr()),
+                "",
+                e.getOriginalMessage()
+                        + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
     }
 
     /** The line of the document from which on it makes no sense; 1 for a bad value in one that can be read. */

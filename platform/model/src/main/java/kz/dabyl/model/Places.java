@@ -42,7 +42,7 @@ public final class Places {
     }
 
     /** The same for what was kept, perhaps before codes were looked up: whatever looks like a code. */
-    static Optional<String> kept(String text) {
+    public static Optional<String> kept(String text) {
         if (text.length() == H3_DIGITS) {
             var index = hex(text);
             var resolution = (int) (index >>> 52 & 0xF);

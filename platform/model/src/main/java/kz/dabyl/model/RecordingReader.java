@@ -1,6 +1,5 @@
 package kz.dabyl.model;
 
-import java.io.BufferedInputStream;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +24,6 @@ public final class RecordingReader implements Closeable {
     static final String DAMAGED = "damaged or cut gzip file: ";
     static final String NOT_UTF_8 = "not UTF-8: ";
 
-    private static final int GZIP_MAGIC = 0x1F8B;
-    private static final int BUFFER_BYTES = 64 * 1024;
-
     private final InputStream in;
     private final InputWindow window;
     private final EntryScanner scanner = new EntryScanner();
@@ -43,7 +38,7 @@ public final class RecordingReader implements Closeable {
      */
     public RecordingReader(InputStream in) throws IOException {
         try {
-            this.in = plain(in);
+            this.in = GzipStream.plain(in);
         } catch (EOFException | ZipException e) {
             throw new InvalidInputException("line 1", DAMAGED + e.getMessage());
         }
@@ -63,14 +58,6 @@ public final class RecordingReader implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail", e);
         }
-    }
-
-    private static InputStream plain(InputStream in) throws IOException {
-        var buffered = new BufferedInputStream(in, BUFFER_BYTES);
-        buffered.mark(2);
-        var magic = buffered.read() << 8 | buffered.read();
-        buffered.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
     }
 
     /**

@@ -35,6 +35,7 @@ public final class Times {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final Pattern UNESCAPED_PLUS = Pattern.compile("(.*[Tt].*) ([0-9]{2}:[0-9]{2})");
     private static final Pattern LEAP_SECOND = Pattern.compile("(.{16}):60(?:\\.[0-9]+)?([^0-9.].*)");
     private static final Pattern FINER_THAN_NANOS = Pattern.compile("(\\.[0-9]{9})[0-9]+");
     private static final long DAY_MILLIS = 86_400_000;
@@ -90,6 +91,11 @@ public final class Times {
         return millis.isPresent() && millis.getAsLong() >= MIN && millis.getAsLong() <= LAST
                 ? millis
                 : OptionalLong.empty();
+    }
+
+    /** The same from a query, where a plus that nobody escaped has become a space. */
+    public static OptionalLong parseParameter(String text) {
+        return parse(UNESCAPED_PLUS.matcher(text).replaceFirst("$1+$2"));
     }
 
     /**

@@ -111,4 +111,9 @@ class IncidentJsonTest {
     void refusesWhatIsNoIncident(String text) {
         assertThatThrownBy(() -> IncidentJson.parse(text)).isInstanceOf(InvalidInputException.class);
     }
+
+    @Test
+    void refusesWhatStandsBehindAnIncident() {
+        assertThatThrownBy(() -> IncidentJson.parse(CLOSED + CLOSED)).isInstanceOf(InvalidInputException.class);
+    }
 }

@@ -108,6 +108,16 @@ class TimesTest {
     }
 
     @Test
+    void takesTheSpaceThatAPlusBecameInAQuery() {
+        var morning = Times.parse("2021-04-24T01:00:00Z");
+
+        assertThat(Times.parseParameter("2021-04-24T07:00:00 06:00")).isEqualTo(morning);
+        assertThat(Times.parseParameter("2021-04-24T07:00:00+06:00")).isEqualTo(morning);
+        assertThat(Times.parseParameter("2021-04-24 07:00:00Z")).isEmpty();
+        assertThat(Times.parseParameter("2021-04-24 07:00")).isEmpty();
+    }
+
+    @Test
     void countsTheLastMillisecondOf9999InAnyOffset() {
         assertThat(Times.parse("9999-12-31T23:59:59.999+06:00")).hasValue(253_402_279_199_999L);
         assertThat(Times.parse("9999-12-31T23:59:59.999-06:00")).isEmpty();
