@@ -17,8 +17,8 @@ import kz.dabyl.model.HopSummary;
  * everything many break one or two.
  *
  * <p>Three in ten of all who are known in a cell, asleep or not, may be invented and fall silent when it suits them. With them a
- * few who fell asleep by themselves would be a third of those awake: so a third is believed only if what is left without three
- * in ten, those left out who speak loudest, is no chance either.
+ * few who fell asleep by themselves would be a third of those awake: so a third is believed only if what is left without as
+ * many, those left out who speak loudest, is no chance either.
  *
  * @param nats G
  * @param newly probes that fell silent within the ramp, by credibility
@@ -40,8 +40,8 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
     private static final double SOME = 0.1;
     private static final int PART_BROKEN = 3;
 
-    /** Share of the probes of a cell that may be invented. */
-    private static final double FORGED = 0.3;
+    /** Share of the probes of a cell that may be invented: three in ten, and some of the others have gone elsewhere. */
+    private static final double FORGED = 1 / 3.0;
 
     /** Nats that the others of a part need: less is had by who tries often enough. */
     private static final double OTHERS_NATS = 6;
