@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.util.List;
+import java.util.TreeMap;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -14,6 +15,10 @@ import kz.dabyl.model.HopSummary;
  * entropy in nats, in the place of the leak. Where forty did, a tenth of the cell suffices: so many have a cause in common,
  * a district without power in a cell that is a country. Three, because where a crowd makes the masts lose a third of
  * everything many break one or two.
+ *
+ * <p>Three in ten of all who are known in a cell, asleep or not, may be invented and fall silent when it suits them. With them a
+ * few who fell asleep by themselves would be a third of those awake: so a third is believed only if what is left without as
+ * many, those left out who speak loudest, is no chance either.
  *
  * @param nats G
  * @param newly probes that fell silent within the ramp, by credibility
@@ -34,6 +39,12 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
     private static final double MANY = 40;
     private static final double SOME = 0.1;
     private static final int PART_BROKEN = 3;
+
+    /** Share of the probes of a cell that may be invented: three in ten, and some of the others have gone elsewhere. */
+    private static final double FORGED = 1 / 3.0;
+
+    /** Nats that the others of a part need: less is had by who tries often enough. */
+    private static final double OTHERS_NATS = 6;
 
     /** Most that one probe heard since can speak against an onset, so that one cell cannot veto a city. */
     private static final double MOST_AGAINST = 15;
@@ -71,10 +82,42 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
             }
         }
         var all = newlyWeight + since;
-        if (newlyWeight < MOSTLY * all && part.believed(all)) {
+        if (newlyWeight < MOSTLY * all
+                && (part.areMany(all)
+                        || (part.areEnough(all) && !(weighed && mayBeInvented(presences, onset, rampMillis))))) {
             return new Onset(part.nats - choice(part.weight, all), part.newly, part.weight, all - part.weight, true);
         }
         return new Onset(nats + Math.max(since * LN_LEAK, -MOST_AGAINST), newly, newlyWeight, since, false);
+    }
+
+    /** Whether a part is worth little without as many as may be invented, if these give most. */
+    private static boolean mayBeInvented(List<Presence> presences, long onset, long rampMillis) {
+        var before = HopSummary.startOf(onset + 1) - rampMillis;
+        var known = 0.0;
+        var silent = 0.0;
+        var gains = new TreeMap<Double, Double>();
+        for (var presence : presences) {
+            known += presence.weight();
+            if (presence.lastHeard() <= onset
+                    && presence.broken() >= PART_BROKEN
+                    && !presence.blind()
+                    && presence.brokenAt(before) == 0) {
+                silent += presence.weight();
+                gains.merge(presence.gainSince(before, 0, rampMillis), presence.weight(), Double::sum);
+            }
+        }
+        var others = silent - FORGED * known;
+        if (others <= 0) {
+            return true;
+        }
+        var nats = -choice(others, known - FORGED * known);
+        var left = others;
+        for (var gain : gains.entrySet()) {
+            var counted = Math.min(left, gain.getValue());
+            nats += counted * gain.getKey();
+            left -= counted;
+        }
+        return nats < OTHERS_NATS;
     }
 
     /** Those of a cell that have broken enough promises to be believed without the others. */
@@ -84,8 +127,12 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
         private double newly;
         private double weight;
 
-        boolean believed(double all) {
-            return (newly >= LEAST_PART && weight >= PARTLY * all) || (newly >= MANY && weight >= SOME * all);
+        boolean areEnough(double all) {
+            return newly >= LEAST_PART && weight >= PARTLY * all;
+        }
+
+        boolean areMany(double all) {
+            return newly >= MANY && weight >= SOME * all;
         }
 
         void add(Presence presence, double gain) {

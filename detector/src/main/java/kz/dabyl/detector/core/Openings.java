@@ -122,7 +122,7 @@ final class Openings {
     /** Those over the bar of enough probes, all areas that fell together first, the strongest first. */
     private List<Opening> over(Collection<Scope> scopes, int areas, double bar) {
         var ordered = new LinkedHashSet<Scope>();
-        together(List.copyOf(scopes), areas).ifPresent(ordered::add);
+        notOfPower(scopes, areas, bar).ifPresent(ordered::add);
         scopes.stream()
                 .sorted(Comparator.comparingDouble(Scope::score).reversed())
                 .forEach(ordered::add);
@@ -137,6 +137,18 @@ final class Openings {
             }
         }
         return over;
+    }
+
+    /** All areas that fell together: lines that lost their current in one of them speak for nothing in another. */
+    private Optional<Scope> notOfPower(Collection<Scope> scopes, int areas, double bar) {
+        var all = together(List.copyOf(scopes), areas);
+        if (all.isEmpty() || scopes.contains(all.get()) || margin(all.get(), bar) < 0) {
+            return all;
+        }
+        var others = scopes.stream()
+                .filter(scope -> networks(scope, Access.MOBILE) > 0 || !PowerCut.explains(scope, world))
+                .toList();
+        return others.size() == scopes.size() ? all : together(others, areas);
     }
 
     /** What is far under the bar opens nothing, whatever caused it: to look for that takes a look at every probe. */
@@ -159,8 +171,9 @@ final class Openings {
     }
 
     /**
-     * Whether lines without current carry a scope over the bar to which few of its phones would have brought it, in a crowd:
-     * masts of a place that lost its current are overrun. Where masts die too the phones suffice.
+     * Whether lines without current carry a scope over the bar to which few of its phones would have brought it: in a crowd, for
+     * masts of a place that lost its current are overrun, or with modems that lost it too. Where masts die the phones suffice, and
+     * phones of several networks fall.
      */
     private boolean ofPowerAlone(Scope scope, Map<String, List<CellView>> areas, Set<Cell> aside, double bar) {
         var lines = scope.of(Access.FIXED);
@@ -172,16 +185,29 @@ final class Openings {
                 .distinct()
                 .map(area -> areas.getOrDefault(area, List.of()))
                 .toList();
-        if (around.stream().noneMatch(Crowd::isIn) || !PowerCut.explains(lines.get(), world)) {
+        var crowd = around.stream().anyMatch(Crowd::isIn);
+        var modems = (crowd || networks(scope, Access.MOBILE) == 1) && Batteries.tellWithoutTheMains(scope, world);
+        if ((!modems && !crowd) || !PowerCut.explains(lines.get(), world)) {
             return false;
         }
         var without = new TreeSet<>(aside);
         without.addAll(lines.get().cells());
         var phones = around.stream()
-                .flatMap(cells -> strongest(cells, without).stream())
+                .flatMap(cells -> (modems
+                                ? Batteries.strongest(scope, cells, without, world.now())
+                                : strongest(cells, without))
+                        .stream())
                 .filter(rest -> rest.cells().stream().anyMatch(scope.cells()::contains))
                 .toList();
         return together(phones, areas.size()).stream().noneMatch(rest -> enoughProbes(rest) && margin(rest, bar) >= 0);
+    }
+
+    private static long networks(Scope scope, Access access) {
+        return scope.cells().stream()
+                .filter(cell -> cell.access() == access)
+                .map(Cell::network)
+                .distinct()
+                .count();
     }
 
     /** What is not judged beside what something explains: where the current fails, other lines may follow. */

@@ -41,6 +41,10 @@ final class PowerCut {
     /** So many promises may those have broken before the onset that fell one after the other about it. */
     private static final int MOST_BEFORE = 10;
 
+    /** Later those that fell first, within the longest ramp before the others, are forgotten, and what is left looks like a stroke. */
+    private static final long ALL_REMEMBERED_HOPS =
+            ProbeFold.REMEMBERED_HOPS - ScopeScan.RAMPS_MILLIS[1] / HopSummary.HOP_MILLIS;
+
     private static final String MAINS = "mains ";
 
     /** The first word that sorts after all that begin so. */
@@ -65,6 +69,9 @@ final class PowerCut {
             return known(scope, world);
         }
         if (phones.mayYetLiveOn(world.hop()) && tookAllNetworks(scope, world, phones)) {
+            return true;
+        }
+        if (world.hop() - scope.onset() > ALL_REMEMBERED_HOPS) {
             return true;
         }
         var nats = StartEstimate.raggedness(lines(scope, world), scope.onset(), world.hop());

@@ -86,6 +86,27 @@ class OnsetTest {
     }
 
     @Test
+    void believesHalfOfACellOfSixteenAndMore() {
+        assertThat(part(8, 8).most()).isTrue();
+        assertThat(part(20, 20).most()).isTrue();
+    }
+
+    @Test
+    void doesNotBelieveThreeInTenWithTheFewWhoFellAsleepMeanwhile() {
+        assertThat(part(14, 26).most()).isFalse();
+        assertThat(part(18, 22).most()).isTrue();
+    }
+
+    @Test
+    void holdsThreeInTenAgainstThoseTooWhoAreAsleep() {
+        var few = view(probes(13, 30), probes(13, 1));
+        var fewAwake = view(probes(13, 30), probes(13, 1), probes(14, 200));
+
+        assertThat(Onset.at(few.presences(), HOP - 30, RAMP).most()).isTrue();
+        assertThat(Onset.at(fewAwake.presences(), HOP - 30, RAMP).most()).isFalse();
+    }
+
+    @Test
     void believesATenthOfALargeCellWhereFortyAreSilentForLong() {
         assertThat(part(40, 300).most()).isTrue();
         assertThat(part(39, 300).most()).isFalse();

@@ -159,6 +159,18 @@ class PowerCutTest {
     }
 
     @Test
+    void takesWhatIsLeftForNoStrokeOnceThoseThatFellFirstMayBeForgotten() {
+        var world = new TestWorld().with(PHONES, probes(10, 3));
+        for (var ago = 230; ago <= 240; ago += 2) {
+            world.with(LINES, probes(2, ago));
+        }
+        world.now();
+
+        assertThat(PowerCut.explains(new Scope(HOP - 230, 60_000, 20, 20, 6, List.of(LINES)), world.world))
+                .isTrue();
+    }
+
+    @Test
     void isNoExcuseForWhatFallsLater() {
         var before = streetByStreet().with(PHONES, probes(10, 3)).now();
         PowerCut.explains(LOST, before);
