@@ -23,6 +23,17 @@ final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final double PATIENCE_MILLIS = 30_000;
 
+    /**
+     * Of several such lists Chromium heeds the last alone, so what Playwright leaves out stands here too. The others are windows and
+     * processes that it keeps ready for people: for each page it would start two that nobody ever sees.
+     */
+    private static final String LEFT_OUT = "--disable-features="
+            + "AvoidUnnecessaryBeforeUnloadCheckSync,BoundaryEventDispatchTracksNodeRemoval,DestroyProfileOnBrowserClose,"
+            + "DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,"
+            + "ThirdPartyStoragePartitioning,BlockOriginHeaderModificationOnRedirect,Translate,AutoDeElevate,OptimizationHints,"
+            + "SpareRendererForSitePerProcess,PreloadTopChromeWebUI,InitialWebUI,WebUIReloadButton,WebUIToolbar,"
+            + "WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup";
+
     static {
         // What pages show they ask for every few seconds, and the machine may have other work: the default is five.
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -56,7 +67,7 @@ final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Tool.find("chromium").orElseThrow())
                         // Where tests run as root there is no sandbox; the only site is our own.
-                        .setArgs(List.of("--no-sandbox")));
+                        .setArgs(List.of("--no-sandbox", LEFT_OUT)));
         return new Chromium(playwright, browser, site);
     }
 
