@@ -19,10 +19,15 @@ final class Axe {
     @SuppressWarnings("deprecation")
     static List<Rule> findings(Page page) {
         assertThat(page.frames()).as("a page without frames").hasSize(1);
-        return new AxeBuilder(page)
-                .setLegacyMode(true)
-                .withTags(RULES)
-                .analyze()
-                .getViolations();
+        return look(new AxeBuilder(page).setLegacyMode(true));
+    }
+
+    /** As axe does by itself, with another page for a moment. */
+    static List<Rule> findingsBesideAnotherPage(Page page) {
+        return look(new AxeBuilder(page));
+    }
+
+    private static List<Rule> look(AxeBuilder axe) {
+        return axe.withTags(RULES).analyze().getViolations();
     }
 }

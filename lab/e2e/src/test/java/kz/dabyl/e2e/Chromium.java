@@ -58,8 +58,17 @@ final class Chromium implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Opens the browser for one site. */
+    /** Opens the browser for one site, without what only people at a screen need. */
     static Chromium open(URI site) {
+        return open(site, List.of("--no-sandbox", LEFT_OUT));
+    }
+
+    /** The browser as it is shipped, for what depends on its pages being shown, put away and woken. */
+    static Chromium openAsShipped(URI site) {
+        return open(site, List.of("--no-sandbox"));
+    }
+
+    private static Chromium open(URI site, List<String> arguments) {
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright
@@ -67,7 +76,7 @@ final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Tool.find("chromium").orElseThrow())
                         // Where tests run as root there is no sandbox; the only site is our own.
-                        .setArgs(List.of("--no-sandbox", LEFT_OUT)));
+                        .setArgs(arguments));
         return new Chromium(playwright, browser, site);
     }
 
