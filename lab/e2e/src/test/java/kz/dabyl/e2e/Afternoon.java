@@ -20,10 +20,17 @@ final class Afternoon implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** After a minute a page says that its data have ended: whoever looks before this time has half of it left. */
+    private static final Duration FRESH = Duration.ofSeconds(25);
+
+    /** Of the afternoon. A detector that has no other news says each 15 s how far it has judged, and a hop is 5 s. */
+    private static final long STEP_MILLIS = 20_000;
+
     private final List<LogEntry> log = Logs.demo(1);
     private final Service service;
     private int played;
     private long now;
+    private long fed;
 
     private Afternoon(Service service) {
         this.service = service;
@@ -42,9 +49,20 @@ final class Afternoon implements AutoCloseable {
     /** Lets it go on until {@code time}, and waits until the page knows. */
     void playUntil(String time) throws IOException, InterruptedException {
         playUntil(Times.parse(time).orElseThrow());
+        fed = System.nanoTime();
     }
 
-    /** Lets it go on a little: a page whose data have ended says that nothing is known. */
+    /** Lets it go on if nothing came for a while, and waits until the page knows of it: what it knew before may be old. */
+    void stayFresh() throws IOException, InterruptedException {
+        if (System.nanoTime() - fed > FRESH.toNanos()) {
+            var before = shownUntil();
+            playUntil(now + STEP_MILLIS);
+            await().atMost(PATIENCE).until(() -> shownUntil() > before);
+            fed = System.nanoTime();
+        }
+    }
+
+    /** Lets it go on a little. */
     void goOn() throws IOException, InterruptedException {
         playUntil(now + 10_000);
     }

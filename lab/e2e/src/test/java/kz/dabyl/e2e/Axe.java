@@ -1,5 +1,7 @@
 package kz.dabyl.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
@@ -13,7 +15,19 @@ final class Axe {
 
     private Axe() {}
 
+    /** In the page alone: to put together what it found in frames, axe would open another page for each look. */
+    @SuppressWarnings("deprecation")
     static List<Rule> findings(Page page) {
-        return new AxeBuilder(page).withTags(RULES).analyze().getViolations();
+        assertThat(page.frames()).as("a page without frames").hasSize(1);
+        return look(new AxeBuilder(page).setLegacyMode(true));
+    }
+
+    /** As axe does by itself, with another page for a moment. */
+    static List<Rule> findingsBesideAnotherPage(Page page) {
+        return look(new AxeBuilder(page));
+    }
+
+    private static List<Rule> look(AxeBuilder axe) {
+        return axe.withTags(RULES).analyze().getViolations();
     }
 }

@@ -45,7 +45,7 @@ class BrowserProbeTest {
         try (var here = Landmark.open(issued, Optional.empty());
                 var away = Landmark.open(issued, Optional.of("https://localhost:" + here.port() + "/"));
                 var service = start(data, here, away);
-                var chromium = Chromium.open(service.base())) {
+                var chromium = Chromium.openAsShipped(service.base())) {
             var made = service.insist("/v1/invites", "application/json", "{}".getBytes(UTF_8));
             var invite = Logs.json(made.body()).path("invite").asText();
             phone.takePart(chromium, service, invite);

@@ -23,6 +23,17 @@ final class Chromium implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final double PATIENCE_MILLIS = 30_000;
 
+    /**
+     * Of several such lists Chromium heeds the last alone, so what Playwright leaves out stands here too. The others are windows and
+     * processes that it keeps ready for people: for each page it would start two that nobody ever sees.
+     */
+    private static final String LEFT_OUT = "--disable-features="
+            + "AvoidUnnecessaryBeforeUnloadCheckSync,BoundaryEventDispatchTracksNodeRemoval,DestroyProfileOnBrowserClose,"
+            + "DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,"
+            + "ThirdPartyStoragePartitioning,BlockOriginHeaderModificationOnRedirect,Translate,AutoDeElevate,OptimizationHints,"
+            + "SpareRendererForSitePerProcess,PreloadTopChromeWebUI,InitialWebUI,WebUIReloadButton,WebUIToolbar,"
+            + "WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup";
+
     static {
         // What pages show they ask for every few seconds, and the machine may have other work: the default is five.
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -47,8 +58,17 @@ final class Chromium implements AutoCloseable {
                 .isPresent();
     }
 
-    /** Opens the browser for one site. */
+    /** Opens the browser for one site, without what only people at a screen need. */
     static Chromium open(URI site) {
+        return open(site, List.of("--no-sandbox", LEFT_OUT));
+    }
+
+    /** The browser as it is shipped, for what depends on its pages being shown, put away and woken. */
+    static Chromium openAsShipped(URI site) {
+        return open(site, List.of("--no-sandbox"));
+    }
+
+    private static Chromium open(URI site, List<String> arguments) {
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright
@@ -56,7 +76,7 @@ final class Chromium implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Tool.find("chromium").orElseThrow())
                         // Where tests run as root there is no sandbox; the only site is our own.
-                        .setArgs(List.of("--no-sandbox")));
+                        .setArgs(arguments));
         return new Chromium(playwright, browser, site);
     }
 

@@ -49,8 +49,8 @@ class ConsoleTest {
     }
 
     @BeforeEach
-    void goOn() throws Exception {
-        watched().goOn();
+    void stayFresh() throws Exception {
+        watched().stayFresh();
     }
 
     @AfterEach

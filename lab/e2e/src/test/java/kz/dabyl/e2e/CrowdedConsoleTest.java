@@ -20,9 +20,13 @@ import org.junit.jupiter.api.Timeout;
 class CrowdedConsoleTest {
 
     private static final int CELLS = 5000;
-    private static final int TICKS = 60;
 
-    /** What people feel as at once: asked for with {@code -Dconsole.limits=true}, on a machine that does nothing else. */
+    /** Whether it is held to what people feel as at once, on a machine that does nothing else: {@code -Dconsole.limits=true}. */
+    private static final boolean STRICT = Boolean.getBoolean("console.limits");
+
+    /** A minute of changes is measured; that it is not frozen a quarter of a minute shows as well. */
+    private static final int TICKS = STRICT ? 60 : 15;
+
     private static final double AT_ONCE_MILLIS = 200;
 
     /** Beside other tests nothing more can be held than that it is not frozen. */
@@ -106,7 +110,7 @@ class CrowdedConsoleTest {
                 slowest);
         Chromium.keep(page, "console-crowded");
         Files.writeString(Path.of("target", "screenshots", "console-crowded.txt"), line);
-        var most = Boolean.getBoolean("console.limits") ? AT_ONCE_MILLIS : FROZEN_MILLIS;
+        var most = STRICT ? AT_ONCE_MILLIS : FROZEN_MILLIS;
         assertThat(longest).as(line).isLessThan(most);
         assertThat(slowest).as(line).isLessThan(most);
     }

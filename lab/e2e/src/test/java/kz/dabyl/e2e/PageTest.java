@@ -48,8 +48,8 @@ class PageTest {
     }
 
     @BeforeEach
-    void goOn() throws Exception {
-        watched().goOn();
+    void stayFresh() throws Exception {
+        watched().stayFresh();
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -35,10 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RulesPageTest {
 
     static final double PATIENCE_MILLIS = 120_000;
-    /** A recording goes through the browser's own line in letters, which takes long beside others. */
-    private static final Locator.SetInputFilesOptions HANDED_IN =
-            new Locator.SetInputFilesOptions().setTimeout(120_000);
-
     private static final int MOST_STOPS = 150;
     static final LocatorAssertions.IsVisibleOptions SLOWLY =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS);
@@ -64,8 +61,12 @@ class RulesPageTest {
 
     private static @Nullable WatchedAfternoon watched;
 
+    /** As a file, which the browser reads itself: in letters through its own line it would take minutes beside others. */
+    private static Path recording = Path.of("");
+
     @BeforeAll
     static void cutOff(@TempDir Path folder) throws Exception {
+        recording = Files.write(folder.resolve("demo.ndjson"), Logs.recording(Logs.demo(1)));
         watched = WatchedAfternoon.begin(folder);
     }
 
@@ -122,10 +123,7 @@ class RulesPageTest {
         // How far it comes is kept from the page: so it cannot be over before it is cancelled, however fast it is.
         page.route("**/v1/backtests/*/events", held -> {});
         page.getByLabel("Tried on").selectOption("recording");
-        page.getByLabel("Recording (NDJSON")
-                .setInputFiles(
-                        new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))),
-                        HANDED_IN);
+        page.getByLabel("Recording (NDJSON").setInputFiles(recording);
         var taken = answer(page, "POST", () -> button(page, "Try it").click());
         assertThat(page.getByLabel("How far the back-test has come")).isVisible();
 
@@ -163,10 +161,7 @@ class RulesPageTest {
         var page = open("tuning", ColorScheme.LIGHT, 1200);
         page.evaluate(TuningPage.WATCH_PROGRESS);
         page.getByLabel("Tried on").selectOption("recording");
-        page.getByLabel("Recording (NDJSON")
-                .setInputFiles(
-                        new FilePayload("demo.ndjson", "application/x-ndjson", Logs.recording(Logs.demo(1))),
-                        HANDED_IN);
+        page.getByLabel("Recording (NDJSON").setInputFiles(recording);
 
         button(page, "Try it").click();
 

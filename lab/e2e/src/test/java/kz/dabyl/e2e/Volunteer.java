@@ -181,7 +181,7 @@ final class Volunteer {
 
     /** Notes also what is wrong for who cannot see the page. */
     private void lookClosely(Page page, String name) {
-        Axe.findings(page).forEach(violation -> faults.add(name + ": " + violation));
+        Axe.findingsBesideAnotherPage(page).forEach(violation -> faults.add(name + ": " + violation));
         look(page, name);
     }
 

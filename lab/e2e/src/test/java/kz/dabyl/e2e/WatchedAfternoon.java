@@ -37,6 +37,11 @@ final class WatchedAfternoon implements AutoCloseable {
         return chromium;
     }
 
+    /** Before a look at the page. */
+    void stayFresh() throws IOException, InterruptedException {
+        afternoon.stayFresh();
+    }
+
     void goOn() throws IOException, InterruptedException {
         afternoon.goOn();
     }
