@@ -53,17 +53,21 @@ final class OneCut {
         APART
     }
 
-    /** Cells of one area, or of several, that fell silent after a hop. */
-    record Fall(Collection<Cell> cells, long onset) {
+    /** Cells of one area, or of several, that fell silent after a hop, one after the other over some minutes if {@code slow}. */
+    record Fall(Collection<Cell> cells, long onset, boolean slow) {
 
         static Fall of(Scope scope) {
-            return new Fall(scope.cells(), scope.onset());
+            return new Fall(scope.cells(), scope.onset(), isSlow(scope.rampMillis()));
         }
 
         /** What fell silent when it began, or when it opened again. */
         static Fall of(IncidentState incident) {
             var cells = incident.telling().stream().map(member -> member.cell).toList();
-            return new Fall(cells, incident.lastOnset());
+            return new Fall(cells, incident.lastOnset(), isSlow(incident.rampMillis));
+        }
+
+        private static boolean isSlow(long rampMillis) {
+            return rampMillis > ScopeScan.RAMPS_MILLIS[0];
         }
 
         private Set<String> networks() {
@@ -140,9 +144,9 @@ final class OneCut {
         for (var place : places) {
             for (var view : world.atlas.at(place)) {
                 if (network(view.cell).equals(network)) {
-                    var toll = view.toll(onset, since);
-                    nats += toll.alive() * LIVES + toll.silent() * SILENT;
-                    present += toll.present();
+                    // Those who fell after the onset count too: of a network that falls slowly most do.
+                    nats += view.aliveSince(since) * LIVES + view.fallen(onset) * SILENT;
+                    present += view.present(onset);
                 }
             }
         }
@@ -154,6 +158,10 @@ final class OneCut {
 
     /** Whether fixed lines fell beside the phones of one and live beside those of the other. */
     private Answer lines(Fall one, Fall other) {
+        if (one.slow || other.slow) {
+            // Lines may be the last to go.
+            return Answer.SAME;
+        }
         var these = beside(one);
         var those = beside(other);
         if (these.present() < Lines.LEAST || those.present() < Lines.LEAST || these.lost() == those.lost()) {

@@ -57,6 +57,24 @@ class OneCutTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
+    void isOneOfCitiesThatFallSlowly(long seed) {
+        var log = TestCity.ofThreePlaces(seed, 8)
+                .cut(m -> !m.probe().cell().place().equals(TestCity.WEST) && m.within(CUT + ramp(m), BACK))
+                .log(BACK + 300);
+
+        var incidents = last(DetectionTest.detect(log));
+
+        assertThat(incidents)
+                .singleElement()
+                .satisfies(i -> assertThat(i.places()).containsExactlyInAnyOrder(TestCity.CENTRE, TestCity.ASTANA));
+    }
+
+    private static int ramp(TestCity.Moment moment) {
+        return Math.floorMod(moment.probe().name().hashCode() * 31, 240);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
     void isNotOneWhereOneCityLosesItsFixedLinesToo(long seed) {
         var log = TestCity.ofThreePlaces(seed, 8)
                 .cut(m -> m.probe().cell().place().equals(TestCity.CENTRE) && m.within(CUT, BACK))
@@ -104,7 +122,7 @@ class OneCutTest {
             world.with(TestWorld.mobile(place, "401-01"), TestWorld.probes(5, 11));
         }
         world.with(TestWorld.mobile(TestCity.CENTRE, "401-02"), TestWorld.probes(5, 11));
-        world.with(TestWorld.mobile(TestCity.ASTANA, "401-02"), TestWorld.probes(2, 1), TestWorld.probes(3, 8));
+        world.with(TestWorld.mobile(TestCity.ASTANA, "401-02"), TestWorld.probes(2, 1), TestWorld.probes(3, 6));
         var some = ask(world);
         world.with(TestWorld.mobile(TestCity.ASTANA, "401-02"), TestWorld.probes(3, 1));
 
@@ -116,7 +134,8 @@ class OneCutTest {
         var centre = Set.of(TestWorld.mobile(TestCity.CENTRE, "401-01"), TestWorld.mobile(TestCity.CENTRE, "401-02"));
         var astana = Set.of(TestWorld.mobile(TestCity.ASTANA, "401-01"));
         var onset = TestWorld.HOP - 11;
-        return new OneCut(world.now()).ask(new OneCut.Fall(centre, onset), new OneCut.Fall(astana, onset));
+        return new OneCut(world.now())
+                .ask(new OneCut.Fall(centre, onset, false), new OneCut.Fall(astana, onset, false));
     }
 
     private static boolean lost(TestCity.Moment moment, String place, String... networks) {
