@@ -30,6 +30,9 @@ final class OneCut {
     /** So many nats more likely it has to be one of both: three probes that live, of which none is silent. */
     private static final double ENOUGH = Math.log(5);
 
+    /** Of what was cut at one stroke fewer live. */
+    private static final double SOME = 0.15;
+
     /** By then whoever promises a report each half minute has told whether it lives. */
     private static final long TOLD_HOPS = 60_000 / HopSummary.HOP_MILLIS;
 
@@ -108,6 +111,10 @@ final class OneCut {
     }
 
     Answer ask(Fall one, Fall other) {
+        if (isFalling(one) || isFalling(other) || RestartWait.isWide(world, Math.min(one.onset, other.onset))) {
+            // What takes most of a country does not choose, and of what falls slowly any network may be the last to go.
+            return Answer.SAME;
+        }
         var these = one.networks();
         var those = other.networks();
         var worst = worse(worse(missing(these, those, other), missing(those, these, one)), lines(one, other));
@@ -118,6 +125,24 @@ final class OneCut {
             return Answer.SAME;
         }
         return Collections.disjoint(these, those) ? Answer.HARDLY : Answer.PERHAPS;
+    }
+
+    /** Whether some of what fell still live: probes fall one after the other, or it leaks. */
+    private boolean isFalling(Fall fall) {
+        if (fall.slow) {
+            return true;
+        }
+        var since = fall.onset + lastWords(fall);
+        var alive = 0.0;
+        var fallen = 0.0;
+        for (var cell : fall.cells) {
+            var view = world.cells.get(cell);
+            if (view != null) {
+                alive += view.aliveSince(since);
+                fallen += view.fallen(fall.onset);
+            }
+        }
+        return alive > SOME * (alive + fallen);
     }
 
     private static Answer worse(Answer one, Answer other) {
@@ -158,10 +183,6 @@ final class OneCut {
 
     /** Whether fixed lines fell beside the phones of one and live beside those of the other. */
     private Answer lines(Fall one, Fall other) {
-        if (one.slow || other.slow) {
-            // Lines may be the last to go.
-            return Answer.SAME;
-        }
         var these = beside(one);
         var those = beside(other);
         if (these.present() < Lines.LEAST || those.present() < Lines.LEAST || these.lost() == those.lost()) {

@@ -26,9 +26,7 @@ final class Restarting {
     private static final double NEARLY_ALL = 0.9;
 
     /** Some are away for longer than nearly all, and are heard only when their next report is due. */
-    private static final double LONGER = 1.25;
-
-    private static final long DUE_HOPS = 30_000 / HopSummary.HOP_MILLIS;
+    private static final double LONGER = 1.5;
 
     private final World world;
     private final Thresholds thresholds;
@@ -89,9 +87,23 @@ final class Restarting {
         for (var away : probesByHops.entrySet()) {
             left -= away.getValue();
             if (left <= 0) {
-                return world.hop() - scope.onset() > LONGER * away.getKey() + DUE_HOPS;
+                return world.hop() - scope.onset() > LONGER * away.getKey() + longestRound(scope);
             }
         }
         return false;
+    }
+
+    /** Hops until each of those who are silent would have spoken. */
+    private long longestRound(Scope scope) {
+        var seconds = 0L;
+        for (var cell : scope.cells()) {
+            var view = world.cells.get(cell);
+            if (view != null) {
+                for (var presence : view.presences()) {
+                    seconds = Math.max(seconds, presence.broken() > 0 ? presence.intervalSeconds() : 0);
+                }
+            }
+        }
+        return seconds * 1000 / HopSummary.HOP_MILLIS;
     }
 }
