@@ -381,4 +381,10 @@ final class CellView extends Population {
         refresh();
         return restarts.since(onset);
     }
+
+    /** Of these, those who were not back by then, and were away for so many hops at least. */
+    int restartedAfter(long onset, long hops) {
+        refresh();
+        return restarts.awayAt(onset, hops);
+    }
 }

@@ -78,11 +78,17 @@ final class Continuity {
         var apart = Math.abs(incident.lastOnset() - scope.onset());
         var near = sharesArea(incident, scope);
         if (incident.signal.covers(signal)) {
-            return apart <= TOGETHER_HOPS || ((apart <= SAME_HOPS || onlySources(scope)) && near);
+            return near
+                    ? apart <= SAME_HOPS || onlySources(scope)
+                    : apart <= TOGETHER_HOPS && (!signal.isSilence() || isOneCut(incident, scope));
         }
         // Another target joins only as long as it is still counted who had been there before.
         var young = world.now() - incident.openedAt <= TOGETHER_HOPS * HopSummary.HOP_MILLIS;
         return young && apart <= TOGETHER_HOPS && (near || incident.signal.overlaps(signal));
+    }
+
+    private boolean isOneCut(IncidentState incident, Scope scope) {
+        return new OneCut(world).ask(OneCut.Fall.of(incident), OneCut.Fall.of(scope)) == OneCut.Answer.SAME;
     }
 
     /** When they were cut is known only by their usual gap. */
@@ -90,7 +96,7 @@ final class Continuity {
         return scope.cells().stream().map(world.cells::get).allMatch(view -> view != null && view.onlySources());
     }
 
-    private static boolean sharesArea(IncidentState incident, Scope scope) {
+    static boolean sharesArea(IncidentState incident, Scope scope) {
         return scope.cells().stream().anyMatch(cell -> incident.areas.contains(Areas.of(cell.place())));
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class IncidentLife {
 
     private static final double HALF = 0.5;
-    private static final double LOW = 0.2;
+    static final double LOW = 0.2;
+
     /** What speaks in spite of a cut is found anew within half an hour. */
     private static final double FLOOR_RISE = HopSummary.HOP_MILLIS / 1_800_000.0;
 
@@ -203,7 +204,8 @@ final class IncidentLife {
     private void judge(IncidentState incident) {
         if (incident.rebooted > 0
                 && (world.hop() - incident.onset <= RESTART_HOPS || incident.fixedOnly())
-                && incident.rebooted >= HALF * incident.silent()) {
+                && incident.rebooted >= HALF * incident.silent()
+                && !measuredMeanwhile(incident)) {
             retract(incident, IncidentState.RESTART);
             return;
         }
@@ -222,6 +224,11 @@ final class IncidentLife {
             confirm(incident);
             new Closing(world, thresholds).step(incident);
         }
+    }
+
+    /** Whether enough reports that were kept say that their probes lived: whoever restarts makes none. */
+    private static boolean measuredMeanwhile(IncidentState incident) {
+        return LateEvidence.isEnough(incident.lateCut + incident.lateReached + incident.lateUntold, incident.silent());
     }
 
     private void retract(IncidentState incident, String reason) {

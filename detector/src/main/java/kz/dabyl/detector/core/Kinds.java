@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.Thresholds;
@@ -27,6 +28,8 @@ final class Kinds {
     private static final double ONE = 0.5;
 
     private static final int SURELY_BROKEN = 3;
+
+    private static final long RESTART_HOPS = RestartWait.MILLIS / HopSummary.HOP_MILLIS;
 
     private static final double MOST = 0.6;
     private static final int COUNTRY_AREAS = 3;
@@ -97,7 +100,7 @@ final class Kinds {
             for (var view : cells(access, places, world)) {
                 var member = incident.members.get(view.cell);
                 var since = Math.max(incident.startedHop, member == null ? 0 : member.onset);
-                var restarted = access == Access.FIXED ? view.restartedSince(since) : 0;
+                var restarted = access == Access.FIXED ? restarted(view, since, world.hop()) : 0;
                 var toll = view.toll(since, since + lastWords(access));
                 silent += member == null ? toll.silent() + restarted : 0;
                 alive += Math.max(0, toll.alive() - restarted);
@@ -139,6 +142,11 @@ final class Kinds {
                 most = Math.max(most, networks.size());
             }
             return most;
+        }
+
+        /** Lines that are back at once restarted, and when a restart is over it says nothing of phones that are not back. */
+        private static int restarted(CellView view, long since, long hop) {
+            return view.restartedAfter(since, hop - since < RESTART_HOPS ? 0 : RESTART_HOPS);
         }
 
         private static boolean anyUnsure(CellView view, long since) {

@@ -43,7 +43,7 @@ record Lines(double present, double fell, double heard, double live) {
         var heard = 0.0;
         var live = 0.0;
         for (var view : world.atlas.beside(places, Access.FIXED)) {
-            var restarted = view.restartedSince(onset);
+            var restarted = view.restartedAfter(onset, 0);
             present += view.present(onset);
             fell += view.silentSince(onset) + restarted;
             heard += Math.max(0, view.aliveSince(onset) - restarted);

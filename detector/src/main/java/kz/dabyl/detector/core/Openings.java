@@ -38,9 +38,6 @@ final class Openings {
     /** Fixed lines that report so seldom are not waited for. */
     private static final long LINES_WAIT_MILLIS = 45_000;
 
-    /** What falls so near to a restart belongs to it. */
-    private static final long RESTART_HOPS = 120_000 / HopSummary.HOP_MILLIS;
-
     private final World world;
     private final Thresholds thresholds;
     private final List<Rally> rallies;
@@ -119,10 +116,12 @@ final class Openings {
         return NOTHING;
     }
 
-    /** Those over the bar of enough probes, all areas that fell together first, the strongest first. */
+    /** Those over the bar of enough probes, areas that fell together first, the strongest first. */
     private List<Opening> over(Collection<Scope> scopes, int areas, double bar) {
         var ordered = new LinkedHashSet<Scope>();
-        notOfPower(scopes, areas, bar).ifPresent(ordered::add);
+        for (var cut : new OneCut(world).sort(scopes, scope -> suffices(scope, bar))) {
+            notOfPower(cut, areas, bar).ifPresent(ordered::add);
+        }
         scopes.stream()
                 .sorted(Comparator.comparingDouble(Scope::score).reversed())
                 .forEach(ordered::add);
@@ -163,9 +162,10 @@ final class Openings {
 
     /** Whether something that is no incident explains it, or may yet. */
     private boolean explained(Scope scope) {
-        return tooWide(scope)
+        return isAskedYet(scope)
+                || tooWide(scope)
                 || tooEarly(scope)
-                || restarts(scope)
+                || new Restarting(world, thresholds, incidents).explains(scope)
                 || PowerCut.explains(scope, world)
                 || (!saidOutright(scope) && Deafness.explains(scope, world, thresholds));
     }
@@ -269,6 +269,16 @@ final class Openings {
         return Optional.of(new Scope(onset, lead.get().rampMillis(), score, fit, silent, List.copyOf(cells)));
     }
 
+    /** Whether it is soon known whether it is of an incident that is open elsewhere, or another. */
+    private boolean isAskedYet(Scope scope) {
+        return incidents.stream()
+                .filter(incident -> incident.open() && incident.signal.isSilence())
+                .filter(incident -> Math.abs(incident.lastOnset() - scope.onset()) <= Continuity.TOGETHER_HOPS)
+                .filter(incident -> !Continuity.sharesArea(incident, scope))
+                .map(incident -> new OneCut(world).ask(OneCut.Fall.of(incident), OneCut.Fall.of(scope)))
+                .anyMatch(answer -> answer == OneCut.Answer.PERHAPS || answer == OneCut.Answer.HARDLY);
+    }
+
     private boolean tooWide(Scope scope) {
         return !saidOutright(scope) && new RestartWait(world, thresholds).holds(scope);
     }
@@ -293,23 +303,5 @@ final class Openings {
             dark += view == null ? 0 : view.darkSince(scope.onset());
         }
         return dark >= thresholds.minProbes();
-    }
-
-    /** Whether those around who fell silent then come back with another boot, or are what is left of such. */
-    private boolean restarts(Scope scope) {
-        var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
-        var restarted = 0;
-        for (var view : world.cells.values()) {
-            if (areas.contains(view.area)) {
-                restarted += view.restartedSince(scope.onset());
-            }
-        }
-        return restarted >= scope.silent()
-                || incidents.stream().anyMatch(i -> i.restarted() && isOneFall(i, scope, areas));
-    }
-
-    private static boolean isOneFall(IncidentState incident, Scope scope, Set<String> areas) {
-        return Math.abs(incident.onset - scope.onset()) <= RESTART_HOPS
-                && areas.stream().anyMatch(incident.areas::contains);
     }
 }

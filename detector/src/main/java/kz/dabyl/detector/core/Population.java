@@ -104,6 +104,11 @@ class Population {
         return weight(p -> fellSilent(p, onset));
     }
 
+    /** Weight of the probes that kept their promises at {@code onset} or were heard since, and break them now. */
+    double fallen(long onset) {
+        return weight(p -> p.broken() > 0 && wasPresent(p, onset));
+    }
+
     /**
      * What an onset has taken, by weight.
      *

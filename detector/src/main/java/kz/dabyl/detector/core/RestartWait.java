@@ -40,6 +40,9 @@ final class RestartWait {
 
     private static final String FELL = "fell ";
 
+    /** The first word that sorts after all that begin so. */
+    private static final String AFTER_FELL = "fell!";
+
     private final World world;
     private final Thresholds thresholds;
 
@@ -54,6 +57,13 @@ final class RestartWait {
                 && incident.open()
                 && incident.lateCut + incident.lateUntold < IncidentState.LEAST_LATE
                 && (hop - incident.onset) * HopSummary.HOP_MILLIS < MILLIS;
+    }
+
+    /** Whether most of a country fell silent at once, and has been seen to be since the hop {@code onset}. */
+    static boolean isWide(World world, long onset) {
+        return world.excuses.subMap(FELL, AFTER_FELL).keySet().stream()
+                .map(key -> world.excuses.getOrDefault(key.substring(FELL.length()), Long.MIN_VALUE))
+                .anyMatch(seen -> seen >= onset);
     }
 
     /** Whether it may still be a restart that silences {@code scope}. */

@@ -3,7 +3,9 @@ package kz.dabyl.detector.core;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.WireInput;
@@ -61,9 +63,40 @@ final class Restarts {
         if (!any) {
             return 0;
         }
+        return mostAway(restart -> isNear(restart, onset));
+    }
+
+    /** Those who fell silent about {@code onset} and came back after it, if they were away for at least so many hops. */
+    int awayAt(long onset, long hops) {
+        return any
+                ? mostAway(restart ->
+                        isNear(restart, onset) && restart.hop() > onset && restart.hop() - restart.lastHeard() >= hops)
+                : 0;
+    }
+
+    /** Those who were back when others fell silent after the hop {@code onset}, as few as they may have been. */
+    int backBy(long onset) {
+        return any ? mostAway(restart -> restart.hop() <= onset) : 0;
+    }
+
+    /** Adds how many who fell silent about {@code onset} were away for how many hops. */
+    void addAway(long onset, Map<Long, Integer> probesByHops) {
+        if (any) {
+            restarts.stream()
+                    .filter(restart -> isNear(restart, onset))
+                    .forEach(restart ->
+                            probesByHops.merge(restart.hop() - restart.lastHeard(), restart.probes(), Integer::sum));
+        }
+    }
+
+    private static boolean isNear(Restart restart, long onset) {
+        return Math.abs(restart.lastHeard() - onset) <= NEAR_HOPS;
+    }
+
+    private int mostAway(Predicate<Restart> which) {
         var changes = new TreeMap<Long, Integer>();
         for (var restart : restarts) {
-            if (Math.abs(restart.lastHeard() - onset) <= NEAR_HOPS) {
+            if (which.test(restart)) {
                 changes.merge(restart.lastHeard(), restart.probes(), Integer::sum);
                 changes.merge(restart.hop(), -restart.probes(), Integer::sum);
             }

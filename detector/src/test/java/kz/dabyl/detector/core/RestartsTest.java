@@ -37,6 +37,14 @@ class RestartsTest {
         assertThat(restarts.since(ONSET)).isZero();
     }
 
+    @Test
+    void countsThoseWhoWereBackBefore() {
+        back(ONSET - 1, ONSET - 12, 3);
+        back(ONSET + 4, ONSET - 11, 2);
+
+        assertThat(restarts.backBy(ONSET)).isEqualTo(3);
+    }
+
     private void back(long hop, long lastHeard, int probes) {
         restarts.add(hop, List.of(summary(new CellSummary.Return(lastHeard, probes, probes))));
     }

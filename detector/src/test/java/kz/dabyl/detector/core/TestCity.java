@@ -40,6 +40,7 @@ public final class TestCity {
     private double loss = 0.02;
     private Function<Moment, List<Ping>> answers = m -> List.of(Ping.answered(TARGET, 80));
     private boolean keeps;
+    private int interval = INTERVAL;
 
     public record TestProbe(String name, Cell cell, String collector, long phase) {}
 
@@ -58,7 +59,13 @@ public final class TestCity {
 
     /** Almaty's centre and west and Astana, three mobile networks and a fixed one, so many probes in each cell. */
     public static TestCity ofThreePlaces(long seed, int perCell) {
+        return ofThreePlaces(seed, perCell, INTERVAL);
+    }
+
+    /** The same, with a report each so many seconds. */
+    static TestCity ofThreePlaces(long seed, int perCell, int interval) {
         var city = new TestCity(seed);
+        city.interval = interval;
         for (var place : List.of(CENTRE, WEST, ASTANA)) {
             for (var network : List.of("401-01", "401-02", "401-77")) {
                 city.add(new Cell(place, network, Access.MOBILE), perCell, "c1");
@@ -117,7 +124,7 @@ public final class TestCity {
     public TestCity add(Cell cell, int count, String collector) {
         for (var i = 0; i < count; i++) {
             var name = "p" + probes.size();
-            probes.add(new TestProbe(name, cell, collector, random.nextInt(INTERVAL * 1000)));
+            probes.add(new TestProbe(name, cell, collector, random.nextInt(interval * 1000)));
         }
         return this;
     }
@@ -204,7 +211,7 @@ public final class TestCity {
         var seq = 0L;
         var boot = 0;
         var down = false;
-        for (var at = START + probe.phase; at < START + seconds * 1000; at += INTERVAL * 1000) {
+        for (var at = START + probe.phase; at < START + seconds * 1000; at += interval * 1000L) {
             var moment = new Moment(probe, at);
             if (restarts.stream().anyMatch(r -> r.test(moment))) {
                 boot += down ? 0 : 1;
@@ -214,7 +221,7 @@ public final class TestCity {
             down = false;
             var cut = cuts.stream().anyMatch(c -> c.test(moment));
             var pings = cut ? List.of(Ping.failed(TARGET, PingError.TIMEOUT)) : answers.apply(moment);
-            var report = report(probe, seq++, at, INTERVAL, boot, pings);
+            var report = report(probe, seq++, at, interval, boot, pings);
             if (cut || random.nextDouble() < loss) {
                 if (keeps) {
                     kept.add(report);
