@@ -23,6 +23,9 @@ final class Closing {
     /** Before its end is told for good it has to hold for so long. */
     private static final long HELD_MILLIS = 30_000;
 
+    /** What speaks more often than so comes back within it. */
+    private static final long SELDOM_MILLIS = 60_000;
+
     /** When those who speak seldom were able to speak again is known but roughly, and that they fall again only when they are due. */
     private static final long LATE_MILLIS = 35_000;
 
@@ -64,7 +67,8 @@ final class Closing {
 
     /**
      * Whether it is back for as long as is asked for: since that was told, or since most came back. Those who speak seldom come
-     * back one by one, and that half of them are is told long after they were able to speak.
+     * back one by one, and that half of them are is told long after they were able to speak. Where it leaks, what passes looks
+     * like what comes back for too long.
      */
     private boolean isBackForLong(IncidentState incident) {
         var asked = thresholds.closeAfterSeconds() * 1000L;
@@ -72,11 +76,13 @@ final class Closing {
         if (told >= asked) {
             return true;
         }
-        return incident.signal.isSilence()
-                && told >= HELD_MILLIS
-                && speaksOn(incident)
-                && (world.hop() - incident.lastLow + firstBack(incident)) * HopSummary.HOP_MILLIS
-                        >= asked + LATE_MILLIS;
+        if (!incident.signal.isSilence() || told < HELD_MILLIS || incident.leak.excess() > 0) {
+            return false;
+        }
+        var firstBack = firstBack(incident) * HopSummary.HOP_MILLIS;
+        return firstBack > IncidentLife.LOW * SELDOM_MILLIS
+                && (world.hop() - incident.lastLow) * HopSummary.HOP_MILLIS + firstBack >= asked + LATE_MILLIS
+                && speaksOn(incident);
     }
 
     /** Whether what was due in the last minute came: of those who speak seldom it is seen late that they are missed. */

@@ -84,6 +84,9 @@ final class IncidentLife {
     private void name(IncidentState incident) {
         if (incident.signal.isSilence()) {
             var kind = Kinds.of(incident, world, thresholds);
+            if (kind == IncidentKind.OUTAGE && isKnownBlackout(incident)) {
+                return;
+            }
             // Of all that restarts, fixed lines are often back first.
             if (incident.published == null || Kinds.takesBoth(kind) || !RestartWait.mayBe(incident, world.hop())) {
                 incident.kind = kind;
@@ -125,6 +128,11 @@ final class IncidentLife {
         incident.kind = now.kind();
         incident.controlled = now.controlled();
         incident.method = incident.method == null ? now.method().orElse(null) : incident.method;
+    }
+
+    /** Those who come back elsewhere are no part of it, and nobody remembers by then that they were silent too. */
+    private static boolean isKnownBlackout(IncidentState incident) {
+        return incident.kind == IncidentKind.BLACKOUT && incident.certainty == Incident.Certainty.CONFIRMED;
     }
 
     /** While it is young and has not been back, its start is estimated anew from all of its cells. */

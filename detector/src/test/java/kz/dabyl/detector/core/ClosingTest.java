@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Incident;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,24 @@ class ClosingTest {
         assertThat(revisions)
                 .isNotEmpty()
                 .allSatisfy(revision -> assertThat(revision.state()).isEqualTo(Incident.State.OPEN));
+    }
+
+    @ParameterizedTest(name = "each {0} s, seed {1}")
+    @CsvSource({"30, 1", "30, 2", "30, 3", "30, 4", "30, 5", "30, 6", "120, 1", "120, 2", "120, 3", "120, 4"})
+    void endsNoCutThatLeaks(int interval, long seed) {
+        var log = TestCity.ofThreePlaces(seed, 6, interval)
+                .cut(m -> phoneInTheCentre(m) && m.within(CUT, CUT + 5400) && !leaks(m, seed))
+                .log(CUT + 5400);
+
+        assertThat(DetectionTest.detect(log))
+                .isNotEmpty()
+                .allSatisfy(revision -> assertThat(revision.state()).isEqualTo(Incident.State.OPEN));
+    }
+
+    /** In a quarter of all slots of ten seconds, each probe in others. */
+    private static boolean leaks(TestCity.Moment moment, long seed) {
+        var slot = moment.time() / 10_000;
+        return new Random(31 * (31 * slot + moment.probe().name().hashCode()) + seed).nextInt(4) == 0;
     }
 
     private static boolean phoneInTheCentre(TestCity.Moment moment) {
