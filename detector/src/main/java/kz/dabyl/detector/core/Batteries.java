@@ -9,17 +9,10 @@ import kz.dabyl.model.Cell;
 
 /**
  * The phones of a cell whose modems may have lost their current with the lines beside them, which says nothing of its network.
- * Not thread-safe.
  */
-final class Batteries extends Population {
+final class Batteries {
 
-    private final Population all;
-
-    private Batteries(Population all) {
-        super(all.cell, all.area);
-        this.all = all;
-        show(all.presences().stream().filter(probe -> !probe.mains()).toList());
-    }
+    private Batteries() {}
 
     /** Whether modems fell with the phones of a scope, of which there are more: fewer could not tell alone. */
     static boolean tellWithoutTheMains(Scope scope, World world) {
@@ -44,21 +37,12 @@ final class Batteries extends Population {
         for (var population : Crowd.seen(area)) {
             seen.add(
                     cells.contains(population.cell) && population.cell.access() == Access.MOBILE
-                            ? new Batteries(population)
+                            ? new Seen(
+                                    population, population.presences().stream().filter(probe -> !probe.mains()))
                             : population);
         }
         return new ScopeScan(seen, now, Family.SILENCE, view -> !aside.contains(view.cell))
                 .best()
                 .filter(best -> best.score() >= Openings.LEAST_AREA);
-    }
-
-    @Override
-    NaturalOutages natural() {
-        return all.natural();
-    }
-
-    @Override
-    double relapseNats(long onset) {
-        return all.relapseNats(onset);
     }
 }

@@ -84,7 +84,7 @@ final class Crowd {
         var seen = new ArrayList<Population>(cells.size());
         for (var view : cells) {
             var loss = view.cell.access() == Access.MOBILE ? loss(view.cell) : 0;
-            seen.add(loss > 0 ? new Within(view, loss) : view);
+            seen.add(loss > 0 ? new Seen(view, view.presences().stream().map(probe -> probe.losing(loss))) : view);
         }
         return seen;
     }
@@ -94,27 +94,5 @@ final class Crowd {
                 .mapToDouble(group -> losses.getOrDefault(group, 0.0))
                 .max()
                 .orElse(0);
-    }
-
-    /** A cell within a crowd. */
-    private static final class Within extends Population {
-
-        private final CellView view;
-
-        Within(CellView view, double loss) {
-            super(view.cell, view.area);
-            this.view = view;
-            show(view.presences().stream().map(probe -> probe.losing(loss)).toList());
-        }
-
-        @Override
-        NaturalOutages natural() {
-            return view.natural();
-        }
-
-        @Override
-        double relapseNats(long onset) {
-            return view.relapseNats(onset);
-        }
     }
 }
