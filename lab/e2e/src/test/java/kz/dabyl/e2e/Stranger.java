@@ -18,6 +18,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ import javax.net.ssl.SSLSocket;
 
 /** A client at an address of its own that says byte by byte what a test wants. */
 final class Stranger {
+
+    static final List<Path> CONNECTIONS = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
@@ -89,6 +93,26 @@ final class Stranger {
             secure.startHandshake();
             return exchange(secure, bytes);
         }
+    }
+
+    /** Asks within TLS and reads no answer. */
+    Socket askDeaf(byte[] bytes, SSLContext trust) throws IOException {
+        var secure = (SSLSocket) trust.getSocketFactory().createSocket(connect(), base.getHost(), base.getPort(), true);
+        secure.startHandshake();
+        secure.getOutputStream().write(bytes);
+        return secure;
+    }
+
+    /** Whether the service has not closed the connection, as Linux knows: a peer that does not read is told of no end. */
+    boolean isHeld(Socket socket) throws IOException {
+        var bytes = address.getAddress();
+        var peer = "%02X%02X%02X%02X:%04X 01".formatted(bytes[3], bytes[2], bytes[1], bytes[0], socket.getLocalPort());
+        for (var table : CONNECTIONS) {
+            if (Files.readString(table).contains(peer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String exchange(Socket socket, byte[] bytes) throws IOException {
