@@ -3,6 +3,7 @@ package kz.dabyl.collector;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +31,9 @@ final class ReportRoute implements Handler<HttpServerRequest> {
     /** From here on it is not tried whether they are small after all. */
     private static final int LARGE_GZIP_BYTES = 8 * 1024;
 
+    /** Bodies that are read aside; more at once than there are cores would be ready no sooner. */
+    static final int AT_ONCE = Runtime.getRuntime().availableProcessors();
+
     /** Of an answer that is no problem. */
     static final Map<String, String> FIELDS = Map.of("content-type", "application/json");
 
@@ -39,6 +43,10 @@ final class ReportRoute implements Handler<HttpServerRequest> {
     private final BodyReader bodies;
     private final Services services;
     private final Intake intake;
+
+    /** Of their own, so that nobody keeps a revocation or an enrolment waiting with bodies that take long to read. */
+    private final WorkerExecutor workers;
+
     private final BatchReader reader = new BatchReader();
 
     /**
@@ -70,6 +78,7 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         this.services = services;
         bodies = new BodyReader(vertx, services.limits());
         this.intake = intake;
+        workers = vertx.createSharedWorkerExecutor("reports", AT_ONCE);
     }
 
     @Override
@@ -115,7 +124,7 @@ final class ReportRoute implements Handler<HttpServerRequest> {
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
-        return vertx.executeBlocking(() -> filled(parseAside(body, format, claim)), false);
+        return workers.executeBlocking(() -> filled(parseAside(body, format, claim)), false);
     }
 
     private static Batch filled(Batch batch) throws Refusal {

@@ -2,13 +2,13 @@ package kz.dabyl.collector;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static kz.dabyl.collector.Reports.json;
+import static kz.dabyl.collector.TestService.OPERATOR;
 import static kz.dabyl.collector.TestService.RELAY;
 import static kz.dabyl.collector.TestService.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
@@ -97,19 +97,38 @@ class ReadAsideTest {
         assertThat(answer.body().length()).isBetween(10_000, 80_000);
     }
 
+    @Test
+    void shutsAProbeOutWhileBodiesOfGarbageWaitToBeRead() throws Exception {
+        occupyAllWorkers();
+        var garbage = GunzipTest.gzip("{\n".repeat(10_000).getBytes(UTF_8));
+        var liar = service.request(HttpMethod.POST, "/v1/reports", RELAY)
+                .putHeader("content-type", LINES)
+                .putHeader("content-encoding", "gzip")
+                .sendBuffer(Buffer.buffer(garbage));
+        await().until(() -> service.admission.heldBytes() > 0);
+
+        var revoked = settled(service.request(HttpMethod.DELETE, "/v1/probes/p-liar", OPERATOR)
+                .send());
+
+        assertThat(liar.isComplete()).isFalse();
+        assertThat(revoked.statusCode()).isEqualTo(204);
+    }
+
     private void occupyAllWorkers() throws Exception {
-        var imports = vertx.createSharedWorkerExecutor("imports", 2);
-        var occupied = new CountDownLatch(VertxOptions.DEFAULT_WORKER_POOL_SIZE + 2);
+        occupy("reports", ReportRoute.AT_ONCE);
+        occupy("imports", 2);
+    }
+
+    private void occupy(String workers, int threads) throws Exception {
+        var executor = vertx.createSharedWorkerExecutor(workers, threads);
+        var occupied = new CountDownLatch(threads);
         Callable<@Nullable Void> waiting = () -> {
             occupied.countDown();
             workersMayGoOn.await();
             return null;
         };
-        for (var i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
-            vertx.executeBlocking(waiting, false);
-        }
-        for (var i = 0; i < 2; i++) {
-            imports.executeBlocking(waiting, false);
+        for (var i = 0; i < threads; i++) {
+            executor.executeBlocking(waiting, false);
         }
         occupied.await();
     }
