@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import kz.dabyl.collector.gateway.Faults;
+import kz.dabyl.model.JsonEncoding;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.ReportTranscriber;
 import kz.dabyl.model.WireReports;
@@ -31,6 +32,9 @@ final class BatchReader {
     /** A parser's word on what is no JSON costs a hundred times what a good report does: so many are had at once. */
     private static final int FAULTS_AT_ONCE = 100;
 
+    /** And so many in all: eight megabytes of them, eight kilobytes in gzip, would take a core for minutes. */
+    static final int MOST_BROKEN = 10_000;
+
     /** About what the shortest report takes in JSON. */
     private static final int FEWEST_BYTES = 64;
 
@@ -53,7 +57,10 @@ final class BatchReader {
     private int repeats;
     private int patience;
 
-    /** Whether what is read is an object, of which the reader may know what is wrong with it. */
+    /** Faults of this body that are no JSON. */
+    private int broken;
+
+    /** Whether what is read is an object, of which the reader may know what is wrong with it; of no other must it tell. */
     private boolean within;
 
     /** An array with room for a body of that length, zero behind it; until the next call. */
@@ -114,6 +121,7 @@ final class BatchReader {
         }
         known.begin();
         repeats = 0;
+        broken = 0;
     }
 
     private Batch result() {
@@ -158,6 +166,10 @@ final class BatchReader {
         element = 1;
         var from = 0;
         while (from < length && faults.rejected() <= patience) {
+            if (broken >= MOST_BROKEN) {
+                giveUp(element);
+                return;
+            }
             from = readDocument(body, from, length);
         }
     }
@@ -169,7 +181,8 @@ final class BatchReader {
             body[from] = '[';
         }
         var next = length;
-        try (var json = ReportReader.FACTORY.createParser(body, from, length - from)) {
+        within = false;
+        try (var json = parser(body, from, length)) {
             var token = json.nextToken();
             body[from] = first;
             if (token == null) {
@@ -197,9 +210,14 @@ final class BatchReader {
             var end = endOfElement(body, next, length);
             return end < length && body[end] == ',' ? end : length;
         } catch (IOException e) {
-            reject(element, "", notJson(e));
+            rejectBroken(element, e);
         }
         return length;
+    }
+
+    private static JsonParser parser(byte[] body, int from, int to) throws IOException {
+        JsonEncoding.requireUtf8(body, from, to - from);
+        return ReportReader.FACTORY.createParser(body, from, to - from);
     }
 
     private boolean nextElement(JsonParser json) throws IOException {
@@ -232,6 +250,9 @@ final class BatchReader {
             var to = lineEnd(body, Math.max(from, end), length);
             if (end != ReportTranscriber.UNUSUAL && blank(body, end, to)) {
                 added();
+            } else if (broken >= MOST_BROKEN) {
+                giveUp(line);
+                return;
             } else {
                 if (end != ReportTranscriber.UNUSUAL) {
                     reports.removeLast();
@@ -258,7 +279,7 @@ final class BatchReader {
             reject(line, "", "expected an object, the line begins otherwise");
             return;
         }
-        try (var json = ReportReader.FACTORY.createParser(body, from, to - from)) {
+        try (var json = parser(body, from, to)) {
             within = false;
             json.nextToken();
             var parsed = parse(json);
@@ -270,7 +291,7 @@ final class BatchReader {
         } catch (StreamConstraintsException e) {
             rejectTooMuch(line, e);
         } catch (IOException e) {
-            reject(line, "", notJson(e));
+            rejectBroken(line, e);
         }
     }
 
@@ -293,6 +314,7 @@ final class BatchReader {
     }
 
     private void take(int line, ReportReader.Parsed parsed) {
+        within = false;
         if (parsed instanceof ReportReader.Parsed.Bad bad) {
             reject(line, bad.pointer(), bad.detail());
         } else if (parsed instanceof ReportReader.Parsed.Ok ok) {
@@ -313,7 +335,17 @@ final class BatchReader {
         faults.add(line, pointer, detail);
     }
 
+    private void rejectBroken(int line, IOException e) {
+        broken++;
+        reject(line, "", notJson(e));
+    }
+
+    private void giveUp(int line) {
+        reject(line, "", "not read, nor what stands behind it: too much before it is not JSON");
+    }
+
     private void rejectTooMuch(int line, StreamConstraintsException e) {
+        broken++;
         var fault = within ? reader.fault() : Optional.<ReportReader.Parsed.Bad>empty();
         reject(
                 line,

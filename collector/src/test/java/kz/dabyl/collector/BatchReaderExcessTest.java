@@ -88,6 +88,31 @@ class BatchReaderExcessTest {
         assertThat(batch.rejected()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"NUMBER", "DEEP"})
+    void tellsNobodyWhatWasWrongWithTheReportOfAnother(String value) {
+        var reader = new BatchReader();
+        var theirs = "{\"probe\":\"the secret\"}";
+        var mine = much(value);
+
+        var first = reader.lines(padded(theirs), theirs.length());
+        var second = reader.document(padded(mine), mine.length());
+        var behind = reader.document(padded(theirs + mine), theirs.length() + mine.length());
+
+        assertThat(first.faults().get(0).detail()).contains("secret");
+        assertThat(second.faults()).extracting(Problem.Fault::pointer).containsExactly("");
+        assertThat(second.faults().get(0).detail()).startsWith("not JSON").doesNotContain("secret");
+        assertThat(behind.faults()).extracting(Problem.Fault::pointer).containsExactly("/probe", "");
+    }
+
+    @Test
+    void givesUpABodyThatIsHardlyJson() {
+        var batch = lines(GOOD + "\n" + "{\n".repeat(2 * BatchReader.MOST_BROKEN));
+
+        assertThat(seqs(batch)).containsExactly(1L);
+        assertThat(batch.rejected()).isEqualTo(BatchReader.MOST_BROKEN + 1);
+    }
+
     private static String much(String value) {
         return value.replace("LONG", "\\\"}]".repeat(50_000))
                 .replace("NUMBER", "1".repeat(2000))

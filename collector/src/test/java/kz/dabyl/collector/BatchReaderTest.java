@@ -232,10 +232,23 @@ class BatchReaderTest {
     }
 
     @Test
-    void doesNotStumbleOverOtherEncodings() {
+    void refusesOtherEncodings() {
         var batch = lines(GOOD.getBytes(UTF_16LE));
 
         assertThat(batch.isEmpty()).isFalse();
+        assertThat(batch.faults()).extracting(Problem.Fault::detail).contains("not JSON in UTF-8");
+    }
+
+    /** What lies behind it in a room that is used again is of another sender. */
+    @Test
+    void readsNothingBehindABodyInAnotherEncoding() {
+        var text = ("\uFEFF" + GOOD + GOOD).getBytes(UTF_16LE);
+        var half = 2 + text.length / 2 - 1;
+
+        var batch = new BatchReader().document(Arrays.copyOf(text, text.length), half);
+
+        assertThat(batch.reports().size()).isZero();
+        assertThat(batch.faults()).extracting(Problem.Fault::detail).containsExactly("not JSON in UTF-8");
     }
 
     @Test

@@ -2,45 +2,65 @@ package kz.dabyl.collector;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import kz.dabyl.model.JsonEncoding;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.runtime.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a body holds by {@link ReportReader} alone, as the contract tells it: the oracle of {@link BatchReader}, whose
  * shorter way must not show.
+ *
+ * @param whole false where an element is too much for the parser and its end cannot be told by reading JSON: what stands
+ *     behind it is left open
  */
-record ParsedBody(List<Report> reports, int repeats, List<Problem.Fault> faults) {
+record ParsedBody(List<Report> reports, int repeats, List<Problem.Fault> faults, boolean whole) {
+
+    /** Takes elements of any length and depth, so that their ends can be found. */
+    private static final JsonFactory PATIENT = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     static ParsedBody of(Batch batch) {
-        return new ParsedBody(Reports.of(batch.reports()), batch.repeats(), batch.faults());
+        return new ParsedBody(Reports.of(batch.reports()), batch.repeats(), batch.faults(), true);
+    }
+
+    /** Whether {@code other} is the same, as far as this one tells. */
+    boolean agreesWith(ParsedBody other) {
+        return whole
+                ? equals(other)
+                : startsWith(other.reports, reports) && startsWith(other.faults, faults) && other.repeats >= repeats;
+    }
+
+    private static boolean startsWith(List<?> all, List<?> first) {
+        return all.size() >= first.size() && all.subList(0, first.size()).equals(first);
     }
 
     /** One document: an object, or an array that is read as far as it is JSON. */
     static ParsedBody ofDocument(byte[] body) {
         var reading = new Reading();
-        try (var json = ReportReader.FACTORY.createParser(body)) {
-            var token = json.nextToken();
-            if (token == JsonToken.START_ARRAY) {
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    reading.element(json);
-                }
-            } else if (token != null) {
-                reading.element(json);
-            }
-            if (token != null && json.nextToken() != null) {
-                reading.fault("", "expected the end of the document, was " + json.currentToken());
-            }
-        } catch (IOException e) {
-            reading.notJson(e);
+        var from = OptionalInt.of(0);
+        while (from.isPresent()) {
+            from = reading.document(body.clone(), from.getAsInt());
         }
         return reading.result();
     }
@@ -69,13 +89,107 @@ record ParsedBody(List<Report> reports, int repeats, List<Problem.Fault> faults)
         private final Set<Name> names = new HashSet<>();
         private int repeats;
         private int place = 1;
+        private boolean whole = true;
+
+        /** Of the object that is being read. */
+        private @Nullable ReportReader reader;
 
         private record Name(String probe, long seq) {}
 
-        void element(JsonParser json) throws IOException {
+        /**
+         * From the beginning, or from the comma behind an element that was too much.
+         *
+         * @return the comma behind the next such
+         */
+        OptionalInt document(byte[] body, int from) {
+            if (from > 0) {
+                body[from] = '[';
+            }
+            var behind = from;
+            reader = null;
+            try (var json = parser(body, from, body.length)) {
+                var token = json.nextToken();
+                if (token == JsonToken.START_ARRAY) {
+                    behind = place(json, from);
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        element(json);
+                        behind = place(json, from);
+                    }
+                } else if (token != null) {
+                    behind = -1;
+                    element(json);
+                }
+                if (token != null && json.nextToken() != null) {
+                    fault("", "expected the end of the document, was " + json.currentToken());
+                }
+            } catch (StreamConstraintsException e) {
+                tooMuch(e);
+                return commaBehind(body, behind);
+            } catch (IOException e) {
+                notJson(e);
+            }
+            return OptionalInt.empty();
+        }
+
+        private static JsonParser parser(byte[] body, int from, int to) throws IOException {
+            JsonEncoding.requireUtf8(body, from, to - from);
+            return ReportReader.FACTORY.createParser(body, from, to - from);
+        }
+
+        private static int place(JsonParser json, int from) {
+            var bytes = json.currentLocation().getByteOffset();
+            return bytes < 0 ? -1 : from + (int) bytes;
+        }
+
+        private void element(JsonParser json) throws IOException {
             json.finishToken();
-            take(new ReportReader().read(json));
+            take(read(json));
             place++;
+        }
+
+        private ReportReader.Parsed read(JsonParser json) throws IOException {
+            var its = new ReportReader();
+            reader = json.currentToken() == JsonToken.START_OBJECT ? its : null;
+            var parsed = its.read(json);
+            reader = null;
+            return parsed;
+        }
+
+        private void tooMuch(StreamConstraintsException e) {
+            var known = reader == null ? Optional.<ReportReader.Parsed.Bad>empty() : reader.fault();
+            if (known.isPresent()) {
+                fault(known.get().pointer(), known.get().detail());
+            } else {
+                notJson(e);
+            }
+            place++;
+        }
+
+        /** Behind the element that begins at {@code at} or, if there stands a comma, behind that. */
+        private OptionalInt commaBehind(byte[] body, int at) {
+            if (at < 0) {
+                whole = false;
+                return OptionalInt.empty();
+            }
+            var array = new String(body, at, body.length - at, ISO_8859_1).replaceFirst("^[ \\t\\r\\n]*,?", "[");
+            var dropped = body.length - at - array.length();
+            try (var json = PATIENT.createParser(array.getBytes(ISO_8859_1))) {
+                json.nextToken();
+                json.nextToken();
+                json.skipChildren();
+                json.finishToken();
+                var end = (int) json.currentLocation().getByteOffset();
+                var comma = end;
+                while (comma < array.length() && " \t\r\n".indexOf(array.charAt(comma)) >= 0) {
+                    comma++;
+                }
+                return comma < array.length() && array.charAt(comma) == ','
+                        ? OptionalInt.of(at + dropped + comma)
+                        : OptionalInt.empty();
+            } catch (IOException e) {
+                whole = false;
+                return OptionalInt.empty();
+            }
         }
 
         void line(byte[] body, int from, int to) {
@@ -83,14 +197,18 @@ record ParsedBody(List<Report> reports, int repeats, List<Problem.Fault> faults)
                 fault("", "expected an object, the line begins otherwise");
                 return;
             }
-            try (var json = ReportReader.FACTORY.createParser(body, from, to - from)) {
+            reader = null;
+            try (var json = parser(body, from, to)) {
                 json.nextToken();
-                var parsed = new ReportReader().read(json);
+                var parsed = read(json);
                 if (json.nextToken() == null) {
                     take(parsed);
                 } else {
                     fault("", "expected one object a line, was more");
                 }
+            } catch (StreamConstraintsException e) {
+                tooMuch(e);
+                place--;
             } catch (IOException e) {
                 notJson(e);
             }
@@ -121,7 +239,7 @@ record ParsedBody(List<Report> reports, int repeats, List<Problem.Fault> faults)
         }
 
         ParsedBody result() {
-            return new ParsedBody(reports, repeats, faults);
+            return new ParsedBody(reports, repeats, faults, whole);
         }
     }
 }

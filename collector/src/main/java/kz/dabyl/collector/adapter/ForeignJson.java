@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
+import kz.dabyl.model.JsonEncoding;
 
 /** Parses foreign documents within limits: they hold whole web pages as strings, but are shallow. Thread-safe. */
 final class ForeignJson {
@@ -35,6 +36,7 @@ final class ForeignJson {
     private ForeignJson() {}
 
     static JsonNode parse(byte[] body, int from, int to) throws IOException {
+        JsonEncoding.requireUtf8(body, from, to - from);
         return ONE.readTree(body, from, to - from);
     }
 

@@ -1,5 +1,6 @@
 package kz.dabyl.model;
 
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -110,7 +111,7 @@ public final class RecordingReader implements Closeable {
             return null;
         }
         var from = window.from();
-        try (var json = ReportReader.FACTORY.createParser(window.bytes(), from, window.lineEnd() - from)) {
+        try (var json = parser(window.bytes(), from, window.lineEnd() - from)) {
             var entry = new EntryReader(json, reports).next();
             var end = json.currentLocation();
             if (entry.isEmpty() || end.getLineNr() > 1) {
@@ -118,10 +119,15 @@ public final class RecordingReader implements Closeable {
             }
             window.advanceTo(from + (int) end.getByteOffset());
             return entry.get();
-        } catch (InvalidInputException e) {
+        } catch (InvalidInputException | CharConversionException e) {
             // It is read again with all that follows it, to be named by its place.
             return null;
         }
+    }
+
+    private static JsonParser parser(byte[] bytes, int from, int length) throws IOException {
+        JsonEncoding.requireUtf8(bytes, from, length);
+        return ReportReader.FACTORY.createParser(bytes, from, length);
     }
 
     private EntryReader restReader() throws IOException {
