@@ -54,7 +54,7 @@ final class IncidentFeed implements TopicTail.Listener {
             }
         } catch (RuntimeException e) {
             // One bad record must not end the tail, and with it all alerts.
-            LOG.error("the record at offset {} of the incidents was not taken", record.offset(), e);
+            LOG.error("record {} of {} cannot be read and is shown to nobody", record.offset(), record.topic(), e);
         }
     }
 
@@ -115,7 +115,7 @@ final class IncidentFeed implements TopicTail.Listener {
                 to.offer(new Revision(offset, incident, IncidentJson.text(incident)));
             }
         } catch (RuntimeException e) {
-            LOG.error("the record at offset {} of the incidents was not taken", offset, e);
+            LOG.error("record {} of {} cannot be read and is sent to nobody", offset, Topics.INCIDENT_REVISIONS, e);
         }
     }
 

@@ -17,15 +17,15 @@ class FileSizeTest {
     private static final Path ROOT = Path.of("..");
     private static final int MOST_LINES = 330;
 
-    /** Longer since before there was this rule, at most so long; whoever divides one takes it out. */
+    /** Longer, at most so long; whoever divides one takes it out. */
     private static final Set<String> STILL_LONGER = Set.of(
-            "ReportRouteTest.java",
-            "ProbeFoldTest.java",
-            "RoutingTest.java",
-            "CellView.java",
-            "DeliveryRoutesTest.java",
-            "DeliveryTest.java",
-            "ProbeState.java");
+            "collector/ReportRouteTest.java",
+            "detector/core/ProbeFoldTest.java",
+            "alerts/routing/RoutingTest.java",
+            "detector/core/CellView.java",
+            "alerts/api/DeliveryRoutesTest.java",
+            "probe/deliver/DeliveryTest.java",
+            "detector/core/ProbeState.java");
 
     private static final int MOST_LINES_STILL = 400;
 
@@ -43,7 +43,7 @@ class FileSizeTest {
     }
 
     private static boolean isStillLonger(Path source) {
-        return STILL_LONGER.contains(source.getFileName().toString());
+        return STILL_LONGER.stream().anyMatch(name -> source.endsWith(Path.of("kz/dabyl", name)));
     }
 
     private static long lines(Path source) {

@@ -116,7 +116,7 @@ final class LogWriter {
             } catch (InterruptedException e) {
                 closing = true;
             } catch (RuntimeException e) {
-                LOG.error("{} requests could not be written", works.size(), e);
+                LOG.error("{} requests could not be written to the log and are answered 503", works.size(), e);
                 works.forEach(Work::giveUp);
             }
             works.clear();

@@ -44,7 +44,7 @@ final class Mailbox implements Executor {
                 task.run();
             } catch (RuntimeException e) {
                 // One request's trouble is none of the others'.
-                LOG.error("an answer could not be given", e);
+                LOG.error("how a request ended could not be told to its sender, who will ask again", e);
             } catch (Error e) {
                 // It is the event loop's to tell of; the others wait for their answers all the same.
                 call();

@@ -65,7 +65,7 @@ final class Refusal extends Exception {
         if (cause instanceof Refusal refusal) {
             refusal.send(request, vertx);
         } else {
-            LOG.error("a request failed", cause);
+            LOG.error("a request failed by a fault of this program and is answered 500", cause);
             Problem.internal().send(request.response());
         }
     }
@@ -89,7 +89,7 @@ final class Refusal extends Exception {
             return new SmallAnswer(
                     refusal.problem.status(), fields, refusal.problem.json().encode());
         }
-        LOG.error("a request failed", cause);
+        LOG.error("a request failed by a fault of this program and is answered 500", cause);
         var problem = Problem.internal();
         return new SmallAnswer(problem.status(), PROBLEM, problem.json().encode());
     }

@@ -43,7 +43,7 @@ final class TrustBook {
             var json = new JsonObject(new String(value, UTF_8));
             return json.containsKey("probe") ? take(Enrolment.of(json)) : take(Invite.of(json));
         } catch (RuntimeException e) {
-            LOG.warn("a record about trust makes no sense and is passed over: {}", e.toString());
+            LOG.warn("a record of dabyl.trust makes no sense and is as if it had not been written: {}", e.toString());
             return List.of();
         }
     }

@@ -56,7 +56,8 @@ public final class CellBoard implements TopicTail.Listener {
             take(key, record.value(), record.timestamp());
         } catch (RuntimeException e) {
             // One bad record must not end the view.
-            LOG.error("the record at offset {} of the cells was not taken", record.offset(), e);
+            LOG.error(
+                    "record {} of {} cannot be read, its cell is shown as before", record.offset(), record.topic(), e);
         }
     }
 

@@ -107,7 +107,9 @@ public final class History implements AutoCloseable {
 
     private void tellOnce(Chain chain) {
         if (told.add(chain)) {
-            LOG.error("the history of {} is not what it was when its checkpoints were signed", chain.word());
+            LOG.error(
+                    "the history of {} is not what it was when its checkpoints were signed, see DabylHistoryChanged in docs/runbook.md",
+                    chain.word());
         }
     }
 

@@ -39,7 +39,10 @@ public record LoadedDocuments(List<Subscription> subscriptions, List<Message> me
             try {
                 read.add(SubscriptionJson.parse(text));
             } catch (InvalidInputException e) {
-                LOG.error("subscription {} cannot be read and gets nothing: {}", key, e.getMessage());
+                LOG.error(
+                        "subscription {} cannot be read; it is sent nothing until it is put anew or deleted: {}",
+                        key,
+                        e.getMessage());
                 unread.add(key);
             }
         });

@@ -1,8 +1,6 @@
 package kz.dabyl.alerts.subscriptions;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How messages are signed. */
 public enum SignatureScheme {
@@ -13,11 +11,5 @@ public enum SignatureScheme {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    public static Optional<SignatureScheme> ofWord(String word) {
-        return Arrays.stream(values())
-                .filter(scheme -> scheme.word().equals(word))
-                .findFirst();
     }
 }

@@ -50,9 +50,14 @@ class PlaceBookTest {
 
     @Test
     void putsThePartsOfACityIntoIt() {
-        listed("cities")
-                .forEach(city -> parts(city)
-                        .forEach(part -> assertThat(Areas.of(part.getString("place")))
+        var divided = listed("cities")
+                .filter(city -> parts(city).findAny().isPresent())
+                .toList();
+
+        assertThat(divided)
+                .isNotEmpty()
+                .allSatisfy(city -> assertThat(parts(city))
+                        .allSatisfy(part -> assertThat(Areas.of(part.getString("place")))
                                 .isEqualTo(city.getJsonObject("names").getString("en"))));
     }
 

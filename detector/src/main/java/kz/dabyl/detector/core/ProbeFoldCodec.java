@@ -74,13 +74,6 @@ public final class ProbeFoldCodec {
         return out.toByteArray();
     }
 
-    /** How many blocks follow the given block 0. */
-    public static int blocksAfter(byte[] head) {
-        var in = new WireInput(head);
-        in.u8();
-        return in.varint32();
-    }
-
     /**
      * The fold over {@code partition} of {@code partitions} that {@link #encode} wrote.
      *

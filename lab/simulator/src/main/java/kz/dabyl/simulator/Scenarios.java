@@ -3,8 +3,6 @@ package kz.dabyl.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The scenarios that ship with Dabyl, by name. */
@@ -37,19 +35,5 @@ public final class Scenarios {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /**
-     * The scenario in the file {@code nameOrFile}, or if there is no such file the shipped one of this name.
-     *
-     * @throws kz.dabyl.model.InvalidInputException if the file holds no scenario
-     * @throws java.nio.file.NoSuchFileException if it is neither
-     */
-    public static Scenario find(String nameOrFile) throws IOException {
-        var file = Path.of(nameOrFile);
-        if (!Files.exists(file) && NAMES.contains(nameOrFile)) {
-            return named(nameOrFile);
-        }
-        return ScenarioReader.read(Files.readString(file));
     }
 }

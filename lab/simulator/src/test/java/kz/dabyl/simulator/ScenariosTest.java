@@ -1,31 +1,24 @@
 package kz.dabyl.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.RecordingReader;
 import kz.dabyl.model.RecordingWriter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenariosTest {
-
-    @TempDir
-    private Path folder = Path.of("");
 
     static Stream<String> names() {
         return Scenarios.NAMES.stream();
@@ -93,28 +86,5 @@ class ScenariosTest {
         }
 
         assertThat(read).isEqualTo(entries);
-    }
-
-    @Test
-    void findsAScenarioByItsName() throws IOException {
-        assertThat(Scenarios.find("demo")).isEqualTo(Scenarios.named("demo"));
-    }
-
-    @Test
-    void findsAScenarioInAFile() throws IOException {
-        var file = folder.resolve("own.json");
-        Files.writeString(file, """
-                {"scenario": "own", "start": "2021-04-24T04:00:00Z", "duration_s": 60,
-                 "probes": [{"kind": "phone", "places": "KZ-75", "per_cell": 1}]}""");
-
-        var found = Scenarios.find(file.toString());
-
-        assertThat(found.name()).isEqualTo("own");
-        assertThat(found.groups().get(0).places()).isEqualTo(List.of("KZ-75"));
-    }
-
-    @Test
-    void saysWhenThereIsNoSuchFile() {
-        assertThatThrownBy(() -> Scenarios.find("none.json")).isInstanceOf(NoSuchFileException.class);
     }
 }

@@ -59,17 +59,8 @@ public record CloudEvent(String id, String type, String subject, String time) {
 
     /** Headers of a Kafka record that has the incident as its value: binary mode of the Kafka binding. */
     public Map<String, String> kafkaHeaders() {
-        return headers("ce_");
-    }
-
-    /** Headers of an HTTP message that has the incident as its body: binary mode of the HTTP binding. */
-    public Map<String, String> httpHeaders() {
-        return headers("ce-");
-    }
-
-    private Map<String, String> headers(String prefix) {
         var headers = new LinkedHashMap<String, String>();
-        attributes().forEach((name, value) -> headers.put(prefix + name, value));
+        attributes().forEach((name, value) -> headers.put("ce_" + name, value));
         headers.put("content-type", DATA_TYPE);
         return headers;
     }

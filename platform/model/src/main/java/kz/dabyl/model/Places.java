@@ -102,25 +102,19 @@ public final class Places {
         return H3.greatCircleDistance(centre, new LatLng(latitude, longitude), LengthUnit.m);
     }
 
-    /** Great-circle distance in metres between the centres of two hexagons. */
-    public static double metresBetween(String one, String other) {
-        var centre = H3.cellToLatLng(other);
-        return metresTo(one, centre.lat, centre.lng);
-    }
-
-    /** A point in degrees. */
-    public record Spot(double latitude, double longitude) {}
+    /** In degrees. */
+    public record Point(double latitude, double longitude) {}
 
     /** A hexagon's centre. */
-    public static Spot centre(String place) {
+    public static Point centre(String place) {
         var centre = H3.cellToLatLng(place);
-        return new Spot(centre.lat, centre.lng);
+        return new Point(centre.lat, centre.lng);
     }
 
     /** A hexagon's corners, in turn. */
-    public static List<Spot> corners(String place) {
+    public static List<Point> corners(String place) {
         return H3.cellToBoundary(place).stream()
-                .map(corner -> new Spot(corner.lat, corner.lng))
+                .map(corner -> new Point(corner.lat, corner.lng))
                 .toList();
     }
 
@@ -128,9 +122,6 @@ public final class Places {
     public static double radiusMetres(String place) {
         return H3.getHexagonEdgeLengthAvg(resolution(place), LengthUnit.m);
     }
-
-    /** A point in degrees. */
-    public record Point(double latitude, double longitude) {}
 
     /**
      * One piece of land in the shape of the hexagons that it is made of.

@@ -30,16 +30,6 @@ class CloudEventTest {
     }
 
     @Test
-    void bearsTheSameInTheHeadersOfAnHttpMessage() {
-        var headers = event.httpHeaders();
-
-        assertThat(headers)
-                .containsOnlyKeys(
-                        "ce-specversion", "ce-id", "ce-source", "ce-type", "ce-subject", "ce-time", "content-type")
-                .containsEntry("ce-id", "01F41YV6Q0M3T8D4Z9K7W2XH5N.3.closed");
-    }
-
-    @Test
     void wrapsTheIncidentInOneObject() {
         var structured = event.structured(REVISION);
 
