@@ -183,9 +183,9 @@ record ParsedBody(List<Report> reports, int repeats, List<Problem.Fault> faults,
                 while (comma < array.length() && " \t\r\n".indexOf(array.charAt(comma)) >= 0) {
                     comma++;
                 }
-                return comma < array.length() && array.charAt(comma) == ','
-                        ? OptionalInt.of(at + dropped + comma)
-                        : OptionalInt.empty();
+                var next = comma < array.length() ? array.charAt(comma) : ']';
+                whole = next == ',' || next == ']';
+                return next == ',' ? OptionalInt.of(at + dropped + comma) : OptionalInt.empty();
             } catch (IOException e) {
                 whole = false;
                 return OptionalInt.empty();
