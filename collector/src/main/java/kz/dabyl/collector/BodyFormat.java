@@ -18,8 +18,11 @@ record BodyFormat(boolean lines, boolean gzip) {
 
     /** The format of a request's body, empty if it is none that we take. */
     static Optional<BodyFormat> of(HttpServerRequest request) {
-        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        var type = mediaType(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        return of(request.getHeader(HttpHeaders.CONTENT_TYPE), request.getHeader(HttpHeaders.CONTENT_ENCODING));
+    }
+
+    static Optional<BodyFormat> of(@Nullable String contentType, @Nullable String encoding) {
+        var type = mediaType(contentType);
         if (type.isEmpty() || !known(encoding)) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import kz.dabyl.model.rules.RuleProposal;
 import kz.dabyl.runtime.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** What a request says of the change that it wishes. */
 final class ChangeHeaders {
@@ -29,7 +30,10 @@ final class ChangeHeaders {
 
     /** The same where a change explains itself; empty if nothing is said. */
     static String reasonIfAny(RoutingContext ctx) throws Refusal {
-        var header = ctx.request().getHeader(REASON);
+        return reasonIfAny(ctx.request().getHeader(REASON));
+    }
+
+    static String reasonIfAny(@Nullable String header) throws Refusal {
         var reason = header == null ? "" : text(header).strip();
         if (reason.length() > MAX_REASON) {
             throw unexplained();
@@ -58,7 +62,10 @@ final class ChangeHeaders {
 
     /** The version that is changed, by {@code If-Match}. */
     static RuleProposal.Condition condition(RoutingContext ctx) throws Refusal {
-        var header = ctx.request().getHeader(HttpHeaders.IF_MATCH);
+        return condition(ctx.request().getHeader(HttpHeaders.IF_MATCH));
+    }
+
+    static RuleProposal.Condition condition(@Nullable String header) throws Refusal {
         if (header == null || header.strip().equals("*")) {
             return RuleProposal.Condition.ANY;
         }

@@ -132,7 +132,13 @@ final class Intake {
 
     private Prepared inRounds(List<Report> reports) {
         var plan = rounds.plan(reports);
-        return new Prepared(WireReports.of(plan.reports()), Optional.of(plan));
+        try {
+            return new Prepared(WireReports.of(plan.reports()), Optional.of(plan));
+        } catch (RuntimeException | Error e) {
+            // Else whatever comes later in the same intervals would wait for reports that nobody stores.
+            rounds.failed(plan);
+            throw e;
+        }
     }
 
     /** The same at once for the few of a request without a body, whose sender is their probe. */
@@ -167,9 +173,18 @@ final class Intake {
     private Future<Boolean> keep(Rounds.Plan plan) {
         var size = plan.reports().size() + plan.held().size();
         return size > MANY
-                ? workers.executeBlocking(() -> rounds.done(plan), false)
+                ? workers.executeBlocking(() -> rounds.done(plan, this::aside), false)
                         .compose(kept -> Future.fromCompletionStage(kept, context))
-                : Future.fromCompletionStage(rounds.done(plan), context);
+                : Future.fromCompletionStage(rounds.done(plan, Runnable::run), context);
+    }
+
+    private void aside(Runnable work) {
+        workers.executeBlocking(
+                () -> {
+                    work.run();
+                    return true;
+                },
+                false);
     }
 
     private Future<Outcome.Stored> judge(Outcome outcome, int reports, long nanos) {

@@ -3,6 +3,7 @@ package kz.dabyl.collector;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -73,6 +74,9 @@ final class LogWriter {
     }
 
     Optional<String> fault() {
+        if (ended && !closing) {
+            return Optional.of("nothing is written any more, see the log and start the process again");
+        }
         return ledger.tickFault().or(log::fault);
     }
 
@@ -90,18 +94,21 @@ final class LogWriter {
     }
 
     private void run() {
+        var works = new ArrayList<Work>();
         try {
-            writeUntilClosed();
+            writeUntilClosed(works);
+        } catch (Error e) {
+            LOG.error("the log is not written any more", e);
         } finally {
             ended = true;
-            var late = new ArrayList<Work>();
-            queue.drainTo(late);
-            late.forEach(Work::giveUp);
+            // Whoever waits for what was taken from the queue must hear of the end as well.
+            queue.drainTo(works);
+            works.forEach(Work::giveUp);
         }
     }
 
-    private void writeUntilClosed() {
-        var works = new ArrayList<Work>();
+    /** @param works what is being written */
+    private void writeUntilClosed(List<Work> works) {
         var flushed = System.nanoTime() - gapNanos;
         while (!closing || !queue.isEmpty()) {
             try {

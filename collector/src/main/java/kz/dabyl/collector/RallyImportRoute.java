@@ -27,6 +27,7 @@ import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Times;
 import kz.dabyl.runtime.MediaType;
 import kz.dabyl.runtime.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/rallies/import}, for operators: what rallies a calendar holds. Keeps nothing: who asks looks at them, and
@@ -107,16 +108,16 @@ final class RallyImportRoute {
 
     private ImportTerms terms(HttpServerRequest request) throws Refusal {
         var now = clock.instant();
-        var from = time(request, "from").orElse(now.minus(BEHIND));
-        var until = time(request, "until").orElse(now.plus(AHEAD));
+        var from = time("from", request.getParam("from")).orElse(now.minus(BEHIND));
+        var until = time("until", request.getParam("until")).orElse(now.plus(AHEAD));
         if (!until.isAfter(from) || Duration.between(from, until).compareTo(LONGEST) > 0) {
             throw invalid("/until", "expected a time after 'from', at most " + LONGEST.toDays() + " days");
         }
-        return new ImportTerms(radius(request), zone(request), from, until, () -> false);
+        return new ImportTerms(
+                radius(request.getParam("radius_m")), zone(request.getParam("zone")), from, until, () -> false);
     }
 
-    private static Optional<Instant> time(HttpServerRequest request, String name) throws Refusal {
-        var text = request.getParam(name);
+    static Optional<Instant> time(String name, @Nullable String text) throws Refusal {
         if (text == null || text.isEmpty()) {
             return Optional.empty();
         }
@@ -127,8 +128,7 @@ final class RallyImportRoute {
         return Optional.of(Instant.ofEpochMilli(millis.getAsLong()));
     }
 
-    private static double radius(HttpServerRequest request) throws Refusal {
-        var text = request.getParam("radius_m");
+    static double radius(@Nullable String text) throws Refusal {
         if (text == null || text.isEmpty()) {
             return ImportTerms.USUAL_RADIUS_METRES;
         }
@@ -139,8 +139,7 @@ final class RallyImportRoute {
         return metres;
     }
 
-    private static ZoneId zone(HttpServerRequest request) throws Refusal {
-        var text = request.getParam("zone");
+    static ZoneId zone(@Nullable String text) throws Refusal {
         try {
             return text == null || text.isEmpty() ? ImportTerms.USUAL_ZONE : ZoneId.of(text);
         } catch (DateTimeException e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import kz.dabyl.model.InvalidInputException;
 
 /**
  * Makes tokens of what they say, and tells those that it made from all others.
@@ -58,7 +59,10 @@ final class TokenSeal {
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** What a token says, as {@code read} reads it, if it was made with one of the keys. */
+    /**
+     * What a token says, as {@code read} reads it, if it was made with one of the keys. {@code read} may say by its exceptions
+     * that nothing can be made of it.
+     */
     <T> Optional<T> open(String token, Function<ByteBuffer, T> read) {
         if (!token.startsWith(prefix) || token.length() > maxLength) {
             return Optional.empty();
@@ -69,7 +73,8 @@ final class TokenSeal {
             return length >= 0 && genuine(bytes, length)
                     ? Optional.of(read.apply(ByteBuffer.wrap(bytes, 0, length)))
                     : Optional.empty();
-        } catch (IllegalArgumentException | BufferUnderflowException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException | InvalidInputException e) {
+            // The last where it was made by rules that hold no more.
             return Optional.empty();
         }
     }

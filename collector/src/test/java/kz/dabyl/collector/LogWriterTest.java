@@ -9,11 +9,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kz.dabyl.model.LogEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,26 @@ class LogWriterTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
         assertThat(told).containsExactly(false);
+    }
+
+    @Test
+    void tellsWhoWaitsAndSaysSoWhereAnErrorEndsIt() throws Exception {
+        var broken = new AtomicBoolean();
+        InstantSource clock = () -> {
+            if (broken.get()) {
+                throw new StackOverflowError("of a test");
+            }
+            return Instant.now();
+        };
+        var other = LogWriter.start(
+                log, new Ledger(CollectorConfig.of("c2", TimeMode.WALL), log, clock), Duration.ofMillis(1));
+
+        broken.set(true);
+        var outcome = settled(other.write(submission(1)));
+
+        assertThat(outcome).isInstanceOf(Outcome.Unavailable.class);
+        await().untilAsserted(() -> assertThat(other.fault())
+                .hasValueSatisfying(text -> assertThat(text).contains("nothing is written any more")));
     }
 
     private static Work.Submission submission(long seq) {

@@ -5,10 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import kz.dabyl.collector.gateway.Origin;
 import kz.dabyl.model.Access;
 
@@ -16,6 +21,12 @@ import kz.dabyl.model.Access;
 class TokensFuzzTest {
 
     private static final int PREFIX_LENGTH = 4;
+    private static final byte[] KEY = "a key for tests".getBytes(UTF_8);
+
+    /** Bytes that a push's token has room for, and a probe's: 1,024 and 512 letters with the prefix and the sum. */
+    private static final int LONGEST_SAID = 733;
+
+    private static final int LONGEST_OF_PROBE = 349;
     private static final Principal.Probe PROBE = new Principal.Probe("p-1", "i-1");
     private static final PushTokens.Push PUSH = new PushTokens.Push(
             PROBE, new Origin("p-1", Reports.PLACE, "401-01", Access.MOBILE, 30), "domestic/egov.kz");
@@ -23,7 +34,7 @@ class TokensFuzzTest {
     private static final Invite INVITE =
             new Invite("i-1", "label", 1, OptionalLong.empty(), 0, SECRET.hash(), false, false);
 
-    private final ProbeTokens probes = new ProbeTokens("a key for tests".getBytes(UTF_8));
+    private final ProbeTokens probes = new ProbeTokens(KEY);
     private final PushTokens pushes = probes.pushes();
     private final String ofProbe = probes.issue(PROBE, 1_619_247_630);
     private final String ofPush = pushes.issue(PUSH, 1_619_247_630);
@@ -49,6 +60,75 @@ class TokensFuzzTest {
                 assertThat(parsed.id().equals(INVITE.id()) && parsed.opens(INVITE))
                         .isEqualTo(secret.equals(SECRET.text()));
             });
+        }
+    }
+
+    /** Nothing that others made passes the seal: so the bytes are sealed as what a token says, and opened. */
+    @FuzzTest(maxDuration = "60s")
+    void whatIsSealedIsReadToItsEndAndNoFurther(byte[] bytes) {
+        var said = Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST_SAID));
+        var body = new Said(said);
+        var names = new ArrayList<String>();
+        var probe = probes.verify(sealed("dp1_", said));
+
+        for (var i = 0; i < 2; i++) {
+            body.text().ifPresent(names::add);
+        }
+        assertThat(probe)
+                .isEqualTo(
+                        names.size() < 2 || said.length > LONGEST_OF_PROBE
+                                ? Optional.empty()
+                                : Optional.of(new Principal.Probe(names.get(0), names.get(1))));
+        pushes.verify(sealed("dk1_", said)).ifPresent(push -> {
+            assertThat(push.probe()).isEqualTo(new Principal.Probe(names.get(0), names.get(1)));
+            assertThat(push.origin().probe()).isEqualTo(names.get(0));
+            // Whoever passes these rules once passes them again.
+            assertThat(new Origin(
+                            names.get(0),
+                            push.origin().place(),
+                            push.origin().network(),
+                            push.origin().access(),
+                            push.origin().intervalSeconds()))
+                    .isEqualTo(push.origin());
+            again(push);
+        });
+    }
+
+    private void again(PushTokens.Push push) {
+        // What is no UTF-8 grows where it is replaced.
+        var names = List.of(
+                push.probe().probe(),
+                push.probe().invite(),
+                push.origin().network(),
+                push.origin().place(),
+                push.target());
+        var lengths =
+                names.stream().mapToInt(name -> name.getBytes(UTF_8).length).toArray();
+        if (IntStream.of(lengths).max().orElse(0) <= 255
+                && IntStream.of(lengths).sum() < LONGEST_SAID - 100) {
+            assertThat(pushes.verify(pushes.issue(push, 0))).contains(push);
+        }
+    }
+
+    private static String sealed(String prefix, byte[] said) {
+        var body = ByteBuffer.allocate(said.length).put(said);
+        return new TokenSeal(prefix, 1024, List.of(KEY)).seal(body);
+    }
+
+    /** Reads as the tokens say that they are written. */
+    private static final class Said {
+
+        private final byte[] bytes;
+        private int at;
+
+        Said(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        Optional<String> text() {
+            var from = at + 1;
+            at = at < bytes.length ? from + Byte.toUnsignedInt(bytes[at]) : Integer.MAX_VALUE / 2;
+            return at <= bytes.length ? Optional.of(new String(bytes, from, at - from, UTF_8)) : Optional.empty();
         }
     }
 

@@ -1,18 +1,19 @@
 package kz.dabyl.collector.gateway;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.Report;
-import kz.dabyl.model.ReportReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,57 +21,40 @@ import org.jspecify.annotations.Nullable;
  * scrapes each target at another moment. The first piece of an interval is the probe's report, at once; results that come
  * later in it wait here and go out with the next report. Only results wait, never a sign of life, and no longer than two
  * intervals: so little is lost when the process dies. Of one target the later result counts, but a change is never passed over:
- * one that failed in between goes out before the one that succeeded again.
+ * one that failed in between goes out before the one that succeeded again, be it within one request or at the border of two.
  *
  * <p>Nothing changes until {@link #done} says that the log has it, so that a request that failed may simply come again.
  * Bounded: of the probe that was silent longest the results are forgotten first. Thread-safe.
  */
 public final class Rounds {
 
-    /** A number so far below the highest belongs to another counter: the clock was wrong, or the interval was changed. */
-    private static final long OTHER_COUNTER = 100_000;
+    /** The log takes a report in less, or not at all. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, Known> probes;
+    private final Duration patience;
 
-    /** The latest interval that was reported, and what waits for the next. */
+    /** What a probe is known by, and the intervals whose report is on its way to the log, and whether it gets there. */
     private static final class Known {
 
-        long highest = -1;
-        /** Intervals whose report is on its way to the log, and whether it gets there. */
+        final ProbeRounds rounds = new ProbeRounds();
         final Map<Long, CompletableFuture<Boolean>> opening = new HashMap<>();
-
-        final Map<String, Waiting> waiting = new LinkedHashMap<>();
-
-        /** Targets that were told to fail when they were told last. */
-        final Set<String> failing = new HashSet<>(0);
-
-        /** Whether it says another thing than what was told last. */
-        boolean isNews(Ping ping) {
-            return ping.ok() == failing.contains(ping.target());
-        }
-
-        void told(Ping ping) {
-            if (ping.ok()) {
-                failing.remove(ping.target());
-            } else if (failing.size() < ReportReader.MAX_PINGS) {
-                failing.add(ping.target());
-            }
-        }
     }
 
-    private record Waiting(long at, Ping ping) {}
+    /** A result that is to wait. */
+    public record Held(String probe, long at, Ping ping) {}
 
     /**
      * What to do with the reports of a request.
      *
      * @param reports for the log
-     * @param held whose results are to wait
+     * @param held what is to wait, for the reports did not take it along
      * @param fate whether the log has taken {@code reports}, once that is known
      * @param others whether it took those of other requests, to which {@code held} is added
      */
     public record Plan(
             List<Report> reports,
-            List<Report> held,
+            List<Held> held,
             CompletableFuture<Boolean> fate,
             List<CompletableFuture<Boolean>> others) {
 
@@ -80,14 +64,24 @@ public final class Rounds {
             others = List.copyOf(others);
         }
 
-        private CompletableFuture<Boolean> othersAreThere() {
+        private CompletableFuture<Boolean> othersAreThere(Duration patience) {
+            if (others.isEmpty()) {
+                return CompletableFuture.completedFuture(true);
+            }
             return CompletableFuture.allOf(others.toArray(new CompletableFuture<?>[0]))
-                    .thenApply(v -> others.stream().allMatch(CompletableFuture::join));
+                    .thenApply(v -> others.stream().allMatch(CompletableFuture::join))
+                    .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     /** @param capacity how many probes are kept in mind */
     public Rounds(int capacity) {
+        this(capacity, PATIENCE);
+    }
+
+    /** @param patience how long what is held waits for the report that it belongs to */
+    Rounds(int capacity, Duration patience) {
+        this.patience = patience;
         probes = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
@@ -113,84 +107,51 @@ public final class Rounds {
         return planning.result();
     }
 
-    /** One request. */
+    /** One request. What its later reports take along must not wait until the earlier ones are in the log. */
     private static final class Planning {
 
         private final List<Report> fresh = new ArrayList<>();
-        private final List<Report> held = new ArrayList<>();
         private final CompletableFuture<Boolean> fate = new CompletableFuture<>();
         private final List<CompletableFuture<Boolean>> others = new ArrayList<>(0);
 
-        /** What an earlier report of the request took along: probes may see the same at the same time. */
-        private final Set<Waiting> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        /** How each probe will be known when the log has what came of it so far. */
+        private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+        private record Draft(ProbeRounds rounds, Set<ProbeRounds.Waiting> waitedBefore) {}
 
         void take(Report report, Known known) {
-            var before = report.seq() == known.highest ? null : known.opening.putIfAbsent(report.seq(), fate);
-            if (report.seq() != known.highest && before == null) {
-                fresh.add(completed(report, known));
+            var rounds = drafts.computeIfAbsent(report.probe(), probe -> draft(known.rounds))
+                    .rounds();
+            if (report.seq() == known.rounds.highest()) {
+                rounds.hold(report);
                 return;
             }
-            held.add(report);
-            if (before != null && before != fate) {
+            var before = known.opening.putIfAbsent(report.seq(), fate);
+            if (before == null) {
+                fresh.add(rounds.complete(report));
+                return;
+            }
+            rounds.hold(report);
+            if (before != fate) {
                 others.add(before);
             }
         }
 
+        private static Draft draft(ProbeRounds rounds) {
+            Set<ProbeRounds.Waiting> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+            rounds.waiting().forEach(waiting::add);
+            return new Draft(rounds.copy(), waiting);
+        }
+
         Plan result() {
+            var held = new ArrayList<Held>(0);
+            drafts.forEach((probe, draft) -> draft.rounds().waiting().forEach(waiting -> {
+                if (!draft.waitedBefore().contains(waiting)) {
+                    held.add(new Held(probe, waiting.at(), waiting.ping()));
+                }
+            }));
             return new Plan(fresh, held, fate, others);
         }
-
-        private Report completed(Report report, Known known) {
-            if (known.waiting.isEmpty()) {
-                return report;
-            }
-            var pings = new LinkedHashMap<String, Ping>();
-            report.pings().forEach(ping -> pings.put(ping.target(), ping));
-            var displaced = new ArrayList<Ping>(0);
-            known.waiting.forEach((target, waiting) -> {
-                var own = pings.get(target);
-                if (!isNear(waiting, report)) {
-                    return;
-                }
-                if (own == null) {
-                    if (pings.size() < ReportReader.MAX_PINGS && used.add(waiting)) {
-                        pings.put(target, waiting.ping());
-                    }
-                } else if (goesBefore(waiting, own, report, known) && used.add(waiting)) {
-                    pings.put(target, waiting.ping());
-                    displaced.add(own);
-                }
-            });
-            if (!displaced.isEmpty()) {
-                held.add(with(report, displaced));
-            }
-            var all = List.copyOf(pings.values());
-            return all.equals(report.pings()) ? report : with(report, all);
-        }
-
-        private static boolean goesBefore(Waiting waiting, Ping own, Report report, Known known) {
-            return waiting.at() <= report.at() && waiting.ping().ok() != own.ok() && known.isNews(waiting.ping());
-        }
-    }
-
-    /** Results kept through an outage must not be told as those of another hour. */
-    private static boolean isNear(Waiting waiting, Report report) {
-        return Math.abs(report.at() - waiting.at()) <= 2 * Sightings.width(report.intervalSeconds());
-    }
-
-    private static Report with(Report report, List<Ping> pings) {
-        return new Report(
-                report.probe(),
-                report.seq(),
-                report.at(),
-                report.intervalSeconds(),
-                report.place(),
-                report.network(),
-                report.access(),
-                report.boot(),
-                report.software(),
-                report.power(),
-                pings);
     }
 
     /** The log does not have the reports of {@code plan}, or not all. */
@@ -205,65 +166,34 @@ public final class Rounds {
 
     /**
      * The log has the reports of {@code plan}. Tells whether what is held is kept: not if the report that it belongs to, of
-     * another request, did not get there.
+     * another request, did not get there, or does not for long.
+     *
+     * @param keeper keeps it, where that has to wait for another request: whoever completes that must not be kept from others
      */
-    public CompletableFuture<Boolean> done(Plan plan) {
+    public CompletableFuture<Boolean> done(Plan plan, Executor keeper) {
         for (var report : plan.reports()) {
             synchronized (this) {
-                done(report, known(report.probe()));
+                var known = known(report.probe());
+                known.opening.remove(report.seq());
+                known.rounds.told(report);
             }
         }
         plan.fate().complete(true);
-        return plan.othersAreThere().thenApply(all -> {
-            if (all) {
-                hold(plan.held());
-            }
-            return all;
-        });
+        var there = plan.othersAreThere(patience);
+        return there.isDone()
+                ? there.thenApply(all -> keep(plan, all))
+                : there.thenApplyAsync(all -> keep(plan, all), keeper);
     }
 
-    private static void done(Report report, Known known) {
-        known.opening.remove(report.seq());
-        if (report.seq() > known.highest || report.seq() < known.highest - OTHER_COUNTER) {
-            known.highest = report.seq();
-            report.pings().forEach(known::told);
-        }
-        report.pings().forEach(ping -> settle(known, ping, report));
-        known.waiting.values().removeIf(waiting -> waiting.at() < report.at() && !isNear(waiting, report));
-    }
-
-    private void hold(List<Report> held) {
-        for (var report : held) {
-            synchronized (this) {
-                hold(known(report.probe()), report);
+    private boolean keep(Plan plan, boolean all) {
+        if (all) {
+            for (var held : plan.held()) {
+                synchronized (this) {
+                    known(held.probe()).rounds.hold(held.at(), held.ping());
+                }
             }
         }
-    }
-
-    /** What went out waits no more, nor what is older than that. */
-    private static void settle(Known known, Ping ping, Report report) {
-        var waiting = known.waiting.get(ping.target());
-        if (waiting == null) {
-            return;
-        }
-        var wentOut = waiting.ping().equals(ping) && isNear(waiting, report);
-        if (wentOut || waiting.at() <= report.at()) {
-            known.waiting.remove(ping.target());
-        }
-    }
-
-    private static void hold(Known known, Report report) {
-        for (var ping : report.pings()) {
-            var before = known.waiting.get(ping.target());
-            var room = before != null || known.waiting.size() < ReportReader.MAX_PINGS;
-            if (room && (before == null || (before.at() <= report.at() && givesWay(before, ping, known)))) {
-                known.waiting.put(ping.target(), new Waiting(report.at(), ping));
-            }
-        }
-    }
-
-    private static boolean givesWay(Waiting before, Ping ping, Known known) {
-        return !known.isNews(before.ping()) || known.isNews(ping);
+        return all;
     }
 
     private Known known(String probe) {

@@ -1,16 +1,26 @@
 package kz.dabyl.collector.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.ReportWriter;
 
 /** What holds of whatever a {@link Format} makes of a body. */
 public final class DecodedRules {
+
+    private static final Pattern DROPPED =
+            Pattern.compile("\"(from|src_addr|srcaddr|probe_ip|resolver_ip|client_resolver"
+                    + "|controller|prefix|x_dns_resolver|internet_address)\"\\s*:\\s*\"([0-9a-fA-F.:]{7,45})[\"/]");
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     private DecodedRules() {}
 
@@ -30,6 +40,47 @@ public final class DecodedRules {
                     assertThat(fault.pointer()).matches("(?s)(/.*)?").hasSizeLessThan(2 * length + 200);
                     assertThat(fault.detail()).isNotBlank().hasSizeLessThan(1000);
                 });
+    }
+
+    /**
+     * Fails where a report bears an address of somebody who measured: one that stands in a field of {@code body} that is
+     * dropped, and nowhere else.
+     */
+    public static void tellNoAddress(Decoded decoded, byte[] body) {
+        var text = new String(body, ISO_8859_1);
+        var addresses = DROPPED.matcher(text)
+                .results()
+                .map(found -> found.group(2))
+                .filter(found -> ADDRESS.matcher(found).matches())
+                .filter(found -> countOf(found, text) == countOf(found, dropped(text)))
+                .collect(Collectors.toSet());
+        if (!addresses.isEmpty()) {
+            var said = decoded.reports().stream().map(DecodedRules::said).collect(Collectors.joining("\n"));
+            assertThat(addresses).noneMatch(address -> countOf(address, said) > 0);
+        }
+    }
+
+    /** All that fields hold which are dropped. */
+    private static String dropped(String text) {
+        return DROPPED.matcher(text).results().map(found -> found.group(2)).collect(Collectors.joining("\n"));
+    }
+
+    private static long countOf(String address, String text) {
+        return Pattern.compile("(?<![0-9a-fA-F.:])" + Pattern.quote(address) + "(?![0-9a-fA-F.:])")
+                .matcher(text)
+                .results()
+                .count();
+    }
+
+    /** All words of a report that its source has a say in. */
+    private static String said(Report report) {
+        var pings = report.pings().stream()
+                .map(ping -> {
+                    var tls = ping.tls();
+                    return ping.target() + "\n" + (tls == null ? "" : tls.issuer());
+                })
+                .collect(Collectors.joining("\n"));
+        return report.probe() + "\n" + report.software() + "\n" + report.boot() + "\n" + pings;
     }
 
     private static ReportReader.Parsed throughJson(Report report) {

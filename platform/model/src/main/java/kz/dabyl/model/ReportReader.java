@@ -88,12 +88,10 @@ public final class ReportReader {
      * @throws IOException if the text is no JSON, so that nothing after this point can be read
      */
     public Parsed read(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            var shown = FieldReader.shown(json);
-            json.skipChildren();
-            return new Parsed.Bad("", "expected an object, was " + shown);
-        }
         reset();
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            return noObject(json);
+        }
         while (nextName(json)) {
             var name = json.currentName();
             try {
@@ -102,6 +100,16 @@ public final class ReportReader {
             } catch (StreamConstraintsException e) {
                 throw tooMuch(name, e);
             }
+        }
+        return result();
+    }
+
+    private Parsed noObject(JsonParser json) throws IOException {
+        try {
+            fields.bad("", "expected an object, was " + FieldReader.shown(json));
+            json.skipChildren();
+        } catch (StreamConstraintsException e) {
+            throw tooMuch(null, e);
         }
         return result();
     }

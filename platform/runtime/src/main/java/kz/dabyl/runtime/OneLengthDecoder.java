@@ -21,7 +21,7 @@ final class OneLengthDecoder extends VertxHttpRequestDecoder {
     /** What Vert.x calls the decoder of a connection. */
     static final String NAME = "httpDecoder";
 
-    private OneLengthDecoder(HttpServerOptions options) {
+    OneLengthDecoder(HttpServerOptions options) {
         super(options);
     }
 

@@ -36,6 +36,7 @@ public record TlsIdentity(Buffer chain, Buffer key, Instant begins, Instant expi
     /** What browsers and libraries of the last ten years speak; what is older is broken. */
     private static final Set<String> PROTOCOLS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
 
+    private static final String BEGIN_CERTIFICATE = "-----BEGIN CERTIFICATE-----";
     private static final String BEGIN_KEY = "-----BEGIN PRIVATE KEY-----";
     private static final String END_KEY = "-----END PRIVATE KEY-----";
     private static final byte[] CHALLENGE = new byte[32];
@@ -73,6 +74,11 @@ public record TlsIdentity(Buffer chain, Buffer key, Instant begins, Instant expi
             var found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
             if (found.isEmpty()) {
                 throw new UnusableTlsException(name + " holds no certificate");
+            }
+            // The factory takes what the server does not.
+            if (!new String(pem, ISO_8859_1).contains(BEGIN_CERTIFICATE)) {
+                throw new UnusableTlsException(
+                        name + " is no PEM: convert it by 'openssl x509 -inform DER -in FILE -out FILE.pem'");
             }
             return found.stream().map(X509Certificate.class::cast).toList();
         } catch (CertificateException e) {

@@ -82,8 +82,11 @@ public final class TlsWatch {
         return inUse;
     }
 
-    /** Tells {@code follower} what is in use, now and whenever it changes, until the result is closed. */
-    Following follow(Consumer<TlsIdentity> follower) {
+    /**
+     * Tells {@code follower} what is in use, now and whenever it changes, until the result is closed. Never at once with a look:
+     * else one could be told last what was in use before.
+     */
+    synchronized Following follow(Consumer<TlsIdentity> follower) {
         followers.add(follower);
         follower.accept(inUse);
         return () -> followers.remove(follower);

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.runtime.PostScanner.Found;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 class PostScannerFuzzTest {
 
     private static final int MOST_BYTES = 2 * PostScanner.LARGEST_BYTES;
+    private static final int MOST_OF_A_FIELD = 4_000;
 
     private final PostScanner scanner = new PostScanner(List.of("/ab", "/a"));
 
@@ -39,7 +41,47 @@ class PostScannerFuzzTest {
             compare(bytes, scanner.length());
         } else if (found == Found.BEGUN) {
             assertThat(scanner.length()).isBetween(bytes.length + 1, PostScanner.LARGEST_BYTES);
+            // Whatever its rest is.
+            compareWhole(Arrays.copyOf(bytes, scanner.length()));
         }
+    }
+
+    private void compareWhole(byte[] whole) {
+        assertThat(scanner.look(Unpooled.wrappedBuffer(whole))).isEqualTo(Found.WHOLE);
+        compare(whole, whole.length);
+    }
+
+    /** The first two bytes say by how much a request is smaller or larger than the largest, and how much of it is there. */
+    @FuzzTest(maxDuration = "60s")
+    void theLargestRequestIsFoundAndNoneThatIsLarger(byte[] bytes) {
+        var beyond = bytes.length > 0 ? bytes[0] : 0;
+        var missing = bytes.length > 1 ? Byte.toUnsignedInt(bytes[1]) : 0;
+        var whole = request(bytes, PostScanner.LARGEST_BYTES + beyond);
+        var there = Arrays.copyOf(whole, whole.length - missing);
+
+        var found = scanner.look(Unpooled.wrappedBuffer(there));
+
+        if (whole.length > PostScanner.LARGEST_BYTES) {
+            assertThat(found).isEqualTo(Found.OTHER);
+        } else {
+            assertThat(found).isEqualTo(missing == 0 ? Found.WHOLE : Found.BEGUN);
+            assertThat(scanner.length()).isEqualTo(whole.length);
+            compareWhole(whole);
+        }
+    }
+
+    /** One of so many bytes in all, with a field of what else {@code bytes} hold. */
+    private static byte[] request(byte[] bytes, int length) {
+        var head = new StringBuilder("POST /a HTTP/1.1\r\nhost: x\r\nx-any: ");
+        for (var i = 2; i < bytes.length && i < MOST_OF_A_FIELD; i++) {
+            var one = (char) Byte.toUnsignedInt(bytes[i]);
+            head.append(one >= ' ' && one < 0x7F ? one : '.');
+        }
+        head.append("\r\ncontent-length: ");
+        // The number has five digits: what is left for the body is more than 10,000 bytes.
+        var body = length - head.length() - 5 - 4;
+        head.append(body).append("\r\n\r\n");
+        return Arrays.copyOf(head.toString().getBytes(ISO_8859_1), length);
     }
 
     private void compare(byte[] bytes, int length) {

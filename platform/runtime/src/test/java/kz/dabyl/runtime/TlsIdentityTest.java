@@ -63,6 +63,16 @@ class TlsIdentityTest {
     }
 
     @Test
+    void saysHowToConvertACertificateThatIsNoPem() throws Exception {
+        var der = mine.certificate().getEncoded();
+
+        assertThatThrownBy(() ->
+                        TlsIdentity.of("cert.pem", der, "key.pem", mine.key().getBytes(UTF_8)))
+                .isInstanceOf(UnusableTlsException.class)
+                .hasMessageContaining("openssl x509 -inform DER");
+    }
+
+    @Test
     void saysHowToConvertAKeyOfAnotherForm() {
         for (var form : new String[] {"RSA", "EC", "ENCRYPTED"}) {
             refuses(mine.chain(), mine.key().replace("PRIVATE", form + " PRIVATE"), "openssl pkcs8 -topk8 -nocrypt");

@@ -130,7 +130,7 @@ public final class RemoteWrite implements Format {
                     throw new InvalidInputException("/timestamp", "expected milliseconds since 1970, was " + at);
                 }
                 scrapes.computeIfAbsent(new Key(origin.probe(), target, at), key -> new Scrape(target))
-                        .take(series.name(), series.label("phase"), value, origin);
+                        .take(new Scrape.Said(line, series.name(), series.label("phase"), value), origin);
             }
         }
 
@@ -140,7 +140,7 @@ public final class RemoteWrite implements Format {
                 try {
                     sightings.add(origin, key.at(), scrape.ping());
                 } catch (InvalidInputException e) {
-                    faults.add(line, e);
+                    faults.add(scrape.line(), e);
                 }
             }));
             return new Decoded(sightings.reports(), faults.listed(), faults.rejected());

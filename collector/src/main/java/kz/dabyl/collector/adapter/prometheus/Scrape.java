@@ -16,6 +16,7 @@ final class Scrape {
     private static final int NOT_SAID = -1;
 
     private final String target;
+    private int line;
     private @Nullable Origin origin;
     private boolean success;
     private double icmpRtt = Double.NaN;
@@ -29,15 +30,24 @@ final class Scrape {
         this.target = target;
     }
 
-    /** Takes what series {@code name} says; {@code phase} is its label of that name. */
-    void take(String name, String phase, double value, Origin from) {
-        switch (name) {
+    /**
+     * What a series says.
+     *
+     * @param line its number in the request
+     * @param phase its label of that name
+     */
+    record Said(int line, String name, String phase, double value) {}
+
+    void take(Said said, Origin from) {
+        var value = said.value();
+        switch (said.name()) {
             case "probe_success" -> {
                 success = value > 0;
                 origin = from;
+                line = said.line();
             }
-            case "probe_icmp_duration_seconds" -> icmpRtt = phase.equals("rtt") ? value : icmpRtt;
-            case "probe_http_duration_seconds" -> connect = phase.equals("connect") ? value : connect;
+            case "probe_icmp_duration_seconds" -> icmpRtt = said.phase().equals("rtt") ? value : icmpRtt;
+            case "probe_http_duration_seconds" -> connect = said.phase().equals("connect") ? value : connect;
             case "probe_duration_seconds" -> duration = value;
             case "probe_dns_lookup_time_seconds" -> lookup = value;
             case "probe_ip_protocol" -> protocol = value;
@@ -51,6 +61,11 @@ final class Scrape {
     /** Who measured, if it was said whether it worked. */
     Optional<Origin> origin() {
         return Optional.ofNullable(origin);
+    }
+
+    /** The number of the series that said whether it worked. */
+    int line() {
+        return line;
     }
 
     Ping ping() {

@@ -3,25 +3,28 @@ package kz.dabyl.collector.adapter.atlas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.util.Map;
 import java.util.Optional;
 import kz.dabyl.collector.gateway.DecodedRules;
 import kz.dabyl.collector.gateway.ForeignDocuments;
-import kz.dabyl.collector.gateway.Terms;
+import kz.dabyl.collector.gateway.FuzzedRequest;
 
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=AtlasAdapterFuzzTest} explores; otherwise the saved inputs run. */
 class AtlasAdapterFuzzTest {
 
-    private static final Terms TERMS = new Terms(Optional.empty(), 1_619_247_613_000L, Map.of());
-
-    private final ForeignDocuments format =
-            new ForeignDocuments(terms -> new AtlasAdapter(ProbeDirectory.all("KZ", "9198"), TargetClasses.BY_NAME));
+    private final ForeignDocuments format = new ForeignDocuments(terms -> new AtlasAdapter(
+            ProbeDirectory.all(
+                    terms.query().getOrDefault("country", "KZ"), terms.query().getOrDefault("asn", "9198")),
+            TargetClasses.BY_NAME));
 
     @FuzzTest(maxDuration = "60s")
     void anyBytesAreReportsThatCanBeKeptAndFaultsThatSayWhere(byte[] bytes) {
-        var decoded = format.decode(bytes, TERMS);
+        var request = FuzzedRequest.of(bytes);
+        var terms = request.terms(Optional.empty());
+
+        var decoded = format.decode(request.body(), terms);
 
         DecodedRules.hold(decoded, bytes.length);
-        assertThat(format.decode(bytes, TERMS)).isEqualTo(decoded);
+        DecodedRules.tellNoAddress(decoded, request.body());
+        assertThat(format.decode(request.body(), terms)).isEqualTo(decoded);
     }
 }

@@ -3,24 +3,25 @@ package kz.dabyl.collector.adapter.ooni;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.util.Map;
 import java.util.Optional;
 import kz.dabyl.collector.gateway.DecodedRules;
 import kz.dabyl.collector.gateway.ForeignDocuments;
-import kz.dabyl.collector.gateway.Terms;
+import kz.dabyl.collector.gateway.FuzzedRequest;
 
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=OoniAdapterFuzzTest} explores; otherwise the saved inputs run. */
 class OoniAdapterFuzzTest {
-
-    private static final Terms TERMS = new Terms(Optional.empty(), 1_619_247_613_000L, Map.of());
 
     private final ForeignDocuments format = new ForeignDocuments(terms -> new OoniAdapter());
 
     @FuzzTest(maxDuration = "60s")
     void anyBytesAreReportsThatCanBeKeptAndFaultsThatSayWhere(byte[] bytes) {
-        var decoded = format.decode(bytes, TERMS);
+        var request = FuzzedRequest.of(bytes);
+        var terms = request.terms(Optional.empty());
+
+        var decoded = format.decode(request.body(), terms);
 
         DecodedRules.hold(decoded, bytes.length);
-        assertThat(format.decode(bytes, TERMS)).isEqualTo(decoded);
+        DecodedRules.tellNoAddress(decoded, request.body());
+        assertThat(format.decode(request.body(), terms)).isEqualTo(decoded);
     }
 }

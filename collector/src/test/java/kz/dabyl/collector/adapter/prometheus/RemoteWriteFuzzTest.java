@@ -3,6 +3,7 @@ package kz.dabyl.collector.adapter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kz.dabyl.collector.gateway.DecodedRules;
@@ -11,15 +12,16 @@ import kz.dabyl.collector.gateway.Terms;
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=RemoteWriteFuzzTest} explores; otherwise the saved inputs run. */
 class RemoteWriteFuzzTest {
 
-    private static final Terms TERMS = new Terms(Optional.of("p-1"), 1_619_247_613_000L, Map.of());
-
     private final RemoteWrite format = new RemoteWrite();
 
     @FuzzTest(maxDuration = "60s")
     void anyBytesAreReportsThatCanBeKeptAndFaultsThatSayWhere(byte[] bytes) {
-        var decoded = format.decode(bytes, TERMS);
+        for (var sender : List.of(Optional.of("p-1"), Optional.<String>empty())) {
+            var terms = new Terms(sender, 1_619_247_613_000L, Map.of());
+            var decoded = format.decode(bytes, terms);
 
-        DecodedRules.hold(decoded, bytes.length);
-        assertThat(format.decode(bytes, TERMS)).isEqualTo(decoded);
+            DecodedRules.hold(decoded, bytes.length);
+            assertThat(format.decode(bytes, terms)).isEqualTo(decoded);
+        }
     }
 }

@@ -140,6 +140,20 @@ class RemoteWriteTest {
     }
 
     @Test
+    void namesTheSeriesOfATargetThatThereIsNoRoomFor() {
+        var body = new WriteRequests(LABELS);
+        for (var target = 1; target <= 33; target++) {
+            body.series("probe_duration_seconds", AT, 1, "dabyl_target", "site/a-" + target)
+                    .series("probe_success", AT, 1, "dabyl_target", "site/a-" + target);
+        }
+        body.series("up", AT, 1);
+
+        assertThat(decode(body).faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.line()).isEqualTo(66));
+    }
+
+    @Test
     void refusesTimesThatAreNone() {
         assertThat(decode(new WriteRequests(LABELS).series("probe_success", -1, 1))
                         .faults())
