@@ -18,6 +18,9 @@ final class CellTallies {
     private List<CellTally> sorted = List.of();
     private boolean stale;
 
+    /** Of the hop that is told; nobody keeps it. */
+    private final List<CellSummary> summaries = new ArrayList<>();
+
     /** The tallies of a cell by their collectors; all of them name it by the same instance. */
     private record OfCell(Cell cell, Map<String, CellTally> byCollector) {
 
@@ -34,7 +37,7 @@ final class CellTallies {
         });
     }
 
-    /** The summaries of the hop that ends now; every tally starts anew. */
+    /** The summaries of the hop that ends now, to be copied before the next is asked for; every tally starts anew. */
     List<CellSummary> take(long hop, TargetNames names) {
         if (stale) {
             sorted = byCell.values().stream()
@@ -43,7 +46,7 @@ final class CellTallies {
                     .toList();
             stale = false;
         }
-        var summaries = new ArrayList<CellSummary>(sorted.size());
+        summaries.clear();
         for (var tally : sorted) {
             var summary = tally.take(hop, names);
             if (summary != null) {

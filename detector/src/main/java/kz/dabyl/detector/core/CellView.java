@@ -53,6 +53,9 @@ final class CellView extends Population {
     final Restarts restarts = new Restarts();
     private long heardHop = Long.MIN_VALUE;
 
+    /** The cell as it was named last: mostly it is the same instance again. */
+    private Cell named;
+
     /** A cell of a network of whose outages nothing is known. */
     CellView(Cell cell, String area) {
         this(cell, area, new OutageHistory());
@@ -62,6 +65,18 @@ final class CellView extends Population {
         super(cell, area);
         this.outages = outages;
         this.kind = Lesson.Kind.of(cell);
+        this.named = cell;
+    }
+
+    /** Whether it stands before a cell, below 0, or behind it, or is that cell. */
+    @SuppressWarnings("ReferenceEquality") // The same instance need not be read; another may be the same cell.
+    int order(Cell other) {
+        if (other == named) {
+            return 0;
+        }
+        var order = cell.compareTo(other);
+        named = order == 0 ? other : named;
+        return order;
     }
 
     /** Takes one of the summaries of {@code hop}: a cell has one for each partition and collector. */

@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import java.util.List;
 import java.util.function.Consumer;
+import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.LogEntry;
@@ -17,6 +18,9 @@ public final class Detection {
     private final ProbeFold probes = new ProbeFold(0, 1);
     private IncidentFold incidents;
     private final Consumer<Incident> published;
+
+    /** Made once: what is made for each entry of the log is a tenth of all garbage. */
+    private final Consumer<HopSummary> closed = this::judge;
 
     /**
      * @param thresholds in force until the log says otherwise
@@ -42,7 +46,11 @@ public final class Detection {
             incidents = resumed(start);
             return;
         }
-        probes.accept(entry, hop -> incidents.accept(hop, published));
+        probes.accept(entry, closed);
+    }
+
+    private void judge(HopSummary hop) {
+        incidents.accept(hop, published);
     }
 
     private static IncidentFold resumed(LogEntry.Start start) {

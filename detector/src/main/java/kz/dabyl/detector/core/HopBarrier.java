@@ -56,7 +56,14 @@ final class HopBarrier {
 
     /** The thresholds and rallies that came to hold in a whole hop. */
     static List<LogEntry.Notice> notices(List<HopSummary> whole) {
-        return whole.stream().flatMap(summary -> summary.rules().stream()).toList();
+        List<LogEntry.Notice> notices = List.of();
+        for (var summary : whole) {
+            if (!summary.rules().isEmpty()) {
+                notices = notices.isEmpty() ? new ArrayList<>() : notices;
+                notices.addAll(summary.rules());
+            }
+        }
+        return notices;
     }
 
     /** Summaries that wait for other partitions, in an order that restores them. */

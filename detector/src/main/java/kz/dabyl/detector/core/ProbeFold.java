@@ -162,6 +162,9 @@ public final class ProbeFold {
 
     /** Takes the notices of the hop that ends at {@code end} and of earlier ones; gives those that are not of a probe. */
     private List<LogEntry.Notice> noticed(long hop, long end) {
+        if (notices.isEmpty()) {
+            return List.of();
+        }
         var due = notices.stream()
                 .filter(notice -> notice.stamp().received() < end)
                 .sorted(Rules.ORDER)

@@ -45,6 +45,11 @@ final class ProbeState {
     private final Sequence sequence;
     private Cell cell;
     private String collector;
+
+    /** The place and the network of {@link #cell} as the latest report spells them: mostly the same instances again. */
+    private @Nullable String place;
+
+    private @Nullable String network;
     private String boot = "";
     private int software;
     private boolean lowPower;
@@ -149,9 +154,11 @@ final class ProbeState {
                 darkness.begin();
             }
             cell = report.cell();
-            collector = by;
             tally = null;
         }
+        collector = by;
+        place = report.place();
+        network = report.network();
         interval = report.intervalSeconds();
         software = report.software() == null ? 0 : CellSummary.softwareCode(report.software());
         lowPower = report.power() == Power.LOW;
@@ -165,10 +172,11 @@ final class ProbeState {
         return away && !darkness.dark();
     }
 
+    /** Spelt by the same instances it need not be compared, nor its cell be read. */
     private boolean isIn(Report report) {
-        return cell.place().equals(report.place())
-                && cell.network().equals(report.network())
-                && cell.access() == report.access();
+        return cell.access() == report.access()
+                && (report.place().equals(place) || report.place().equals(cell.place()))
+                && (report.network().equals(network) || report.network().equals(cell.network()));
     }
 
     /** Where the probe counts, looked up once for each time it moves. */

@@ -49,6 +49,9 @@ public record Rules(Thresholds thresholds, List<Rally> rallies, List<Seen> seen)
      */
     public Rules with(List<LogEntry.Notice> notices) {
         var now = this;
+        if (notices.isEmpty()) {
+            return now;
+        }
         for (var notice : notices.stream().sorted(ORDER).toList()) {
             if (notice instanceof LogEntry.ThresholdsSet set) {
                 var version = set.thresholds().version();

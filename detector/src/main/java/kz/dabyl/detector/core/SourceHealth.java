@@ -121,7 +121,8 @@ final class SourceHealth {
 
     /** Silence of the collector's probes before this hop means nothing. */
     long countsFrom(String collector) {
-        var when = lastBlind.get(collector);
+        // Mostly none ever was, and every summary of every hop asks.
+        var when = lastBlind.isEmpty() ? null : lastBlind.get(collector);
         return when == null ? Long.MIN_VALUE : when + GRACE_HOPS;
     }
 

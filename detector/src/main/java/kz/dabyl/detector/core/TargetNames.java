@@ -26,14 +26,51 @@ final class TargetNames {
     private int[] order = new int[0];
     private final Map<List<Integer>, Menu> menus = new HashMap<>();
 
-    /**
-     * A target.
-     *
-     * @param target {@code class/name}
-     * @param id from 0 to {@link #MOST} - 1
-     * @param group position of its class
-     */
-    record Name(String target, int id, int group) {}
+    /** A target, {@code class/name}. */
+    static final class Name {
+
+        private final int id;
+        private final int group;
+        private String target;
+
+        /**
+         * @param id from 0 to {@link #MOST} - 1
+         * @param group position of its class
+         */
+        Name(String target, int id, int group) {
+            this.target = target;
+            this.id = id;
+            this.group = group;
+        }
+
+        String target() {
+            return target;
+        }
+
+        int id() {
+            return id;
+        }
+
+        int group() {
+            return group;
+        }
+
+        /**
+         * Whether the target is called so. A log names it by the same instance, mostly: that is kept, as after a state was read
+         * it is another than the state's, and letters need be compared but once.
+         */
+        @SuppressWarnings("ReferenceEquality") // Whether letters are compared or not makes no other answer.
+        boolean is(String name) {
+            if (name == target) {
+                return true;
+            }
+            if (!name.equals(target)) {
+                return false;
+            }
+            target = name;
+            return true;
+        }
+    }
 
     /**
      * The targets that many probes try alike.

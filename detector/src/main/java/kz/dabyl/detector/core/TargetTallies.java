@@ -179,7 +179,7 @@ final class TargetTallies {
     }
 
     private List<CellSummary.Trouble> troubles(long hop, int start, int end) {
-        var list = new ArrayList<CellSummary.Trouble>();
+        var list = new ArrayList<CellSummary.Trouble>(end - start);
         for (var from = start; from < end; ) {
             var key = troubles[from] >>> PERCENT_BITS;
             var percent = 0;

@@ -50,11 +50,11 @@ final class Targets {
      */
     @Nullable
     TargetState of(String target, int hint, int hop, TargetNames names) {
-        if (hint < count && states[hint].name.target().equals(target)) {
+        if (hint < count && states[hint].name.is(target)) {
             return states[hint];
         }
         for (var i = 0; i < count; i++) {
-            if (states[i].name.target().equals(target)) {
+            if (states[i].name.is(target)) {
                 return states[i];
             }
         }

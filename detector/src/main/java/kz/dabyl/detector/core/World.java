@@ -167,20 +167,17 @@ final class World {
     /** Summaries come in the order of cells: whose turn it is need not be looked up, mostly. */
     private void hear(long now, HopSummary summary) {
         var known = atlas.inOrder();
+        var cells = summary.cells();
         var at = 0;
-        for (var cell : summary.cells()) {
+        for (var i = 0; i < cells.size(); i++) {
+            var cell = cells.get(i);
+            var order = -1;
             // Nobody may speak of some any more, or of others for the first time.
-            while (at < known.size() && isBefore(known.get(at).cell, cell.cell())) {
+            while (at < known.size() && (order = known.get(at).order(cell.cell())) < 0) {
                 at++;
             }
-            var here = at < known.size() && known.get(at).cell.equals(cell.cell());
-            (here ? known.get(at) : view(cell.cell())).hear(now, cell);
+            (order == 0 ? known.get(at) : view(cell.cell())).hear(now, cell);
         }
-    }
-
-    /** The same cell is mostly the same instance, which need not be read. */
-    private static boolean isBefore(Cell one, Cell other) {
-        return !one.equals(other) && one.compareTo(other) < 0;
     }
 
     private void forget(CellView view) {

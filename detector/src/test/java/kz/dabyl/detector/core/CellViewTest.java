@@ -22,6 +22,18 @@ class CellViewTest {
     private final CellView view = new CellView(CELL, "Almaty");
 
     @Test
+    void standsAmongOtherCellsWhereItsOwnCellDoesHoweverThatIsNamed() {
+        var before = mobile(TestCity.CENTRE, "401-00");
+        var after = mobile(TestCity.CENTRE, "401-02");
+
+        for (var named : List.of(CELL, mobile(TestCity.CENTRE, "401-01"), CELL)) {
+            assertThat(view.order(named)).isZero();
+            assertThat(view.order(before)).isPositive();
+            assertThat(view.order(after)).isNegative();
+        }
+    }
+
+    @Test
     void takesSourcesForOneMoreOfItsProbes() {
         var both = TestSources.cell(CELL, 5, 40, List.of(probes(3, 1)));
 

@@ -42,6 +42,17 @@ class TargetsTest {
     }
 
     @Test
+    void areKnownByTheirLettersWhicheverInstanceSpellsThem() {
+        var name = new TargetNames.Name("site/vlast.kz", 0, 3);
+        var same = String.join("/", "site", "vlast.kz");
+
+        assertThat(name.is(same)).isTrue();
+        assertThat(name.target()).isSameAs(same);
+        assertThat(name.is("site/egov.kz")).isFalse();
+        assertThat(name.target()).isSameAs(same);
+    }
+
+    @Test
     void areCountedAlikeWhetherAllAreWellOrOneIsNot() {
         var other = new Targets();
         for (var i = 0; i < 3; i++) {

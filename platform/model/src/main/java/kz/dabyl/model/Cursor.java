@@ -198,11 +198,16 @@ final class Cursor {
         if (gaveUp) {
             return null;
         }
-        var meaning = dictionary.find(bytes, textFrom, textTo, (int) (hash >>> 40));
+        var meaning = dictionary.find(bytes, textFrom, textTo, slot(hash));
         if (meaning == null) {
             gaveUp = true;
         }
         return meaning;
+    }
+
+    /** What a {@link Dictionary} goes by, of a hash that {@link #text()} gave. */
+    static int slot(long hash) {
+        return (int) (hash >>> 40);
     }
 
     /**

@@ -57,6 +57,17 @@ final class Dictionary<T> {
         return learn(bytes, from, to, first);
     }
 
+    /** What the text most likely means that has this hash, or one like it: the latest to come there; null if none has. */
+    @Nullable
+    T likely(int hash) {
+        return values[hash & (texts.length - 1)];
+    }
+
+    /** Touches the text whose meaning is {@link #likely}. A number that means nothing. */
+    int fetch(int hash) {
+        return texts[hash & (texts.length - 1)].length;
+    }
+
     private boolean holds(int slot, byte[] bytes, int from, int to) {
         var text = texts[slot];
         var length = to - from;

@@ -25,6 +25,11 @@ final class EntryScanner {
     private final TimeScanner times = new TimeScanner();
     private final Dictionary<String> collectors = new Dictionary<>(8, MAX_COLLECTOR, Optional::of);
 
+    private final LinesAhead ahead = new LinesAhead();
+
+    /** How many of those that were looked at together are still to come. */
+    private int linesAhead;
+
     private int seen;
     private long received;
     private long tick;
@@ -34,9 +39,16 @@ final class EntryScanner {
     /**
      * The entry that begins at {@code from}, or null if it is spelt unusually or is not all there; {@link Cursor} says what
      * must stand behind the input.
+     *
+     * @param to where the input ends
      */
     @Nullable
-    LogEntry scan(byte[] input, int from) {
+    LogEntry scan(byte[] input, int from, int to) {
+        if (linesAhead == 0) {
+            linesAhead = Math.max(1, ahead.look(input, from, to));
+            reports.fetch(ahead);
+        }
+        linesAhead--;
         cursor.start(input, from);
         seen = 0;
         cursor.expect('{');
@@ -49,9 +61,11 @@ final class EntryScanner {
         if (seen == OF_TICK) {
             return new LogEntry.Tick(tick, collector);
         }
-        return seen == OF_RECEIVED && report != null
-                ? new LogEntry.Received(received, collector, report.datedFor(received))
-                : null;
+        if (seen != OF_RECEIVED || report == null) {
+            return null;
+        }
+        ahead.learn(end() - from, reports.probeAt() - from);
+        return new LogEntry.Received(received, collector, report.datedFor(received));
     }
 
     /** Where the entry that was scanned last ends: behind its brace. */

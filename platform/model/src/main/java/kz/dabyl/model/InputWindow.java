@@ -40,6 +40,11 @@ final class InputWindow {
         return from;
     }
 
+    /** Where in {@link #bytes} it ends: the index behind the last of it. */
+    int to() {
+        return to;
+    }
+
     /** Line at which the stretch begins, from 1. */
     long line() {
         return line;

@@ -97,7 +97,7 @@ public final class RecordingReader implements Closeable {
     /** The entry at which the window stands, or null if all there is of its line is no entry. */
     private @Nullable LogEntry fromWindow() throws IOException {
         do {
-            var entry = scanner.scan(window.bytes(), window.from());
+            var entry = scanner.scan(window.bytes(), window.from(), window.to());
             if (entry != null) {
                 window.advanceTo(scanner.end());
                 return entry;

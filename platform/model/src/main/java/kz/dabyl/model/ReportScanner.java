@@ -25,6 +25,8 @@ final class ReportScanner {
 
     private static final int NONE = -1;
 
+    private static final int CACHE_LINE = 64;
+
     private final PingScanner pingScanner = new PingScanner();
     private final TimeScanner times = new TimeScanner();
     private final Dictionary<Known> probes = new Dictionary<>(
@@ -53,11 +55,23 @@ final class ReportScanner {
     private @Nullable Power power;
     private List<Ping> pings = List.of();
 
+    private int probeAt;
+
+    /** Of the next lines. */
+    private final @Nullable Known[] ahead = new Known[LinesAhead.LINES];
+
+    /** Nobody reads it: it is there so that what was fetched counts as used. */
+    @SuppressWarnings("UnusedVariable")
+    private long fetched;
+
     /** Behind the first fields, if they came first and what follows is not known; or nowhere. */
     private int formFrom;
 
     /** A probe, and how its reports were spelt of late. */
     private static final class Known {
+
+        /** Of {@link #fetch}. */
+        private static final int LEVELS = 3;
 
         private final String name;
         private @Nullable ReportForm form;
@@ -65,6 +79,47 @@ final class ReportScanner {
         Known(String name) {
             this.name = name;
         }
+
+        /** Touches what a report is compared with. A number that means nothing. */
+        long fetch(int level) {
+            var known = form;
+            if (known == null || level == 0) {
+                return 0;
+            }
+            var text = known.text();
+            var sum = (long) text.length;
+            for (var i = 0; level > 1 && i < text.length; i += CACHE_LINE) {
+                sum += text[i];
+            }
+            return sum;
+        }
+    }
+
+    /**
+     * Touches what is known of the probes of the next lines. What is known of ten thousand does not fit into the processor's
+     * cache: it waits for memory once for a whole group if it is asked for all of them before the first is needed, at each level
+     * for what those before it point to; and for each of them else.
+     */
+    void fetch(LinesAhead lines) {
+        var sum = 0L;
+        for (var i = 0; i < lines.count(); i++) {
+            ahead[i] = probes.likely(lines.hash(i));
+        }
+        for (var i = 0; i < lines.count(); i++) {
+            sum += probes.fetch(lines.hash(i));
+        }
+        for (var level = 0; level < Known.LEVELS; level++) {
+            for (var i = 0; i < lines.count(); i++) {
+                var known = ahead[i];
+                sum += known == null ? 0 : known.fetch(level);
+            }
+        }
+        fetched = sum;
+    }
+
+    /** Where the name of the probe stood in the report that was scanned last. */
+    int probeAt() {
+        return probeAt;
     }
 
     private static Function<String, Optional<String>> matching(Predicate<String> good) {
@@ -105,7 +160,10 @@ final class ReportScanner {
     private void scanField(Cursor cursor) {
         var field = cursor.name(ReportFields.NAMES);
         switch (field) {
-            case ReportFields.PROBE -> probe = cursor.word(probes);
+            case ReportFields.PROBE -> {
+                probe = cursor.word(probes);
+                probeAt = cursor.textFrom();
+            }
             case ReportFields.SEQ -> seq = cursor.integer(Long.MAX_VALUE);
             case ReportFields.AT -> at = cursor.time(times);
             case ReportFields.INTERVAL ->

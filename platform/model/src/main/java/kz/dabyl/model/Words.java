@@ -14,6 +14,7 @@ final class Words {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
+    private static final long LINE_FEEDS = '\n' * ONES;
     private static final long SPACES = ' ' * ONES;
     private static final long ZEROS = '0' * ONES;
     private static final long LOW_BITS = ~HIGH_BITS;
@@ -78,6 +79,12 @@ final class Words {
     /** The lowest {@code bytes} of {@code word}, 0 to 7, the others zero. */
     static long lowest(long word, int bytes) {
         return word & ((1L << (bytes * Byte.SIZE)) - 1);
+    }
+
+    /** How many bytes of {@code word}, from the lowest, stand before its first line feed. */
+    static int beforeLineFeed(long word) {
+        var feeds = word ^ LINE_FEEDS;
+        return Long.numberOfTrailingZeros((feeds - ONES) & ~feeds & HIGH_BITS) / Byte.SIZE;
     }
 
     /** How many bytes of {@code word}, from the lowest, are decimal digits. */
