@@ -37,15 +37,20 @@ final class RetryAfter {
 
     /** The same hint in an answer's body. */
     static Optional<Duration> millis(JsonNode number) {
-        return number.isNumber() && number.asDouble() >= 0
-                ? Optional.of(atMostAWeek(Duration.ofMillis(number.asLong())))
-                : Optional.empty();
+        return told(number, Duration.ofMillis(1));
     }
 
     static Optional<Duration> seconds(JsonNode number) {
-        return number.isNumber() && number.asDouble() >= 0
-                ? Optional.of(atMostAWeek(Duration.ofSeconds(number.asLong())))
-                : Optional.empty();
+        return told(number, Duration.ofSeconds(1));
+    }
+
+    private static Optional<Duration> told(JsonNode number, Duration unit) {
+        if (!number.isNumber() || number.asDouble() < 0) {
+            return Optional.empty();
+        }
+        // Bounded before it becomes whole: one that no long holds would become any other.
+        var most = (int) LONGEST.dividedBy(unit);
+        return Optional.of(unit.multipliedBy((long) Math.min(number.asDouble(), most)));
     }
 
     private static Duration atMostAWeek(Duration wait) {

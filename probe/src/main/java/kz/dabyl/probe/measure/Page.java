@@ -77,15 +77,15 @@ record Page(int status, double kbps) {
                 : Math.rint(bytes * 8 / Math.max(millis, 1));
     }
 
-    /** Up to the line's end; an answer that is no HTTP may have none. */
+    /** Up to the line's end; an answer that is no HTTP may have none, nor anything that is shown. */
     private static String line(InputStream in) throws IOException {
         var line = new StringBuilder();
-        for (var letter = in.read();
-                letter >= 0 && letter != '\n' && line.length() < LONGEST_LINE;
-                letter = in.read()) {
+        var left = LONGEST_LINE;
+        for (var letter = in.read(); letter >= 0 && letter != '\n' && left > 0; letter = in.read()) {
             if (letter != '\r') {
                 line.append((char) letter);
             }
+            left--;
         }
         return line.toString();
     }
