@@ -386,6 +386,15 @@ final class CellView extends Population {
     }
 
     @Override
+    double asleep() {
+        var percent = 0L;
+        for (var summary : latest()) {
+            percent += summary.asleep();
+        }
+        return percent / 100.0;
+    }
+
+    @Override
     int heardSince(long onset, long hop) {
         refresh();
         return pulse.since(onset, hop);

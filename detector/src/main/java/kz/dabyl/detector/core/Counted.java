@@ -12,7 +12,7 @@ final class Counted {
 
     private final Targets targets;
     private @Nullable CellTally tally;
-    private boolean source;
+    private Role role = Role.PROBE;
     private long lastHeard;
     private long traits;
     private int percent;
@@ -26,6 +26,13 @@ final class Counted {
 
     /** Where it stands among those of its tally whose targets count, or nowhere. */
     private int place = NOWHERE;
+
+    /** What it counts as in its tally. */
+    private enum Role {
+        PROBE,
+        SOURCE,
+        ASLEEP
+    }
 
     Counted(Targets targets) {
         this.targets = targets;
@@ -43,10 +50,10 @@ final class Counted {
         if (from == null) {
             return;
         }
-        if (source) {
-            from.dismissSource();
-        } else {
-            from.cohorts.remove(lastHeard, traits, percent);
+        switch (role) {
+            case SOURCE -> from.dismissSource();
+            case ASLEEP -> from.wakes(percent);
+            case PROBE -> from.cohorts.remove(lastHeard, traits, percent);
         }
         tally = null;
     }
@@ -60,28 +67,40 @@ final class Counted {
 
     /** It is one of the sources of {@code in} that never promise. */
     void source(CellTally in) {
-        if (tally == in && source) {
+        if (tally == in && role == Role.SOURCE) {
             return;
         }
         withdraw();
         in.presentSource();
         tally = in;
-        source = true;
+        role = Role.SOURCE;
+    }
+
+    /** It is one of those of {@code in} who were heard of late and are silent by themselves. */
+    void asleep(CellTally in, int weight) {
+        if (tally == in && role == Role.ASLEEP && percent == weight) {
+            return;
+        }
+        withdraw();
+        in.fallsAsleep(weight);
+        tally = in;
+        role = Role.ASLEEP;
+        percent = weight;
     }
 
     /** It is one of the probes of {@code in}, of such a cohort. */
     void probe(CellTally in, long heard, long like, int weight) {
-        if (tally == in && !source && lastHeard == heard && traits == like && percent == weight) {
+        if (tally == in && role == Role.PROBE && lastHeard == heard && traits == like && percent == weight) {
             return;
         }
-        if (tally != in || source) {
+        if (tally != in || role != Role.PROBE) {
             withdraw();
             in.cohorts.add(heard, like, weight);
         } else {
             in.cohorts.move(lastHeard, traits, percent, heard, like, weight);
         }
         tally = in;
-        source = false;
+        role = Role.PROBE;
         lastHeard = heard;
         traits = like;
         percent = weight;

@@ -21,14 +21,19 @@ final class Findings {
     private final IdentityHashMap<List<CellView>, List<CellView>> fallen = new IdentityHashMap<>();
     private final IdentityHashMap<List<CellView>, Map<Set<Cell>, Optional<Scope>>> scopes = new IdentityHashMap<>();
     private final Map<Scope, Boolean> causes = new HashMap<>();
+    private final IdentityHashMap<List<CellView>, Map<Asked, Scope>> awake = new IdentityHashMap<>();
     private @Nullable Map<String, List<CellView>> lookedThrough;
     private Map<String, List<CellView>> ailing = Map.of();
+
+    /** A scope of an area, and the cells of it that were left aside. */
+    private record Asked(Scope scope, Set<Cell> aside) {}
 
     /** Another hop begins. */
     void forget() {
         fallen.clear();
         scopes.clear();
         causes.clear();
+        awake.clear();
         lookedThrough = null;
     }
 
@@ -88,6 +93,20 @@ final class Findings {
 
     private static Optional<Scope> best(List<? extends Population> cells, Set<Cell> aside, long now) {
         return new ScopeScan(cells, now, Family.SILENCE, view -> !aside.contains(view.cell)).best();
+    }
+
+    /** What is left of the best scope of an area, a cell or two of it aside, if phones may fall asleep all at once. */
+    Scope awake(Scope best, List<CellView> cells, Set<Cell> aside, World world) {
+        return awake.computeIfAbsent(cells, c -> new HashMap<>())
+                .computeIfAbsent(new Asked(best, shared(cells, aside)), asked -> bounded(asked, cells, world));
+    }
+
+    private static Scope bounded(Asked asked, List<CellView> cells, World world) {
+        var others = world.atlas.inOrder().stream()
+                .filter(view -> !view.area.equals(cells.get(0).area))
+                .toList();
+        return new SleepWave(Crowd.seen(cells), others, world.hop())
+                .bound(asked.scope, as -> best(as, asked.aside, world.now()));
     }
 
     /** Whether those of a scope of silence share what explains it. */

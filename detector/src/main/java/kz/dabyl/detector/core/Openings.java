@@ -77,6 +77,9 @@ final class Openings {
         }
         for (var vetoes = 0; vetoes < MOST_VETOES; vetoes++) {
             scopes.values().removeIf(NOTHING::equals);
+            if (!over(scopes.values(), areas.size(), bar).isEmpty()) {
+                scopes.replaceAll((area, scope) -> awake(scope, areas.getOrDefault(area, List.of()), aside));
+            }
             var over = over(scopes.values(), areas.size(), bar);
             var opening = over.stream()
                     .filter(o -> !explained(o.scope) && !ofPowerAlone(o.scope, areas, aside, bar))
@@ -95,6 +98,12 @@ final class Openings {
         return strongest(cells, aside)
                 .map(scope -> uncommon(scope, cells, aside))
                 .orElse(NOTHING);
+    }
+
+    /** What is left of the best scope of an area if its phones may fall asleep all at once. */
+    private Scope awake(Scope scope, List<CellView> cells, Set<Cell> aside) {
+        var left = cells.isEmpty() ? scope : world.findings.awake(scope, cells, aside, world);
+        return left.score() >= LEAST_AREA ? left : NOTHING;
     }
 
     /** The best scope of an area without the cells aside. */

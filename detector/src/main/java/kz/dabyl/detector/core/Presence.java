@@ -135,7 +135,21 @@ record Presence(
             return this;
         }
         var nats = broken == 0 ? 0 : Silence.evidence(broken, share, sleepsPerHour, intervalSeconds);
-        return with(lastHeard, probes, weight, broken, nats, share);
+        return with(lastHeard, probes, weight, broken, nats, share, sleepsPerHour);
+    }
+
+    /** Whether they may fall asleep with others: phones do, what hangs on the mains does not. */
+    boolean mayDoze() {
+        return !sources() && !dark && !mains && !blind;
+    }
+
+    /** The same where they fall asleep so often an hour. */
+    Presence sleeping(double sleeps) {
+        if (!mayDoze()) {
+            return this;
+        }
+        var nats = broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, intervalSeconds);
+        return with(lastHeard, probes, weight, broken, nats, loss, sleeps);
     }
 
     /** So many of them. */
@@ -144,10 +158,10 @@ record Presence(
     }
 
     private Presence with(long heard, int count, double sum, int promises, double nats) {
-        return with(heard, count, sum, promises, nats, loss);
+        return with(heard, count, sum, promises, nats, loss, sleepsPerHour);
     }
 
-    private Presence with(long heard, int count, double sum, int promises, double nats, double lost) {
+    private Presence with(long heard, int count, double sum, int promises, double nats, double lost, double sleeps) {
         return new Presence(
                 collector,
                 software,
@@ -155,7 +169,7 @@ record Presence(
                 blind,
                 intervalSeconds,
                 lost,
-                sleepsPerHour,
+                sleeps,
                 count,
                 sum,
                 promises,

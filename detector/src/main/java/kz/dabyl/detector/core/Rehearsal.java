@@ -185,7 +185,12 @@ final class Rehearsal {
             for (var presence : spared) {
                 later.add(presence.heardFor(hops, now));
             }
-            var population = new Population(view.cell, view.area);
+            var population = new Population(view.cell, view.area) {
+                @Override
+                double asleep() {
+                    return view.asleep();
+                }
+            };
             population.expects(view.natural());
             population.show(later);
             return population;
