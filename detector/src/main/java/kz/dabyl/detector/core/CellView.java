@@ -47,14 +47,12 @@ final class CellView extends Population {
     private final OutageHistory outages;
     final Lesson.Kind kind;
 
-    /** Whether it is counted among the cells that are watched. */
-    private boolean counted;
+    private final Attendance attendance;
 
     final Restarts restarts = new Restarts();
     private long heardHop = Long.MIN_VALUE;
 
-    /** The cell as it was named last: mostly it is the same instance again. */
-    private Cell named;
+    private final NamedCell name;
 
     /** A cell of a network of whose outages nothing is known. */
     CellView(Cell cell, String area) {
@@ -65,18 +63,13 @@ final class CellView extends Population {
         super(cell, area);
         this.outages = outages;
         this.kind = Lesson.Kind.of(cell);
-        this.named = cell;
+        this.attendance = new Attendance(kind);
+        this.name = new NamedCell(cell);
     }
 
     /** Whether it stands before a cell, below 0, or behind it, or is that cell. */
-    @SuppressWarnings("ReferenceEquality") // The same instance need not be read; another may be the same cell.
     int order(Cell other) {
-        if (other == named) {
-            return 0;
-        }
-        var order = cell.compareTo(other);
-        named = order == 0 ? other : named;
-        return order;
+        return name.order(other);
     }
 
     /** Takes one of the summaries of {@code hop}: a cell has one for each partition and collector. */
@@ -243,23 +236,17 @@ final class CellView extends Population {
 
     /** Whether natural outages are learnt from it, which are not from nearly all that is calm. */
     boolean teaches() {
-        return !fall.calm(this) || counted != watched();
+        return !fall.calm(this) || attendance.counted() != watched();
     }
 
     /** Counts in {@code watch} from now on as it is {@link #watched} now. */
     void count(Watch watch) {
-        if (counted != watched()) {
-            counted = !counted;
-            watch.count(kind, counted);
-        }
+        attendance.count(watch, watched());
     }
 
     /** Counts nowhere any more. */
     void leave(Watch watch) {
-        if (counted) {
-            counted = false;
-            watch.count(kind, false);
-        }
+        attendance.count(watch, false);
     }
 
     /** Whether it would be watched if nobody were silent: only such outages are held against the time that was watched. */
@@ -387,11 +374,8 @@ final class CellView extends Population {
 
     @Override
     double asleep() {
-        var percent = 0L;
-        for (var summary : latest()) {
-            percent += summary.asleep();
-        }
-        return percent / 100.0;
+        refresh();
+        return said.asleep();
     }
 
     @Override

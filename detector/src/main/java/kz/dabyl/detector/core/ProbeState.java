@@ -34,11 +34,6 @@ final class ProbeState {
 
     private static final long HOUR_MILLIS = 3_600_000;
 
-    /** See {@link #mayHaveLost}. */
-    private static final long MOST_LOST_MILLIS = 60_000;
-
-    private static final long CLOCK_PART = 8;
-
     /** A source that has not spoken for so long is gone. */
     private static final long SOURCE_MILLIS = 72 * HOUR_MILLIS;
 
@@ -123,25 +118,9 @@ final class ProbeState {
      */
     long lateness(Report report, long received, Sequence.Sight sight) {
         var delay = received - report.at();
-        var elapsed = received - lastHeard;
         var live = sight == Sequence.Sight.LIVE;
-        var punctual = live && sequence.gap() == 0 && interval > 0 && isOneInterval(elapsed);
-        var known = live && interval == Report.NO_PROMISE ? skew + mayHaveLost(elapsed) : skew;
-        skew = punctual ? delay : Math.min(known, delay);
+        skew = Skew.after(skew, delay, received - lastHeard, interval, live, live && sequence.gap() == 0);
         return delay - skew;
-    }
-
-    /**
-     * Of who never promises nothing tells which reports are punctual. So its clock is let fall behind by a part of the time since
-     * it was heard: what comes in one go after an outage is still known to be old, and a clock that was set back is soon followed.
-     */
-    private static long mayHaveLost(long elapsed) {
-        return Math.min(MOST_LOST_MILLIS, elapsed / CLOCK_PART);
-    }
-
-    /** Neither flushed together with the one before nor kept back. */
-    private boolean isOneInterval(long elapsed) {
-        return elapsed >= 500L * interval && elapsed <= 1500L * interval;
     }
 
     /**
