@@ -6,6 +6,7 @@ import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what opens belongs to an incident that there is: an open one of the same onset, or one that closed of late. */
@@ -23,10 +24,12 @@ final class Continuity {
     private static final int LEAST_AGAIN = 3;
 
     private final World world;
+    private final Thresholds thresholds;
     private final Collection<IncidentState> incidents;
 
-    Continuity(World world, Collection<IncidentState> incidents) {
+    Continuity(World world, Thresholds thresholds, Collection<IncidentState> incidents) {
         this.world = world;
+        this.thresholds = thresholds;
         this.incidents = incidents;
     }
 
@@ -78,9 +81,10 @@ final class Continuity {
         var apart = Math.abs(incident.lastOnset() - scope.onset());
         var near = sharesArea(incident, scope);
         if (incident.signal.covers(signal)) {
-            return near
+            var one = near
                     ? apart <= SAME_HOPS || onlySources(scope)
                     : apart <= TOGETHER_HOPS && (!signal.isSilence() || isOneCut(incident, scope));
+            return one || (signal.isSilence() && new WideFall(world, thresholds).takes(incident, scope));
         }
         // Another target joins only as long as it is still counted who had been there before.
         var young = world.now() - incident.openedAt <= TOGETHER_HOPS * HopSummary.HOP_MILLIS;

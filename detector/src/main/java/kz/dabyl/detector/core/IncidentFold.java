@@ -167,7 +167,7 @@ public final class IncidentFold {
     }
 
     private void open(Signal signal, @Nullable Method method, Scope scope, double margin, IncidentLife life) {
-        var incident = new Continuity(world, incidents.values()).of(signal, method, scope);
+        var incident = new Continuity(world, rules.thresholds(), incidents.values()).of(signal, method, scope);
         incident.signal = incident.signal.and(signal);
         for (var cell : scope.cells()) {
             var view = world.cells.get(cell);
