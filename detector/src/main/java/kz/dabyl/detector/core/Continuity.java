@@ -2,10 +2,12 @@ package kz.dabyl.detector.core;
 
 import java.util.Collection;
 import java.util.Optional;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Thresholds;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what opens belongs to an incident that there is: an open one of the same onset, or one that closed of late. */
@@ -23,10 +25,12 @@ final class Continuity {
     private static final int LEAST_AGAIN = 3;
 
     private final World world;
+    private final Thresholds thresholds;
     private final Collection<IncidentState> incidents;
 
-    Continuity(World world, Collection<IncidentState> incidents) {
+    Continuity(World world, Thresholds thresholds, Collection<IncidentState> incidents) {
         this.world = world;
+        this.thresholds = thresholds;
         this.incidents = incidents;
     }
 
@@ -77,14 +81,26 @@ final class Continuity {
     private boolean isOneFall(IncidentState incident, Signal signal, Scope scope) {
         var apart = Math.abs(incident.lastOnset() - scope.onset());
         var near = sharesArea(incident, scope);
+        if (signal.isSilence() && isCutBesideMasts(incident, scope)) {
+            return false;
+        }
         if (incident.signal.covers(signal)) {
-            return near
+            var one = near
                     ? apart <= SAME_HOPS || onlySources(scope)
                     : apart <= TOGETHER_HOPS && (!signal.isSilence() || isOneCut(incident, scope));
+            return one || (signal.isSilence() && new WideFall(world, thresholds).takes(incident, scope));
         }
         // Another target joins only as long as it is still counted who had been there before.
         var young = world.now() - incident.openedAt <= TOGETHER_HOPS * HopSummary.HOP_MILLIS;
         return young && apart <= TOGETHER_HOPS && (near || incident.signal.overlaps(signal));
+    }
+
+    /** What is cut off while masts die one by one is another incident. */
+    private boolean isCutBesideMasts(IncidentState incident, Scope scope) {
+        var masts = new Masts(world);
+        return scope.cells().stream().anyMatch(cell -> cell.access() == Access.MOBILE)
+                && masts.toldAs(incident)
+                && !masts.are(scope);
     }
 
     private boolean isOneCut(IncidentState incident, Scope scope) {

@@ -69,9 +69,13 @@ public final class IncidentFoldCodec {
         }
         fold.world.health.write(out, veil);
         fold.world.outages.write(out);
-        out.varint(fold.world.excuses.size());
-        fold.world.excuses.forEach((excused, hop) -> {
-            out.string(PowerCut.renamed(excused, veil));
+        var excuses = new TreeMap<String, Long>();
+        fold.world.excuses.forEach((excused, hop) -> excuses.put(PowerCut.renamed(excused, veil), hop));
+        // Earlier versions read it as an excuse that they never ask for.
+        fold.world.unlit.forEach((line, hop) -> excuses.put(Unlit.key(veil.over(line)), hop));
+        out.varint(excuses.size());
+        excuses.forEach((excused, hop) -> {
+            out.string(excused);
             out.i64(hop);
         });
         out.varint(fold.world.cells.size());
@@ -118,7 +122,10 @@ public final class IncidentFoldCodec {
                 SourceHealth.read(in), version <= WITHOUT_OUTAGES ? new OutageHistory() : OutageHistory.read(in));
         world.resumeAt(hop);
         for (var left = in.count(); left > 0; left--) {
-            world.excuses.put(in.string(), in.i64());
+            var excused = in.string();
+            var when = in.i64();
+            Unlit.line(excused)
+                    .ifPresentOrElse(line -> world.unlit.add(line, when), () -> world.excuses.put(excused, when));
         }
         for (var left = in.count(); left > 0; left--) {
             world.restore(readCell(in, version, world.outages));

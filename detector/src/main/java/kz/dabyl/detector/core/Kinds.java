@@ -17,6 +17,7 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.Thresholds;
+import org.jspecify.annotations.Nullable;
 
 /** Which kind of incident its members make, by the table in section 5 of the contract and in docs/detection-method.md. */
 final class Kinds {
@@ -31,6 +32,8 @@ final class Kinds {
 
     private static final long RESTART_HOPS = RestartWait.MILLIS / HopSummary.HOP_MILLIS;
 
+    private static final long SLOW_HOPS = ScopeScan.RAMPS_MILLIS[1] / HopSummary.HOP_MILLIS;
+
     private static final double MOST = 0.6;
     private static final int COUNTRY_AREAS = 3;
     private static final int LEAST_AREAS = 2;
@@ -39,6 +42,9 @@ final class Kinds {
     private Kinds() {}
 
     static IncidentKind of(IncidentState incident, World world, Thresholds thresholds) {
+        if (new Masts(world).are(incident)) {
+            return IncidentKind.OUTAGE;
+        }
         var telling = incident.telling();
         // Sorted, so that cells are looked at in their order.
         var places = new TreeSet<String>();
@@ -97,19 +103,20 @@ final class Kinds {
                     silent += member.silent();
                 }
             }
+            var slow = access == Access.FIXED && isSlow(incident);
+            var late = 0.0;
             for (var view : cells(access, places, world)) {
                 var member = incident.members.get(view.cell);
                 var since = Math.max(incident.startedHop, member == null ? 0 : member.onset);
                 var restarted = access == Access.FIXED ? restarted(view, since, world.hop()) : 0;
                 var toll = view.toll(since, since + lastWords(access));
                 silent += member == null ? toll.silent() + restarted : 0;
+                late += slow ? lateLines(view, since, member) : 0;
                 alive += Math.max(0, toll.alive() - restarted);
                 present += toll.present();
                 unsure |= access == Access.FIXED && anyUnsure(view, since);
             }
-            if (access == Access.FIXED && silent == 0) {
-                silent = LEAST_SILENT * PowerCut.without(places, world);
-            }
+            silent += late;
             return new Side(
                     access,
                     silent,
@@ -147,6 +154,17 @@ final class Kinds {
         /** Lines that are back at once restarted, and when a restart is over it says nothing of phones that are not back. */
         private static int restarted(CellView view, long since, long hop) {
             return view.restartedAfter(since, hop - since < RESTART_HOPS ? 0 : RESTART_HOPS);
+        }
+
+        /** What takes several cities may take its time in each. */
+        private static boolean isSlow(IncidentState incident) {
+            return incident.rampMillis > ScopeScan.RAMPS_MILLIS[0] || incident.areas.size() > LEAST_AREAS;
+        }
+
+        /** Of what falls slowly lines go one by one too, and some before the phones by which it was dated. */
+        private static double lateLines(CellView view, long since, @Nullable Member member) {
+            var known = member == null ? view.silentSince(since) : member.silent();
+            return Math.max(0, view.fallen(since - SLOW_HOPS) - known);
         }
 
         private static boolean anyUnsure(CellView view, long since) {

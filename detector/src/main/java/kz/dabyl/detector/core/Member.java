@@ -71,7 +71,8 @@ final class Member {
             leave(before - view.present(onset));
         }
         var enough = STEADY_HOPS + (int) (leak * LEAKING_HOPS);
-        steadyHops = back(leak) ? Math.min(enough, steadyHops + 1) : 0;
+        // Of lines that lost their current long ago nobody tells that they are back.
+        steadyHops = (view != null || silent > 0) && back(leak) ? Math.min(enough, steadyHops + 1) : 0;
         restored = steadyHops >= enough;
     }
 

@@ -1,0 +1,110 @@
+package kz.dabyl.detector.core;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.Thresholds;
+
+/**
+ * Whether what opens belongs to a fall of most of a country. Where that takes probes one by one, each area comes over the bar by
+ * chance minutes before or after the others, and with other networks first: it is one incident all the same.
+ *
+ * <p>An area falls with it if three in ten of those are silent who kept their promises when it began: more than a night has it,
+ * and mostly so many are when the second area opens.
+ */
+final class WideFall {
+
+    private static final double SOME = 0.3;
+    private static final double MOST = 0.6;
+
+    /** What falls at once in several cities may be several cuts, of other networks in each. */
+    private static final double NEARLY_ALL = 0.8;
+
+    private static final int MANY_AREAS = 3;
+
+    /** In so short a time after the first an area follows it, however sharply it fell. */
+    private static final long SHARP_HOPS = Continuity.SAME_HOPS;
+
+    /** Whoever fell silent earlier is forgotten soon. */
+    private static final long SLOW_HOPS = ProbeFold.REMEMBERED_HOPS - 120_000 / HopSummary.HOP_MILLIS;
+
+    private final World world;
+    private final Thresholds thresholds;
+
+    WideFall(World world, Thresholds thresholds) {
+        this.world = world;
+        this.thresholds = thresholds;
+    }
+
+    /** Whether the scope fell with the incident, which took or takes most of their country with it. */
+    boolean takes(IncidentState incident, Scope scope) {
+        var began = Math.min(incident.startedHop, incident.lastOnset());
+        var later = scope.onset() - began;
+        var slow = isSlow(incident, scope);
+        if (incident.backSince != IncidentState.NEVER
+                || later < -SHARP_HOPS
+                || later > (slow ? SLOW_HOPS : SHARP_HOPS)) {
+            return false;
+        }
+        var country = World.country(scope.cells().get(0), thresholds);
+        return incident.members.keySet().stream()
+                        .allMatch(cell -> World.country(cell, thresholds).equals(country))
+                && fallen(country, Math.min(began, scope.onset()), accesses(scope), incident)
+                        >= (slow ? MOST : NEARLY_ALL);
+    }
+
+    /** The last area of a slope may be gone within a minute. */
+    private boolean isSlow(IncidentState incident, Scope scope) {
+        var cut = new OneCut(world);
+        return incident.kind == IncidentKind.BLACKOUT
+                || cut.isFalling(OneCut.Fall.of(incident))
+                || cut.isFalling(OneCut.Fall.of(scope));
+    }
+
+    private static Set<Access> accesses(Scope scope) {
+        return scope.cells().stream().map(Cell::access).collect(Collectors.toSet());
+    }
+
+    /** The share of a country's areas that fell, or of their probes if that is less; none of less than three areas. */
+    private double fallen(String country, long began, Set<Access> accesses, IncidentState incident) {
+        Map<String, Area> areas = new TreeMap<>();
+        for (var view : world.atlas.inOrder()) {
+            if (accesses.contains(view.cell.access())
+                    && World.country(view.cell, thresholds).equals(country)) {
+                areas.computeIfAbsent(view.area, area -> new Area()).add(view, began);
+            }
+        }
+        // Of an area that is silent for long nobody is known any more.
+        incident.areas.forEach(area -> areas.computeIfAbsent(area, a -> new Area()));
+        var all = 0.0;
+        var fallen = 0.0;
+        var count = 0;
+        for (var area : areas.values()) {
+            all += area.present;
+            fallen += area.fell() ? area.present : 0;
+            count += area.fell() ? 1 : 0;
+        }
+        return areas.size() < MANY_AREAS ? 0 : Math.min((double) count / areas.size(), fallen / all);
+    }
+
+    /** The probes of an area, by weight. Not thread-safe. */
+    private static final class Area {
+
+        private double present;
+        private double fallen;
+
+        void add(CellView view, long began) {
+            present += view.present(began);
+            fallen += view.fallen(began);
+        }
+
+        boolean fell() {
+            return fallen >= SOME * present;
+        }
+    }
+}
