@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 /** Who is known in a cell and says nothing any more. */
 class SleepersTest {
 
-    private static final int HOUR = 3600;
+    private static final long HOUR = 3600;
 
     private final ProbeFold fold = new ProbeFold(0, 1);
     private final List<HopSummary> hops = new ArrayList<>();
 
     @Test
     void countWithWhatTheyWeighOnceTheirSilenceMeansNothing() {
-        for (var i = 0; i < 21; i++) {
+        for (var i = 0L; i < 21; i++) {
             hear("sleeper", i, 3 + 30 * i, 30);
             hear("leaver", i, 4 + 30 * i, i == 20 ? Report.GOODBYE : 30);
         }
@@ -55,7 +55,7 @@ class SleepersTest {
     @Test
     void areThoseThatAreNoNewcomersAnyMore() {
         tick(0, 2000);
-        for (var i = 0; i < 21; i++) {
+        for (var i = 0L; i < 21; i++) {
             hear("late", i, 2003 + 30 * i, 30);
         }
         tick(2001, 2 * HOUR);
