@@ -47,8 +47,8 @@ class OneLengthDecoderFuzzTest {
         var found = found(new OneLengthDecoder(options), bytes);
         var plain = found(new Both(), bytes);
 
-        assertThat(found).hasSameSizeAs(plain);
-        for (var i = 0; i < found.size(); i++) {
+        assertThat(found).hasSizeGreaterThanOrEqualTo(plain.size());
+        for (var i = 0; i < plain.size(); i++) {
             var head = found.get(i).head();
             var told = plain.get(i).head();
             if (!told.decoderResult().isSuccess()) {
@@ -67,6 +67,7 @@ class OneLengthDecoderFuzzTest {
                 assertThat(all(head.headers())).isEqualTo(all(told.headers()));
             }
         }
+        assertThat(found).hasSameSizeAs(plain);
     }
 
     private static boolean served(HttpRequest head) {
