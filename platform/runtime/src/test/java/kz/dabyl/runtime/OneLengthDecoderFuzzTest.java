@@ -47,14 +47,13 @@ class OneLengthDecoderFuzzTest {
         var found = found(new OneLengthDecoder(options), bytes);
         var plain = found(new Both(), bytes);
 
-        assertThat(found).hasSameSizeAs(plain);
-        for (var i = 0; i < found.size(); i++) {
+        assertThat(found).hasSizeGreaterThanOrEqualTo(plain.size());
+        for (var i = 0; i < plain.size(); i++) {
             var head = found.get(i).head();
             var told = plain.get(i).head();
-            assertThat(head.decoderResult().isSuccess())
-                    .isEqualTo(told.decoderResult().isSuccess());
             if (!told.decoderResult().isSuccess()) {
-                // What is said of one that is none is each decoder's own; it is the last.
+                // Vert.x reads other protocols' names and serves none of them; what it found is the last.
+                assertThat(head.decoderResult().isSuccess() && served(head)).isFalse();
                 return;
             }
             assertThat(head.uri()).isEqualTo(told.uri());
@@ -68,6 +67,12 @@ class OneLengthDecoderFuzzTest {
                 assertThat(all(head.headers())).isEqualTo(all(told.headers()));
             }
         }
+        assertThat(found).hasSameSizeAs(plain);
+    }
+
+    private static boolean served(HttpRequest head) {
+        return HttpVersion.HTTP_1_0.equals(head.protocolVersion())
+                || HttpVersion.HTTP_1_1.equals(head.protocolVersion());
     }
 
     private static boolean twoLengths(HttpRequest told) {

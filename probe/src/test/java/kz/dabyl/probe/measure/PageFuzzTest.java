@@ -34,7 +34,9 @@ class PageFuzzTest {
         assertThat(first.read).isLessThan(MOST_READ);
         assertThat(whole.read).isLessThan(MOST_READ);
         if (status.status() > 0) {
-            assertThat(new String(bytes, ISO_8859_1)).contains("HTTP/1.").contains(Integer.toString(status.status()));
+            assertThat(new String(bytes, ISO_8859_1).replace("\r", ""))
+                    .contains("HTTP/1.")
+                    .contains(Integer.toString(status.status()));
         }
         assertThat(whole.asked.toString(ISO_8859_1)).startsWith("GET / HTTP/1.1\r\nHost: egov.kz\r\n");
     }
