@@ -136,30 +136,22 @@ final class BatchReader {
 
     /** False if the document is spelt unusually, or is wrong. */
     private boolean transcribeDocument(byte[] body, int length) {
-        var at = skipSpace(body, 0);
+        var at = BodyText.skipSpace(body, 0);
         var array = body[at] == '[';
         var go = true;
         while (go) {
-            at = transcriber.transcribe(body, array ? skipSpace(body, at + 1) : at, true, reports);
+            at = transcriber.transcribe(body, array ? BodyText.skipSpace(body, at + 1) : at, true, reports);
             if (at == ReportTranscriber.UNUSUAL) {
                 return false;
             }
             added();
-            at = skipSpace(body, at);
+            at = BodyText.skipSpace(body, at);
             go = array && body[at] == ',';
         }
         if (array && body[at] == ']') {
-            return skipSpace(body, at + 1) == length;
+            return BodyText.skipSpace(body, at + 1) == length;
         }
         return !array && at == length;
-    }
-
-    private static int skipSpace(byte[] body, int from) {
-        var at = from;
-        while (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t') {
-            at++;
-        }
-        return at;
     }
 
     private void readDocument(byte[] body, int length) {
@@ -238,7 +230,7 @@ final class BatchReader {
 
     /** Of the element that follows in the array, or is its first. The parser may not have come to where it begins. */
     private static int endOfElement(byte[] body, int next, int length) {
-        var at = skipSpace(body, next);
+        var at = BodyText.skipSpace(body, next);
         return Skipped.value(body, at < length && body[at] == ',' ? at + 1 : at, length);
     }
 
@@ -247,8 +239,8 @@ final class BatchReader {
         var from = 0;
         while (from < length && faults.rejected() <= patience) {
             var end = transcriber.transcribe(body, from, false, reports);
-            var to = lineEnd(body, Math.max(from, end), length);
-            if (end != ReportTranscriber.UNUSUAL && blank(body, end, to)) {
+            var to = BodyText.lineEnd(body, Math.max(from, end), length);
+            if (end != ReportTranscriber.UNUSUAL && BodyText.blank(body, end, to)) {
                 added();
             } else if (broken >= MOST_BROKEN) {
                 giveUp(line);
@@ -257,7 +249,7 @@ final class BatchReader {
                 if (end != ReportTranscriber.UNUSUAL) {
                     reports.removeLast();
                 }
-                if (!blank(body, from, to)) {
+                if (!BodyText.blank(body, from, to)) {
                     readLine(line, body, from, to);
                 }
             }
@@ -266,16 +258,8 @@ final class BatchReader {
         }
     }
 
-    private static int lineEnd(byte[] body, int from, int length) {
-        var to = from;
-        while (to < length && body[to] != '\n') {
-            to++;
-        }
-        return to;
-    }
-
     private void readLine(int line, byte[] body, int from, int to) {
-        if (noObject(body[skipSpace(body, from)])) {
+        if (BodyText.noObject(body[BodyText.skipSpace(body, from)])) {
             reject(line, "", "expected an object, the line begins otherwise");
             return;
         }
@@ -283,7 +267,7 @@ final class BatchReader {
             within = false;
             json.nextToken();
             var parsed = parse(json);
-            if (atEnd(json)) {
+            if (json.nextToken() == null) {
                 take(line, parsed);
             } else {
                 reject(line, "", "expected one object a line, was more");
@@ -293,24 +277,6 @@ final class BatchReader {
         } catch (IOException e) {
             rejectBroken(line, e);
         }
-    }
-
-    /** Text in other encodings, and marks of them, begin with bytes that are left to the parser. */
-    private static boolean noObject(byte first) {
-        return first > ' ' && first < 0x7F && first != '{';
-    }
-
-    private static boolean atEnd(JsonParser json) throws IOException {
-        return json.nextToken() == null;
-    }
-
-    private static boolean blank(byte[] body, int from, int to) {
-        for (var i = from; i < to; i++) {
-            if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void take(int line, ReportReader.Parsed parsed) {

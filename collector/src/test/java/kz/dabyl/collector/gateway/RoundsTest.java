@@ -1,28 +1,28 @@
 package kz.dabyl.collector.gateway;
 
+import static kz.dabyl.collector.gateway.Pieces.FIRST;
+import static kz.dabyl.collector.gateway.Pieces.INTERVAL;
+import static kz.dabyl.collector.gateway.Pieces.SECOND;
+import static kz.dabyl.collector.gateway.Pieces.START;
+import static kz.dabyl.collector.gateway.Pieces.failure;
+import static kz.dabyl.collector.gateway.Pieces.ofTwo;
+import static kz.dabyl.collector.gateway.Pieces.oks;
+import static kz.dabyl.collector.gateway.Pieces.oksOf;
+import static kz.dabyl.collector.gateway.Pieces.piece;
+import static kz.dabyl.collector.gateway.Pieces.request;
+import static kz.dabyl.collector.gateway.Pieces.result;
+import static kz.dabyl.collector.gateway.Pieces.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Ping;
-import kz.dabyl.model.PingError;
 import kz.dabyl.model.Report;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
-
-    private static final long START = 1_619_247_600_000L;
-    private static final int INTERVAL = 30;
-    private static final Origin ORIGIN = new Origin("p", "KZ-75", "401-01", Access.MOBILE, INTERVAL);
-    private static final String FIRST = "international/1.1.1.1";
-    private static final String SECOND = "domestic/egov.kz";
 
     private final Rounds rounds = new Rounds(2);
 
@@ -122,38 +122,6 @@ class RoundsTest {
     }
 
     /** Each number is one interval: how the first and the second target answered, and whether a request ends before or amid it. */
-    @Property(tries = 500)
-    void tellsEveryChangeInItsOrderWhereverRequestsEnd(
-            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 15) Integer> intervals) {
-        var own = new Rounds(2);
-        var told = new ArrayList<Report>();
-        var firsts = new ArrayList<Boolean>();
-        var seconds = new ArrayList<Boolean>();
-        var request = new ArrayList<Report>();
-        for (var i = 0; i < intervals.size() + 2; i++) {
-            var interval = intervals.get(Math.min(i, intervals.size() - 1));
-            var first = result(30_000L * i, FIRST, (interval & 1) == 0);
-            var second = result(30_000L * i + 1_000, SECOND, (interval & 2) == 0);
-            firsts.add((interval & 1) == 0);
-            seconds.add((interval & 2) == 0);
-            if ((interval & 4) == 0) {
-                told.addAll(sent(own, request));
-            }
-            if ((interval & 8) == 0) {
-                request.addAll(first);
-                told.addAll(sent(own, request));
-                request.addAll(second);
-            } else {
-                request.addAll(request(first, second));
-            }
-        }
-        told.addAll(sent(own, request));
-        told.addAll(sent(own, piece(30_000L * (intervals.size() + 2), "site/another")));
-
-        assertThat(changes(oksOf(FIRST, told))).isEqualTo(changes(firsts));
-        assertThat(changes(oksOf(SECOND, told))).isEqualTo(changes(seconds));
-    }
-
     @Test
     void knowsOfFailingTargetsThoseThatAreStillThere() {
         for (var gone = 0; gone < 40; gone++) {
@@ -264,33 +232,6 @@ class RoundsTest {
         assertThat(later).hasSize(1);
     }
 
-    @Property(tries = 300)
-    void sendsOneReportAnIntervalAndNoResultTwice(
-            @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 7) Integer> steps) {
-        var all = new ArrayList<Report>();
-        var at = 0L;
-        var own = new Rounds(2);
-        for (var step : steps) {
-            at += step * 3_000L;
-            var plan = own.plan(piece(at, step % 2 == 0 ? FIRST : SECOND));
-            assertThat(own.done(plan, Runnable::run)).isCompletedWithValue(true);
-            all.addAll(plan.reports());
-        }
-
-        var numbers = new HashSet<Long>();
-        all.forEach(report -> numbers.add(report.seq()));
-        assertThat(numbers).hasSameSizeAs(all);
-        assertThat(all.stream().mapToInt(report -> report.pings().size()).sum()).isLessThanOrEqualTo(steps.size());
-    }
-
-    /** One request, which is empty afterwards. */
-    private static List<Report> sent(Rounds rounds, List<Report> request) {
-        var plan = rounds.plan(request);
-        request.clear();
-        assertThat(rounds.done(plan, Runnable::run)).isCompletedWithValue(true);
-        return plan.reports();
-    }
-
     private List<Report> sent(List<Report> reports) {
         var plan = rounds.plan(reports);
         done(plan);
@@ -299,74 +240,5 @@ class RoundsTest {
 
     private void done(Rounds.Plan plan) {
         assertThat(rounds.done(plan, Runnable::run)).isCompletedWithValue(true);
-    }
-
-    private static List<Report> piece(long after, String target) {
-        return result(after, target, true);
-    }
-
-    private static List<Report> failure(long after) {
-        return result(after, FIRST, false);
-    }
-
-    private static List<Report> result(long after, String target, boolean ok) {
-        var sightings = new Sightings();
-        sightings.add(ORIGIN, START + after, ping(target, ok));
-        return sightings.reports();
-    }
-
-    private static Ping ping(String target, boolean ok) {
-        return ok ? Ping.answered(target, 20) : Ping.failed(target, PingError.TIMEOUT);
-    }
-
-    /** Pieces of one interval as one request has them. */
-    @SafeVarargs
-    private static List<Report> request(List<Report>... pieces) {
-        var sightings = new Sightings();
-        for (var piece : pieces) {
-            piece.forEach(report -> report.pings().forEach(ping -> sightings.add(ORIGIN, report.at(), ping)));
-        }
-        return sightings.reports();
-    }
-
-    private static List<Report> ofTwo(long after, boolean ok) {
-        var sightings = new Sightings();
-        for (var probe : List.of("p", "q")) {
-            var origin = new Origin(probe, "KZ-75", "401-01", Access.MOBILE, INTERVAL);
-            sightings.add(origin, START + after, ping(FIRST, ok));
-        }
-        return sightings.reports();
-    }
-
-    private static List<Boolean> oks(List<Report> reports) {
-        return reports.stream()
-                .flatMap(report -> report.pings().stream())
-                .map(Ping::ok)
-                .toList();
-    }
-
-    private static List<Boolean> oksOf(String target, List<Report> reports) {
-        return reports.stream()
-                .flatMap(report -> report.pings().stream())
-                .filter(ping -> ping.target().equals(target))
-                .map(Ping::ok)
-                .toList();
-    }
-
-    private static List<Boolean> changes(List<Boolean> oks) {
-        // As long as nothing else is told, a target is held to answer.
-        var changes = new ArrayList<Boolean>(List.of(true));
-        for (var ok : oks) {
-            if (!changes.get(changes.size() - 1).equals(ok)) {
-                changes.add(ok);
-            }
-        }
-        return changes;
-    }
-
-    private static List<List<String>> targets(List<Report> reports) {
-        return reports.stream()
-                .map(report -> report.pings().stream().map(Ping::target).toList())
-                .toList();
     }
 }

@@ -198,16 +198,9 @@ final class Cursor {
         if (gaveUp) {
             return null;
         }
-        var meaning = dictionary.find(bytes, textFrom, textTo, slot(hash));
-        if (meaning == null) {
-            gaveUp = true;
-        }
+        var meaning = dictionary.find(bytes, textFrom, textTo, Dictionary.hash(hash));
+        gaveUp = meaning == null;
         return meaning;
-    }
-
-    /** What a {@link Dictionary} goes by, of a hash that {@link #text()} gave. */
-    static int slot(long hash) {
-        return (int) (hash >>> 40);
     }
 
     /**

@@ -42,6 +42,11 @@ final class Dictionary<T> {
         this.values = (T[]) new Object[1 << slotBits];
     }
 
+    /** What it goes by, of a hash that {@link Cursor#text()} gave. */
+    static int hash(long ofText) {
+        return (int) (ofText >>> 40);
+    }
+
     /**
      * What the bytes of this range mean, null if nothing. A word's bytes must follow it in the array; {@code hash} depends on
      * nothing but the bytes of the range.

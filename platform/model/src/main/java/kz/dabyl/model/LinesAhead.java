@@ -37,7 +37,7 @@ final class LinesAhead {
         for (var at = from; lines < LINES && at + probeAt < to; at = nextLine(input, at, to)) {
             if (Words.at(input, at + probeAt - Long.BYTES) == PROBE) {
                 cursor.start(input, at + probeAt);
-                hashes[count++] = Cursor.slot(cursor.text());
+                hashes[count++] = Dictionary.hash(cursor.text());
             }
             lines++;
         }

@@ -69,6 +69,6 @@ class LinesAheadTest {
     private static int hash(String probe) {
         var cursor = new Cursor();
         cursor.start(Arrays.copyOf(('"' + probe + '"').getBytes(UTF_8), 100), 0);
-        return Cursor.slot(cursor.text());
+        return Dictionary.hash(cursor.text());
     }
 }
