@@ -52,7 +52,7 @@ final class Closing {
             }
             incident.backSince = world.hop();
         } else if (Return.relapsed(
-                new Masts(world).asked(incident),
+                incident.telling(),
                 world.hop(),
                 incident.leak.share(),
                 waited(incident) >= Return.Stage.LAGGING.waitHops)) {
@@ -156,7 +156,7 @@ final class Closing {
 
     /** Whether its return begins; as long as it is likelier cut than back it learns how much is heard all the same. */
     private boolean returns(IncidentState incident) {
-        var stage = Return.stage(new Masts(world).asked(incident), world.hop(), incident.leak.share());
+        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
         if (stage == Return.Stage.CUT) {
             incident.leak.take(incident.heardShare());
         }

@@ -2,7 +2,6 @@ package kz.dabyl.detector.core;
 
 import java.util.Collection;
 import java.util.Optional;
-import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -81,9 +80,6 @@ final class Continuity {
     private boolean isOneFall(IncidentState incident, Signal signal, Scope scope) {
         var apart = Math.abs(incident.lastOnset() - scope.onset());
         var near = sharesArea(incident, scope);
-        if (signal.isSilence() && isCutBesideMasts(incident, scope)) {
-            return false;
-        }
         if (incident.signal.covers(signal)) {
             var one = near
                     ? apart <= SAME_HOPS || onlySources(scope)
@@ -93,14 +89,6 @@ final class Continuity {
         // Another target joins only as long as it is still counted who had been there before.
         var young = world.now() - incident.openedAt <= TOGETHER_HOPS * HopSummary.HOP_MILLIS;
         return young && apart <= TOGETHER_HOPS && (near || incident.signal.overlaps(signal));
-    }
-
-    /** What is cut off while masts die one by one is another incident. */
-    private boolean isCutBesideMasts(IncidentState incident, Scope scope) {
-        var masts = new Masts(world);
-        return scope.cells().stream().anyMatch(cell -> cell.access() == Access.MOBILE)
-                && masts.toldAs(incident)
-                && !masts.are(scope);
     }
 
     private boolean isOneCut(IncidentState incident, Scope scope) {

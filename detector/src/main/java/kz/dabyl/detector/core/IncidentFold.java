@@ -145,7 +145,6 @@ public final class IncidentFold {
     /** Takes the hop that the world shows now. */
     void judge(Consumer<Incident> published) {
         world.forgetExcuses();
-        world.unlit.look(world);
         var life = new IncidentLife(world, rules.thresholds());
         incidents.values().forEach(life::step);
         open(life);
@@ -170,13 +169,10 @@ public final class IncidentFold {
     private void open(Signal signal, @Nullable Method method, Scope scope, double margin, IncidentLife life) {
         var incident = new Continuity(world, rules.thresholds(), incidents.values()).of(signal, method, scope);
         incident.signal = incident.signal.and(signal);
-        var masts = new Masts(world);
-        var oneByOne = signal.isSilence() && masts.are(scope);
         for (var cell : scope.cells()) {
             var view = world.cells.get(cell);
             if (view != null) {
-                var onset = oneByOne ? masts.fell(cell, scope.onset()) : scope.onset();
-                incident.add(cell, view.area, onset, world.hop());
+                incident.add(cell, view.area, scope.onset(), world.hop());
             }
         }
         incident.margin = Math.max(incident.margin, margin);

@@ -69,13 +69,9 @@ public final class IncidentFoldCodec {
         }
         fold.world.health.write(out, veil);
         fold.world.outages.write(out);
-        var excuses = new TreeMap<String, Long>();
-        fold.world.excuses.forEach((excused, hop) -> excuses.put(PowerCut.renamed(excused, veil), hop));
-        // Earlier versions read it as an excuse that they never ask for.
-        fold.world.unlit.forEach((line, hop) -> excuses.put(Unlit.key(veil.over(line)), hop));
-        out.varint(excuses.size());
-        excuses.forEach((excused, hop) -> {
-            out.string(excused);
+        out.varint(fold.world.excuses.size());
+        fold.world.excuses.forEach((excused, hop) -> {
+            out.string(PowerCut.renamed(excused, veil));
             out.i64(hop);
         });
         out.varint(fold.world.cells.size());
@@ -122,10 +118,7 @@ public final class IncidentFoldCodec {
                 SourceHealth.read(in), version <= WITHOUT_OUTAGES ? new OutageHistory() : OutageHistory.read(in));
         world.resumeAt(hop);
         for (var left = in.count(); left > 0; left--) {
-            var excused = in.string();
-            var when = in.i64();
-            Unlit.line(excused)
-                    .ifPresentOrElse(line -> world.unlit.add(line, when), () -> world.excuses.put(excused, when));
+            world.excuses.put(in.string(), in.i64());
         }
         for (var left = in.count(); left > 0; left--) {
             world.restore(readCell(in, version, world.outages));

@@ -3,8 +3,6 @@ package kz.dabyl.detector.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Optional;
-import kz.dabyl.model.Access;
-import kz.dabyl.model.Areas;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -60,7 +58,7 @@ final class IncidentLife {
         var silence = incident.signal.isSilence();
         if (incident.open()) {
             var landscape = world.landscape(incident.signal, thresholds);
-            new Spread(landscape, incident, masts(incident)).run();
+            new Spread(landscape, incident).run();
             var leak = incident.leak.excess();
             incident.members.values().forEach(m -> m.update(landscape.cells().get(m.cell), world.hop(), leak));
             if (silence) {
@@ -73,7 +71,6 @@ final class IncidentLife {
                 incident.lastLow = world.hop();
                 date(incident, landscape);
                 name(incident);
-                takeLines(incident);
             }
         }
         if (incident.state != Incident.State.RETRACTED) {
@@ -84,26 +81,10 @@ final class IncidentLife {
         }
     }
 
-    private @Nullable Masts masts(IncidentState incident) {
-        var masts = new Masts(world);
-        return incident.signal.isSilence() && masts.any() ? masts : null;
-    }
-
-    /** Masts fall with the lines that lost their current before them: it began there. */
-    private void takeLines(IncidentState incident) {
-        var masts = new Masts(world);
-        if (masts.toldAs(incident) && masts.isSettled(incident)) {
-            masts.lines(incident).forEach((line, hop) -> {
-                incident.add(line, Areas.of(line.place()), hop, world.hop());
-                incident.startedHop = Math.min(incident.startedHop, hop);
-            });
-        }
-    }
-
     private void name(IncidentState incident) {
         if (incident.signal.isSilence()) {
             var kind = Kinds.of(incident, world, thresholds);
-            if ((kind == IncidentKind.OUTAGE && isKnownBlackout(incident)) || linesAreBack(incident, kind)) {
+            if (kind == IncidentKind.OUTAGE && isKnownBlackout(incident)) {
                 return;
             }
             // Of all that restarts, fixed lines are often back first.
@@ -147,16 +128,6 @@ final class IncidentLife {
         incident.kind = now.kind();
         incident.controlled = now.controlled();
         incident.method = incident.method == null ? now.method().orElse(null) : incident.method;
-    }
-
-    /** Lines that are back before the phones make no other cause of it. */
-    private static boolean linesAreBack(IncidentState incident, IncidentKind kind) {
-        return incident.kind == IncidentKind.OUTAGE
-                && incident.certainty == Incident.Certainty.CONFIRMED
-                && !Kinds.takesBoth(kind)
-                && incident.telling().stream()
-                        .anyMatch(member -> member.cell.access() == Access.FIXED
-                                && (member.heard() > 0 || (member.silent() == 0 && member.alive() > 0)));
     }
 
     /** Those who come back elsewhere are no part of it, and nobody remembers by then that they were silent too. */

@@ -42,9 +42,6 @@ final class Kinds {
     private Kinds() {}
 
     static IncidentKind of(IncidentState incident, World world, Thresholds thresholds) {
-        if (new Masts(world).are(incident)) {
-            return IncidentKind.OUTAGE;
-        }
         var telling = incident.telling();
         // Sorted, so that cells are looked at in their order.
         var places = new TreeSet<String>();
@@ -117,6 +114,9 @@ final class Kinds {
                 unsure |= access == Access.FIXED && anyUnsure(view, since);
             }
             silent += late;
+            if (access == Access.FIXED && silent == 0) {
+                silent = LEAST_SILENT * PowerCut.without(places, world);
+            }
             return new Side(
                     access,
                     silent,

@@ -71,8 +71,7 @@ final class Member {
             leave(before - view.present(onset));
         }
         var enough = STEADY_HOPS + (int) (leak * LEAKING_HOPS);
-        // Of lines that lost their current long ago nobody tells that they are back.
-        steadyHops = (view != null || silent > 0) && back(leak) ? Math.min(enough, steadyHops + 1) : 0;
+        steadyHops = back(leak) ? Math.min(enough, steadyHops + 1) : 0;
         restored = steadyHops >= enough;
     }
 

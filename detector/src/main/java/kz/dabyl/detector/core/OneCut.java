@@ -128,7 +128,7 @@ final class OneCut {
     }
 
     /** Whether some of what fell still live: probes fall one after the other, or it leaks. */
-    boolean isFalling(Fall fall) {
+    private boolean isFalling(Fall fall) {
         if (fall.slow) {
             return true;
         }

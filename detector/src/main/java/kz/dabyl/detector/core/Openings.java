@@ -176,7 +176,6 @@ final class Openings {
                 || tooEarly(scope)
                 || new Restarting(world, thresholds, incidents).explains(scope)
                 || PowerCut.explains(scope, world)
-                || new Masts(world).belong(scope, incidents)
                 || (!saidOutright(scope) && Deafness.explains(scope, world, thresholds));
     }
 

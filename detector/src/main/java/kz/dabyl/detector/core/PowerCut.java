@@ -2,9 +2,7 @@ package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Access;
@@ -43,12 +41,14 @@ final class PowerCut {
     /** So many promises may those have broken before the onset that fell one after the other about it. */
     private static final int MOST_BEFORE = 10;
 
-    private static final long LONGEST_RAMP_HOPS = ScopeScan.RAMPS_MILLIS[1] / HopSummary.HOP_MILLIS;
-
     /** Later those that fell first, within the longest ramp before the others, are forgotten, and what is left looks like a stroke. */
-    private static final long ALL_REMEMBERED_HOPS = ProbeFold.REMEMBERED_HOPS - LONGEST_RAMP_HOPS;
+    private static final long ALL_REMEMBERED_HOPS =
+            ProbeFold.REMEMBERED_HOPS - ScopeScan.RAMPS_MILLIS[1] / HopSummary.HOP_MILLIS;
 
     private static final String MAINS = "mains ";
+
+    /** The first word that sorts after all that begin so. */
+    private static final String AFTER_MAINS = "mains!";
 
     private static final int WORDS = 3;
 
@@ -64,9 +64,6 @@ final class PowerCut {
         }
         if (phones.lostTheMains() || (phones.liveOn() && tookAllNetworks(scope, world, phones))) {
             return remember(scope, world);
-        }
-        if (scope.cells().stream().allMatch(world.unlit::holds)) {
-            return true;
         }
         if (!phones.live()) {
             return known(scope, world);
@@ -141,58 +138,29 @@ final class PowerCut {
     }
 
     /** The fixed lines of {@code cell} have no current. */
-    private static void remember(Cell cell, World world) {
+    static void remember(Cell cell, World world) {
         world.excuses.put(key(cell), world.hop());
     }
 
     /**
-     * Of lines of one area of which nobody lives, those that fell last and have no current although phones beside them live, each
-     * with the hop after which it had none. Little speaks for it, so nothing may speak against it: that they fell at one stroke.
+     * Cells of fixed lines in {@code places} that fell silent in a power cut that has been recognised, and of which nobody is
+     * back: where masts die long after them it is still one outage.
      */
-    static Map<Cell, Long> unlit(List<CellView> lines, World world) {
-        var onset = lines.stream().mapToLong(PowerCut::lastHeard).max().orElse(Long.MIN_VALUE);
-        var ago = world.hop() - onset;
-        if (ago < TOLD_HOPS || ago > ALL_REMEMBERED_HOPS) {
-            return Map.of();
+    static int without(Set<String> places, World world) {
+        var excuses = world.excuses.subMap(MAINS, AFTER_MAINS).keySet();
+        if (excuses.isEmpty()) {
+            return 0;
         }
-        var fell = new TreeMap<Cell, Long>();
-        var silent = 0.0;
-        for (var view : lines) {
-            if (onset - lastHeard(view) <= LONGEST_RAMP_HOPS) {
-                fell.put(view.cell, firstLost(view, onset));
-                silent += view.fallen(onset - LONGEST_RAMP_HOPS);
+        var vicinity = new Vicinity(places, world.atlas);
+        var cells = 0;
+        for (var excuse : excuses) {
+            var words = excuse.split(" ", WORDS);
+            if (words.length == WORDS && vicinity.holds(words[1])) {
+                var view = world.cells.get(new Cell(words[1], words[2], Access.FIXED));
+                cells += view == null || view.alive() == 0 ? 1 : 0;
             }
         }
-        var scope = new Scope(onset, ScopeScan.RAMPS_MILLIS[1], 0, 0, silent, List.copyOf(fell.keySet()));
-        var phones = new Phones(onset);
-        for (var view : world.atlas.beside(scope.places(), Access.MOBILE)) {
-            view.presences().forEach(phones::add);
-        }
-        return silent >= LEAST
-                        && phones.liveOn()
-                        && !phones.keptTheMains()
-                        && (phones.lostTheMains()
-                                || tookAllNetworks(scope, world, phones)
-                                || StartEstimate.raggedness(lines(scope, world), onset, world.hop()) > -CLIFF_NATS)
-                ? fell
-                : Map.of();
-    }
-
-    private static long lastHeard(CellView view) {
-        return view.presences().stream()
-                .filter(presence -> presence.broken() > 0 && !presence.blind())
-                .mapToLong(Presence::lastHeard)
-                .max()
-                .orElse(Long.MIN_VALUE);
-    }
-
-    /** When the first of those was last heard that fell within the longest ramp before the others. */
-    private static long firstLost(CellView view, long onset) {
-        return view.presences().stream()
-                .filter(presence -> presence.broken() > 0 && presence.lastHeard() >= onset - LONGEST_RAMP_HOPS)
-                .mapToLong(Presence::lastHeard)
-                .min()
-                .orElse(onset);
+        return cells;
     }
 
     private static String key(Cell cell) {

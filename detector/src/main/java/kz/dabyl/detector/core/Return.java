@@ -41,7 +41,7 @@ final class Return {
     private static final double SURE = Math.log(99);
 
     /** Pools that weigh less are chance, */
-    static final double LEAST_POOL = 3.5;
+    private static final double LEAST_POOL = 3.5;
 
     /** but for networks of which nobody is back, where that is ten times likelier if they are cut: three phones for two hours. */
     private static final double LIKELY = Math.log(10);

@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import kz.dabyl.model.Access;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Places;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which cells join an open incident: those of its areas that fell silent with it, or after it for longer than short
@@ -38,23 +36,14 @@ final class Spread {
 
     private final Landscape landscape;
     private final IncidentState incident;
-    private final @Nullable Masts masts;
-    private final boolean ofMasts;
     private final long onset;
     private final Set<String> places = new HashSet<>();
     private final Set<String> networks = new HashSet<>();
     private final Map<String, List<Population>> outside = new TreeMap<>();
 
     Spread(Landscape landscape, IncidentState incident) {
-        this(landscape, incident, null);
-    }
-
-    /** @param masts where the incident is one of masts without current */
-    Spread(Landscape landscape, IncidentState incident, @Nullable Masts masts) {
         this.landscape = landscape;
         this.incident = incident;
-        this.masts = masts;
-        ofMasts = masts != null && masts.toldAs(incident);
         onset = incident.lastOnset();
     }
 
@@ -98,15 +87,6 @@ final class Spread {
                 && candidate.best.hop() - onset > FALLING_HOPS;
     }
 
-    private boolean mastsTake(Candidate candidate) {
-        return masts == null
-                || candidate.view.cell.access() != Access.MOBILE
-                || !(candidate.view instanceof CellView view)
-                || (ofMasts
-                        ? masts.take(view, candidate.best.hop())
-                        : masts.leave(view, candidate.best.hop(), incident));
-    }
-
     /** In most hops it is known without looking at anybody that nobody does. */
     private boolean anyMayJoin(Iterable<? extends Population> around) {
         for (var view : around) {
@@ -145,9 +125,7 @@ final class Spread {
                 continue;
             }
             var candidate = candidate(place, view, price);
-            if (candidate.nats >= INSIDE_NATS
-                    && (ofMasts || beside || !another(candidate) || overlaps(place))
-                    && mastsTake(candidate)) {
+            if (candidate.nats >= INSIDE_NATS && (beside || !another(candidate) || overlaps(place))) {
                 candidates.add(candidate);
                 together += candidate.nats - NETWORK_PENALTY;
             }

@@ -21,10 +21,6 @@ final class WideFall {
 
     private static final double SOME = 0.3;
     private static final double MOST = 0.6;
-
-    /** What falls at once in several cities may be several cuts, of other networks in each. */
-    private static final double NEARLY_ALL = 0.8;
-
     private static final int MANY_AREAS = 3;
 
     /** In so short a time after the first an area follows it, however sharply it fell. */
@@ -45,33 +41,29 @@ final class WideFall {
     boolean takes(IncidentState incident, Scope scope) {
         var began = Math.min(incident.startedHop, incident.lastOnset());
         var later = scope.onset() - began;
-        var slow = isSlow(incident, scope);
         if (incident.backSince != IncidentState.NEVER
                 || later < -SHARP_HOPS
-                || later > (slow ? SLOW_HOPS : SHARP_HOPS)) {
+                || later > (isSlow(incident, scope) ? SLOW_HOPS : SHARP_HOPS)) {
             return false;
         }
         var country = World.country(scope.cells().get(0), thresholds);
         return incident.members.keySet().stream()
                         .allMatch(cell -> World.country(cell, thresholds).equals(country))
-                && fallen(country, Math.min(began, scope.onset()), accesses(scope), incident)
-                        >= (slow ? MOST : NEARLY_ALL);
+                && isWide(country, Math.min(began, scope.onset()), accesses(scope), incident);
     }
 
     /** The last area of a slope may be gone within a minute. */
-    private boolean isSlow(IncidentState incident, Scope scope) {
-        var cut = new OneCut(world);
+    private static boolean isSlow(IncidentState incident, Scope scope) {
         return incident.kind == IncidentKind.BLACKOUT
-                || cut.isFalling(OneCut.Fall.of(incident))
-                || cut.isFalling(OneCut.Fall.of(scope));
+                || OneCut.Fall.of(incident).slow()
+                || OneCut.Fall.of(scope).slow();
     }
 
     private static Set<Access> accesses(Scope scope) {
         return scope.cells().stream().map(Cell::access).collect(Collectors.toSet());
     }
 
-    /** The share of a country's areas that fell, or of their probes if that is less; none of less than three areas. */
-    private double fallen(String country, long began, Set<Access> accesses, IncidentState incident) {
+    private boolean isWide(String country, long began, Set<Access> accesses, IncidentState incident) {
         Map<String, Area> areas = new TreeMap<>();
         for (var view : world.atlas.inOrder()) {
             if (accesses.contains(view.cell.access())
@@ -89,7 +81,7 @@ final class WideFall {
             fallen += area.fell() ? area.present : 0;
             count += area.fell() ? 1 : 0;
         }
-        return areas.size() < MANY_AREAS ? 0 : Math.min((double) count / areas.size(), fallen / all);
+        return areas.size() >= MANY_AREAS && count >= MOST * areas.size() && fallen >= MOST * all;
     }
 
     /** The probes of an area, by weight. Not thread-safe. */

@@ -41,7 +41,6 @@ final class World {
     final SourceHealth health;
     final OutageHistory outages;
     final Atlas atlas = new Atlas(cells.values());
-    final Unlit unlit = new Unlit();
     final Findings findings = new Findings();
     private final Map<Cell, CellView> index = new HashMap<>();
 

@@ -127,7 +127,7 @@ class KindsTest {
         var world = test.now();
         var without = kind(phones, world);
 
-        world.unlit.add(fixed(TestCity.CENTRE), HOP - 90);
+        PowerCut.remember(fixed(TestCity.CENTRE), world);
 
         assertThat(without).isEqualTo(IncidentKind.SHUTDOWN);
         assertThat(kind(phones, world)).isEqualTo(IncidentKind.OUTAGE);

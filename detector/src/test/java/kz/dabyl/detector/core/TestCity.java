@@ -40,7 +40,6 @@ public final class TestCity {
     private double loss = 0.02;
     private Function<Moment, List<Ping>> answers = m -> List.of(Ping.answered(TARGET, 80));
     private boolean keeps;
-    private Power phones = Power.MAINS;
     private int interval = INTERVAL;
 
     public record TestProbe(String name, Cell cell, String collector, long phase) {}
@@ -163,12 +162,6 @@ public final class TestCity {
         return this;
     }
 
-    /** Who reports over a mobile network does not hang on the mains. */
-    TestCity onBatteries() {
-        phones = Power.BATTERY;
-        return this;
-    }
-
     public TestCity losing(double share) {
         loss = share;
         return this;
@@ -242,7 +235,7 @@ public final class TestCity {
         }
     }
 
-    private Report report(TestProbe probe, long seq, long at, int interval, int boot, List<Ping> pings) {
+    private static Report report(TestProbe probe, long seq, long at, int interval, int boot, List<Ping> pings) {
         return new Report(
                 probe.name,
                 seq,
@@ -253,7 +246,7 @@ public final class TestCity {
                 probe.cell.access(),
                 "b" + boot + probe.name,
                 "test/1",
-                probe.cell.access() == Access.MOBILE ? phones : Power.MAINS,
+                Power.MAINS,
                 pings);
     }
 }
