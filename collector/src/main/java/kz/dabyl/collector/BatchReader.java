@@ -32,7 +32,10 @@ final class BatchReader {
     /** A parser's word on what is no JSON costs a hundred times what a good report does: so many are had at once. */
     private static final int FAULTS_AT_ONCE = 100;
 
-    /** And so many in all: eight megabytes of them, eight kilobytes in gzip, would take a core for minutes. */
+    /**
+     * Of lines, after so many only what can be transcribed is still taken: eight megabytes of them, eight kilobytes in gzip, would
+     * take a core for minutes.
+     */
     static final int MOST_BROKEN = 10_000;
 
     /** About what the shortest report takes in JSON. */
@@ -158,10 +161,6 @@ final class BatchReader {
         element = 1;
         var from = 0;
         while (from < length && faults.rejected() <= patience) {
-            if (broken >= MOST_BROKEN) {
-                giveUp(element);
-                return;
-            }
             from = readDocument(body, from, length);
         }
     }
@@ -242,9 +241,6 @@ final class BatchReader {
             var to = BodyText.lineEnd(body, Math.max(from, end), length);
             if (end != ReportTranscriber.UNUSUAL && BodyText.blank(body, end, to)) {
                 added();
-            } else if (broken >= MOST_BROKEN) {
-                giveUp(line);
-                return;
             } else {
                 if (end != ReportTranscriber.UNUSUAL) {
                     reports.removeLast();
@@ -259,6 +255,10 @@ final class BatchReader {
     }
 
     private void readLine(int line, byte[] body, int from, int to) {
+        if (broken >= MOST_BROKEN) {
+            reject(line, "", "not read, since it is spelt unusually and too much before it is not JSON");
+            return;
+        }
         if (BodyText.noObject(body[BodyText.skipSpace(body, from)])) {
             reject(line, "", "expected an object, the line begins otherwise");
             return;
@@ -304,10 +304,6 @@ final class BatchReader {
     private void rejectBroken(int line, IOException e) {
         broken++;
         reject(line, "", notJson(e));
-    }
-
-    private void giveUp(int line) {
-        reject(line, "", "not read, nor what stands behind it: too much before it is not JSON");
     }
 
     private void rejectTooMuch(int line, StreamConstraintsException e) {

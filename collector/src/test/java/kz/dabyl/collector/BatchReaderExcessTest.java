@@ -106,11 +106,14 @@ class BatchReaderExcessTest {
     }
 
     @Test
-    void givesUpABodyThatIsHardlyJson() {
-        var batch = lines(GOOD + "\n" + "{\n".repeat(2 * BatchReader.MOST_BROKEN));
+    void takesGoodLinesBehindAnyNumberOfBrokenOnesAndLooksNoLongerAtTheseClosely() {
+        var broken = 2 * BatchReader.MOST_BROKEN;
+        var twice = json("p", 2) + json("p", 3);
 
-        assertThat(seqs(batch)).containsExactly(1L);
-        assertThat(batch.rejected()).isEqualTo(BatchReader.MOST_BROKEN + 1);
+        var batch = lines(json("p", 1) + "\n" + "{\n".repeat(broken) + "\n" + twice + "\n" + json("p", 4));
+
+        assertThat(seqs(batch)).containsExactly(1L, 4L);
+        assertThat(batch.rejected()).isEqualTo(broken + 1);
     }
 
     private static String much(String value) {

@@ -25,7 +25,6 @@ final class CellTally {
     private int losses;
     private int sourcesHeard;
     private int sourcesKnown;
-    private int asleep;
     private final TargetTallies targets = new TargetTallies();
     private final List<Counted> members = new ArrayList<>();
     private boolean targetsChanged;
@@ -63,15 +62,6 @@ final class CellTally {
 
     void dismissSource() {
         sourcesKnown--;
-    }
-
-    /** Counts a probe that sleeps and weighs so much, until it {@link #wakes}. */
-    void fallsAsleep(int percent) {
-        asleep += percent;
-    }
-
-    void wakes(int percent) {
-        asleep -= percent;
     }
 
     /** Takes in a probe whose targets count; gives its place. */
@@ -128,13 +118,13 @@ final class CellTally {
         }
         var before = quiet;
         var list = cohorts.list();
-        if (!spoken && !targetsChanged && before != null && before.cohorts() == list && before.asleep() == asleep) {
+        if (!spoken && !targetsChanged && before != null && before.cohorts() == list) {
             return before;
         }
         var sources =
                 sourcesKnown == 0 ? CellSummary.Sources.NONE : new CellSummary.Sources(heardOfSources, sourcesKnown);
-        var summary = new CellSummary(
-                cell, collector, heard, losses, sources, asleep, list, returns(), late(), targets(hop, names));
+        var summary =
+                new CellSummary(cell, collector, heard, losses, sources, list, returns(), late(), targets(hop, names));
         quiet = spoken ? null : summary;
         heard = 0;
         losses = 0;

@@ -373,12 +373,6 @@ final class CellView extends Population {
     }
 
     @Override
-    double asleep() {
-        refresh();
-        return said.asleep();
-    }
-
-    @Override
     int heardSince(long onset, long hop) {
         refresh();
         return pulse.since(onset, hop);

@@ -12,7 +12,7 @@ final class Counted {
 
     private final Targets targets;
     private @Nullable CellTally tally;
-    private Role role = Role.PROBE;
+    private boolean source;
     private long lastHeard;
     private long traits;
     private int percent;
@@ -26,13 +26,6 @@ final class Counted {
 
     /** Where it stands among those of its tally whose targets count, or nowhere. */
     private int place = NOWHERE;
-
-    /** What it counts as in its tally. */
-    private enum Role {
-        PROBE,
-        SOURCE,
-        ASLEEP
-    }
 
     Counted(Targets targets) {
         this.targets = targets;
@@ -50,10 +43,10 @@ final class Counted {
         if (from == null) {
             return;
         }
-        switch (role) {
-            case SOURCE -> from.dismissSource();
-            case ASLEEP -> from.wakes(percent);
-            case PROBE -> from.cohorts.remove(lastHeard, traits, percent);
+        if (source) {
+            from.dismissSource();
+        } else {
+            from.cohorts.remove(lastHeard, traits, percent);
         }
         tally = null;
     }
@@ -67,40 +60,28 @@ final class Counted {
 
     /** It is one of the sources of {@code in} that never promise. */
     void source(CellTally in) {
-        if (tally == in && role == Role.SOURCE) {
+        if (tally == in && source) {
             return;
         }
         withdraw();
         in.presentSource();
         tally = in;
-        role = Role.SOURCE;
-    }
-
-    /** It is one of those of {@code in} who were heard of late and are silent by themselves. */
-    void asleep(CellTally in, int weight) {
-        if (tally == in && role == Role.ASLEEP && percent == weight) {
-            return;
-        }
-        withdraw();
-        in.fallsAsleep(weight);
-        tally = in;
-        role = Role.ASLEEP;
-        percent = weight;
+        source = true;
     }
 
     /** It is one of the probes of {@code in}, of such a cohort. */
     void probe(CellTally in, long heard, long like, int weight) {
-        if (tally == in && role == Role.PROBE && lastHeard == heard && traits == like && percent == weight) {
+        if (tally == in && !source && lastHeard == heard && traits == like && percent == weight) {
             return;
         }
-        if (tally != in || role != Role.PROBE) {
+        if (tally != in || source) {
             withdraw();
             in.cohorts.add(heard, like, weight);
         } else {
             in.cohorts.move(lastHeard, traits, percent, heard, like, weight);
         }
         tally = in;
-        role = Role.PROBE;
+        source = false;
         lastHeard = heard;
         traits = like;
         percent = weight;

@@ -18,8 +18,7 @@ import kz.dabyl.model.HopSummary;
  *
  * <p>Three in ten of all who are known in a cell, asleep or not, may be invented and fall silent when it suits them. With them a
  * few who fell asleep by themselves would be a third of those awake: so a third is believed only if what is left without as
- * many, those left out who speak loudest, is no chance either. By night they may be most of those awake: where some live on and
- * others sleep, most are worth no more than what is left.
+ * many, those left out who speak loudest, is no chance either.
  *
  * @param nats G
  * @param newly probes that fell silent within the ramp, by credibility
@@ -44,12 +43,6 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
     /** Share of the probes of a cell that may be invented: three in ten, and some of the others have gone elsewhere. */
     private static final double FORGED = 1 / 3.0;
 
-    /** The same where sleepers are counted, who have not all gone elsewhere. */
-    private static final double FORGED_AT_NIGHT = 0.3;
-
-    /** Where so many of those awake live on, who fell silent may be the invented alone. */
-    private static final double SOME_LIVE = 0.2;
-
     /** Nats that the others of a part need: less is had by who tries often enough. */
     private static final double OTHERS_NATS = 6;
 
@@ -57,20 +50,15 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
     private static final double MOST_AGAINST = 15;
 
     static Onset at(List<Presence> presences, long onset, long rampMillis) {
-        return at(presences, 0, onset, rampMillis);
-    }
-
-    /** @param asleep weight of those who are known beside them and are not heard any more */
-    static Onset at(List<Presence> presences, double asleep, long onset, long rampMillis) {
-        return at(presences, asleep, onset, rampMillis, true);
+        return at(presences, onset, rampMillis, true);
     }
 
     /** Who fell silent and who was heard since; what that is worth is left out, which is most of the work. */
     static Onset unweighed(List<Presence> presences, long onset, long rampMillis) {
-        return at(presences, 0, onset, rampMillis, false);
+        return at(presences, onset, rampMillis, false);
     }
 
-    private static Onset at(List<Presence> presences, double asleep, long onset, long rampMillis, boolean weighed) {
+    private static Onset at(List<Presence> presences, long onset, long rampMillis, boolean weighed) {
         var before = HopSummary.startOf(onset + 1) - rampMillis;
         var nats = 0.0;
         var newly = 0.0;
@@ -96,22 +84,14 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
         var all = newlyWeight + since;
         if (newlyWeight < MOSTLY * all
                 && (part.areMany(all)
-                        || (part.areEnough(all)
-                                && (!weighed
-                                        || withoutInvented(presences, asleep, onset, rampMillis, false)
-                                                >= OTHERS_NATS)))) {
+                        || (part.areEnough(all) && !(weighed && mayBeInvented(presences, onset, rampMillis))))) {
             return new Onset(part.nats - choice(part.weight, all), part.newly, part.weight, all - part.weight, true);
         }
-        nats += Math.max(since * LN_LEAK, -MOST_AGAINST);
-        if (weighed && asleep > 0 && since >= SOME_LIVE * all && newlyWeight >= MOSTLY * all) {
-            nats = Math.min(nats, withoutInvented(presences, asleep, onset, rampMillis, true));
-        }
-        return new Onset(nats, newly, newlyWeight, since, false);
+        return new Onset(nats + Math.max(since * LN_LEAK, -MOST_AGAINST), newly, newlyWeight, since, false);
     }
 
-    /** What those who fell silent are worth without as many as may be invented, if these give most. */
-    private static double withoutInvented(
-            List<Presence> presences, double asleep, long onset, long rampMillis, boolean most) {
+    /** Whether a part is worth little without as many as may be invented, if these give most. */
+    private static boolean mayBeInvented(List<Presence> presences, long onset, long rampMillis) {
         var before = HopSummary.startOf(onset + 1) - rampMillis;
         var known = 0.0;
         var silent = 0.0;
@@ -119,27 +99,25 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
         for (var presence : presences) {
             known += presence.weight();
             if (presence.lastHeard() <= onset
-                    && presence.broken() >= (most ? 1 : PART_BROKEN)
+                    && presence.broken() >= PART_BROKEN
                     && !presence.blind()
                     && presence.brokenAt(before) == 0) {
                 silent += presence.weight();
                 gains.merge(presence.gainSince(before, 0, rampMillis), presence.weight(), Double::sum);
             }
         }
-        var forged = (most ? FORGED_AT_NIGHT : FORGED) * (known + asleep);
-        var others = silent - forged;
+        var others = silent - FORGED * known;
         if (others <= 0) {
-            return 0;
+            return true;
         }
-        var awake = known - forged;
-        var nats = most ? -Combinations.ln((int) Math.round(awake), (int) Math.round(others)) : -choice(others, awake);
+        var nats = -choice(others, known - FORGED * known);
         var left = others;
         for (var gain : gains.entrySet()) {
             var counted = Math.min(left, gain.getValue());
             nats += counted * gain.getKey();
             left -= counted;
         }
-        return nats;
+        return nats < OTHERS_NATS;
     }
 
     /** Those of a cell that have broken enough promises to be believed without the others. */

@@ -142,7 +142,10 @@ class Population {
 
     /** Number of the probes that kept their promises at {@code onset} and have broken them since. */
     int silentProbes(long onset) {
-        return probes(p -> fellSilent(p, onset));
+        return presences().stream()
+                .filter(p -> fellSilent(p, onset))
+                .mapToInt(Presence::probes)
+                .sum();
     }
 
     /** Probes that kept their promises at {@code onset} and say since that no target answers, by credibility. */
@@ -173,26 +176,23 @@ class Population {
 
     /** Number of the probes that keep their promises now. */
     int alive() {
-        return probes(Presence::keepsPromises);
+        return presences().stream()
+                .filter(Presence::keepsPromises)
+                .mapToInt(Presence::probes)
+                .sum();
     }
 
     /** Number of the probes that keep their promises now and whose silence would be noticed: no blind collector hears it. */
     int watching() {
-        return probes(presence -> presence.keepsPromises() && !presence.blind());
-    }
-
-    private int probes(Predicate<Presence> which) {
-        return presences().stream().filter(which).mapToInt(Presence::probes).sum();
+        return presences().stream()
+                .filter(presence -> presence.keepsPromises() && !presence.blind())
+                .mapToInt(Presence::probes)
+                .sum();
     }
 
     /** Probes heard within what is remembered, whether they keep their promises or not. */
     int known() {
         return presences().stream().mapToInt(Presence::probes).sum();
-    }
-
-    /** Weight of the probes that are known there but were not heard for so long that they tell nothing: they sleep. */
-    double asleep() {
-        return 0;
     }
 
     /** Weight of the probes that keep their promises now. */
@@ -243,7 +243,7 @@ class Population {
     BestOnset best(long rampMillis) {
         var best = BestOnset.NONE;
         for (long candidate : onsets()) {
-            var onset = Onset.at(presences(), asleep(), candidate, rampMillis);
+            var onset = Onset.at(presences(), candidate, rampMillis);
             if (onset.most() && onset.nats() > best.onset().nats()) {
                 best = new BestOnset(candidate, onset);
             }
@@ -274,7 +274,7 @@ class Population {
     }
 
     private boolean explains(double nats, long candidate, long rampMillis) {
-        var onset = Onset.at(presences(), asleep(), candidate, rampMillis);
+        var onset = Onset.at(presences(), candidate, rampMillis);
         return onset.most() && onset.nats() >= nats;
     }
 

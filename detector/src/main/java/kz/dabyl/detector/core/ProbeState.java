@@ -37,9 +37,6 @@ final class ProbeState {
     /** A source that has not spoken for so long is gone. */
     private static final long SOURCE_MILLIS = 72 * HOUR_MILLIS;
 
-    /** Whoever was not heard for so long has not fallen asleep, but left. */
-    private static final long ASLEEP_HOPS = 12 * HOUR_MILLIS / HopSummary.HOP_MILLIS;
-
     private final Sequence sequence;
     private Cell cell;
     private String collector;
@@ -264,24 +261,12 @@ final class ProbeState {
         } else if (isSource(now)) {
             counted.source(tally(tallies));
             nextLook = HopSummary.hopOf(lastHeard + SOURCE_MILLIS);
-        } else if (isAsleep(hop)) {
-            countAsleep(tally(tallies), now);
         } else {
             counted.withdraw();
             if (interval == Report.NO_PROMISE && !seniority.settled(now)) {
                 nextLook = seniority.settledHop();
             }
         }
-    }
-
-    /** Whether it promises nothing now but is known in its cell: its phone sleeps, or has said that it would. */
-    private boolean isAsleep(long hop) {
-        return interval != Report.NO_PROMISE && hop - HopSummary.hopOf(lastHeard) <= ASLEEP_HOPS;
-    }
-
-    private void countAsleep(CellTally in, long now) {
-        counted.asleep(in, seniority.newcomer(now) ? 0 : seniority.percent(now));
-        nextLook = Math.min(HopSummary.hopOf(lastHeard) + ASLEEP_HOPS + 1, seniority.provenHop(now));
     }
 
     private void countProbe(CellTally in, long hop, long now) {

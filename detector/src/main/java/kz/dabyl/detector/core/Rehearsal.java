@@ -185,12 +185,7 @@ final class Rehearsal {
             for (var presence : spared) {
                 later.add(presence.heardFor(hops, now));
             }
-            var population = new Population(view.cell, view.area) {
-                @Override
-                double asleep() {
-                    return view.asleep();
-                }
-            };
+            var population = new Population(view.cell, view.area);
             population.expects(view.natural());
             population.show(later);
             return population;

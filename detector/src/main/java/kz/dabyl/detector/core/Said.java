@@ -66,15 +66,6 @@ final class Said {
         anySources |= summary.sources().known() > 0;
     }
 
-    /** Weight of those who are known and promise nothing now. */
-    double asleep() {
-        var percent = 0L;
-        for (var summary : summaries()) {
-            percent += summary.asleep();
-        }
-        return percent / 100.0;
-    }
-
     /** These speak now, and say nothing that is rarely said. */
     void goOn(List<LazySummary> speakers) {
         unread.clear();

@@ -185,11 +185,7 @@ final class ScopeScan {
                 if (free.test(view)) {
                     byNetwork
                             .computeIfAbsent(poolOf(view), n -> new Pool())
-                            .add(
-                                    view,
-                                    Onset.at(view.presences(), view.asleep(), onset, ramp),
-                                    onset,
-                                    chance(view, onset, ramp));
+                            .add(view, Onset.at(view.presences(), onset, ramp), onset, chance(view, onset, ramp));
                 }
             }
         }

@@ -6,27 +6,16 @@ import java.util.stream.Stream;
 final class Seen extends Population {
 
     private final Population itself;
-    private final double asleep;
 
     Seen(Population itself, Stream<Presence> presences) {
-        this(itself, presences, itself.asleep());
-    }
-
-    Seen(Population itself, Stream<Presence> presences, double asleep) {
         super(itself.cell, itself.area);
         this.itself = itself;
-        this.asleep = asleep;
         show(presences.toList());
     }
 
     @Override
     NaturalOutages natural() {
         return itself.natural();
-    }
-
-    @Override
-    double asleep() {
-        return asleep;
     }
 
     @Override

@@ -81,15 +81,6 @@ final class Seniority {
         return !founder && !borneOut(now) && now - firstHeard < NEWCOMER_MILLIS;
     }
 
-    /** The hop with whose end it is no {@link #newcomer} any more, if it keeps no more promises; {@link #NEVER} if it is none. */
-    long provenHop(long now) {
-        if (!newcomer(now)) {
-            return NEVER;
-        }
-        return hopReaching(
-                firstHeard + (vouched && keptPromises * PER_PROMISE >= FULL ? HOUR_MILLIS : NEWCOMER_MILLIS));
-    }
-
     private boolean borneOut(long now) {
         return vouched && now - firstHeard >= HOUR_MILLIS && keptPromises * PER_PROMISE >= FULL;
     }

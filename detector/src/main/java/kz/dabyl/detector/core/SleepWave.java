@@ -88,9 +88,7 @@ final class SleepWave {
             seen.add(
                     cell.cell.access() == Access.MOBILE
                             ? new Seen(
-                                    cell,
-                                    cell.presences().stream().map(probe -> probe.sleeping(often(probe, times))),
-                                    0)
+                                    cell, cell.presences().stream().map(probe -> probe.sleeping(often(probe, times))))
                             : cell);
         }
         return seen;

@@ -102,7 +102,6 @@ public final class Veil {
                 cell.heard(),
                 cell.losses(),
                 cell.sources(),
-                cell.asleep(),
                 cell.cohorts().stream().map(this::over).toList(),
                 cell.returns(),
                 cell.late(),

@@ -21,6 +21,13 @@ final class WideFall {
 
     private static final double SOME = 0.3;
     private static final double MOST = 0.6;
+
+    /** What falls at once in several cities may be several cuts, of other networks in each. */
+    private static final double NEARLY_ALL = 0.8;
+
+    /** Of those who fell in other areas so many fell in the incident's first minutes. */
+    private static final double SOME_EARLY = 0.1;
+
     private static final int MANY_AREAS = 3;
 
     /** In so short a time after the first an area follows it, however sharply it fell. */
@@ -41,15 +48,17 @@ final class WideFall {
     boolean takes(IncidentState incident, Scope scope) {
         var began = Math.min(incident.startedHop, incident.lastOnset());
         var later = scope.onset() - began;
+        var slow = isSlow(incident, scope);
         if (incident.backSince != IncidentState.NEVER
                 || later < -SHARP_HOPS
-                || later > (isSlow(incident, scope) ? SLOW_HOPS : SHARP_HOPS)) {
+                || later > (slow ? SLOW_HOPS : SHARP_HOPS)) {
             return false;
         }
         var country = World.country(scope.cells().get(0), thresholds);
         return incident.members.keySet().stream()
                         .allMatch(cell -> World.country(cell, thresholds).equals(country))
-                && isWide(country, Math.min(began, scope.onset()), accesses(scope), incident);
+                && fallen(country, Math.min(began, scope.onset()), accesses(scope), incident)
+                        >= (slow ? MOST : NEARLY_ALL);
     }
 
     /** The last area of a slope may be gone within a minute. */
@@ -63,7 +72,8 @@ final class WideFall {
         return scope.cells().stream().map(Cell::access).collect(Collectors.toSet());
     }
 
-    private boolean isWide(String country, long began, Set<Access> accesses, IncidentState incident) {
+    /** The share of a country's areas that fell, or of their probes if that is less; none of less than three areas. */
+    private double fallen(String country, long began, Set<Access> accesses, IncidentState incident) {
         Map<String, Area> areas = new TreeMap<>();
         for (var view : world.atlas.inOrder()) {
             if (accesses.contains(view.cell.access())
@@ -81,7 +91,22 @@ final class WideFall {
             fallen += area.fell() ? area.present : 0;
             count += area.fell() ? 1 : 0;
         }
-        return areas.size() >= MANY_AREAS && count >= MOST * areas.size() && fallen >= MOST * all;
+        return areas.size() < MANY_AREAS || !fellWith(incident, areas)
+                ? 0
+                : Math.min((double) count / areas.size(), fallen / all);
+    }
+
+    /** Whether others began to fall when the incident did, and not later, which would be another that has nothing to do with it. */
+    private static boolean fellWith(IncidentState incident, Map<String, Area> areas) {
+        var fallen = 0.0;
+        var early = 0.0;
+        for (var area : areas.entrySet()) {
+            if (!incident.areas.contains(area.getKey())) {
+                fallen += area.getValue().fallen;
+                early += area.getValue().fallen - area.getValue().fallenLater;
+            }
+        }
+        return early >= SOME_EARLY * fallen;
     }
 
     /** The probes of an area, by weight. Not thread-safe. */
@@ -90,9 +115,13 @@ final class WideFall {
         private double present;
         private double fallen;
 
+        /** Of these, those who were still there {@link #SHARP_HOPS} after the incident began. */
+        private double fallenLater;
+
         void add(CellView view, long began) {
             present += view.present(began);
             fallen += view.fallen(began);
+            fallenLater += view.fallen(began + SHARP_HOPS);
         }
 
         boolean fell() {

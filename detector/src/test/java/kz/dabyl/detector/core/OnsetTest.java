@@ -107,30 +107,6 @@ class OnsetTest {
     }
 
     @Test
-    void holdsThoseAwakeAgainstAllWhoSleepBesides() {
-        var half = view(probes(9, 30), probes(9, 1)).presences();
-
-        assertThat(Onset.at(half, 0, HOP - 30, RAMP).most()).isTrue();
-        assertThat(Onset.at(half, 12, HOP - 30, RAMP).most()).isFalse();
-    }
-
-    @Test
-    void takesMostOfThoseAwakeForInventedIfSomeLiveAndMoreSleep() {
-        var most = view(probes(7, 10), probes(3, 1)).presences();
-
-        assertThat(Onset.at(most, 0, HOP - 10, RAMP).nats()).isGreaterThan(10);
-        assertThat(Onset.at(most, 9, HOP - 10, RAMP).nats()).isLessThan(3);
-    }
-
-    @Test
-    void believesAllOfThoseAwakeHoweverManySleep() {
-        var all = Onset.at(view(probes(5, 10)).presences(), 20, HOP - 10, RAMP);
-
-        assertThat(all.most()).isTrue();
-        assertThat(all.newly()).isEqualTo(5);
-    }
-
-    @Test
     void believesATenthOfALargeCellWhereFortyAreSilentForLong() {
         assertThat(part(40, 300).most()).isTrue();
         assertThat(part(39, 300).most()).isFalse();

@@ -9,8 +9,6 @@ import java.util.List;
  * @param heard reports with a promise counted for the first time in this hop and not kept from earlier
  * @param losses reports that short gaps in {@code seq} say were made and not delivered; a long gap is an episode, not loss
  * @param sources those that never promise
- * @param asleep weight, in percent, of the probes that were heard here within half a day and stand in no cohort: they sleep, have
- *     said goodbye or run out of battery. Newcomers do not count; 0 where nobody knows
  * @param cohorts probes of the cell whose silence may still mean something, by when they were last heard
  * @param returns probes that spoke again in this hop after breaking a promise
  * @param late reports kept while offline that came in this hop
@@ -22,25 +20,10 @@ public record CellSummary(
         int heard,
         int losses,
         Sources sources,
-        int asleep,
         List<Cohort> cohorts,
         List<Return> returns,
         List<Late> late,
         List<TargetTally> targets) {
-
-    /** A summary that does not know who is asleep. */
-    public CellSummary(
-            Cell cell,
-            String collector,
-            int heard,
-            int losses,
-            Sources sources,
-            List<Cohort> cohorts,
-            List<Return> returns,
-            List<Late> late,
-            List<TargetTally> targets) {
-        this(cell, collector, heard, losses, sources, 0, cohorts, returns, late, targets);
-    }
 
     public CellSummary {
         cohorts = List.copyOf(cohorts);

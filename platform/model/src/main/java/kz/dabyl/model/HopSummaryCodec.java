@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Bytes of topic {@link Topics#CELL_SUMMARIES}, version 3.
+ * Bytes of topic {@link Topics#CELL_SUMMARIES}, version 2.
  *
  * <pre>
- * u8 version=3 | varint partition | varint partitions | i64 hop | n × clock | n × cell | n × rule
+ * u8 version=2 | varint partition | varint partitions | i64 hop | n × clock | n × cell | n × rule
  * clock:  str collector | i64 tick | u8 blind
  * cell:    str place | str network | u8 access | str collector | varint heard | varint losses
- *          | varint sources heard | varint sources known | varint asleep
+ *          | varint sources heard | varint sources known
  *          | n × cohort | n × return | n × late | n × target
  * cohort:  varint hop-lastHeard | varint interval | u8 newcomers × 128 + loss bucket × 16 + dark × 8 + sleep bucket
  *          | varint software | varint 2 × invite + mains | varint probes | varint percent
@@ -23,14 +23,12 @@ import java.util.function.Supplier;
  * rule:    n | thresholds or rallies as a record of {@link LogCodec}
  * </pre>
  *
- * <p>Every list is preceded by its length; lengths, varints and strings are as in {@link LogCodec}. Version 2 did not
- * say who is asleep. Version 1 had no sources, dark, invite, targets and rules either, but answers by class of target, which
- * nothing used.
+ * <p>Every list is preceded by its length; lengths, varints and strings are as in {@link LogCodec}. Version 1 had no
+ * sources, dark, invite, targets and rules, but answers by class of target, which nothing used.
  */
 public final class HopSummaryCodec {
 
-    private static final int VERSION = 3;
-    private static final int VERSION_2 = 2;
+    private static final int VERSION = 2;
     private static final int VERSION_1 = 1;
     private static final int NEWCOMERS = 0x80;
     private static final int DARK = 0x08;
@@ -59,8 +57,7 @@ public final class HopSummaryCodec {
     }
 
     public static Decoded<HopSummary> decode(byte[] bytes) {
-        var earlier = bytes.length > 0 && (bytes[0] == VERSION_1 || bytes[0] == VERSION_2);
-        var version = earlier ? bytes[0] : VERSION;
+        var version = bytes.length > 0 && bytes[0] == VERSION_1 ? VERSION_1 : VERSION;
         return Wire.decode(bytes, version, in -> read(in, version));
     }
 
@@ -74,7 +71,7 @@ public final class HopSummaryCodec {
         }
         var cells = new ArrayList<CellSummary>();
         for (var left = in.count(); left > 0; left--) {
-            cells.add(version == VERSION_1 ? readCell1(in, hop) : readCell(in, hop, version));
+            cells.add(version == VERSION_1 ? readCell1(in, hop) : readCell(in, hop));
         }
         return new HopSummary(partition, partitions, hop, clocks, cells, version == VERSION_1 ? List.of() : rules(in));
     }
@@ -104,7 +101,6 @@ public final class HopSummaryCodec {
         out.varint(cell.losses());
         out.varint(cell.sources().heard());
         out.varint(cell.sources().known());
-        out.varint(cell.asleep());
         out.varint(cell.cohorts().size());
         for (var cohort : cell.cohorts()) {
             write(out, cohort, hop);
@@ -156,7 +152,7 @@ public final class HopSummaryCodec {
         }
     }
 
-    private static CellSummary readCell(WireInput in, long hop, int version) {
+    private static CellSummary readCell(WireInput in, long hop) {
         var cell = new Cell(in.string(), in.string(), Access.ofWireCode((byte) in.u8()));
         var collector = in.string();
         return new CellSummary(
@@ -165,7 +161,6 @@ public final class HopSummaryCodec {
                 in.varint32(),
                 in.varint32(),
                 new CellSummary.Sources(in.varint32(), in.varint32()),
-                version == VERSION_2 ? 0 : in.varint32(),
                 list(in, () -> cohort(in, hop)),
                 returns(in, hop),
                 late(in, hop),

@@ -59,7 +59,6 @@ final class SummaryReader {
                 count(node, at, "heard"),
                 count(node, at, "losses"),
                 new CellSummary.Sources(count(node, at, "sources_heard"), count(node, at, "sources_known")),
-                count(node, at, "asleep"),
                 each(node, at, "cohorts", SummaryReader::cohort),
                 each(node, at, "returns", SummaryReader::back),
                 each(node, at, "late", SummaryReader::late),

@@ -48,7 +48,6 @@ final class SummaryWriter {
         number(json, "losses", cell.losses());
         number(json, "sources_heard", cell.sources().heard());
         number(json, "sources_known", cell.sources().known());
-        number(json, "asleep", cell.asleep());
         if (!cell.cohorts().isEmpty()) {
             json.writeArrayFieldStart("cohorts");
             for (var cohort : cell.cohorts()) {

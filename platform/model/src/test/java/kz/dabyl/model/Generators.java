@@ -130,15 +130,14 @@ final class Generators {
         return Combinators.combine(
                         cell,
                         text(20),
-                        Combinators.combine(count, count, count)
-                                .as((heard, losses, asleep) -> new int[] {heard, losses, asleep}),
+                        Combinators.combine(count, count).as((heard, losses) -> new int[] {heard, losses}),
                         sources,
                         cohorts.withoutEdgeCases().list().ofMaxSize(5),
                         returns.withoutEdgeCases().list().ofMaxSize(3),
                         late.withoutEdgeCases().list().ofMaxSize(3),
                         targets.withoutEdgeCases().list().ofMaxSize(4))
                 .as((c, collector, counts, unpromised, present, back, kept, targetTallies) -> new CellSummary(
-                        c, collector, counts[0], counts[1], unpromised, counts[2], present, back, kept, targetTallies));
+                        c, collector, counts[0], counts[1], unpromised, present, back, kept, targetTallies));
     }
 
     private static Arbitrary<String> places() {

@@ -56,7 +56,6 @@ final class Samples {
                             12,
                             2,
                             new CellSummary.Sources(3, 40),
-                            250,
                             List.of(
                                     new CellSummary.Cohort(323_849_525, 30, 0, 2, 0, 0, 7, 550, false, true, true),
                                     new CellSummary.Cohort(

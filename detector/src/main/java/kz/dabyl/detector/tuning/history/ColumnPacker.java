@@ -16,7 +16,6 @@ final class ColumnPacker {
     static final int LATE = 2;
     static final int TARGETS = 4;
     static final int COHORTS = 8;
-    static final int ASLEEP = 16;
 
     private static final int BYTES = 256;
 
@@ -31,7 +30,6 @@ final class ColumnPacker {
         private final WireOutput out = new WireOutput(BYTES);
         private List<CellSummary.Cohort> cohorts = List.of();
         private List<CellSummary.TargetTally> targets = List.of();
-        private int asleep;
 
         Column(int number) {
             this.number = number;
@@ -45,8 +43,7 @@ final class ColumnPacker {
         var flags = (cell.returns().isEmpty() ? 0 : RETURNS)
                 | (cell.late().isEmpty() ? 0 : LATE)
                 | (cell.targets().equals(column.targets) ? 0 : TARGETS)
-                | (cell.cohorts().equals(column.cohorts) ? 0 : COHORTS)
-                | (cell.asleep() == column.asleep ? 0 : ASLEEP);
+                | (cell.cohorts().equals(column.cohorts) ? 0 : COHORTS);
         out.u8(flags);
         if ((flags & COHORTS) != 0) {
             cohorts(out, column.cohorts, cell.cohorts(), hop);
@@ -60,12 +57,8 @@ final class ColumnPacker {
         if ((flags & TARGETS) != 0) {
             targets(out, cell.targets(), hop);
         }
-        if ((flags & ASLEEP) != 0) {
-            out.varint(cell.asleep());
-        }
         column.cohorts = cell.cohorts();
         column.targets = cell.targets();
-        column.asleep = cell.asleep();
         return column.number;
     }
 

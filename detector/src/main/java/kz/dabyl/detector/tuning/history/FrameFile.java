@@ -19,7 +19,7 @@ import java.util.zip.Inflater;
  * A file of compressed frames that only grows, but for what is cut off its end:
  *
  * <pre>
- * file:  8 bytes DABYLHI4 | frames
+ * file:  8 bytes DABYLHI3 | frames
  * frame: u8 kind | i32 bytes | i32 bytes when inflated | i32 CRC-32 | i64 hop | deflated bytes
  * </pre>
  *
@@ -28,7 +28,7 @@ import java.util.zip.Inflater;
  */
 final class FrameFile implements AutoCloseable {
 
-    private static final byte[] MAGIC = {'D', 'A', 'B', 'Y', 'L', 'H', 'I', '4'};
+    private static final byte[] MAGIC = {'D', 'A', 'B', 'Y', 'L', 'H', 'I', '3'};
     private static final int VERSION_AT = MAGIC.length - 1;
     private static final int HEAD_BYTES = 1 + 4 + 4 + 4 + 8;
     private static final int MOST_BYTES = 1 << 30;

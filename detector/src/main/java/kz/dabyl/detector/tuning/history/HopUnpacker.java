@@ -20,8 +20,8 @@ import kz.dabyl.model.WireInput;
  *
  * <pre>
  * batch:  n × look | n × name | n × (source | bytes column) | hops to the end
- * column: of each hop in which the source speaks: u8 flags: 1 returns, 2 late, 4 targets, 8 cohorts, 16 asleep
- *         | [cohorts] | [n × return] | [n × late] | [n × target] | [varint asleep]
+ * column: of each hop in which the source speaks: u8 flags: 1 returns, 2 late, 4 targets, 8 cohorts
+ *         | [cohorts] | [n × return] | [n × late] | [n × target]
  * cohorts: varint n | until there are n: varint passed over, varint stay, n × (signed hop-lastHeard | varint look)
  * return, late, target: as in {@link HopSummaryCodec}, each hop as a signed distance, each word as the number of a name
  * hop:    bytes summary without its cells | u8 same sources as in the hop before | [n × varint source]
@@ -33,7 +33,7 @@ import kz.dabyl.model.WireInput;
  *         | [signed hop-onset] | [signed hop-ended, varint length]
  * </pre>
  *
- * <p>What a flag does not announce is nothing, but targets, cohorts and who is asleep are then those of the hop before, and so is a gist
+ * <p>What a flag does not announce is nothing, but targets and cohorts are then those of the hop before, and so is a gist
  * that is not told. For one batch; not thread-safe.
  */
 final class HopUnpacker {

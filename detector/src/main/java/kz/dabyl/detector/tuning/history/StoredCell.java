@@ -41,7 +41,6 @@ final class StoredCell implements LazySummary {
     private boolean anyReturns;
     private List<CellSummary.Cohort> cohorts = List.of();
     private List<CellSummary.TargetTally> targets = List.of();
-    private int asleep;
     private List<CellSummary.Return> returns = List.of();
     private List<CellSummary.Late> late = List.of();
     private @Nullable CellSummary whole;
@@ -126,16 +125,7 @@ final class StoredCell implements LazySummary {
         if (known == null || wholeAt != present().size()) {
             readUpToNow();
             known = new CellSummary(
-                    source.cell(),
-                    source.collector(),
-                    heard(),
-                    losses(),
-                    sources(),
-                    asleep,
-                    cohorts,
-                    returns,
-                    late,
-                    targets);
+                    source.cell(), source.collector(), heard(), losses(), sources(), cohorts, returns, late, targets);
             whole = known;
             wholeAt = present().size();
         }
@@ -160,7 +150,6 @@ final class StoredCell implements LazySummary {
         returns = (flags & ColumnPacker.RETURNS) == 0 ? List.of() : returns(hop);
         late = (flags & ColumnPacker.LATE) == 0 ? List.of() : late(hop);
         targets = (flags & ColumnPacker.TARGETS) == 0 ? targets : targets(hop);
-        asleep = (flags & ColumnPacker.ASLEEP) == 0 ? asleep : in.varint32();
     }
 
     private List<CellSummary.Cohort> cohorts(long hop) {

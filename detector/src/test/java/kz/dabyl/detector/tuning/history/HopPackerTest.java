@@ -115,7 +115,6 @@ class HopPackerTest {
                 random.nextInt(3),
                 random.nextInt(3),
                 random.nextBoolean() ? CellSummary.Sources.NONE : new CellSummary.Sources(random.nextInt(3), 2),
-                100 * random.nextInt(2),
                 cohorts,
                 random.nextBoolean() ? List.of() : List.of(new CellSummary.Return(hop - 40, 2, 1)),
                 random.nextBoolean() ? List.of() : List.of(new CellSummary.Late(hop + 3, 3, 2, 1)),
