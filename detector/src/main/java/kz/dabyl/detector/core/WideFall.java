@@ -22,9 +22,6 @@ final class WideFall {
     private static final double SOME = 0.3;
     private static final double MOST = 0.6;
 
-    /** What falls at once in several cities may be several cuts, of other networks in each. */
-    private static final double NEARLY_ALL = 0.8;
-
     /** Of those who fell in other areas so many fell in the incident's first minutes. */
     private static final double SOME_EARLY = 0.1;
 
@@ -48,17 +45,15 @@ final class WideFall {
     boolean takes(IncidentState incident, Scope scope) {
         var began = Math.min(incident.startedHop, incident.lastOnset());
         var later = scope.onset() - began;
-        var slow = isSlow(incident, scope);
         if (incident.backSince != IncidentState.NEVER
                 || later < -SHARP_HOPS
-                || later > (slow ? SLOW_HOPS : SHARP_HOPS)) {
+                || later > (isSlow(incident, scope) ? SLOW_HOPS : SHARP_HOPS)) {
             return false;
         }
         var country = World.country(scope.cells().get(0), thresholds);
         return incident.members.keySet().stream()
                         .allMatch(cell -> World.country(cell, thresholds).equals(country))
-                && fallen(country, Math.min(began, scope.onset()), accesses(scope), incident)
-                        >= (slow ? MOST : NEARLY_ALL);
+                && fallen(country, Math.min(began, scope.onset()), accesses(scope), incident) >= MOST;
     }
 
     /** The last area of a slope may be gone within a minute. */
@@ -72,7 +67,7 @@ final class WideFall {
         return scope.cells().stream().map(Cell::access).collect(Collectors.toSet());
     }
 
-    /** The share of a country's areas that fell, or of their probes if that is less; none of less than three areas. */
+    /** The share of a country's areas that fell, or of their probes if that is less; none where they are fewer than three. */
     private double fallen(String country, long began, Set<Access> accesses, IncidentState incident) {
         Map<String, Area> areas = new TreeMap<>();
         for (var view : world.atlas.inOrder()) {
@@ -91,7 +86,7 @@ final class WideFall {
             fallen += area.fell() ? area.present : 0;
             count += area.fell() ? 1 : 0;
         }
-        return areas.size() < MANY_AREAS || !fellWith(incident, areas)
+        return count < MANY_AREAS || !fellWith(incident, areas)
                 ? 0
                 : Math.min((double) count / areas.size(), fallen / all);
     }

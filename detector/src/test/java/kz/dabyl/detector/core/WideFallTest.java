@@ -44,9 +44,37 @@ class WideFallTest {
         assertThat(revisions.stream().map(Incident::id).distinct()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void leavesACutApartThatFollowsASlowOutageOfAnotherCityOfThree(long seed) {
+        var revisions = DetectionTest.detect(country(seed, CITIES.subList(0, 3))
+                .cut(m -> m.probe().cell().place().equals(TestCity.ASTANA)
+                        && m.within(CUT + turn(m, seed) / 4, CUT + 1800))
+                .cut(m -> in(m, TestCity.CENTRE) && m.within(CUT + 600, CUT + 1800))
+                .log(CUT + 900));
+
+        assertThat(revisions.stream().map(Incident::id).distinct()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void leavesACutApartThatWasThereBeforeTheCountryFell(long seed) {
+        var revisions = DetectionTest.detect(country(seed)
+                .cut(m -> m.probe().cell().place().equals(TestCity.ASTANA)
+                        && m.within(CUT + turn(m, seed) / 4, CUT + 1800))
+                .cut(m -> atHome(m) && m.within(CUT + 720, CUT + 1800))
+                .log(CUT + 1200));
+
+        assertThat(revisions.stream().map(Incident::id).distinct()).hasSize(2);
+    }
+
     private static TestCity country(long seed) {
+        return country(seed, CITIES);
+    }
+
+    private static TestCity country(long seed, List<String> cities) {
         var city = new TestCity(seed);
-        for (var place : CITIES) {
+        for (var place : cities) {
             for (var network : List.of("401-01", "401-02", "401-77")) {
                 city.add(new Cell(place, network, Access.MOBILE), 5, "c1");
             }
