@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,10 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,8 +122,8 @@ class HttpsTest {
 
     /** The protocol that a handshake comes to if the client offers {@code protocol} only. */
     private String shown(String protocol) throws Exception {
-        try (var socket =
-                (SSLSocket) trusting(issued.certificate()).getSocketFactory().createSocket("127.0.0.1", port.get())) {
+        try (var socket = (SSLSocket)
+                Issued.trusting(issued.certificate()).getSocketFactory().createSocket("127.0.0.1", port.get())) {
             socket.setEnabledProtocols(new String[] {protocol});
             socket.startHandshake();
             return socket.getSession().getProtocol();
@@ -141,17 +138,6 @@ class HttpsTest {
     }
 
     private static HttpClient.Builder client(Certificate trusted) throws Exception {
-        return HttpClient.newBuilder().sslContext(trusting(trusted));
-    }
-
-    private static SSLContext trusting(Certificate certificate) throws Exception {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        store.setCertificateEntry("it", certificate);
-        var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        return HttpClient.newBuilder().sslContext(Issued.trusting(trusted));
     }
 }
