@@ -35,6 +35,21 @@ final class ProbeRounds {
         return waiting.values();
     }
 
+    boolean isWaiting(Waiting one) {
+        return one.equals(waiting.get(one.ping().target()));
+    }
+
+    void drop(Waiting one) {
+        if (isWaiting(one)) {
+            waiting.remove(one.ping().target());
+        }
+    }
+
+    /** Of how many targets something is remembered, twice if two things are. */
+    int keptEntries() {
+        return waiting.size() + failing.size();
+    }
+
     /** Goes its own way from here, but for what waits, which is the same. */
     ProbeRounds copy() {
         var copy = new ProbeRounds();

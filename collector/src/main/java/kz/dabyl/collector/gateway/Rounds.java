@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class Rounds {
     /** The log takes a report in less, or not at all. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Of one probe that is known by nothing yet, and of each target that is remembered of one. */
+    private static final long DRAFT_BYTES = 400;
+
+    private static final long ENTRY_BYTES = 80;
+
     private final Map<String, Known> probes;
     private final Duration patience;
 
@@ -39,6 +45,9 @@ public final class Rounds {
 
         final ProbeRounds rounds = new ProbeRounds();
         final Map<Long, CompletableFuture<Boolean>> opening = new HashMap<>();
+
+        /** What waited and is on its way to the log with a report of the request of that fate. */
+        final Map<ProbeRounds.Waiting, CompletableFuture<Boolean>> takenAlong = new HashMap<>(0);
     }
 
     /** A result that is to wait. */
@@ -92,6 +101,21 @@ public final class Rounds {
         };
     }
 
+    /** About as much memory as {@link #plan} takes beside the reports, in bytes. */
+    public long planBytes(List<Report> reports) {
+        var bytes = 0L;
+        var counted = new HashSet<String>();
+        for (var report : reports) {
+            if (counted.add(report.probe())) {
+                synchronized (this) {
+                    var known = probes.get(report.probe());
+                    bytes += DRAFT_BYTES + (known == null ? 0 : known.rounds.keptEntries() * ENTRY_BYTES);
+                }
+            }
+        }
+        return bytes;
+    }
+
     /**
      * Tells the reports that open an interval from those that come later in it. Each plan is to be followed by {@link #done}
      * or {@link #failed}.
@@ -117,11 +141,30 @@ public final class Rounds {
         /** How each probe will be known when the log has what came of it so far. */
         private final Map<String, Draft> drafts = new LinkedHashMap<>();
 
-        private record Draft(ProbeRounds rounds, Set<ProbeRounds.Waiting> waitedBefore) {}
+        private record Draft(ProbeRounds rounds, Set<ProbeRounds.Waiting> waitedBefore) {
+
+            /** Lets go what another request has told since, or tells now. */
+            void leaveToOthers(Known known, CompletableFuture<Boolean> fate) {
+                waitedBefore.forEach(one -> {
+                    if (known.takenAlong.getOrDefault(one, fate) != fate || !known.rounds.isWaiting(one)) {
+                        rounds.drop(one);
+                    }
+                });
+            }
+
+            void noteWhatIsTakenAlong(Known known, CompletableFuture<Boolean> fate) {
+                waitedBefore.forEach(one -> {
+                    if (!rounds.isWaiting(one) && known.rounds.isWaiting(one)) {
+                        known.takenAlong.putIfAbsent(one, fate);
+                    }
+                });
+            }
+        }
 
         void take(Report report, Known known) {
-            var rounds = drafts.computeIfAbsent(report.probe(), probe -> draft(known.rounds))
-                    .rounds();
+            var draft = drafts.computeIfAbsent(report.probe(), probe -> draft(known.rounds));
+            draft.leaveToOthers(known, fate);
+            var rounds = draft.rounds();
             if (report.seq() == known.rounds.highest()) {
                 rounds.hold(report);
                 return;
@@ -129,6 +172,7 @@ public final class Rounds {
             var before = known.opening.putIfAbsent(report.seq(), fate);
             if (before == null) {
                 fresh.add(rounds.complete(report));
+                draft.noteWhatIsTakenAlong(known, fate);
                 return;
             }
             rounds.hold(report);
@@ -161,6 +205,7 @@ public final class Rounds {
                 known(report.probe()).opening.remove(report.seq());
             }
         }
+        forgetWhatWasTakenAlong(plan);
         plan.fate().complete(false);
     }
 
@@ -178,11 +223,21 @@ public final class Rounds {
                 known.rounds.told(report);
             }
         }
+        forgetWhatWasTakenAlong(plan);
         plan.fate().complete(true);
         var there = plan.othersAreThere(patience);
         return there.isDone()
                 ? there.thenApply(all -> keep(plan, all))
                 : there.thenApplyAsync(all -> keep(plan, all), keeper);
+    }
+
+    /** Only once all of its reports are settled, for any of them may have taken it along. */
+    private void forgetWhatWasTakenAlong(Plan plan) {
+        for (var report : plan.reports()) {
+            synchronized (this) {
+                known(report.probe()).takenAlong.values().removeIf(plan.fate()::equals);
+            }
+        }
     }
 
     private boolean keep(Plan plan, boolean all) {

@@ -1,7 +1,9 @@
 package kz.dabyl.collector.gateway;
 
 import static kz.dabyl.collector.gateway.Pieces.FIRST;
+import static kz.dabyl.collector.gateway.Pieces.ORIGIN;
 import static kz.dabyl.collector.gateway.Pieces.SECOND;
+import static kz.dabyl.collector.gateway.Pieces.START;
 import static kz.dabyl.collector.gateway.Pieces.changes;
 import static kz.dabyl.collector.gateway.Pieces.oksOf;
 import static kz.dabyl.collector.gateway.Pieces.piece;
@@ -10,9 +12,12 @@ import static kz.dabyl.collector.gateway.Pieces.result;
 import static kz.dabyl.collector.gateway.Pieces.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import kz.dabyl.model.Ping;
 import kz.dabyl.model.Report;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,6 +26,9 @@ import net.jqwik.api.constraints.Size;
 
 /** Whatever pieces come, and however requests divide them. */
 class RoundsProperties {
+
+    private static final int FAILS = 1;
+    private static final int SETTLES = 4;
 
     @Property(tries = 500)
     void tellsEveryChangeInItsOrderWhereverRequestsEnd(
@@ -71,5 +79,40 @@ class RoundsProperties {
         all.forEach(report -> numbers.add(report.seq()));
         assertThat(numbers).hasSameSizeAs(all);
         assertThat(all.stream().mapToInt(report -> report.pings().size()).sum()).isLessThanOrEqualTo(steps.size());
+    }
+
+    @Property(tries = 500)
+    void tellsNoResultTwiceHoweverRequestsOverlap(
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 9) Integer> steps) {
+        var own = new Rounds(2);
+        var underWay = new ArrayDeque<Rounds.Plan>();
+        var told = new ArrayList<Ping>();
+        var at = 0L;
+        var measured = 0;
+        for (var step : steps) {
+            if (step < FAILS && !underWay.isEmpty()) {
+                own.failed(underWay.remove());
+            } else if (step < SETTLES && !underWay.isEmpty()) {
+                settle(own, underWay, told);
+            } else {
+                at += step * 3_000L;
+                var sightings = new Sightings();
+                // No two take as long, so that each can be told from all others.
+                var target = step % 2 == 0 ? FIRST : SECOND;
+                sightings.add(ORIGIN, START + at, Ping.answered(target, ++measured));
+                underWay.add(own.plan(sightings.reports()));
+            }
+        }
+        while (!underWay.isEmpty()) {
+            settle(own, underWay, told);
+        }
+
+        assertThat(told).doesNotHaveDuplicates();
+    }
+
+    private static void settle(Rounds own, Queue<Rounds.Plan> underWay, List<Ping> told) {
+        var plan = underWay.remove();
+        plan.reports().forEach(report -> told.addAll(report.pings()));
+        assertThat(own.done(plan, Runnable::run)).isCompleted();
     }
 }

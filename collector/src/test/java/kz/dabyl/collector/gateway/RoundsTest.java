@@ -47,6 +47,40 @@ class RoundsTest {
     }
 
     @Test
+    void sendsNothingAlongTwiceWhereRequestsOverlap() {
+        sent(piece(0, FIRST));
+        sent(piece(7_000, SECOND));
+        var one = rounds.plan(piece(30_000, FIRST));
+        var other = rounds.plan(piece(60_000, FIRST));
+
+        done(one);
+        done(other);
+
+        assertThat(targets(one.reports())).containsExactly(List.of(FIRST, SECOND));
+        assertThat(targets(other.reports())).containsExactly(List.of(FIRST));
+    }
+
+    @Test
+    void sendsAlongAgainWhatAnotherRequestCouldNot() {
+        sent(piece(0, FIRST));
+        sent(piece(7_000, SECOND));
+
+        rounds.failed(rounds.plan(piece(30_000, FIRST)));
+
+        assertThat(targets(sent(piece(60_000, FIRST)))).containsExactly(List.of(FIRST, SECOND));
+    }
+
+    @Test
+    void asksForMemoryByWhatIsRememberedOfProbes() {
+        var unknown = rounds.planBytes(piece(0, FIRST));
+        sent(piece(0, FIRST));
+        sent(piece(7_000, SECOND));
+
+        assertThat(rounds.planBytes(piece(30_000, FIRST))).isGreaterThan(unknown);
+        assertThat(rounds.planBytes(ofTwo(30_000, true))).isGreaterThan(rounds.planBytes(piece(30_000, FIRST)));
+    }
+
+    @Test
     void forgetsNothingOfWhatFailed() {
         rounds.failed(rounds.plan(piece(0, FIRST)));
 
