@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Findings {
 
+    private final World world;
     private final IdentityHashMap<List<CellView>, List<CellView>> fallen = new IdentityHashMap<>();
     private final IdentityHashMap<List<CellView>, Map<Set<Cell>, Optional<Scope>>> scopes = new IdentityHashMap<>();
     private final Map<Scope, Boolean> causes = new HashMap<>();
@@ -28,13 +29,8 @@ final class Findings {
     /** A scope of an area, and the cells of it that were left aside. */
     private record Asked(Scope scope, Set<Cell> aside) {}
 
-    /** Another hop begins. */
-    void forget() {
-        fallen.clear();
-        scopes.clear();
-        causes.clear();
-        awake.clear();
-        lookedThrough = null;
+    Findings(World world) {
+        this.world = world;
     }
 
     /**
@@ -42,12 +38,11 @@ final class Findings {
      *
      * @param cells of it, the same list for as long as none comes or goes
      * @param aside cells that open nothing, of this area or others
-     * @param now end of the hop, epoch milliseconds
      */
-    Optional<Scope> silence(List<CellView> cells, Set<Cell> aside, long now) {
+    Optional<Scope> silence(List<CellView> cells, Set<Cell> aside) {
         return anyFallen(cells, aside)
                 ? scopes.computeIfAbsent(cells, c -> new HashMap<>())
-                        .computeIfAbsent(shared(cells, aside), out -> scan(cells, out, now))
+                        .computeIfAbsent(shared(cells, aside), out -> scan(cells, out))
                 : Optional.empty();
     }
 
@@ -85,32 +80,31 @@ final class Findings {
     }
 
     /** A scope that is much is looked for once more among what a crowd loses anyway. */
-    private static Optional<Scope> scan(List<CellView> cells, Set<Cell> aside, long now) {
-        var best = best(cells, aside, now);
-        var seen = best.isPresent() && best.get().score() >= Openings.LEAST_AREA ? Crowd.seen(cells) : cells;
-        return seen == cells ? best : best(seen, aside, now);
+    private Optional<Scope> scan(List<CellView> cells, Set<Cell> aside) {
+        var best = best(cells, aside);
+        var seen = best.isPresent() && best.get().score() >= OpeningBar.LEAST_AREA ? Crowd.seen(cells) : cells;
+        return seen == cells ? best : best(seen, aside);
     }
 
-    private static Optional<Scope> best(List<? extends Population> cells, Set<Cell> aside, long now) {
-        return new ScopeScan(cells, now, Family.SILENCE, view -> !aside.contains(view.cell)).best();
+    private Optional<Scope> best(List<? extends Population> cells, Set<Cell> aside) {
+        return new ScopeScan(cells, world.now(), Family.SILENCE, view -> !aside.contains(view.cell)).best();
     }
 
     /** What is left of the best scope of an area, a cell or two of it aside, if phones may fall asleep all at once. */
-    Scope awake(Scope best, List<CellView> cells, Set<Cell> aside, World world) {
+    Scope awake(Scope best, List<CellView> cells, Set<Cell> aside) {
         return awake.computeIfAbsent(cells, c -> new HashMap<>())
-                .computeIfAbsent(new Asked(best, shared(cells, aside)), asked -> bounded(asked, cells, world));
+                .computeIfAbsent(new Asked(best, shared(cells, aside)), asked -> bounded(asked, cells));
     }
 
-    private static Scope bounded(Asked asked, List<CellView> cells, World world) {
+    private Scope bounded(Asked asked, List<CellView> cells) {
         var others = world.atlas.inOrder().stream()
                 .filter(view -> !view.area.equals(cells.get(0).area))
                 .toList();
-        return new SleepWave(Crowd.seen(cells), others, world.hop())
-                .bound(asked.scope, as -> best(as, asked.aside, world.now()));
+        return new SleepWave(Crowd.seen(cells), others, world.hop()).bound(asked.scope, as -> best(as, asked.aside));
     }
 
     /** Whether those of a scope of silence share what explains it. */
-    boolean isCommon(Scope scope, World world) {
+    boolean isCommon(Scope scope) {
         return causes.computeIfAbsent(scope, one -> CommonCause.of(one, world).isPresent());
     }
 

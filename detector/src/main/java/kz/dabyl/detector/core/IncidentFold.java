@@ -56,7 +56,7 @@ public final class IncidentFold {
         for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
             rules = rules.with(HopBarrier.notices(whole.get()));
             world.update(whole.get().get(0).hop(), whole.get());
-            judge(published);
+            judge(new HopView(world), published);
         }
     }
 
@@ -142,23 +142,23 @@ public final class IncidentFold {
         reaches.refresh(world.watchedAreas(thresholds), world.hop(), rehearsal);
     }
 
-    /** Takes the hop that the world shows now. */
-    void judge(Consumer<Incident> published) {
+    /** Takes the hop that {@code hop} shows. */
+    void judge(HopView hop, Consumer<Incident> published) {
         world.forgetExcuses();
-        var life = new IncidentLife(world, rules.thresholds());
+        var life = new IncidentLife(hop, rules.thresholds());
         incidents.values().forEach(life::step);
-        open(life);
-        var revisions = new Revisions(world, rules.thresholds(), rules.rallies());
+        open(hop, life);
+        var revisions = new Revisions(hop, rules.thresholds(), rules.rallies());
         for (var incident : incidents.values()) {
             revisions.next(incident).ifPresent(published);
         }
         incidents.values().removeIf(i -> i.forgotten(world.hop()));
     }
 
-    private void open(IncidentLife life) {
-        var silences = new Openings(world, rules.thresholds(), rules.rallies(), incidents.values());
+    private void open(HopView hop, IncidentLife life) {
+        var silences = new Openings(hop, rules.thresholds(), rules.rallies(), incidents.values());
         silences.find().ifPresent(opening -> open(Signal.SILENCE, null, opening.scope(), opening.margin(), life));
-        var troubles = new TroubleOpenings(world, rules.thresholds(), rules.rallies(), incidents.values());
+        var troubles = new TroubleOpenings(hop, rules.thresholds(), rules.rallies(), incidents.values());
         troubles.find().ifPresent(opening -> {
             var verdict = opening.verdict();
             open(verdict.signal(), verdict.method().orElse(null), opening.scope(), opening.margin(), life);

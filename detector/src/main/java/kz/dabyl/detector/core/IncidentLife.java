@@ -45,11 +45,13 @@ final class IncidentLife {
 
     private static final int LONGEST_DOUBT_HOPS = (int) (60_000 / HopSummary.HOP_MILLIS);
 
+    private final HopView hop;
     private final World world;
     private final Thresholds thresholds;
 
-    IncidentLife(World world, Thresholds thresholds) {
-        this.world = world;
+    IncidentLife(HopView hop, Thresholds thresholds) {
+        this.hop = hop;
+        this.world = hop.world;
         this.thresholds = thresholds;
     }
 
@@ -57,7 +59,7 @@ final class IncidentLife {
     void step(IncidentState incident) {
         var silence = incident.signal.isSilence();
         if (incident.open()) {
-            var landscape = world.landscape(incident.signal, thresholds);
+            var landscape = hop.landscape(incident.signal, thresholds);
             new Spread(landscape, incident).run();
             var leak = incident.leak.excess();
             incident.members.values().forEach(m -> m.update(landscape.cells().get(m.cell), world.hop(), leak));
@@ -96,7 +98,7 @@ final class IncidentLife {
         if (incident.published != null && world.hop() % LOOK_HOPS != 0) {
             return;
         }
-        var verdict = new Troubles(world, thresholds).judge(incident);
+        var verdict = new Troubles(hop, thresholds).judge(incident);
         verdict.ifPresentOrElse(now -> name(incident, now), () -> {
             incident.doubted += mostAreSilent(incident) ? 0 : LOOK_HOPS;
             incident.otherwise = 0;
@@ -282,7 +284,7 @@ final class IncidentLife {
         return Controls.anyLive(
                 incident.members.keySet(),
                 incident.areas,
-                world.landscape(incident.signal, thresholds),
+                hop.landscape(incident.signal, thresholds),
                 thresholds,
                 incident.onset);
     }
@@ -291,7 +293,7 @@ final class IncidentLife {
         return Controls.of(
                 incident.members.keySet(),
                 incident.areas,
-                world.landscape(incident.signal, thresholds),
+                hop.landscape(incident.signal, thresholds),
                 thresholds,
                 incident.onset);
     }

@@ -118,7 +118,7 @@ public final class Lookout {
     private boolean stirs() {
         var fold = fold(incidents);
         var revisions = new ArrayList<Incident>();
-        fold.judge(revisions::add);
+        fold.judge(new HopView(world), revisions::add);
         return !revisions.isEmpty()
                 || fold.nearest >= -NEAR_NATS
                 || incidents.values().stream().anyMatch(i -> i.open() || late(i));

@@ -22,33 +22,27 @@ import kz.dabyl.model.Thresholds;
 /** Decides whether what fell silent is an incident: enough evidence, enough probes, and no other common cause. */
 final class Openings {
 
-    static final double LEAST_AREA = 6;
-
     /** So often an area is looked through again without what something else explains. */
     private static final int MOST_VETOES = 4;
 
     private static final Scope NOTHING = new Scope(0, 0, 0, 0, 0, List.of());
 
-    /**
-     * One network that is out longer than most outages, and outages in two areas that begin by chance within a minute: each
-     * would spend the whole budget alone.
-     */
-    private static final double WAYS_TO_ERR = 2;
-
     /** Fixed lines that report so seldom are not waited for. */
     private static final long LINES_WAIT_MILLIS = 45_000;
 
     private final World world;
+    private final Findings findings;
     private final Thresholds thresholds;
-    private final List<Rally> rallies;
+    private final OpeningBar openingBar;
     private final Collection<IncidentState> incidents;
     private double nearest = Double.NEGATIVE_INFINITY;
 
-    Openings(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
-        this.world = world;
+    Openings(HopView hop, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
+        this.world = hop.world;
+        this.findings = hop.findings;
         this.thresholds = thresholds;
-        this.rallies = rallies;
         this.incidents = incidents;
+        this.openingBar = new OpeningBar(world, thresholds, rallies, incidents);
     }
 
     /**
@@ -69,7 +63,7 @@ final class Openings {
                 .flatMap(incident -> incident.telling().stream())
                 .map(member -> member.cell)
                 .collect(Collectors.toCollection(HashSet::new));
-        var bar = bar();
+        var bar = openingBar.nats();
         var scopes = new TreeMap<String, Scope>();
         areas.forEach((area, cells) -> strongest(cells, aside).ifPresent(scope -> scopes.put(area, scope)));
         if (scopes.size() > 1 || scopes.values().stream().anyMatch(scope -> mayOpen(scope, bar))) {
@@ -102,13 +96,13 @@ final class Openings {
 
     /** What is left of the best scope of an area if its phones may fall asleep all at once. */
     private Scope awake(Scope scope, List<CellView> cells, Set<Cell> aside) {
-        var left = cells.isEmpty() ? scope : world.findings.awake(scope, cells, aside, world);
-        return left.score() >= LEAST_AREA ? left : NOTHING;
+        var left = cells.isEmpty() ? scope : findings.awake(scope, cells, aside);
+        return left.score() >= OpeningBar.LEAST_AREA ? left : NOTHING;
     }
 
     /** The best scope of an area without the cells aside. */
     private Optional<Scope> strongest(List<CellView> cells, Set<Cell> aside) {
-        return world.findings.silence(cells, aside, world.now()).filter(scope -> scope.score() >= LEAST_AREA);
+        return findings.silence(cells, aside).filter(scope -> scope.score() >= OpeningBar.LEAST_AREA);
     }
 
     /** The given best scope of an area, or the next that no collector and no version explains; {@link #NOTHING} if all are. */
@@ -116,7 +110,7 @@ final class Openings {
         var passed = new TreeSet<>(aside);
         var best = Optional.of(first);
         for (var vetoes = 0; vetoes < MOST_VETOES && best.isPresent(); vetoes++) {
-            if (!world.findings.isCommon(best.get(), world)) {
+            if (!findings.isCommon(best.get())) {
                 return best.get();
             }
             passed.addAll(best.get().cells());
@@ -128,7 +122,7 @@ final class Openings {
     /** Those over the bar of enough probes, areas that fell together first, the strongest first. */
     private List<Opening> over(Collection<Scope> scopes, int areas, double bar) {
         var ordered = new LinkedHashSet<Scope>();
-        for (var cut : new OneCut(world).sort(scopes, scope -> suffices(scope, bar))) {
+        for (var cut : new OneCut(world).sort(scopes, scope -> openingBar.suffices(scope, bar))) {
             notOfPower(cut, areas, bar).ifPresent(ordered::add);
         }
         scopes.stream()
@@ -136,8 +130,8 @@ final class Openings {
                 .forEach(ordered::add);
         var over = new ArrayList<Opening>();
         for (var scope : ordered) {
-            if (enoughProbes(scope)) {
-                var margin = margin(scope, bar);
+            if (openingBar.enoughProbes(scope)) {
+                var margin = openingBar.margin(scope, bar);
                 nearest = Math.max(nearest, margin);
                 if (margin >= 0) {
                     over.add(new Opening(scope, margin));
@@ -150,7 +144,7 @@ final class Openings {
     /** All areas that fell together: lines that lost their current in one of them speak for nothing in another. */
     private Optional<Scope> notOfPower(Collection<Scope> scopes, int areas, double bar) {
         var all = together(List.copyOf(scopes), areas);
-        if (all.isEmpty() || scopes.contains(all.get()) || margin(all.get(), bar) < 0) {
+        if (all.isEmpty() || scopes.contains(all.get()) || openingBar.margin(all.get(), bar) < 0) {
             return all;
         }
         var others = scopes.stream()
@@ -161,7 +155,7 @@ final class Openings {
 
     /** What is far under the bar opens nothing, whatever caused it: to look for that takes a look at every probe. */
     private boolean mayOpen(Scope scope, double bar) {
-        return enoughProbes(scope) && margin(scope, bar) >= -Lookout.NEAR_NATS;
+        return openingBar.enoughProbes(scope) && openingBar.margin(scope, bar) >= -Lookout.NEAR_NATS;
     }
 
     /** How far over the bar the strongest scope is that enough probes make up, whatever else speaks against it, in nats. */
@@ -208,7 +202,8 @@ final class Openings {
                         .stream())
                 .filter(rest -> rest.cells().stream().anyMatch(scope.cells()::contains))
                 .toList();
-        return together(phones, areas.size()).stream().noneMatch(rest -> enoughProbes(rest) && margin(rest, bar) >= 0);
+        return together(phones, areas.size()).stream()
+                .noneMatch(rest -> openingBar.enoughProbes(rest) && openingBar.margin(rest, bar) >= 0);
     }
 
     private static long networks(Scope scope, Access access) {
@@ -232,29 +227,6 @@ final class Openings {
             }
         }
         return hidden;
-    }
-
-    /** Score that opens an incident outside rallies and hours of curfew, in nats. */
-    double bar() {
-        var areas = world.watchedAreas(thresholds);
-        return Budget.bar(thresholds, world.watchedPlaces(thresholds)) + (areas.size() > 1 ? Math.log(WAYS_TO_ERR) : 0);
-    }
-
-    /** How far a scope is over the bar, in nats. */
-    private double margin(Scope scope, double bar) {
-        var lowered = bar
-                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())
-                - Recurrence.bonus(scope, incidents);
-        return scope.score() - lowered;
-    }
-
-    private boolean enoughProbes(Scope scope) {
-        return scope.silent() >= thresholds.minProbes();
-    }
-
-    /** Whether what speaks for a scope of one area suffices, whatever else may speak against it. */
-    boolean suffices(Scope scope, double bar) {
-        return scope.score() >= LEAST_AREA && margin(scope, bar) >= 0 && enoughProbes(scope);
     }
 
     /** Areas that fell silent within the same minute are one scope, at the price of choosing them among all. */

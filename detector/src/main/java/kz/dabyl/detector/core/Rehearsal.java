@@ -19,7 +19,7 @@ import kz.dabyl.model.Thresholds;
  *
  * <p>The probes that keep their promises now are shown as they would stand so many hops later, those that are cut as silent
  * ever since they were last heard, the others as heard on time, and the rule that opens incidents is asked about them: the
- * same {@link ScopeScan}, {@link Openings}, and all that these ask. Whoever is silent already is left out. Nothing gets lost
+ * same {@link ScopeScan}, {@link OpeningBar}, and all that these ask. Whoever is silent already is left out. Nothing gets lost
  * or falls asleep in a rehearsal but what the evidence reckons with, and causes that speak against an incident (a collector,
  * a restart, a power cut) play no part.
  *
@@ -34,13 +34,13 @@ final class Rehearsal {
     private static final long LONGEST_SOURCES_HOPS = 6 * 3_600_000 / HopSummary.HOP_MILLIS;
 
     private final World world;
-    private final Openings openings;
-    private final double bar;
+    private final OpeningBar bar;
+    private final double nats;
 
     Rehearsal(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
         this.world = world;
-        this.openings = new Openings(world, thresholds, rallies, incidents);
-        this.bar = openings.bar();
+        this.bar = new OpeningBar(world, thresholds, rallies, incidents);
+        this.nats = bar.nats();
     }
 
     /** What is cut of a cell. */
@@ -128,7 +128,7 @@ final class Rehearsal {
             }
             var scan = new ScopeScan(later, HopSummary.startOf(world.hop() + hops + 1), Family.SILENCE, view -> true);
             return scan.whole()
-                    .filter(found -> openings.suffices(found, bar))
+                    .filter(found -> bar.suffices(found, nats))
                     .<Set<Cell>>map(found -> Set.copyOf(found.cells()))
                     .orElse(Set.of());
         }

@@ -48,7 +48,7 @@ final class Replay {
             world.tell(hop.cells().get(speaker).anyReturns(), false);
         }
         List.copyOf(restless).forEach(this::takeIn);
-        if (now % World.SUSPICION_HOPS == 0) {
+        if (now % SourceHealth.SUSPICION_HOPS == 0) {
             world.health.suspect(hop.collectors(), hop.versions());
         }
         world.learn(hop.lesson());

@@ -30,12 +30,14 @@ final class Revisions {
 
     private static final int FEW_AREAS = 3;
 
+    private final HopView view;
     private final World world;
     private final Thresholds thresholds;
     private final List<Rally> rallies;
 
-    Revisions(World world, Thresholds thresholds, List<Rally> rallies) {
-        this.world = world;
+    Revisions(HopView view, Thresholds thresholds, List<Rally> rallies) {
+        this.view = view;
+        this.world = view.world;
         this.thresholds = thresholds;
         this.rallies = rallies;
     }
@@ -164,7 +166,7 @@ final class Revisions {
     }
 
     private Incident.Evidence evidence(IncidentState state) {
-        var landscape = world.landscape(state.signal, thresholds);
+        var landscape = view.landscape(state.signal, thresholds);
         var controls = Controls.of(state.members.keySet(), state.areas, landscape, thresholds, state.onset);
         var seconds = Math.min(world.hop() - state.onset, CellView.MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
         var expected = 0.0;

@@ -30,14 +30,15 @@ final class Side {
         return incidents.values().stream().anyMatch(IncidentState::open);
     }
 
-    /** Takes the hop that the world shows now. */
-    void judge(List<LogEntry.Notice> notices, HopBarrier barrier, World world, Consumer<Incident> published) {
+    /** Takes the hop that {@code hop} shows, as other sides do. */
+    void judge(List<LogEntry.Notice> notices, HopBarrier barrier, HopView hop, Consumer<Incident> published) {
         if (followsRallies) {
             rules = rules.withRallies(notices);
         }
+        var world = hop.world;
         world.excuses.clear();
         world.excuses.putAll(excuses);
-        new IncidentFold(rules, barrier, world, incidents).judge(published);
+        new IncidentFold(rules, barrier, world, incidents).judge(hop, published);
         excuses.clear();
         excuses.putAll(world.excuses);
     }

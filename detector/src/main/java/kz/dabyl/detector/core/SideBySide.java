@@ -73,10 +73,11 @@ public final class SideBySide {
     }
 
     private void judge(List<LogEntry.Notice> notices, Listener published) {
+        var hop = new HopView(world);
         for (var i = 0; i < sides.size(); i++) {
             var number = i;
             Consumer<Incident> own = revision -> published.onRevision(number, revision);
-            sides.get(i).judge(notices, barrier, world, own);
+            sides.get(i).judge(notices, barrier, hop, own);
         }
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceHealth {
 
+    /** A failing collector loses its probes over minutes: looking every quarter of a minute is enough. */
+    static final long SUSPICION_HOPS = 3;
+
     /** Probes try again for a while before they reach a collector that has come back. */
     private static final long GRACE_HOPS = 60_000 / HopSummary.HOP_MILLIS;
 
@@ -112,7 +115,7 @@ final class SourceHealth {
     Set<String> blind() {
         var all = new TreeSet<>(blind);
         collectors.forEach((collector, when) -> {
-            if (hop - when <= World.SUSPICION_HOPS) {
+            if (hop - when <= SUSPICION_HOPS) {
                 all.add(collector);
             }
         });

@@ -43,11 +43,11 @@ final class Suspects {
     private int targets = -1;
 
     /** @param free whether a cell may open an incident of a signal */
-    Suspects(World world, Thresholds thresholds, BiPredicate<CellView, Signal> free) {
-        this.world = world;
+    Suspects(HopView hop, Thresholds thresholds, BiPredicate<CellView, Signal> free) {
+        this.world = hop.world;
         this.thresholds = thresholds;
         this.free = free;
-        world.findings.ailing(world.watchedAreas(thresholds)).forEach(this::look);
+        hop.findings.ailing(world.watchedAreas(thresholds)).forEach(this::look);
     }
 
     /** Receives what there is to scan. */

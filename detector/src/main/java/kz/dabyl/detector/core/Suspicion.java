@@ -1,7 +1,9 @@
 package kz.dabyl.detector.core;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,23 +32,55 @@ final class Suspicion {
     private Suspicion() {}
 
     /**
+     * Finds anew who is suspect as of {@code hop}, and tells {@code health}. Nobody is who has nobody to be compared with.
+     *
+     * @param cells in their order
+     */
+    static void renew(List<CellView> cells, long hop, SourceHealth health) {
+        var several = new Several();
+        for (var view : cells) {
+            if (several.both()) {
+                break;
+            }
+            view.latest().forEach(several::see);
+        }
+        var collectors = health.lateCollectors();
+        var versions = health.lateVersions();
+        // Whoever was suspect of late is looked for anyhow.
+        var asked = several.only(collectors.isEmpty(), versions.isEmpty());
+        var bound = SuspicionBound.of(cells, hop, health, asked);
+        health.suspect(
+                several.collectors && (!collectors.isEmpty() || bound.collectorMayFail())
+                        ? of(cells, hop, Presence::collector, collectors)
+                        : Set.of(),
+                several.versions && (!versions.isEmpty() || bound.versionMayFail())
+                        ? of(cells, hop, Presence::version, versions)
+                        : Set.of());
+        if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
+            // Those who were looked at to find that out are judged by what was found.
+            cells.forEach(CellView::lookAgain);
+        }
+    }
+
+    /**
      * What {@code trait} calls the probes of those that are suspect; an empty name is nobody's.
      *
      * @param already those that were suspect of late
      */
-    static Set<String> of(World world, Function<Presence, String> trait, Set<String> already) {
+    static Set<String> of(Collection<CellView> cells, long hop, Function<Presence, String> trait, Set<String> already) {
         var suspects = new TreeSet<String>();
-        charges(world, trait, WINDOW_HOPS, charged(world, trait)).forEach((name, charge) -> {
+        charges(cells, hop, trait, WINDOW_HOPS, charged(cells, hop, trait)).forEach((name, charge) -> {
             if (charge.holds()) {
                 suspects.add(name);
             }
         });
         if (!suspects.containsAll(already)) {
-            charges(world, trait, ProbeFold.LONGEST_REMEMBERED_HOPS, already).forEach((name, charge) -> {
-                if (charge.stands()) {
-                    suspects.add(name);
-                }
-            });
+            charges(cells, hop, trait, ProbeFold.LONGEST_REMEMBERED_HOPS, already)
+                    .forEach((name, charge) -> {
+                        if (charge.stands()) {
+                            suspects.add(name);
+                        }
+                    });
         }
         return suspects;
     }
@@ -55,11 +89,11 @@ final class Suspicion {
      * Those of whom so many have been silent of late, in so many areas, that a charge may hold. They are few, though anybody can
      * make up versions: the others need not be held against their neighbours one by one.
      */
-    private static Set<String> charged(World world, Function<Presence, String> trait) {
+    private static Set<String> charged(Collection<CellView> cells, long hop, Function<Presence, String> trait) {
         var silent = new HashMap<String, Map<String, Double>>();
-        for (var view : world.cells.values()) {
+        for (var view : cells) {
             for (var presence : view.presences()) {
-                if (Charge.silentOfLate(presence, world.hop(), WINDOW_HOPS)) {
+                if (Charge.silentOfLate(presence, hop, WINDOW_HOPS)) {
                     silent.computeIfAbsent(trait.apply(presence), name -> new HashMap<>())
                             .merge(view.area, presence.weight(), Double::sum);
                 }
@@ -70,14 +104,14 @@ final class Suspicion {
     }
 
     private static Map<String, Charge> charges(
-            World world, Function<Presence, String> trait, long window, Set<String> which) {
+            Collection<CellView> cells, long hop, Function<Presence, String> trait, long window, Set<String> which) {
         var charges = new TreeMap<String, Charge>();
-        quickest(world, trait, which)
-                .forEach((name, interval) -> charges.put(name, new Charge(name, world.hop(), window, interval)));
+        quickest(cells, trait, which)
+                .forEach((name, interval) -> charges.put(name, new Charge(name, hop, window, interval)));
         if (charges.isEmpty()) {
             return charges;
         }
-        for (var view : world.cells.values()) {
+        for (var view : cells) {
             var presences = view.presences();
             var names = presences.stream().map(trait).toList();
             for (var name : new LinkedHashSet<>(names)) {
@@ -91,12 +125,13 @@ final class Suspicion {
     }
 
     /** The shortest interval of those that are silent, by name. */
-    private static Map<String, Integer> quickest(World world, Function<Presence, String> trait, Set<String> which) {
+    private static Map<String, Integer> quickest(
+            Collection<CellView> cells, Function<Presence, String> trait, Set<String> which) {
         var quickest = new TreeMap<String, Integer>();
         if (which.isEmpty()) {
             return quickest;
         }
-        for (var view : world.cells.values()) {
+        for (var view : cells) {
             for (var presence : view.presences()) {
                 if (!presence.keepsPromises() && !presence.newcomers() && presence.weight() > 0) {
                     var name = trait.apply(presence);

@@ -38,6 +38,7 @@ final class TroubleOpenings {
     /** Cells whose probes try so many times more rarely than the average lag behind. */
     private static final double RARELY = 1.2;
 
+    private final HopView view;
     private final World world;
     private final Thresholds thresholds;
     private final List<Rally> rallies;
@@ -45,12 +46,13 @@ final class TroubleOpenings {
     private final Troubles troubles;
     private double nearest = Double.NEGATIVE_INFINITY;
 
-    TroubleOpenings(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
-        this.world = world;
+    TroubleOpenings(HopView view, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
+        this.view = view;
+        this.world = view.world;
         this.thresholds = thresholds;
         this.rallies = rallies;
         this.incidents = incidents;
-        this.troubles = new Troubles(world, thresholds);
+        this.troubles = new Troubles(view, thresholds);
     }
 
     /**
@@ -64,7 +66,7 @@ final class TroubleOpenings {
 
     /** The strongest opening among cells that belong to no open incident of the same targets, nor to a cut. */
     Optional<Opening> find() {
-        var suspects = new Suspects(world, thresholds, (view, signal) -> free(view, signal));
+        var suspects = new Suspects(view, thresholds, this::free);
         var candidates = new ArrayList<Candidate>();
         suspects.forEach(
                 (signal, areas) -> scan(signal, areas, suspects.targets()).ifPresent(candidates::add));
@@ -156,7 +158,7 @@ final class TroubleOpenings {
     }
 
     private Landscape landscape(Signal signal) {
-        return world.landscape(signal, thresholds);
+        return view.landscape(signal, thresholds);
     }
 
     private long age(Scope scope) {

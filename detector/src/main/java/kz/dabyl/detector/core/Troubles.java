@@ -20,11 +20,13 @@ final class Troubles {
     /** What fewer of the probes try may be made up by one of them, or be the address of a collector that few know. */
     private static final double MANY = 0.5;
 
+    private final HopView hop;
     private final World world;
     private final Thresholds thresholds;
 
-    Troubles(World world, Thresholds thresholds) {
-        this.world = world;
+    Troubles(HopView hop, Thresholds thresholds) {
+        this.hop = hop;
+        this.world = hop.world;
         this.thresholds = thresholds;
     }
 
@@ -95,7 +97,7 @@ final class Troubles {
     /** @param own those of {@code ailing} whose fate elsewhere counts */
     private Pattern pattern(Family family, Set<String> ailing, Set<Cell> cells, Collection<String> own) {
         var well = wellHere(family, ailing, cells);
-        var landscape = world.landscape(Signal.of(family, own), thresholds);
+        var landscape = hop.landscape(Signal.of(family, own), thresholds);
         var countries = countries(cells);
         var elsewhere = Standing.of(
                 landscape, p -> !cells.contains(p.cell) && countries.contains(World.country(p.cell, thresholds)));
@@ -124,7 +126,7 @@ final class Troubles {
     Standing abroad(Signal signal, Set<Cell> cells) {
         var countries = countries(cells);
         return Standing.of(
-                world.landscape(signal, thresholds), p -> !countries.contains(World.country(p.cell, thresholds)));
+                hop.landscape(signal, thresholds), p -> !countries.contains(World.country(p.cell, thresholds)));
     }
 
     private Standing here(Family family, String target, Collection<Cell> cells) {

@@ -14,13 +14,9 @@ import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
-import org.jspecify.annotations.Nullable;
 
 /** Every cell as of the last hop, by area. Cells that nobody speaks from any more are forgotten. Not thread-safe. */
 final class World {
-
-    /** A failing collector loses its probes over minutes: looking every quarter of a minute is enough. */
-    static final long SUSPICION_HOPS = 3;
 
     private static final int LEAST_RESTARTS = 2;
     private static final long EXCUSED_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
@@ -41,13 +37,7 @@ final class World {
     final SourceHealth health;
     final OutageHistory outages;
     final Atlas atlas = new Atlas(cells.values());
-    final Findings findings = new Findings();
     private final Map<Cell, CellView> index = new HashMap<>();
-
-    /** Those of this hop that somebody asked for, by the thresholds that say what is slow. */
-    private final Map<Signal, Landscape> landscapes = new HashMap<>();
-
-    private @Nullable Thresholds landscapesBy;
 
     private long hop = Long.MIN_VALUE;
     private Lesson lesson = Lesson.NONE;
@@ -80,8 +70,8 @@ final class World {
             }
             return speaks;
         });
-        if (now % SUSPICION_HOPS == 0) {
-            suspect();
+        if (now % SourceHealth.SUSPICION_HOPS == 0) {
+            Suspicion.renew(atlas.inOrder(), now, health);
         }
         learnOutages(teaching);
     }
@@ -89,8 +79,6 @@ final class World {
     /** Of what is said only who says it counts here. */
     void begin(long now, List<HopSummary> summaries) {
         hop = now;
-        landscapes.clear();
-        findings.forget();
         anyReturns = false;
         anyLate = false;
         health.update(now, summaries);
@@ -187,45 +175,6 @@ final class World {
         atlas.redraw();
     }
 
-    /** Nobody is suspect who has nobody to be compared with. */
-    private void suspect() {
-        var several = new Several();
-        for (var view : atlas.inOrder()) {
-            if (several.both()) {
-                break;
-            }
-            view.latest().forEach(several::see);
-        }
-        var collectors = health.lateCollectors();
-        var versions = health.lateVersions();
-        // Whoever was suspect of late is looked for anyhow.
-        var asked = several.only(collectors.isEmpty(), versions.isEmpty());
-        var bound = SuspicionBound.of(atlas.inOrder(), hop, health, asked);
-        health.suspect(
-                several.collectors && (!collectors.isEmpty() || bound.collectorMayFail())
-                        ? Suspicion.of(this, Presence::collector, collectors)
-                        : Set.of(),
-                several.versions && (!versions.isEmpty() || bound.versionMayFail())
-                        ? Suspicion.of(this, Presence::version, versions)
-                        : Set.of());
-        if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
-            // Those who were looked at to find that out are judged by what was found.
-            atlas.inOrder().forEach(CellView::lookAgain);
-        }
-    }
-
-    /** The cells as {@code signal} shows them; those without anybody to tell are left out. */
-    Landscape landscape(Signal signal, Thresholds thresholds) {
-        if (signal.isSilence()) {
-            return silence();
-        }
-        if (landscapesBy == null || !Slowness.isSameBy(landscapesBy, thresholds)) {
-            landscapes.clear();
-            landscapesBy = thresholds;
-        }
-        return landscapes.computeIfAbsent(signal, s -> Afflictions.of(s, cells.values(), thresholds, hop));
-    }
-
     /** What excused something so long ago excuses nothing any more. */
     void forgetExcuses() {
         excuses.values().removeIf(when -> excusesNothing(when, hop));
@@ -234,11 +183,6 @@ final class World {
     /** Whether what was seen in the hop {@code when} is over and done with in {@code hop}. */
     static boolean excusesNothing(long when, long hop) {
         return hop - when > EXCUSED_HOPS;
-    }
-
-    /** The cells as the silence of their probes shows them. */
-    Landscape silence() {
-        return new Landscape(Signal.SILENCE, cells, atlas.areas(), hop);
     }
 
     private CellView appear(Cell cell) {

@@ -112,7 +112,8 @@ class AfflictionsTest {
     void leaveOutCellsInWhichNobodyTriesTheTarget() {
         var world = new TestWorld().with(CELL, probes(4, 1)).now();
 
-        assertThat(world.landscape(Signal.of(Family.FAILING, TARGET), Thresholds.DEFAULT)
+        assertThat(new HopView(world)
+                        .landscape(Signal.of(Family.FAILING, TARGET), Thresholds.DEFAULT)
                         .cells())
                 .isEmpty();
     }
@@ -125,7 +126,8 @@ class AfflictionsTest {
                 .trying(CELL, tally(4), other)
                 .now();
 
-        var both = world.landscape(Signal.of(Family.SLOW, List.of(TARGET, "site/other.kz")), Thresholds.DEFAULT);
+        var both = new HopView(world)
+                .landscape(Signal.of(Family.SLOW, List.of(TARGET, "site/other.kz")), Thresholds.DEFAULT);
 
         assertThat(Standing.of(both, p -> true)).isEqualTo(new Standing(7, 0));
     }
@@ -149,7 +151,7 @@ class AfflictionsTest {
     }
 
     private static List<Presence> of(TestWorld test, Family family) {
-        var landscape = test.now().landscape(Signal.of(family, TARGET), Thresholds.DEFAULT);
+        var landscape = new HopView(test.now()).landscape(Signal.of(family, TARGET), Thresholds.DEFAULT);
         return landscape.cells().values().stream()
                 .flatMap(population -> population.presences().stream())
                 .toList();

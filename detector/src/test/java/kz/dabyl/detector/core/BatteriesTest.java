@@ -50,7 +50,7 @@ class BatteriesTest {
     }
 
     private static boolean opens(TestWorld world) {
-        return new Openings(world.now(), Thresholds.DEFAULT, List.of(), List.of())
+        return new Openings(new HopView(world.now()), Thresholds.DEFAULT, List.of(), List.of())
                 .find()
                 .isPresent();
     }

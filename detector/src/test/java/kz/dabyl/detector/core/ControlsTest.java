@@ -78,7 +78,7 @@ class ControlsTest {
     private static Controls of(TestWorld test) {
         var affected = Set.of(CUT);
         var areas = Set.of("Almaty");
-        var landscape = test.now().silence();
+        var landscape = new HopView(test.now()).silence();
         var controls = Controls.of(affected, areas, landscape, Thresholds.DEFAULT, HOP - 10);
         assertThat(Controls.anyLive(affected, areas, landscape, Thresholds.DEFAULT, HOP - 10))
                 .as("what is found by looking no further than need be")

@@ -112,13 +112,13 @@ class RehearsalProperties {
 
         /** Seconds until a cut of the place opens an incident that names the cell, tried hop by hop. */
         OptionalInt hopByHop() {
-            var openings = new Openings(town.world, Thresholds.DEFAULT, List.of(), List.of());
+            var bar = new OpeningBar(town.world, Thresholds.DEFAULT, List.of(), List.of());
             for (var hops = 1; hops <= ProbeState.longestAge(INTERVAL); hops++) {
                 var later = List.of(silentFor(town.view(CELL), hops), silentFor(town.view(BESIDE), hops));
                 var scan = new ScopeScan(later, HopSummary.startOf(HOP + hops + 1), Family.SILENCE, view -> true);
                 var scope = scan.best();
                 if (scope.isPresent()
-                        && openings.suffices(scope.get(), openings.bar())
+                        && bar.suffices(scope.get(), bar.nats())
                         && scope.get().cells().contains(CELL)) {
                     return OptionalInt.of(hops * 5);
                 }

@@ -57,8 +57,8 @@ class SourceHealthTest {
 
         assertThat(health.deaf("c1", HOP)).isTrue();
 
-        update(HOP + World.SUSPICION_HOPS + 1, false);
-        assertThat(health.deaf("c1", HOP + World.SUSPICION_HOPS + 1)).isFalse();
+        update(HOP + SourceHealth.SUSPICION_HOPS + 1, false);
+        assertThat(health.deaf("c1", HOP + SourceHealth.SUSPICION_HOPS + 1)).isFalse();
     }
 
     @Test

@@ -73,7 +73,7 @@ class SuspectsProperties {
 
     private static List<String> found(World world, Thresholds thresholds) {
         var found = new ArrayList<String>();
-        new Suspects(world, thresholds, (view, signal) -> true)
+        new Suspects(new HopView(world), thresholds, (view, signal) -> true)
                 .forEach((signal, areas) -> found.add(signal + " " + areas));
         return found;
     }

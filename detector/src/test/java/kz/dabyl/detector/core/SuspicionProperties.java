@@ -32,8 +32,8 @@ class SuspicionProperties {
 
         var bound = SuspicionBound.of(world.cells.values(), HOP, world.health, several(world));
 
-        var collectors = Suspicion.of(world, Presence::collector, Set.of());
-        var versions = Suspicion.of(world, Presence::version, Set.of());
+        var collectors = Suspicion.of(world.cells.values(), HOP, Presence::collector, Set.of());
+        var versions = Suspicion.of(world.cells.values(), HOP, Presence::version, Set.of());
         if (!bound.collectorMayFail()) {
             assertThat(collectors).isEmpty();
         }
@@ -49,8 +49,8 @@ class SuspicionProperties {
     void thoseWhoAreSuspectAreThoseOfWhomEachIsHeldAgainstTheOthers(@ForAll @IntRange(min = 0) int seed) {
         var world = world(seed);
 
-        var collectors = Suspicion.of(world, Presence::collector, Set.of());
-        var versions = Suspicion.of(world, Presence::version, Set.of());
+        var collectors = Suspicion.of(world.cells.values(), HOP, Presence::collector, Set.of());
+        var versions = Suspicion.of(world.cells.values(), HOP, Presence::version, Set.of());
 
         assertThat(collectors).isEqualTo(oneByOne(world, Presence::collector));
         assertThat(versions).isEqualTo(oneByOne(world, Presence::version));

@@ -24,7 +24,8 @@ class SuspicionTest {
                     .with(mobile(place, "401-01"), "c2", probes(4, 1));
         }
 
-        assertThat(Suspicion.of(world.now(), Presence::collector, Set.of())).containsExactly("c1");
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::collector, Set.of()))
+                .containsExactly("c1");
     }
 
     @Test
@@ -34,7 +35,8 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), "c1", probes(6, 20)).with(mobile(place, "401-01"), "c2", probes(4, 20));
         }
 
-        assertThat(Suspicion.of(world.now(), Presence::collector, Set.of())).isEmpty();
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::collector, Set.of()))
+                .isEmpty();
     }
 
     @Test
@@ -45,7 +47,8 @@ class SuspicionTest {
                 .with(mobile(TestCity.WEST, "401-01"), "c1", probes(6, 20))
                 .with(mobile(TestCity.WEST, "401-01"), "c2", probes(4, 1));
 
-        assertThat(Suspicion.of(world.now(), Presence::collector, Set.of())).isEmpty();
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::collector, Set.of()))
+                .isEmpty();
     }
 
     @Test
@@ -55,7 +58,8 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 20, 7), probes(4, 1, 8));
         }
 
-        assertThat(Suspicion.of(world.now(), Presence::version, Set.of())).containsExactly("7");
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+                .containsExactly("7");
     }
 
     @Test
@@ -65,7 +69,8 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 20, 7)).with(TestWorld.fixed(place), probes(4, 1, 8));
         }
 
-        assertThat(Suspicion.of(world.now(), Presence::version, Set.of())).isEmpty();
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+                .isEmpty();
     }
 
     @Test
@@ -78,7 +83,8 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(1, 20, 7));
         }
 
-        assertThat(Suspicion.of(world.now(), Presence::version, Set.of())).isEmpty();
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+                .isEmpty();
     }
 
     @Test
@@ -88,7 +94,8 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(9, 12, 7), seldom(9, 14, 8), seldom(9, 30, 8));
         }
 
-        assertThat(Suspicion.of(world.now(), Presence::version, Set.of())).isEmpty();
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+                .isEmpty();
     }
 
     @Test
@@ -98,8 +105,10 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 200, 7), probes(4, 1, 8));
         }
 
-        assertThat(Suspicion.of(world.now(), Presence::version, Set.of())).isEmpty();
-        assertThat(Suspicion.of(world.world, Presence::version, Set.of("7"))).containsExactly("7");
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+                .isEmpty();
+        assertThat(Suspicion.of(world.world.cells.values(), HOP, Presence::version, Set.of("7")))
+                .containsExactly("7");
     }
 
     @Test
@@ -109,7 +118,8 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 20, 7), probes(3, 20, 8), probes(1, 1, 8));
         }
 
-        assertThat(Suspicion.of(world.now(), Presence::version, Set.of("7"))).isEmpty();
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of("7")))
+                .isEmpty();
     }
 
     private static CellSummary.Cohort seldom(int count, long hopsAgo, int software) {

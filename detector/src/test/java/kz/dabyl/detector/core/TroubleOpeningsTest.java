@@ -53,7 +53,7 @@ class TroubleOpeningsTest {
     }
 
     private static Optional<TroubleOpenings.Opening> find(World world) {
-        return new TroubleOpenings(world, Thresholds.DEFAULT, List.of(), List.of()).find();
+        return new TroubleOpenings(new HopView(world), Thresholds.DEFAULT, List.of(), List.of()).find();
     }
 
     /** @param failing of ten probes in each other cell */

@@ -1,0 +1,54 @@
+package kz.dabyl.detector.core;
+
+import java.util.Collection;
+import java.util.List;
+import kz.dabyl.model.Rally;
+import kz.dabyl.model.Thresholds;
+
+/** How much has to speak for a scope before it may open an incident, whatever else may speak against it. */
+final class OpeningBar {
+
+    /** What speaks for a scope of one area has to be so much, however low the bar is. */
+    static final double LEAST_AREA = 6;
+
+    /**
+     * One network that is out longer than most outages, and outages in two areas that begin by chance within a minute: each
+     * would spend the whole budget alone.
+     */
+    private static final double WAYS_TO_ERR = 2;
+
+    private final World world;
+    private final Thresholds thresholds;
+    private final List<Rally> rallies;
+    private final Collection<IncidentState> incidents;
+
+    OpeningBar(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
+        this.world = world;
+        this.thresholds = thresholds;
+        this.rallies = rallies;
+        this.incidents = incidents;
+    }
+
+    /** Score that opens an incident outside rallies and hours of curfew, in nats. */
+    double nats() {
+        var areas = world.watchedAreas(thresholds);
+        return Budget.bar(thresholds, world.watchedPlaces(thresholds)) + (areas.size() > 1 ? Math.log(WAYS_TO_ERR) : 0);
+    }
+
+    /** How far a scope is over the bar, in nats. */
+    double margin(Scope scope, double bar) {
+        var lowered = bar
+                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())
+                - Recurrence.bonus(scope, incidents);
+        return scope.score() - lowered;
+    }
+
+    boolean enoughProbes(Scope scope) {
+        return scope.silent() >= thresholds.minProbes();
+    }
+
+    /** Whether what speaks for a scope of one area suffices, whatever else may speak against it. */
+    boolean suffices(Scope scope, double bar) {
+        return scope.score() >= LEAST_AREA && margin(scope, bar) >= 0 && enoughProbes(scope);
+    }
+}
