@@ -24,11 +24,13 @@ final class Continuity {
     private static final int LEAST_AGAIN = 3;
 
     private final World world;
+    private final Excuses excuses;
     private final Thresholds thresholds;
     private final Collection<IncidentState> incidents;
 
-    Continuity(World world, Thresholds thresholds, Collection<IncidentState> incidents) {
+    Continuity(World world, Excuses excuses, Thresholds thresholds, Collection<IncidentState> incidents) {
         this.world = world;
+        this.excuses = excuses;
         this.thresholds = thresholds;
         this.incidents = incidents;
     }
@@ -92,7 +94,7 @@ final class Continuity {
     }
 
     private boolean isOneCut(IncidentState incident, Scope scope) {
-        return new OneCut(world).ask(OneCut.Fall.of(incident), OneCut.Fall.of(scope)) == OneCut.Answer.SAME;
+        return new OneCut(world, excuses).ask(OneCut.Fall.of(incident), OneCut.Fall.of(scope)) == OneCut.Answer.SAME;
     }
 
     /** When they were cut is known only by their usual gap. */

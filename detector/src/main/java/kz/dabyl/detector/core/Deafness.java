@@ -1,5 +1,6 @@
 package kz.dabyl.detector.core;
 
+import java.util.Map;
 import java.util.Set;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
@@ -25,12 +26,10 @@ final class Deafness {
     /** Witnesses who promise more seldom are not waited for. */
     private static final int SELDOM_SECONDS = 600;
 
-    private static final String DEAF = "deaf ";
-
     private Deafness() {}
 
     /** Whether it explains the scope, or did a moment ago: when we hear again, some are heard before others. */
-    static boolean explains(Scope scope, World world, Thresholds thresholds) {
+    static Veto explains(Scope scope, World world, Excuses excuses, Thresholds thresholds) {
         var country = World.country(scope.cells().get(0), thresholds);
         var cells = Set.copyOf(scope.cells());
         var abroad = new Jury();
@@ -42,12 +41,12 @@ final class Deafness {
             }
         }
         var couldTell = abroad.all() >= LEAST_WITNESSES && home.heard <= FEW * home.all();
-        if (couldTell && abroad.silent > HALF * abroad.all()) {
-            world.excuses.put(DEAF + country, world.hop());
-        }
-        var last = world.excuses.getOrDefault(DEAF + country, Long.MIN_VALUE);
-        return (last >= scope.onset() && world.hop() - last <= untilHeard(scope, world))
+        var deaf = new Excuse.Deaf(country);
+        var now = couldTell && abroad.silent > HALF * abroad.all();
+        var last = now ? world.hop() : excuses.lastSeen(deaf);
+        var holds = (last >= scope.onset() && world.hop() - last <= untilHeard(scope, world))
                 || (couldTell && world.hop() - scope.onset() < abroad.decided() && abroad.heard + home.heard == 0);
+        return new Veto(holds, now ? Map.of(deaf, world.hop()) : Map.of());
     }
 
     /** Hops within which all of a scope are heard once they can be. */

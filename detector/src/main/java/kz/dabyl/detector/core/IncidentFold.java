@@ -26,6 +26,7 @@ public final class IncidentFold {
 
     final HopBarrier barrier;
     final World world;
+    final Excuses excuses;
     final Map<String, IncidentState> incidents;
     /** How far over the bar the strongest scope of the last hop was, in nats; below 0 if it opened nothing. */
     double nearest = Double.NEGATIVE_INFINITY;
@@ -35,13 +36,19 @@ public final class IncidentFold {
 
     /** A fold that has seen nothing and judges by these until the log says otherwise. */
     public IncidentFold(Thresholds thresholds, List<Rally> rallies) {
-        this(new Rules(thresholds, rallies), new HopBarrier(), new World(new SourceHealth()), new TreeMap<>());
+        this(
+                new Rules(thresholds, rallies),
+                new HopBarrier(),
+                new World(new SourceHealth()),
+                new Excuses(),
+                new TreeMap<>());
     }
 
-    IncidentFold(Rules rules, HopBarrier barrier, World world, Map<String, IncidentState> incidents) {
+    IncidentFold(Rules rules, HopBarrier barrier, World world, Excuses excuses, Map<String, IncidentState> incidents) {
         this.rules = rules;
         this.barrier = barrier;
         this.world = world;
+        this.excuses = excuses;
         this.incidents = incidents;
     }
 
@@ -144,8 +151,8 @@ public final class IncidentFold {
 
     /** Takes the hop that {@code hop} shows. */
     void judge(HopView hop, Consumer<Incident> published) {
-        world.forgetExcuses();
-        var life = new IncidentLife(hop, rules.thresholds());
+        excuses.forget(world.hop());
+        var life = new IncidentLife(hop, excuses, rules.thresholds());
         incidents.values().forEach(life::step);
         open(hop, life);
         var revisions = new Revisions(hop, rules.thresholds(), rules.rallies());
@@ -156,9 +163,9 @@ public final class IncidentFold {
     }
 
     private void open(HopView hop, IncidentLife life) {
-        var silences = new Openings(hop, rules.thresholds(), rules.rallies(), incidents.values());
+        var silences = new Openings(hop, excuses, rules.thresholds(), rules.rallies(), incidents.values());
         silences.find().ifPresent(opening -> open(Signal.SILENCE, null, opening.scope(), opening.margin(), life));
-        var troubles = new TroubleOpenings(hop, rules.thresholds(), rules.rallies(), incidents.values());
+        var troubles = new TroubleOpenings(hop, excuses, rules.thresholds(), rules.rallies(), incidents.values());
         troubles.find().ifPresent(opening -> {
             var verdict = opening.verdict();
             open(verdict.signal(), verdict.method().orElse(null), opening.scope(), opening.margin(), life);
@@ -167,7 +174,7 @@ public final class IncidentFold {
     }
 
     private void open(Signal signal, @Nullable Method method, Scope scope, double margin, IncidentLife life) {
-        var incident = new Continuity(world, rules.thresholds(), incidents.values()).of(signal, method, scope);
+        var incident = new Continuity(world, excuses, rules.thresholds(), incidents.values()).of(signal, method, scope);
         incident.signal = incident.signal.and(signal);
         for (var cell : scope.cells()) {
             var view = world.cells.get(cell);

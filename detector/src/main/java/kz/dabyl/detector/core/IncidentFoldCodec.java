@@ -69,11 +69,7 @@ public final class IncidentFoldCodec {
         }
         fold.world.health.write(out, veil);
         fold.world.outages.write(out);
-        out.varint(fold.world.excuses.size());
-        fold.world.excuses.forEach((excused, hop) -> {
-            out.string(PowerCut.renamed(excused, veil));
-            out.i64(hop);
-        });
+        ExcusesCodec.write(out, fold.excuses, veil);
         out.varint(fold.world.cells.size());
         for (var view : fold.world.cells.values()) {
             CellCodec.write(out, veil.over(view.cell));
@@ -117,9 +113,7 @@ public final class IncidentFoldCodec {
         var world = new World(
                 SourceHealth.read(in), version <= WITHOUT_OUTAGES ? new OutageHistory() : OutageHistory.read(in));
         world.resumeAt(hop);
-        for (var left = in.count(); left > 0; left--) {
-            world.excuses.put(in.string(), in.i64());
-        }
+        var excuses = ExcusesCodec.read(in);
         for (var left = in.count(); left > 0; left--) {
             world.restore(readCell(in, version, world.outages));
         }
@@ -131,7 +125,7 @@ public final class IncidentFoldCodec {
         for (var left = version <= WITHOUT_VEIL ? 0 : in.count(); left > 0; left--) {
             world.uncounted.add(in.string());
         }
-        return new IncidentFold(rules, barrier, world, incidents);
+        return new IncidentFold(rules, barrier, world, excuses, incidents);
     }
 
     private static CellView readCell(WireInput in, int version, OutageHistory outages) {

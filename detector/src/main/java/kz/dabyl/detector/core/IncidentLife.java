@@ -47,11 +47,13 @@ final class IncidentLife {
 
     private final HopView hop;
     private final World world;
+    private final Excuses excuses;
     private final Thresholds thresholds;
 
-    IncidentLife(HopView hop, Thresholds thresholds) {
+    IncidentLife(HopView hop, Excuses excuses, Thresholds thresholds) {
         this.hop = hop;
         this.world = hop.world;
+        this.excuses = excuses;
         this.thresholds = thresholds;
     }
 
@@ -85,7 +87,7 @@ final class IncidentLife {
 
     private void name(IncidentState incident) {
         if (incident.signal.isSilence()) {
-            var kind = Kinds.of(incident, world, thresholds);
+            var kind = Kinds.of(incident, world, excuses, thresholds);
             if (kind == IncidentKind.OUTAGE && isKnownBlackout(incident)) {
                 return;
             }

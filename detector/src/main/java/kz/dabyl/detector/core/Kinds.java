@@ -41,13 +41,13 @@ final class Kinds {
 
     private Kinds() {}
 
-    static IncidentKind of(IncidentState incident, World world, Thresholds thresholds) {
+    static IncidentKind of(IncidentState incident, World world, Excuses excuses, Thresholds thresholds) {
         var telling = incident.telling();
         // Sorted, so that cells are looked at in their order.
         var places = new TreeSet<String>();
         telling.forEach(member -> places.add(member.cell.place()));
-        var mobile = Side.of(Access.MOBILE, incident, telling, places, world);
-        var fixed = Side.of(Access.FIXED, incident, telling, places, world);
+        var mobile = Side.of(Access.MOBILE, incident, telling, places, world, excuses);
+        var fixed = Side.of(Access.FIXED, incident, telling, places, world, excuses);
         if (mobile.lost() && fixed.lost()) {
             return Country.blackout(incident, world, thresholds).isPresent()
                     ? IncidentKind.BLACKOUT
@@ -88,7 +88,12 @@ final class Kinds {
             Access access, double silent, double alive, double present, int networks, int together, boolean unsure) {
 
         static Side of(
-                Access access, IncidentState incident, List<Member> telling, SortedSet<String> places, World world) {
+                Access access,
+                IncidentState incident,
+                List<Member> telling,
+                SortedSet<String> places,
+                World world,
+                Excuses excuses) {
             var networks = new HashSet<String>();
             var silent = 0.0;
             var alive = 0.0;
@@ -115,7 +120,7 @@ final class Kinds {
             }
             silent += late;
             if (access == Access.FIXED && silent == 0) {
-                silent = LEAST_SILENT * PowerCut.without(places, world);
+                silent = LEAST_SILENT * excuses.linesWithoutMains(places, world);
             }
             return new Side(
                     access,

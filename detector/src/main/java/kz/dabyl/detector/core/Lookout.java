@@ -28,6 +28,7 @@ public final class Lookout {
     private final Rules lenient;
     private final HopBarrier barrier;
     private final World world;
+    private final Excuses excuses;
     private final Map<String, IncidentState> incidents;
     private Rules log;
 
@@ -38,14 +39,22 @@ public final class Lookout {
                 new Rules(thresholds, List.of()),
                 new HopBarrier(),
                 new World(new SourceHealth()),
+                new Excuses(),
                 new TreeMap<>());
     }
 
-    private Lookout(Rules lenient, Rules log, HopBarrier barrier, World world, Map<String, IncidentState> incidents) {
+    private Lookout(
+            Rules lenient,
+            Rules log,
+            HopBarrier barrier,
+            World world,
+            Excuses excuses,
+            Map<String, IncidentState> incidents) {
         this.lenient = lenient;
         this.log = log;
         this.barrier = barrier;
         this.world = world;
+        this.excuses = excuses;
         this.incidents = incidents;
     }
 
@@ -57,7 +66,12 @@ public final class Lookout {
     public static Lookout decode(byte[] bytes, Thresholds thresholds, List<Rally> rallies) {
         var stored = decode(bytes);
         return new Lookout(
-                new Rules(thresholds, rallies), stored.rules(), stored.barrier, stored.world, stored.incidents);
+                new Rules(thresholds, rallies),
+                stored.rules(),
+                stored.barrier,
+                stored.world,
+                stored.excuses,
+                stored.incidents);
     }
 
     /** What {@link #encode} or {@link #cells} wrote, with the rules that the log told of by then. */
@@ -94,7 +108,7 @@ public final class Lookout {
     private IncidentFold fold(Map<String, IncidentState> of) {
         var rallies = new ArrayList<>(lenient.rallies());
         rallies.addAll(log.rallies());
-        return new IncidentFold(new Rules(lenient.thresholds(), rallies), barrier, world, of);
+        return new IncidentFold(new Rules(lenient.thresholds(), rallies), barrier, world, excuses, of);
     }
 
     /** Takes one partition's summary of a hop; returns the hops that it made whole, mostly one. */

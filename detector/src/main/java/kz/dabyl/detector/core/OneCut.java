@@ -40,9 +40,11 @@ final class OneCut {
     private static final double ROUND = Deafness.LAST_WORDS_HOPS * HopSummary.HOP_MILLIS / 30_000.0;
 
     private final World world;
+    private final Excuses excuses;
 
-    OneCut(World world) {
+    OneCut(World world, Excuses excuses) {
         this.world = world;
+        this.excuses = excuses;
     }
 
     /** What is known of it. */
@@ -111,7 +113,7 @@ final class OneCut {
     }
 
     Answer ask(Fall one, Fall other) {
-        if (isFalling(one) || isFalling(other) || RestartWait.isWide(world, Math.min(one.onset, other.onset))) {
+        if (isFalling(one) || isFalling(other) || excuses.anyWideSince(Math.min(one.onset, other.onset))) {
             // What takes most of a country does not choose, and of what falls slowly any network may be the last to go.
             return Answer.SAME;
         }

@@ -34,10 +34,17 @@ final class Openings {
     private final Findings findings;
     private final Thresholds thresholds;
     private final OpeningBar openingBar;
+    private final Excuses excuses;
     private final Collection<IncidentState> incidents;
     private double nearest = Double.NEGATIVE_INFINITY;
 
-    Openings(HopView hop, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
+    Openings(
+            HopView hop,
+            Excuses excuses,
+            Thresholds thresholds,
+            List<Rally> rallies,
+            Collection<IncidentState> incidents) {
+        this.excuses = excuses;
         this.world = hop.world;
         this.findings = hop.findings;
         this.thresholds = thresholds;
@@ -122,7 +129,7 @@ final class Openings {
     /** Those over the bar of enough probes, areas that fell together first, the strongest first. */
     private List<Opening> over(Collection<Scope> scopes, int areas, double bar) {
         var ordered = new LinkedHashSet<Scope>();
-        for (var cut : new OneCut(world).sort(scopes, scope -> openingBar.suffices(scope, bar))) {
+        for (var cut : new OneCut(world, excuses).sort(scopes, scope -> openingBar.suffices(scope, bar))) {
             notOfPower(cut, areas, bar).ifPresent(ordered::add);
         }
         scopes.stream()
@@ -148,7 +155,7 @@ final class Openings {
             return all;
         }
         var others = scopes.stream()
-                .filter(scope -> networks(scope, Access.MOBILE) > 0 || !PowerCut.explains(scope, world))
+                .filter(scope -> networks(scope, Access.MOBILE) > 0 || !ofPower(scope))
                 .toList();
         return others.size() == scopes.size() ? all : together(others, areas);
     }
@@ -169,8 +176,18 @@ final class Openings {
                 || tooWide(scope)
                 || tooEarly(scope)
                 || new Restarting(world, thresholds, incidents).explains(scope)
-                || PowerCut.explains(scope, world)
-                || (!saidOutright(scope) && Deafness.explains(scope, world, thresholds));
+                || ofPower(scope)
+                || (!saidOutright(scope) && heed(Deafness.explains(scope, world, excuses, thresholds)));
+    }
+
+    private boolean ofPower(Scope scope) {
+        return heed(PowerCut.explains(scope, world, excuses));
+    }
+
+    /** Whether it holds; what it has seen is known to whoever is asked after it. */
+    private boolean heed(Veto veto) {
+        excuses.note(veto.seen());
+        return veto.holds();
     }
 
     /**
@@ -190,7 +207,7 @@ final class Openings {
                 .toList();
         var crowd = around.stream().anyMatch(Crowd::isIn);
         var modems = (crowd || networks(scope, Access.MOBILE) == 1) && Batteries.tellWithoutTheMains(scope, world);
-        if ((!modems && !crowd) || !PowerCut.explains(lines.get(), world)) {
+        if ((!modems && !crowd) || !ofPower(lines.get())) {
             return false;
         }
         var without = new TreeSet<>(aside);
@@ -217,7 +234,7 @@ final class Openings {
     /** What is not judged beside what something explains: where the current fails, other lines may follow. */
     private Set<Cell> hiddenBy(Scope scope) {
         var hidden = new TreeSet<>(scope.cells());
-        if (PowerCut.explains(scope, world)) {
+        if (ofPower(scope)) {
             var areas =
                     scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
             for (var view : world.cells.values()) {
@@ -256,12 +273,12 @@ final class Openings {
                 .filter(incident -> incident.open() && incident.signal.isSilence())
                 .filter(incident -> Math.abs(incident.lastOnset() - scope.onset()) <= Continuity.TOGETHER_HOPS)
                 .filter(incident -> !Continuity.sharesArea(incident, scope))
-                .map(incident -> new OneCut(world).ask(OneCut.Fall.of(incident), OneCut.Fall.of(scope)))
+                .map(incident -> new OneCut(world, excuses).ask(OneCut.Fall.of(incident), OneCut.Fall.of(scope)))
                 .anyMatch(answer -> answer == OneCut.Answer.PERHAPS || answer == OneCut.Answer.HARDLY);
     }
 
     private boolean tooWide(Scope scope) {
-        return !saidOutright(scope) && new RestartWait(world, thresholds).holds(scope);
+        return !saidOutright(scope) && heed(new RestartWait(world, excuses, thresholds).explains(scope));
     }
 
     /** Whether the fixed lines beside the phones may yet tell that they fall too: what takes both is no shutdown of mobile networks. */

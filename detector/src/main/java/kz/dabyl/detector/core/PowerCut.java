@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,16 +46,9 @@ final class PowerCut {
     private static final long ALL_REMEMBERED_HOPS =
             ProbeFold.REMEMBERED_HOPS - ScopeScan.RAMPS_MILLIS[1] / HopSummary.HOP_MILLIS;
 
-    private static final String MAINS = "mains ";
-
-    /** The first word that sorts after all that begin so. */
-    private static final String AFTER_MAINS = "mains!";
-
-    private static final int WORDS = 3;
-
     private PowerCut() {}
 
-    static boolean explains(Scope scope, World world) {
+    static Veto explains(Scope scope, World world, Excuses excuses) {
         if (scope.cells().stream().anyMatch(cell -> cell.access() == Access.MOBILE)) {
             return explainsMobile(scope, world);
         }
@@ -63,31 +57,37 @@ final class PowerCut {
             view.presences().forEach(phones::add);
         }
         if (phones.lostTheMains() || (phones.liveOn() && tookAllNetworks(scope, world, phones))) {
-            return remember(scope, world);
+            return recognised(scope, world);
         }
         if (!phones.live()) {
-            return known(scope, world);
+            return Veto.of(known(scope, excuses));
         }
         if (phones.mayYetLiveOn(world.hop()) && tookAllNetworks(scope, world, phones)) {
-            return true;
+            return Veto.HOLDS;
         }
         if (world.hop() - scope.onset() > ALL_REMEMBERED_HOPS) {
-            return true;
+            return Veto.HOLDS;
         }
         var nats = StartEstimate.raggedness(lines(scope, world), scope.onset(), world.hop());
-        return nats >= 0 ? remember(scope, world) : nats > -CLIFF_NATS || known(scope, world);
+        return nats >= 0 ? recognised(scope, world) : Veto.of(nats > -CLIFF_NATS || known(scope, excuses));
     }
 
-    private static boolean remember(Scope scope, World world) {
-        scope.cells().stream().filter(cell -> cell.access() == Access.FIXED).forEach(cell -> remember(cell, world));
-        return true;
+    /** It is one: its fixed lines have no current. */
+    private static Veto recognised(Scope scope, World world) {
+        var seen = new HashMap<Excuse, Long>();
+        for (var cell : scope.cells()) {
+            if (cell.access() == Access.FIXED) {
+                seen.put(new Excuse.WithoutMains(cell), world.hop());
+            }
+        }
+        return new Veto(true, seen);
     }
 
     /**
      * Whether those that fell in its places and mobile networks hang on the mains, while what does not lives. Who says that it
      * lives may be invented: where these are too few, the others have to have fallen one street after the other.
      */
-    private static boolean explainsMobile(Scope scope, World world) {
+    private static Veto explainsMobile(Scope scope, World world) {
         var networks = scope.cells().stream().map(Cell::network).collect(Collectors.toSet());
         var phones = new Phones(scope.onset());
         var views = new ArrayList<CellView>();
@@ -100,13 +100,14 @@ final class PowerCut {
             }
         }
         if (!phones.mostlyOnTheMains()) {
-            return false;
+            return Veto.NONE;
         }
-        return phones.batteriesMayYetLive(world.hop())
-                || (phones.batteriesLive()
-                        && (phones.batteriesAreEnough()
-                                || StartEstimate.raggedness(views, scope.onset(), world.hop()) >= 0)
-                        && remember(scope, world));
+        if (phones.batteriesMayYetLive(world.hop())) {
+            return Veto.HOLDS;
+        }
+        var isOne = phones.batteriesLive()
+                && (phones.batteriesAreEnough() || StartEstimate.raggedness(views, scope.onset(), world.hop()) >= 0);
+        return isOne ? recognised(scope, world) : Veto.NONE;
     }
 
     /** Whether several networks fell in one city, none of their places has lines that live, and nothing there has current. */
@@ -130,49 +131,11 @@ final class PowerCut {
     }
 
     /** Whether most of it fell in a power cut that has been recognised: those that fell first are forgotten meanwhile. */
-    private static boolean known(Scope scope, World world) {
+    private static boolean known(Scope scope, Excuses excuses) {
         var known = scope.cells().stream()
-                .filter(cell -> world.excuses.getOrDefault(key(cell), Long.MIN_VALUE) >= scope.onset())
+                .filter(cell -> excuses.lastSeen(new Excuse.WithoutMains(cell)) >= scope.onset())
                 .count();
         return 2 * known > scope.cells().size();
-    }
-
-    /** The fixed lines of {@code cell} have no current. */
-    static void remember(Cell cell, World world) {
-        world.excuses.put(key(cell), world.hop());
-    }
-
-    /**
-     * Cells of fixed lines in {@code places} that fell silent in a power cut that has been recognised, and of which nobody is
-     * back: where masts die long after them it is still one outage.
-     */
-    static int without(Set<String> places, World world) {
-        var excuses = world.excuses.subMap(MAINS, AFTER_MAINS).keySet();
-        if (excuses.isEmpty()) {
-            return 0;
-        }
-        var vicinity = new Vicinity(places, world.atlas);
-        var cells = 0;
-        for (var excuse : excuses) {
-            var words = excuse.split(" ", WORDS);
-            if (words.length == WORDS && vicinity.holds(words[1])) {
-                var view = world.cells.get(new Cell(words[1], words[2], Access.FIXED));
-                cells += view == null || view.alive() == 0 ? 1 : 0;
-            }
-        }
-        return cells;
-    }
-
-    private static String key(Cell cell) {
-        return MAINS + cell.place() + " " + cell.network();
-    }
-
-    /** The same excuse under another name, if it is one that names a cell. */
-    static String renamed(String excuse, Veil veil) {
-        var words = excuse.split(" ", WORDS);
-        return excuse.startsWith(MAINS) && words.length == WORDS
-                ? key(veil.over(new Cell(words[1], words[2], Access.FIXED)))
-                : excuse;
     }
 
     /** The fixed cells of the scope, and those of its areas of which most fell silent too. */

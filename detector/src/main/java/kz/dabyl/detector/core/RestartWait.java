@@ -3,7 +3,9 @@ package kz.dabyl.detector.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.HopSummary;
@@ -38,16 +40,13 @@ final class RestartWait {
     /** What was heard of the last of those that fell may have come before the others fell. */
     private static final double NEARLY_ALL = 0.9;
 
-    private static final String FELL = "fell ";
-
-    /** The first word that sorts after all that begin so. */
-    private static final String AFTER_FELL = "fell!";
-
     private final World world;
+    private final Excuses excuses;
     private final Thresholds thresholds;
 
-    RestartWait(World world, Thresholds thresholds) {
+    RestartWait(World world, Excuses excuses, Thresholds thresholds) {
         this.world = world;
+        this.excuses = excuses;
         this.thresholds = thresholds;
     }
 
@@ -59,42 +58,39 @@ final class RestartWait {
                 && (hop - incident.onset) * HopSummary.HOP_MILLIS < MILLIS;
     }
 
-    /** Whether most of a country fell silent at once, and has been seen to be since the hop {@code onset}. */
-    static boolean isWide(World world, long onset) {
-        return world.excuses.subMap(FELL, AFTER_FELL).keySet().stream()
-                .map(key -> world.excuses.getOrDefault(key.substring(FELL.length()), Long.MIN_VALUE))
-                .anyMatch(seen -> seen >= onset);
-    }
-
     /** Whether it may still be a restart that silences {@code scope}. */
-    boolean holds(Scope scope) {
+    Veto explains(Scope scope) {
         var age = world.now() - HopSummary.startOf(scope.onset() + 1);
         if (age >= 2 * MILLIS) {
-            return false;
+            return Veto.NONE;
         }
         var countries = new TreeSet<String>();
         scope.cells().forEach(cell -> countries.add(World.country(cell, thresholds)));
+        var seen = new HashMap<Excuse, Long>();
         for (var country : countries) {
             var quiet = new Quiet();
             for (var views : world.watchedAreas(thresholds).values()) {
                 quiet.add(byAccess(views, country), scope.onset());
             }
             if (quiet.wide()) {
-                world.excuses.put(country, world.hop());
-                world.excuses.put(FELL + country, fell(quiet.cells, scope.onset()));
+                seen.put(new Excuse.Wide(country), world.hop());
+                seen.put(new Excuse.Fell(country), fell(quiet.cells, scope.onset()));
             }
-            if ((age < TOLD_MILLIS && quiet.mayBeWide()) || mayLast(country, scope.onset())) {
-                return true;
+            if ((age < TOLD_MILLIS && quiet.mayBeWide()) || mayLast(country, scope.onset(), seen)) {
+                return new Veto(true, seen);
             }
         }
-        return false;
+        return new Veto(false, seen);
     }
 
     /** The onset is that of the first who are missed, which may be an interval before the rest fell. */
-    private boolean mayLast(String country, long onset) {
-        var fell = Math.max(onset, world.excuses.getOrDefault(FELL + country, Long.MIN_VALUE));
-        return world.excuses.getOrDefault(country, Long.MIN_VALUE) >= onset
-                && world.now() - HopSummary.startOf(fell + 1) < MILLIS;
+    private boolean mayLast(String country, long onset, Map<Excuse, Long> seen) {
+        var fell = Math.max(onset, lastSeen(new Excuse.Fell(country), seen));
+        return lastSeen(new Excuse.Wide(country), seen) >= onset && world.now() - HopSummary.startOf(fell + 1) < MILLIS;
+    }
+
+    private long lastSeen(Excuse excuse, Map<Excuse, Long> now) {
+        return now.getOrDefault(excuse, excuses.lastSeen(excuse));
     }
 
     /** How many cells are silent, may be, or live, and in how many areas most of them. Not thread-safe. */

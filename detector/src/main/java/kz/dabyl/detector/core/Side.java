@@ -15,7 +15,7 @@ import kz.dabyl.model.WireOutput;
 final class Side {
 
     private final Map<String, IncidentState> incidents = new TreeMap<>();
-    private final Map<String, Long> excuses = new TreeMap<>();
+    private final Excuses excuses = new Excuses();
 
     private final boolean followsRallies;
     private Rules rules;
@@ -35,12 +35,7 @@ final class Side {
         if (followsRallies) {
             rules = rules.withRallies(notices);
         }
-        var world = hop.world;
-        world.excuses.clear();
-        world.excuses.putAll(excuses);
-        new IncidentFold(rules, barrier, world, incidents).judge(hop, published);
-        excuses.clear();
-        excuses.putAll(world.excuses);
+        new IncidentFold(rules, barrier, hop.world, excuses, incidents).judge(hop, published);
     }
 
     /** Goes on elsewhere in the log, after {@code hop}. What happened in between happened to the world alone. */
@@ -59,11 +54,6 @@ final class Side {
         forget(hop);
         out.varint(incidents.size());
         incidents.values().forEach(incident -> incident.write(out));
-        excuses.forEach((key, when) -> {
-            if (!World.excusesNothing(when, hop)) {
-                out.string(key);
-                out.i64(when);
-            }
-        });
+        ExcusesCodec.writeThoseOf(hop, out, excuses);
     }
 }

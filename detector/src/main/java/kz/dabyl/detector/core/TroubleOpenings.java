@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,13 +41,20 @@ final class TroubleOpenings {
 
     private final HopView view;
     private final World world;
+    private final Excuses excuses;
     private final Thresholds thresholds;
     private final List<Rally> rallies;
     private final Collection<IncidentState> incidents;
     private final Troubles troubles;
     private double nearest = Double.NEGATIVE_INFINITY;
 
-    TroubleOpenings(HopView view, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
+    TroubleOpenings(
+            HopView view,
+            Excuses excuses,
+            Thresholds thresholds,
+            List<Rally> rallies,
+            Collection<IncidentState> incidents) {
+        this.excuses = excuses;
         this.view = view;
         this.world = view.world;
         this.thresholds = thresholds;
@@ -73,7 +81,7 @@ final class TroubleOpenings {
         candidates.sort(Comparator.comparingDouble(Candidate::margin).reversed());
         for (var candidate : candidates) {
             var abroad = troubles.abroad(candidate.signal, Set.copyOf(candidate.scope.cells()));
-            var everywhere = wasEverywhere(candidate, abroad);
+            var everywhere = heed(wasEverywhere(candidate, abroad));
             var verdict = troubles.judge(candidate.signal, candidate.scope)
                     .filter(v -> v.kind() == IncidentKind.TARGET_DOWN || !everywhere);
             if (verdict.isPresent()
@@ -94,11 +102,17 @@ final class TroubleOpenings {
                     != Controls.Life.LIVE;
         }
         // Without anybody elsewhere nothing can be held against it, and it stays suspected.
-        return !verdict.controlled() || isHere(candidate, targets);
+        return !verdict.controlled() || !heed(failsOfItself(candidate, targets));
     }
 
-    /** Whether it is something here rather than a failure of the target's own that hits some of all who ask. */
-    private boolean isHere(Candidate candidate, int targets) {
+    /** Whether it holds; what it has seen is known to whoever is asked after it. */
+    private boolean heed(Veto veto) {
+        excuses.note(veto.seen());
+        return veto.holds();
+    }
+
+    /** Whether it may be a failure of the target's own that hits some of all who ask, rather than something here. */
+    private Veto failsOfItself(Candidate candidate, int targets) {
         var scope = candidate.scope;
         var cells = Set.copyOf(scope.cells());
         var countries = countries(scope);
@@ -116,17 +130,12 @@ final class TroubleOpenings {
                 + CommonFailure.price(scope, among)
                 - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now());
         if (failure.nats() < bar) {
-            remember(candidate.signal, failure.share());
-            return false;
+            var tenths = (int) (TENTHS * failure.share());
+            return new Veto(
+                    true,
+                    tenths > 0 ? Map.of(new Excuse.FailedShare(candidate.signal, tenths), world.hop()) : Map.of());
         }
-        return failure.afterShare(shareBefore(candidate, landscape)).nats() >= bar;
-    }
-
-    private void remember(Signal signal, double share) {
-        var tenths = (int) (TENTHS * share);
-        if (tenths > 0) {
-            world.excuses.put(key(signal) + " " + tenths, world.hop());
-        }
+        return Veto.of(!(failure.afterShare(shareBefore(candidate, landscape)).nats() >= bar));
     }
 
     /**
@@ -140,7 +149,7 @@ final class TroubleOpenings {
         }
         var since = Math.max(candidate.scope.onset(), world.hop() - (long) (2_000 * own / HopSummary.HOP_MILLIS));
         for (var tenths = TENTHS; tenths > 0; tenths--) {
-            if (world.excuses.getOrDefault(key(candidate.signal) + " " + tenths, Long.MIN_VALUE) >= since) {
+            if (excuses.lastSeen(new Excuse.FailedShare(candidate.signal, tenths)) >= since) {
                 return (double) tenths / TENTHS;
             }
         }
@@ -171,20 +180,15 @@ final class TroubleOpenings {
                 .collect(Collectors.toSet());
     }
 
-    private static String key(Signal signal) {
-        return signal.family().word() + " " + String.join(" ", signal.targets());
-    }
-
     /**
      * Whether witnesses have had the same trouble since it began. What was everywhere does not become a measure here when
      * it ends abroad a moment earlier.
      */
-    private boolean wasEverywhere(Candidate candidate, Standing abroad) {
-        var key = key(candidate.signal);
-        if (abroad.life() == Controls.Life.SILENT) {
-            world.excuses.put(key, world.hop());
-        }
-        return world.excuses.getOrDefault(key, Long.MIN_VALUE) >= candidate.scope.onset();
+    private Veto wasEverywhere(Candidate candidate, Standing abroad) {
+        var excuse = new Excuse.Everywhere(candidate.signal);
+        var now = abroad.life() == Controls.Life.SILENT;
+        var last = now ? world.hop() : excuses.lastSeen(excuse);
+        return new Veto(last >= candidate.scope.onset(), now ? Map.of(excuse, world.hop()) : Map.of());
     }
 
     private boolean free(Population population, Signal signal) {

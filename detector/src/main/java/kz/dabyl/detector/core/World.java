@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,17 +18,9 @@ import kz.dabyl.model.Thresholds;
 final class World {
 
     private static final int LEAST_RESTARTS = 2;
-    private static final long EXCUSED_HOPS = 3_600_000 / HopSummary.HOP_MILLIS;
 
     /** In the order of cells: sums over them are the same in every run. */
     final Map<Cell, CellView> cells = new TreeMap<>();
-
-    /**
-     * Hop in which something was last seen that excuses what seems to begin: most of a country silent, by country; a target
-     * in trouble abroad too, by family and target, and for so many tenths of all, by these too; no current, by cell; nobody to
-     * be heard at all, by country. And after which hop hardly anybody was heard, by {@code fell} and country.
-     */
-    final NavigableMap<String, Long> excuses = new TreeMap<>();
 
     /** Places that stand for a part of others: they do not make it likelier that something happens by chance. */
     final Set<String> uncounted = new TreeSet<>();
@@ -173,16 +164,6 @@ final class World {
         cells.remove(view.cell);
         index.remove(view.cell);
         atlas.redraw();
-    }
-
-    /** What excused something so long ago excuses nothing any more. */
-    void forgetExcuses() {
-        excuses.values().removeIf(when -> excusesNothing(when, hop));
-    }
-
-    /** Whether what was seen in the hop {@code when} is over and done with in {@code hop}. */
-    static boolean excusesNothing(long when, long hop) {
-        return hop - when > EXCUSED_HOPS;
     }
 
     private CellView appear(Cell cell) {

@@ -50,7 +50,7 @@ class BatteriesTest {
     }
 
     private static boolean opens(TestWorld world) {
-        return new Openings(new HopView(world.now()), Thresholds.DEFAULT, List.of(), List.of())
+        return new Openings(new HopView(world.now()), new Excuses(), Thresholds.DEFAULT, List.of(), List.of())
                 .find()
                 .isPresent();
     }

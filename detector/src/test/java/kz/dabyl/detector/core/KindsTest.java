@@ -21,6 +21,8 @@ class KindsTest {
     private static final String SHYMKENT = Places.at(42.317, 69.590, 7);
     private static final List<String> HOME = List.of(TestCity.CENTRE, TestCity.WEST, TestCity.ASTANA, SHYMKENT);
 
+    private final Excuses excuses = new Excuses();
+
     @Test
     void isAShutdownWhereSeveralNetworksAreLostAndFixedLinesLive() {
         assertThat(kind(cell -> inCentre(cell) && cell.access() == Access.MOBILE))
@@ -127,7 +129,7 @@ class KindsTest {
         var world = test.now();
         var without = kind(phones, world);
 
-        PowerCut.remember(fixed(TestCity.CENTRE), world);
+        excuses.note(new Excuse.WithoutMains(fixed(TestCity.CENTRE)), HOP);
 
         assertThat(without).isEqualTo(IncidentKind.SHUTDOWN);
         assertThat(kind(phones, world)).isEqualTo(IncidentKind.OUTAGE);
@@ -147,15 +149,15 @@ class KindsTest {
         assertThat(kind(phones, unsure.now())).isEqualTo(IncidentKind.SHUTDOWN);
     }
 
-    private static IncidentKind kind(List<Cell> members, World world) {
+    private IncidentKind kind(List<Cell> members, World world) {
         return kind(members, world, HOP - 10);
     }
 
-    private static IncidentKind kind(List<Cell> members, World world, long onset) {
+    private IncidentKind kind(List<Cell> members, World world, long onset) {
         var incident = new IncidentState("id", Signal.SILENCE, world.now(), onset, 60_000);
         members.forEach(cell -> incident.add(cell, Areas.of(cell.place()), onset, HOP));
         incident.members.values().forEach(member -> member.update(world.cells.get(member.cell), HOP, 0));
-        return Kinds.of(incident, world, Thresholds.DEFAULT);
+        return Kinds.of(incident, world, excuses, Thresholds.DEFAULT);
     }
 
     private static boolean atHome(Cell cell) {
@@ -167,11 +169,11 @@ class KindsTest {
     }
 
     /** Every network everywhere, and an incident of the silent cells at home. */
-    private static IncidentKind kind(Predicate<Cell> silent) {
+    private IncidentKind kind(Predicate<Cell> silent) {
         return kind(HOME, silent, cell -> true);
     }
 
-    private static IncidentKind kind(List<String> home, Predicate<Cell> silent, Predicate<Cell> known) {
+    private IncidentKind kind(List<String> home, Predicate<Cell> silent, Predicate<Cell> known) {
         var test = new TestWorld();
         for (var place : home) {
             for (var cell :

@@ -134,7 +134,7 @@ class OneCutTest {
         var centre = Set.of(TestWorld.mobile(TestCity.CENTRE, "401-01"), TestWorld.mobile(TestCity.CENTRE, "401-02"));
         var astana = Set.of(TestWorld.mobile(TestCity.ASTANA, "401-01"));
         var onset = TestWorld.HOP - 11;
-        return new OneCut(world.now())
+        return new OneCut(world.now(), new Excuses())
                 .ask(new OneCut.Fall(centre, onset, false), new OneCut.Fall(astana, onset, false));
     }
 

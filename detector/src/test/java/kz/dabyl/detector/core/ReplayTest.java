@@ -168,7 +168,8 @@ class ReplayTest {
             falls.put(view, view.fall);
             view.fall = new Fall();
         }
-        var state = IncidentFoldCodec.encode(new IncidentFold(rules, new HopBarrier(), world, new TreeMap<>()));
+        var state = IncidentFoldCodec.encode(
+                new IncidentFold(rules, new HopBarrier(), world, new Excuses(), new TreeMap<>()));
         falls.forEach((view, fall) -> view.fall = fall);
         return state;
     }

@@ -22,6 +22,8 @@ class TroubleOpeningsTest {
     private static final int SLOW = 300;
     private static final int QUICK = 30;
 
+    private final Excuses excuses = new Excuses();
+
     @Test
     void tellOfACellWhereHardlyAnybodyElseFails() {
         var opening = find(world(QUICK, 0).now());
@@ -44,7 +46,6 @@ class TroubleOpeningsTest {
         var unaware = find(after);
 
         var before = find(during);
-        after.excuses.putAll(during.excuses);
         var aware = find(after);
 
         assertThat(unaware).isPresent();
@@ -52,8 +53,8 @@ class TroubleOpeningsTest {
         assertThat(aware).isEmpty();
     }
 
-    private static Optional<TroubleOpenings.Opening> find(World world) {
-        return new TroubleOpenings(new HopView(world), Thresholds.DEFAULT, List.of(), List.of()).find();
+    private Optional<TroubleOpenings.Opening> find(World world) {
+        return new TroubleOpenings(new HopView(world), excuses, Thresholds.DEFAULT, List.of(), List.of()).find();
     }
 
     /** @param failing of ten probes in each other cell */
