@@ -43,6 +43,6 @@ final class Batteries {
         }
         return new ScopeScan(seen, now, Family.SILENCE, view -> !aside.contains(view.cell))
                 .best()
-                .filter(best -> best.score() >= OpeningBar.LEAST_AREA);
+                .filter(best -> best.score() >= ScopeScan.LEAST_AREA);
     }
 }

@@ -256,7 +256,7 @@ final class CellView extends Population {
 
     @Override
     BestOnset best(long rampMillis) {
-        return rampMillis == ScopeScan.RAMPS_MILLIS[0] ? sharpest() : super.best(rampMillis);
+        return rampMillis == Onset.SHORT_RAMP_MILLIS ? sharpest() : super.best(rampMillis);
     }
 
     /** The best onset within the shorter ramp, found once a hop. */
@@ -264,7 +264,7 @@ final class CellView extends Population {
         refresh();
         var known = sharpest;
         if (known == null) {
-            known = super.best(ScopeScan.RAMPS_MILLIS[0]);
+            known = super.best(Onset.SHORT_RAMP_MILLIS);
             sharpest = known;
         }
         return known;
@@ -275,7 +275,7 @@ final class CellView extends Population {
         refresh();
         var known = sharpest;
         return known == null
-                ? anyOnset(nats, ScopeScan.RAMPS_MILLIS[0], likely)
+                ? anyOnset(nats, Onset.SHORT_RAMP_MILLIS, likely)
                 : known.onset().nats() >= nats;
     }
 

@@ -144,7 +144,7 @@ final class Charge {
                 live += presence.weight();
                 heard += ago * HopSummary.HOP_MILLIS <= asked ? presence.weight() : 0;
             }
-            var hours = Math.min(window, ProbeFold.REMEMBERED_HOPS) * HOURS_PER_HOP;
+            var hours = Math.min(window, Memory.REMEMBERED_HOPS) * HOURS_PER_HOP;
             usual += presence.weight() * Math.min(1, presence.loss() + presence.sleepsPerHour() * hours);
         }
 

@@ -55,7 +55,7 @@ final class Confidence {
         if (incident.borneOut()) {
             return BORNE_OUT;
         }
-        if (RestartWait.mayBe(incident, hop)) {
+        if (Kinds.mayBeRestart(incident, hop)) {
             return PERHAPS_A_RESTART;
         }
         if (incident.certainty == Incident.Certainty.CONFIRMED) {
@@ -66,7 +66,7 @@ final class Confidence {
         }
         var now = HopSummary.startOf(hop + 1);
         var until = incident.endedAt == IncidentState.NEVER ? now : incident.endedAt;
-        if (mixed(incident) && until - HopSummary.startOf(incident.onset + 1) < RestartWait.MILLIS) {
+        if (mixed(incident) && until - HopSummary.startOf(incident.onset + 1) < Kinds.RESTART_MILLIS) {
             return incident.open() ? MIXED : SOON_BACK;
         }
         if (!maybeNatural(incident, until)) {

@@ -15,9 +15,6 @@ final class Continuity {
     /** What begins within the same minute is one incident wherever it is. */
     static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
 
-    /** What begins in the same area so soon after is the same incident spreading. */
-    static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
-
     private static final long REOPEN_HOPS = 15 * 60_000L / HopSummary.HOP_MILLIS;
 
     /** The part of its cells that falls again is a third at least. */
@@ -46,9 +43,7 @@ final class Continuity {
             return known.get();
         }
         var id = IncidentId.of(world.now(), signal, scope.cells());
-        var incident = new IncidentState(id, signal, world.now(), scope.onset(), scope.rampMillis());
-        incident.method = method;
-        return incident;
+        return new IncidentState(id, signal, method, world.now(), scope.onset(), scope.rampMillis());
     }
 
     private Optional<IncidentState> closed(Signal signal, @Nullable Method method, Scope scope) {
@@ -84,7 +79,7 @@ final class Continuity {
         var near = sharesArea(incident, scope);
         if (incident.signal.covers(signal)) {
             var one = near
-                    ? apart <= SAME_HOPS || onlySources(scope)
+                    ? apart <= Spread.SAME_HOPS || onlySources(scope)
                     : apart <= TOGETHER_HOPS && (!signal.isSilence() || isOneCut(incident, scope));
             return one || (signal.isSilence() && new WideFall(world, thresholds).takes(incident, scope));
         }
@@ -107,21 +102,7 @@ final class Continuity {
     }
 
     private IncidentState again(IncidentState incident, Signal signal, Scope scope) {
-        incident.state = Incident.State.OPEN;
-        incident.signal = signal;
-        incident.endedAt = IncidentState.NEVER;
-        incident.closedHop = IncidentState.NEVER;
-        incident.backSince = IncidentState.NEVER;
-        incident.undecidedSince = IncidentState.NEVER;
-        incident.reopenedOnset = scope.onset();
-        incident.floor = Double.POSITIVE_INFINITY;
-        incident.leak.forget();
-        incident.rebooted = 0;
-        incident.doubted = 0;
-        incident.otherwise = 0;
-        incident.unseen = 0;
-        incident.lastLow = world.hop();
-        incident.heldSince = world.hop();
+        incident.reopen(signal, scope.onset(), world.hop());
         for (var member : incident.members.values()) {
             var view = world.cells.get(member.cell);
             if (member.restored() || view == null || view.silentSince(member.onset) == 0) {

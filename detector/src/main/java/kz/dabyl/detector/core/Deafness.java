@@ -18,9 +18,6 @@ final class Deafness {
     /** Where nobody reaches us hardly anybody is heard, whoever is said to be where. */
     private static final double FEW = 0.1;
 
-    /** Last reports of those who were cut lie so far behind the onset at most, which is that of the first who are missed. */
-    static final long LAST_WORDS_HOPS = 25_000 / HopSummary.HOP_MILLIS;
-
     private static final long WAIT_HOPS = 90_000 / HopSummary.HOP_MILLIS;
 
     /** Witnesses who promise more seldom are not waited for. */
@@ -79,7 +76,7 @@ final class Deafness {
             }
             if (presence.broken() > 0) {
                 silent += presence.brokenAt(HopSummary.startOf(onset + 1)) <= 1 ? presence.weight() : 0;
-            } else if (presence.lastHeard() > onset + LAST_WORDS_HOPS) {
+            } else if (presence.lastHeard() > onset + Lines.LAST_WORDS_HOPS) {
                 heard += presence.weight();
             } else {
                 undecided += presence.weight();
@@ -94,7 +91,7 @@ final class Deafness {
         long decided() {
             return prompt < LEAST_WITNESSES
                     ? WAIT_HOPS
-                    : Math.max(WAIT_HOPS, LAST_WORDS_HOPS + Silence.brokenAfter(slowest) / HopSummary.HOP_MILLIS);
+                    : Math.max(WAIT_HOPS, Lines.LAST_WORDS_HOPS + Silence.brokenAfter(slowest) / HopSummary.HOP_MILLIS);
         }
     }
 }

@@ -82,7 +82,7 @@ final class Findings {
     /** A scope that is much is looked for once more among what a crowd loses anyway. */
     private Optional<Scope> scan(List<CellView> cells, Set<Cell> aside) {
         var best = best(cells, aside);
-        var seen = best.isPresent() && best.get().score() >= OpeningBar.LEAST_AREA ? Crowd.seen(cells) : cells;
+        var seen = best.isPresent() && best.get().score() >= ScopeScan.LEAST_AREA ? Crowd.seen(cells) : cells;
         return seen == cells ? best : best(seen, aside);
     }
 

@@ -175,16 +175,15 @@ public final class IncidentFold {
 
     private void open(Signal signal, @Nullable Method method, Scope scope, double margin, IncidentLife life) {
         var incident = new Continuity(world, excuses, rules.thresholds(), incidents.values()).of(signal, method, scope);
-        incident.signal = incident.signal.and(signal);
         for (var cell : scope.cells()) {
             var view = world.cells.get(cell);
             if (view != null) {
                 incident.add(cell, view.area, scope.onset(), world.hop());
             }
         }
-        incident.margin = Math.max(incident.margin, margin);
+        incident.join(signal, margin);
         if (incidents.put(incident.id, incident) == null) {
-            incident.heldSince = world.hop();
+            incident.begin(world.hop());
         }
         life.step(incident);
     }

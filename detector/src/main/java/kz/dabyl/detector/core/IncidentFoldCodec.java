@@ -2,7 +2,6 @@ package kz.dabyl.detector.core;
 
 import java.util.List;
 import java.util.TreeMap;
-import kz.dabyl.model.Areas;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Wire;
 import kz.dabyl.model.WireInput;
@@ -18,13 +17,6 @@ public final class IncidentFoldCodec {
 
     private static final int VERSION = 6;
 
-    /** Since this version incidents hold what late reports say of when they began and ended. */
-    static final int LATE_EVIDENCE = 5;
-
-    /** Since this version incidents hold what is heard of them all the same. */
-    static final int LEAKS = 6;
-
-    private static final int WITHOUT_OUTAGES = 3;
     private static final int WITHOUT_VEIL = 2;
     private static final int VERSION_1 = 1;
     private static final int BLOCKS = 2;
@@ -72,16 +64,7 @@ public final class IncidentFoldCodec {
         ExcusesCodec.write(out, fold.excuses, veil);
         out.varint(fold.world.cells.size());
         for (var view : fold.world.cells.values()) {
-            CellCodec.write(out, veil.over(view.cell));
-            view.pulse.write(out);
-            view.restarts.write(out);
-            view.relapse.write(out);
-            var cadence = view.cadence;
-            out.u8(cadence == null ? 0 : 1);
-            if (cadence != null) {
-                cadence.write(out);
-            }
-            view.fall.write(out);
+            CellViewCodec.write(out, view, veil);
         }
         out.varint(fold.incidents.size());
         fold.incidents.values().forEach(incident -> incident.write(out, veil));
@@ -99,7 +82,7 @@ public final class IncidentFoldCodec {
     public static IncidentFold decode(byte[] bytes, Rules rules) {
         var older = bytes.length > 0 && bytes[0] >= VERSION_1 && bytes[0] < VERSION;
         var version = older ? bytes[0] : VERSION;
-        return ProbeFoldCodec.decoded(Wire.decode(bytes, version, in -> read(in, version, rules)));
+        return StoredState.read(Wire.decode(bytes, version, in -> read(in, version, rules)));
     }
 
     private static IncidentFold read(WireInput in, int version, Rules rules) {
@@ -107,15 +90,15 @@ public final class IncidentFoldCodec {
         var hop = in.i64();
         var barrier = new HopBarrier();
         for (var left = in.count(); left > 0; left--) {
-            barrier.add(ProbeFoldCodec.decoded(HopSummaryCodec.decode(in.bytes())));
+            barrier.add(StoredState.read(HopSummaryCodec.decode(in.bytes())));
         }
         barrier.startAfter(last);
         var world = new World(
-                SourceHealth.read(in), version <= WITHOUT_OUTAGES ? new OutageHistory() : OutageHistory.read(in));
+                SourceHealth.read(in), version < CellViewCodec.OUTAGES ? new OutageHistory() : OutageHistory.read(in));
         world.resumeAt(hop);
         var excuses = ExcusesCodec.read(in);
         for (var left = in.count(); left > 0; left--) {
-            world.restore(readCell(in, version, world.outages));
+            world.restore(CellViewCodec.read(in, version, world.outages));
         }
         var incidents = new TreeMap<String, IncidentState>();
         for (var left = in.count(); left > 0; left--) {
@@ -126,23 +109,5 @@ public final class IncidentFoldCodec {
             world.uncounted.add(in.string());
         }
         return new IncidentFold(rules, barrier, world, excuses, incidents);
-    }
-
-    private static CellView readCell(WireInput in, int version, OutageHistory outages) {
-        var cell = CellCodec.read(in);
-        var view = new CellView(cell, Areas.of(cell.place()), outages);
-        view.pulse.read(in);
-        view.restarts.read(in);
-        if (version == VERSION_1) {
-            return view;
-        }
-        view.relapse = Relapse.read(in);
-        if (in.u8() == 1) {
-            view.cadence = Cadence.read(in);
-        }
-        if (version > WITHOUT_OUTAGES) {
-            view.fall = Fall.read(in);
-        }
-        return view;
     }
 }

@@ -92,7 +92,7 @@ final class IncidentLife {
                 return;
             }
             // Of all that restarts, fixed lines are often back first.
-            if (incident.published == null || Kinds.takesBoth(kind) || !RestartWait.mayBe(incident, world.hop())) {
+            if (incident.published == null || Kinds.takesBoth(kind) || !Kinds.mayBeRestart(incident, world.hop())) {
                 incident.kind = kind;
             }
             return;
@@ -100,7 +100,7 @@ final class IncidentLife {
         if (incident.published != null && world.hop() % LOOK_HOPS != 0) {
             return;
         }
-        var verdict = new Troubles(hop, thresholds).judge(incident);
+        var verdict = new Troubles(hop, thresholds).judgeAgain(incident.signal, incident.members.keySet());
         verdict.ifPresentOrElse(now -> name(incident, now), () -> {
             incident.doubted += mostAreSilent(incident) ? 0 : LOOK_HOPS;
             incident.otherwise = 0;
@@ -261,7 +261,7 @@ final class IncidentLife {
         var held = (world.hop() - incident.heldSince) * HopSummary.HOP_MILLIS;
         if (controlled
                 && held >= thresholds.confirmAfterSeconds() * 1000L
-                && !RestartWait.mayBe(incident, world.hop())) {
+                && !Kinds.mayBeRestart(incident, world.hop())) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;

@@ -103,6 +103,12 @@ final class IncidentState {
 
     static final long NEVER = Long.MIN_VALUE;
 
+    /** Since this version of the stored form there is what late reports say of when it began and ended. */
+    private static final int LATE_EVIDENCE = 5;
+
+    /** Since this version there is what is heard of it all the same. */
+    static final int LEAKS = 6;
+
     private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
 
     /** Fewer reports kept meanwhile prove nothing. */
@@ -116,14 +122,50 @@ final class IncidentState {
      * @param onset hop after which its first cells fell silent
      */
     IncidentState(String id, Signal signal, long openedAt, long onset, long rampMillis) {
+        this(id, signal, null, openedAt, onset, rampMillis);
+    }
+
+    /** @param method how its targets are kept from answering, where that is what it is */
+    IncidentState(String id, Signal signal, @Nullable Method method, long openedAt, long onset, long rampMillis) {
         this.id = id;
         this.signal = signal;
+        this.method = method;
         this.openedAt = openedAt;
         this.onset = onset;
         this.rampMillis = rampMillis;
         this.lastLow = onset;
         this.startedHop = onset;
         this.late = new LateEvidence(onset);
+    }
+
+    /** Takes what opens it, or spreads it: as {@code other} shows it too, so much over the bar. */
+    void join(Signal other, double over) {
+        signal = signal.and(other);
+        margin = Math.max(margin, over);
+    }
+
+    /** It has opened in {@code hop}, for the first time. */
+    void begin(long hop) {
+        heldSince = hop;
+    }
+
+    /** What closed of late goes on: what fell silent again after {@code onset} is known since {@code hop}. */
+    void reopen(Signal again, long onset, long hop) {
+        state = Incident.State.OPEN;
+        signal = again;
+        endedAt = NEVER;
+        closedHop = NEVER;
+        backSince = NEVER;
+        undecidedSince = NEVER;
+        reopenedOnset = onset;
+        floor = Double.POSITIVE_INFINITY;
+        leak.forget();
+        rebooted = 0;
+        doubted = 0;
+        otherwise = 0;
+        unseen = 0;
+        lastLow = hop;
+        heldSince = hop;
     }
 
     /** Whether it can neither be revised nor recur after {@code hop}. */
@@ -314,12 +356,12 @@ final class IncidentState {
             state.unseen = in.varint32();
             state.controlled = in.u8() == 1;
         }
-        if (version >= IncidentFoldCodec.LATE_EVIDENCE) {
+        if (version >= LATE_EVIDENCE) {
             state.lateUntold = in.varint32();
             state.lateHop = in.i64();
             state.late.read(in);
         }
-        if (version >= IncidentFoldCodec.LEAKS) {
+        if (version >= LEAKS) {
             state.leak.read(in);
             state.undecidedSince = in.i64();
             state.reopenedOnset = in.i64();

@@ -30,9 +30,12 @@ final class Kinds {
 
     private static final int SURELY_BROKEN = 3;
 
-    private static final long RESTART_HOPS = RestartWait.MILLIS / HopSummary.HOP_MILLIS;
+    /** A restart is over after this. */
+    static final long RESTART_MILLIS = 150_000;
 
-    private static final long SLOW_HOPS = ScopeScan.RAMPS_MILLIS[1] / HopSummary.HOP_MILLIS;
+    private static final long RESTART_HOPS = RESTART_MILLIS / HopSummary.HOP_MILLIS;
+
+    private static final long SLOW_HOPS = Onset.LONG_RAMP_MILLIS / HopSummary.HOP_MILLIS;
 
     private static final double MOST = 0.6;
     private static final int COUNTRY_AREAS = 3;
@@ -72,6 +75,14 @@ final class Kinds {
     /** Whether it takes phones and fixed lines. */
     static boolean takesBoth(IncidentKind kind) {
         return kind == IncidentKind.OUTAGE || kind == IncidentKind.BLACKOUT;
+    }
+
+    /** Whether phones and fixed lines of an incident, which fell silent together, may all be restarting: that is soon over. */
+    static boolean mayBeRestart(IncidentState incident, long hop) {
+        return takesBoth(incident.kind)
+                && incident.open()
+                && incident.lateCut + incident.lateUntold < IncidentState.LEAST_LATE
+                && (hop - incident.onset) * HopSummary.HOP_MILLIS < RESTART_MILLIS;
     }
 
     /**
@@ -163,7 +174,7 @@ final class Kinds {
 
         /** What takes several cities may take its time in each. */
         private static boolean isSlow(IncidentState incident) {
-            return incident.rampMillis > ScopeScan.RAMPS_MILLIS[0] || incident.areas.size() > LEAST_AREAS;
+            return incident.rampMillis > Onset.SHORT_RAMP_MILLIS || incident.areas.size() > LEAST_AREAS;
         }
 
         /** Of what falls slowly lines go one by one too, and some before the phones by which it was dated. */

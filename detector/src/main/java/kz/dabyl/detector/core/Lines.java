@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import java.util.SortedSet;
 import kz.dabyl.model.Access;
+import kz.dabyl.model.HopSummary;
 
 /**
  * What the fixed lines beside phones tell that fell silent: a shutdown of mobile networks leaves them alone, a restart and a
@@ -15,7 +16,7 @@ import kz.dabyl.model.Access;
 record Lines(double present, double fell, double heard, double live) {
 
     /** Last reports of those who were cut lie so far behind the onset at most, which is that of the first who are missed. */
-    static final long LAST_WORDS_HOPS = Deafness.LAST_WORDS_HOPS;
+    static final long LAST_WORDS_HOPS = 25_000 / HopSummary.HOP_MILLIS;
 
     /** Fewer are chance, or one house. */
     static final double LEAST = 1.5;

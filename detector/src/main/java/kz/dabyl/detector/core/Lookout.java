@@ -19,9 +19,6 @@ import kz.dabyl.model.WireOutput;
  */
 public final class Lookout {
 
-    /** Other incidents in the past may move a stricter fold's bar a little, by {@link Recurrence}. */
-    static final double NEAR_NATS = 0.5;
-
     /** A stricter fold may date an incident's start and end otherwise. */
     private static final long DATING_HOPS = 10 * 60_000L / HopSummary.HOP_MILLIS;
 
@@ -134,7 +131,7 @@ public final class Lookout {
         var revisions = new ArrayList<Incident>();
         fold.judge(new HopView(world), revisions::add);
         return !revisions.isEmpty()
-                || fold.nearest >= -NEAR_NATS
+                || fold.nearest >= -OpeningBar.NEAR_NATS
                 || incidents.values().stream().anyMatch(i -> i.open() || late(i));
     }
 

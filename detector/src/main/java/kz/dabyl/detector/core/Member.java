@@ -12,7 +12,7 @@ final class Member {
     private static final long SETTLING_HOPS = 24;
 
     /** While those who fell silent are remembered where they were last heard, whoever is missing there has left. */
-    private static final long REMEMBERED_HOPS = ProbeFold.REMEMBERED_HOPS - 12;
+    private static final long REMEMBERED_HOPS = Memory.REMEMBERED_HOPS - 12;
 
     private static final double HALF = 0.5;
     private static final int STEADY_HOPS = 6;
@@ -167,7 +167,7 @@ final class Member {
         var flags = in.u8();
         member.restored = (flags & RESTORED) != 0;
         member.past = (flags & PAST) != 0;
-        member.mostSilent = version >= IncidentFoldCodec.LEAKS ? in.f64() : member.silent;
+        member.mostSilent = version >= IncidentState.LEAKS ? in.f64() : member.silent;
         return member;
     }
 }

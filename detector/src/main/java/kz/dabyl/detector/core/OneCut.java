@@ -37,7 +37,7 @@ final class OneCut {
     private static final long TOLD_HOPS = 60_000 / HopSummary.HOP_MILLIS;
 
     /** The share of their interval after which those have spoken again who were not cut off with the others. */
-    private static final double ROUND = Deafness.LAST_WORDS_HOPS * HopSummary.HOP_MILLIS / 30_000.0;
+    private static final double ROUND = Lines.LAST_WORDS_HOPS * HopSummary.HOP_MILLIS / 30_000.0;
 
     private final World world;
     private final Excuses excuses;
@@ -72,7 +72,7 @@ final class OneCut {
         }
 
         private static boolean isSlow(long rampMillis) {
-            return rampMillis > ScopeScan.RAMPS_MILLIS[0];
+            return rampMillis > Onset.SHORT_RAMP_MILLIS;
         }
 
         private Set<String> networks() {
@@ -213,7 +213,7 @@ final class OneCut {
             }
         }
         return weight == 0
-                ? Deafness.LAST_WORDS_HOPS
+                ? Lines.LAST_WORDS_HOPS
                 : (long) Math.ceil(ROUND * seconds / weight * 1000 / HopSummary.HOP_MILLIS);
     }
 

@@ -30,6 +30,12 @@ record Onset(double nats, double newly, double newlyWeight, double since, boolea
 
     static final Onset NONE = new Onset(0, 0, 0, 0, false);
 
+    /** Cuts come at once, */
+    static final long SHORT_RAMP_MILLIS = 60_000;
+
+    /** or, network by network, over some minutes. */
+    static final long LONG_RAMP_MILLIS = 300_000;
+
     /** Share of probes that an otherwise complete cut still lets through. */
     private static final double LN_LEAK = Math.log(0.05);
 

@@ -8,14 +8,14 @@ import kz.dabyl.model.Thresholds;
 /** How much has to speak for a scope before it may open an incident, whatever else may speak against it. */
 final class OpeningBar {
 
-    /** What speaks for a scope of one area has to be so much, however low the bar is. */
-    static final double LEAST_AREA = 6;
-
     /**
      * One network that is out longer than most outages, and outages in two areas that begin by chance within a minute: each
      * would spend the whole budget alone.
      */
     private static final double WAYS_TO_ERR = 2;
+
+    /** Other incidents in the past may move a stricter bar so much lower, by {@link Recurrence}. */
+    static final double NEAR_NATS = 0.5;
 
     private final World world;
     private final Thresholds thresholds;
@@ -49,6 +49,6 @@ final class OpeningBar {
 
     /** Whether what speaks for a scope of one area suffices, whatever else may speak against it. */
     boolean suffices(Scope scope, double bar) {
-        return scope.score() >= LEAST_AREA && margin(scope, bar) >= 0 && enoughProbes(scope);
+        return scope.score() >= ScopeScan.LEAST_AREA && margin(scope, bar) >= 0 && enoughProbes(scope);
     }
 }

@@ -104,12 +104,12 @@ final class Openings {
     /** What is left of the best scope of an area if its phones may fall asleep all at once. */
     private Scope awake(Scope scope, List<CellView> cells, Set<Cell> aside) {
         var left = cells.isEmpty() ? scope : findings.awake(scope, cells, aside);
-        return left.score() >= OpeningBar.LEAST_AREA ? left : NOTHING;
+        return left.score() >= ScopeScan.LEAST_AREA ? left : NOTHING;
     }
 
     /** The best scope of an area without the cells aside. */
     private Optional<Scope> strongest(List<CellView> cells, Set<Cell> aside) {
-        return findings.silence(cells, aside).filter(scope -> scope.score() >= OpeningBar.LEAST_AREA);
+        return findings.silence(cells, aside).filter(scope -> scope.score() >= ScopeScan.LEAST_AREA);
     }
 
     /** The given best scope of an area, or the next that no collector and no version explains; {@link #NOTHING} if all are. */
@@ -162,7 +162,7 @@ final class Openings {
 
     /** What is far under the bar opens nothing, whatever caused it: to look for that takes a look at every probe. */
     private boolean mayOpen(Scope scope, double bar) {
-        return openingBar.enoughProbes(scope) && openingBar.margin(scope, bar) >= -Lookout.NEAR_NATS;
+        return openingBar.enoughProbes(scope) && openingBar.margin(scope, bar) >= -OpeningBar.NEAR_NATS;
     }
 
     /** How far over the bar the strongest scope is that enough probes make up, whatever else speaks against it, in nats. */

@@ -44,7 +44,7 @@ final class PowerCut {
 
     /** Later those that fell first, within the longest ramp before the others, are forgotten, and what is left looks like a stroke. */
     private static final long ALL_REMEMBERED_HOPS =
-            ProbeFold.REMEMBERED_HOPS - ScopeScan.RAMPS_MILLIS[1] / HopSummary.HOP_MILLIS;
+            Memory.REMEMBERED_HOPS - Onset.LONG_RAMP_MILLIS / HopSummary.HOP_MILLIS;
 
     private PowerCut() {}
 

@@ -21,11 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProbeFold {
 
-    /** A probe silent for longer than this and two intervals tells nothing about an onset. */
-    static final long REMEMBERED_HOPS = 20 * 60_000 / HopSummary.HOP_MILLIS;
-
-    static final long LONGEST_REMEMBERED_HOPS = REMEMBERED_HOPS + 2 * 3_600_000 / HopSummary.HOP_MILLIS;
-
     /** Before the first hop closes, every collector gets so long to be seen. */
     private static final long SETTLE_MILLIS = 10_000;
 

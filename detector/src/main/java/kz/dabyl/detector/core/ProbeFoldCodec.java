@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import kz.dabyl.model.Decoded;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Wire;
@@ -84,7 +83,7 @@ public final class ProbeFoldCodec {
         var names = new TargetNames();
         for (var block : blocks.subList(1, blocks.size())) {
             var version = version(block);
-            decoded(Wire.decode(block, version, in -> {
+            StoredState.read(Wire.decode(block, version, in -> {
                 var targets = version == VERSION_1 ? List.<TargetNames.Name>of() : targets(in, names);
                 for (var left = in.count(); left > 0; left--) {
                     probes.put(in.string(), ProbeState.read(in, targets, version));
@@ -92,7 +91,7 @@ public final class ProbeFoldCodec {
                 return true;
             }));
         }
-        return decoded(Wire.decode(blocks.get(0), version(blocks.get(0)), in -> {
+        return StoredState.read(Wire.decode(blocks.get(0), version(blocks.get(0)), in -> {
             in.varint32();
             var firstTick = in.i64();
             var nextHop = in.i64();
@@ -123,7 +122,7 @@ public final class ProbeFoldCodec {
     /** What waits for its hop to close, as records of the log. */
     private static void waiting(WireInput in, ProbeFold fold) {
         for (var left = in.count(); left > 0; left--) {
-            for (var entry : decoded(LogCodec.decode(in.bytes()))) {
+            for (var entry : StoredState.read(LogCodec.decode(in.bytes()))) {
                 if (entry instanceof LogEntry.Notice notice) {
                     fold.notices.add(notice);
                 } else {
@@ -131,14 +130,5 @@ public final class ProbeFoldCodec {
                 }
             }
         }
-    }
-
-    static <T> T decoded(Decoded<T> decoded) {
-        if (decoded instanceof Decoded.Ok<T> ok) {
-            return ok.value();
-        }
-        var malformed = (Decoded.Malformed<T>) decoded;
-        throw new IllegalStateException(
-                "stored state cannot be read: " + malformed.reason() + ", " + malformed.detail());
     }
 }

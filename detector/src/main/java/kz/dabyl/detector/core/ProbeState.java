@@ -244,12 +244,7 @@ final class ProbeState {
 
     /** Whether its silence may still mean something so many hops after it was heard with a network that works. */
     boolean remembered(long age) {
-        return promises() && age <= longestAge(interval);
-    }
-
-    /** Hops for which the silence of a probe that promises a report every {@code interval} seconds may mean something. */
-    static long longestAge(int interval) {
-        return ProbeFold.REMEMBERED_HOPS + 2000L * interval / HopSummary.HOP_MILLIS;
+        return promises() && age <= Memory.longestHops(interval);
     }
 
     /** Counts the probe as it stands at the end of {@code hop}, and finds out how long that holds. */
@@ -272,7 +267,7 @@ final class ProbeState {
     private void countProbe(CellTally in, long hop, long now) {
         var percent = seniority.percent(now);
         var newcomer = seniority.newcomer(now);
-        var longest = longestAge(interval);
+        var longest = Memory.longestHops(interval);
         var traits = new Cohorts.Traits(
                 interval,
                 CellSummary.bucketOfLoss(lost / made),

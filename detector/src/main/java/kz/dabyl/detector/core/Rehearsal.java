@@ -136,7 +136,7 @@ final class Rehearsal {
 
     /** Hops for which what has fallen silent still means something. */
     private static long remembered(Presence presence) {
-        return presence.sources() ? LONGEST_SOURCES_HOPS : ProbeState.longestAge(presence.intervalSeconds());
+        return presence.sources() ? LONGEST_SOURCES_HOPS : Memory.longestHops(presence.intervalSeconds());
     }
 
     /**

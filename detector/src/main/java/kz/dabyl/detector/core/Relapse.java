@@ -26,7 +26,7 @@ final class Relapse {
     private static final double HALF = 0.5;
     static final int LASTING = 3;
     private static final double LEAST_PROBES = 5;
-    private static final long RAMP_MILLIS = ScopeScan.RAMPS_MILLIS[0];
+    private static final long RAMP_MILLIS = Onset.SHORT_RAMP_MILLIS;
     private static final long NEVER = CellGist.NEVER;
 
     private long onset = NEVER;

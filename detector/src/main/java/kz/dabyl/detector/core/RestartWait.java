@@ -20,9 +20,6 @@ import kz.dabyl.model.Thresholds;
  */
 final class RestartWait {
 
-    /** A restart is over after this. */
-    static final long MILLIS = 150_000;
-
     /** By then enough reports were due nearly everywhere to tell. */
     private static final long TOLD_MILLIS = 45_000;
 
@@ -50,18 +47,10 @@ final class RestartWait {
         this.thresholds = thresholds;
     }
 
-    /** Whether phones and fixed lines of an incident, which fell silent together, may all be restarting: that is soon over. */
-    static boolean mayBe(IncidentState incident, long hop) {
-        return Kinds.takesBoth(incident.kind)
-                && incident.open()
-                && incident.lateCut + incident.lateUntold < IncidentState.LEAST_LATE
-                && (hop - incident.onset) * HopSummary.HOP_MILLIS < MILLIS;
-    }
-
     /** Whether it may still be a restart that silences {@code scope}. */
     Veto explains(Scope scope) {
         var age = world.now() - HopSummary.startOf(scope.onset() + 1);
-        if (age >= 2 * MILLIS) {
+        if (age >= 2 * Kinds.RESTART_MILLIS) {
             return Veto.NONE;
         }
         var countries = new TreeSet<String>();
@@ -86,7 +75,8 @@ final class RestartWait {
     /** The onset is that of the first who are missed, which may be an interval before the rest fell. */
     private boolean mayLast(String country, long onset, Map<Excuse, Long> seen) {
         var fell = Math.max(onset, lastSeen(new Excuse.Fell(country), seen));
-        return lastSeen(new Excuse.Wide(country), seen) >= onset && world.now() - HopSummary.startOf(fell + 1) < MILLIS;
+        return lastSeen(new Excuse.Wide(country), seen) >= onset
+                && world.now() - HopSummary.startOf(fell + 1) < Kinds.RESTART_MILLIS;
     }
 
     private long lastSeen(Excuse excuse, Map<Excuse, Long> now) {

@@ -162,7 +162,7 @@ final class Said {
         if (anyTrouble && asked != summaries.size()) {
             asked = summaries.size();
             clearBy = null;
-            suspect = Suspects.mayFind(tallies, asked);
+            suspect = TroubleBound.mayFind(tallies, asked);
         }
         return anyTrouble && suspect;
     }

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScopeScan {
 
-    /** Cuts come at once or, network by network, over some minutes. */
-    static final long[] RAMPS_MILLIS = {60_000, 300_000};
+    /** What speaks for a scope of one area has to be so much, however low the bar is. */
+    static final double LEAST_AREA = 6;
+
+    private static final List<Long> RAMPS_MILLIS = List.of(Onset.SHORT_RAMP_MILLIS, Onset.LONG_RAMP_MILLIS);
 
     private static final double NETWORK_PENALTY = 0.5;
     private static final double PLACES_PENALTY = 1;
@@ -37,7 +39,7 @@ final class ScopeScan {
     private static final double LOOK_SECONDS = 60;
 
     /** Evidence over which a cell counts as silent. */
-    static final double SILENT_NATS = 1;
+    private static final double SILENT_NATS = 1;
 
     /** Sets of many places are tried with the onsets that most of the silent share, no more than so many. */
     private static final int MOST_ONSETS = 12;
@@ -69,7 +71,7 @@ final class ScopeScan {
      * silence best says where.
      */
     Optional<Scope> best() {
-        for (var ramp : RAMPS_MILLIS) {
+        for (long ramp : RAMPS_MILLIS) {
             var suspects = suspects(ramp);
             if (!suspects.isEmpty()) {
                 for (var family : nearby(suspects.keySet())) {
@@ -88,7 +90,7 @@ final class ScopeScan {
      * the score may be a little lower than that of the best.
      */
     Optional<Scope> whole() {
-        for (var ramp : RAMPS_MILLIS) {
+        for (long ramp : RAMPS_MILLIS) {
             tryAll(byPlace.keySet(), commonOnsets(suspects(ramp).values()), ramp);
         }
         return clearest();
@@ -197,7 +199,8 @@ final class ScopeScan {
             }
         }
         silent.sort(Comparator.comparingDouble((Pool pool) -> pool.bounded).reversed());
-        var price = (places.size() == 1 ? 0 : PLACES_PENALTY) + (ramp == RAMPS_MILLIS[0] ? 0 : LONG_RAMP_PENALTY);
+        var price =
+                (places.size() == 1 ? 0 : PLACES_PENALTY) + (ramp == Onset.SHORT_RAMP_MILLIS ? 0 : LONG_RAMP_PENALTY);
         return choose(silent, byNetwork.size(), price, onset, ramp);
     }
 

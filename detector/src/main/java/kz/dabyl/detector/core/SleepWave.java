@@ -42,7 +42,7 @@ final class SleepWave {
 
     /** A wave may have begun so long ago. */
     private static final List<Long> LATELY_HOPS =
-            List.of(ProbeFold.REMEMBERED_HOPS / 4, ProbeFold.REMEMBERED_HOPS / 2, ProbeFold.REMEMBERED_HOPS);
+            List.of(Memory.REMEMBERED_HOPS / 4, Memory.REMEMBERED_HOPS / 2, Memory.REMEMBERED_HOPS);
 
     private static final int LEFT_OUT_OF = 4;
     private static final double HOPS_PER_HOUR = 3_600_000.0 / HopSummary.HOP_MILLIS;

@@ -76,7 +76,7 @@ final class SourceHealth {
 
     private void note(Map<String, Long> last, Set<String> now) {
         now.forEach(name -> last.put(name, hop));
-        last.values().removeIf(when -> hop - when > ProbeFold.LONGEST_REMEMBERED_HOPS);
+        last.values().removeIf(when -> hop - when > Memory.LONGEST_REMEMBERED_HOPS);
     }
 
     /** Whether the silence of a probe last heard in {@code lastHeard} may be its collector's or its version's fault. */

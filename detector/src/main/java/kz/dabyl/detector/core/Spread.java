@@ -31,8 +31,11 @@ final class Spread {
 
     private static final double NETWORK_PENALTY = 0.5;
 
-    /** For so long after its onset a cut may take the rest of its area, wherever in it. */
-    private static final long FALLING_HOPS = Continuity.SAME_HOPS;
+    /**
+     * What begins in the same area so soon after is the same incident spreading: for so long a cut may take the rest of its
+     * area, wherever in it.
+     */
+    static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
 
     private final Landscape landscape;
     private final IncidentState incident;
@@ -84,7 +87,7 @@ final class Spread {
     private boolean another(Candidate candidate) {
         return landscape.signal().isSilence()
                 && !candidate.view.onlySources()
-                && candidate.best.hop() - onset > FALLING_HOPS;
+                && candidate.best.hop() - onset > SAME_HOPS;
     }
 
     /** In most hops it is known without looking at anybody that nobody does. */

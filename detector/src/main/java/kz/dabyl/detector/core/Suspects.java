@@ -14,7 +14,6 @@ import java.util.function.BiPredicate;
 import kz.dabyl.model.Ailment;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Thresholds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which targets may have got into trouble of late, and where: a look over the summaries, before any scan, that leaves out
@@ -23,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Suspects {
 
     /** What began earlier gives no evidence of an onset any more. */
-    private static final long LATELY_HOPS = ProbeFold.REMEMBERED_HOPS;
+    private static final long LATELY_HOPS = Memory.REMEMBERED_HOPS;
 
     private static final Family[] FAMILIES = Family.values();
     private static final int NOBODY = -1;
-    private static final long LEAST_PART_PERCENT = Math.round(100 * Onset.LEAST_PART);
-
     private final World world;
     private final Thresholds thresholds;
     private final BiPredicate<CellView, Signal> free;
@@ -104,7 +101,7 @@ final class Suspects {
     /** Whether a summary before the {@code i}th tells of trouble with the target: all are looked at with the first. */
     private static boolean saidBefore(String target, int likely, List<CellSummary> summaries, int i) {
         for (var earlier = 0; earlier < i; earlier++) {
-            var tally = of(target, likely, summaries.get(earlier).targets());
+            var tally = TroubleBound.of(target, likely, summaries.get(earlier).targets());
             if (tally != null && !tally.troubles().isEmpty()) {
                 return true;
             }
@@ -112,68 +109,11 @@ final class Suspects {
         return false;
     }
 
-    /** @param likely where it mostly stands: the probes of one cell try the same targets */
-    private static CellSummary.@Nullable TargetTally of(
-            String target, int likely, List<CellSummary.TargetTally> tallies) {
-        if (likely < tallies.size() && tallies.get(likely).target().equals(target)) {
-            return tallies.get(likely);
-        }
-        for (var i = 0; i < tallies.size(); i++) {
-            if (tallies.get(i).target().equals(target)) {
-                return tallies.get(i);
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Whether any target of a cell may be suspect in any hop and by whatever thresholds, as long as the first {@code count} of
-     * these are the tallies of its summaries: they stay the same for a while, and in most cells only a few ail.
-     */
-    static boolean mayFind(List<List<CellSummary.TargetTally>> said, int count) {
-        for (var summary = 0; summary < count; summary++) {
-            var tallies = said.get(summary);
-            for (var i = 0; i < tallies.size(); i++) {
-                var tally = tallies.get(i);
-                if (!tally.troubles().isEmpty() && mayBeSuspect(tally.target(), i, said, count)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean mayBeSuspect(
-            String target, int likely, List<List<CellSummary.TargetTally>> said, int count) {
-        var ailing = 0L;
-        var well = 0L;
-        for (var summary = 0; summary < count; summary++) {
-            var tally = of(target, likely, said.get(summary));
-            if (tally != null) {
-                well += tally.percent() - tally.newcomers();
-                var troubles = tally.troubles();
-                for (var i = 0; i < troubles.size(); i++) {
-                    ailing += troubles.get(i).newcomers() ? 0 : troubles.get(i).percent();
-                }
-            }
-        }
-        return isMuch(ailing, well);
-    }
-
-    /**
-     * Whether {@link #isMuch(double, double)} may say so of what these percents weigh, which most of a hop's look ends with.
-     * Whatever caps take from weights they take from both, and never give: three fifths of all are one and a half times the
-     * others, a third is half of them. The fewer ail, the less it says so.
-     */
-    static boolean isMuch(long ailing, long well) {
-        return ailing >= LEAST_PART_PERCENT ? 2 * ailing >= well : 2 * ailing >= 3 * well;
-    }
-
     private boolean look(String area, CellView view, String target, int likely) {
         Arrays.fill(percents, NOBODY);
         var well = 0L;
         for (var summary : view.latest()) {
-            var tally = of(target, likely, summary.targets());
+            var tally = TroubleBound.of(target, likely, summary.targets());
             if (tally != null) {
                 well += tally.percent() - tally.newcomers();
                 var troubles = tally.troubles();
@@ -185,7 +125,7 @@ final class Suspects {
         var much = false;
         for (var family : FAMILIES) {
             var percent = percents[family.code()];
-            if (percent != NOBODY && isMuch(percent, well)) {
+            if (percent != NOBODY && TroubleBound.isMuch(percent, well)) {
                 much = true;
                 look(area, view, Signal.of(family, target), percent, likely);
             }
@@ -195,16 +135,12 @@ final class Suspects {
 
     private void look(String area, CellView view, Signal signal, int percent, int likely) {
         var target = signal.targets().get(0);
-        if (isMuch(view.habits().weight(percent, 0), well(view, target, likely)) && free.test(view, signal)) {
+        if (TroubleBound.isMuch(view.habits().weight(percent, 0), well(view, target, likely))
+                && free.test(view, signal)) {
             found.computeIfAbsent(target, t -> new TreeMap<>())
                     .computeIfAbsent(signal.family(), f -> new TreeSet<>())
                     .add(area);
         }
-    }
-
-    /** Whether a scan could find so many who ail beside so many who do not. */
-    static boolean isMuch(double ailing, double well) {
-        return ailing >= (ailing >= Onset.LEAST_PART ? Onset.PARTLY : Onset.MOSTLY) * (ailing + well);
     }
 
     /** What it counts of a trouble may only fall with the hop: by that a cell that {@link CellView#isClear} is passed over. */
@@ -224,7 +160,7 @@ final class Suspects {
     private static double well(CellView view, String target, int likely) {
         var sum = new DoubleSummaryStatistics();
         for (var summary : view.latest()) {
-            var tally = of(target, likely, summary.targets());
+            var tally = TroubleBound.of(target, likely, summary.targets());
             if (tally != null) {
                 sum.accept(view.habits().weight(tally.percent(), tally.newcomers()));
             }

@@ -75,12 +75,11 @@ final class Suspicion {
             }
         });
         if (!suspects.containsAll(already)) {
-            charges(cells, hop, trait, ProbeFold.LONGEST_REMEMBERED_HOPS, already)
-                    .forEach((name, charge) -> {
-                        if (charge.stands()) {
-                            suspects.add(name);
-                        }
-                    });
+            charges(cells, hop, trait, Memory.LONGEST_REMEMBERED_HOPS, already).forEach((name, charge) -> {
+                if (charge.stands()) {
+                    suspects.add(name);
+                }
+            });
         }
         return suspects;
     }

@@ -83,7 +83,7 @@ final class Targets {
         for (var i = 1; i < count; i++) {
             oldest = states[i].measured() < states[oldest].measured() ? i : oldest;
         }
-        return hop - states[oldest].measured() > ProbeFold.REMEMBERED_HOPS ? oldest : -1;
+        return hop - states[oldest].measured() > Memory.REMEMBERED_HOPS ? oldest : -1;
     }
 
     /** All results of a round are in. */

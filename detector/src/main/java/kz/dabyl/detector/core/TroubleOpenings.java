@@ -22,7 +22,6 @@ import kz.dabyl.model.Thresholds;
  */
 final class TroubleOpenings {
 
-    private static final double LEAST_AREA = 6;
     private static final int FAMILIES = 3;
 
     /** Servers fail for moments; that is nothing to tell anybody. */
@@ -214,7 +213,7 @@ final class TroubleOpenings {
                             signal.family(),
                             population -> free(population, signal))
                     .best()
-                    .filter(scope -> scope.score() >= LEAST_AREA)
+                    .filter(scope -> scope.score() >= ScopeScan.LEAST_AREA)
                     .ifPresent(scopes::add);
         }
         var bar = Budget.bar(thresholds, world.watchedPlaces(thresholds))

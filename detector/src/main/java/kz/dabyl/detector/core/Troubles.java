@@ -54,17 +54,15 @@ final class Troubles {
         return verdict(Signal.of(signal.family(), alike), pattern(signal.family(), together, cells, alike), cells);
     }
 
-    /** The verdict on the targets of an incident as things stand; none where it is nothing of ours. */
-    Optional<Verdict> judge(IncidentState incident) {
-        var cells = incident.members.keySet();
-        var ailing = new TreeSet<>(incident.signal.targets());
+    /** The verdict on the targets of an incident in {@code cells} as things stand; none where it is nothing of ours. */
+    Optional<Verdict> judgeAgain(Signal signal, Set<Cell> cells) {
+        var ailing = new TreeSet<>(signal.targets());
         for (var target : tried(cells)) {
-            if (here(incident.signal.family(), target, cells).life() == Controls.Life.SILENT) {
+            if (here(signal.family(), target, cells).life() == Controls.Life.SILENT) {
                 ailing.add(target);
             }
         }
-        return verdict(
-                incident.signal, pattern(incident.signal.family(), ailing, cells, incident.signal.targets()), cells);
+        return verdict(signal, pattern(signal.family(), ailing, cells, signal.targets()), cells);
     }
 
     private Optional<Verdict> verdict(Signal signal, Pattern pattern, Set<Cell> cells) {

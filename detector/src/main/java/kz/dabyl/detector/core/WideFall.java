@@ -28,10 +28,10 @@ final class WideFall {
     private static final int MANY_AREAS = 3;
 
     /** In so short a time after the first an area follows it, however sharply it fell. */
-    private static final long SHARP_HOPS = Continuity.SAME_HOPS;
+    private static final long SHARP_HOPS = Spread.SAME_HOPS;
 
     /** Whoever fell silent earlier is forgotten soon. */
-    private static final long SLOW_HOPS = ProbeFold.REMEMBERED_HOPS - 120_000 / HopSummary.HOP_MILLIS;
+    private static final long SLOW_HOPS = Memory.REMEMBERED_HOPS - 120_000 / HopSummary.HOP_MILLIS;
 
     private final World world;
     private final Thresholds thresholds;

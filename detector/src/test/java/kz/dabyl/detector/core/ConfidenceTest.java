@@ -132,7 +132,7 @@ class ConfidenceTest {
     }
 
     private static IncidentState incident(Signal signal, String... networks) {
-        var incident = new IncidentState("i", signal, HopSummary.startOf(OPENED + 1), ONSET, ScopeScan.RAMPS_MILLIS[0]);
+        var incident = new IncidentState("i", signal, HopSummary.startOf(OPENED + 1), ONSET, Onset.SHORT_RAMP_MILLIS);
         for (var network : networks) {
             incident.add(new Cell(TestCity.CENTRE, network, Access.MOBILE), "Almaty", ONSET, OPENED);
         }

@@ -166,7 +166,7 @@ class OutageHistoryTest {
     private static double secondsToCall(NaturalOutages known) {
         var bar = Budget.bar(Thresholds.DEFAULT, CELLS) + Math.log(2);
         var seconds = 0;
-        while (Budget.bounded(1e9, known.chance(ScopeScan.RAMPS_MILLIS[0], 1000L * seconds)) < bar) {
+        while (Budget.bounded(1e9, known.chance(Onset.SHORT_RAMP_MILLIS, 1000L * seconds)) < bar) {
             seconds++;
         }
         return seconds;

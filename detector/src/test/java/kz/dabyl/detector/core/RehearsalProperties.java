@@ -113,7 +113,7 @@ class RehearsalProperties {
         /** Seconds until a cut of the place opens an incident that names the cell, tried hop by hop. */
         OptionalInt hopByHop() {
             var bar = new OpeningBar(town.world, Thresholds.DEFAULT, List.of(), List.of());
-            for (var hops = 1; hops <= ProbeState.longestAge(INTERVAL); hops++) {
+            for (var hops = 1; hops <= Memory.longestHops(INTERVAL); hops++) {
                 var later = List.of(silentFor(town.view(CELL), hops), silentFor(town.view(BESIDE), hops));
                 var scan = new ScopeScan(later, HopSummary.startOf(HOP + hops + 1), Family.SILENCE, view -> true);
                 var scope = scan.best();

@@ -53,8 +53,7 @@ class RehearsalTest {
     /** The most that is believed of one network whose onset was three hops before the cut. */
     private static double bounded(int seconds) {
         return Budget.bounded(
-                1e9,
-                NaturalOutages.PRIOR.chance(ScopeScan.RAMPS_MILLIS[0], 1000L * seconds + 3 * HopSummary.HOP_MILLIS));
+                1e9, NaturalOutages.PRIOR.chance(Onset.SHORT_RAMP_MILLIS, 1000L * seconds + 3 * HopSummary.HOP_MILLIS));
     }
 
     @Test

@@ -48,7 +48,7 @@ class SpreadTest {
     /** An incident of {@link #FIRST} that began so many minutes ago, after it had looked at {@code other}. */
     private static IncidentState spread(int minutesAgo, CellView other) {
         var onset = HOP - minutesAgo * MINUTE;
-        var incident = new IncidentState("i1", Signal.SILENCE, 0, onset, ScopeScan.RAMPS_MILLIS[0]);
+        var incident = new IncidentState("i1", Signal.SILENCE, 0, onset, Onset.SHORT_RAMP_MILLIS);
         incident.add(FIRST, Areas.of(FIRST.place()), onset, HOP);
         var cells = new TreeMap<Cell, CellView>(Map.of(FIRST, TestSources.cell(FIRST, 5, minutesAgo), SECOND, other));
 

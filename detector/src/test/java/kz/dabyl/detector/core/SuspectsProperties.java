@@ -55,9 +55,9 @@ class SuspectsProperties {
             @ForAll @IntRange(min = 1, max = 100) int trust) {
         var habits = new Habits(30, trust / 100.0, 1);
 
-        var much = Suspects.isMuch(habits.weight(ailing, 0), habits.weight(well, 0));
+        var much = TroubleBound.isMuch(habits.weight(ailing, 0), habits.weight(well, 0));
 
-        if (!Suspects.isMuch((long) ailing, (long) well)) {
+        if (!TroubleBound.isMuch((long) ailing, (long) well)) {
             assertThat(much).isFalse();
         }
         Statistics.label("much")
