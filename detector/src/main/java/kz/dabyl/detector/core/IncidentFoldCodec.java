@@ -2,6 +2,17 @@ package kz.dabyl.detector.core;
 
 import java.util.List;
 import java.util.TreeMap;
+import kz.dabyl.detector.core.cells.CellViewCodec;
+import kz.dabyl.detector.core.cells.OutageHistory;
+import kz.dabyl.detector.core.cells.SourceHealth;
+import kz.dabyl.detector.core.cells.Veil;
+import kz.dabyl.detector.core.incidents.ExcusesCodec;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.incidents.IncidentStateCodec;
+import kz.dabyl.detector.core.rules.Rules;
+import kz.dabyl.detector.core.rules.StoredState;
+import kz.dabyl.detector.core.world.HopBarrier;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Wire;
 import kz.dabyl.model.WireInput;
@@ -59,16 +70,16 @@ public final class IncidentFoldCodec {
         for (var summary : waiting) {
             out.bytes(HopSummaryCodec.encode(veil.over(summary)));
         }
-        fold.world.health.write(out, veil);
-        fold.world.outages.write(out);
+        fold.world.health().write(out, veil);
+        fold.world.outages().write(out);
         ExcusesCodec.write(out, fold.excuses, veil);
-        out.varint(fold.world.cells.size());
-        for (var view : fold.world.cells.values()) {
+        out.varint(fold.world.cells().size());
+        for (var view : fold.world.cells().values()) {
             CellViewCodec.write(out, view, veil);
         }
         out.varint(fold.incidents.size());
-        fold.incidents.values().forEach(incident -> incident.write(out, veil));
-        var uncounted = veil.added().isEmpty() ? fold.world.uncounted : veil.added();
+        fold.incidents.values().forEach(incident -> IncidentStateCodec.write(out, incident, veil));
+        var uncounted = veil.added().isEmpty() ? fold.world.uncounted() : veil.added();
         out.varint(uncounted.size());
         uncounted.forEach(out::string);
         return out.toByteArray();
@@ -98,15 +109,15 @@ public final class IncidentFoldCodec {
         world.resumeAt(hop);
         var excuses = ExcusesCodec.read(in);
         for (var left = in.count(); left > 0; left--) {
-            world.restore(CellViewCodec.read(in, version, world.outages));
+            world.restore(CellViewCodec.read(in, version, world.outages()));
         }
         var incidents = new TreeMap<String, IncidentState>();
         for (var left = in.count(); left > 0; left--) {
-            var incident = IncidentState.read(in, version);
-            incidents.put(incident.id, incident);
+            var incident = IncidentStateCodec.read(in, version);
+            incidents.put(incident.id(), incident);
         }
         for (var left = version <= WITHOUT_VEIL ? 0 : in.count(); left > 0; left--) {
-            world.uncounted.add(in.string());
+            world.uncounted().add(in.string());
         }
         return new IncidentFold(rules, barrier, world, excuses, incidents);
     }

@@ -4,6 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kz.dabyl.detector.core.cells.SourceHealth;
+import kz.dabyl.detector.core.incidents.Excuses;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.openings.OpeningBar;
+import kz.dabyl.detector.core.rules.Rules;
+import kz.dabyl.detector.core.scopes.HopView;
+import kz.dabyl.detector.core.world.FoldedHop;
+import kz.dabyl.detector.core.world.HopBarrier;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
@@ -118,8 +127,8 @@ public final class Lookout {
             folded.add(new FoldedHop(
                     whole.get(),
                     world.gists(),
-                    world.health.suspectCollectors(),
-                    world.health.suspectVersions(),
+                    world.health().suspectCollectors(),
+                    world.health().suspectVersions(),
                     world.lesson(),
                     stirs()));
         }
@@ -137,15 +146,15 @@ public final class Lookout {
 
     /** Whether reports came in this hop that were made in the time of an incident that is over. */
     private boolean late(IncidentState incident) {
-        for (var member : incident.members.values()) {
-            var view = world.cells.get(member.cell);
+        for (var member : incident.members().values()) {
+            var view = world.cells().get(member.cell());
             if (view == null) {
                 continue;
             }
             for (var summary : view.latest()) {
                 for (var late : summary.late()) {
-                    if (late.measured() >= member.onset - DATING_HOPS
-                            && late.measured() <= incident.closedHop + DATING_HOPS) {
+                    if (late.measured() >= member.onset() - DATING_HOPS
+                            && late.measured() <= incident.closedHop() + DATING_HOPS) {
                         return true;
                     }
                 }

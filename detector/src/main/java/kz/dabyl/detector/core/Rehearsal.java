@@ -8,6 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import kz.dabyl.detector.core.cells.CellView;
+import kz.dabyl.detector.core.cells.Population;
+import kz.dabyl.detector.core.cells.Presence;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.openings.OpeningBar;
+import kz.dabyl.detector.core.rules.Family;
+import kz.dabyl.detector.core.rules.Memory;
+import kz.dabyl.detector.core.scopes.ScopeScan;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -52,21 +61,21 @@ final class Rehearsal {
 
     /** Seconds after which a cut of half of {@code cell} is told; {@code place} are the cells of its place. */
     OptionalInt half(CellView cell, List<CellView> place) {
-        return new Play(place, view -> view == cell ? Cut.HALF : Cut.NOTHING).seconds(cell.cell);
+        return new Play(place, view -> view == cell ? Cut.HALF : Cut.NOTHING).seconds(cell.cell());
     }
 
     /** Seconds after which a cut of nobody but {@code cell} is told. */
     OptionalInt network(CellView cell, List<CellView> place) {
-        return new Play(place, view -> view == cell ? Cut.ALL : Cut.NOTHING).seconds(cell.cell);
+        return new Play(place, view -> view == cell ? Cut.ALL : Cut.NOTHING).seconds(cell.cell());
     }
 
     /** Seconds after which a cut of one access in all of {@code cells}, a place or an area, is told, by cell of that access. */
     Map<Cell, OptionalInt> everywhere(Access access, List<CellView> cells) {
-        var play = new Play(cells, view -> view.cell.access() == access ? Cut.ALL : Cut.NOTHING);
+        var play = new Play(cells, view -> view.cell().access() == access ? Cut.ALL : Cut.NOTHING);
         var seconds = new HashMap<Cell, OptionalInt>();
         for (var view : cells) {
-            if (view.cell.access() == access) {
-                seconds.put(view.cell, play.seconds(view.cell));
+            if (view.cell().access() == access) {
+                seconds.put(view.cell(), play.seconds(view.cell()));
             }
         }
         return seconds;
@@ -185,7 +194,7 @@ final class Rehearsal {
             for (var presence : spared) {
                 later.add(presence.heardFor(hops, now));
             }
-            var population = new Population(view.cell, view.area);
+            var population = new Population(view.cell(), view.area());
             population.expects(view.natural());
             population.show(later);
             return population;
