@@ -2,6 +2,7 @@ package kz.dabyl.app;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,6 +15,8 @@ import java.time.InstantSource;
 /** The arrows between the rooms point one way, and the core of the detector is pure. */
 @AnalyzeClasses(packages = "kz.dabyl", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final String CORE = "kz.dabyl.detector.core";
 
     @ArchTest
     static final ArchRule ARROWS_BETWEEN_ROOMS_POINT_ONE_WAY = layeredArchitecture()
@@ -107,6 +110,51 @@ class ArchitectureTest {
                     "java.nio.channels..",
                     "java.net..",
                     "java.util.logging..");
+
+    /** Fold one and fold two meet in summaries: neither's packages know the other's. */
+    @ArchTest
+    static final ArchRule THE_PACKAGES_OF_THE_CORE_KNOW_ONLY_THOSE_BELOW = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("rules")
+            .definedBy(CORE + ".rules")
+            .layer("probes")
+            .definedBy(CORE + ".probes")
+            .layer("cells")
+            .definedBy(CORE + ".cells")
+            .layer("world")
+            .definedBy(CORE + ".world")
+            .layer("scopes")
+            .definedBy(CORE + ".scopes")
+            .layer("troubles")
+            .definedBy(CORE + ".troubles")
+            .layer("incidents")
+            .definedBy(CORE + ".incidents")
+            .layer("openings")
+            .definedBy(CORE + ".openings")
+            .layer("core")
+            .definedBy(CORE)
+            .whereLayer("core")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("openings")
+            .mayOnlyBeAccessedByLayers("core")
+            .whereLayer("incidents")
+            .mayOnlyBeAccessedByLayers("openings", "core")
+            .whereLayer("troubles")
+            .mayOnlyBeAccessedByLayers("incidents", "openings", "core")
+            .whereLayer("scopes")
+            .mayOnlyBeAccessedByLayers("troubles", "incidents", "openings", "core")
+            .whereLayer("world")
+            .mayOnlyBeAccessedByLayers("scopes", "troubles", "incidents", "openings", "core")
+            .whereLayer("cells")
+            .mayOnlyBeAccessedByLayers("world", "scopes", "troubles", "incidents", "openings", "core")
+            .whereLayer("probes")
+            .mayOnlyBeAccessedByLayers("core")
+            .whereLayer("rules")
+            .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule THE_DETECTOR_IS_FREE_OF_CYCLES =
+            slices().matching("kz.dabyl.detector.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule THE_CORE_READS_NO_CLOCK_AND_STARTS_NO_THREAD = noClasses()

@@ -3,7 +3,7 @@ package kz.dabyl.app.backtest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import kz.dabyl.app.recording.EntrySink;
-import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.detector.core.probes.ProbeFold;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Times;
 

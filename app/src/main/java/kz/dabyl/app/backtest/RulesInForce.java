@@ -2,7 +2,7 @@ package kz.dabyl.app.backtest;
 
 import java.io.IOException;
 import java.util.List;
-import kz.dabyl.detector.core.Rules;
+import kz.dabyl.detector.core.rules.Rules;
 import kz.dabyl.detector.evidence.LoggedHops;
 import kz.dabyl.model.Decoded;
 import kz.dabyl.model.HopSummary;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.detector.core.probes.ProbeFold;
 import kz.dabyl.detector.tuning.history.History;
 import kz.dabyl.detector.tuning.history.Outcome;
 import kz.dabyl.detector.tuning.history.Span;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import kz.dabyl.broker.BrokerConfig;
 import kz.dabyl.broker.EmbeddedBroker;
-import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.detector.core.probes.ProbeFold;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import kz.dabyl.detector.core.cells.CellView;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
@@ -33,16 +36,16 @@ public record CellStatus(
         var statuses = new ArrayList<CellStatus>();
         for (var views : world.watchedAreas(thresholds).values()) {
             for (var view : views) {
-                var affected = incidents.stream().anyMatch(i -> i.open() && ailing(i) && stillIn(i, view.cell));
+                var affected = incidents.stream().anyMatch(i -> i.open() && ailing(i) && stillIn(i, view.cell()));
                 statuses.add(new CellStatus(
-                        view.cell,
-                        view.area,
+                        view.cell(),
+                        view.area(),
                         view.perMinute(world.hop() - CellView.MINUTE_HOPS),
                         view.heardSince(world.hop() - CellView.MINUTE_HOPS, world.hop()),
                         view.watching(),
                         view.known(),
                         affected,
-                        reaches.of(view.cell)));
+                        reaches.of(view.cell())));
             }
         }
         return statuses;
@@ -50,11 +53,11 @@ public record CellStatus(
 
     /** Whether it is about cells: a site that fails everywhere is none of their ailments. */
     private static boolean ailing(IncidentState incident) {
-        return incident.kind != IncidentKind.TARGET_DOWN;
+        return incident.kind() != IncidentKind.TARGET_DOWN;
     }
 
     private static boolean stillIn(IncidentState incident, Cell cell) {
-        var member = incident.members.get(cell);
+        var member = incident.members().get(cell);
         return member != null && !member.restored();
     }
 }

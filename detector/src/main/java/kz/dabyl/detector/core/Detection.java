@@ -2,6 +2,7 @@ package kz.dabyl.detector.core;
 
 import java.util.List;
 import java.util.function.Consumer;
+import kz.dabyl.detector.core.probes.ProbeFold;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.InvalidInputException;

@@ -9,6 +9,22 @@ import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import kz.dabyl.detector.core.cells.CellView;
+import kz.dabyl.detector.core.cells.SourceHealth;
+import kz.dabyl.detector.core.incidents.Excuses;
+import kz.dabyl.detector.core.incidents.IncidentLife;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.incidents.Revisions;
+import kz.dabyl.detector.core.openings.Continuity;
+import kz.dabyl.detector.core.openings.Openings;
+import kz.dabyl.detector.core.openings.TroubleOpenings;
+import kz.dabyl.detector.core.rules.Rules;
+import kz.dabyl.detector.core.scopes.HopView;
+import kz.dabyl.detector.core.scopes.Scope;
+import kz.dabyl.detector.core.scopes.Signal;
+import kz.dabyl.detector.core.troubles.Method;
+import kz.dabyl.detector.core.world.HopBarrier;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -26,6 +42,7 @@ public final class IncidentFold {
 
     final HopBarrier barrier;
     final World world;
+    final Excuses excuses;
     final Map<String, IncidentState> incidents;
     /** How far over the bar the strongest scope of the last hop was, in nats; below 0 if it opened nothing. */
     double nearest = Double.NEGATIVE_INFINITY;
@@ -35,13 +52,20 @@ public final class IncidentFold {
 
     /** A fold that has seen nothing and judges by these until the log says otherwise. */
     public IncidentFold(Thresholds thresholds, List<Rally> rallies) {
-        this(new Rules(thresholds, rallies), new HopBarrier(), new World(new SourceHealth()), new TreeMap<>());
+        this(
+                new Rules(thresholds, rallies),
+                new HopBarrier(),
+                new World(new SourceHealth()),
+                new Excuses(),
+                new TreeMap<>());
     }
 
-    IncidentFold(Rules rules, HopBarrier barrier, World world, Map<String, IncidentState> incidents) {
+    public IncidentFold(
+            Rules rules, HopBarrier barrier, World world, Excuses excuses, Map<String, IncidentState> incidents) {
         this.rules = rules;
         this.barrier = barrier;
         this.world = world;
+        this.excuses = excuses;
         this.incidents = incidents;
     }
 
@@ -56,7 +80,7 @@ public final class IncidentFold {
         for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
             rules = rules.with(HopBarrier.notices(whole.get()));
             world.update(whole.get().get(0).hop(), whole.get());
-            judge(published);
+            judge(new HopView(world), published);
         }
     }
 
@@ -78,8 +102,8 @@ public final class IncidentFold {
         var before = world.hop() - CellView.MINUTE_HOPS;
         var expected = 0.0;
         var heard = 0;
-        for (var view : world.cells.values()) {
-            if (which.test(view.cell) && view.known() >= fewest) {
+        for (var view : world.cells().values()) {
+            if (which.test(view.cell()) && view.known() >= fewest) {
                 expected += view.perMinute(before);
                 heard += view.heardSince(before, world.hop());
             }
@@ -90,14 +114,14 @@ public final class IncidentFold {
     /** The cells of an incident; none if there is no such incident. */
     public Set<Cell> members(String incident) {
         var state = incidents.get(incident);
-        return state == null ? Set.of() : Set.copyOf(state.members.keySet());
+        return state == null ? Set.of() : Set.copyOf(state.members().keySet());
     }
 
     /** The cells of all incidents that are published and may still be revised. */
     public Set<Cell> members() {
         return incidents.values().stream()
-                .filter(incident -> incident.published != null)
-                .flatMap(incident -> incident.members.keySet().stream())
+                .filter(incident -> incident.published() != null)
+                .flatMap(incident -> incident.members().keySet().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -108,15 +132,15 @@ public final class IncidentFold {
 
     /** Collectors that are blind as of the last hop. */
     public List<String> blind() {
-        return List.copyOf(world.health.blind());
+        return List.copyOf(world.health().blind());
     }
 
     /** The last revisions of the incidents that may still be revised, by their ids; the caller's own. */
     public Map<String, Incident> published() {
         var published = new HashMap<String, Incident>();
         for (var incident : incidents.values()) {
-            if (incident.published != null) {
-                published.put(incident.id, incident.published);
+            if (incident.published() != null) {
+                published.put(incident.id(), incident.published());
             }
         }
         return published;
@@ -129,7 +153,7 @@ public final class IncidentFold {
 
     /** Tells of every cell, watched or not, how many probes were heard of it in the last twenty minutes. */
     public void census(ObjIntConsumer<Cell> told) {
-        world.cells.values().forEach(view -> told.accept(view.cell, view.known()));
+        world.cells().values().forEach(view -> told.accept(view.cell(), view.known()));
     }
 
     /**
@@ -142,23 +166,23 @@ public final class IncidentFold {
         reaches.refresh(world.watchedAreas(thresholds), world.hop(), rehearsal);
     }
 
-    /** Takes the hop that the world shows now. */
-    void judge(Consumer<Incident> published) {
-        world.forgetExcuses();
-        var life = new IncidentLife(world, rules.thresholds());
+    /** Takes the hop that {@code hop} shows. */
+    void judge(HopView hop, Consumer<Incident> published) {
+        excuses.forget(world.hop());
+        var life = new IncidentLife(hop, excuses, rules.thresholds());
         incidents.values().forEach(life::step);
-        open(life);
-        var revisions = new Revisions(world, rules.thresholds(), rules.rallies());
+        open(hop, life);
+        var revisions = new Revisions(hop, rules.thresholds(), rules.rallies());
         for (var incident : incidents.values()) {
             revisions.next(incident).ifPresent(published);
         }
         incidents.values().removeIf(i -> i.forgotten(world.hop()));
     }
 
-    private void open(IncidentLife life) {
-        var silences = new Openings(world, rules.thresholds(), rules.rallies(), incidents.values());
+    private void open(HopView hop, IncidentLife life) {
+        var silences = new Openings(hop, excuses, rules.thresholds(), rules.rallies(), incidents.values());
         silences.find().ifPresent(opening -> open(Signal.SILENCE, null, opening.scope(), opening.margin(), life));
-        var troubles = new TroubleOpenings(world, rules.thresholds(), rules.rallies(), incidents.values());
+        var troubles = new TroubleOpenings(hop, excuses, rules.thresholds(), rules.rallies(), incidents.values());
         troubles.find().ifPresent(opening -> {
             var verdict = opening.verdict();
             open(verdict.signal(), verdict.method().orElse(null), opening.scope(), opening.margin(), life);
@@ -167,17 +191,16 @@ public final class IncidentFold {
     }
 
     private void open(Signal signal, @Nullable Method method, Scope scope, double margin, IncidentLife life) {
-        var incident = new Continuity(world, rules.thresholds(), incidents.values()).of(signal, method, scope);
-        incident.signal = incident.signal.and(signal);
+        var incident = new Continuity(world, excuses, rules.thresholds(), incidents.values()).of(signal, method, scope);
         for (var cell : scope.cells()) {
-            var view = world.cells.get(cell);
+            var view = world.cells().get(cell);
             if (view != null) {
-                incident.add(cell, view.area, scope.onset(), world.hop());
+                incident.add(cell, view.area(), scope.onset(), world.hop());
             }
         }
-        incident.margin = Math.max(incident.margin, margin);
-        if (incidents.put(incident.id, incident) == null) {
-            incident.heldSince = world.hop();
+        incident.join(signal, margin);
+        if (incidents.put(incident.id(), incident) == null) {
+            incident.begin(world.hop());
         }
         life.step(incident);
     }

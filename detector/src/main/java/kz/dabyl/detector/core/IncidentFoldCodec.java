@@ -2,7 +2,17 @@ package kz.dabyl.detector.core;
 
 import java.util.List;
 import java.util.TreeMap;
-import kz.dabyl.model.Areas;
+import kz.dabyl.detector.core.cells.CellViewCodec;
+import kz.dabyl.detector.core.cells.OutageHistory;
+import kz.dabyl.detector.core.cells.SourceHealth;
+import kz.dabyl.detector.core.cells.Veil;
+import kz.dabyl.detector.core.incidents.ExcusesCodec;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.incidents.IncidentStateCodec;
+import kz.dabyl.detector.core.rules.Rules;
+import kz.dabyl.detector.core.rules.StoredState;
+import kz.dabyl.detector.core.world.HopBarrier;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Wire;
 import kz.dabyl.model.WireInput;
@@ -18,13 +28,6 @@ public final class IncidentFoldCodec {
 
     private static final int VERSION = 6;
 
-    /** Since this version incidents hold what late reports say of when they began and ended. */
-    static final int LATE_EVIDENCE = 5;
-
-    /** Since this version incidents hold what is heard of them all the same. */
-    static final int LEAKS = 6;
-
-    private static final int WITHOUT_OUTAGES = 3;
     private static final int WITHOUT_VEIL = 2;
     private static final int VERSION_1 = 1;
     private static final int BLOCKS = 2;
@@ -67,29 +70,16 @@ public final class IncidentFoldCodec {
         for (var summary : waiting) {
             out.bytes(HopSummaryCodec.encode(veil.over(summary)));
         }
-        fold.world.health.write(out, veil);
-        fold.world.outages.write(out);
-        out.varint(fold.world.excuses.size());
-        fold.world.excuses.forEach((excused, hop) -> {
-            out.string(PowerCut.renamed(excused, veil));
-            out.i64(hop);
-        });
-        out.varint(fold.world.cells.size());
-        for (var view : fold.world.cells.values()) {
-            CellCodec.write(out, veil.over(view.cell));
-            view.pulse.write(out);
-            view.restarts.write(out);
-            view.relapse.write(out);
-            var cadence = view.cadence;
-            out.u8(cadence == null ? 0 : 1);
-            if (cadence != null) {
-                cadence.write(out);
-            }
-            view.fall.write(out);
+        fold.world.health().write(out, veil);
+        fold.world.outages().write(out);
+        ExcusesCodec.write(out, fold.excuses, veil);
+        out.varint(fold.world.cells().size());
+        for (var view : fold.world.cells().values()) {
+            CellViewCodec.write(out, view, veil);
         }
         out.varint(fold.incidents.size());
-        fold.incidents.values().forEach(incident -> incident.write(out, veil));
-        var uncounted = veil.added().isEmpty() ? fold.world.uncounted : veil.added();
+        fold.incidents.values().forEach(incident -> IncidentStateCodec.write(out, incident, veil));
+        var uncounted = veil.added().isEmpty() ? fold.world.uncounted() : veil.added();
         out.varint(uncounted.size());
         uncounted.forEach(out::string);
         return out.toByteArray();
@@ -103,7 +93,7 @@ public final class IncidentFoldCodec {
     public static IncidentFold decode(byte[] bytes, Rules rules) {
         var older = bytes.length > 0 && bytes[0] >= VERSION_1 && bytes[0] < VERSION;
         var version = older ? bytes[0] : VERSION;
-        return ProbeFoldCodec.decoded(Wire.decode(bytes, version, in -> read(in, version, rules)));
+        return StoredState.read(Wire.decode(bytes, version, in -> read(in, version, rules)));
     }
 
     private static IncidentFold read(WireInput in, int version, Rules rules) {
@@ -111,44 +101,24 @@ public final class IncidentFoldCodec {
         var hop = in.i64();
         var barrier = new HopBarrier();
         for (var left = in.count(); left > 0; left--) {
-            barrier.add(ProbeFoldCodec.decoded(HopSummaryCodec.decode(in.bytes())));
+            barrier.add(StoredState.read(HopSummaryCodec.decode(in.bytes())));
         }
         barrier.startAfter(last);
         var world = new World(
-                SourceHealth.read(in), version <= WITHOUT_OUTAGES ? new OutageHistory() : OutageHistory.read(in));
+                SourceHealth.read(in), version < CellViewCodec.OUTAGES ? new OutageHistory() : OutageHistory.read(in));
         world.resumeAt(hop);
+        var excuses = ExcusesCodec.read(in);
         for (var left = in.count(); left > 0; left--) {
-            world.excuses.put(in.string(), in.i64());
-        }
-        for (var left = in.count(); left > 0; left--) {
-            world.restore(readCell(in, version, world.outages));
+            world.restore(CellViewCodec.read(in, version, world.outages()));
         }
         var incidents = new TreeMap<String, IncidentState>();
         for (var left = in.count(); left > 0; left--) {
-            var incident = IncidentState.read(in, version);
-            incidents.put(incident.id, incident);
+            var incident = IncidentStateCodec.read(in, version);
+            incidents.put(incident.id(), incident);
         }
         for (var left = version <= WITHOUT_VEIL ? 0 : in.count(); left > 0; left--) {
-            world.uncounted.add(in.string());
+            world.uncounted().add(in.string());
         }
-        return new IncidentFold(rules, barrier, world, incidents);
-    }
-
-    private static CellView readCell(WireInput in, int version, OutageHistory outages) {
-        var cell = CellCodec.read(in);
-        var view = new CellView(cell, Areas.of(cell.place()), outages);
-        view.pulse.read(in);
-        view.restarts.read(in);
-        if (version == VERSION_1) {
-            return view;
-        }
-        view.relapse = Relapse.read(in);
-        if (in.u8() == 1) {
-            view.cadence = Cadence.read(in);
-        }
-        if (version > WITHOUT_OUTAGES) {
-            view.fall = Fall.read(in);
-        }
-        return view;
+        return new IncidentFold(rules, barrier, world, excuses, incidents);
     }
 }

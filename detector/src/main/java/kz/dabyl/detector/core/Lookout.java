@@ -4,6 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kz.dabyl.detector.core.cells.SourceHealth;
+import kz.dabyl.detector.core.incidents.Excuses;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.openings.OpeningBar;
+import kz.dabyl.detector.core.rules.Rules;
+import kz.dabyl.detector.core.scopes.HopView;
+import kz.dabyl.detector.core.world.FoldedHop;
+import kz.dabyl.detector.core.world.HopBarrier;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
@@ -19,15 +28,13 @@ import kz.dabyl.model.WireOutput;
  */
 public final class Lookout {
 
-    /** Other incidents in the past may move a stricter fold's bar a little, by {@link Recurrence}. */
-    static final double NEAR_NATS = 0.5;
-
     /** A stricter fold may date an incident's start and end otherwise. */
     private static final long DATING_HOPS = 10 * 60_000L / HopSummary.HOP_MILLIS;
 
     private final Rules lenient;
     private final HopBarrier barrier;
     private final World world;
+    private final Excuses excuses;
     private final Map<String, IncidentState> incidents;
     private Rules log;
 
@@ -38,14 +45,22 @@ public final class Lookout {
                 new Rules(thresholds, List.of()),
                 new HopBarrier(),
                 new World(new SourceHealth()),
+                new Excuses(),
                 new TreeMap<>());
     }
 
-    private Lookout(Rules lenient, Rules log, HopBarrier barrier, World world, Map<String, IncidentState> incidents) {
+    private Lookout(
+            Rules lenient,
+            Rules log,
+            HopBarrier barrier,
+            World world,
+            Excuses excuses,
+            Map<String, IncidentState> incidents) {
         this.lenient = lenient;
         this.log = log;
         this.barrier = barrier;
         this.world = world;
+        this.excuses = excuses;
         this.incidents = incidents;
     }
 
@@ -57,7 +72,12 @@ public final class Lookout {
     public static Lookout decode(byte[] bytes, Thresholds thresholds, List<Rally> rallies) {
         var stored = decode(bytes);
         return new Lookout(
-                new Rules(thresholds, rallies), stored.rules(), stored.barrier, stored.world, stored.incidents);
+                new Rules(thresholds, rallies),
+                stored.rules(),
+                stored.barrier,
+                stored.world,
+                stored.excuses,
+                stored.incidents);
     }
 
     /** What {@link #encode} or {@link #cells} wrote, with the rules that the log told of by then. */
@@ -94,7 +114,7 @@ public final class Lookout {
     private IncidentFold fold(Map<String, IncidentState> of) {
         var rallies = new ArrayList<>(lenient.rallies());
         rallies.addAll(log.rallies());
-        return new IncidentFold(new Rules(lenient.thresholds(), rallies), barrier, world, of);
+        return new IncidentFold(new Rules(lenient.thresholds(), rallies), barrier, world, excuses, of);
     }
 
     /** Takes one partition's summary of a hop; returns the hops that it made whole, mostly one. */
@@ -107,8 +127,8 @@ public final class Lookout {
             folded.add(new FoldedHop(
                     whole.get(),
                     world.gists(),
-                    world.health.suspectCollectors(),
-                    world.health.suspectVersions(),
+                    world.health().suspectCollectors(),
+                    world.health().suspectVersions(),
                     world.lesson(),
                     stirs()));
         }
@@ -118,23 +138,23 @@ public final class Lookout {
     private boolean stirs() {
         var fold = fold(incidents);
         var revisions = new ArrayList<Incident>();
-        fold.judge(revisions::add);
+        fold.judge(new HopView(world), revisions::add);
         return !revisions.isEmpty()
-                || fold.nearest >= -NEAR_NATS
+                || fold.nearest >= -OpeningBar.NEAR_NATS
                 || incidents.values().stream().anyMatch(i -> i.open() || late(i));
     }
 
     /** Whether reports came in this hop that were made in the time of an incident that is over. */
     private boolean late(IncidentState incident) {
-        for (var member : incident.members.values()) {
-            var view = world.cells.get(member.cell);
+        for (var member : incident.members().values()) {
+            var view = world.cells().get(member.cell());
             if (view == null) {
                 continue;
             }
             for (var summary : view.latest()) {
                 for (var late : summary.late()) {
-                    if (late.measured() >= member.onset - DATING_HOPS
-                            && late.measured() <= incident.closedHop + DATING_HOPS) {
+                    if (late.measured() >= member.onset() - DATING_HOPS
+                            && late.measured() <= incident.closedHop() + DATING_HOPS) {
                         return true;
                     }
                 }

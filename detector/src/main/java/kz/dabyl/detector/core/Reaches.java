@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -64,7 +65,7 @@ final class Reaches {
         var byPlace = new TreeMap<String, List<CellView>>();
         for (var views : watched.values()) {
             for (var view : views) {
-                byPlace.computeIfAbsent(view.cell.place(), p -> new ArrayList<>())
+                byPlace.computeIfAbsent(view.cell().place(), p -> new ArrayList<>())
                         .add(view);
             }
         }
@@ -90,27 +91,27 @@ final class Reaches {
     private void look(List<CellView> place, Map<String, List<CellView>> watched, long hop, Rehearsal rehearsal) {
         var whole = new HashMap<Access, Map<Cell, OptionalInt>>();
         for (var view : place) {
-            var access = view.cell.access();
+            var access = view.cell().access();
             var here = whole.computeIfAbsent(access, a -> rehearsal.everywhere(a, place));
-            var around = watched.getOrDefault(view.area, place);
+            var around = watched.getOrDefault(view.area(), place);
             var reach = new Reach(
                     rehearsal.half(view, place),
                     rehearsal.network(view, place),
-                    here.getOrDefault(view.cell, OptionalInt.empty()),
+                    here.getOrDefault(view.cell(), OptionalInt.empty()),
                     around.size() == place.size()
-                            ? here.getOrDefault(view.cell, OptionalInt.empty())
+                            ? here.getOrDefault(view.cell(), OptionalInt.empty())
                             : inArea(view, around, hop, rehearsal));
-            known.put(view.cell, reach);
+            known.put(view.cell(), reach);
         }
     }
 
     private OptionalInt inArea(CellView view, List<CellView> area, long hop, Rehearsal rehearsal) {
-        var key = new AreaCells(view.area, view.cell.access());
+        var key = new AreaCells(view.area(), view.cell().access());
         var seen = areas.get(key);
         if (seen == null || hop - seen.hop >= FRESH_HOPS) {
-            seen = new Seen(hop, rehearsal.everywhere(view.cell.access(), area));
+            seen = new Seen(hop, rehearsal.everywhere(view.cell().access(), area));
             areas.put(key, seen);
         }
-        return seen.seconds.getOrDefault(view.cell, OptionalInt.empty());
+        return seen.seconds.getOrDefault(view.cell(), OptionalInt.empty());
     }
 }

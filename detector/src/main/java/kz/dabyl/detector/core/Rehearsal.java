@@ -8,6 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import kz.dabyl.detector.core.cells.CellView;
+import kz.dabyl.detector.core.cells.Population;
+import kz.dabyl.detector.core.cells.Presence;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.openings.OpeningBar;
+import kz.dabyl.detector.core.rules.Family;
+import kz.dabyl.detector.core.rules.Memory;
+import kz.dabyl.detector.core.scopes.ScopeScan;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -19,7 +28,7 @@ import kz.dabyl.model.Thresholds;
  *
  * <p>The probes that keep their promises now are shown as they would stand so many hops later, those that are cut as silent
  * ever since they were last heard, the others as heard on time, and the rule that opens incidents is asked about them: the
- * same {@link ScopeScan}, {@link Openings}, and all that these ask. Whoever is silent already is left out. Nothing gets lost
+ * same {@link ScopeScan}, {@link OpeningBar}, and all that these ask. Whoever is silent already is left out. Nothing gets lost
  * or falls asleep in a rehearsal but what the evidence reckons with, and causes that speak against an incident (a collector,
  * a restart, a power cut) play no part.
  *
@@ -34,13 +43,13 @@ final class Rehearsal {
     private static final long LONGEST_SOURCES_HOPS = 6 * 3_600_000 / HopSummary.HOP_MILLIS;
 
     private final World world;
-    private final Openings openings;
-    private final double bar;
+    private final OpeningBar bar;
+    private final double nats;
 
     Rehearsal(World world, Thresholds thresholds, List<Rally> rallies, Collection<IncidentState> incidents) {
         this.world = world;
-        this.openings = new Openings(world, thresholds, rallies, incidents);
-        this.bar = openings.bar();
+        this.bar = new OpeningBar(world, thresholds, rallies, incidents);
+        this.nats = bar.nats();
     }
 
     /** What is cut of a cell. */
@@ -52,21 +61,21 @@ final class Rehearsal {
 
     /** Seconds after which a cut of half of {@code cell} is told; {@code place} are the cells of its place. */
     OptionalInt half(CellView cell, List<CellView> place) {
-        return new Play(place, view -> view == cell ? Cut.HALF : Cut.NOTHING).seconds(cell.cell);
+        return new Play(place, view -> view == cell ? Cut.HALF : Cut.NOTHING).seconds(cell.cell());
     }
 
     /** Seconds after which a cut of nobody but {@code cell} is told. */
     OptionalInt network(CellView cell, List<CellView> place) {
-        return new Play(place, view -> view == cell ? Cut.ALL : Cut.NOTHING).seconds(cell.cell);
+        return new Play(place, view -> view == cell ? Cut.ALL : Cut.NOTHING).seconds(cell.cell());
     }
 
     /** Seconds after which a cut of one access in all of {@code cells}, a place or an area, is told, by cell of that access. */
     Map<Cell, OptionalInt> everywhere(Access access, List<CellView> cells) {
-        var play = new Play(cells, view -> view.cell.access() == access ? Cut.ALL : Cut.NOTHING);
+        var play = new Play(cells, view -> view.cell().access() == access ? Cut.ALL : Cut.NOTHING);
         var seconds = new HashMap<Cell, OptionalInt>();
         for (var view : cells) {
-            if (view.cell.access() == access) {
-                seconds.put(view.cell, play.seconds(view.cell));
+            if (view.cell().access() == access) {
+                seconds.put(view.cell(), play.seconds(view.cell()));
             }
         }
         return seconds;
@@ -128,7 +137,7 @@ final class Rehearsal {
             }
             var scan = new ScopeScan(later, HopSummary.startOf(world.hop() + hops + 1), Family.SILENCE, view -> true);
             return scan.whole()
-                    .filter(found -> openings.suffices(found, bar))
+                    .filter(found -> bar.suffices(found, nats))
                     .<Set<Cell>>map(found -> Set.copyOf(found.cells()))
                     .orElse(Set.of());
         }
@@ -136,7 +145,7 @@ final class Rehearsal {
 
     /** Hops for which what has fallen silent still means something. */
     private static long remembered(Presence presence) {
-        return presence.sources() ? LONGEST_SOURCES_HOPS : ProbeState.longestAge(presence.intervalSeconds());
+        return presence.sources() ? LONGEST_SOURCES_HOPS : Memory.longestHops(presence.intervalSeconds());
     }
 
     /**
@@ -185,7 +194,7 @@ final class Rehearsal {
             for (var presence : spared) {
                 later.add(presence.heardFor(hops, now));
             }
-            var population = new Population(view.cell, view.area);
+            var population = new Population(view.cell(), view.area());
             population.expects(view.natural());
             population.show(later);
             return population;

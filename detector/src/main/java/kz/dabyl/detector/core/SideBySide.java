@@ -4,6 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kz.dabyl.detector.core.cells.SourceHealth;
+import kz.dabyl.detector.core.rules.Rules;
+import kz.dabyl.detector.core.scopes.HopView;
+import kz.dabyl.detector.core.world.HopBarrier;
+import kz.dabyl.detector.core.world.Replay;
+import kz.dabyl.detector.core.world.StoredHop;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.LogEntry;
@@ -18,7 +25,7 @@ import kz.dabyl.model.WireOutput;
  */
 public final class SideBySide {
 
-    private final List<Side> sides = new ArrayList<>();
+    private final List<Contender> sides = new ArrayList<>();
     private HopBarrier barrier = new HopBarrier();
     private World world = new World(new SourceHealth());
     private Replay replay = new Replay(world);
@@ -37,7 +44,7 @@ public final class SideBySide {
      */
     public SideBySide(List<Thresholds> thresholds, Optional<List<Rally>> rallies) {
         for (var each : thresholds) {
-            sides.add(new Side(new Rules(each, rallies.orElse(List.of())), rallies.isEmpty()));
+            sides.add(new Contender(new Rules(each, rallies.orElse(List.of())), rallies.isEmpty()));
         }
     }
 
@@ -73,10 +80,11 @@ public final class SideBySide {
     }
 
     private void judge(List<LogEntry.Notice> notices, Listener published) {
+        var hop = new HopView(world);
         for (var i = 0; i < sides.size(); i++) {
             var number = i;
             Consumer<Incident> own = revision -> published.onRevision(number, revision);
-            sides.get(i).judge(notices, barrier, world, own);
+            sides.get(i).judge(notices, barrier, hop, own);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.IncidentFoldCodec;
-import kz.dabyl.detector.core.Veil;
+import kz.dabyl.detector.core.cells.Veil;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.StartState;
 import kz.dabyl.runtime.SigningKey;

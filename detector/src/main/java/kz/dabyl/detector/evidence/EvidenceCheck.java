@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.IncidentFoldCodec;
-import kz.dabyl.detector.core.Rules;
+import kz.dabyl.detector.core.rules.Rules;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.LogEntry;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import kz.dabyl.detector.core.Rules;
+import kz.dabyl.detector.core.rules.Rules;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Rally;

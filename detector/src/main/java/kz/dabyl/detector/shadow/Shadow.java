@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.IncidentFoldCodec;
-import kz.dabyl.detector.core.Rules;
+import kz.dabyl.detector.core.rules.Rules;
 import kz.dabyl.detector.tuning.history.Comparison;
 import kz.dabyl.detector.tuning.history.Outcome;
 import kz.dabyl.model.HopSummary;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import kz.dabyl.detector.core.probes.ProbeFold;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Incident;

@@ -31,7 +31,7 @@ class ClosingTest {
                 .cut(m -> phoneInTheCentre(m) && m.within(CUT, BACK))
                 .log(BACK + 600);
 
-        var revisions = DetectionTest.detect(log);
+        var revisions = TestCity.detect(log);
 
         assertThat(revisions)
                 .filteredOn(revision -> revision.state() == Incident.State.CLOSED)
@@ -47,7 +47,7 @@ class ClosingTest {
                 .cut(m -> phoneInTheCentre(m) && (m.within(CUT, BACK - pause) || m.within(BACK, BACK + 1000)))
                 .log(BACK + 990);
 
-        var revisions = DetectionTest.detect(log);
+        var revisions = TestCity.detect(log);
 
         assertThat(revisions)
                 .isNotEmpty()
@@ -61,7 +61,7 @@ class ClosingTest {
                 .cut(m -> phoneInTheCentre(m) && m.within(CUT, CUT + 5400) && !leaks(m, seed))
                 .log(CUT + 5400);
 
-        assertThat(DetectionTest.detect(log))
+        assertThat(TestCity.detect(log))
                 .isNotEmpty()
                 .allSatisfy(revision -> assertThat(revision.state()).isEqualTo(Incident.State.OPEN));
     }

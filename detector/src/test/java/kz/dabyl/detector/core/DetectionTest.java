@@ -8,7 +8,6 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.LogEntry;
-import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +21,7 @@ class DetectionTest {
     void findsADistrictCutOnAllNetworksWithinAMinute(long seed) {
         var city = TestCity.ofThreePlaces(seed, 10).cut(m -> mobileInCentre(m) && m.within(CUT, 4000));
 
-        var revisions = detect(city.log(2100));
+        var revisions = TestCity.detect(city.log(2100));
 
         assertThat(revisions).isNotEmpty();
         var first = revisions.get(0);
@@ -39,7 +38,7 @@ class DetectionTest {
     void closesWhenReportsAreBackAndDatesTheEnd() {
         var city = TestCity.ofThreePlaces(7, 10).cut(m -> mobileInCentre(m) && m.within(CUT, 3000));
 
-        var revisions = detect(city.log(3300));
+        var revisions = TestCity.detect(city.log(3300));
 
         var closed = last(revisions);
         assertThat(closed.state()).isEqualTo(Incident.State.CLOSED);
@@ -53,7 +52,7 @@ class DetectionTest {
         var city = TestCity.ofThreePlaces(8, 10)
                 .cut(m -> mobileInCentre(m) && m.probe().cell().network().equals("401-01") && m.within(CUT, 4000));
 
-        var revisions = detect(city.log(2400));
+        var revisions = TestCity.detect(city.log(2400));
 
         assertThat(revisions.get(0).kind()).isEqualTo(IncidentKind.NETWORK_OUTAGE);
         assertThat(revisions.get(0).detected() - cutAt(CUT)).isBetween(180_000L, 330_000L);
@@ -64,7 +63,7 @@ class DetectionTest {
         var city = TestCity.ofThreePlaces(9, 10)
                 .cut(m -> m.probe().cell().place().equals(TestCity.CENTRE) && m.within(CUT, 4000));
 
-        var revisions = detect(city.log(2100));
+        var revisions = TestCity.detect(city.log(2100));
 
         assertThat(last(revisions).kind()).isEqualTo(IncidentKind.OUTAGE);
     }
@@ -74,7 +73,7 @@ class DetectionTest {
     void staysSilentThroughLossOnTheAir(double loss) {
         var city = TestCity.ofThreePlaces(10, 6).losing(loss);
 
-        assertThat(detect(city.log(6 * 3600))).isEmpty();
+        assertThat(TestCity.detect(city.log(6 * 3600))).isEmpty();
     }
 
     @Test
@@ -83,7 +82,7 @@ class DetectionTest {
         var log = city.log(3600);
         log.removeIf(entry -> time(entry) >= cutAt(CUT) && time(entry) < cutAt(CUT + 900));
 
-        assertThat(detect(log)).isEmpty();
+        assertThat(TestCity.detect(log)).isEmpty();
     }
 
     @Test
@@ -97,7 +96,7 @@ class DetectionTest {
         }
         city.cut(m -> m.probe().collector().equals("c1") && m.within(CUT, 2400));
 
-        assertThat(detect(city.log(3600))).isEmpty();
+        assertThat(TestCity.detect(city.log(3600))).isEmpty();
     }
 
     @Test
@@ -108,7 +107,7 @@ class DetectionTest {
         }
         city.cut(m -> m.within(CUT, 2400));
 
-        var revisions = detect(city.log(2700));
+        var revisions = TestCity.detect(city.log(2700));
 
         assertThat(revisions.get(0).certainty()).isEqualTo(Incident.Certainty.SUSPECTED);
         assertThat(last(revisions).certainty()).isEqualTo(Incident.Certainty.CONFIRMED);
@@ -127,7 +126,7 @@ class DetectionTest {
             }
         }
 
-        assertThat(detect(twice)).isEqualTo(detect(log));
+        assertThat(TestCity.detect(twice)).isEqualTo(TestCity.detect(log));
     }
 
     private static boolean mobileInCentre(TestCity.Moment moment) {
@@ -145,12 +144,5 @@ class DetectionTest {
 
     private static Incident last(List<Incident> revisions) {
         return revisions.get(revisions.size() - 1);
-    }
-
-    static List<Incident> detect(List<LogEntry> log) {
-        var revisions = new ArrayList<Incident>();
-        var detection = new Detection(Thresholds.DEFAULT, List.of(), revisions::add);
-        log.forEach(detection::accept);
-        return revisions;
     }
 }

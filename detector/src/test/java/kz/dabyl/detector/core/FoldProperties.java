@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import kz.dabyl.detector.core.probes.ProbeFold;
+import kz.dabyl.detector.core.probes.ProbeFoldCodec;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.LogEntry;
@@ -95,7 +97,7 @@ class FoldProperties {
             }
         }
 
-        assertThat(DetectionTest.detect(shuffled)).isEqualTo(revisions(city));
+        assertThat(TestCity.detect(shuffled)).isEqualTo(revisions(city));
     }
 
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
@@ -117,7 +119,7 @@ class FoldProperties {
             repeated.add(entry);
         }
 
-        assertThat(DetectionTest.detect(repeated)).isEqualTo(revisions(city));
+        assertThat(TestCity.detect(repeated)).isEqualTo(revisions(city));
     }
 
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
@@ -140,7 +142,7 @@ class FoldProperties {
         merged.addAll(first);
         merged.addAll(second);
 
-        assertThat(DetectionTest.detect(merged)).isEqualTo(revisions(city));
+        assertThat(TestCity.detect(merged)).isEqualTo(revisions(city));
     }
 
     private static void feed(List<LogEntry> log, ProbeFold probes, IncidentFold incidents, List<Incident> published) {
@@ -185,7 +187,7 @@ class FoldProperties {
     }
 
     private static List<Incident> revisions(long city) {
-        var revisions = REVISIONS.computeIfAbsent(city, c -> DetectionTest.detect(log(c)));
+        var revisions = REVISIONS.computeIfAbsent(city, c -> TestCity.detect(log(c)));
         assertThat(revisions.stream().map(Incident::id).distinct()).hasSizeGreaterThan(2);
         assertThat(revisions)
                 .anySatisfy(revision -> assertThat(revision.places()).contains(TestCity.SHYMKENT));

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import kz.dabyl.detector.core.cells.Veil;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.incidents.IncidentStateCodec;
+import kz.dabyl.detector.core.scopes.Signal;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
@@ -127,12 +131,12 @@ class LateReportsTest {
     void areMissingInIncidentsThatAnOlderVersionStored() {
         var incident = new IncidentState("i", Signal.SILENCE, second(CUT), 10_000, 60_000);
         var out = new WireOutput();
-        incident.write(out);
+        IncidentStateCodec.write(out, incident, Veil.NONE);
         var bytes = out.toByteArray();
         var older = Arrays.copyOf(bytes, bytes.length - 10);
 
         var again = new WireOutput();
-        IncidentState.read(new WireInput(older), 4).write(again);
+        IncidentStateCodec.write(again, IncidentStateCodec.read(new WireInput(older), 4), Veil.NONE);
 
         assertThat(again.toByteArray()).isEqualTo(bytes);
     }
@@ -174,7 +178,7 @@ class LateReportsTest {
     }
 
     private static List<Incident> detect(List<LogEntry> log) {
-        return DetectionTest.detect(log);
+        return TestCity.detect(log);
     }
 
     private static Incident last(List<Incident> revisions) {

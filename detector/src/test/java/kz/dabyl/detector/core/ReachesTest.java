@@ -1,12 +1,13 @@
 package kz.dabyl.detector.core;
 
-import static kz.dabyl.detector.core.TestWorld.HOP;
-import static kz.dabyl.detector.core.TestWorld.mobile;
-import static kz.dabyl.detector.core.TestWorld.probes;
+import static kz.dabyl.detector.core.world.TestWorld.HOP;
+import static kz.dabyl.detector.core.world.TestWorld.mobile;
+import static kz.dabyl.detector.core.world.TestWorld.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.TreeSet;
+import kz.dabyl.detector.core.world.TestWorld;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Places;

@@ -1,7 +1,7 @@
 package kz.dabyl.detector.core;
 
-import static kz.dabyl.detector.core.TestWorld.HOP;
-import static kz.dabyl.detector.core.TestWorld.mobile;
+import static kz.dabyl.detector.core.world.TestWorld.HOP;
+import static kz.dabyl.detector.core.world.TestWorld.mobile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -9,6 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import kz.dabyl.detector.core.cells.CellView;
+import kz.dabyl.detector.core.cells.Population;
+import kz.dabyl.detector.core.openings.OpeningBar;
+import kz.dabyl.detector.core.rules.Family;
+import kz.dabyl.detector.core.rules.Memory;
+import kz.dabyl.detector.core.scopes.ScopeScan;
+import kz.dabyl.detector.core.world.TestWorld;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -32,8 +39,8 @@ class RehearsalProperties {
         var more = new ArrayList<>(hopsAgo);
         more.addAll(hopsAgo);
 
-        var few = new Seen(hopsAgo, beside, INTERVAL);
-        var many = new Seen(more, beside, INTERVAL);
+        var few = new AlteredPopulation(hopsAgo, beside, INTERVAL);
+        var many = new AlteredPopulation(more, beside, INTERVAL);
 
         assertThat(later(many.network)).isLessThanOrEqualTo(later(few.network));
         assertThat(later(many.place)).isLessThanOrEqualTo(later(few.place));
@@ -48,8 +55,8 @@ class RehearsalProperties {
         var more = new ArrayList<>(hopsAgo);
         more.add(another);
 
-        var few = new Seen(hopsAgo, beside, INTERVAL);
-        var many = new Seen(more, beside, INTERVAL);
+        var few = new AlteredPopulation(hopsAgo, beside, INTERVAL);
+        var many = new AlteredPopulation(more, beside, INTERVAL);
 
         assertThat((long) later(many.network)).isLessThanOrEqualTo((long) later(few.network) + INTERVAL);
         assertThat((long) later(many.place)).isLessThanOrEqualTo((long) later(few.place) + INTERVAL);
@@ -64,8 +71,8 @@ class RehearsalProperties {
         var cell = Collections.nCopies(probes, hopsAgo);
         var others = Collections.nCopies(beside, hopsAgo);
 
-        var often = new Seen(cell, others, INTERVAL);
-        var seldom = new Seen(cell, others, longer);
+        var often = new AlteredPopulation(cell, others, INTERVAL);
+        var seldom = new AlteredPopulation(cell, others, longer);
 
         assertThat(later(seldom.network)).isGreaterThanOrEqualTo(later(often.network));
         assertThat(later(seldom.place)).isGreaterThanOrEqualTo(later(often.place));
@@ -75,7 +82,7 @@ class RehearsalProperties {
     void aPlaceIsNeverSeenLaterThanItsNetwork(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 0, max = 5) Integer> hopsAgo,
             @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 0, max = 5) Integer> beside) {
-        var seen = new Seen(hopsAgo, beside, INTERVAL);
+        var seen = new AlteredPopulation(hopsAgo, beside, INTERVAL);
 
         assertThat(later(seen.place)).isLessThanOrEqualTo(later(seen.network));
     }
@@ -85,7 +92,7 @@ class RehearsalProperties {
     void theHopThatIsSaidIsTheFirst(
             @ForAll @Size(min = 1, max = 12) List<@IntRange(min = 0, max = 5) Integer> hopsAgo,
             @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 0, max = 5) Integer> beside) {
-        var seen = new Seen(hopsAgo, beside, INTERVAL);
+        var seen = new AlteredPopulation(hopsAgo, beside, INTERVAL);
 
         assertThat(later(seen.place)).isEqualTo(later(seen.hopByHop()));
     }
@@ -95,13 +102,13 @@ class RehearsalProperties {
     }
 
     /** What a cell sees with probes last heard so many hops ago, and others beside it. */
-    private static final class Seen {
+    private static final class AlteredPopulation {
 
         private final TestWorld town = new TestWorld();
         private final OptionalInt network;
         private final OptionalInt place;
 
-        Seen(List<Integer> hopsAgo, List<Integer> beside, int interval) {
+        AlteredPopulation(List<Integer> hopsAgo, List<Integer> beside, int interval) {
             add(town, CELL, hopsAgo, interval);
             add(town, BESIDE, beside, interval);
             var rehearsal = new Rehearsal(town.now(), Thresholds.DEFAULT, List.of(), List.of());
@@ -112,13 +119,13 @@ class RehearsalProperties {
 
         /** Seconds until a cut of the place opens an incident that names the cell, tried hop by hop. */
         OptionalInt hopByHop() {
-            var openings = new Openings(town.world, Thresholds.DEFAULT, List.of(), List.of());
-            for (var hops = 1; hops <= ProbeState.longestAge(INTERVAL); hops++) {
+            var bar = new OpeningBar(town.world(), Thresholds.DEFAULT, List.of(), List.of());
+            for (var hops = 1; hops <= Memory.longestHops(INTERVAL); hops++) {
                 var later = List.of(silentFor(town.view(CELL), hops), silentFor(town.view(BESIDE), hops));
                 var scan = new ScopeScan(later, HopSummary.startOf(HOP + hops + 1), Family.SILENCE, view -> true);
                 var scope = scan.best();
                 if (scope.isPresent()
-                        && openings.suffices(scope.get(), openings.bar())
+                        && bar.suffices(scope.get(), bar.nats())
                         && scope.get().cells().contains(CELL)) {
                     return OptionalInt.of(hops * 5);
                 }
@@ -127,7 +134,7 @@ class RehearsalProperties {
         }
 
         private static Population silentFor(CellView view, long hops) {
-            var population = new Population(view.cell, view.area);
+            var population = new Population(view.cell(), view.area());
             population.show(
                     view.presences().stream().map(p -> p.silentFor(hops, HOP)).toList());
             return population;

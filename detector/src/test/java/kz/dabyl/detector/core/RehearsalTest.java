@@ -1,13 +1,19 @@
 package kz.dabyl.detector.core;
 
-import static kz.dabyl.detector.core.TestWorld.HOP;
-import static kz.dabyl.detector.core.TestWorld.fixed;
-import static kz.dabyl.detector.core.TestWorld.mobile;
-import static kz.dabyl.detector.core.TestWorld.newcomers;
+import static kz.dabyl.detector.core.world.TestWorld.HOP;
+import static kz.dabyl.detector.core.world.TestWorld.fixed;
+import static kz.dabyl.detector.core.world.TestWorld.mobile;
+import static kz.dabyl.detector.core.world.TestWorld.newcomers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalInt;
+import kz.dabyl.detector.core.cells.CellView;
+import kz.dabyl.detector.core.cells.NaturalOutages;
+import kz.dabyl.detector.core.cells.Onset;
+import kz.dabyl.detector.core.cells.TestSources;
+import kz.dabyl.detector.core.rules.Budget;
+import kz.dabyl.detector.core.world.TestWorld;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
@@ -16,7 +22,7 @@ import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
 
-class RehearsalTest {
+public class RehearsalTest {
 
     private static final Cell ONE = mobile(TestCity.CENTRE, "401-01");
     private static final Cell OTHER = mobile(TestCity.CENTRE, "401-02");
@@ -24,7 +30,7 @@ class RehearsalTest {
     private final TestWorld world = new TestWorld();
 
     /** Full-weight probes that promise so many seconds. */
-    static CellSummary.Cohort probes(int count, long hopsAgo, int interval) {
+    public static CellSummary.Cohort probes(int count, long hopsAgo, int interval) {
         return new CellSummary.Cohort(HOP - hopsAgo, interval, 1, 2, 0, 0, count, 100 * count, false, false, false);
     }
 
@@ -53,8 +59,7 @@ class RehearsalTest {
     /** The most that is believed of one network whose onset was three hops before the cut. */
     private static double bounded(int seconds) {
         return Budget.bounded(
-                1e9,
-                NaturalOutages.PRIOR.chance(ScopeScan.RAMPS_MILLIS[0], 1000L * seconds + 3 * HopSummary.HOP_MILLIS));
+                1e9, NaturalOutages.PRIOR.chance(Onset.SHORT_RAMP_MILLIS, 1000L * seconds + 3 * HopSummary.HOP_MILLIS));
     }
 
     @Test
@@ -136,7 +141,7 @@ class RehearsalTest {
         var now = HopSummary.startOf(HOP + 1);
         var rally = new Rally("r", "Rally", now - 60_000, now + 3_600_000, List.of(TestCity.CENTRE), null);
         hearOnce();
-        var crowd = new Rehearsal(world.world, Thresholds.DEFAULT, List.of(rally), List.of());
+        var crowd = new Rehearsal(world.world(), Thresholds.DEFAULT, List.of(rally), List.of());
 
         var sooner = crowd.network(world.view(ONE), all()).getAsInt();
 
@@ -147,7 +152,7 @@ class RehearsalTest {
     void seesSourcesThatNeverPromiseAfterHours() {
         world.now().restore(TestSources.cell(ONE, 10, 1));
 
-        var seconds = new Rehearsal(world.world, Thresholds.DEFAULT, List.of(), List.of())
+        var seconds = new Rehearsal(world.world(), Thresholds.DEFAULT, List.of(), List.of())
                 .network(world.view(ONE), all())
                 .getAsInt();
 
@@ -155,16 +160,16 @@ class RehearsalTest {
     }
 
     private List<CellView> all() {
-        return List.copyOf(world.world.cells.values());
+        return List.copyOf(world.world().cells().values());
     }
 
     private Rehearsal rehearsal(Thresholds thresholds) {
         hearOnce();
-        return new Rehearsal(world.world, thresholds, List.of(), List.of());
+        return new Rehearsal(world.world(), thresholds, List.of(), List.of());
     }
 
     private void hearOnce() {
-        if (world.world.cells.isEmpty()) {
+        if (world.world().cells().isEmpty()) {
             world.now();
         }
     }
@@ -182,7 +187,7 @@ class RehearsalTest {
     private OptionalInt place(Cell cell, Thresholds thresholds) {
         var rehearsal = rehearsal(thresholds);
         var place = all().stream()
-                .filter(view -> view.cell.place().equals(cell.place()))
+                .filter(view -> view.cell().place().equals(cell.place()))
                 .toList();
         return rehearsal.everywhere(cell.access(), place).getOrDefault(cell, OptionalInt.empty());
     }

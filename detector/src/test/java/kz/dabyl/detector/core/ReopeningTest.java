@@ -27,7 +27,7 @@ class ReopeningTest {
                 .cut(m -> phoneInTheCentre(m) && !m.probe().cell().network().equals("401-77") && m.within(AGAIN, OVER))
                 .log(3700);
 
-        var revisions = DetectionTest.detect(log);
+        var revisions = TestCity.detect(log);
         var last = revisions.get(revisions.size() - 1);
         assertThat(ids(revisions)).hasSize(1);
         assertThat(last.state()).isEqualTo(Incident.State.CLOSED);
@@ -43,7 +43,7 @@ class ReopeningTest {
                 .cut(m -> phoneInTheCentre(m) && m.probe().cell().network().equals("401-01") && m.within(AGAIN, OVER))
                 .log(3700);
 
-        var revisions = DetectionTest.detect(log);
+        var revisions = TestCity.detect(log);
         assertThat(revisions)
                 .filteredOn(revision -> revision.state() == Incident.State.CLOSED)
                 .extracting(Incident::kind)
@@ -58,7 +58,7 @@ class ReopeningTest {
                 .cut(m -> m.within(AGAIN, OVER))
                 .log(3700);
 
-        var revisions = DetectionTest.detect(log);
+        var revisions = TestCity.detect(log);
         var last = revisions.get(revisions.size() - 1);
         assertThat(ids(revisions)).hasSize(2);
         assertThat(last.started()).isBetween(at(AGAIN - 60), at(AGAIN + 60));
@@ -72,7 +72,7 @@ class ReopeningTest {
                 .cut(m -> phoneInTheCentre(m) && m.within(CUT, CUT + 1500) && (m.time() - at(CUT)) % 420_000 < 290_000)
                 .log(CUT + 2400);
 
-        var revisions = DetectionTest.detect(log);
+        var revisions = TestCity.detect(log);
         assertThat(ids(revisions)).hasSize(1);
         assertThat(revisions.get(revisions.size() - 1).state()).isEqualTo(Incident.State.CLOSED);
     }
@@ -86,7 +86,7 @@ class ReopeningTest {
                 .cut(m -> phoneInTheCentre(m) && m.within(CUT, end) && (m.time() - at(CUT)) % 420_000 < 296_000)
                 .log(end + 240);
 
-        var revisions = DetectionTest.detect(log);
+        var revisions = TestCity.detect(log);
         assertThat(revisions)
                 .filteredOn(revision -> revision.state() == Incident.State.CLOSED)
                 .isNotEmpty()
@@ -100,7 +100,7 @@ class ReopeningTest {
                 .cut(m -> phoneInTheCentre(m) && m.within(CUT, CUT + 9000) && !leaks(m, seed))
                 .log(CUT + 8000);
 
-        var revisions = DetectionTest.detect(log);
+        var revisions = TestCity.detect(log);
         assertThat(revisions)
                 .isNotEmpty()
                 .allSatisfy(revision -> assertThat(revision.state()).isEqualTo(Incident.State.OPEN));

@@ -32,7 +32,7 @@ class RestartWaveTest {
                 return !isIn(m, TestCity.ASTANA) && since >= 0 && since < length[number(m)];
             });
 
-            var revisions = DetectionTest.detect(city.log(WAVE + 600));
+            var revisions = TestCity.detect(city.log(WAVE + 600));
 
             assertThat(revisions).as("seed " + seed).noneMatch(r -> r.kind() == IncidentKind.SHUTDOWN);
         }
@@ -53,7 +53,7 @@ class RestartWaveTest {
                             && m.probe().cell().access() == Access.MOBILE
                             && m.within(WAVE + later, WAVE + 3600));
 
-            var revisions = DetectionTest.detect(city.log(WAVE + later + seconds));
+            var revisions = TestCity.detect(city.log(WAVE + later + seconds));
 
             assertThat(revisions)
                     .as("seed " + seed)
@@ -73,7 +73,7 @@ class RestartWaveTest {
                         && m.probe().cell().access() == Access.MOBILE
                         && m.within(WAVE, WAVE + lasts));
 
-        var revisions = DetectionTest.detect(city.log(WAVE + lasts + 600));
+        var revisions = TestCity.detect(city.log(WAVE + lasts + 600));
 
         assertThat(revisions)
                 .filteredOn(r -> r.started() < TestCity.START + (WAVE + lasts - 60) * 1000)

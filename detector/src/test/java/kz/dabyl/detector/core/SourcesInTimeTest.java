@@ -23,7 +23,7 @@ class SourcesInTimeTest {
                 ? new LogEntry.Received(received.received(), received.collector(), aMinuteBehind(received.report()))
                 : entry);
 
-        assertThat(DetectionTest.detect(log)).isEmpty();
+        assertThat(TestCity.detect(log)).isEmpty();
     }
 
     @Test
@@ -32,7 +32,7 @@ class SourcesInTimeTest {
         log.removeIf(entry -> timeOf(entry) > TestCity.START + CHANGE * 1000
                 && collectorOf(entry).equals("c2"));
 
-        assertThat(DetectionTest.detect(log)).isEmpty();
+        assertThat(TestCity.detect(log)).isEmpty();
     }
 
     private static TestCity city() {

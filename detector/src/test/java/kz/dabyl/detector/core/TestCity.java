@@ -9,12 +9,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.Incident;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.PingError;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.Power;
 import kz.dabyl.model.Report;
+import kz.dabyl.model.Thresholds;
 
 /**
  * A city of probes that report every half minute with some loss, and whatever a test lets happen to them. Deterministic.
@@ -145,13 +147,13 @@ public final class TestCity {
     }
 
     /** What the probes' targets say while nothing is cut, instead of one that always answers. */
-    TestCity answering(Function<Moment, List<Ping>> pings) {
+    public TestCity answering(Function<Moment, List<Ping>> pings) {
         answers = pings;
         return this;
     }
 
     /** While {@code restart} holds for a probe it makes no reports, and comes back with another boot. */
-    TestCity restarting(Predicate<Moment> restart) {
+    public TestCity restarting(Predicate<Moment> restart) {
         restarts.add(restart);
         return this;
     }
@@ -248,5 +250,12 @@ public final class TestCity {
                 "test/1",
                 Power.MAINS,
                 pings);
+    }
+
+    public static List<Incident> detect(List<LogEntry> log) {
+        var revisions = new ArrayList<Incident>();
+        var detection = new Detection(Thresholds.DEFAULT, List.of(), revisions::add);
+        log.forEach(detection::accept);
+        return revisions;
     }
 }

@@ -10,14 +10,14 @@ import kz.dabyl.model.PingError;
 import kz.dabyl.model.Tls;
 
 /** Six targets of all classes, and whatever a test lets happen to them. */
-final class TestTargets implements Function<TestCity.Moment, List<Ping>> {
+public final class TestTargets implements Function<TestCity.Moment, List<Ping>> {
 
-    static final String FAR = "international/1.1.1.1";
-    static final String HOME = "domestic/egov.kz";
-    static final String HOME_TOO = "domestic/kaspi.kz";
-    static final String TELEGRAM = "platform/telegram.org";
-    static final String INSTAGRAM = "platform/www.instagram.com";
-    static final String SITE = "site/vlast.kz";
+    public static final String FAR = "international/1.1.1.1";
+    public static final String HOME = "domestic/egov.kz";
+    public static final String HOME_TOO = "domestic/kaspi.kz";
+    public static final String TELEGRAM = "platform/telegram.org";
+    public static final String INSTAGRAM = "platform/www.instagram.com";
+    public static final String SITE = "site/vlast.kz";
 
     private static final Tls USUAL = new Tls("CN=R11,O=Let's Encrypt,C=US", "");
 
@@ -35,7 +35,7 @@ final class TestTargets implements Function<TestCity.Moment, List<Ping>> {
     private record Trouble(Predicate<TestCity.Moment> when, List<String> targets, UnaryOperator<Ping> how) {}
 
     /** While {@code when} holds for a probe, these targets answer it like that. */
-    TestTargets trouble(Predicate<TestCity.Moment> when, UnaryOperator<Ping> how, String... targets) {
+    public TestTargets trouble(Predicate<TestCity.Moment> when, UnaryOperator<Ping> how, String... targets) {
         troubles.add(new Trouble(when, List.of(targets), how));
         return this;
     }
@@ -43,20 +43,20 @@ final class TestTargets implements Function<TestCity.Moment, List<Ping>> {
     private record More(Predicate<TestCity.Moment> who, List<String> targets) {}
 
     /** These probes try, and always reach, these targets besides. */
-    TestTargets also(Predicate<TestCity.Moment> who, String... targets) {
+    public TestTargets also(Predicate<TestCity.Moment> who, String... targets) {
         more.add(new More(who, List.of(targets)));
         return this;
     }
 
-    static UnaryOperator<Ping> failing(PingError error) {
+    public static UnaryOperator<Ping> failing(PingError error) {
         return ping -> Ping.failed(ping.target(), error);
     }
 
-    static UnaryOperator<Ping> slower(double factor) {
+    public static UnaryOperator<Ping> slower(double factor) {
         return ping -> new Ping(ping.target(), true, ping.rttMillis() * factor, null, ping.kbps() / factor, ping.tls());
     }
 
-    static UnaryOperator<Ping> signedBy(String issuer) {
+    public static UnaryOperator<Ping> signedBy(String issuer) {
         return ping -> new Ping(ping.target(), true, ping.rttMillis(), null, ping.kbps(), new Tls(issuer, ""));
     }
 

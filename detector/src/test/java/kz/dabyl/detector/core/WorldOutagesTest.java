@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kz.dabyl.detector.core.cells.Lesson;
+import kz.dabyl.detector.core.cells.NaturalOutages;
+import kz.dabyl.detector.core.cells.OutageHistory;
+import kz.dabyl.detector.core.cells.SourceHealth;
+import kz.dabyl.detector.core.cells.Veil;
+import kz.dabyl.detector.core.world.TestWorld;
+import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -26,9 +33,9 @@ class WorldOutagesTest {
     void learnsFromAnOutageThatANetworkHadAlone() {
         var world = outageOf(List.of(ONE));
 
-        assertThat(world.outages.of(Lesson.Kind.of(ONE)).longerThan(180))
+        assertThat(world.outages().of(Lesson.Kind.of(ONE)).longerThan(180))
                 .isGreaterThan(NaturalOutages.PRIOR.longerThan(180));
-        assertThat(world.outages.of(Lesson.Kind.of(ONE)).meanSeconds())
+        assertThat(world.outages().of(Lesson.Kind.of(ONE)).meanSeconds())
                 .isGreaterThan(NaturalOutages.PRIOR.meanSeconds());
     }
 
@@ -36,9 +43,9 @@ class WorldOutagesTest {
     void learnsNothingFromWhatTookSeveralNetworks() {
         var world = outageOf(List.of(ONE, OTHER));
 
-        assertThat(world.outages.of(Lesson.Kind.of(ONE)).meanSeconds())
-                .isEqualTo(world.outages.of(Lesson.Kind.of(OTHER)).meanSeconds());
-        assertThat(world.outages.of(Lesson.Kind.of(ONE)).perSecond()).isLessThan(NaturalOutages.PRIOR.perSecond());
+        assertThat(world.outages().of(Lesson.Kind.of(ONE)).meanSeconds())
+                .isEqualTo(world.outages().of(Lesson.Kind.of(OTHER)).meanSeconds());
+        assertThat(world.outages().of(Lesson.Kind.of(ONE)).perSecond()).isLessThan(NaturalOutages.PRIOR.perSecond());
     }
 
     @Test
@@ -47,7 +54,7 @@ class WorldOutagesTest {
 
         var world = outageOf(List.of(ONE));
 
-        assertThat(world.outages.of(Lesson.Kind.of(ONE)).perSecond()).isLessThan(NaturalOutages.PRIOR.perSecond());
+        assertThat(world.outages().of(Lesson.Kind.of(ONE)).perSecond()).isLessThan(NaturalOutages.PRIOR.perSecond());
     }
 
     @Test
@@ -56,7 +63,7 @@ class WorldOutagesTest {
 
         var world = outageOf(List.of(ONE));
 
-        assertThat(world.outages.of(Lesson.Kind.of(ONE))).isEqualTo(NaturalOutages.PRIOR);
+        assertThat(world.outages().of(Lesson.Kind.of(ONE))).isEqualTo(NaturalOutages.PRIOR);
     }
 
     @Test
@@ -72,8 +79,9 @@ class WorldOutagesTest {
             stored.accept(hop(hop, List.of(ONE)), revision -> {});
         }
 
-        assertThat(stored.world.outages.of(Lesson.Kind.of(ONE))).isEqualTo(fold.world.outages.of(Lesson.Kind.of(ONE)));
-        assertThat(stored.world.outages.of(Lesson.Kind.of(ONE)).meanSeconds())
+        assertThat(stored.world.outages().of(Lesson.Kind.of(ONE)))
+                .isEqualTo(fold.world.outages().of(Lesson.Kind.of(ONE)));
+        assertThat(stored.world.outages().of(Lesson.Kind.of(ONE)).meanSeconds())
                 .isGreaterThan(NaturalOutages.PRIOR.meanSeconds());
     }
 
@@ -96,7 +104,7 @@ class WorldOutagesTest {
         var stored =
                 IncidentFoldCodec.decode(head.toByteArray(), new IncidentFold(Thresholds.DEFAULT, List.of()).rules());
 
-        assertThat(stored.world.outages.of(Lesson.Kind.of(ONE))).isEqualTo(NaturalOutages.PRIOR);
+        assertThat(stored.world.outages().of(Lesson.Kind.of(ONE))).isEqualTo(NaturalOutages.PRIOR);
         assertThat(IncidentFoldCodec.encode(stored)).isEqualTo(now);
     }
 

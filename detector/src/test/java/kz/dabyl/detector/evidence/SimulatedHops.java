@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kz.dabyl.detector.core.IncidentFold;
 import kz.dabyl.detector.core.IncidentFoldCodec;
-import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.detector.core.probes.ProbeFold;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.LogEntry;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import kz.dabyl.detector.core.Reach;
-import kz.dabyl.detector.core.Rules;
+import kz.dabyl.detector.core.rules.Rules;
 import kz.dabyl.detector.evidence.Snapshot;
 import kz.dabyl.model.Decoded;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import kz.dabyl.detector.core.Detection;
 import kz.dabyl.detector.core.IncidentFold;
-import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.detector.core.probes.ProbeFold;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Thresholds;

@@ -3,7 +3,7 @@ package kz.dabyl.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.detector.core.probes.ProbeFold;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;

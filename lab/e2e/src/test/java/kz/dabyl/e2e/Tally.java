@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import kz.dabyl.detector.core.ProbeFold;
+import kz.dabyl.detector.core.probes.ProbeFold;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.RecordingReader;
 

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import kz.dabyl.detector.core.FoldedHop;
 import kz.dabyl.detector.core.Lookout;
+import kz.dabyl.detector.core.world.FoldedHop;
 import kz.dabyl.model.HopSummary;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.detector.core.SideBySide;
-import kz.dabyl.detector.core.StoredHop;
+import kz.dabyl.detector.core.world.StoredHop;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;

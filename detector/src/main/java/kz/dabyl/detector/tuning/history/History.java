@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kz.dabyl.detector.core.StoredHop;
+import kz.dabyl.detector.core.world.StoredHop;
 
 /**
  * What a {@link Distillery} kept of a log: windows in which something may happen, in their order. Between them nothing does

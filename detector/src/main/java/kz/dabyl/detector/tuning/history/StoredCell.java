@@ -2,8 +2,8 @@ package kz.dabyl.detector.tuning.history;
 
 import java.util.ArrayList;
 import java.util.List;
-import kz.dabyl.detector.core.LazySummary;
-import kz.dabyl.detector.core.Turnout;
+import kz.dabyl.detector.core.cells.LazySummary;
+import kz.dabyl.detector.core.cells.Turnout;
 import kz.dabyl.model.Ailment;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;

@@ -1,0 +1,177 @@
+package kz.dabyl.detector.core.incidents;
+
+import kz.dabyl.detector.core.cells.Population;
+import kz.dabyl.detector.core.world.World;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Thresholds;
+
+/** When an incident is over: its return has to be told by {@link Return} and to hold. One step a hop. */
+final class Closing {
+
+    /** So much later than usual the end of what may be falling again is told at most. */
+    private static final long LONGEST_AGAIN_MILLIS = 50_000;
+
+    /** Where nothing more comes of those who speak seldom, no later than an interval, or this. */
+    private static final long LONGEST_ROUND_MILLIS = 120_000;
+
+    private static final double LEAST_OF_DUE = 0.5;
+
+    /** Share of those who are back that breaks promises beside what is lost on the air. */
+    private static final double BREAKING = 0.1;
+
+    private static final double LEAST_BREAKING = 1.5;
+
+    /** Before its end is told for good it has to hold for so long. */
+    private static final long HELD_MILLIS = 30_000;
+
+    /** What speaks more often than so comes back within it. */
+    private static final long SELDOM_MILLIS = 60_000;
+
+    /** When those who speak seldom were able to speak again is known but roughly, and that they fall again only when they are due. */
+    private static final long LATE_MILLIS = 35_000;
+
+    private static final int LONGEST_UNSEEN_HOPS = (int) (86_400_000 / HopSummary.HOP_MILLIS);
+
+    private final World world;
+    private final Thresholds thresholds;
+
+    Closing(World world, Thresholds thresholds) {
+        this.world = world;
+        this.thresholds = thresholds;
+    }
+
+    /** Closes it if it is over. */
+    void step(IncidentState incident) {
+        if (incident.unseen > LONGEST_UNSEEN_HOPS) {
+            // Nobody tries these targets any more: how it ended cannot be known.
+            incident.close(HopSummary.startOf(world.hop() - incident.unseen + 1), world.hop());
+            return;
+        }
+        if (incident.backSince == IncidentState.NEVER) {
+            if (!returns(incident)) {
+                return;
+            }
+            incident.backSince = world.hop();
+        } else if (Return.relapsed(
+                incident.telling(),
+                world.hop(),
+                incident.leak.share(),
+                waited(incident) >= Return.Stage.LAGGING.waitHops)) {
+            incident.backSince = IncidentState.NEVER;
+            incident.undecidedSince = IncidentState.NEVER;
+            return;
+        }
+        if (isBackForLong(incident) && !mayFallAgain(incident)) {
+            incident.close(HopSummary.startOf(incident.lastLow + 1), world.hop());
+        }
+    }
+
+    /**
+     * Whether it is back for as long as is asked for: since that was told, or since most came back. Those who speak seldom come
+     * back one by one, and that half of them are is told long after they were able to speak. Where it leaks, what passes looks
+     * like what comes back for too long.
+     */
+    private boolean isBackForLong(IncidentState incident) {
+        var asked = thresholds.closeAfterSeconds() * 1000L;
+        var told = (world.hop() - incident.backSince) * HopSummary.HOP_MILLIS;
+        if (told >= asked) {
+            return true;
+        }
+        if (!incident.signal.isSilence() || told < HELD_MILLIS || incident.leak.excess() > 0) {
+            return false;
+        }
+        var firstBack = firstBack(incident) * HopSummary.HOP_MILLIS;
+        return firstBack > IncidentLife.LOW * SELDOM_MILLIS
+                && (world.hop() - incident.lastLow) * HopSummary.HOP_MILLIS + firstBack >= asked + LATE_MILLIS
+                && speaksOn(incident);
+    }
+
+    /** Whether what was due in the last minute came: of those who speak seldom it is seen late that they are missed. */
+    private boolean speaksOn(IncidentState incident) {
+        var before = world.hop() - Population.MINUTE_HOPS;
+        var due = 0.0;
+        var heard = 0;
+        for (var member : incident.telling()) {
+            var view = world.cells().get(member.cell);
+            if (view != null) {
+                due += view.expectedSince(before, world.hop());
+                heard += view.heardSince(before, world.hop());
+            }
+        }
+        return heard >= LEAST_OF_DUE * due;
+    }
+
+    /** Hops in which those who are back evenly over their intervals are as many as {@link IncidentLife#LOW} of all. */
+    private long firstBack(IncidentState incident) {
+        var all = 0.0;
+        var perHop = 0.0;
+        for (var member : incident.telling()) {
+            var view = world.cells().get(member.cell);
+            if (view != null) {
+                for (var presence : view.presences()) {
+                    if (presence.intervalSeconds() > 0) {
+                        all += presence.weight();
+                        perHop += presence.weight()
+                                * Math.min(1, HopSummary.HOP_MILLIS / (1000.0 * presence.intervalSeconds()));
+                    }
+                }
+            }
+        }
+        return perHop == 0 ? 0 : (long) (IncidentLife.LOW * all / perHop);
+    }
+
+    /**
+     * Whether more of those who are back break their promises than lose reports: that a line that comes and goes has gone shows
+     * only after an interval and a grace. Not waited for longer than a steady end may take to be told; where nothing more comes,
+     * until those who speak seldom are missed.
+     */
+    private boolean mayFallAgain(IncidentState incident) {
+        if (!incident.signal.isSilence()) {
+            return false;
+        }
+        var broken = 0.0;
+        var usual = 0.0;
+        var all = 0.0;
+        var rounds = 0.0;
+        for (var member : incident.telling()) {
+            var view = world.cells().get(member.cell);
+            if (view != null) {
+                for (var presence : view.presences()) {
+                    if (presence.lastHeard() > incident.lastLow && !presence.sources()) {
+                        broken += presence.broken() > 0 ? presence.weight() : 0;
+                        usual += (presence.loss() + BREAKING) * presence.weight();
+                        all += presence.weight();
+                        rounds += presence.weight() * presence.intervalSeconds();
+                    }
+                }
+            }
+        }
+        if (broken < LEAST_BREAKING || broken <= usual) {
+            return false;
+        }
+        var since = (world.hop() - incident.lastLow) * HopSummary.HOP_MILLIS;
+        var late = since - thresholds.closeAfterSeconds() * 1000L;
+        return late < LONGEST_AGAIN_MILLIS
+                || (late < Math.min(LONGEST_ROUND_MILLIS, 1000 * rounds / all) && !speaksOn(incident));
+    }
+
+    /** Whether its return begins; as long as it is likelier cut than back it learns how much is heard all the same. */
+    private boolean returns(IncidentState incident) {
+        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
+        if (stage == Return.Stage.CUT) {
+            incident.leak.take(incident.heardShare());
+        }
+        if (stage == Return.Stage.CUT || stage == Return.Stage.PARTLY) {
+            incident.undecidedSince = IncidentState.NEVER;
+            return false;
+        }
+        if (incident.undecidedSince == IncidentState.NEVER) {
+            incident.undecidedSince = world.hop();
+        }
+        return waited(incident) >= stage.waitHops;
+    }
+
+    private long waited(IncidentState incident) {
+        return incident.undecidedSince == IncidentState.NEVER ? 0 : world.hop() - incident.undecidedSince;
+    }
+}

@@ -1,0 +1,330 @@
+package kz.dabyl.detector.core.incidents;
+
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import kz.dabyl.detector.core.scopes.Signal;
+import kz.dabyl.detector.core.scopes.StartEstimate;
+import kz.dabyl.detector.core.troubles.Method;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of one incident between hops. {@link IncidentLife} says when it changes; what changes together, as it
+ * opens again, closes or is taken back, changes here. Not thread-safe.
+ */
+public final class IncidentState {
+
+    final String id;
+
+    /** What it is made of; targets may join while it is young. */
+    Signal signal;
+
+    final long openedAt;
+    final long onset;
+    final long rampMillis;
+    final Map<Cell, Member> members = new TreeMap<>();
+    final Set<String> areas = new TreeSet<>();
+
+    Incident.State state = Incident.State.OPEN;
+    Incident.Certainty certainty = Incident.Certainty.SUSPECTED;
+    IncidentKind kind = IncidentKind.SHUTDOWN;
+    double margin;
+    /** Estimate of the hop after which it began, sharper than the onset that opened it. */
+    long startedHop;
+
+    long heldSince;
+    /** First hop of the present time back to normal, or none. */
+    long backSince = NEVER;
+    /** Last hop at which nearly all of it was still silent. */
+    long lastLow;
+    /** Weight that speaks in spite of it: leaks, and what was counted wrongly. */
+    double floor = Double.POSITIVE_INFINITY;
+
+    long endedAt = NEVER;
+    long closedHop = NEVER;
+    int rebooted;
+    /** What reports that were kept say of it. */
+    final LateReports late;
+
+    /** How its targets are kept from answering, where that is what it is. */
+    @Nullable
+    Method method;
+
+    /** Hops in a row in which its pattern was none of ours. */
+    int doubted;
+
+    /** Hops in a row in which its pattern was that of another kind. */
+    int otherwise;
+
+    /** Hops in a row in which nobody in its cells tried its targets. */
+    int unseen;
+
+    /** Whether a control bore its kind out at the last look. */
+    boolean controlled;
+
+    @Nullable
+    String reason;
+
+    final Told told = new Told();
+
+    final StartEstimate.Memory dating = new StartEstimate.Memory();
+
+    /** What is heard of it all the same. */
+    final Leak leak = new Leak();
+
+    /** Hop since which it is back, but perhaps for networks or places of which it cannot be told, or none. */
+    long undecidedSince = NEVER;
+
+    /** Hop after which those fell silent who opened it again, or none. */
+    long reopenedOnset = NEVER;
+
+    public static final long NEVER = Long.MIN_VALUE;
+
+    private static final long REVISABLE_HOPS = 72 * 3_600_000L / HopSummary.HOP_MILLIS;
+
+    /** Reason of a retraction: its probes came back with another boot. */
+    static final String RESTART = "restart";
+
+    /**
+     * @param openedAt tick of the first revision, epoch milliseconds
+     * @param onset hop after which its first cells fell silent
+     */
+    public IncidentState(String id, Signal signal, long openedAt, long onset, long rampMillis) {
+        this(id, signal, null, openedAt, onset, rampMillis);
+    }
+
+    /** @param method how its targets are kept from answering, where that is what it is */
+    public IncidentState(
+            String id, Signal signal, @Nullable Method method, long openedAt, long onset, long rampMillis) {
+        this.id = id;
+        this.signal = signal;
+        this.method = method;
+        this.openedAt = openedAt;
+        this.onset = onset;
+        this.rampMillis = rampMillis;
+        this.lastLow = onset;
+        this.startedHop = onset;
+        this.late = new LateReports(onset);
+    }
+
+    /** Takes what opens it, or spreads it: as {@code other} shows it too, so much over the bar. */
+    public void join(Signal other, double over) {
+        signal = signal.and(other);
+        margin = Math.max(margin, over);
+    }
+
+    /** It has opened in {@code hop}, for the first time. */
+    public void begin(long hop) {
+        heldSince = hop;
+    }
+
+    /** What closed of late goes on: what fell silent again after {@code onset} is known since {@code hop}. */
+    public void reopen(Signal again, long onset, long hop) {
+        state = Incident.State.OPEN;
+        signal = again;
+        endedAt = NEVER;
+        closedHop = NEVER;
+        backSince = NEVER;
+        undecidedSince = NEVER;
+        reopenedOnset = onset;
+        floor = Double.POSITIVE_INFINITY;
+        leak.forget();
+        rebooted = 0;
+        doubted = 0;
+        otherwise = 0;
+        unseen = 0;
+        lastLow = hop;
+        heldSince = hop;
+    }
+
+    /** Whether it can neither be revised nor recur after {@code hop}. */
+    public boolean forgotten(long hop) {
+        return !open() && hop - closedHop > REVISABLE_HOPS;
+    }
+
+    public boolean open() {
+        return state == Incident.State.OPEN;
+    }
+
+    /** Whether it was none: its probes came back with another boot. */
+    public boolean restarted() {
+        return state == Incident.State.RETRACTED && RESTART.equals(reason);
+    }
+
+    /** Takes in a cell that fell silent after the hop {@code cellOnset}, as is known since {@code now}. */
+    public void add(Cell cell, String area, long cellOnset, long now) {
+        if (!holds(cell)) {
+            members.put(cell, new Member(cell, cellOnset, now));
+        }
+        areas.add(area);
+    }
+
+    /** Whether reports kept meanwhile say that only our collector was out of reach. */
+    boolean targetsAnswered() {
+        return late.targetsAnswered(silent());
+    }
+
+    /** Reports kept meanwhile that bear it out: their probes measured and did not reach us. */
+    int lateConfirmations() {
+        return late.confirmations(silent());
+    }
+
+    /** Whether reports kept meanwhile say themselves that targets failed, or that only our collector did. */
+    boolean borneOut() {
+        return late.bearOut(silent());
+    }
+
+    /** When it began, epoch milliseconds, by silence and by reports that were kept. */
+    long started() {
+        return Math.min(openedAt, late.evidence.started(startedHop, targetsAnswered()));
+    }
+
+    /** When it ended, epoch milliseconds, by silence and by reports that were kept; {@link #NEVER} while it is open. */
+    long ended() {
+        return endedAt == NEVER
+                ? NEVER
+                : Math.max(started(), late.evidence.ended(HopSummary.hopOf(endedAt), targetsAnswered()));
+    }
+
+    /** It is over since {@code endedAt}, as is known since {@code hop}. */
+    void close(long endedAt, long hop) {
+        state = Incident.State.CLOSED;
+        this.endedAt = endedAt;
+        closedHop = hop;
+        dating.clear();
+    }
+
+    /** It was none, as is known since {@code hop}: when such a one ended nobody is told. */
+    void retract(String reason, long hop) {
+        state = Incident.State.RETRACTED;
+        this.reason = reason;
+        closedHop = hop;
+        dating.clear();
+    }
+
+    /** Hop after which those fell silent who opened it last. */
+    public long lastOnset() {
+        return Math.max(onset, reopenedOnset);
+    }
+
+    /** Members that tell how it stands: of one that has opened again those that were back before do not. */
+    public List<Member> telling() {
+        return members.values().stream().filter(member -> !member.past()).toList();
+    }
+
+    /** Adds up as a stream would, to the last bit, without one: every hop asks a dozen times. */
+    private double sum(ToDoubleFunction<Member> of) {
+        var sum = new DoubleSummaryStatistics();
+        for (var member : members.values()) {
+            if (!member.past()) {
+                sum.accept(of.applyAsDouble(member));
+            }
+        }
+        return sum.getSum();
+    }
+
+    /** Whether the cell is one of those that tell how it stands. */
+    boolean holds(Cell cell) {
+        var member = members.get(cell);
+        return member != null && !member.past();
+    }
+
+    double before() {
+        return sum(Member::before);
+    }
+
+    double alive() {
+        return sum(Member::alive);
+    }
+
+    double silent() {
+        return sum(Member::silent);
+    }
+
+    double heardShare() {
+        var silent = silent();
+        return silent == 0 ? 0 : sum(Member::heard) / silent;
+    }
+
+    /** Whether at least half of those that fell silent have been heard again. */
+    boolean halfBack() {
+        return alive() >= before() - silent() / 2;
+    }
+
+    int silentProbes() {
+        var sum = members.values().stream().mapToInt(Member::silentProbes).sum();
+        // Each probe counts once for each target.
+        var times = Math.max(1, signal.targets().size());
+        return (sum + times - 1) / times;
+    }
+
+    boolean fixedOnly() {
+        return members.keySet().stream().allMatch(cell -> cell.access() == Access.FIXED);
+    }
+
+    public Set<String> areas() {
+        return areas;
+    }
+
+    public long backSince() {
+        return backSince;
+    }
+
+    public long closedHop() {
+        return closedHop;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public IncidentKind kind() {
+        return kind;
+    }
+
+    public Map<Cell, Member> members() {
+        return members;
+    }
+
+    public @Nullable Method method() {
+        return method;
+    }
+
+    public long onset() {
+        return onset;
+    }
+
+    public long openedAt() {
+        return openedAt;
+    }
+
+    /** The last revision of it, if there is any. */
+    public @Nullable Incident published() {
+        return told.published;
+    }
+
+    public long rampMillis() {
+        return rampMillis;
+    }
+
+    public Signal signal() {
+        return signal;
+    }
+
+    public long startedHop() {
+        return startedHop;
+    }
+
+    public Incident.State state() {
+        return state;
+    }
+}

@@ -1,0 +1,127 @@
+package kz.dabyl.detector.core.openings;
+
+import java.util.Collection;
+import java.util.Optional;
+import kz.dabyl.detector.core.incidents.Excuses;
+import kz.dabyl.detector.core.incidents.IncidentId;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.incidents.Member;
+import kz.dabyl.detector.core.incidents.Spread;
+import kz.dabyl.detector.core.scopes.Scope;
+import kz.dabyl.detector.core.scopes.Signal;
+import kz.dabyl.detector.core.troubles.Method;
+import kz.dabyl.detector.core.world.World;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.Thresholds;
+import org.jspecify.annotations.Nullable;
+
+/** Whether what opens belongs to an incident that there is: an open one of the same onset, or one that closed of late. */
+public final class Continuity {
+
+    /** What begins within the same minute is one incident wherever it is. */
+    static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
+
+    private static final long REOPEN_HOPS = 15 * 60_000L / HopSummary.HOP_MILLIS;
+
+    /** The part of its cells that falls again is a third at least. */
+    private static final int LEAST_AGAIN = 3;
+
+    private final World world;
+    private final Excuses excuses;
+    private final Thresholds thresholds;
+    private final Collection<IncidentState> incidents;
+
+    public Continuity(World world, Excuses excuses, Thresholds thresholds, Collection<IncidentState> incidents) {
+        this.world = world;
+        this.excuses = excuses;
+        this.thresholds = thresholds;
+        this.incidents = incidents;
+    }
+
+    /** The open incident that this belongs to, or the one over the same cells that closed of late, or a new one. */
+    public IncidentState of(Signal signal, @Nullable Method method, Scope scope) {
+        var open = incidents.stream()
+                .filter(IncidentState::open)
+                .filter(i -> isSame(i, signal, method) && isOneFall(i, signal, scope))
+                .findFirst();
+        var known = open.or(() -> closed(signal, method, scope));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var id = IncidentId.of(world.now(), signal, scope.cells());
+        return new IncidentState(id, signal, method, world.now(), scope.onset(), scope.rampMillis());
+    }
+
+    private Optional<IncidentState> closed(Signal signal, @Nullable Method method, Scope scope) {
+        return incidents.stream()
+                .filter(i -> i.state() == Incident.State.CLOSED && world.hop() - i.closedHop() <= REOPEN_HOPS)
+                .filter(i -> isSame(i, signal, method) && i.signal().overlaps(signal))
+                .filter(i -> isSameAgain(i, scope))
+                .findFirst()
+                .map(incident -> again(incident, signal, scope));
+    }
+
+    /**
+     * One network, or a small part of it, that falls after all of it was back is no longer the same; nor is what is far larger,
+     * for it did not begin when that did.
+     */
+    private static boolean isSameAgain(IncidentState incident, Scope scope) {
+        var again =
+                scope.cells().stream().filter(incident.members()::containsKey).count();
+        return LEAST_AGAIN * again
+                        >= Math.max(incident.members().size(), scope.cells().size())
+                && (networks(scope.cells()) > 1 || networks(incident.members().keySet()) == 1);
+    }
+
+    private static long networks(Collection<Cell> cells) {
+        return cells.stream().map(Cell::network).distinct().count();
+    }
+
+    private static boolean isSame(IncidentState incident, Signal signal, @Nullable Method method) {
+        return incident.signal().family() == signal.family() && incident.method() == method;
+    }
+
+    private boolean isOneFall(IncidentState incident, Signal signal, Scope scope) {
+        var apart = Math.abs(incident.lastOnset() - scope.onset());
+        var near = sharesArea(incident, scope);
+        if (incident.signal().covers(signal)) {
+            var one = near
+                    ? apart <= Spread.SAME_HOPS || onlySources(scope)
+                    : apart <= TOGETHER_HOPS && (!signal.isSilence() || isOneCut(incident, scope));
+            return one || (signal.isSilence() && new WideFall(world, thresholds).takes(incident, scope));
+        }
+        // Another target joins only as long as it is still counted who had been there before.
+        var young = world.now() - incident.openedAt() <= TOGETHER_HOPS * HopSummary.HOP_MILLIS;
+        return young && apart <= TOGETHER_HOPS && (near || incident.signal().overlaps(signal));
+    }
+
+    private boolean isOneCut(IncidentState incident, Scope scope) {
+        return new OneCut(world, excuses).ask(OneCut.Fall.of(incident), OneCut.Fall.of(scope)) == OneCut.Answer.SAME;
+    }
+
+    /** When they were cut is known only by their usual gap. */
+    private boolean onlySources(Scope scope) {
+        return scope.cells().stream().map(world.cells()::get).allMatch(view -> view != null && view.onlySources());
+    }
+
+    static boolean sharesArea(IncidentState incident, Scope scope) {
+        return scope.cells().stream().anyMatch(cell -> incident.areas().contains(Areas.of(cell.place())));
+    }
+
+    private IncidentState again(IncidentState incident, Signal signal, Scope scope) {
+        incident.reopen(signal, scope.onset(), world.hop());
+        for (var member : incident.members().values()) {
+            var view = world.cells().get(member.cell());
+            if (member.restored() || view == null || view.silentSince(member.onset()) == 0) {
+                member.settle();
+            }
+        }
+        for (var cell : scope.cells()) {
+            incident.members().computeIfPresent(cell, (c, old) -> new Member(c, scope.onset(), world.hop()));
+        }
+        return incident;
+    }
+}

@@ -1,0 +1,229 @@
+package kz.dabyl.detector.core.openings;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import kz.dabyl.detector.core.cells.Onset;
+import kz.dabyl.detector.core.incidents.Excuses;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.scopes.Lines;
+import kz.dabyl.detector.core.scopes.Scope;
+import kz.dabyl.detector.core.world.World;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
+
+/**
+ * Whether what fell silent in two areas within a minute may be one cut: of the same networks. An incident says places ×
+ * networks, so a network that is lost in one city and lives in the other makes two of them, and so do fixed lines.
+ *
+ * <p>A network that is falling keeps nothing apart: networks of one cut fall one after the other too. For a while it is not
+ * known of all whether they live, since the last reports of those who are cut off come after the first are missed.
+ */
+final class OneCut {
+
+    /** Of a network that lives one probe in ten is silent, of one that is falling half. */
+    private static final double LIVES = Math.log(0.9 / 0.5);
+
+    private static final double SILENT = Math.log(0.1 / 0.5);
+
+    /** So many nats more likely it has to be one of both: three probes that live, of which none is silent. */
+    private static final double ENOUGH = Math.log(5);
+
+    /** Of what was cut at one stroke fewer live. */
+    private static final double SOME = 0.15;
+
+    /** By then whoever promises a report each half minute has told whether it lives. */
+    private static final long TOLD_HOPS = 60_000 / HopSummary.HOP_MILLIS;
+
+    /** The share of their interval after which those have spoken again who were not cut off with the others. */
+    private static final double ROUND = Lines.LAST_WORDS_HOPS * HopSummary.HOP_MILLIS / 30_000.0;
+
+    private final World world;
+    private final Excuses excuses;
+
+    OneCut(World world, Excuses excuses) {
+        this.world = world;
+        this.excuses = excuses;
+    }
+
+    /** What is known of it. */
+    enum Answer {
+        /** The same networks are lost in both. */
+        SAME,
+        /** Some networks are, and of others it will be known soon. */
+        PERHAPS,
+        /** None is so far, and of others it will be known soon. */
+        HARDLY,
+        APART
+    }
+
+    /** Cells of one area, or of several, that fell silent after a hop, one after the other over some minutes if {@code slow}. */
+    public record Fall(Collection<Cell> cells, long onset, boolean slow) {
+
+        static Fall of(Scope scope) {
+            return new Fall(scope.cells(), scope.onset(), isSlow(scope.rampMillis()));
+        }
+
+        /** What fell silent when it began, or when it opened again. */
+        static Fall of(IncidentState incident) {
+            var cells = incident.telling().stream().map(member -> member.cell()).toList();
+            return new Fall(cells, incident.lastOnset(), isSlow(incident.rampMillis()));
+        }
+
+        private static boolean isSlow(long rampMillis) {
+            return rampMillis > Onset.SHORT_RAMP_MILLIS;
+        }
+
+        private Set<String> networks() {
+            return cells.stream().map(OneCut::network).collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private TreeSet<String> places(Predicate<Cell> which) {
+            return cells.stream().filter(which).map(Cell::place).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /**
+     * Scopes of different areas, sorted into those that may be one, the strongest first.
+     *
+     * @param alone which of them need no others, and so can wait until more is known
+     */
+    List<List<Scope>> sort(Collection<Scope> scopes, Predicate<Scope> alone) {
+        var sorted = new ArrayList<List<Scope>>();
+        for (var scope : scopes.stream()
+                .sorted(Comparator.comparingDouble(Scope::score).reversed())
+                .toList()) {
+            sorted.stream()
+                    .filter(group -> group.stream().allMatch(other -> goTogether(scope, other, alone)))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        var group = new ArrayList<Scope>();
+                        sorted.add(group);
+                        return group;
+                    })
+                    .add(scope);
+        }
+        return sorted;
+    }
+
+    private boolean goTogether(Scope one, Scope other, Predicate<Scope> alone) {
+        var answer = ask(Fall.of(one), Fall.of(other));
+        return answer == Answer.SAME || (answer == Answer.PERHAPS && !(alone.test(one) && alone.test(other)));
+    }
+
+    Answer ask(Fall one, Fall other) {
+        if (isFalling(one) || isFalling(other) || excuses.anyWideSince(Math.min(one.onset, other.onset))) {
+            // What takes most of a country does not choose, and of what falls slowly any network may be the last to go.
+            return Answer.SAME;
+        }
+        var these = one.networks();
+        var those = other.networks();
+        var worst = worse(worse(missing(these, those, other), missing(those, these, one)), lines(one, other));
+        if (worst != Answer.PERHAPS) {
+            return worst;
+        }
+        if (world.hop() - Math.max(one.onset, other.onset) >= TOLD_HOPS) {
+            return Answer.SAME;
+        }
+        return Collections.disjoint(these, those) ? Answer.HARDLY : Answer.PERHAPS;
+    }
+
+    /** Whether some of what fell still live: probes fall one after the other, or it leaks. */
+    private boolean isFalling(Fall fall) {
+        if (fall.slow) {
+            return true;
+        }
+        var since = fall.onset + lastWords(fall);
+        var alive = 0.0;
+        var fallen = 0.0;
+        for (var cell : fall.cells) {
+            var view = world.cells().get(cell);
+            if (view != null) {
+                alive += view.aliveSince(since);
+                fallen += view.fallen(fall.onset);
+            }
+        }
+        return alive > SOME * (alive + fallen);
+    }
+
+    private static Answer worse(Answer one, Answer other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** How it stands where {@code those} fell with the networks that are lost only elsewhere. */
+    private Answer missing(Set<String> lost, Set<String> here, Fall those) {
+        var places = those.places(cell -> true);
+        var worst = Answer.SAME;
+        var since = Long.MIN_VALUE;
+        for (var network : lost) {
+            if (!here.contains(network)) {
+                since = since == Long.MIN_VALUE ? those.onset + lastWords(those) : since;
+                worst = worse(worst, missing(network, places, those.onset, since));
+            }
+        }
+        return worst;
+    }
+
+    private Answer missing(String network, Set<String> places, long onset, long since) {
+        var nats = 0.0;
+        var present = 0.0;
+        for (var place : places) {
+            for (var view : world.atlas().at(place)) {
+                if (network(view.cell()).equals(network)) {
+                    // Those who fell after the onset count too: of a network that falls slowly most do.
+                    nats += view.aliveSince(since) * LIVES + view.fallen(onset) * SILENT;
+                    present += view.present(onset);
+                }
+            }
+        }
+        if (nats >= ENOUGH) {
+            return Answer.APART;
+        }
+        return nats <= -ENOUGH || present < Lines.LEAST ? Answer.SAME : Answer.PERHAPS;
+    }
+
+    /** Whether fixed lines fell beside the phones of one and live beside those of the other. */
+    private Answer lines(Fall one, Fall other) {
+        var these = beside(one);
+        var those = beside(other);
+        if (these.present() < Lines.LEAST || those.present() < Lines.LEAST || these.lost() == those.lost()) {
+            return Answer.SAME;
+        }
+        return (these.lost() ? those : these).mayYetTell() ? Answer.PERHAPS : Answer.APART;
+    }
+
+    private Lines beside(Fall fall) {
+        return Lines.beside(fall.places(cell -> cell.access() == Access.MOBILE), world, fall.onset);
+    }
+
+    /** For so many hops after the onset, that of the first who are missed, those who are cut off may still have spoken. */
+    private long lastWords(Fall fall) {
+        var seconds = 0.0;
+        var weight = 0.0;
+        for (var cell : fall.cells) {
+            var view = world.cells().get(cell);
+            if (view != null) {
+                for (var presence : view.presences()) {
+                    if (presence.broken() > 0 && !presence.sources() && presence.lastHeard() <= fall.onset) {
+                        seconds += presence.weight() * presence.intervalSeconds();
+                        weight += presence.weight();
+                    }
+                }
+            }
+        }
+        return weight == 0
+                ? Lines.LAST_WORDS_HOPS
+                : (long) Math.ceil(ROUND * seconds / weight * 1000 / HopSummary.HOP_MILLIS);
+    }
+
+    private static String network(Cell cell) {
+        return cell.network() + "/" + cell.access();
+    }
+}

@@ -1,0 +1,112 @@
+package kz.dabyl.detector.core.openings;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.scopes.Scope;
+import kz.dabyl.detector.core.world.World;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.HopSummary;
+import kz.dabyl.model.Thresholds;
+
+/**
+ * Whether those who fell silent may be restarting: as many around who fell silent then are back with another boot, or they are
+ * what is left of such.
+ *
+ * <p>Nobody restarts twice within minutes, and those of one restart are away for about as long as each other. So who had been
+ * back before the others fell silent has not fallen by it, and who is away for longer than nearly all were is cut off.
+ */
+final class RestartVeto {
+
+    /** What falls so near to a restart belongs to it. */
+    private static final long NEAR_HOPS = 120_000 / HopSummary.HOP_MILLIS;
+
+    /** Who so surely does not restart is enough if they are this share of those who fell silent. */
+    private static final double SOME = 1 / 3.0;
+
+    private static final double NEARLY_ALL = 0.9;
+
+    /** Some are away for longer than nearly all, and are heard only when their next report is due. */
+    private static final double LONGER = 1.5;
+
+    private final World world;
+    private final Thresholds thresholds;
+    private final Collection<IncidentState> incidents;
+
+    RestartVeto(World world, Thresholds thresholds, Collection<IncidentState> incidents) {
+        this.world = world;
+        this.thresholds = thresholds;
+        this.incidents = incidents;
+    }
+
+    boolean explains(Scope scope) {
+        var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
+        return (restarted(scope, areas) >= scope.silent() || isLeftOfOne(scope, areas))
+                && !fellAgain(scope)
+                && !isOverdue(scope, areas);
+    }
+
+    private int restarted(Scope scope, Set<String> areas) {
+        var restarted = 0;
+        for (var view : world.cells().values()) {
+            if (areas.contains(view.area())) {
+                restarted += view.restartedSince(scope.onset());
+            }
+        }
+        return restarted;
+    }
+
+    private boolean isLeftOfOne(Scope scope, Set<String> areas) {
+        return incidents.stream()
+                .anyMatch(incident -> incident.restarted()
+                        && Math.abs(incident.onset() - scope.onset()) <= NEAR_HOPS
+                        && areas.stream().anyMatch(incident.areas()::contains));
+    }
+
+    /** Whether enough of them were back before the others fell silent. */
+    private boolean fellAgain(Scope scope) {
+        var again = 0.0;
+        for (var cell : scope.cells()) {
+            var view = world.cells().get(cell);
+            if (view != null) {
+                again += Math.max(0, view.restarts().backBy(scope.onset()) - view.alive());
+            }
+        }
+        return again >= Math.max(thresholds.minProbes(), SOME * scope.silent());
+    }
+
+    /** Whether they are away for longer than those who restarted about then. */
+    private boolean isOverdue(Scope scope, Set<String> areas) {
+        var probesByHops = new TreeMap<Long, Integer>();
+        for (var view : world.cells().values()) {
+            if (areas.contains(view.area())) {
+                view.restarts().addAway(scope.onset(), probesByHops);
+            }
+        }
+        var left = NEARLY_ALL
+                * probesByHops.values().stream().mapToInt(Integer::intValue).sum();
+        for (var away : probesByHops.entrySet()) {
+            left -= away.getValue();
+            if (left <= 0) {
+                return world.hop() - scope.onset() > LONGER * away.getKey() + longestRound(scope);
+            }
+        }
+        return false;
+    }
+
+    /** Hops until each of those who are silent would have spoken. */
+    private long longestRound(Scope scope) {
+        var seconds = 0L;
+        for (var cell : scope.cells()) {
+            var view = world.cells().get(cell);
+            if (view != null) {
+                for (var presence : view.presences()) {
+                    seconds = Math.max(seconds, presence.broken() > 0 ? presence.intervalSeconds() : 0);
+                }
+            }
+        }
+        return seconds * 1000 / HopSummary.HOP_MILLIS;
+    }
+}

@@ -1,0 +1,66 @@
+package kz.dabyl.detector.core.scopes;
+
+import java.util.SortedSet;
+import kz.dabyl.detector.core.world.World;
+import kz.dabyl.model.Access;
+import kz.dabyl.model.HopSummary;
+
+/**
+ * What the fixed lines beside phones tell that fell silent: a shutdown of mobile networks leaves them alone, a restart and a
+ * full cut take them too. Whoever is back with another boot had gone, however alive it is now. Immutable.
+ *
+ * @param present weight of those that kept their promises at the onset
+ * @param fell weight of those that fell silent then, or restarted
+ * @param heard weight of those that have been heard since the onset
+ * @param live of these, weight of those heard so long after it that they were not cut with the others
+ */
+public record Lines(double present, double fell, double heard, double live) {
+
+    /** Last reports of those who were cut lie so far behind the onset at most, which is that of the first who are missed. */
+    public static final long LAST_WORDS_HOPS = 25_000 / HopSummary.HOP_MILLIS;
+
+    /** Fewer are chance, or one house. */
+    public static final double LEAST = 1.5;
+
+    static final double MOST = 0.6;
+
+    /**
+     * One line in fifty falls silent by chance beside a shutdown, six in ten and more in a fall that takes lines too: so many
+     * that live outweigh one that fell, ln(0.6 / 0.02) / ln(0.98 / 0.4).
+     */
+    private static final double OUTWEIGH = 3.8;
+
+    /**
+     * By the time that eight in ten of the phones are silent so are lines that fell with them, beside three in a hundred that lost a
+     * report: from this share of all on that is likelier, ln(0.97 / 0.2) / (ln(0.8 / 0.03) + ln(0.97 / 0.2)).
+     */
+    public static final double SOME = 0.325;
+
+    /** Fewer than this share are chance, whatever the others will tell. */
+    private static final double FEW = 0.17;
+
+    public static Lines beside(SortedSet<String> places, World world, long onset) {
+        var present = 0.0;
+        var fell = 0.0;
+        var heard = 0.0;
+        var live = 0.0;
+        for (var view : world.atlas().beside(places, Access.FIXED)) {
+            var restarted = view.restartedAfter(onset, 0);
+            present += view.present(onset);
+            fell += view.silentSince(onset) + restarted;
+            heard += Math.max(0, view.aliveSince(onset) - restarted);
+            live += Math.max(0, view.aliveSince(onset + LAST_WORDS_HOPS) - restarted);
+        }
+        return new Lines(present, fell, heard, live);
+    }
+
+    /** Whether they may yet tell that it takes phones and lines: nothing is heard of them so far, or some fell and some live. */
+    public boolean mayYetTell() {
+        return present >= LEAST && (fell + heard == 0 || (fell > FEW * present && !lost() && live < OUTWEIGH * fell));
+    }
+
+    /** Whether they fell with the phones. */
+    public boolean lost() {
+        return fell >= LEAST && fell >= MOST * (fell + live) && fell >= SOME * present;
+    }
+}

@@ -1,0 +1,25 @@
+package kz.dabyl.detector.core.world;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Some places with all that they lie in and all that lies in them, see {@link Nearby#contains}. */
+public final class Vicinity {
+
+    private final Set<String> places;
+    private final CellIndex atlas;
+    private final Set<String> around = new HashSet<>();
+
+    public Vicinity(Set<String> places, CellIndex atlas) {
+        this.places = places;
+        this.atlas = atlas;
+        places.forEach(place -> around.addAll(atlas.around(place)));
+    }
+
+    /** Whether a place is one of them, lies in one, or has one in it. */
+    public boolean holds(String place) {
+        return places.contains(place)
+                || around.contains(place)
+                || atlas.around(place).stream().anyMatch(places::contains);
+    }
+}

@@ -1,0 +1,86 @@
+package kz.dabyl.detector.core.openings;
+
+import static kz.dabyl.detector.core.world.TestWorld.HOP;
+import static kz.dabyl.detector.core.world.TestWorld.probes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import kz.dabyl.detector.core.TestCity;
+import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.incidents.TestIncidents;
+import kz.dabyl.detector.core.scopes.Scope;
+import kz.dabyl.detector.core.scopes.Signal;
+import kz.dabyl.detector.core.world.TestWorld;
+import kz.dabyl.detector.core.world.World;
+import kz.dabyl.model.Areas;
+import kz.dabyl.model.Cell;
+import kz.dabyl.model.Thresholds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When a restart explains who fell silent, on both sides of each bound. */
+class RestartVetoTest {
+
+    private static final Cell CELL = TestWorld.mobile(TestCity.CENTRE, "401-01");
+    private static final Cell BESIDE = TestWorld.mobile(TestCity.WEST, "401-02");
+    private static final int SILENT = 12;
+
+    @ParameterizedTest(name = "{0} of 12 are back with another boot: {1}")
+    @CsvSource({"11, false", "12, true"})
+    void explainsWhoFellWithAsManyWhoRestarted(int back, boolean explains) {
+        var world = silentSince(8).returning(BESIDE, 8, back, back).now();
+
+        assertThat(veto(world).explains(scope(8))).isEqualTo(explains);
+    }
+
+    @ParameterizedTest(name = "{0} hops after a restart: {1}")
+    @CsvSource({"24, true", "25, false", "-24, true", "-25, false"})
+    void explainsWhatIsLeftOfARestart(long later, boolean explains) {
+        var restart = new IncidentState("i", Signal.SILENCE, 0, HOP - 8 - later, 60_000);
+        restart.add(BESIDE, Areas.of(BESIDE.place()), HOP - 8 - later, HOP);
+        TestIncidents.takenBackAsARestart(restart);
+
+        var veto = new RestartVeto(silentSince(8).now(), Thresholds.DEFAULT, List.of(restart));
+
+        assertThat(veto.explains(scope(8))).isEqualTo(explains);
+    }
+
+    @ParameterizedTest(name = "{0} were back before twelve fell: {1}")
+    @CsvSource({"3, true", "4, false"})
+    void doesNotExplainWhoFallsAgainThoughAThirdOfThemWereBack(int again, boolean explains) {
+        var test = silentSince(8).returning(CELL, 30, again, again);
+        test.at(HOP - 10);
+        // The same probes say so once more: they are away together all the same.
+        test.returning(CELL, 30, 0, 0).returning(BESIDE, 8, SILENT, SILENT);
+
+        assertThat(veto(test.now()).explains(scope(8))).isEqualTo(explains);
+    }
+
+    @ParameterizedTest(name = "those who restarted were away for ten hops, these for {0}: {1}")
+    @CsvSource({"21, true", "22, false"})
+    void doesNotExplainWhoIsAwayForLongerThanHalfAsLongAgainAndARound(long away, boolean explains) {
+        var test = silentSince(away).returning(BESIDE, away, SILENT, SILENT);
+        test.at(HOP - away + 10);
+        test.returning(BESIDE, away, 0, 0);
+
+        assertThat(veto(test.now()).explains(scope(away))).isEqualTo(explains);
+    }
+
+    @Test
+    void explainsNothingWhereNobodyIsBack() {
+        assertThat(veto(silentSince(8).now()).explains(scope(8))).isFalse();
+    }
+
+    private static TestWorld silentSince(long hopsAgo) {
+        return new TestWorld().with(CELL, probes(SILENT, hopsAgo)).with(BESIDE, probes(SILENT, 1));
+    }
+
+    private static RestartVeto veto(World world) {
+        return new RestartVeto(world, Thresholds.DEFAULT, List.of());
+    }
+
+    private static Scope scope(long hopsAgo) {
+        return new Scope(HOP - hopsAgo, 60_000, 20, 20, SILENT, List.of(CELL));
+    }
+}

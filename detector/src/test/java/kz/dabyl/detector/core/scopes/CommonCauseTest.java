@@ -1,0 +1,85 @@
+package kz.dabyl.detector.core.scopes;
+
+import static kz.dabyl.detector.core.world.TestWorld.HOP;
+import static kz.dabyl.detector.core.world.TestWorld.mobile;
+import static kz.dabyl.detector.core.world.TestWorld.newcomers;
+import static kz.dabyl.detector.core.world.TestWorld.probes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import kz.dabyl.detector.core.TestCity;
+import kz.dabyl.detector.core.world.TestWorld;
+import kz.dabyl.model.Cell;
+import org.junit.jupiter.api.Test;
+
+class CommonCauseTest {
+
+    private static final Cell CELL = mobile(TestCity.CENTRE, "401-01");
+    private static final int OLD = 7;
+    private static final int NEW = 8;
+
+    @Test
+    void isACollectorWhoseProbesFellSilentWhileOthersOfTheSameCellLive() {
+        var world = new TestWorld().with(CELL, "c1", probes(6, 10)).with(CELL, "c2", probes(6, 1));
+
+        assertThat(cause(world)).contains("collector c1");
+    }
+
+    @Test
+    void isNotACollectorWhoseNeighboursFellSilentToo() {
+        var world = new TestWorld().with(CELL, "c1", probes(6, 10)).with(CELL, "c2", probes(3, 10));
+
+        assertThat(cause(world)).isEmpty();
+    }
+
+    @Test
+    void isAVersionWhoseProbesFellSilentWhileOthersOfTheSameCellLive() {
+        var world = new TestWorld().with(CELL, probes(6, 10, OLD), probes(6, 1, NEW));
+
+        assertThat(cause(world)).contains("software");
+    }
+
+    @Test
+    void isNotAVersionOfWhichFewOthersSayThatAllIsWell() {
+        var world = new TestWorld().with(CELL, probes(7, 10, OLD), probes(3, 1, NEW));
+
+        assertThat(cause(world)).isEmpty();
+    }
+
+    @Test
+    void isNotACollectorBesideWhichFewSayThatAllIsWell() {
+        var world = new TestWorld().with(CELL, "c1", probes(7, 10)).with(CELL, "c2", probes(3, 1));
+
+        assertThat(cause(world)).isEmpty();
+    }
+
+    @Test
+    void isNothingThatNewcomersDeny() {
+        var world = new TestWorld().with(CELL, "c1", probes(7, 10)).with(CELL, "c2", newcomers(20, 1));
+
+        assertThat(cause(world)).isEmpty();
+    }
+
+    @Test
+    void isNotAVersionThatNobodyNames() {
+        var world = new TestWorld().with(CELL, probes(6, 10, 0), probes(3, 1, NEW));
+
+        assertThat(cause(world)).isEmpty();
+    }
+
+    @Test
+    void isAVersionThatAilsInUnrelatedPlaces() {
+        var world = new TestWorld().with(CELL, probes(6, 10, OLD));
+        for (var place : List.of(TestCity.WEST, TestCity.ASTANA)) {
+            for (var network : List.of("401-01", "401-02")) {
+                world.with(mobile(place, network), probes(2, 10, OLD), probes(2, 1, OLD), probes(4, 1, NEW));
+            }
+        }
+
+        assertThat(cause(world)).contains("software");
+    }
+
+    private static java.util.Optional<String> cause(TestWorld world) {
+        return CommonCause.of(new Scope(HOP - 10, 60_000, 20, 20, 6, List.of(CELL)), world.now());
+    }
+}

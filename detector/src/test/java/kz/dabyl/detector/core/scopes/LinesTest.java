@@ -1,0 +1,44 @@
+package kz.dabyl.detector.core.scopes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the fixed lines beside phones tell, on both sides of each bound. */
+class LinesTest {
+
+    @ParameterizedTest(name = "{1} of {0} fell, {2} live: {3}")
+    @CsvSource({
+        // More than one has to have fallen,
+        "4, 1.4, 0, false",
+        "4, 1.5, 0, true",
+        // six in ten of those of whom it is known,
+        "10, 6, 4.1, false",
+        "10, 6, 4, true",
+        // and a third of all who were there.
+        "10, 3.2, 0, false",
+        "10, 3.25, 0, true",
+    })
+    void fellWithThePhonesIfMostDid(double present, double fell, double live, boolean lost) {
+        assertThat(new Lines(present, fell, live, live).lost()).isEqualTo(lost);
+    }
+
+    @ParameterizedTest(name = "of {0} {1} fell, {2} were heard, {3} live: {4}")
+    @CsvSource({
+        // Where hardly any are nothing is waited for,
+        "1.4, 0, 0, 0, false",
+        "1.5, 0, 0, 0, true",
+        // where some were heard only if more than chance has it fell,
+        "10, 1.6, 5, 5, false",
+        "10, 1.8, 5, 5, true",
+        // and as long as those who live do not outweigh them.
+        "10, 2, 8, 7.6, false",
+        "10, 2, 8, 7.5, true",
+        // What is lost has told.
+        "10, 6, 4, 4, false",
+    })
+    void mayYetTellWhileSomeFellAndSomeLive(double present, double fell, double heard, double live, boolean may) {
+        assertThat(new Lines(present, fell, heard, live).mayYetTell()).isEqualTo(may);
+    }
+}

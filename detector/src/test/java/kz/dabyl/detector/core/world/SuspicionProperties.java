@@ -1,0 +1,172 @@
+package kz.dabyl.detector.core.world;
+
+import static kz.dabyl.detector.core.world.TestWorld.HOP;
+import static kz.dabyl.detector.core.world.TestWorld.mobile;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import kz.dabyl.detector.core.TestCity;
+import kz.dabyl.detector.core.cells.Cadence;
+import kz.dabyl.detector.core.cells.Presence;
+import kz.dabyl.detector.core.cells.TestSources;
+import kz.dabyl.model.CellSummary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+
+/** What is left out so that nobody need be looked at one by one changes nothing, whoever there is. */
+class SuspicionProperties {
+
+    private static final List<String> PLACES =
+            List.of(TestCity.CENTRE, TestCity.WEST, TestCity.ASTANA, TestCity.SHYMKENT, "KZ-15", "KZ-23");
+
+    private static final List<Integer> VERSIONS = List.of(0, 7, 7, 8, 9);
+
+    @Property(tries = 1000, shrinking = ShrinkingMode.OFF, seed = "4242")
+    void theBoundLeavesOutNobodyWhoIsSuspect(@ForAll @IntRange(min = 0) int seed) {
+        var world = world(seed);
+
+        var bound = SuspicionPrefilter.of(world.cells.values(), HOP, world.health, several(world));
+
+        var collectors = Suspicion.of(world.cells.values(), HOP, Presence::collector, Set.of());
+        var versions = Suspicion.of(world.cells.values(), HOP, Presence::version, Set.of());
+        if (!bound.collectorMayFail()) {
+            assertThat(collectors).isEmpty();
+        }
+        if (!bound.versionMayFail()) {
+            assertThat(versions).isEmpty();
+        }
+        demand("somebody is suspect", !collectors.isEmpty() || !versions.isEmpty());
+        demand("a collector is left out", !bound.collectorMayFail());
+        demand("versions are left out", !bound.versionMayFail());
+    }
+
+    @Property(tries = 1000, shrinking = ShrinkingMode.OFF, seed = "4242")
+    void thoseWhoAreSuspectAreThoseOfWhomEachIsHeldAgainstTheOthers(@ForAll @IntRange(min = 0) int seed) {
+        var world = world(seed);
+
+        var collectors = Suspicion.of(world.cells.values(), HOP, Presence::collector, Set.of());
+        var versions = Suspicion.of(world.cells.values(), HOP, Presence::version, Set.of());
+
+        assertThat(collectors).isEqualTo(oneByOne(world, Presence::collector));
+        assertThat(versions).isEqualTo(oneByOne(world, Presence::version));
+        demand("somebody is suspect", !collectors.isEmpty() || !versions.isEmpty());
+    }
+
+    /** Without such cases a property would hold of nothing. */
+    private static void demand(String what, boolean so) {
+        Statistics.label(what)
+                .collect(so)
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 3));
+    }
+
+    /** As {@link Suspicion} would find them if nobody were left out. */
+    private static Set<String> oneByOne(World world, Function<Presence, String> trait) {
+        var quickest = new TreeMap<String, Integer>();
+        for (var view : world.cells.values()) {
+            for (var presence : view.presences()) {
+                if (!presence.keepsPromises() && !presence.newcomers() && presence.weight() > 0) {
+                    quickest.merge(trait.apply(presence), presence.intervalSeconds(), Math::min);
+                }
+            }
+        }
+        quickest.remove("");
+        var suspects = new TreeSet<String>();
+        quickest.forEach((name, interval) -> {
+            var charge = new Charge(name, HOP, Suspicion.WINDOW_HOPS, interval);
+            for (var view : world.cells.values()) {
+                var names = view.presences().stream().map(trait).toList();
+                if (names.contains(name)) {
+                    charge.add(view.presences(), names, view.area());
+                }
+            }
+            if (charge.holds()) {
+                suspects.add(name);
+            }
+        });
+        return suspects;
+    }
+
+    private static Several several(World world) {
+        var several = new Several();
+        world.cells.values().forEach(view -> view.latest().forEach(several::see));
+        return several;
+    }
+
+    /** Cells in which one collector or one version is missed more than the others, beside all that weighs less than it seems. */
+    private static World world(int seed) {
+        var random = new Random(seed);
+        var missed = random.nextDouble();
+        var others = random.nextDouble() * random.nextDouble();
+        var byVersion = random.nextBoolean();
+        var newcomers = random.nextInt(4) * 0.15;
+        var invited = random.nextInt(3) * 0.3;
+        var many = random.nextInt(4) == 0;
+        var world = new TestWorld();
+        for (var place : PLACES) {
+            for (var network : List.of("401-01", "401-02")) {
+                var byCollector = new TreeMap<String, List<CellSummary.Cohort>>();
+                for (var left = 1 + random.nextInt(6); left > 0; left--) {
+                    var collector = "c" + (1 + random.nextInt(3));
+                    int version = VERSIONS.get(random.nextInt(VERSIONS.size()));
+                    var fails = byVersion ? version == 7 : collector.equals("c1");
+                    byCollector
+                            .computeIfAbsent(collector, c -> new ArrayList<>())
+                            .add(cohort(
+                                    random,
+                                    random.nextDouble() < (fails ? missed : others),
+                                    version,
+                                    random.nextDouble() < invited ? 1 + random.nextInt(2) : 0,
+                                    many ? 12 : 4,
+                                    random.nextDouble() < newcomers));
+                }
+                var cell = mobile(place, network);
+                byCollector.forEach((collector, cohorts) ->
+                        world.with(cell, collector, cohorts.toArray(CellSummary.Cohort[]::new)));
+                if (byCollector.containsKey("c1") && random.nextInt(4) == 0) {
+                    world.withSources(cell, TestSources.KNOWN, cadence(random.nextInt(40)));
+                }
+            }
+        }
+        return world.now();
+    }
+
+    private static CellSummary.Cohort cohort(
+            Random random, boolean silent, int version, int invite, int most, boolean newcomers) {
+        var hopsAgo = silent ? 9 + random.nextInt(random.nextInt(4) == 0 ? 200 : 50) : random.nextInt(7);
+        var probes = 1 + random.nextInt(most);
+        return new CellSummary.Cohort(
+                HOP - hopsAgo,
+                random.nextInt(4) == 0 ? 60 : 30,
+                1,
+                2,
+                version,
+                invite,
+                probes,
+                probes * (1 + random.nextInt(100)),
+                newcomers,
+                !silent && random.nextInt(10) == 0,
+                false);
+    }
+
+    /** Of sources of which one spoke every other minute, until so many minutes ago. */
+    private static Cadence cadence(int silentMinutes) {
+        var cadence = new Cadence();
+        var random = new Random(1);
+        var from = HOP - 120 * TestSources.MINUTE;
+        for (var hop = from; hop < HOP; hop++) {
+            var speaks = random.nextInt((int) (2 * TestSources.MINUTE)) == 0
+                    && hop < HOP - silentMinutes * TestSources.MINUTE;
+            cadence.take(hop, new CellSummary.Sources(speaks ? 1 : 0, TestSources.KNOWN), false);
+        }
+        return cadence;
+    }
+}
