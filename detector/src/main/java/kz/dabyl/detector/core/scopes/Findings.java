@@ -13,6 +13,7 @@ import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.rules.Family;
 import kz.dabyl.detector.core.world.World;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,14 @@ public final class Findings {
     private @Nullable Map<String, List<CellView>> lookedThrough;
     private Map<String, List<CellView>> ailing = Map.of();
 
+    /** All that are mobile; empty before anybody asked. */
+    private List<Mobile> mobile = List.of();
+
     /** A scope of an area, and the cells of it that were left aside. */
     private record Asked(Scope scope, Set<Cell> aside) {}
+
+    /** A mobile cell, as areas other than its own ask about it. */
+    private record Mobile(String area, List<SleepWave.Falls> falls) {}
 
     Findings(World world) {
         this.world = world;
@@ -101,10 +108,21 @@ public final class Findings {
     }
 
     private Scope bounded(Asked asked, List<CellView> cells) {
-        var others = world.atlas().inOrder().stream()
-                .filter(view -> !view.area().equals(cells.get(0).area()))
+        var others = mobile().stream()
+                .filter(mobile -> !mobile.area.equals(cells.get(0).area()))
+                .map(Mobile::falls)
                 .toList();
         return new SleepWave(Crowd.seen(cells), others, world.hop()).bound(asked.scope, as -> best(as, asked.aside));
+    }
+
+    private List<Mobile> mobile() {
+        if (mobile.isEmpty()) {
+            mobile = world.atlas().inOrder().stream()
+                    .filter(view -> view.cell().access() == Access.MOBILE)
+                    .map(view -> new Mobile(view.area(), SleepWave.falls(view, world.hop())))
+                    .toList();
+        }
+        return mobile;
     }
 
     /** Whether those of a scope of silence share what explains it. */

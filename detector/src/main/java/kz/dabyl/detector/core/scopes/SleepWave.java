@@ -1,7 +1,6 @@
 package kz.dabyl.detector.core.scopes;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +56,17 @@ final class SleepWave {
 
     /**
      * @param area the cells among which the scope was found
-     * @param others cells of other areas
+     * @param others cells of other areas that are mobile, {@link #falls} of each
      */
-    SleepWave(List<? extends Population> area, Collection<? extends Population> others, long hop) {
+    SleepWave(List<? extends Population> area, List<List<Falls>> others, long hop) {
         this.area = area;
         this.hop = hop;
-        this.elsewhere = since(others, Set.of(), hop);
+        this.elsewhere = sums(others);
+    }
+
+    /** What a cell has to tell to waves of areas other than its own: for each of the moments, who has fallen silent since. */
+    static List<Falls> falls(Population cell, long hop) {
+        return falls(cell, hop, hop);
     }
 
     /**
@@ -75,7 +79,7 @@ final class SleepWave {
             return scope;
         }
         var began = scope.onset() - scope.rampMillis() / HopSummary.HOP_MILLIS;
-        var prices = prices(since(area, Set.copyOf(scope.cells()), began));
+        var prices = prices(ofArea(Set.copyOf(scope.cells()), began));
         var left = scope.score();
         for (var i = 0; i < TIMES.length; i++) {
             if (prices[i] < left) {
@@ -134,7 +138,7 @@ final class SleepWave {
     }
 
     /** Who fell silent and stayed so: weight, what it was to be, and how much likelier it is by each of {@link #TIMES}. */
-    private static final class Falls {
+    static final class Falls {
 
         private double fell;
         private double expected;
@@ -162,27 +166,41 @@ final class SleepWave {
         }
     }
 
-    /** Those of some cells since each of the moments; of the cells inside only up to a hop. */
-    private List<Falls> since(Collection<? extends Population> cells, Set<Cell> inside, long began) {
-        var since = new ArrayList<Falls>();
-        for (var hops : LATELY_HOPS) {
-            var falls = new ArrayList<Falls>();
-            for (var cell : cells) {
-                if (cell.cell().access() == Access.MOBILE) {
-                    falls.add(falls(cell, hop - hops, inside.contains(cell.cell()) ? began : hop));
-                }
+    /** Those of the area since each of the moments; of the cells inside only up to a hop. */
+    private List<Falls> ofArea(Set<Cell> inside, long began) {
+        var falls = new ArrayList<List<Falls>>();
+        for (var cell : area) {
+            if (cell.cell().access() == Access.MOBILE) {
+                falls.add(falls(cell, hop, inside.contains(cell.cell()) ? began : hop));
             }
+        }
+        return sums(falls);
+    }
+
+    private static List<Falls> sums(List<List<Falls>> cells) {
+        var sums = new ArrayList<Falls>();
+        for (var i = 0; i < LATELY_HOPS.size(); i++) {
+            var moment = i;
             var sum = new Falls();
-            falls.stream()
+            cells.stream()
+                    .map(since -> since.get(moment))
                     .sorted(Comparator.comparingDouble(Falls::share).reversed())
-                    .skip(Math.max(1, falls.size() / LEFT_OUT_OF))
+                    .skip(Math.max(1, cells.size() / LEFT_OUT_OF))
                     .forEach(sum::add);
-            since.add(sum);
+            sums.add(sum);
+        }
+        return sums;
+    }
+
+    private static List<Falls> falls(Population cell, long hop, long until) {
+        var since = new ArrayList<Falls>(LATELY_HOPS.size());
+        for (var hops : LATELY_HOPS) {
+            since.add(fallsSince(hop - hops, cell, hop, until));
         }
         return since;
     }
 
-    private Falls falls(Population cell, long from, long until) {
+    private static Falls fallsSince(long from, Population cell, long hop, long until) {
         var falls = new Falls();
         for (var probe : cell.presences()) {
             if (probe.mayDoze() && !probe.newcomers() && probe.lastHeard() > from) {

@@ -87,7 +87,11 @@ class SleepWaveTest {
     }
 
     private static Scope bounded(List<CellView> city, List<CellView> others) {
-        return new SleepWave(city, others, HOP).bound(scan(city).orElseThrow(), SleepWaveTest::scan);
+        return new SleepWave(city, falls(others), HOP).bound(scan(city).orElseThrow(), SleepWaveTest::scan);
+    }
+
+    private static List<List<SleepWave.Falls>> falls(List<CellView> cells) {
+        return cells.stream().map(cell -> SleepWave.falls(cell, HOP)).toList();
     }
 
     private static Optional<Scope> scan(List<? extends Population> cells) {
