@@ -8,6 +8,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import kz.dabyl.collector.admission.Admission;
+import kz.dabyl.collector.invites.TrustRoutes;
+import kz.dabyl.collector.log.Availability;
+import kz.dabyl.collector.log.KafkaLog;
+import kz.dabyl.collector.log.LastStamp;
+import kz.dabyl.collector.log.Ledger;
+import kz.dabyl.collector.log.LogWriter;
+import kz.dabyl.collector.log.MeteredProducers;
+import kz.dabyl.collector.log.NoticeRelay;
+import kz.dabyl.collector.log.RecordLog;
+import kz.dabyl.collector.log.TimeMode;
+import kz.dabyl.collector.reports.CollectorMeters;
+import kz.dabyl.collector.reports.ReportRoute;
+import kz.dabyl.collector.rules.CandidateLog;
+import kz.dabyl.collector.rules.CandidateRoutes;
+import kz.dabyl.collector.rules.RuleLog;
+import kz.dabyl.collector.rules.RuleRoutes;
+import kz.dabyl.collector.rules.StartRules;
+import kz.dabyl.collector.trust.Gate;
+import kz.dabyl.collector.trust.Principal;
+import kz.dabyl.collector.trust.ProbeTokens;
+import kz.dabyl.collector.trust.TrustBook;
+import kz.dabyl.collector.trust.TrustLog;
+import kz.dabyl.collector.trust.Withdrawals;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.TrustLevel;
 import kz.dabyl.model.rules.RuleBook;
@@ -131,7 +155,7 @@ public final class Collector {
 
     private static Ledger ledger(
             Surroundings world, CollectorConfig config, RecordLog log, Admission admission, TrustBook book) {
-        var ledger = new Ledger(config, log, world.clock(), admission::deaf, book::vouched);
+        var ledger = new Ledger(config.ledger(), log, world.clock(), admission::deaf, book::vouched);
         if (config.timeMode() == TimeMode.WALL) {
             LastStamp.of(world.kafka(), config.collectorId(), LAST_STAMP_WAIT).ifPresent(stamp -> {
                 var behind = Duration.ofMillis(stamp - world.clock().millis());

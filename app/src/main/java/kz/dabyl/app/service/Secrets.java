@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.alerts.webhook.WebhookKeys;
-import kz.dabyl.collector.TargetRules;
+import kz.dabyl.collector.targets.TargetRules;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.runtime.Credentials;
 
