@@ -39,12 +39,12 @@ import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.SystemResolver;
 import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.Appender;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.Routes;
-import kz.dabyl.runtime.TopicTail;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.kafka.Appender;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicTail;
 
 /**
  * The alerts room of one process: the view of incidents, the stream, subscriptions and deliveries. Of several in a cluster one

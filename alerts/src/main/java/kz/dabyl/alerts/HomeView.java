@@ -9,7 +9,7 @@ import kz.dabyl.model.rules.RuleBook;
 import kz.dabyl.model.rules.RuleChange;
 import kz.dabyl.model.rules.RuleKind;
 import kz.dabyl.model.rules.RuleProposal;
-import kz.dabyl.runtime.TopicTail;
+import kz.dabyl.runtime.kafka.TopicTail;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -18,8 +18,8 @@ import kz.dabyl.alerts.fakes.WebServer;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.WebhookKeys;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 import org.awaitility.Awaitility;
 
 /** A process with an alerts room that runs until it is killed, and prints its HTTP port when it is ready. Arguments: the broker's address, its name. */

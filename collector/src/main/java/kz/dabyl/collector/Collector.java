@@ -35,8 +35,8 @@ import kz.dabyl.collector.trust.Withdrawals;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.TrustLevel;
 import kz.dabyl.model.rules.RuleBook;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,7 +8,7 @@ import kz.dabyl.collector.log.LedgerConfig;
 import kz.dabyl.collector.log.TimeMode;
 import kz.dabyl.collector.rules.StartRules;
 import kz.dabyl.collector.targets.TargetRules;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SigningKey;
 
 /**
  * What a collector needs to know.

@@ -22,8 +22,8 @@ import kz.dabyl.collector.reports.SmallReports;
 import kz.dabyl.collector.rules.RallyImportRoute;
 import kz.dabyl.collector.rules.RuleRoutes;
 import kz.dabyl.collector.targets.TargetRoute;
-import kz.dabyl.runtime.Routes;
-import kz.dabyl.runtime.SmallPosts;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.http.fast.SmallPosts;
 
 /** Everything that the collector serves: reports, also in formats of others, recordings, who is trusted, rules,
  * what probes are asked to measure, and the probe for browsers. */

@@ -3,8 +3,8 @@ package kz.dabyl.collector;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /** What a collector is given by the process that it runs in. None of it is closed by the collector. */
 public record Surroundings(Vertx vertx, KafkaAccess kafka, MeterRegistry meters, Health health, InstantSource clock) {}

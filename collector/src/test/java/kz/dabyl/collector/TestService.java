@@ -47,10 +47,10 @@ import kz.dabyl.collector.trust.Withdrawals;
 import kz.dabyl.model.rules.RuleBook;
 import kz.dabyl.model.rules.RuleChange;
 import kz.dabyl.model.rules.RuleProposal;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.HttpVerticle;
-import kz.dabyl.runtime.OperatorToken;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.access.OperatorToken;
+import kz.dabyl.runtime.http.HttpVerticle;
+import kz.dabyl.runtime.http.Routes;
 import org.jspecify.annotations.Nullable;
 
 /** The collector's routes on a free port, over a log and a topic of trust in memory. */

@@ -13,9 +13,9 @@ import kz.dabyl.alerts.delivery.DeliveryDesk.Replay;
 import kz.dabyl.alerts.delivery.DeliveryPosition;
 import kz.dabyl.alerts.delivery.MessageJson;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,8 +17,8 @@ import kz.dabyl.alerts.publication.Language;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /** {@code GET /feed.atom} and {@code GET /cap/{id}.xml}: open to all. */
 public final class FeedRoutes implements Routes {

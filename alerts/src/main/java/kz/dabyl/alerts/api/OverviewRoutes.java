@@ -23,8 +23,8 @@ import kz.dabyl.alerts.publication.Overview;
 import kz.dabyl.alerts.publication.OverviewFormat;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /** {@code GET /v1/overview}: the account of a month, for people and programs. Open to all. */
 public final class OverviewRoutes implements Routes {

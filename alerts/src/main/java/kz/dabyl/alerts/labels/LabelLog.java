@@ -11,7 +11,7 @@ import kz.dabyl.alerts.delivery.DocumentLog;
 import kz.dabyl.model.LabelBook;
 import kz.dabyl.model.LabelChange;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.TopicTail;
+import kz.dabyl.runtime.kafka.TopicTail;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Incident;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /**
  * {@code GET /}, {@code GET /incidents/{id}} and the files that they load: open to all, without a cookie, and without

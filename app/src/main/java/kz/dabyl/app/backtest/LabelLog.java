@@ -9,9 +9,9 @@ import kz.dabyl.model.Label;
 import kz.dabyl.model.LabelBook;
 import kz.dabyl.model.LabelChange;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.NoSuchTopicException;
-import kz.dabyl.runtime.TopicReader;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.NoSuchTopicException;
+import kz.dabyl.runtime.kafka.TopicReader;
 
 /** What operators know of incidents, as {@link Topics#LABELS} has it. */
 final class LabelLog {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /**
  * Tries thresholds on the log of a service, against what that service published where there is no other reference, and by

@@ -25,7 +25,7 @@ import kz.dabyl.model.Rally;
 import kz.dabyl.model.TargetClass;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.targets.TargetList;
-import kz.dabyl.runtime.Retention;
+import kz.dabyl.runtime.kafka.Retention;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

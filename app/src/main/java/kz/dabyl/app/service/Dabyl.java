@@ -43,13 +43,13 @@ import kz.dabyl.detector.stream.Detector;
 import kz.dabyl.detector.stream.DetectorConfig;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Thresholds;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.HealthRoutes;
-import kz.dabyl.runtime.InstanceId;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.Meters;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.health.HealthRoutes;
+import kz.dabyl.runtime.health.Meters;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.kafka.InstanceId;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /**
  * A running service: the log, the rooms that its roles name, and the HTTP server before them. Closing stops what takes

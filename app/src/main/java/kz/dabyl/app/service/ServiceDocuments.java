@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Routes;
 
 /**
  * {@code GET /openapi.yaml} for programs, and where no room has a page for people, {@code GET /}: what this service is and

@@ -7,8 +7,8 @@ import java.util.Set;
 import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.collector.log.TimeMode;
 import kz.dabyl.collector.rules.StartRules;
-import kz.dabyl.runtime.Retention;
-import kz.dabyl.runtime.TlsFiles;
+import kz.dabyl.runtime.kafka.Retention;
+import kz.dabyl.runtime.tls.TlsFiles;
 
 /**
  * What a service is told at its start.

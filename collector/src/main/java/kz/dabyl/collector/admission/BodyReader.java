@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.collector.http.Refusal;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /**
  * Reads a body into memory within limits of size and time. Fails with a {@link Refusal}. To be called before anything

@@ -2,7 +2,7 @@ package kz.dabyl.collector.gateway;
 
 import java.util.List;
 import kz.dabyl.model.Report;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /**
  * What a body held.

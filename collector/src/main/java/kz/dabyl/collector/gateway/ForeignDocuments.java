@@ -14,7 +14,7 @@ import kz.dabyl.collector.adapter.Adapter;
 import kz.dabyl.collector.adapter.DocumentReader;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Report;
-import kz.dabyl.runtime.MediaType;
+import kz.dabyl.runtime.http.MediaType;
 
 /**
  * JSON documents that an {@link Adapter} reads: one a line, in arrays, or one after the other. What is no JSON is passed over up

@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import kz.dabyl.model.rules.RuleProposal;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says of the change that it wishes. */

@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalLong;
 import kz.dabyl.model.Times;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /** A small JSON object in a request, field by field. */
 public final class JsonBody {

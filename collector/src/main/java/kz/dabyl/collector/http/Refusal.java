@@ -9,8 +9,8 @@ import java.io.Serial;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.SmallAnswer;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.fast.SmallAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

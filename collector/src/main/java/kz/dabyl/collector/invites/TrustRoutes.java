@@ -30,7 +30,7 @@ import kz.dabyl.collector.trust.ProbeTokens;
 import kz.dabyl.collector.trust.TrustBook;
 import kz.dabyl.collector.trust.Withdrawals;
 import kz.dabyl.model.ReportReader;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,7 @@ package kz.dabyl.collector.log;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.util.function.Supplier;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;

@@ -24,7 +24,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.ReportReader;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

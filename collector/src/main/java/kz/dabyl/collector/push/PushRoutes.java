@@ -14,9 +14,9 @@ import kz.dabyl.collector.reports.Intake;
 import kz.dabyl.collector.trust.PushTokens;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Ping;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /**
  * Pushes, by which any job of cron is a probe: one request without a body is one result, as Uptime Kuma

@@ -20,7 +20,7 @@ import kz.dabyl.collector.log.TimeMode;
 import kz.dabyl.collector.log.Work;
 import kz.dabyl.collector.trust.Gate;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /**
  * {@code POST /v1/recordings}: feeds a recording of any length into a log that lives by recordings, with the stamps that

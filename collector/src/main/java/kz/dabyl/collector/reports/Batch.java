@@ -2,7 +2,7 @@ package kz.dabyl.collector.reports;
 
 import java.util.List;
 import kz.dabyl.model.WireReports;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /**
  * What a body held.

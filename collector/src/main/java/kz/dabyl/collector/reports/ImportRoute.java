@@ -35,7 +35,7 @@ import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.collector.http.Refusal;
 import kz.dabyl.collector.log.Outcome;
 import kz.dabyl.collector.trust.Principal;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /**
  * {@code POST /v1/import/…}: measurements in a format of others, answered as {@code POST /v1/reports} answers. A body with

@@ -19,7 +19,7 @@ import kz.dabyl.collector.log.Work;
 import kz.dabyl.collector.trust.Principal;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.WireReports;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /**
  * Takes reports to the log, whoever made them, by the rules that hold for who sends them. One instance for each event loop,

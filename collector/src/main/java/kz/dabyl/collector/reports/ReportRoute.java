@@ -25,7 +25,7 @@ import kz.dabyl.collector.log.Outcome;
 import kz.dabyl.collector.log.Work;
 import kz.dabyl.collector.trust.Gate;
 import kz.dabyl.collector.trust.Principal;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /**
  * {@code POST /v1/reports}: reports in, {@code 202} once the log holds every one that was accepted. {@code 503} means: the

@@ -10,10 +10,10 @@ import kz.dabyl.collector.http.BodyFormat;
 import kz.dabyl.collector.http.Refusal;
 import kz.dabyl.collector.log.Outcome;
 import kz.dabyl.collector.trust.Principal;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.SmallAnswer;
-import kz.dabyl.runtime.SmallPost;
-import kz.dabyl.runtime.SmallPosts;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.fast.SmallAnswer;
+import kz.dabyl.runtime.http.fast.SmallPost;
+import kz.dabyl.runtime.http.fast.SmallPosts;
 import org.jspecify.annotations.Nullable;
 
 /**

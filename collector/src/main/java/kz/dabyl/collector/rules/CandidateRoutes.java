@@ -17,8 +17,8 @@ import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.rules.RuleKind;
 import kz.dabyl.model.rules.RuleProposal;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -30,8 +30,8 @@ import kz.dabyl.collector.trust.Gate;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Times;
-import kz.dabyl.runtime.MediaType;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.MediaType;
+import kz.dabyl.runtime.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,8 +13,8 @@ import java.util.Set;
 import kz.dabyl.collector.http.Refusal;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.MediaType;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.MediaType;
+import kz.dabyl.runtime.http.Problem;
 
 /** How thresholds and rallies are written in requests and answers. */
 enum RuleFormat {

@@ -24,7 +24,7 @@ import kz.dabyl.model.rules.RuleBook;
 import kz.dabyl.model.rules.RuleChange;
 import kz.dabyl.model.rules.RuleKind;
 import kz.dabyl.model.rules.RuleProposal;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import kz.dabyl.model.targets.Target;
 import kz.dabyl.model.targets.TargetList;
 import kz.dabyl.model.targets.TargetListJson;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SigningKey;
 
 /**
  * {@code GET /v1/targets}: what probes are asked to measure, signed, open to all. A list is issued anew each hour, the same

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import kz.dabyl.model.targets.Target;
 import kz.dabyl.model.targets.TargetList;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SigningKey;
 
 /** What probes are asked to measure, and the key by which they know that this deployment asks them. */
 public record TargetRules(List<Target> targets, SigningKey key) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import kz.dabyl.collector.http.Refusal;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
 
 /**
  * Tells by the credential of a request who sent it. While it is not known of all probes whether they were shut out, none is

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.Appender;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.TopicTail;
+import kz.dabyl.runtime.kafka.Appender;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicTail;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import kz.dabyl.collector.adapter.prometheus.RemoteWrite;
 import kz.dabyl.collector.gateway.Encoding;
 import kz.dabyl.model.rules.RuleProposal;
-import kz.dabyl.runtime.MediaType;
+import kz.dabyl.runtime.http.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=HeadersFuzzTest} explores; otherwise the saved inputs run. */

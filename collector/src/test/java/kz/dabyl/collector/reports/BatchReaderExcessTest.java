@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import kz.dabyl.collector.Reports;
 import kz.dabyl.model.Report;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import kz.dabyl.collector.Reports;
 import kz.dabyl.collector.gateway.Faults;
 import kz.dabyl.model.Report;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;

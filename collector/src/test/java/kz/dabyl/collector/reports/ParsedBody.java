@@ -19,7 +19,7 @@ import kz.dabyl.collector.Reports;
 import kz.dabyl.model.JsonEncoding;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.ReportReader;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

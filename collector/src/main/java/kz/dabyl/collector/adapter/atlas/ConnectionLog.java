@@ -17,7 +17,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.Report;
-import kz.dabyl.runtime.MediaType;
+import kz.dabyl.runtime.http.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,7 @@ import kz.dabyl.collector.gateway.Origin;
 import kz.dabyl.collector.gateway.Sightings;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.MediaType;
+import kz.dabyl.runtime.http.MediaType;
 
 /**
  * Line protocol as Telegraf's {@code outputs.http} posts it. Measurements other than those of {@link Results} are passed
