@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import kz.dabyl.alerts.channels.Outcome;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.meters.AlertsMeters.DeliveryOutcome;
 import kz.dabyl.alerts.subscriptions.Subscription;
-import kz.dabyl.alerts.words.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

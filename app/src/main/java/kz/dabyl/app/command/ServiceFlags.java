@@ -24,6 +24,7 @@ import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.TargetClass;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.targets.TargetDocument;
 import kz.dabyl.model.targets.TargetList;
 import kz.dabyl.runtime.kafka.Retention;
 import picocli.CommandLine.Mixin;
@@ -145,7 +146,7 @@ final class ServiceFlags {
         var rules = new StartRules(
                 thresholds(terminal),
                 rallies,
-                targets.map(file -> InputFile.parse(file, terminal, Documents::targets)),
+                targets.map(file -> InputFile.parse(file, terminal, TargetDocument::read)),
                 asnTable.map(file -> networks(file, terminal)).orElse(AsnTable.NONE));
         var cluster = LogAddress.cluster(kafka);
         if (cluster.isEmpty()) {

@@ -1,4 +1,4 @@
-package kz.dabyl.alerts.words;
+package kz.dabyl.alerts.faults;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public enum Fault {
      *
      * @param number that its text has, if any
      */
-    record Known(Fault fault, Optional<String> number) {}
+    public record Known(Fault fault, Optional<String> number) {}
 
     /** What is kept of it, and what operators read. */
     public String text() {
@@ -78,12 +78,12 @@ public enum Fault {
     }
 
     /** The key of what people are told. */
-    String phrase() {
+    public String phrase() {
         return "fault." + phrase;
     }
 
     /** What {@code kept} says; {@link #OTHER} where that is more than may be told, or nothing that this version knows. */
-    static Known read(String kept) {
+    public static Known read(String kept) {
         var text = kept.startsWith(GIVEN_UP) ? kept.substring(GIVEN_UP.length()) : kept;
         if (text.startsWith(UNRESOLVED.text(""))) {
             return new Known(UNRESOLVED, Optional.empty());
