@@ -104,23 +104,23 @@ public final class Alerts {
             InstantSource clock) {
         List.of(INCIDENTS, CELLS, SUBSCRIPTIONS, DELIVERIES, LABELS, HOME)
                 .forEach(part -> health.register(part, () -> Optional.of("starting")));
-        var meters = new AlertsMeters(registry);
-        return vertx.executeBlocking(() -> open(vertx, kafka, config, meters, clock))
+        return vertx.executeBlocking(() -> open(vertx, kafka, config, registry, clock))
                 .compose(opened -> vertx.executeBlocking(() -> follow(opened, kafka, credentials, registry, health))
                         .recover(cause -> close(opened).transform(v -> Future.failedFuture(cause))));
     }
 
     private static Opened open(
-            Vertx vertx, KafkaAccess kafka, AlertsConfig config, AlertsMeters meters, InstantSource clock) {
+            Vertx vertx, KafkaAccess kafka, AlertsConfig config, MeterRegistry registry, InstantSource clock) {
         Wording.prepare();
-        var home = new HomeView(config.home());
+        var meters = new AlertsMeters(registry);
+        var home = new HomeView(config.home(), registry);
         var book = new IncidentBook(config.maxRevisions(), new AreaMatch(home::of));
         var resolver = new SystemResolver(vertx);
         var appender = new Appender(vertx, kafka, "alerts");
         var stream = new LiveStream(vertx, book, config.stream());
         var archive = new IncidentArchive(IncidentArchive.DEFAULT_INCIDENTS);
         var cells = new CellBoard(stream::cell);
-        var labels = new LabelLog(appender::append);
+        var labels = new LabelLog(appender::append, registry);
         return new Opened(vertx, config, home, book, archive, cells, labels, stream, resolver, appender, meters, clock);
     }
 

@@ -2,6 +2,7 @@ package kz.dabyl.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ class HomeViewTest {
     private static final Instant MARCH = Instant.parse("2021-03-10T00:00:00Z");
     private static final Instant MAY = Instant.parse("2021-05-10T00:00:00Z");
 
-    private final HomeView view = new HomeView(List.of("UZ"));
+    private final HomeView view = new HomeView(List.of("UZ"), new SimpleMeterRegistry());
 
     @Test
     void isThatOfTheStartUntilThresholdsAreKept() {

@@ -76,10 +76,15 @@ public final class Collector {
         var admission = Admission.of(config.limits());
         writer = LogWriter.start(log, ledger(world, config, log, admission, book), FLUSH_GAP);
         relay = new NoticeRelay(vertx, writer::write);
-        trust = new TrustLog(vertx, world.kafka(), book, (probes, written) -> shutOut(probes, written, world.clock()));
+        trust = new TrustLog(
+                vertx,
+                world.kafka(),
+                world.meters(),
+                book,
+                (probes, written) -> shutOut(probes, written, world.clock()));
         var ruleBook = new RuleBook();
-        rules = new RuleLog(vertx, world.kafka(), ruleBook, relay);
-        candidates = new CandidateLog(vertx, world.kafka());
+        rules = new RuleLog(vertx, world.kafka(), world.meters(), ruleBook, relay);
+        candidates = new CandidateLog(vertx, world.kafka(), world.meters());
         if (!trust.awaitCaughtUp(KAFKA_WAIT)) {
             LOG.warn(
                     "revocations are still being read, until then probes are answered 503: {}",

@@ -43,6 +43,7 @@ import kz.dabyl.collector.trust.Gate;
 import kz.dabyl.collector.trust.Principal;
 import kz.dabyl.collector.trust.ProbeTokens;
 import kz.dabyl.collector.trust.TrustBook;
+import kz.dabyl.collector.trust.TrustRecord;
 import kz.dabyl.collector.trust.Withdrawals;
 import kz.dabyl.model.rules.RuleBook;
 import kz.dabyl.model.rules.RuleChange;
@@ -131,11 +132,15 @@ public final class TestService implements AutoCloseable {
     private Future<Void> put(String key, @Nullable JsonObject document) {
         if (!log.available()) {
             if (document != null) {
-                late.add(() -> book.take(key, document.encode().getBytes(UTF_8)));
+                late.add(() -> book.take(TrustRecord.read(document.encode().getBytes(UTF_8))));
             }
             return Future.failedFuture("the broker at 10.1.2.3 is away");
         }
-        book.take(key, document == null ? null : document.encode().getBytes(UTF_8));
+        if (document == null) {
+            book.forget(key);
+        } else {
+            book.take(TrustRecord.read(document.encode().getBytes(UTF_8)));
+        }
         return Future.succeededFuture();
     }
 

@@ -36,6 +36,6 @@ public final class LogBacktest {
         var covered = backtest.covered().orElse(new Span(0, 0));
         var published = PublishedIncidents.of(kafka);
         sheet.add(outcomes, sheet.reference().isPresent() ? List.<Incident>of() : published, covered);
-        sheet.label(published, LabelLog.of(kafka), covered);
+        sheet.label(published, LabelsAtRest.of(kafka), covered);
     }
 }

@@ -50,12 +50,12 @@ public final class ForeignDocuments implements Format {
     }
 
     @Override
-    public Decoded decode(byte[] body, Terms terms) {
+    public Readings decode(byte[] body, Terms terms) {
         Adapter adapter;
         try {
             adapter = adapters.apply(terms);
         } catch (InvalidInputException e) {
-            return Decoded.malformed(String.valueOf(e.getMessage()));
+            return Readings.malformed(String.valueOf(e.getMessage()));
         }
         var reading = new Reading(adapter);
         var from = 0;
@@ -66,7 +66,7 @@ public final class ForeignDocuments implements Format {
             line += Lines.count(body, from, next);
             from = next;
         }
-        return new Decoded(reading.inOrder(), reading.faults.listed(), reading.faults.rejected());
+        return new Readings(reading.inOrder(), reading.faults.listed(), reading.faults.rejected());
     }
 
     /** One body. */

@@ -26,10 +26,10 @@ import kz.dabyl.collector.adapter.prometheus.RemoteWrite;
 import kz.dabyl.collector.adapter.telegraf.Telegraf;
 import kz.dabyl.collector.admission.Admission;
 import kz.dabyl.collector.admission.BodyReader;
-import kz.dabyl.collector.gateway.Decoded;
 import kz.dabyl.collector.gateway.Encoding;
 import kz.dabyl.collector.gateway.ForeignDocuments;
 import kz.dabyl.collector.gateway.Format;
+import kz.dabyl.collector.gateway.Readings;
 import kz.dabyl.collector.gateway.SnappyBlock;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.collector.http.Refusal;
@@ -201,7 +201,7 @@ public final class ImportRoute implements Handler<RoutingContext> {
     }
 
     /** Senders log the beginning of an answer and nobody reads more: what is wrong has to stand there. */
-    private static String summary(Decoded decoded) {
+    private static String summary(Readings decoded) {
         return decoded.faults().stream()
                 .map(fault -> fault.pointer() + " " + fault.detail())
                 .distinct()

@@ -2,6 +2,7 @@ package kz.dabyl.collector.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -9,40 +10,38 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import kz.dabyl.model.Candidate;
-import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.kafka.Appender;
 import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.RecordDecoder;
 import kz.dabyl.runtime.kafka.TopicTail;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The candidate that runs beside the thresholds in force, as {@link Topics#SHADOW} has it. Thread-safe. */
 public final class CandidateLog implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CandidateLog.class);
     private static final long LOOK_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
+    private final RecordDecoder<Candidate> decoder;
     private final Appender appender;
     private final TopicTail tail;
     private volatile Optional<Candidate> present = Optional.empty();
 
-    public CandidateLog(Vertx vertx, KafkaAccess kafka) {
+    public CandidateLog(Vertx vertx, KafkaAccess kafka, MeterRegistry meters) {
         this.vertx = vertx;
+        decoder = new RecordDecoder<>(meters, Topics.SHADOW, value -> Candidate.parse(new String(value, UTF_8)));
         appender = new Appender(vertx, kafka, "shadow");
         tail = TopicTail.follow(kafka, Topics.SHADOW, this::onRecord);
     }
 
     private void onRecord(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
-        var value = record.value();
-        try {
-            present = value == null ? Optional.empty() : Optional.of(Candidate.parse(new String(value, UTF_8)));
-        } catch (InvalidInputException e) {
-            LOG.warn("record {} of {} makes no sense and is passed over: {}", record.offset(), record.topic(), e);
+        if (record.value() == null) {
+            present = Optional.empty();
+        } else {
+            decoder.decode(record).ifPresent(candidate -> present = Optional.of(candidate));
         }
     }
 

@@ -1,5 +1,6 @@
 package kz.dabyl.collector.rules;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import kz.dabyl.model.rules.RuleKind;
 import kz.dabyl.model.rules.RuleProposal;
 import kz.dabyl.runtime.kafka.Appender;
 import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.RecordDecoder;
 import kz.dabyl.runtime.kafka.TopicTail;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class RuleLog implements AutoCloseable {
     private final Vertx vertx;
     private final RuleBook book;
     private final NoticeRelay relay;
+    private final RecordDecoder<RuleProposal> decoder;
     private final Appender appender;
     private final TopicTail tail;
 
@@ -52,10 +55,11 @@ public final class RuleLog implements AutoCloseable {
 
     private boolean begun;
 
-    public RuleLog(Vertx vertx, KafkaAccess kafka, RuleBook book, NoticeRelay relay) {
+    public RuleLog(Vertx vertx, KafkaAccess kafka, MeterRegistry meters, RuleBook book, NoticeRelay relay) {
         this.vertx = vertx;
         this.book = book;
         this.relay = relay;
+        decoder = new RecordDecoder<>(meters, Topics.RULES, RuleProposal::decode);
         appender = new Appender(vertx, kafka, "rules");
         tail = TopicTail.follow(kafka, Topics.RULES, this::onRecord);
     }
@@ -126,17 +130,10 @@ public final class RuleLog implements AutoCloseable {
     }
 
     private void onRecord(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
-        var value = record.value();
-        if (value == null) {
-            return;
-        }
-        RuleProposal proposal;
-        try {
-            proposal = RuleProposal.decode(value);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("record {} of {} makes no sense and is passed over: {}", record.offset(), record.topic(), e);
-            return;
-        }
+        decoder.decode(record).ifPresent(this::take);
+    }
+
+    private void take(RuleProposal proposal) {
         var change = book.take(proposal);
         change.ifPresent(this::tell);
         var seen = waiting.remove(proposal.id());

@@ -9,7 +9,7 @@ import kz.dabyl.model.Times;
  * @param enrolled epoch milliseconds
  * @param revoked by the operator
  */
-public record Enrolment(String probe, String invite, long enrolled, boolean revoked) {
+public record Enrolment(String probe, String invite, long enrolled, boolean revoked) implements TrustRecord {
 
     /** Of a probe that was shut out by its name alone, which is all that is known of it. */
     public static final String UNKNOWN_INVITE = "";
@@ -27,12 +27,8 @@ public record Enrolment(String probe, String invite, long enrolled, boolean revo
                 .put("revoked", revoked);
     }
 
-    /** @throws RuntimeException if {@code json} is no enrolment */
-    static Enrolment of(JsonObject json) {
+    static Enrolment of(Fields fields) {
         return new Enrolment(
-                json.getString("probe"),
-                json.getString("invite"),
-                Times.parse(json.getString("enrolled")).orElseThrow(),
-                json.getBoolean("revoked", false));
+                fields.text("probe"), fields.text("invite"), fields.time("enrolled"), fields.flag("revoked"));
     }
 }

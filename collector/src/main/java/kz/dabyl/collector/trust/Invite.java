@@ -21,7 +21,8 @@ public record Invite(
         long created,
         String secretHash,
         boolean vouched,
-        boolean ended) {
+        boolean ended)
+        implements TrustRecord {
 
     public Invite end() {
         return new Invite(id, label, maxProbes, expires, created, secretHash, vouched, true);
@@ -41,17 +42,16 @@ public record Invite(
                 .put("revoked", ended);
     }
 
-    /** @throws RuntimeException if {@code json} is no invite */
-    static Invite of(JsonObject json) {
-        var expires = json.getString("expires");
+    static Invite of(Fields fields) {
+        var expires = fields.text("expires", "");
         return new Invite(
-                json.getString("invite"),
-                json.getString("label", ""),
-                json.getInteger("max_probes"),
-                expires == null ? OptionalLong.empty() : Times.parse(expires),
-                Times.parse(json.getString("created")).orElseThrow(),
-                json.getString("secret_sha256"),
-                json.getBoolean("vouched", false),
-                json.getBoolean("revoked", false));
+                fields.text("invite"),
+                fields.text("label", ""),
+                fields.number("max_probes"),
+                expires.isEmpty() ? OptionalLong.empty() : Times.parse(expires),
+                fields.time("created"),
+                fields.text("secret_sha256"),
+                fields.flag("vouched"),
+                fields.flag("revoked"));
     }
 }

@@ -1,16 +1,10 @@
 package kz.dabyl.collector.trust;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who is trusted, as topic {@code dabyl.trust} says: invites, and the probes that came by them. Whether an enrolment is
@@ -20,32 +14,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrustBook {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TrustBook.class);
-
     private final Map<String, Invite> invites = new ConcurrentHashMap<>();
     private final Map<String, Enrolment> probes = new ConcurrentHashMap<>();
     private final Map<String, Integer> enrolled = new ConcurrentHashMap<>();
 
     /**
-     * Takes one record of the topic; the value is null where a key was deleted.
+     * Takes what one record of the topic says.
      *
      * @return the probes that it shuts out
      */
-    public List<Principal.Probe> take(@Nullable String key, byte @Nullable [] value) {
-        if (key == null) {
-            return List.of();
-        }
-        if (value == null) {
-            forget(key);
-            return List.of();
-        }
-        try {
-            var json = new JsonObject(new String(value, UTF_8));
-            return json.containsKey("probe") ? take(Enrolment.of(json)) : take(Invite.of(json));
-        } catch (RuntimeException e) {
-            LOG.warn("a record of dabyl.trust makes no sense and is as if it had not been written: {}", e.toString());
-            return List.of();
-        }
+    public List<Principal.Probe> take(TrustRecord record) {
+        return record instanceof Invite invite ? take(invite) : take((Enrolment) record);
     }
 
     private List<Principal.Probe> take(Invite invite) {
@@ -73,7 +52,8 @@ public final class TrustBook {
         return enrolment.revoked() ? List.of(new Principal.Probe(enrolment.probe(), enrolment.invite())) : List.of();
     }
 
-    private void forget(String key) {
+    /** Takes that a key was deleted from the topic. */
+    public void forget(String key) {
         invites.remove(key);
         var enrolment = probes.remove(key);
         if (enrolment != null) {

@@ -2,6 +2,7 @@ package kz.dabyl.collector.trust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.Topics;
 import kz.dabyl.runtime.kafka.Appender;
 import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.RecordDecoder;
 import kz.dabyl.runtime.kafka.TopicTail;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class TrustLog implements AutoCloseable {
     private final Vertx vertx;
     private final TrustBook book;
     private final Revocations revocations;
+    private final RecordDecoder<TrustRecord> decoder;
     private final Appender appender;
     private final TopicTail tail;
 
@@ -43,10 +46,11 @@ public final class TrustLog implements AutoCloseable {
         void shutOut(List<Principal.Probe> probes, long written);
     }
 
-    public TrustLog(Vertx vertx, KafkaAccess kafka, TrustBook book, Revocations revocations) {
+    public TrustLog(Vertx vertx, KafkaAccess kafka, MeterRegistry meters, TrustBook book, Revocations revocations) {
         this.vertx = vertx;
         this.book = book;
         this.revocations = revocations;
+        decoder = new RecordDecoder<>(meters, Topics.TRUST, TrustRecord::read);
         appender = new Appender(vertx, kafka, "trust");
         tail = TopicTail.follow(kafka, Topics.TRUST, this::onRecord);
     }
@@ -79,7 +83,7 @@ public final class TrustLog implements AutoCloseable {
     }
 
     private void onRecord(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
-        var shutOut = book.take(record.key(), record.value());
+        var shutOut = take(record);
         if (!shutOut.isEmpty()) {
             revocations.shutOut(shutOut, record.timestamp());
         }
@@ -88,6 +92,18 @@ public final class TrustLog implements AutoCloseable {
         if (seen != null) {
             seen.tryComplete();
         }
+    }
+
+    private List<Principal.Probe> take(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
+        var key = record.key();
+        if (key == null) {
+            return List.of();
+        }
+        if (record.value() == null) {
+            book.forget(key);
+            return List.of();
+        }
+        return decoder.decode(record).map(book::take).orElse(List.of());
     }
 
     private static String name(String key, @Nullable String text) {

@@ -143,7 +143,7 @@ class ForeignDocumentsTest {
         assertThat(format.decode(body, terms(Map.of())).reports()).isEmpty();
     }
 
-    private Decoded decode(String body) {
+    private Readings decode(String body) {
         return format.decode(body.getBytes(UTF_8), terms(Map.of()));
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import kz.dabyl.collector.Reports;
-import kz.dabyl.collector.gateway.Decoded;
-import kz.dabyl.collector.gateway.DecodedRules;
 import kz.dabyl.collector.gateway.Origin;
+import kz.dabyl.collector.gateway.Readings;
+import kz.dabyl.collector.gateway.ReadingsRules;
 import kz.dabyl.collector.gateway.Sightings;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
@@ -32,7 +32,7 @@ class PushResultFuzzTest {
             result(read, query).ifPresent(ping -> {
                 var sightings = new Sightings();
                 sightings.add(ORIGIN, Reports.NOON, ping);
-                DecodedRules.hold(new Decoded(sightings.reports(), List.of(), 0), bytes.length + 1);
+                ReadingsRules.hold(new Readings(sightings.reports(), List.of(), 0), bytes.length + 1);
             });
         }
     }

@@ -15,6 +15,7 @@ import io.vertx.junit5.VertxExtension;
 import java.util.stream.Stream;
 import kz.dabyl.collector.TestService;
 import kz.dabyl.collector.log.TimeMode;
+import kz.dabyl.collector.trust.TrustRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,7 +127,7 @@ class SmallReportsTest {
     @Test
     void letsNobodyInWhoWasShutOutSinceItsLastRequest() throws Exception {
         var before = send("q", JSON, null, bytes(json("q", 1)), ANY).statusCode();
-        service.book.take("q", REVOKED.getBytes(UTF_8));
+        service.book.take(TrustRecord.read(REVOKED.getBytes(UTF_8)));
 
         var after = send("q", JSON, null, bytes(json("q", 2)), ANY).statusCode();
 

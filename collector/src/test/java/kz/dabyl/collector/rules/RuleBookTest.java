@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.rules.RuleBook;
@@ -116,7 +117,7 @@ class RuleBookTest {
     void isNotMadeOfWhatMakesNoSense(String record) {
         var bytes = record.getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> RuleProposal.decode(bytes)).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> RuleProposal.decode(bytes)).isInstanceOf(InvalidInputException.class);
     }
 
     private void take(String thresholds, Condition condition) {

@@ -2,9 +2,11 @@ package kz.dabyl.collector.trust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.OptionalLong;
+import kz.dabyl.model.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +30,7 @@ class TrustBookTest {
         take(invite("i-1", 1));
         take(enrolment("p-1", "i-1"));
         take(enrolment("p-2", "i-1"));
-        book.take("p-2", null);
+        book.forget("p-2");
 
         assertThat(book.enrolment("p-2")).isEmpty();
         assertThat(book.enrolled("i-1")).isEqualTo(1);
@@ -111,19 +113,20 @@ class TrustBookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "{}", "[]", "{\"probe\":7}", "{\"invite\":\"i\",\"max_probes\":\"x\"}"})
-    void passesOverWhatMakesNoSense(String record) {
-        book.take("i-1", record.getBytes(UTF_8));
+    @ValueSource(
+            strings = {"", "nonsense", "{}", "[]", "null", "{\"probe\":7}", "{\"invite\":\"i\",\"max_probes\":\"x\"}"})
+    void isNotMadeOfWhatMakesNoSense(String text) {
+        var record = text.getBytes(UTF_8);
 
-        assertThat(book.invites()).isEmpty();
+        assertThatThrownBy(() -> TrustRecord.read(record)).isInstanceOf(InvalidInputException.class);
     }
 
     private List<Principal.Probe> take(Invite invite) {
-        return book.take(invite.id(), invite.toJson().encode().getBytes(UTF_8));
+        return book.take(TrustRecord.read(invite.toJson().encode().getBytes(UTF_8)));
     }
 
     private List<Principal.Probe> take(Enrolment enrolment) {
-        return book.take(enrolment.probe(), enrolment.toJson().encode().getBytes(UTF_8));
+        return book.take(TrustRecord.read(enrolment.toJson().encode().getBytes(UTF_8)));
     }
 
     private static Invite invite(String id, int maxProbes) {

@@ -13,7 +13,7 @@ import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.ReportWriter;
 
 /** What holds of whatever a {@link Format} makes of a body. */
-public final class DecodedRules {
+public final class ReadingsRules {
 
     private static final Pattern DROPPED =
             Pattern.compile("\"(from|src_addr|srcaddr|probe_ip|resolver_ip|client_resolver"
@@ -22,14 +22,14 @@ public final class DecodedRules {
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
-    private DecodedRules() {}
+    private ReadingsRules() {}
 
     /**
      * Fails where reports break the rules of those that probes send, or faults lead nowhere or say too much.
      *
      * @param length of the body
      */
-    public static void hold(Decoded decoded, int length) {
+    public static void hold(Readings decoded, int length) {
         assertThat(decoded.reports())
                 .hasSizeLessThanOrEqualTo(length)
                 .allSatisfy(report -> assertThat(throughJson(report)).isEqualTo(new ReportReader.Parsed.Ok(report)));
@@ -46,7 +46,7 @@ public final class DecodedRules {
      * Fails where a report bears an address of somebody who measured: one that stands in a field of {@code body} that is
      * dropped, and nowhere else.
      */
-    public static void tellNoAddress(Decoded decoded, byte[] body) {
+    public static void tellNoAddress(Readings decoded, byte[] body) {
         var text = new String(body, ISO_8859_1);
         var addresses = DROPPED.matcher(text)
                 .results()
@@ -55,7 +55,7 @@ public final class DecodedRules {
                 .filter(found -> countOf(found, text) == countOf(found, dropped(text)))
                 .collect(Collectors.toSet());
         if (!addresses.isEmpty()) {
-            var said = decoded.reports().stream().map(DecodedRules::said).collect(Collectors.joining("\n"));
+            var said = decoded.reports().stream().map(ReadingsRules::said).collect(Collectors.joining("\n"));
             assertThat(addresses).noneMatch(address -> countOf(address, said) > 0);
         }
     }

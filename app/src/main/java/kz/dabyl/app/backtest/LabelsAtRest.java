@@ -14,9 +14,9 @@ import kz.dabyl.runtime.kafka.NoSuchTopicException;
 import kz.dabyl.runtime.kafka.TopicReader;
 
 /** What operators know of incidents, as {@link Topics#LABELS} has it. */
-final class LabelLog {
+final class LabelsAtRest {
 
-    private LabelLog() {}
+    private LabelsAtRest() {}
 
     /** The labels that hold; none in a log that has no place for them. */
     static List<Label> of(KafkaAccess kafka) throws IOException {

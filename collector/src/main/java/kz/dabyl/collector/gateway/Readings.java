@@ -11,15 +11,15 @@ import kz.dabyl.runtime.http.Problem;
  * @param faults what was wrong with the others, as far as it is listed
  * @param rejected how many lines, series or elements were wrong
  */
-public record Decoded(List<Report> reports, List<Problem.Fault> faults, int rejected) {
+public record Readings(List<Report> reports, List<Problem.Fault> faults, int rejected) {
 
-    public Decoded {
+    public Readings {
         reports = List.copyOf(reports);
         faults = List.copyOf(faults);
     }
 
     /** A body that cannot be read at all. */
-    public static Decoded malformed(String detail) {
-        return new Decoded(List.of(), List.of(new Problem.Fault(1, "", detail)), 1);
+    public static Readings malformed(String detail) {
+        return new Readings(List.of(), List.of(new Problem.Fault(1, "", detail)), 1);
     }
 }
