@@ -18,7 +18,7 @@ import kz.dabyl.model.Times;
  * @param failed messages that were given up, as far as they are kept
  * @param oldest the message that waits for longest
  */
-public record Backlog(
+public record QueueReport(
         String subscription,
         String channel,
         boolean active,
@@ -28,9 +28,9 @@ public record Backlog(
         int failed,
         Optional<Message> oldest) {
 
-    static Backlog of(Subscription subscription, List<Message> messages) {
+    static QueueReport of(Subscription subscription, List<Message> messages) {
         var waiting = in(messages, Message.State.PENDING);
-        return new Backlog(
+        return new QueueReport(
                 subscription.id(),
                 subscription.terms().address().channel().word(),
                 subscription.active(),

@@ -14,7 +14,7 @@ import java.util.Deque;
  * <p>Confined to one context. Whatever waits begins within milliseconds, whatever became of the others; of what lets those
  * go first a few begin in each millisecond as long as there are any.
  */
-final class Portions {
+final class StartPacer {
 
     private static final int PORTION = 32;
 
@@ -28,7 +28,7 @@ final class Portions {
     private int leftBehind = LAST;
     private boolean resting;
 
-    Portions(Vertx vertx) {
+    StartPacer(Vertx vertx) {
         this.vertx = vertx;
     }
 

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class ReunionTest {
+class SharedFateTest {
 
     private static final String TOGETHER = "msg_together";
 
@@ -17,7 +17,7 @@ class ReunionTest {
         var delivered = message("a", Message.State.DELIVERED, 1, 1_000, 2_000);
         var without = message("b", Message.State.PENDING, 0, 1_000, 0);
 
-        var mended = Reunion.of(List.of(delivered, without));
+        var mended = SharedFate.of(List.of(delivered, without));
 
         assertThat(mended).hasSize(1);
         assertThat(mended.get(0).id()).isEqualTo("b");
@@ -29,7 +29,7 @@ class ReunionTest {
         var delivered = message("a", Message.State.DELIVERED, 1, 1_000, 2_000);
         var again = message("b", Message.State.PENDING, 0, 3_000, 0);
 
-        assertThat(Reunion.of(List.of(delivered, again))).isEmpty();
+        assertThat(SharedFate.of(List.of(delivered, again))).isEmpty();
     }
 
     private static Message message(String id, Message.State state, int tries, long created, long lastTry) {

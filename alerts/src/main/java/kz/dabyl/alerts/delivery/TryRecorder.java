@@ -12,13 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes how tries ended, and what follows from that. Confined to one context.
+ * Notes durably how tries ended, and tells its listener of what lasts. Confined to one context.
  *
  * @param tools clock, schedule and meters
+ * @param listener of what follows from that
  */
-record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath) {
+record TryRecorder(Dispatcher.Tools tools, Messages messages, TryListener listener) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TryRecorder.class);
 
     /**
      * One try of one message.
@@ -84,7 +85,7 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
         var message = tried.message();
         var took = Math.max(0, tried.ended() - message.progress().created());
         tools.meters().delivered(tried.receiver().channel(), Duration.ofMillis(took));
-        aftermath.heard(message.subscription());
+        listener.heard(message.subscription());
         return messages.save(message.tried(Message.State.DELIVERED, tried.at(), outcome.status(), "", tried.at()));
     }
 
@@ -94,11 +95,11 @@ record Settlement(Dispatcher.Tools tools, Messages messages, Aftermath aftermath
         var saved = messages.save(
                 message.tried(Message.State.FAILED, tried.at(), outcome.status(), outcome.error(), tried.at()));
         if (counted == DeliveryOutcome.GONE) {
-            aftermath.silence(
+            listener.silence(
                     message.subscription(),
                     new Subscription.Standing(Subscription.State.ENDED, outcome.error(), tried.at()));
         } else {
-            aftermath.silence(message.subscription(), disabled(outcome.error(), tried.at()));
+            listener.silence(message.subscription(), disabled(outcome.error(), tried.at()));
         }
         return saved;
     }

@@ -2,8 +2,10 @@ package kz.dabyl.alerts.delivery;
 
 import kz.dabyl.alerts.subscriptions.Subscription;
 
-/** What follows from how tries end. */
-interface Aftermath {
+/**
+ * Is told how tries end. {@link GivingUp} alone listens: it sends messages itself, by what tells it, and this breaks the circle.
+ */
+interface TryListener {
 
     /** The receiver took a message just now. */
     void heard(String subscription);

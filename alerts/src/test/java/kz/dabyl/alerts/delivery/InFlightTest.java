@@ -6,38 +6,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OutboxTest {
+class InFlightTest {
 
-    private final Outbox outbox = new Outbox("s");
+    private final InFlight inFlight = new InFlight("s");
 
     @Test
     void isFailingAfterTwoFailuresInARow() {
-        outbox.tried(false);
-        var afterOne = outbox.failing();
-        outbox.tried(false);
+        inFlight.tried(false);
+        var afterOne = inFlight.failing();
+        inFlight.tried(false);
 
         assertThat(afterOne).isFalse();
-        assertThat(outbox.failing()).isTrue();
+        assertThat(inFlight.failing()).isTrue();
     }
 
     @Test
     void isNotFailingOnceSomethingWasDelivered() {
-        outbox.tried(false);
-        outbox.tried(false);
-        outbox.tried(true);
-        var delivered = outbox.failing();
-        outbox.tried(false);
+        inFlight.tried(false);
+        inFlight.tried(false);
+        inFlight.tried(true);
+        var delivered = inFlight.failing();
+        inFlight.tried(false);
 
         assertThat(delivered).isFalse();
-        assertThat(outbox.failing()).isFalse();
+        assertThat(inFlight.failing()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"0, false", "1, false", "2, true", "9, true"})
     void isAfterARestartWhatItsMessagesSay(int tries, boolean failing) {
-        outbox.triedBefore(tries);
-        outbox.triedBefore(0);
+        inFlight.triedBefore(tries);
+        inFlight.triedBefore(0);
 
-        assertThat(outbox.failing()).isEqualTo(failing);
+        assertThat(inFlight.failing()).isEqualTo(failing);
     }
 }

@@ -14,22 +14,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What follows from how tries end. Whoever is given up is told so by another way, if they named one: the message about it is
+ * Keeps who is heard, and gives up who is not. Whoever is given up is told so by another way, if they named one: the message about it is
  * durable before the subscription is disabled, and its id comes from the try that failed, so that a crash between the two
  * neither loses nor doubles it.
  *
  * <p>Confined to one context.
  */
-final class Consequences implements Aftermath {
+final class GivingUp implements TryListener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Consequences.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GivingUp.class);
 
     private final Parts parts;
     private final Supplier<Rooms> rooms;
     private boolean caughtUp;
 
     /** @param rooms known when the first try ends */
-    Consequences(Parts parts, Supplier<Rooms> rooms) {
+    GivingUp(Parts parts, Supplier<Rooms> rooms) {
         this.parts = parts;
         this.rooms = rooms;
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** What the dispatcher knows of one subscription while something is on its way to it. Confined to one context. */
-final class Outbox {
+final class InFlight {
 
     /** The messages of one incident, one after the other. */
     static final class Lane {
@@ -71,7 +71,7 @@ final class Outbox {
     /** Those who wait for that. */
     private final List<Promise<Void>> untilQuiet = new ArrayList<>();
 
-    Outbox(String subscription) {
+    InFlight(String subscription) {
         this.subscription = subscription;
     }
 

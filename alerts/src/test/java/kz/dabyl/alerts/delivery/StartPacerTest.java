@@ -12,7 +12,7 @@ import kz.dabyl.alerts.fakes.Receiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PortionsTest {
+class StartPacerTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Integer> begun = new CopyOnWriteArrayList<>();
@@ -58,8 +58,8 @@ class PortionsTest {
     @Test
     void letsThoseBehindBeginAfterTheOthersButForAFew() {
         vertx.runOnContext(v -> {
-            var portions = new Portions(vertx);
-            IntStream.range(0, 200).forEach(i -> portions.begin(() -> begun.add(i), i < 100));
+            var pacer = new StartPacer(vertx);
+            IntStream.range(0, 200).forEach(i -> pacer.begin(() -> begun.add(i), i < 100));
         });
 
         await().until(() -> begun.size() == 200);
@@ -73,19 +73,19 @@ class PortionsTest {
     @Test
     void letsThoseBehindNotWaitForEver() {
         vertx.runOnContext(v -> {
-            var portions = new Portions(vertx);
-            refill(portions);
-            portions.begin(() -> begun.add(-1), true);
+            var pacer = new StartPacer(vertx);
+            refill(pacer);
+            pacer.begin(() -> begun.add(-1), true);
         });
 
         await().until(() -> begun.contains(-1));
     }
 
     /** Twice what a portion has room for, so that others always wait. */
-    private void refill(Portions portions) {
-        IntStream.range(0, 64).forEach(i -> portions.begin(() -> {}, false));
+    private void refill(StartPacer pacer) {
+        IntStream.range(0, 64).forEach(i -> pacer.begin(() -> {}, false));
         if (!begun.contains(-1)) {
-            vertx.setTimer(1, t -> refill(portions));
+            vertx.setTimer(1, t -> refill(pacer));
         }
     }
 
@@ -95,8 +95,8 @@ class PortionsTest {
 
     private void begin(int count, IntConsumer task) {
         vertx.runOnContext(v -> {
-            var portions = new Portions(vertx);
-            IntStream.range(0, count).forEach(i -> portions.begin(() -> task.accept(i), false));
+            var pacer = new StartPacer(vertx);
+            IntStream.range(0, count).forEach(i -> pacer.begin(() -> task.accept(i), false));
             atFirst.add(begun.size());
         });
     }

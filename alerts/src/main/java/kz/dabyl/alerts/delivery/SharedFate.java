@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * Messages that were said as one share what became of that; a crash may have come between the notes. What was delivered with one
  * of them was delivered with all, and what failed with one is tried again with all. Pure.
  */
-final class Reunion {
+final class SharedFate {
 
-    private Reunion() {}
+    private SharedFate() {}
 
     /** Those of {@code all} that lack a note, with it. */
     static List<Message> of(Collection<Message> all) {
