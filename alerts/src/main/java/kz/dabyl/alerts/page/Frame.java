@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import kz.dabyl.words.Language;
 
 /**
  * What stands around every page: head, choice of language, foot.

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import kz.dabyl.model.Incident;
 import kz.dabyl.runtime.http.Problem;
 import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.words.Language;
 
 /**
  * {@code GET /}, {@code GET /incidents/{id}} and the files that they load: open to all, without a cookie, and without

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import kz.dabyl.model.Incident;
+import kz.dabyl.words.Language;
 import kz.dabyl.words.Summaries;
 
 /** What is seen, in words of one language. Immutable. */

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kz.dabyl.words.AreaNames;
+import kz.dabyl.words.Language;
 
 /** The page's own texts in one language. All languages have the same keys. Immutable. */
 final class Texts {

@@ -15,6 +15,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Places;
+import kz.dabyl.words.Language;
 
 /** Pictures as tests need them. */
 final class Pictures {

@@ -1,43 +1,67 @@
-package kz.dabyl.alerts.page;
+package kz.dabyl.words;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import kz.dabyl.model.InvalidInputException;
 
-/** The languages of the page. */
-enum Language {
-    KK("kk", "Қазақша"),
-    RU("ru", "Русский"),
-    EN("en", "English");
+/** The languages in which people are told. */
+public enum Language {
+    KK("kk", "kk-KZ", "Қазақша"),
+    RU("ru", "ru-RU", "Русский"),
+    EN("en", "en-US", "English");
 
     private static final int MOST_WISHES = 20;
 
     private final String code;
-    private final String name;
+    private final String regional;
+    private final String ownName;
 
-    Language(String code, String name) {
+    Language(String code, String regional, String ownName) {
         this.code = code;
-        this.name = name;
+        this.regional = regional;
+        this.ownName = ownName;
     }
 
-    String code() {
+    /** Language alone: {@code kk}. */
+    public String code() {
         return code;
     }
 
-    /** As its speakers call it. */
-    String ownName() {
-        return name;
+    /** Language and region: {@code kk-KZ}. */
+    public String regionalTag() {
+        return regional;
     }
 
-    static Optional<Language> ofCode(String code) {
+    public Locale locale() {
+        return Locale.forLanguageTag(regional);
+    }
+
+    /** As its speakers call it. */
+    public String ownName() {
+        return ownName;
+    }
+
+    public static Optional<Language> ofCode(String code) {
         return Arrays.stream(values())
                 .filter(language -> language.code.equals(code))
                 .findFirst();
     }
 
+    /**
+     * The language that a query asks for; English for those who do not say.
+     *
+     * @throws InvalidInputException if it is none of ours
+     */
+    public static Language ofQuery(Optional<String> lang) {
+        return lang.map(code -> ofCode(code)
+                        .orElseThrow(() -> new InvalidInputException("/lang", "lang: expected kk, ru or en")))
+                .orElse(EN);
+    }
+
     /** The one that a browser's {@code Accept-Language} wishes most; English where it wishes none of ours. */
-    static Language accepted(String header) {
+    public static Language accepted(String header) {
         return Arrays.stream(header.split(",", MOST_WISHES))
                 .map(Wish::parse)
                 .flatMap(Optional::stream)

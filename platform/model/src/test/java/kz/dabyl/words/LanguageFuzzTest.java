@@ -1,4 +1,4 @@
-package kz.dabyl.alerts.page;
+package kz.dabyl.words;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
