@@ -51,7 +51,7 @@ class HomeViewTest {
     }
 
     private void watch(String home, Instant when) throws IOException {
-        var document = RuleKind.THRESHOLDS.read("{\"home\":\"" + home + "\"}", false);
+        var document = RuleKind.THRESHOLDS.fromJson("{\"home\":\"" + home + "\"}");
         var proposal = RuleProposal.of(
                 RuleKind.THRESHOLDS, document, "Aigul", when.toEpochMilli(), "", RuleProposal.Condition.ANY);
         view.onRecord(new ConsumerRecord<>(Topics.RULES, 0, 0, "thresholds", proposal.encode()));

@@ -93,8 +93,8 @@ public final class CandidateRoutes implements Routes {
             var reason = ChangeHeaders.reason(ctx);
             var condition = ChangeHeaders.condition(ctx);
             var candidate = log.present().orElseThrow(CandidateRoutes::nothing);
-            var document = RuleKind.THRESHOLDS.read(
-                    Documents.json(candidate.thresholds()).toString(), false);
+            var document = RuleKind.THRESHOLDS.fromJson(
+                    Documents.json(candidate.thresholds()).toString());
             var proposal = RuleProposal.of(
                     RuleKind.THRESHOLDS,
                     document,

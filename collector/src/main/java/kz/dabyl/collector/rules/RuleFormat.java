@@ -13,6 +13,7 @@ import java.util.Set;
 import kz.dabyl.collector.http.Refusal;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.rules.RuleKind;
 import kz.dabyl.runtime.http.MediaType;
 import kz.dabyl.runtime.http.Problem;
 
@@ -79,6 +80,11 @@ enum RuleFormat {
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("", "not UTF-8");
         }
+    }
+
+    /** The document of one kind that a body holds. */
+    JsonNode document(RuleKind kind, Buffer body) {
+        return this == YAML ? kind.fromYaml(text(body)) : kind.fromJson(text(body));
     }
 
     void send(RoutingContext ctx, JsonNode document) {

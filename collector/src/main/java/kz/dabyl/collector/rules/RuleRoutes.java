@@ -182,7 +182,7 @@ public final class RuleRoutes {
 
     private Document document(Buffer body, RuleFormat format) {
         try {
-            return new Document(kind.read(format.text(body), format == RuleFormat.YAML), Optional.empty());
+            return new Document(format.document(kind, body), Optional.empty());
         } catch (InvalidInputException e) {
             return new Document(JsonNodeFactory.instance.nullNode(), Optional.of(Refusal.of(problem(e))));
         }

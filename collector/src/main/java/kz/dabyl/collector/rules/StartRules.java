@@ -69,6 +69,6 @@ public record StartRules(
     }
 
     private static JsonNode json(Thresholds thresholds) {
-        return RuleKind.THRESHOLDS.read(Documents.json(thresholds).toString(), false);
+        return RuleKind.THRESHOLDS.fromJson(Documents.json(thresholds).toString());
     }
 }

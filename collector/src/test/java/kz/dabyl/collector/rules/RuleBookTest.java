@@ -26,7 +26,7 @@ class RuleBookTest {
         take("{}", Condition.ANY);
         take("{\"min_probes\":5}", Condition.ANY);
         book.take(RuleProposal.of(
-                RuleKind.RALLIES, RuleKind.RALLIES.read("[]", false), "operator", 0, "none", Condition.ANY));
+                RuleKind.RALLIES, RuleKind.RALLIES.fromJson("[]"), "operator", 0, "none", Condition.ANY));
 
         assertThat(book.history(RuleKind.THRESHOLDS))
                 .extracting(RuleChange::version)
@@ -96,7 +96,7 @@ class RuleBookTest {
     void comesBackFromItsBytes() throws Exception {
         var proposal = RuleProposal.of(
                 RuleKind.THRESHOLDS,
-                RuleKind.THRESHOLDS.read("home: [NO, SE]", true),
+                RuleKind.THRESHOLDS.fromYaml("home: [NO, SE]"),
                 "operator",
                 1_619_247_630_000L,
                 "наблюдаем север",
@@ -121,7 +121,7 @@ class RuleBookTest {
     }
 
     private void take(String thresholds, Condition condition) {
-        var document = RuleKind.THRESHOLDS.read(thresholds, false);
+        var document = RuleKind.THRESHOLDS.fromJson(thresholds);
         book.take(RuleProposal.of(RuleKind.THRESHOLDS, document, "operator", 0, "because", condition));
     }
 }

@@ -26,14 +26,14 @@ class RuleKindFuzzTest {
     private static void read(RuleKind kind, RuleFormat format, byte[] bytes) throws IOException {
         JsonNode document;
         try {
-            document = kind.read(format.text(Buffer.buffer(bytes)), format == RuleFormat.YAML);
+            document = format.document(kind, Buffer.buffer(bytes));
         } catch (InvalidInputException e) {
             assertThat(e.pointer()).matches("(/[0-9]+)?(/[a-z_]+)?(/[0-9]+)?");
             assertThat(e.detail()).isNotBlank().hasSizeLessThan(6 * bytes.length + 500);
             return;
         }
-        assertThat(kind.read(document.toString(), false)).isEqualTo(document);
-        assertThat(kind.read(Documents.yaml(document), true)).isEqualTo(document);
+        assertThat(kind.fromJson(document.toString())).isEqualTo(document);
+        assertThat(kind.fromYaml(Documents.yaml(document))).isEqualTo(document);
         assertThat(kept(kind, document)).isEqualTo(document);
         assertThat(kind.notice(document, 7, "series")).isEqualTo(kind.notice(kept(kind, document), 7, "series"));
     }

@@ -140,7 +140,7 @@ class RuleLogTest {
     private void append(String thresholds) throws Exception {
         var proposal = RuleProposal.of(
                 RuleKind.THRESHOLDS,
-                RuleKind.THRESHOLDS.read(thresholds, false),
+                RuleKind.THRESHOLDS.fromJson(thresholds),
                 "operator",
                 0,
                 "try",

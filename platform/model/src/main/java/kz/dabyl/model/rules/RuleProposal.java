@@ -118,7 +118,7 @@ public record RuleProposal(
         return new RuleProposal(
                 json.path("id").asText(),
                 kind,
-                kind.read(json.path(kind.word()).toString(), false),
+                kind.fromJson(json.path(kind.word()).toString()),
                 json.path("who").asText(),
                 Times.parse(json.path("when").asText())
                         .orElseThrow(() -> new InvalidInputException("/when", "expected an RFC 3339 time")),
