@@ -35,6 +35,7 @@ import kz.dabyl.collector.trust.Withdrawals;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.TrustLevel;
 import kz.dabyl.model.rules.RuleBook;
+import kz.dabyl.runtime.Surroundings;
 import kz.dabyl.runtime.access.Credentials;
 import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;

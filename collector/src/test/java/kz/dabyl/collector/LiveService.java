@@ -23,6 +23,7 @@ import kz.dabyl.collector.log.TimeMode;
 import kz.dabyl.model.Decoded;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.runtime.Surroundings;
 import kz.dabyl.runtime.access.Credentials;
 import kz.dabyl.runtime.health.Health;
 import kz.dabyl.runtime.health.HealthRoutes;

@@ -28,7 +28,6 @@ import kz.dabyl.app.backtest.SummaryLog;
 import kz.dabyl.app.backtest.jobs.BacktestDesk;
 import kz.dabyl.collector.Collector;
 import kz.dabyl.collector.CollectorConfig;
-import kz.dabyl.collector.Surroundings;
 import kz.dabyl.collector.admission.Limits;
 import kz.dabyl.collector.log.TimeMode;
 import kz.dabyl.collector.rules.StartRules;
@@ -43,6 +42,7 @@ import kz.dabyl.detector.stream.Detector;
 import kz.dabyl.detector.stream.DetectorConfig;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.runtime.Surroundings;
 import kz.dabyl.runtime.access.Credentials;
 import kz.dabyl.runtime.health.Health;
 import kz.dabyl.runtime.health.HealthRoutes;
@@ -156,10 +156,10 @@ public final class Dabyl implements AutoCloseable {
             rooms.add(shadow.routes(credentials()));
         }
         var opening = new ArrayList<Future<Routes>>();
+        var world = new Surroundings(vertx, kafka, meters.registry(), health, InstantSource.system());
         if (options.roles().contains(Role.ALERTS)) {
             var config = alertsConfig(alertsName());
-            var alerts = Alerts.start(
-                    vertx, kafka, config, credentials(), meters.registry(), health, InstantSource.system());
+            var alerts = Alerts.start(world, config, credentials());
             parts.add("alerts", () -> closed(alerts.compose(Alerts::close)));
             opening.add(alerts.map(Alerts::routes));
             var desk = evidence(vertx, kafka);
@@ -167,7 +167,6 @@ public final class Dabyl implements AutoCloseable {
             rooms.add(new ConsoleRoutes());
         }
         if (options.roles().contains(Role.COLLECTOR)) {
-            var world = new Surroundings(vertx, kafka, meters.registry(), health, InstantSource.system());
             var collector = Collector.start(world, collectorConfig(), credentials());
             parts.add("collector", () -> closed(collector.compose(Collector::close)));
             opening.add(collector.map(Collector::routes));

@@ -1,4 +1,4 @@
-package kz.dabyl.collector;
+package kz.dabyl.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -6,5 +6,5 @@ import java.time.InstantSource;
 import kz.dabyl.runtime.health.Health;
 import kz.dabyl.runtime.kafka.KafkaAccess;
 
-/** What a collector is given by the process that it runs in. None of it is closed by the collector. */
+/** What a room is given by the process that it runs in. None of it is closed by the room. */
 public record Surroundings(Vertx vertx, KafkaAccess kafka, MeterRegistry meters, Health health, InstantSource clock) {}
