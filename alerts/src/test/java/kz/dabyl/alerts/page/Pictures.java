@@ -99,20 +99,20 @@ final class Pictures {
     }
 
     static String html(Picture picture, Language language) {
-        var phrases = Phrases.of(language, picture);
+        var phrases = PageWords.of(language, picture);
         return new FrontPage(picture, phrases, frame(phrases, "/", false)).document();
     }
 
     /** The same of what did not just happen. */
     static String exercise(Picture picture, Language language) {
-        var phrases = Phrases.of(language, picture);
+        var phrases = PageWords.of(language, picture);
         return new FrontPage(picture, phrases, frame(phrases, "/", true)).document();
     }
 
     /** The page of an incident that did not just happen. */
     static String exercise(Incident incident, Language language) {
         var texts = Texts.of(language);
-        var phrases = new Phrases(texts, new LocalTimes(texts, UNTIL));
+        var phrases = new PageWords(texts, new LocalTimes(texts, UNTIL));
         var one = new Case(List.of(incident));
         return new IncidentPage(one, UNTIL, place -> false, phrases, frame(phrases, "/incidents/x", true)).document();
     }
@@ -124,13 +124,13 @@ final class Pictures {
     /** The page of an incident where only {@code named} ever had enough probes. */
     static String html(List<Incident> revisions, Set<String> named, Language language) {
         var texts = Texts.of(language);
-        var phrases = new Phrases(texts, new LocalTimes(texts, UNTIL));
+        var phrases = new PageWords(texts, new LocalTimes(texts, UNTIL));
         return new IncidentPage(
                         new Case(revisions), UNTIL, named::contains, phrases, frame(phrases, "/incidents/x", false))
                 .document();
     }
 
-    private static Frame frame(Phrases phrases, String path, boolean exercise) {
+    private static Frame frame(PageWords phrases, String path, boolean exercise) {
         return new Frame(phrases, path, new Assets(), exercise, pattern -> true);
     }
 }

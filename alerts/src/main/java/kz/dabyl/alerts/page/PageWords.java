@@ -8,21 +8,21 @@ import kz.dabyl.words.Language;
 import kz.dabyl.words.Summaries;
 
 /** What is seen, in words of one language. Immutable. */
-record Phrases(Texts texts, LocalTimes times) {
+record PageWords(Texts texts, LocalTimes times) {
 
     /** Nothing on this page is ever certain. */
     private static final int MOST_PERCENT = 99;
 
-    static Phrases of(Language language, Picture picture) {
+    static PageWords of(Language language, Picture picture) {
         var texts = Texts.of(language);
-        return new Phrases(
+        return new PageWords(
                 texts,
                 new LocalTimes(texts, picture.until().orElse(picture.cells().arrived())));
     }
 
     /** The same with times on the clocks of an incident's place. */
-    Phrases on(Incident incident) {
-        return new Phrases(texts, times.of(incident));
+    PageWords on(Incident incident) {
+        return new PageWords(texts, times.of(incident));
     }
 
     String get(String key, Object... values) {
