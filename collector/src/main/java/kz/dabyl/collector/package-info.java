@@ -1,7 +1,7 @@
 /**
  * The collector: takes reports over HTTP and answers once they are in the log. Here stands what puts its packages together.
- * They know each other downwards only: {@code reports}, {@code recordings}, {@code push} and {@code invites}, {@code rules},
- * {@code log} and {@code targets}, {@code admission}, {@code trust}, {@code http}; {@code gateway}, {@code adapter},
+ * They know each other downwards only: {@code push}, {@code reports}, {@code recordings}, {@code invites}, {@code rules},
+ * {@code targets}, {@code log}, {@code admission}, {@code trust}, {@code http}; and {@code gateway}, {@code adapter},
  * {@code calendar} and {@code browser} know none of these.
  */
 @org.jspecify.annotations.NullMarked
