@@ -60,12 +60,12 @@ public final class Refusal extends Exception {
                 Problem.unavailable(detail), 1 + ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_SECONDS));
     }
 
-    /** What to tell the sender of a request that failed with {@code cause}, be it by our own fault. */
+    /** What to tell the sender of reports whose request failed with {@code cause}, be it by our own fault. */
     public static void answer(HttpServerRequest request, Vertx vertx, Throwable cause) {
         if (cause instanceof Refusal refusal) {
             refusal.send(request, vertx);
         } else {
-            LOG.error("a request failed by a fault of this program and is answered 500", cause);
+            LOG.error("reports could not be taken by a fault of this program: their sender is answered 500", cause);
             Problem.internal().send(request.response());
         }
     }
@@ -89,7 +89,7 @@ public final class Refusal extends Exception {
             return new SmallAnswer(
                     refusal.problem.status(), fields, refusal.problem.json().encode());
         }
-        LOG.error("a request failed by a fault of this program and is answered 500", cause);
+        LOG.error("reports could not be taken by a fault of this program: their sender is answered 500", cause);
         var problem = Problem.internal();
         return new SmallAnswer(problem.status(), PROBLEM, problem.json().encode());
     }
