@@ -1,6 +1,5 @@
 package kz.dabyl.alerts;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -39,12 +38,11 @@ import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.SystemResolver;
 import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.Appender;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.Routes;
-import kz.dabyl.runtime.TopicTail;
+import kz.dabyl.runtime.Surroundings;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.kafka.Appender;
+import kz.dabyl.runtime.kafka.TopicTail;
 
 /**
  * The alerts room of one process: the view of incidents, the stream, subscriptions and deliveries. Of several in a cluster one
@@ -90,43 +88,39 @@ public final class Alerts {
 
     /**
      * Opens the room: reads incidents, subscriptions and deliveries from the log, and takes up what was on its way, unless
-     * another process sees to that. It is ready when {@code health} says so. The topics must exist.
+     * another process sees to that. It is ready when its health says so. The topics must exist.
      *
-     * @param clock wall time, also where the log lives in another
+     * @param world with wall time, also where the log lives in another
      */
-    public static Future<Alerts> start(
-            Vertx vertx,
-            KafkaAccess kafka,
-            AlertsConfig config,
-            Credentials credentials,
-            MeterRegistry registry,
-            Health health,
-            InstantSource clock) {
+    public static Future<Alerts> start(Surroundings world, AlertsConfig config, Credentials credentials) {
         List.of(INCIDENTS, CELLS, SUBSCRIPTIONS, DELIVERIES, LABELS, HOME)
-                .forEach(part -> health.register(part, () -> Optional.of("starting")));
-        var meters = new AlertsMeters(registry);
-        return vertx.executeBlocking(() -> open(vertx, kafka, config, meters, clock))
-                .compose(opened -> vertx.executeBlocking(() -> follow(opened, kafka, credentials, registry, health))
+                .forEach(part -> world.health().register(part, () -> Optional.of("starting")));
+        var vertx = world.vertx();
+        return vertx.executeBlocking(() -> open(world, config))
+                .compose(opened -> vertx.executeBlocking(() -> follow(opened, world, credentials))
                         .recover(cause -> close(opened).transform(v -> Future.failedFuture(cause))));
     }
 
-    private static Opened open(
-            Vertx vertx, KafkaAccess kafka, AlertsConfig config, AlertsMeters meters, InstantSource clock) {
+    private static Opened open(Surroundings world, AlertsConfig config) {
         Wording.prepare();
-        var home = new HomeView(config.home());
+        var vertx = world.vertx();
+        var meters = new AlertsMeters(world.meters());
+        var home = new HomeView(config.home(), world.meters());
         var book = new IncidentBook(config.maxRevisions(), new AreaMatch(home::of));
         var resolver = new SystemResolver(vertx);
-        var appender = new Appender(vertx, kafka, "alerts");
+        var appender = new Appender(vertx, world.kafka(), "alerts");
         var stream = new LiveStream(vertx, book, config.stream());
         var archive = new IncidentArchive(IncidentArchive.DEFAULT_INCIDENTS);
         var cells = new CellBoard(stream::cell);
-        var labels = new LabelLog(appender::append);
-        return new Opened(vertx, config, home, book, archive, cells, labels, stream, resolver, appender, meters, clock);
+        var labels = new LabelLog(appender::append, world.meters());
+        return new Opened(
+                vertx, config, home, book, archive, cells, labels, stream, resolver, appender, meters, world.clock());
     }
 
-    private static Alerts follow(
-            Opened opened, KafkaAccess kafka, Credentials credentials, MeterRegistry registry, Health health)
+    private static Alerts follow(Opened opened, Surroundings world, Credentials credentials)
             throws InterruptedException {
+        var kafka = world.kafka();
+        var health = world.health();
         var feed = new IncidentFeed(kafka, opened.book, opened.archive, opened.stream, opened.meters);
         var tail = TopicTail.follow(kafka, Topics.INCIDENT_REVISIONS, feed);
         var cells = TopicTail.follow(kafka, Topics.CELLS, opened.cells);
@@ -154,7 +148,7 @@ public final class Alerts {
         health.register(SUBSCRIPTIONS, office::subscriptionFault);
         health.register(DELIVERIES, () -> leadership.fault().or(office::deliveryFault));
         var history = History.follow(
-                opened.vertx, kafka, opened.appender, opened.config.keys().history(), registry);
+                opened.vertx, kafka, opened.appender, opened.config.keys().history(), world.meters());
         var known = new CompleteView(() -> tail.fault().or(labels::fault));
         var rooms = List.of(
                 routes(opened, tail::fault),

@@ -12,10 +12,10 @@ import kz.dabyl.alerts.delivery.DeliveryEngine;
 import kz.dabyl.alerts.delivery.DocumentLog;
 import kz.dabyl.alerts.delivery.LoadedDocuments;
 import kz.dabyl.alerts.lease.Leadership;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
-import kz.dabyl.runtime.Unserved;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.http.Unserved;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /**
  * Delivers while this process holds the office, and follows who does while it does not. What is asked about subscriptions and

@@ -1,28 +1,27 @@
 package kz.dabyl.alerts;
 
-import java.io.IOException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.model.Documents;
+import kz.dabyl.model.Topics;
 import kz.dabyl.model.rules.RuleBook;
 import kz.dabyl.model.rules.RuleChange;
 import kz.dabyl.model.rules.RuleKind;
 import kz.dabyl.model.rules.RuleProposal;
-import kz.dabyl.runtime.TopicTail;
+import kz.dabyl.runtime.kafka.RecordDecoder;
+import kz.dabyl.runtime.kafka.TopicTail;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The watched countries, as the thresholds have them: ISO codes, or {@code *}. Told of changes by one thread, asked by any.
  */
 final class HomeView implements TopicTail.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HomeView.class);
-
     private final RuleBook book = new RuleBook();
+    private final RecordDecoder<RuleProposal> decoder;
     private final List<String> atFirst;
     /** By version, the first of which is 1. */
     private volatile List<Since> changes = List.of();
@@ -30,7 +29,8 @@ final class HomeView implements TopicTail.Listener {
     private record Since(Instant when, List<String> home) {}
 
     /** @param home until thresholds are kept */
-    HomeView(List<String> home) {
+    HomeView(List<String> home, MeterRegistry meters) {
+        decoder = new RecordDecoder<>(meters, Topics.RULES, RuleProposal::decode);
         atFirst = List.copyOf(home);
     }
 
@@ -55,17 +55,10 @@ final class HomeView implements TopicTail.Listener {
 
     @Override
     public void onRecord(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
-        var value = record.value();
-        if (value == null) {
-            return;
-        }
-        try {
-            book.take(RuleProposal.decode(value))
-                    .filter(change -> change.kind() == RuleKind.THRESHOLDS)
-                    .ifPresent(this::enter);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("record {} of {} makes no sense and is passed over: {}", record.offset(), record.topic(), e);
-        }
+        decoder.decode(record)
+                .flatMap(book::take)
+                .filter(change -> change.kind() == RuleKind.THRESHOLDS)
+                .ifPresent(this::enter);
     }
 
     private void enter(RuleChange change) {

@@ -18,10 +18,11 @@ import kz.dabyl.broker.BrokerConfig;
 import kz.dabyl.broker.EmbeddedBroker;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.Appender;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.TopicLayout;
+import kz.dabyl.runtime.Surroundings;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.kafka.Appender;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicLayout;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -80,14 +81,8 @@ abstract class AlertsOnBroker {
     Run start(String name) {
         var health = new Health();
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var alerts = await(Alerts.start(
-                vertx,
-                kafka,
-                AlertsProcess.config(name),
-                WebServer.CREDENTIALS,
-                registry,
-                health,
-                InstantSource.system()));
+        var world = new Surroundings(vertx, kafka, registry, health, InstantSource.system());
+        var alerts = await(Alerts.start(world, AlertsProcess.config(name), WebServer.CREDENTIALS));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(health.faults()).isEmpty());
         return new Run(alerts, WebServer.start(vertx, alerts.routes()), health, registry);
     }

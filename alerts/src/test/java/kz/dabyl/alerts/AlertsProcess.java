@@ -18,8 +18,9 @@ import kz.dabyl.alerts.fakes.WebServer;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.alerts.stream.LiveStream;
 import kz.dabyl.alerts.webhook.WebhookKeys;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.Surroundings;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 import org.awaitility.Awaitility;
 
 /** A process with an alerts room that runs until it is killed, and prints its HTTP port when it is ready. Arguments: the broker's address, its name. */
@@ -47,14 +48,9 @@ final class AlertsProcess {
         var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var vertx = Vertx.vertx();
         var health = new Health();
-        var alerts = await(Alerts.start(
-                vertx,
-                new KafkaAccess(args[0], "alerts-process"),
-                config(args[1]),
-                WebServer.CREDENTIALS,
-                new SimpleMeterRegistry(),
-                health,
-                InstantSource.system()));
+        var kafka = new KafkaAccess(args[0], "alerts-process");
+        var world = new Surroundings(vertx, kafka, new SimpleMeterRegistry(), health, InstantSource.system());
+        var alerts = await(Alerts.start(world, config(args[1]), WebServer.CREDENTIALS));
         Awaitility.await().atMost(PATIENCE).until(() -> health.faults().isEmpty());
         out.println(WebServer.start(vertx, alerts.routes()).port());
     }

@@ -79,7 +79,7 @@ class AlertsRoutesOnBrokerTest extends AlertsOnBroker {
     }
 
     private void watch(String home) throws IOException {
-        var document = RuleKind.THRESHOLDS.read("{\"home\":\"" + home + "\"}", false);
+        var document = RuleKind.THRESHOLDS.fromJson("{\"home\":\"" + home + "\"}");
         var proposal =
                 RuleProposal.of(RuleKind.THRESHOLDS, document, "Aigul", 0, "we moved", RuleProposal.Condition.ANY);
         await(publisher.append(

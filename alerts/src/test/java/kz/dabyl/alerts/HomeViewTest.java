@@ -2,6 +2,7 @@ package kz.dabyl.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ class HomeViewTest {
     private static final Instant MARCH = Instant.parse("2021-03-10T00:00:00Z");
     private static final Instant MAY = Instant.parse("2021-05-10T00:00:00Z");
 
-    private final HomeView view = new HomeView(List.of("UZ"));
+    private final HomeView view = new HomeView(List.of("UZ"), new SimpleMeterRegistry());
 
     @Test
     void isThatOfTheStartUntilThresholdsAreKept() {
@@ -50,7 +51,7 @@ class HomeViewTest {
     }
 
     private void watch(String home, Instant when) throws IOException {
-        var document = RuleKind.THRESHOLDS.read("{\"home\":\"" + home + "\"}", false);
+        var document = RuleKind.THRESHOLDS.fromJson("{\"home\":\"" + home + "\"}");
         var proposal = RuleProposal.of(
                 RuleKind.THRESHOLDS, document, "Aigul", when.toEpochMilli(), "", RuleProposal.Condition.ANY);
         view.onRecord(new ConsumerRecord<>(Topics.RULES, 0, 0, "thresholds", proposal.encode()));

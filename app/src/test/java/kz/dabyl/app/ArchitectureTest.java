@@ -4,19 +4,31 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The arrows between the rooms point one way, and the core of the detector is pure. */
 @AnalyzeClasses(packages = "kz.dabyl", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String CORE = "kz.dabyl.detector.core";
+    private static final List<String> ROOMS_OF_ONE_WAY_PACKAGES =
+            List.of(
+                    "kz.dabyl.model",
+                    "kz.dabyl.words",
+                    "kz.dabyl.runtime",
+                    "kz.dabyl.collector",
+                    "kz.dabyl.detector",
+                    "kz.dabyl.alerts");
 
     @ArchTest
     static final ArchRule ARROWS_BETWEEN_ROOMS_POINT_ONE_WAY = layeredArchitecture()
@@ -67,6 +79,27 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("model")
             .mayNotAccessAnyLayer();
+
+    /** Each package whole, also the one that bears the name of its room. */
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            var name = type.getPackageName();
+            return ROOMS_OF_ONE_WAY_PACKAGES.stream().anyMatch(room -> name.equals(room) || name.startsWith(room + "."))
+                    ? SliceIdentifier.of(name)
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of " + ROOMS_OF_ONE_WAY_PACKAGES;
+        }
+    };
+
+    @ArchTest
+    static final ArchRule PACKAGES_OF_A_ROOM_KNOW_EACH_OTHER_ONE_WAY =
+            slices().assignedFrom(PACKAGES).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule THE_MODEL_KNOWS_NEITHER_KAFKA_NOR_VERTX = noClasses()

@@ -8,11 +8,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import kz.dabyl.collector.admission.Admission;
+import kz.dabyl.collector.invites.TrustRoutes;
+import kz.dabyl.collector.log.Availability;
+import kz.dabyl.collector.log.KafkaLog;
+import kz.dabyl.collector.log.LastStamp;
+import kz.dabyl.collector.log.Ledger;
+import kz.dabyl.collector.log.LogWriter;
+import kz.dabyl.collector.log.MeteredProducers;
+import kz.dabyl.collector.log.NoticeRelay;
+import kz.dabyl.collector.log.RecordLog;
+import kz.dabyl.collector.log.TimeMode;
+import kz.dabyl.collector.reports.CollectorMeters;
+import kz.dabyl.collector.reports.ReportRoute;
+import kz.dabyl.collector.rules.CandidateLog;
+import kz.dabyl.collector.rules.CandidateRoutes;
+import kz.dabyl.collector.rules.RuleLog;
+import kz.dabyl.collector.rules.RuleRoutes;
+import kz.dabyl.collector.rules.StartRules;
+import kz.dabyl.collector.trust.Gate;
+import kz.dabyl.collector.trust.Principal;
+import kz.dabyl.collector.trust.ProbeTokens;
+import kz.dabyl.collector.trust.TrustBook;
+import kz.dabyl.collector.trust.TrustLog;
+import kz.dabyl.collector.trust.Withdrawals;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.TrustLevel;
 import kz.dabyl.model.rules.RuleBook;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.Surroundings;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +77,15 @@ public final class Collector {
         var admission = Admission.of(config.limits());
         writer = LogWriter.start(log, ledger(world, config, log, admission, book), FLUSH_GAP);
         relay = new NoticeRelay(vertx, writer::write);
-        trust = new TrustLog(vertx, world.kafka(), book, (probes, written) -> shutOut(probes, written, world.clock()));
+        trust = new TrustLog(
+                vertx,
+                world.kafka(),
+                world.meters(),
+                book,
+                (probes, written) -> shutOut(probes, written, world.clock()));
         var ruleBook = new RuleBook();
-        rules = new RuleLog(vertx, world.kafka(), ruleBook, relay);
-        candidates = new CandidateLog(vertx, world.kafka());
+        rules = new RuleLog(vertx, world.kafka(), world.meters(), ruleBook, relay);
+        candidates = new CandidateLog(vertx, world.kafka(), world.meters());
         if (!trust.awaitCaughtUp(KAFKA_WAIT)) {
             LOG.warn(
                     "revocations are still being read, until then probes are answered 503: {}",
@@ -131,7 +161,7 @@ public final class Collector {
 
     private static Ledger ledger(
             Surroundings world, CollectorConfig config, RecordLog log, Admission admission, TrustBook book) {
-        var ledger = new Ledger(config, log, world.clock(), admission::deaf, book::vouched);
+        var ledger = new Ledger(config.ledger(), log, world.clock(), admission::deaf, book::vouched);
         if (config.timeMode() == TimeMode.WALL) {
             LastStamp.of(world.kafka(), config.collectorId(), LAST_STAMP_WAIT).ifPresent(stamp -> {
                 var behind = Duration.ofMillis(stamp - world.clock().millis());

@@ -3,7 +3,12 @@ package kz.dabyl.collector;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.collector.admission.Limits;
+import kz.dabyl.collector.log.LedgerConfig;
+import kz.dabyl.collector.log.TimeMode;
+import kz.dabyl.collector.rules.StartRules;
+import kz.dabyl.collector.targets.TargetRules;
+import kz.dabyl.runtime.secrets.SigningKey;
 
 /**
  * What a collector needs to know.
@@ -31,5 +36,9 @@ public record CollectorConfig(
         new SecureRandom().nextBytes(secret);
         return new CollectorConfig(
                 collectorId, timeMode, Limits.DEFAULT, StartRules.NONE, TargetRules.of(Optional.empty(), secret));
+    }
+
+    LedgerConfig ledger() {
+        return new LedgerConfig(collectorId, timeMode, limits.rememberedProbes());
     }
 }

@@ -10,8 +10,20 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import kz.dabyl.collector.browser.BrowserRoutes;
 import kz.dabyl.collector.gateway.Rounds;
-import kz.dabyl.runtime.Routes;
-import kz.dabyl.runtime.SmallPosts;
+import kz.dabyl.collector.invites.TrustRoutes;
+import kz.dabyl.collector.log.TimeMode;
+import kz.dabyl.collector.log.Work;
+import kz.dabyl.collector.push.PushRoutes;
+import kz.dabyl.collector.recordings.RecordingRoute;
+import kz.dabyl.collector.reports.ImportRoute;
+import kz.dabyl.collector.reports.Intake;
+import kz.dabyl.collector.reports.ReportRoute;
+import kz.dabyl.collector.reports.SmallReports;
+import kz.dabyl.collector.rules.RallyImportRoute;
+import kz.dabyl.collector.rules.RuleRoutes;
+import kz.dabyl.collector.targets.TargetRoute;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.http.fast.SmallPosts;
 
 /** Everything that the collector serves: reports, also in formats of others, recordings, who is trusted, rules,
  * what probes are asked to measure, and the probe for browsers. */

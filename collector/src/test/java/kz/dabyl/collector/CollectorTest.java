@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.broker.BrokerConfig;
 import kz.dabyl.broker.EmbeddedBroker;
+import kz.dabyl.collector.log.TimeMode;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Partitions;
 import kz.dabyl.model.Times;

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that the test moves. Thread-safe. */
-final class FakeClock implements InstantSource {
+public final class FakeClock implements InstantSource {
 
     private volatile long millis;
 
-    FakeClock(long millis) {
+    public FakeClock(long millis) {
         this.millis = millis;
     }
 
-    void set(long now) {
+    public void set(long now) {
         millis = now;
     }
 

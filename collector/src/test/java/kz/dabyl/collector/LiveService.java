@@ -19,15 +19,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import kz.dabyl.collector.log.TimeMode;
 import kz.dabyl.model.Decoded;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.HealthRoutes;
-import kz.dabyl.runtime.HttpVerticle;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.TopicLayout;
+import kz.dabyl.runtime.Surroundings;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.health.HealthRoutes;
+import kz.dabyl.runtime.http.HttpVerticle;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicLayout;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -35,9 +37,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** A whole collector on a broker. */
-final class LiveService implements AutoCloseable {
+public final class LiveService implements AutoCloseable {
 
-    static final int PARTITIONS = 3;
+    public static final int PARTITIONS = 3;
 
     private final Vertx vertx;
     private final KafkaAccess kafka;
@@ -49,11 +51,11 @@ final class LiveService implements AutoCloseable {
     /** A request from somewhere. */
     record Call(HttpMethod method, String path, @Nullable String token, String body) {}
 
-    LiveService(Vertx vertx, String broker, String id, TimeMode mode) throws Exception {
+    public LiveService(Vertx vertx, String broker, String id, TimeMode mode) throws Exception {
         this(vertx, broker, CollectorConfig.of(id, mode), InstantSource.system());
     }
 
-    LiveService(Vertx vertx, String broker, CollectorConfig config, InstantSource clock) throws Exception {
+    public LiveService(Vertx vertx, String broker, CollectorConfig config, InstantSource clock) throws Exception {
         this.vertx = vertx;
         kafka = new KafkaAccess(broker, config.collectorId());
         try (var admin = Admin.create(kafka.admin("setup"))) {
@@ -109,7 +111,7 @@ final class LiveService implements AutoCloseable {
                 .sendBuffer(Buffer.buffer(lines)));
     }
 
-    Future<HttpResponse<Buffer>> putThresholds(String body) {
+    public Future<HttpResponse<Buffer>> putThresholds(String body) {
         return client.put(port.get(), "127.0.0.1", "/v1/thresholds")
                 .putHeader("content-type", "application/json")
                 .putHeader("authorization", "Bearer " + TestService.OPERATOR)
@@ -118,7 +120,7 @@ final class LiveService implements AutoCloseable {
     }
 
     /** Versions of the thresholds, and how many probes each asks for, as everybody is told. */
-    List<String> thresholds() throws Exception {
+    public List<String> thresholds() throws Exception {
         var answer = settled(send(new Call(HttpMethod.GET, "/v1/thresholds/history", TestService.OPERATOR, "")));
         return answer.bodyAsJsonObject().getJsonArray("items").stream()
                 .map(item -> (JsonObject) item)
@@ -128,7 +130,7 @@ final class LiveService implements AutoCloseable {
     }
 
     /** Versions of the thresholds that one partition of the log tells of, in order. */
-    List<Integer> thresholdsInTheLog(int partition) {
+    public List<Integer> thresholdsInTheLog(int partition) {
         return log(partition).stream()
                 .filter(LogEntry.ThresholdsSet.class::isInstance)
                 .map(entry -> ((LogEntry.ThresholdsSet) entry).thresholds().version())

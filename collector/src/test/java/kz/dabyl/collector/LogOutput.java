@@ -10,7 +10,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** All that is logged at INFO or above while it is open, by whomever. */
-final class LogOutput extends AbstractAppender implements AutoCloseable {
+public final class LogOutput extends AbstractAppender implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Level before;
@@ -20,7 +20,7 @@ final class LogOutput extends AbstractAppender implements AutoCloseable {
         this.before = before;
     }
 
-    static LogOutput capture() {
+    public static LogOutput capture() {
         var context = (LoggerContext) LogManager.getContext(false);
         var root = context.getConfiguration().getRootLogger();
         var output = new LogOutput(root.getLevel());
@@ -37,7 +37,7 @@ final class LogOutput extends AbstractAppender implements AutoCloseable {
         lines.add(event.getMessage().getFormattedMessage() + (thrown == null ? "" : thrown.toString()));
     }
 
-    String text() {
+    public String text() {
         return String.join("\n", lines);
     }
 

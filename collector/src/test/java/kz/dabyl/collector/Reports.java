@@ -17,20 +17,20 @@ import kz.dabyl.model.WireOutput;
 import kz.dabyl.model.WireReports;
 
 /** Reports for tests. */
-final class Reports {
+public final class Reports {
 
     /** 2021-04-24T07:00:30.000Z. */
-    static final long NOON = Times.parse("2021-04-24T07:00:30.000Z").orElseThrow();
+    public static final long NOON = Times.parse("2021-04-24T07:00:30.000Z").orElseThrow();
 
-    static final String PLACE = "8820e60003fffff";
+    public static final String PLACE = "8820e60003fffff";
 
     private Reports() {}
 
-    static Report report(String probe, long seq) {
+    public static Report report(String probe, long seq) {
         return report(probe, seq, NOON, 30);
     }
 
-    static Report report(String probe, long seq, long at, int interval) {
+    public static Report report(String probe, long seq, long at, int interval) {
         return new Report(
                 probe,
                 seq,
@@ -45,24 +45,24 @@ final class Reports {
                 List.of(Ping.answered("international/1.1.1.1", 84.2)));
     }
 
-    static String json(String probe, long seq) {
+    public static String json(String probe, long seq) {
         return json(probe, seq, NOON);
     }
 
-    static String json(String probe, long seq, long at) {
+    public static String json(String probe, long seq, long at) {
         return """
                 {"probe":"%s","seq":%d,"at":"%s","interval_s":30,"place":"%s","network":"401-01",\
                 "access":"mobile","pings":[{"target":"international/1.1.1.1","ok":true,"rtt_ms":84.2}]}""".formatted(probe, seq, Times.format(at), PLACE);
     }
 
-    static String array(String probe, long firstSeq, int count) {
+    public static String array(String probe, long firstSeq, int count) {
         return LongStream.range(firstSeq, firstSeq + count)
                 .mapToObj(seq -> json(probe, seq))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** What stands in the wire form. */
-    static List<Report> of(WireReports reports) {
+    public static List<Report> of(WireReports reports) {
         return IntStream.range(0, reports.size())
                 .mapToObj(index -> of(reports, index))
                 .toList();

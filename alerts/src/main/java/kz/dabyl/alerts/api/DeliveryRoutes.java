@@ -13,9 +13,9 @@ import kz.dabyl.alerts.delivery.DeliveryDesk.Replay;
 import kz.dabyl.alerts.delivery.DeliveryPosition;
 import kz.dabyl.alerts.delivery.MessageJson;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,7 @@ public final class DeliveryRoutes implements Routes {
 
     @Override
     public void mount(Vertx vertx, Router router) {
-        router.get("/v1/deliveries").handler(this::operator).handler(this::backlogs);
+        router.get("/v1/deliveries").handler(this::operator).handler(this::queueReports);
         router.get(ONE + "/deliveries").handler(this::operatorOrSubscriber).handler(this::list);
         router.get(ONE + "/explain").handler(this::operator).handler(this::explain);
         router.post(ONE + "/replay")
@@ -71,8 +71,8 @@ public final class DeliveryRoutes implements Routes {
                 .onFailure(ctx::fail);
     }
 
-    private void backlogs(RoutingContext ctx) {
-        desk.backlogs()
+    private void queueReports(RoutingContext ctx) {
+        desk.queueReports()
                 .onSuccess(all -> Answers.list(
                         ctx, all.stream().map(one -> one.json().toString()).toList(), Optional.empty()))
                 .onFailure(ctx::fail);

@@ -13,12 +13,12 @@ import kz.dabyl.alerts.incidents.IncidentQuery;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.publication.AtomFeed;
 import kz.dabyl.alerts.publication.CapAlert;
-import kz.dabyl.alerts.publication.Language;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.words.Language;
 
 /** {@code GET /feed.atom} and {@code GET /cap/{id}.xml}: open to all. */
 public final class FeedRoutes implements Routes {
@@ -63,7 +63,7 @@ public final class FeedRoutes implements Routes {
                 ctx.lastModified(Instant.ofEpochMilli(AtomFeed.updated(incidents)));
             }
             var feed = AtomFeed.of(incidents, language, config);
-            ctx.response().putHeader("content-language", language.tag());
+            ctx.response().putHeader("content-language", language.code());
             CachedAnswer.send(ctx, AtomFeed.TYPE, feed, LATEST);
         } catch (InvalidInputException e) {
             Problem.invalid(e.pointer(), e.detail()).send(ctx.response());

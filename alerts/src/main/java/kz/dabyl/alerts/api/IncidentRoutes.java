@@ -9,8 +9,8 @@ import kz.dabyl.alerts.incidents.IncidentQuery;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.publication.RadarList;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /** {@code GET /v1/incidents}, one of them, its revisions: open to all. */
 public final class IncidentRoutes implements Routes {

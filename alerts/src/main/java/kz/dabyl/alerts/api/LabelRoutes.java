@@ -17,9 +17,9 @@ import kz.dabyl.alerts.labels.LabelLog;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Label;
 import kz.dabyl.model.LabelChange;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import kz.dabyl.alerts.incidents.IncidentArchive;
-import kz.dabyl.alerts.publication.Language;
 import kz.dabyl.alerts.publication.Overview;
 import kz.dabyl.alerts.publication.OverviewFormat;
 import kz.dabyl.alerts.publication.PublicationConfig;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.words.Language;
 
 /** {@code GET /v1/overview}: the account of a month, for people and programs. Open to all. */
 public final class OverviewRoutes implements Routes {

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.stream.LiveStream;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /**
  * {@code GET /v1/stream}: incidents and cells as they happen. An incident's event id is its place in the log; with

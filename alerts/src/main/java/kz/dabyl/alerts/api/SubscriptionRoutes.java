@@ -19,9 +19,9 @@ import kz.dabyl.alerts.subscriptions.TermsReader.Result;
 import kz.dabyl.alerts.webhook.RefusedException;
 import kz.dabyl.alerts.webhook.WebhookKeys;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

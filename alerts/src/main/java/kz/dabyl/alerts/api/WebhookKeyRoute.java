@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import kz.dabyl.alerts.webhook.WebhookKeys;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Routes;
 
 /** {@code GET /v1/webhook-key}: the public key of {@code v1a} messages, for all. */
 public record WebhookKeyRoute(WebhookKeys keys) implements Routes {

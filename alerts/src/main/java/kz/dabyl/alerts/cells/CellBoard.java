@@ -15,7 +15,7 @@ import kz.dabyl.model.Cell;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.Times;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.TopicTail;
+import kz.dabyl.runtime.kafka.TopicTail;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import kz.dabyl.runtime.SignedNote;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SignedNote;
+import kz.dabyl.runtime.secrets.SigningKey;
 
 /**
  * How far a chain had come at some time, in the form of C2SP's checkpoints: origin, size and root, each on a line.

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
-import kz.dabyl.runtime.TopicReader;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicReader;
 
 /**
  * {@code GET /v1/history}: the links of a chain with their records; {@code GET /v1/checkpoints}, and the latest of them;

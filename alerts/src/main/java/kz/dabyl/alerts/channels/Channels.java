@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpClientOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.webhook.AddressGuard;
-import kz.dabyl.alerts.words.Fault;
 
 /** Sends every message by the channel of its address. Confined to the context that made it. */
 public final class Channels implements Sender {

@@ -4,9 +4,9 @@ import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import javax.net.ssl.SSLException;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.webhook.RefusedException;
 import kz.dabyl.alerts.webhook.UnsealException;
-import kz.dabyl.alerts.words.Fault;
 
 /** Why a try failed, in words that an operator may see and that name no address. */
 public final class FaultWords {

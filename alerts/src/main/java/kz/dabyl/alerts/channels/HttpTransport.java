@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.webhook.AddressGuard;
-import kz.dabyl.alerts.words.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import io.vertx.ext.mail.SMTPException.EnhancedStatus;
 import java.util.Optional;
 import java.util.OptionalInt;
 import kz.dabyl.alerts.channels.Saying.Subject;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
-import kz.dabyl.alerts.words.Fault;
 
 /**
  * Mail. The same message has the same {@code Message-ID} at every try, and all messages on one incident answer the same

@@ -10,8 +10,8 @@ import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
-import kz.dabyl.alerts.words.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**

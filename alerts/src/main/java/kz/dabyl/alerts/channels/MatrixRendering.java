@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.time.Instant;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
-import kz.dabyl.alerts.words.Fault;
 
 /**
  * Messages in a Matrix room (client-server API, v3). The transaction id is the message's: a homeserver that has it answers a

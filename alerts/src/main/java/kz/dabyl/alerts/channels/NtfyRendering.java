@@ -5,9 +5,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import kz.dabyl.alerts.channels.Saying.Subject;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.EventType;
-import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 

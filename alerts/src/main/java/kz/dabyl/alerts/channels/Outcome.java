@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import kz.dabyl.alerts.words.Fault;
+import kz.dabyl.alerts.faults.Fault;
 
 /**
  * How one try ended. Never holds anything of what the receiver answered but its status.

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.alerts.channels.Saying.Subject;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
-import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.model.Incident;
 
 /**

@@ -4,9 +4,9 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.SmsTemplate;
-import kz.dabyl.alerts.words.Fault;
 
 /** Text messages by a gateway's template, one request for each number. Pure. */
 final class SmsRendering {

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
-import kz.dabyl.alerts.words.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,8 +3,8 @@ package kz.dabyl.alerts.channels;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Locale;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
-import kz.dabyl.alerts.words.Fault;
 
 /**
  * Messages of a Telegram bot ({@code sendMessage} of the Bot API). Telegram counts characters after it has read the

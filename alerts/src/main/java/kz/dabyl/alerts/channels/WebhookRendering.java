@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import kz.dabyl.alerts.channels.Saying.Subject;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.Address.Webhook.Format;
-import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.model.CloudEvent;
 
 /** Webhooks by Standard Webhooks. Of the answer the status alone counts. Pure. */

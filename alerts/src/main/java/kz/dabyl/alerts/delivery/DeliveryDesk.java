@@ -115,9 +115,9 @@ public final class DeliveryDesk {
     }
 
     /** How the messages of every subscription stand, in the order of subscriptions. */
-    public Future<List<Backlog>> backlogs() {
+    public Future<List<QueueReport>> queueReports() {
         return loop.run(() -> Future.succeededFuture(rooms.subscriptions().all().stream()
-                .map(one -> Backlog.of(one, rooms.messages().ledger().of(one.id())))
+                .map(one -> QueueReport.of(one, rooms.messages().ledger().of(one.id())))
                 .toList()));
     }
 

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import kz.dabyl.alerts.channels.ChannelSettings;
 import kz.dabyl.alerts.channels.Channels;
 import kz.dabyl.alerts.channels.Outcome;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.incidents.IncidentBook;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.routing.Routing;
 import kz.dabyl.alerts.webhook.AddressGuard;
 import kz.dabyl.alerts.webhook.WebhookKeys;
-import kz.dabyl.alerts.words.Fault;
 import kz.dabyl.alerts.words.Wording;
 import kz.dabyl.model.Topics;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +64,12 @@ public final class DeliveryEngine extends VerticleBase {
             DeliveryDesk deliveries) {}
 
     private final Parts parts;
-    private final Consequences aftermath;
+    private final GivingUp givingUp;
     private volatile @Nullable Works works;
 
     public DeliveryEngine(Parts parts) {
         this.parts = parts;
-        this.aftermath = new Consequences(parts, () -> works().rooms);
+        this.givingUp = new GivingUp(parts, () -> works().rooms);
     }
 
     @Override
@@ -103,11 +103,11 @@ public final class DeliveryEngine extends VerticleBase {
                 new Readings(),
                 parts.clock);
         var tools = new Dispatcher.Tools(vertx, parts.clock, parts.config, courier, parts.meters);
-        var dispatcher = new Dispatcher(tools, messages, subscriptions, aftermath);
+        var dispatcher = new Dispatcher(tools, messages, subscriptions, givingUp);
         var sorter =
                 new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));
         var heartbeats =
-                new Heartbeats(tools, dispatcher, subscriptions, aftermath, id -> heartbeat(messages, sorter, id));
+                new Heartbeats(tools, dispatcher, subscriptions, givingUp, id -> heartbeat(messages, sorter, id));
         var standing = new StandingAlerts(
                 tools, dispatcher, messages, subscriptions, parts.book, id -> heartbeat(messages, sorter, id));
         var loop = new Loop(context);
@@ -129,7 +129,7 @@ public final class DeliveryEngine extends VerticleBase {
 
     /** Takes up what a former run left: messages on their way go on, those of nobody are forgotten. */
     private void resume(Works made) {
-        Reunion.of(made.rooms.messages().ledger().all()).forEach(made.rooms.messages()::save);
+        SharedFate.of(made.rooms.messages().ledger().all()).forEach(made.rooms.messages()::save);
         var pending = new ArrayList<Message>();
         for (var message : made.rooms.messages().ledger().all()) {
             var receiver = made.rooms.subscriptions().get(message.subscription());
@@ -150,9 +150,9 @@ public final class DeliveryEngine extends VerticleBase {
             made.rooms.messages().ledger().failed(subscription).stream()
                     .min(Comparator.comparingLong(
                             message -> message.progress().lastTry().orElse(0)))
-                    .ifPresent(failed -> aftermath.silence(
+                    .ifPresent(failed -> givingUp.silence(
                             subscription.id(),
-                            Settlement.disabled(
+                            TryRecorder.disabled(
                                     failed.progress().note(),
                                     failed.progress().lastTry().orElse(0))));
         }
@@ -198,7 +198,7 @@ public final class DeliveryEngine extends VerticleBase {
     public void logEndsBefore(long nextOffset) {
         context.runOnContext(v -> {
             var made = works();
-            if (aftermath.caughtUp()) {
+            if (givingUp.caughtUp()) {
                 made.standing.begin(parts.channels.repeat());
             }
             made.rooms.sorter().logEndsBefore(nextOffset);

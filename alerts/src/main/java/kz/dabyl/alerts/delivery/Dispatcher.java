@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import kz.dabyl.alerts.channels.Outcome;
-import kz.dabyl.alerts.delivery.Outbox.Lane;
+import kz.dabyl.alerts.delivery.InFlight.Lane;
 import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.subscriptions.Subscription;
 
@@ -35,26 +35,26 @@ final class Dispatcher {
     private final Tools tools;
     private final Messages messages;
     private final Subscriptions subscriptions;
-    private final Settlement settlement;
+    private final TryRecorder recorder;
     private final Random random = new Random();
-    private final Portions portions;
-    private final Map<String, Outbox> outboxes = new HashMap<>();
+    private final StartPacer pacer;
+    private final Map<String, InFlight> bySubscription = new HashMap<>();
     private int underWay;
     private boolean moreToCome;
     private boolean stopped;
 
-    Dispatcher(Tools tools, Messages messages, Subscriptions subscriptions, Aftermath aftermath) {
+    Dispatcher(Tools tools, Messages messages, Subscriptions subscriptions, TryListener listener) {
         this.tools = tools;
         this.messages = messages;
         this.subscriptions = subscriptions;
-        this.settlement = new Settlement(tools, messages, aftermath);
-        this.portions = new Portions(tools.vertx());
+        this.recorder = new TryRecorder(tools, messages, listener);
+        this.pacer = new StartPacer(tools.vertx());
     }
 
     /** Looks after a lane in which a durable message is pending. */
     void submit(String subscription, String lane) {
-        var outbox = outbox(subscription);
-        next(outbox, outbox.lane(lane));
+        var inFlight = inFlight(subscription);
+        next(inFlight, inFlight.lane(lane));
     }
 
     /**
@@ -63,9 +63,9 @@ final class Dispatcher {
      */
     void resume(List<Message> pending) {
         for (var message : pending) {
-            var outbox = outbox(message.subscription());
-            outbox.lane(message.lane());
-            outbox.triedBefore(message.progress().tries());
+            var inFlight = inFlight(message.subscription());
+            inFlight.lane(message.lane());
+            inFlight.triedBefore(message.progress().tries());
         }
         pending.stream()
                 .sorted(Message.UNTRIED_FIRST)
@@ -77,20 +77,20 @@ final class Dispatcher {
      * that is durable. Fails, on this context as well, if that is not so within {@code limit}.
      */
     Future<Void> pause(String subscription, Duration limit) {
-        var outbox = outbox(subscription);
-        outbox.pauses++;
-        return outbox.becomesQuiet(tools.vertx(), limit);
+        var inFlight = inFlight(subscription);
+        inFlight.pauses++;
+        return inFlight.becomesQuiet(tools.vertx(), limit);
     }
 
     /** Ends a pause. */
     void goOn(String subscription) {
-        var outbox = outbox(subscription);
-        outbox.pauses--;
-        if (outbox.pauses == 0) {
-            List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane));
-            callWaiting(outbox);
-            if (outbox.lanes.isEmpty() && !remembers(outbox)) {
-                outboxes.remove(subscription, outbox);
+        var inFlight = inFlight(subscription);
+        inFlight.pauses--;
+        if (inFlight.pauses == 0) {
+            List.copyOf(inFlight.lanes.values()).forEach(lane -> next(inFlight, lane));
+            callWaiting(inFlight);
+            if (inFlight.lanes.isEmpty() && !remembers(inFlight)) {
+                bySubscription.remove(subscription, inFlight);
             }
         }
     }
@@ -100,15 +100,15 @@ final class Dispatcher {
      * answer, so that what is newer arrives later.
      */
     Future<Void> beside(Subscription receiver, String name, Supplier<Optional<Courier.Item>> item) {
-        var outbox = outbox(receiver.id());
-        var lane = outbox.lane(name);
+        var inFlight = inFlight(receiver.id());
+        var lane = inFlight.lane(name);
         var waits = messages.ledger().head(receiver.id(), name).isPresent();
         var rests = !rest(receiver.id()).isZero();
-        var said = stopped || rests || outbox.pauses > 0 || lane.busy || waits
+        var said = stopped || rests || inFlight.pauses > 0 || lane.busy || waits
                 ? Optional.<Courier.Item>empty()
                 : item.get();
         if (said.isEmpty()) {
-            next(outbox, lane);
+            next(inFlight, lane);
             return Future.succeededFuture();
         }
         lane.busy = true;
@@ -118,43 +118,43 @@ final class Dispatcher {
                 .onSuccess(outcome -> heed(receiver.id(), outcome))
                 .onComplete(v -> {
                     underWay--;
-                    free(outbox, lane);
+                    free(inFlight, lane);
                 })
                 .mapEmpty();
     }
 
     /** Leaves a receiver alone for as long as it asks. */
     void heed(String subscription, Outcome outcome) {
-        outcome.asked().ifPresent(asked -> outbox(subscription).rest(asked, tools.clock()));
+        outcome.asked().ifPresent(asked -> inFlight(subscription).rest(asked, tools.clock()));
     }
 
     /** What a receiver asked for counts no more. */
     void endRest(String subscription) {
-        Optional.ofNullable(outboxes.get(subscription)).ifPresent(outbox -> outbox.restUntil = 0);
+        Optional.ofNullable(bySubscription.get(subscription)).ifPresent(inFlight -> inFlight.restUntil = 0);
     }
 
     /** For how long a receiver wants to be left alone; zero if it does not. */
     Duration rest(String subscription) {
-        var outbox = outboxes.get(subscription);
-        var left = outbox == null ? 0 : outbox.restUntil - tools.clock().millis();
+        var inFlight = bySubscription.get(subscription);
+        var left = inFlight == null ? 0 : inFlight.restUntil - tools.clock().millis();
         return Duration.ofMillis(Math.max(0, left));
     }
 
-    private void free(Outbox outbox, Lane lane) {
+    private void free(InFlight inFlight, Lane lane) {
         lane.busy = false;
-        outbox.tellIfQuiet();
-        next(outbox, lane);
+        inFlight.tellIfQuiet();
+        next(inFlight, lane);
     }
 
-    private Outbox outbox(String subscription) {
-        return outboxes.computeIfAbsent(subscription, Outbox::new);
+    private InFlight inFlight(String subscription) {
+        return bySubscription.computeIfAbsent(subscription, InFlight::new);
     }
 
     /** Whether revisions that are known become messages yet: what is said as one waits for those somewhat longer. */
     void expect(boolean more) {
         moreToCome = more;
         if (!more) {
-            List.copyOf(outboxes.values()).forEach(this::gather);
+            List.copyOf(bySubscription.values()).forEach(this::gather);
         }
     }
 
@@ -167,46 +167,47 @@ final class Dispatcher {
         return underWay == 0;
     }
 
-    private Optional<Subscription> receiver(Outbox outbox) {
-        return subscriptions.get(outbox.subscription).filter(Subscription::active);
+    private Optional<Subscription> receiver(InFlight inFlight) {
+        return subscriptions.get(inFlight.subscription).filter(Subscription::active);
     }
 
-    private void next(Outbox outbox, Lane lane) {
-        if (stopped || outbox.pauses > 0 || lane.busy || lane.ready) {
+    private void next(InFlight inFlight, Lane lane) {
+        if (stopped || inFlight.pauses > 0 || lane.busy || lane.ready) {
             return;
         }
         lane.stopWaiting(tools.vertx());
-        var head = messages.ledger().head(outbox.subscription, lane.name);
-        var receiver = receiver(outbox);
+        var head = messages.ledger().head(inFlight.subscription, lane.name);
+        var receiver = receiver(inFlight);
         if (head.isEmpty() || receiver.isEmpty()) {
-            leave(outbox, lane);
+            leave(inFlight, lane);
             return;
         }
-        var wait = Math.max(head.get().progress().nextTry(), outbox.restUntil)
+        var wait = Math.max(head.get().progress().nextTry(), inFlight.restUntil)
                 - tools.clock().millis();
         if (wait > 0) {
-            lane.timer = timer(wait, () -> next(outbox, lane));
+            lane.timer = timer(wait, () -> next(inFlight, lane));
         } else if (Gathering.takes(receiver.get().channel(), head.get().type())) {
-            sayWaiting(outbox, head.get().type());
-        } else if (outbox.underWay >= tools.config().parallel()) {
+            sayWaiting(inFlight, head.get().type());
+        } else if (inFlight.underWay >= tools.config().parallel()) {
             lane.ready = true;
-            outbox.ready.add(lane);
+            inFlight.ready.add(lane);
         } else {
-            attempt(outbox, List.of(new Turn(lane, head.get())));
+            attempt(inFlight, List.of(new Turn(lane, head.get())));
         }
     }
 
     /** Nothing is to be done in a lane; what was said last is remembered as long as somebody may be told more. */
-    private void leave(Outbox outbox, Lane lane) {
-        outbox.lanes.remove(lane.name, lane);
-        var remembers = remembers(outbox) && receiver(outbox).isPresent();
-        if (outbox.lanes.isEmpty() && outbox.underWay == 0 && !remembers) {
-            outboxes.remove(outbox.subscription, outbox);
+    private void leave(InFlight inFlight, Lane lane) {
+        inFlight.lanes.remove(lane.name, lane);
+        var remembers = remembers(inFlight) && receiver(inFlight).isPresent();
+        if (inFlight.lanes.isEmpty() && inFlight.underWay == 0 && !remembers) {
+            bySubscription.remove(inFlight.subscription, inFlight);
         }
     }
 
-    private boolean remembers(Outbox outbox) {
-        return !outbox.companies.isEmpty() || outbox.restUntil > tools.clock().millis();
+    private boolean remembers(InFlight inFlight) {
+        return !inFlight.companies.isEmpty()
+                || inFlight.restUntil > tools.clock().millis();
     }
 
     private OptionalLong timer(long wait, Runnable then) {
@@ -214,115 +215,116 @@ final class Dispatcher {
     }
 
     /** Says as one what waits for company, if its time has come. */
-    private void sayWaiting(Outbox outbox, String type) {
-        var company = outbox.company(type);
+    private void sayWaiting(InFlight inFlight, String type) {
+        var company = inFlight.company(type);
         company.stopWaiting(tools.vertx());
-        if (stopped || outbox.pauses > 0 || outbox.underWay >= tools.config().parallel()) {
+        if (stopped
+                || inFlight.pauses > 0
+                || inFlight.underWay >= tools.config().parallel()) {
             return;
         }
         var now = tools.clock().millis();
-        if (outbox.restUntil > now) {
-            company.timer = timer(outbox.restUntil - now, () -> gather(outbox, type));
+        if (inFlight.restUntil > now) {
+            company.timer = timer(inFlight.restUntil - now, () -> gather(inFlight, type));
             return;
         }
-        var turns = Turn.waiting(messages.ledger(), outbox, type, now);
+        var turns = Turn.waiting(messages.ledger(), inFlight, type, now);
         var waiting = turns.values().stream().map(Turn::waiting).toList();
         var gathering = tools.config().gathering();
         var plan = (moreToCome ? gathering.expecting() : gathering).plan(waiting, company.lastSent, now);
-        plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(outbox, type)));
+        plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(inFlight, type)));
         if (!plan.now().isEmpty()) {
             var said = plan.now().stream().map(turns::get).toList();
             if (said.get(0).message().progress().tries() == 0) {
                 company.lastSent = OptionalLong.of(now);
             }
-            sayAsOne(outbox, said);
+            sayAsOne(inFlight, said);
         }
     }
 
-    private void gather(Outbox outbox, String type) {
-        receiver(outbox)
+    private void gather(InFlight inFlight, String type) {
+        receiver(inFlight)
                 .ifPresentOrElse(
-                        receiver -> sayWaiting(outbox, type),
-                        () -> List.copyOf(outbox.lanes.values()).forEach(lane -> next(outbox, lane)));
+                        receiver -> sayWaiting(inFlight, type),
+                        () -> List.copyOf(inFlight.lanes.values()).forEach(lane -> next(inFlight, lane)));
     }
 
-    private void attempt(Outbox outbox, List<Turn> turns) {
-        begin(outbox, turns);
-        portions.begin(() -> send(outbox, turns), outbox.failing());
+    private void attempt(InFlight inFlight, List<Turn> turns) {
+        begin(inFlight, turns);
+        pacer.begin(() -> send(inFlight, turns), inFlight.failing());
     }
 
-    private void begin(Outbox outbox, List<Turn> turns) {
+    private void begin(InFlight inFlight, List<Turn> turns) {
         turns.forEach(turn -> turn.lane().busy = true);
-        outbox.underWay++;
+        inFlight.underWay++;
         underWay++;
     }
 
     /** The same of what might be said as one with others: with what it is said is durable before it is. */
-    private void sayAsOne(Outbox outbox, List<Turn> turns) {
-        begin(outbox, turns);
+    private void sayAsOne(InFlight inFlight, List<Turn> turns) {
+        begin(inFlight, turns);
         messages.sayAsOne(Turn.messages(turns)).onSuccess(noted -> {
             var now = Turn.with(turns, noted);
-            portions.begin(() -> send(outbox, now), outbox.failing());
+            pacer.begin(() -> send(inFlight, now), inFlight.failing());
         });
     }
 
-    private void send(Outbox outbox, List<Turn> turns) {
+    private void send(InFlight inFlight, List<Turn> turns) {
         if (stopped) {
             underWay--;
             return;
         }
         var at = tools.clock().millis();
-        var receiver = receiver(outbox);
+        var receiver = receiver(inFlight);
         var changed = turns.stream().anyMatch(turn -> !turn.stands(messages.ledger()));
-        if (receiver.isEmpty() || outbox.restUntil > at || changed) {
+        if (receiver.isEmpty() || inFlight.restUntil > at || changed) {
             // A broker that is away may have held this up for long.
-            over(outbox);
-            turns.forEach(turn -> free(outbox, turn.lane()));
-            callWaiting(outbox);
+            over(inFlight);
+            turns.forEach(turn -> free(inFlight, turn.lane()));
+            callWaiting(inFlight);
             return;
         }
         tools.courier()
                 .send(receiver.get(), Turn.item(messages.ledger(), turns))
                 .onSuccess(outcome -> {
-                    over(outbox);
-                    outbox.tried(outcome.delivered());
-                    heed(outbox.subscription, outcome);
-                    settle(receiver.get(), outbox, turns, at, outcome);
-                    callWaiting(outbox);
+                    over(inFlight);
+                    inFlight.tried(outcome.delivered());
+                    heed(inFlight.subscription, outcome);
+                    settle(receiver.get(), inFlight, turns, at, outcome);
+                    callWaiting(inFlight);
                 });
     }
 
-    private void over(Outbox outbox) {
-        outbox.underWay--;
+    private void over(InFlight inFlight) {
+        inFlight.underWay--;
         underWay--;
     }
 
-    private void settle(Subscription receiver, Outbox outbox, List<Turn> turns, long at, Outcome outcome) {
+    private void settle(Subscription receiver, InFlight inFlight, List<Turn> turns, long at, Outcome outcome) {
         // What was said as one is tried again at one time.
         var draw = random.nextLong();
         RandomGenerator same = () -> draw;
         var now = tools.clock().millis();
         if (outcome.delivered()) {
-            outbox.heardAt = now;
+            inFlight.heardAt = now;
         }
         for (var turn : turns) {
-            settlement
-                    .settle(new Settlement.Tried(receiver, turn.message(), at, now, outbox.heardAt), outcome, same)
-                    .onComplete(v -> free(outbox, turn.lane()));
+            recorder.settle(new TryRecorder.Tried(receiver, turn.message(), at, now, inFlight.heardAt), outcome, same)
+                    .onComplete(v -> free(inFlight, turn.lane()));
         }
     }
 
     /** One try is over: there is room for another. */
-    private void callWaiting(Outbox outbox) {
-        while (!outbox.ready.isEmpty() && outbox.underWay < tools.config().parallel()) {
-            var waiting = outbox.ready.remove();
+    private void callWaiting(InFlight inFlight) {
+        while (!inFlight.ready.isEmpty() && inFlight.underWay < tools.config().parallel()) {
+            var waiting = inFlight.ready.remove();
             waiting.ready = false;
-            next(outbox, waiting);
+            next(inFlight, waiting);
         }
-        gather(outbox);
+        gather(inFlight);
     }
 
-    private void gather(Outbox outbox) {
-        List.copyOf(outbox.companies.keySet()).forEach(type -> gather(outbox, type));
+    private void gather(InFlight inFlight) {
+        List.copyOf(inFlight.companies.keySet()).forEach(type -> gather(inFlight, type));
     }
 }

@@ -36,7 +36,7 @@ final class Heartbeats {
     private final Dispatcher.Tools tools;
     private final Dispatcher dispatcher;
     private final Subscriptions subscriptions;
-    private final Aftermath aftermath;
+    private final TryListener listener;
     private final Function<String, String> body;
     private final Map<String, Beat> beats = new HashMap<>();
     private final Random random = new Random();
@@ -46,12 +46,12 @@ final class Heartbeats {
             Dispatcher.Tools tools,
             Dispatcher dispatcher,
             Subscriptions subscriptions,
-            Aftermath aftermath,
+            TryListener listener,
             Function<String, String> body) {
         this.tools = tools;
         this.dispatcher = dispatcher;
         this.subscriptions = subscriptions;
-        this.aftermath = aftermath;
+        this.listener = listener;
         this.body = body;
     }
 
@@ -126,14 +126,14 @@ final class Heartbeats {
             var now = tools.clock().millis();
             dispatcher.heed(subscription, outcome);
             if (outcome.gone()) {
-                aftermath.silence(
+                listener.silence(
                         subscription, new Subscription.Standing(Subscription.State.ENDED, outcome.error(), now));
             } else if (outcome.verdict() == Outcome.Verdict.REFUSED) {
-                aftermath.silence(subscription, Settlement.disabled(outcome.error(), now));
+                listener.silence(subscription, TryRecorder.disabled(outcome.error(), now));
             } else if (outcome.delivered()) {
                 beat.failing = 0;
             } else if (givenUp(beat, outcome, now)) {
-                aftermath.silence(subscription, Settlement.disabled(outcome.error(), now));
+                listener.silence(subscription, TryRecorder.disabled(outcome.error(), now));
             } else {
                 tools.config()
                         .retries()

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kz.dabyl.alerts.delivery.Outbox.Lane;
+import kz.dabyl.alerts.delivery.InFlight.Lane;
 
 /** A lane and the message that is its turn. */
 record Turn(Lane lane, Message message) {
 
     /** What waits for company now, by its lane. */
-    static Map<String, Turn> waiting(Ledger ledger, Outbox outbox, String type, long now) {
+    static Map<String, Turn> waiting(Ledger ledger, InFlight inFlight, String type, long now) {
         var turns = new LinkedHashMap<String, Turn>();
-        for (var lane : outbox.lanes.values()) {
+        for (var lane : inFlight.lanes.values()) {
             if (!lane.busy) {
-                ledger.head(outbox.subscription, lane.name)
+                ledger.head(inFlight.subscription, lane.name)
                         .filter(head ->
                                 head.type().equals(type) && head.progress().nextTry() <= now)
                         .ifPresent(head -> turns.put(lane.name, new Turn(lane, head)));

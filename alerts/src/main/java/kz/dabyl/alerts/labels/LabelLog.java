@@ -2,6 +2,7 @@ package kz.dabyl.alerts.labels;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Map;
@@ -11,11 +12,10 @@ import kz.dabyl.alerts.delivery.DocumentLog;
 import kz.dabyl.model.LabelBook;
 import kz.dabyl.model.LabelChange;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.TopicTail;
+import kz.dabyl.runtime.kafka.RecordDecoder;
+import kz.dabyl.runtime.kafka.TopicTail;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Topic {@code dabyl.labels}: writes to it, and keeps a {@link LabelBook} of what it says. What is written comes into the
@@ -23,17 +23,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class LabelLog implements TopicTail.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LabelLog.class);
     private static final long PATIENCE_SECONDS = 10;
 
     private final DocumentLog log;
+    private final RecordDecoder<LabelChange> decoder;
     private final LabelBook book = new LabelBook();
 
     /** Writers that wait for their changes, by id. */
     private final Map<String, Promise<Void>> waiting = new ConcurrentHashMap<>();
 
-    public LabelLog(DocumentLog log) {
+    public LabelLog(DocumentLog log, MeterRegistry meters) {
         this.log = log;
+        decoder = new RecordDecoder<>(meters, Topics.LABELS, value -> LabelChange.parse(new String(value, UTF_8)));
     }
 
     public LabelBook book() {
@@ -51,17 +52,10 @@ public final class LabelLog implements TopicTail.Listener {
 
     @Override
     public void onRecord(ConsumerRecord<@Nullable String, byte @Nullable []> record) {
-        var value = record.value();
-        if (value == null) {
-            return;
-        }
-        LabelChange change;
-        try {
-            change = LabelChange.parse(new String(value, UTF_8));
-        } catch (RuntimeException e) {
-            LOG.warn("record {} of {} makes no sense and is passed over: {}", record.offset(), record.topic(), e);
-            return;
-        }
+        decoder.decode(record).ifPresent(this::take);
+    }
+
+    private void take(LabelChange change) {
         book.take(change);
         var seen = waiting.remove(change.id());
         if (seen != null) {

@@ -1,13 +1,12 @@
 package kz.dabyl.alerts.page;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import kz.dabyl.model.Resources;
 
 /** The files that pages load. Their addresses name their content, so that they can be kept for ever. Immutable. */
 final class Assets {
@@ -75,13 +74,6 @@ final class Assets {
     }
 
     private static byte[] read(String file) {
-        try (var in = Assets.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing in this build");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.bytes(Assets.class, file);
     }
 }

@@ -18,7 +18,7 @@ import kz.dabyl.model.Places;
  * The hexagons of a city that have enough probes, or had them and are part of an incident, over its districts, each of which
  * is as they are.
  */
-record CityMap(Picture picture, Phrases phrases, Frame frame, Sheet sheet) {
+record CityMap(Picture picture, PageWords phrases, Frame frame, Sheet sheet) {
 
     /** More hexagons than this are drawn as their parents: the page must stay light. */
     private static final int MOST_HEXAGONS = 150;

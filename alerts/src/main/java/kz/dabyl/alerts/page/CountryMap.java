@@ -11,14 +11,14 @@ import kz.dabyl.alerts.page.map.Shapes;
 import kz.dabyl.alerts.page.map.Sheet;
 
 /** The regions of the country, and the cities among them as dots, for they are too small to be seen. */
-record CountryMap(Picture picture, Phrases phrases, Frame frame) {
+record CountryMap(Picture picture, PageWords phrases, Frame frame) {
 
     private static final List<String> CITIES = List.of("KZ-71", "KZ-75", "KZ-79");
     private static final double CITY_RADIUS = 11;
 
     private record Region(Outline outline, Drawn drawn) {
 
-        String name(Phrases phrases) {
+        String name(PageWords phrases) {
             return drawn.territory().name(phrases.texts());
         }
 

@@ -87,7 +87,7 @@ record District(Sheet city, Outline outline) {
         return Shapes.at(city, hexagon).filter(outline::equals).isPresent();
     }
 
-    String name(Phrases phrases) {
+    String name(PageWords phrases) {
         return outline.name(phrases.texts().language().code());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import kz.dabyl.words.Language;
 
 /**
  * What stands around every page: head, choice of language, foot.
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
  * @param exercise whether what is shown did not just happen: a demonstration, or recordings that are replayed
  * @param served paths that the service answers, as patterns of its router
  */
-record Frame(Phrases phrases, String path, Assets assets, boolean exercise, Served served) {
+record Frame(PageWords phrases, String path, Assets assets, boolean exercise, Served served) {
 
     private static final String FEED = "/feed.atom";
 

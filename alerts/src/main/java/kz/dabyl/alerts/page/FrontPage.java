@@ -1,7 +1,7 @@
 package kz.dabyl.alerts.page;
 
 /** The page that says how it is. A pure function of what is known: the same picture gives the same bytes. */
-record FrontPage(Picture picture, Phrases phrases, Frame frame) {
+record FrontPage(Picture picture, PageWords phrases, Frame frame) {
 
     static final String PATH = "/";
 

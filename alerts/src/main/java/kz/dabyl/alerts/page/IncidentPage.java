@@ -21,7 +21,7 @@ import kz.dabyl.model.Places;
  * @param until log time up to which it is known that nothing else was said of it
  * @param nameable whether a place may be called by its code
  */
-record IncidentPage(Case one, long until, Predicate<String> nameable, Phrases phrases, Frame frame) {
+record IncidentPage(Case one, long until, Predicate<String> nameable, PageWords phrases, Frame frame) {
 
     private static final List<Frame.File> FILES = List.of(
             new Frame.File("file.json", "/v1/incidents/:id"),

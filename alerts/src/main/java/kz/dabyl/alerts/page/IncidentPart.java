@@ -8,7 +8,7 @@ import kz.dabyl.model.Networks;
 import kz.dabyl.model.Places;
 
 /** What goes on now and what is over, each in a sentence with its course and the numbers behind it. */
-record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
+record IncidentPart(Picture picture, PageWords phrases, Frame frame) {
 
     void write(Html html) {
         html.start("section", "id", "incidents");
@@ -65,7 +65,7 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
         }
     }
 
-    static void badges(Html html, Frame frame, Phrases phrases, Incident incident) {
+    static void badges(Html html, Frame frame, PageWords phrases, Incident incident) {
         var condition = incident.state() == Incident.State.OPEN
                 ? Sight.meaning(incident.kind()).orElse(Condition.DEGRADED)
                 : Condition.UNKNOWN;
@@ -83,7 +83,7 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
     }
 
     /** The numbers that decide, each in words. */
-    static List<String> evidence(Phrases phrases, Case one) {
+    static List<String> evidence(PageWords phrases, Case one) {
         var numbers = one.decisive();
         var late = one.incident().evidence().lateConfirmations();
         var silent = phrases.get("evidence.silent", numbers.probesSilent());
@@ -95,7 +95,7 @@ record IncidentPart(Picture picture, Phrases phrases, Frame frame) {
     }
 
     /** {@code 13:00 began → 13:01 first told}. */
-    static String course(Phrases phrases, Case one) {
+    static String course(PageWords phrases, Case one) {
         return one.milestones().stream()
                 .map(milestone ->
                         phrases.times().clock(milestone.time()) + " " + phrases.get("milestone." + milestone.what()))

@@ -4,7 +4,7 @@ import kz.dabyl.alerts.page.map.Point;
 import kz.dabyl.alerts.page.map.Sheet;
 
 /** The maps, drawn inline: the country, and its two largest cities closer. Each has a table that says the same. */
-record MapPart(Picture picture, Phrases phrases, Frame frame) {
+record MapPart(Picture picture, PageWords phrases, Frame frame) {
 
     void write(Html html) {
         html.start("section", "id", "map");

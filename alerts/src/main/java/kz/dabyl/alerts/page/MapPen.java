@@ -7,7 +7,7 @@ import kz.dabyl.alerts.page.map.Point;
 import kz.dabyl.alerts.page.map.Sheet;
 
 /** What all maps are drawn with. */
-record MapPen(Picture picture, Phrases phrases) {
+record MapPen(Picture picture, PageWords phrases) {
 
     static final double SIGN_RADIUS = 9;
 

@@ -3,7 +3,7 @@ package kz.dabyl.alerts.page;
 import java.util.List;
 
 /** The twin of a map: the same as text, folded away until somebody asks for it. */
-record MapTable(Phrases phrases, List<Lines> lines) {
+record MapTable(PageWords phrases, List<Lines> lines) {
 
     /**
      * One row.

@@ -11,7 +11,7 @@ import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
 
 /** How it is now: the two centres in a sentence each, and the table of all places and networks. */
-record NowPart(Picture picture, Phrases phrases, Frame frame) {
+record NowPart(Picture picture, PageWords phrases, Frame frame) {
 
     /** Places that no row covers, as far as they can be shown. */
     private static final int MOST_ELSEWHERE = 20;

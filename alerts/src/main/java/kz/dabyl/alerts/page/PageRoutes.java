@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Incident;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.words.Language;
 
 /**
  * {@code GET /}, {@code GET /incidents/{id}} and the files that they load: open to all, without a cookie, and without
@@ -65,7 +66,7 @@ public final class PageRoutes implements Routes {
         var language = language(ctx);
         cache.get(vertx, "/ " + language.code(), viewpoint.version(), () -> {
                     var picture = viewpoint.picture();
-                    var phrases = Phrases.of(language, picture);
+                    var phrases = PageWords.of(language, picture);
                     return new FrontPage(picture, phrases, frame(phrases, FrontPage.PATH, router)).document();
                 })
                 .onSuccess(page -> send(ctx, page, language))
@@ -77,7 +78,7 @@ public final class PageRoutes implements Routes {
         var language = language(ctx);
         if (found.isEmpty()) {
             ctx.response().setStatusCode(404);
-            var phrases = new Phrases(Texts.of(language), new LocalTimes(Texts.of(language), 0));
+            var phrases = new PageWords(Texts.of(language), new LocalTimes(Texts.of(language), 0));
             cache.get(vertx, "missing " + language.code(), "", () -> IncidentPage.missing(frame(phrases, "/", router)))
                     .onSuccess(page -> send(ctx, page, language))
                     .onFailure(ctx::fail);
@@ -91,7 +92,7 @@ public final class PageRoutes implements Routes {
         var version = new Told(incident.revision(), cells.named().size(), until / MINUTE_MILLIS);
         cache.get(vertx, path + " " + language.code(), version, () -> {
                     var texts = Texts.of(language);
-                    var phrases = new Phrases(texts, new LocalTimes(texts, incident.updated()));
+                    var phrases = new PageWords(texts, new LocalTimes(texts, incident.updated()));
                     return new IncidentPage(found.get(), until, cells::mayName, phrases, frame(phrases, path, router))
                             .document();
                 })
@@ -99,7 +100,7 @@ public final class PageRoutes implements Routes {
                 .onFailure(ctx::fail);
     }
 
-    private Frame frame(Phrases phrases, String path, Router router) {
+    private Frame frame(PageWords phrases, String path, Router router) {
         return new Frame(phrases, path, assets, !viewpoint.logIsNow(), paths(router)::contains);
     }
 

@@ -12,7 +12,7 @@ import kz.dabyl.model.Incident;
  *
  * @param until log time up to which that is known
  */
-record RevisionPlot(List<Incident> revisions, long until, Phrases phrases) {
+record RevisionPlot(List<Incident> revisions, long until, PageWords phrases) {
 
     private static final int WIDTH = 720;
     private static final int HEIGHT = 220;

@@ -1,9 +1,7 @@
 package kz.dabyl.alerts.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,7 +10,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kz.dabyl.model.Resources;
 import kz.dabyl.words.AreaNames;
+import kz.dabyl.words.Language;
 
 /** The page's own texts in one language. All languages have the same keys. Immutable. */
 final class Texts {
@@ -40,17 +40,13 @@ final class Texts {
     }
 
     private static Texts load(Language language) {
-        var name = "texts_" + language.code() + ".properties";
-        try (var in = Texts.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing in this build");
-            }
-            var texts = new Properties();
-            texts.load(new InputStreamReader(in, UTF_8));
-            return new Texts(language, texts);
+        var texts = new Properties();
+        try {
+            texts.load(new StringReader(Resources.text(Texts.class, "texts_" + language.code() + ".properties")));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("a text in memory cannot be read", e);
         }
+        return new Texts(language, texts);
     }
 
     Language language() {

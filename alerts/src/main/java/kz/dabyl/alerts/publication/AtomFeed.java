@@ -3,6 +3,7 @@ package kz.dabyl.alerts.publication;
 import java.util.List;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Times;
+import kz.dabyl.words.Language;
 
 /**
  * Incidents as an Atom 1.0 feed (RFC 4287) in one language. An incident is one entry for all its life: its name stays, and
@@ -21,7 +22,7 @@ public final class AtomFeed {
         var links = config.links();
         var labels = Labels.of(language);
         var feed = Markup.xml()
-                .open("feed", "xmlns", NAMESPACE, "xml:lang", language.tag())
+                .open("feed", "xmlns", NAMESPACE, "xml:lang", language.code())
                 .leaf("id", Links.feedName(language))
                 .leaf("title", labels.get("feed.title"));
         if (config.exercise()) {

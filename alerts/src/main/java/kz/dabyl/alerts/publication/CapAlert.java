@@ -12,6 +12,7 @@ import kz.dabyl.model.Areas;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Networks;
 import kz.dabyl.model.Places;
+import kz.dabyl.words.Language;
 import kz.dabyl.words.Period;
 
 /**

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.words.AreaNames;
+import kz.dabyl.words.Language;
 import kz.dabyl.words.Summaries;
 
 /**
@@ -24,7 +25,7 @@ final class Labels {
         this.language = language;
         this.words = ResourceBundle.getBundle(
                 BUNDLE,
-                Locale.forLanguageTag(language.tag()),
+                Locale.forLanguageTag(language.code()),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
@@ -62,7 +63,7 @@ final class Labels {
     /** One area, or several as an incident has them. */
     String area(String names) {
         return Arrays.stream(names.split(", ", -1))
-                .map(name -> AreaNames.in(language.tag(), name))
+                .map(name -> AreaNames.in(language.code(), name))
                 .collect(Collectors.joining(", "));
     }
 
@@ -74,7 +75,7 @@ final class Labels {
 
     /** What happened, in one sentence. */
     String sentence(Incident incident) {
-        var published = incident.summary().getOrDefault(language.tag(), "");
-        return published.isBlank() ? Summaries.of(incident).getOrDefault(language.tag(), "") : published;
+        var published = incident.summary().getOrDefault(language.code(), "");
+        return published.isBlank() ? Summaries.of(incident).getOrDefault(language.code(), "") : published;
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Locale;
 import java.util.Optional;
+import kz.dabyl.words.Language;
 
 /**
  * Names and addresses of what is published. Names stay the same wherever a deployment is reached; addresses are relative
@@ -33,7 +34,7 @@ public record Links(Optional<URI> site) {
     }
 
     String feed(Language language) {
-        return address("/feed.atom?lang=" + language.tag());
+        return address("/feed.atom?lang=" + language.code());
     }
 
     /** The lasting name of an incident. */
@@ -43,7 +44,7 @@ public record Links(Optional<URI> site) {
 
     /** The lasting name of the feed. */
     static String feedName(Language language) {
-        return NAMESPACE + "incidents:" + language.tag();
+        return NAMESPACE + "incidents:" + language.code();
     }
 
     /** Who speaks: the host of the site, or the program where that is not known. */

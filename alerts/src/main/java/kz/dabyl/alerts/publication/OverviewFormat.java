@@ -3,6 +3,7 @@ package kz.dabyl.alerts.publication;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import kz.dabyl.words.Language;
 
 /** In which an overview can be had. */
 public enum OverviewFormat {

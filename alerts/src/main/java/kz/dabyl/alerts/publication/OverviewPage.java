@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Networks;
 import kz.dabyl.words.AreaNames;
+import kz.dabyl.words.Language;
 
 /** The account of a month as a page for people: one file, without scripts, that can be printed. Pure. */
 final class OverviewPage {
@@ -54,7 +55,7 @@ final class OverviewPage {
                         labels.get("overview.monthPattern"), labels.language().locale())
                 .format(overview.month());
         var title = labels.get("overview.title") + ", " + month;
-        page.open("html", "lang", labels.language().tag());
+        page.open("html", "lang", labels.language().code());
         page.open("head")
                 .empty("meta", "charset", "utf-8")
                 .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
@@ -217,7 +218,7 @@ final class OverviewPage {
     }
 
     private String area(String name) {
-        return AreaNames.in(labels.language().tag(), name);
+        return AreaNames.in(labels.language().code(), name);
     }
 
     private String ended(OptionalLong time) {

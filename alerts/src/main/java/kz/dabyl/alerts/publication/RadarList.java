@@ -13,6 +13,7 @@ import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Networks;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.Times;
+import kz.dabyl.words.Language;
 
 /**
  * Incidents in the shape in which Cloudflare Radar lists outages, for programs that read that. What was retracted is left

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kz.dabyl.runtime.MediaType;
+import kz.dabyl.runtime.http.MediaType;
 
 /**
  * Puts {@code {to}}, {@code {text}} and {@code {id}} into the address and the body of a request to an SMS gateway, each

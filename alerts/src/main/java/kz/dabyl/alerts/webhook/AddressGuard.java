@@ -3,7 +3,7 @@ package kz.dabyl.alerts.webhook;
 import io.vertx.core.Future;
 import java.io.Serial;
 import java.net.InetAddress;
-import kz.dabyl.alerts.words.Fault;
+import kz.dabyl.alerts.faults.Fault;
 
 /**
  * Keeps webhooks away from the operator's own network. A host is resolved once, all its addresses must be public, and the

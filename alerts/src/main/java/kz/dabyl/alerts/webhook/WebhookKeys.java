@@ -11,7 +11,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SigningKey;
 
 /**
  * What is derived from the deployment's key file: the key that seals subscribers' secrets before they are stored

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import kz.dabyl.alerts.faults.Fault;
 
 /** What is said of Dabyl itself: that it lives, that a channel works, that another does not. Pure. */
 final class ServiceNotices {

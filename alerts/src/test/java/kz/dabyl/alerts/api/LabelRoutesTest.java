@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static kz.dabyl.alerts.fakes.Receiver.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -34,7 +35,7 @@ class LabelRoutesTest {
     private final Vertx vertx = Vertx.vertx();
     private final IncidentBook book = new IncidentBook(100, new AreaMatch(List.of("KZ")));
     private final FakeLog log = new FakeLog();
-    private final LabelLog labels = new LabelLog(this::append);
+    private final LabelLog labels = new LabelLog(this::append, new SimpleMeterRegistry());
     private Optional<String> fault = Optional.empty();
     private final WebServer server = WebServer.start(
             vertx,

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import kz.dabyl.runtime.SignedNote;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SignedNote;
+import kz.dabyl.runtime.secrets.SigningKey;
 import org.junit.jupiter.api.Test;
 
 class ChainBookTest {

@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.HttpVerticle;
-import kz.dabyl.runtime.OperatorToken;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.access.OperatorToken;
+import kz.dabyl.runtime.http.HttpVerticle;
+import kz.dabyl.runtime.http.Routes;
 
 /** The routes of a room, served on loopback and asked by a client. */
 public final class WebServer {

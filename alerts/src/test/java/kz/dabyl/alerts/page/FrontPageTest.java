@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import kz.dabyl.alerts.cells.CellState.Seen;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.model.Incident;
+import kz.dabyl.words.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import kz.dabyl.words.Language;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -15,6 +15,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Places;
+import kz.dabyl.words.Language;
 
 /** Pictures as tests need them. */
 final class Pictures {
@@ -98,20 +99,20 @@ final class Pictures {
     }
 
     static String html(Picture picture, Language language) {
-        var phrases = Phrases.of(language, picture);
+        var phrases = PageWords.of(language, picture);
         return new FrontPage(picture, phrases, frame(phrases, "/", false)).document();
     }
 
     /** The same of what did not just happen. */
     static String exercise(Picture picture, Language language) {
-        var phrases = Phrases.of(language, picture);
+        var phrases = PageWords.of(language, picture);
         return new FrontPage(picture, phrases, frame(phrases, "/", true)).document();
     }
 
     /** The page of an incident that did not just happen. */
     static String exercise(Incident incident, Language language) {
         var texts = Texts.of(language);
-        var phrases = new Phrases(texts, new LocalTimes(texts, UNTIL));
+        var phrases = new PageWords(texts, new LocalTimes(texts, UNTIL));
         var one = new Case(List.of(incident));
         return new IncidentPage(one, UNTIL, place -> false, phrases, frame(phrases, "/incidents/x", true)).document();
     }
@@ -123,13 +124,13 @@ final class Pictures {
     /** The page of an incident where only {@code named} ever had enough probes. */
     static String html(List<Incident> revisions, Set<String> named, Language language) {
         var texts = Texts.of(language);
-        var phrases = new Phrases(texts, new LocalTimes(texts, UNTIL));
+        var phrases = new PageWords(texts, new LocalTimes(texts, UNTIL));
         return new IncidentPage(
                         new Case(revisions), UNTIL, named::contains, phrases, frame(phrases, "/incidents/x", false))
                 .document();
     }
 
-    private static Frame frame(Phrases phrases, String path, boolean exercise) {
+    private static Frame frame(PageWords phrases, String path, boolean exercise) {
         return new Frame(phrases, path, new Assets(), exercise, pattern -> true);
     }
 }

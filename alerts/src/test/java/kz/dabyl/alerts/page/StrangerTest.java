@@ -15,6 +15,7 @@ import kz.dabyl.alerts.cells.CellState.Seen;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Places;
+import kz.dabyl.words.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.alerts.fakes.SomeIncident;
+import kz.dabyl.words.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +25,7 @@ class AtomFeedTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void isTheGoldenDocumentInEveryLanguage(Language language) {
-        Golden.matches("feed-" + language.tag() + ".atom", AtomFeed.of(Golden.latest(), language, RELATIVE));
+        Golden.matches("feed-" + language.code() + ".atom", AtomFeed.of(Golden.latest(), language, RELATIVE));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
+import kz.dabyl.words.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +44,7 @@ class LabelsTest {
 
     private static Properties labels(Language language) {
         var labels = new Properties();
-        try (var in = new StringReader(Golden.resource("labels_" + language.tag() + ".properties"))) {
+        try (var in = new StringReader(Golden.resource("labels_" + language.code() + ".properties"))) {
             labels.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -13,6 +13,7 @@ import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.alerts.incidents.IncidentArchive;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
+import kz.dabyl.words.Language;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class OverviewTest {
     void isTheGoldenPageInEveryLanguage(Language language) {
         var page = OverviewFormat.HTML.document(golden, language, PublicationConfig.DEFAULT);
 
-        Golden.matches("overview-" + language.tag() + ".html", page);
+        Golden.matches("overview-" + language.code() + ".html", page);
     }
 
     @Test

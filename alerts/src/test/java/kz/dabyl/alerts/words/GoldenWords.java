@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.EventType;
 import kz.dabyl.model.IncidentKind;
 

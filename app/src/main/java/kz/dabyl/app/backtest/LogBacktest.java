@@ -7,7 +7,7 @@ import java.util.Optional;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Rally;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /**
  * Tries thresholds on the log of a service, against what that service published where there is no other reference, and by
@@ -36,6 +36,6 @@ public final class LogBacktest {
         var covered = backtest.covered().orElse(new Span(0, 0));
         var published = PublishedIncidents.of(kafka);
         sheet.add(outcomes, sheet.reference().isPresent() ? List.<Incident>of() : published, covered);
-        sheet.label(published, LabelLog.of(kafka), covered);
+        sheet.label(published, LabelsAtRest.of(kafka), covered);
     }
 }

@@ -9,8 +9,8 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.TopicReader;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicReader;
 
 /** By what the log is judged at its end: what its last state says, and what came after that. */
 public final class RulesInForce {

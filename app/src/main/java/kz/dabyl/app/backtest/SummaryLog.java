@@ -10,8 +10,8 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Times;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.TopicReader;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicReader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The summaries in {@link Topics#CELL_SUMMARIES}; where to go on is an offset. What cannot be read is passed over and told. */

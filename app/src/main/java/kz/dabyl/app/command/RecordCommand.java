@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import kz.dabyl.app.recording.LogRecorder;
 import kz.dabyl.app.recording.TimeRange;
 import kz.dabyl.model.RecordingWriter;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.secrets.SecretFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -87,6 +87,6 @@ final class RecordCommand implements Callable<Integer> {
 
     private byte[] key() throws IOException {
         Files.createDirectories(data);
-        return Credentials.kept(data.resolve("record-key"), "").getBytes(StandardCharsets.UTF_8);
+        return SecretFile.kept(data.resolve("record-key"), "").getBytes(StandardCharsets.UTF_8);
     }
 }

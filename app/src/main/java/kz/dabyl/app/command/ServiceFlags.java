@@ -15,17 +15,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import kz.dabyl.app.service.Role;
 import kz.dabyl.app.service.ServiceOptions;
-import kz.dabyl.collector.AsnTable;
 import kz.dabyl.collector.CollectorConfig;
-import kz.dabyl.collector.StartRules;
-import kz.dabyl.collector.TimeMode;
+import kz.dabyl.collector.log.TimeMode;
+import kz.dabyl.collector.rules.StartRules;
+import kz.dabyl.collector.trust.AsnTable;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.TargetClass;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.targets.TargetDocument;
 import kz.dabyl.model.targets.TargetList;
-import kz.dabyl.runtime.Retention;
+import kz.dabyl.runtime.kafka.Retention;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -145,7 +146,7 @@ final class ServiceFlags {
         var rules = new StartRules(
                 thresholds(terminal),
                 rallies,
-                targets.map(file -> InputFile.parse(file, terminal, Documents::targets)),
+                targets.map(file -> InputFile.parse(file, terminal, TargetDocument::read)),
                 asnTable.map(file -> networks(file, terminal)).orElse(AsnTable.NONE));
         var cluster = LogAddress.cluster(kafka);
         if (cluster.isEmpty()) {

@@ -19,7 +19,7 @@ import kz.dabyl.app.verify.Notes;
 import kz.dabyl.app.verify.PublishedHistory;
 import kz.dabyl.detector.evidence.EvidenceCheck;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.SignedNote;
+import kz.dabyl.runtime.secrets.SignedNote;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

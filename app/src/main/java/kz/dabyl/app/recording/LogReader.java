@@ -10,7 +10,7 @@ import kz.dabyl.model.Decoded;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

@@ -2,7 +2,7 @@ package kz.dabyl.app.recording;
 
 import java.io.IOException;
 import java.util.Optional;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /** Writes what the log holds of a time as a recording. */
 public final class LogRecorder {

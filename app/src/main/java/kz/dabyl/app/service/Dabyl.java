@@ -28,10 +28,9 @@ import kz.dabyl.app.backtest.SummaryLog;
 import kz.dabyl.app.backtest.jobs.BacktestDesk;
 import kz.dabyl.collector.Collector;
 import kz.dabyl.collector.CollectorConfig;
-import kz.dabyl.collector.Limits;
-import kz.dabyl.collector.StartRules;
-import kz.dabyl.collector.Surroundings;
-import kz.dabyl.collector.TimeMode;
+import kz.dabyl.collector.admission.Limits;
+import kz.dabyl.collector.log.TimeMode;
+import kz.dabyl.collector.rules.StartRules;
 import kz.dabyl.console.ConsoleRoutes;
 import kz.dabyl.detector.dossier.DossierRoutes;
 import kz.dabyl.detector.evidence.Assembly;
@@ -43,13 +42,14 @@ import kz.dabyl.detector.stream.Detector;
 import kz.dabyl.detector.stream.DetectorConfig;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Thresholds;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.HealthRoutes;
-import kz.dabyl.runtime.InstanceId;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.Meters;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.Surroundings;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.health.HealthRoutes;
+import kz.dabyl.runtime.health.Meters;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.kafka.InstanceId;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /**
  * A running service: the log, the rooms that its roles name, and the HTTP server before them. Closing stops what takes
@@ -156,10 +156,10 @@ public final class Dabyl implements AutoCloseable {
             rooms.add(shadow.routes(credentials()));
         }
         var opening = new ArrayList<Future<Routes>>();
+        var world = new Surroundings(vertx, kafka, meters.registry(), health, InstantSource.system());
         if (options.roles().contains(Role.ALERTS)) {
             var config = alertsConfig(alertsName());
-            var alerts = Alerts.start(
-                    vertx, kafka, config, credentials(), meters.registry(), health, InstantSource.system());
+            var alerts = Alerts.start(world, config, credentials());
             parts.add("alerts", () -> closed(alerts.compose(Alerts::close)));
             opening.add(alerts.map(Alerts::routes));
             var desk = evidence(vertx, kafka);
@@ -167,7 +167,6 @@ public final class Dabyl implements AutoCloseable {
             rooms.add(new ConsoleRoutes());
         }
         if (options.roles().contains(Role.COLLECTOR)) {
-            var world = new Surroundings(vertx, kafka, meters.registry(), health, InstantSource.system());
             var collector = Collector.start(world, collectorConfig(), credentials());
             parts.add("collector", () -> closed(collector.compose(Collector::close)));
             opening.add(collector.map(Collector::routes));

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import kz.dabyl.runtime.HttpVerticle;
-import kz.dabyl.runtime.Meters;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
-import kz.dabyl.runtime.TlsWatch;
-import kz.dabyl.runtime.UnusableTlsException;
+import kz.dabyl.runtime.health.Meters;
+import kz.dabyl.runtime.http.HttpVerticle;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.tls.TlsWatch;
+import kz.dabyl.runtime.tls.UnusableTlsException;
 
 /**
  * The HTTP servers of a service. They listen from the beginning, so that whoever asks while it starts is told what is not

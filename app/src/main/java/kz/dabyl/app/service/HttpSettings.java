@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import kz.dabyl.runtime.HttpVerticle;
-import kz.dabyl.runtime.Routes;
-import kz.dabyl.runtime.TlsWatch;
+import kz.dabyl.runtime.http.HttpVerticle;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.tls.TlsWatch;
 
 /** How the HTTP server behaves towards strangers. */
 final class HttpSettings {

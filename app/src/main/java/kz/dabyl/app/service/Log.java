@@ -4,9 +4,9 @@ import java.util.Optional;
 import kz.dabyl.broker.BrokerConfig;
 import kz.dabyl.broker.BrokerStartException;
 import kz.dabyl.broker.EmbeddedBroker;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.TopicLayout;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicLayout;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.alerts.webhook.WebhookKeys;
-import kz.dabyl.collector.TargetRules;
+import kz.dabyl.collector.targets.TargetRules;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.secrets.SecretFile;
 
 /**
  * The secrets of a service, from its environment or its data directory.
@@ -36,11 +37,11 @@ record Secrets(
             }
         }
         var credentials = credentials(options);
-        var keys = new WebhookKeys(
-                Credentials.kept(data.resolve("webhook-key"), "").getBytes(UTF_8));
+        var keys =
+                new WebhookKeys(SecretFile.kept(data.resolve("webhook-key"), "").getBytes(UTF_8));
         var targets = TargetRules.of(
                 options.rules().targets(),
-                Credentials.kept(data.resolve("targets-key"), "").getBytes(UTF_8));
+                SecretFile.kept(data.resolve("targets-key"), "").getBytes(UTF_8));
         missing.removeIf(file -> !Files.exists(file));
         return new Secrets(credentials, collectorId(options), keys, targets, List.copyOf(missing));
     }
@@ -63,6 +64,6 @@ record Secrets(
         }
         return options.kafka().isEmpty()
                 ? ONLY_COLLECTOR
-                : Credentials.kept(options.data().resolve("collector-id"), "c-");
+                : SecretFile.kept(options.data().resolve("collector-id"), "c-");
     }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import java.util.function.BiConsumer;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Routes;
 
 /** Headers on every answer that keep browsers from doing more with it than to show it. Mounted before all others. */
 final class SecurityHeaders implements Routes {

@@ -6,12 +6,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.model.Resources;
+import kz.dabyl.runtime.http.Routes;
 
 /**
  * {@code GET /openapi.yaml} for programs, and where no room has a page for people, {@code GET /}: what this service is and
@@ -63,13 +62,6 @@ final class ServiceDocuments implements Routes {
     }
 
     private static String resource(String name) {
-        try (var in = ServiceDocuments.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing in this build");
-            }
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text(ServiceDocuments.class, name);
     }
 }

@@ -5,10 +5,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import kz.dabyl.alerts.channels.ChannelSettings;
-import kz.dabyl.collector.StartRules;
-import kz.dabyl.collector.TimeMode;
-import kz.dabyl.runtime.Retention;
-import kz.dabyl.runtime.TlsFiles;
+import kz.dabyl.collector.log.TimeMode;
+import kz.dabyl.collector.rules.StartRules;
+import kz.dabyl.runtime.kafka.Retention;
+import kz.dabyl.runtime.tls.TlsFiles;
 
 /**
  * What a service is told at its start.

@@ -16,7 +16,7 @@ import kz.dabyl.alerts.chain.Chain;
 import kz.dabyl.alerts.chain.Checkpoint;
 import kz.dabyl.alerts.chain.Link;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.SignedNote;
+import kz.dabyl.runtime.secrets.SignedNote;
 
 /**
  * Follows the links of chains from their beginning, holds them against their records, and checkpoints against them. Not

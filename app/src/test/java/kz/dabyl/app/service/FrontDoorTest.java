@@ -10,10 +10,10 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.HealthRoutes;
-import kz.dabyl.runtime.Meters;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.health.HealthRoutes;
+import kz.dabyl.runtime.health.Meters;
+import kz.dabyl.runtime.http.Routes;
 import org.junit.jupiter.api.Test;
 
 class FrontDoorTest {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import kz.dabyl.runtime.Meters;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.health.Meters;
+import kz.dabyl.runtime.http.Routes;
 import org.junit.jupiter.api.Test;
 
 class HttpSettingsTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.concurrent.TimeUnit;
-import kz.dabyl.runtime.Meters;
+import kz.dabyl.runtime.health.Meters;
 import org.junit.jupiter.api.Test;
 
 class ServiceVertxTest {

@@ -9,8 +9,8 @@ import java.util.List;
 import kz.dabyl.alerts.chain.Chain;
 import kz.dabyl.alerts.chain.Checkpoint;
 import kz.dabyl.alerts.chain.Link;
-import kz.dabyl.runtime.SignedNote;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SignedNote;
+import kz.dabyl.runtime.secrets.SigningKey;
 import org.junit.jupiter.api.Test;
 
 class ChainCheckTest {

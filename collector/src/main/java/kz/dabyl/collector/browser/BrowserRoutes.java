@@ -10,8 +10,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import kz.dabyl.model.targets.Target;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /**
  * {@code GET /probe}: a page that makes the device of a volunteer a probe, open to all, without a cookie. An invite stands in

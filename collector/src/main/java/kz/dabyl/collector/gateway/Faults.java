@@ -3,7 +3,7 @@ package kz.dabyl.collector.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /** What was wrong with a body, of which so much is listed that the answer stays small. Not thread-safe. */
 public final class Faults {

@@ -14,7 +14,7 @@ import kz.dabyl.collector.adapter.Adapter;
 import kz.dabyl.collector.adapter.DocumentReader;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Report;
-import kz.dabyl.runtime.MediaType;
+import kz.dabyl.runtime.http.MediaType;
 
 /**
  * JSON documents that an {@link Adapter} reads: one a line, in arrays, or one after the other. What is no JSON is passed over up
@@ -50,12 +50,12 @@ public final class ForeignDocuments implements Format {
     }
 
     @Override
-    public Decoded decode(byte[] body, Terms terms) {
+    public Readings decode(byte[] body, Terms terms) {
         Adapter adapter;
         try {
             adapter = adapters.apply(terms);
         } catch (InvalidInputException e) {
-            return Decoded.malformed(String.valueOf(e.getMessage()));
+            return Readings.malformed(String.valueOf(e.getMessage()));
         }
         var reading = new Reading(adapter);
         var from = 0;
@@ -66,7 +66,7 @@ public final class ForeignDocuments implements Format {
             line += Lines.count(body, from, next);
             from = next;
         }
-        return new Decoded(reading.inOrder(), reading.faults.listed(), reading.faults.rejected());
+        return new Readings(reading.inOrder(), reading.faults.listed(), reading.faults.rejected());
     }
 
     /** One body. */

@@ -28,5 +28,5 @@ public interface Format {
     }
 
     /** The reports in {@code body}, which is decompressed. */
-    Decoded decode(byte[] body, Terms terms);
+    Readings decode(byte[] body, Terms terms);
 }

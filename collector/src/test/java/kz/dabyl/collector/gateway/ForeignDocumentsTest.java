@@ -9,7 +9,7 @@ import kz.dabyl.collector.adapter.atlas.AtlasAdapter;
 import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
 import kz.dabyl.collector.adapter.atlas.TargetClasses;
 import kz.dabyl.model.Report;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -143,7 +143,7 @@ class ForeignDocumentsTest {
         assertThat(format.decode(body, terms(Map.of())).reports()).isEmpty();
     }
 
-    private Decoded decode(String body) {
+    private Readings decode(String body) {
         return format.decode(body.getBytes(UTF_8), terms(Map.of()));
     }
 

@@ -20,8 +20,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import kz.dabyl.detector.evidence.EvidenceDesk;
 import kz.dabyl.model.Incident;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

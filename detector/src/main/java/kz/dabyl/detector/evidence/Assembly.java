@@ -18,7 +18,7 @@ import kz.dabyl.detector.core.IncidentFoldCodec;
 import kz.dabyl.detector.core.cells.Veil;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.StartState;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SigningKey;
 
 /**
  * Makes files of evidence: goes back to a state of before the incident, writes it down with every summary since, and looks

@@ -19,7 +19,7 @@ import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.RecordingReader;
-import kz.dabyl.runtime.SignedNote;
+import kz.dabyl.runtime.secrets.SignedNote;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,8 +18,8 @@ import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.RecordingWriter;
 import kz.dabyl.model.StartState;
-import kz.dabyl.runtime.SignedNote;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SignedNote;
+import kz.dabyl.runtime.secrets.SigningKey;
 
 /**
  * Writes a file of evidence: a head, the state, the summaries, what was published, and a seal over all that. Not

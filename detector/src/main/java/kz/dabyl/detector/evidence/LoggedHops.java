@@ -7,8 +7,8 @@ import kz.dabyl.model.Decoded;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.HopSummaryCodec;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.TopicReader;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicReader;
 
 /**
  * States and summaries in the log. States stand in the order of their times, since hops are judged in their order: so the

@@ -2,7 +2,7 @@ package kz.dabyl.detector.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
-import kz.dabyl.runtime.SignedNote;
+import kz.dabyl.runtime.secrets.SignedNote;
 
 /**
  * The last line of a file of evidence.

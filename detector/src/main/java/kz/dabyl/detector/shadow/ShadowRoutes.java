@@ -11,9 +11,9 @@ import java.util.List;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.Times;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /** {@code GET /v1/shadow}, for operators: which thresholds run beside those in force, and where they differ. Thread-safe. */
 final class ShadowRoutes implements Routes {

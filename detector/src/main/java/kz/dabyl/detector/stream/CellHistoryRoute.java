@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Times;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /**
  * {@code GET /v1/cells/history} for operators: the last hour of one cell, or of an area's cells together. Like

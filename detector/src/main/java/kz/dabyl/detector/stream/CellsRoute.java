@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import kz.dabyl.detector.core.CellStatus;
 import kz.dabyl.detector.core.Reach;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package kz.dabyl.detector.stream;
 
 import java.util.HashMap;
 import java.util.Map;
-import kz.dabyl.runtime.InstanceId;
+import kz.dabyl.runtime.kafka.InstanceId;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Times;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 
 /**
  * {@code GET /v1/status} for operators: how far the detector has come, which collectors it hears, and how probes fare, all

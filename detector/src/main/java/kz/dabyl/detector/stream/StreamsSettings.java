@@ -1,9 +1,9 @@
 package kz.dabyl.detector.stream;
 
 import java.util.Properties;
-import kz.dabyl.runtime.InstanceId;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.Replication;
+import kz.dabyl.runtime.kafka.InstanceId;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.Replication;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

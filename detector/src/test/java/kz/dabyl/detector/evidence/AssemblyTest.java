@@ -28,7 +28,7 @@ import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.RecordingReader;
 import kz.dabyl.model.Thresholds;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

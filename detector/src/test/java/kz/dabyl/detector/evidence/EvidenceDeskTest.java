@@ -15,7 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
-import kz.dabyl.runtime.SigningKey;
+import kz.dabyl.runtime.secrets.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

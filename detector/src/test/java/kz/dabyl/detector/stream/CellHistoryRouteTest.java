@@ -10,7 +10,7 @@ import kz.dabyl.detector.core.CellStatus;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
-import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.access.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /** A detector in a small JVM of its own, which works until it is killed. */
 final class DetectorProcess {

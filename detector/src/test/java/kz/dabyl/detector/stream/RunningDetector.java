@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import kz.dabyl.runtime.Health;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.health.Health;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /** A detector with what it reports to. */
 record RunningDetector(Detector detector, SimpleMeterRegistry registry, Health health) implements AutoCloseable {

@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.http.Routes;
 
 /** Routes served for one request. */
 final class Served {

@@ -8,7 +8,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
-import kz.dabyl.runtime.Credentials;
+import kz.dabyl.runtime.access.Credentials;
 import org.junit.jupiter.api.Test;
 
 class StatusRouteTest {

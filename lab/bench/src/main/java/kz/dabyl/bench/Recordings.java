@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.RecordingReader;
 import kz.dabyl.model.RecordingWriter;
+import kz.dabyl.model.Resources;
 import kz.dabyl.simulator.Scenario;
 import kz.dabyl.simulator.ScenarioReader;
 import kz.dabyl.simulator.Scenarios;
@@ -41,14 +41,7 @@ final class Recordings {
     }
 
     private static String text(String resource) {
-        try (var in = Recordings.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("'" + resource + "' is missing in this build");
-            }
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text(Recordings.class, resource);
     }
 
     /** The log of a scenario with seed 1 up to its {@code most}th report. */

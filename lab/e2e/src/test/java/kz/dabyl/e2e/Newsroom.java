@@ -11,7 +11,7 @@ import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;

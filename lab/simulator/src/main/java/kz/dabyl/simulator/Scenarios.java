@@ -1,9 +1,7 @@
 package kz.dabyl.simulator;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import kz.dabyl.model.Resources;
 
 /** The scenarios that ship with Dabyl, by name. */
 public final class Scenarios {
@@ -27,13 +25,6 @@ public final class Scenarios {
     }
 
     private static String text(String resource) {
-        try (var in = Scenarios.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("'" + resource + "' is missing in this build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text(Scenarios.class, resource);
     }
 }

@@ -15,8 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import kz.dabyl.model.targets.Target;
-import kz.dabyl.model.targets.TargetListJson;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,15 +108,10 @@ public final class Documents {
         }
     }
 
-    /** What probes are asked to measure, from a YAML list, or from {@code targets} of an object. */
-    public static List<Target> targets(String text) {
+    /** Any document from YAML, of which JSON is a part; empty where it holds nothing. */
+    public static Optional<JsonNode> tree(String text) {
         try {
-            var tree = YAML.readTree(text);
-            var list = tree != null && tree.isObject() ? tree.path("targets") : tree;
-            if (list == null || !list.isArray()) {
-                throw new InvalidInputException("", "expected a list of targets");
-            }
-            return TargetListJson.targets(JSON.writeValueAsBytes(list));
+            return Optional.ofNullable(YAML.readTree(text));
         } catch (JsonProcessingException e) {
             throw InvalidInputException.unreadable(e);
         }

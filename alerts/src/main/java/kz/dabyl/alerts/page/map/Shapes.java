@@ -1,9 +1,5 @@
 package kz.dabyl.alerts.page.map;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import kz.dabyl.model.Places;
+import kz.dabyl.model.Resources;
 
 /**
  * The outlines that come with the program: regions of the country, districts of its two largest cities. They are thinned
@@ -77,16 +74,9 @@ public final class Shapes {
     }
 
     private static List<Outline> load(Sheet sheet) {
-        try (var in = Shapes.class.getResourceAsStream(sheet.resource())) {
-            if (in == null) {
-                throw new IllegalStateException(sheet.resource() + " is missing in this build");
-            }
-            return new String(in.readAllBytes(), UTF_8)
-                    .lines()
-                    .map(Outline::parse)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text(Shapes.class, sheet.resource())
+                .lines()
+                .map(Outline::parse)
+                .toList();
     }
 }

@@ -16,10 +16,10 @@ import kz.dabyl.app.backtest.RulesInForce;
 import kz.dabyl.app.backtest.SummaryLog;
 import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.model.Times;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,10 +10,10 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Credentials;
-import kz.dabyl.runtime.MediaType;
-import kz.dabyl.runtime.Problem;
-import kz.dabyl.runtime.Routes;
+import kz.dabyl.runtime.access.Credentials;
+import kz.dabyl.runtime.http.MediaType;
+import kz.dabyl.runtime.http.Problem;
+import kz.dabyl.runtime.http.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

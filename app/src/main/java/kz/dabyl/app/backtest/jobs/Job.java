@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import kz.dabyl.app.backtest.Progress;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

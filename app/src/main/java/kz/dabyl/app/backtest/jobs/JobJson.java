@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.Times;
-import kz.dabyl.runtime.Problem;
+import kz.dabyl.runtime.http.Problem;
 
 /** Jobs as the routes show them. */
 final class JobJson {

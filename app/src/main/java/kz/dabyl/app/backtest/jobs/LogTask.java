@@ -11,7 +11,7 @@ import kz.dabyl.app.backtest.Progress;
 import kz.dabyl.app.backtest.SummaryLog;
 import kz.dabyl.detector.tuning.history.BacktestJson;
 import kz.dabyl.detector.tuning.history.Span;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 
 /** Tries thresholds on the log of the service: on the history where one is kept beside it, else on every hop. */
 record LogTask(KafkaAccess kafka, Path history, Order order) implements Task {

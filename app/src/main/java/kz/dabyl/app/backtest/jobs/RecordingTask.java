@@ -19,7 +19,7 @@ import kz.dabyl.detector.tuning.history.Span;
 import kz.dabyl.detector.tuning.history.Trial;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.RecordingReader;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import kz.dabyl.collector.gateway.Decoded;
 import kz.dabyl.collector.gateway.Encoding;
 import kz.dabyl.collector.gateway.Format;
+import kz.dabyl.collector.gateway.Readings;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.Report;
-import kz.dabyl.runtime.MediaType;
+import kz.dabyl.runtime.http.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +49,16 @@ public final class ConnectionLog implements Format {
     }
 
     @Override
-    public Decoded decode(byte[] body, Terms terms) {
+    public Readings decode(byte[] body, Terms terms) {
         var query = terms.query();
         try {
             var directory = ProbeDirectory.all(query.getOrDefault("country", ""), query.getOrDefault("asn", ""));
             var stretch = new Stretch(directory, interval(query.getOrDefault("interval_s", "60")), terms.received());
-            return new Decoded(stretch.play(ConnectionLogReader.read(new ByteArrayInputStream(body))), List.of(), 0);
+            return new Readings(stretch.play(ConnectionLogReader.read(new ByteArrayInputStream(body))), List.of(), 0);
         } catch (InvalidInputException e) {
-            return Decoded.malformed(String.valueOf(e.getMessage()));
+            return Readings.malformed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return Decoded.malformed("not JSON in UTF-8");
+            return Readings.malformed("not JSON in UTF-8");
         }
     }
 

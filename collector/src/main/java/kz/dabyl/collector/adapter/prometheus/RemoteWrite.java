@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import kz.dabyl.collector.gateway.Decoded;
 import kz.dabyl.collector.gateway.Encoding;
 import kz.dabyl.collector.gateway.Faults;
 import kz.dabyl.collector.gateway.Format;
 import kz.dabyl.collector.gateway.Origin;
+import kz.dabyl.collector.gateway.Readings;
 import kz.dabyl.collector.gateway.Sightings;
 import kz.dabyl.collector.gateway.TargetName;
 import kz.dabyl.collector.gateway.Terms;
@@ -64,15 +64,16 @@ public final class RemoteWrite implements Format {
     }
 
     @Override
-    public Decoded decode(byte[] body, Terms terms) {
+    public Readings decode(byte[] body, Terms terms) {
         var reading = new Reading(terms);
         try {
             WriteRequest.read(body, reading::take);
         } catch (IOException e) {
-            return Decoded.malformed("not a WriteRequest of remote write 1.0: " + e.getMessage());
+            return Readings.malformed("not a WriteRequest of remote write 1.0: " + e.getMessage());
         }
         if (reading.samples > MAX_SAMPLES) {
-            return Decoded.malformed("more than " + MAX_SAMPLES + " samples of probes, set max_samples_per_send lower");
+            return Readings.malformed(
+                    "more than " + MAX_SAMPLES + " samples of probes, set max_samples_per_send lower");
         }
         return reading.result();
     }
@@ -134,7 +135,7 @@ public final class RemoteWrite implements Format {
             }
         }
 
-        Decoded result() {
+        Readings result() {
             var sightings = new Sightings();
             scrapes.forEach((key, scrape) -> scrape.origin().ifPresent(origin -> {
                 try {
@@ -143,7 +144,7 @@ public final class RemoteWrite implements Format {
                     faults.add(scrape.line(), e);
                 }
             }));
-            return new Decoded(sightings.reports(), faults.listed(), faults.rejected());
+            return new Readings(sightings.reports(), faults.listed(), faults.rejected());
         }
     }
 }

@@ -6,15 +6,15 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import kz.dabyl.collector.gateway.Decoded;
 import kz.dabyl.collector.gateway.Encoding;
 import kz.dabyl.collector.gateway.Faults;
 import kz.dabyl.collector.gateway.Format;
 import kz.dabyl.collector.gateway.Origin;
+import kz.dabyl.collector.gateway.Readings;
 import kz.dabyl.collector.gateway.Sightings;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.runtime.MediaType;
+import kz.dabyl.runtime.http.MediaType;
 
 /**
  * Line protocol as Telegraf's {@code outputs.http} posts it. Measurements other than those of {@link Results} are passed
@@ -50,10 +50,10 @@ public final class Telegraf implements Format {
     }
 
     @Override
-    public Decoded decode(byte[] body, Terms terms) {
+    public Readings decode(byte[] body, Terms terms) {
         var unit = unit(terms.query().getOrDefault("precision", "ns"));
         if (unit.isEmpty()) {
-            return Decoded.malformed("expected precision=ns, us, ms or s");
+            return Readings.malformed("expected precision=ns, us, ms or s");
         }
         var lines = new LineProtocol(new String(body, UTF_8));
         var sightings = new Sightings(mostReports);
@@ -67,7 +67,7 @@ public final class Telegraf implements Format {
                 faults.add(lines.line(), e);
             }
         }
-        return new Decoded(sightings.reports(), faults.listed(), faults.rejected());
+        return new Readings(sightings.reports(), faults.listed(), faults.rejected());
     }
 
     private static Optional<TimeUnit> unit(String precision) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import kz.dabyl.collector.gateway.Decoded;
-import kz.dabyl.collector.gateway.DecodedRules;
 import kz.dabyl.collector.gateway.FuzzedRequest;
+import kz.dabyl.collector.gateway.Readings;
+import kz.dabyl.collector.gateway.ReadingsRules;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.Report;
 
@@ -31,8 +31,8 @@ class ConnectionLogFuzzTest {
         var some = Math.min(reports.size(), bytes.length / 2);
         var looked = new ArrayList<>(reports.subList(0, some));
         looked.addAll(reports.subList(Math.max(some, reports.size() - some), reports.size()));
-        DecodedRules.hold(new Decoded(looked, decoded.faults(), decoded.rejected()), bytes.length);
-        DecodedRules.tellNoAddress(decoded, request.body());
+        ReadingsRules.hold(new Readings(looked, decoded.faults(), decoded.rejected()), bytes.length);
+        ReadingsRules.tellNoAddress(decoded, request.body());
         assertThat(reports).isSortedAccordingTo(Comparator.comparingLong(Report::at));
         assertThat(reports.stream().map(report -> report.probe() + ' ' + report.seq()))
                 .doesNotHaveDuplicates();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Map;
 import java.util.Optional;
-import kz.dabyl.collector.gateway.Decoded;
+import kz.dabyl.collector.gateway.Readings;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.Report;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class ConnectionLogTest {
         assertThat(decoded.faults().get(0).detail()).contains("shorter stretch");
     }
 
-    private Decoded decode(String body, Map<String, String> query) {
+    private Readings decode(String body, Map<String, String> query) {
         return log.decode(body.getBytes(UTF_8), new Terms(Optional.empty(), NOON * 1000, query));
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Optional;
-import kz.dabyl.collector.gateway.DecodedRules;
 import kz.dabyl.collector.gateway.ForeignDocuments;
 import kz.dabyl.collector.gateway.FuzzedRequest;
+import kz.dabyl.collector.gateway.ReadingsRules;
 
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=OoniAdapterFuzzTest} explores; otherwise the saved inputs run. */
 class OoniAdapterFuzzTest {
@@ -20,8 +20,8 @@ class OoniAdapterFuzzTest {
 
         var decoded = format.decode(request.body(), terms);
 
-        DecodedRules.hold(decoded, bytes.length);
-        DecodedRules.tellNoAddress(decoded, request.body());
+        ReadingsRules.hold(decoded, bytes.length);
+        ReadingsRules.tellNoAddress(decoded, request.body());
         assertThat(format.decode(request.body(), terms)).isEqualTo(decoded);
     }
 }

@@ -6,7 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kz.dabyl.collector.gateway.DecodedRules;
+import kz.dabyl.collector.gateway.ReadingsRules;
 import kz.dabyl.collector.gateway.Terms;
 
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=RemoteWriteFuzzTest} explores; otherwise the saved inputs run. */
@@ -20,7 +20,7 @@ class RemoteWriteFuzzTest {
             var terms = new Terms(sender, 1_619_247_613_000L, Map.of());
             var decoded = format.decode(bytes, terms);
 
-            DecodedRules.hold(decoded, bytes.length);
+            ReadingsRules.hold(decoded, bytes.length);
             assertThat(format.decode(bytes, terms)).isEqualTo(decoded);
         }
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kz.dabyl.collector.gateway.Decoded;
+import kz.dabyl.collector.gateway.Readings;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Ping;
@@ -111,7 +111,7 @@ class RemoteWriteTest {
                 .series("probe_success", AT, Double.longBitsToDouble(0x7ff0000000000002L))
                 .series("go_goroutines", AT, 7);
 
-        assertThat(decode(body)).isEqualTo(new Decoded(List.of(), List.of(), 0));
+        assertThat(decode(body)).isEqualTo(new Readings(List.of(), List.of(), 0));
     }
 
     @Test
@@ -214,11 +214,11 @@ class RemoteWriteTest {
         assertThat(decode(body).reports()).hasSizeLessThanOrEqualTo(2);
     }
 
-    private Decoded decode(WriteRequests body) {
+    private Readings decode(WriteRequests body) {
         return decode(body.plain());
     }
 
-    private Decoded decode(byte[] body) {
+    private Readings decode(byte[] body) {
         return format.decode(body, new Terms(Optional.of("p-1"), AT, Map.of()));
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.Optional;
-import kz.dabyl.collector.gateway.DecodedRules;
 import kz.dabyl.collector.gateway.FuzzedRequest;
+import kz.dabyl.collector.gateway.ReadingsRules;
 
 /** {@code JAZZER_FUZZ=1 mvn test -Dtest=TelegrafFuzzTest} explores; otherwise the saved inputs run. */
 class TelegrafFuzzTest {
@@ -21,7 +21,7 @@ class TelegrafFuzzTest {
             var terms = request.terms(sender);
             var decoded = format.decode(request.body(), terms);
 
-            DecodedRules.hold(decoded, bytes.length);
+            ReadingsRules.hold(decoded, bytes.length);
             assertThat(format.decode(request.body(), terms)).isEqualTo(decoded);
         }
     }

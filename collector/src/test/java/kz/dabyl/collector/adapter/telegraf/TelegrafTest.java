@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kz.dabyl.collector.gateway.Decoded;
+import kz.dabyl.collector.gateway.Readings;
 import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Ping;
@@ -153,7 +153,7 @@ class TelegrafTest {
         assertThat(format.decode(garbage, terms(Map.of())).reports()).isEmpty();
     }
 
-    private Decoded decode(String... lines) {
+    private Readings decode(String... lines) {
         return format.decode(String.join("\n", lines).getBytes(UTF_8), terms(Map.of()));
     }
 

@@ -1,11 +1,9 @@
 package kz.dabyl.bench.detection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import kz.dabyl.model.Resources;
 import kz.dabyl.simulator.Scenario;
 import kz.dabyl.simulator.ScenarioReader;
 import kz.dabyl.simulator.Scenarios;
@@ -78,13 +76,6 @@ final class ScenarioSet {
 
     /** One of the bench's own scenarios. */
     static Scenario own(String name) {
-        try (var in = ScenarioSet.class.getResourceAsStream(FOLDER + name + ".json")) {
-            if (in == null) {
-                throw new IllegalStateException("scenario '" + name + "' is missing in this build");
-            }
-            return ScenarioReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ScenarioReader.read(Resources.text(ScenarioSet.class, FOLDER + name + ".json"));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import kz.dabyl.model.Topics;
 import kz.dabyl.model.WireInput;
-import kz.dabyl.runtime.KafkaAccess;
+import kz.dabyl.runtime.kafka.KafkaAccess;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;

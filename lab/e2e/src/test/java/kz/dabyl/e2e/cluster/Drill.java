@@ -19,8 +19,8 @@ import kz.dabyl.e2e.Program;
 import kz.dabyl.e2e.Tally;
 import kz.dabyl.model.Times;
 import kz.dabyl.model.Topics;
-import kz.dabyl.runtime.KafkaAccess;
-import kz.dabyl.runtime.TopicReader;
+import kz.dabyl.runtime.kafka.KafkaAccess;
+import kz.dabyl.runtime.kafka.TopicReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,13 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import kz.dabyl.model.Documents;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Thresholds;
 
 /** The documents that on-call staff change while the service runs. */
 public enum RuleKind {
     THRESHOLDS("thresholds", 64 * 1024) {
         @Override
-        public JsonNode read(String text, boolean yaml) {
-            var thresholds = yaml ? Documents.thresholds(text) : Documents.thresholdsFromJson(text);
+        public JsonNode fromJson(String text) {
+            return document(Documents.thresholdsFromJson(text));
+        }
+
+        @Override
+        public JsonNode fromYaml(String text) {
+            return document(Documents.thresholds(text));
+        }
+
+        private static JsonNode document(Thresholds thresholds) {
             var document = Documents.json(thresholds);
             // Who changes thresholds does not choose their version.
             document.remove("version");
@@ -32,8 +41,13 @@ public enum RuleKind {
 
     RALLIES("rallies", 1 << 20) {
         @Override
-        public JsonNode read(String text, boolean yaml) {
-            return Documents.json(yaml ? Documents.ralliesFromYaml(text) : Documents.rallies(text));
+        public JsonNode fromJson(String text) {
+            return Documents.json(Documents.rallies(text));
+        }
+
+        @Override
+        public JsonNode fromYaml(String text) {
+            return Documents.json(Documents.ralliesFromYaml(text));
         }
 
         @Override
@@ -66,11 +80,14 @@ public enum RuleKind {
     }
 
     /**
-     * The document that a text holds, complete and in its one form.
+     * The document that JSON holds, complete and in its one form.
      *
      * @throws kz.dabyl.model.InvalidInputException if it is none
      */
-    public abstract JsonNode read(String text, boolean yaml);
+    public abstract JsonNode fromJson(String text);
+
+    /** The same of YAML. */
+    public abstract JsonNode fromYaml(String text);
 
     /** What readers are shown of a version. */
     public abstract JsonNode shown(JsonNode document, int version);

@@ -1,5 +1,6 @@
 package kz.dabyl.model.rules;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Times;
 
 /**
@@ -104,22 +106,22 @@ public record RuleProposal(
     /**
      * The change that a record holds.
      *
-     * @throws IOException if it is no JSON
-     * @throws RuntimeException if it is no change
+     * @throws InvalidInputException if it is none
      */
-    public static RuleProposal decode(byte[] record) throws IOException {
-        var json = JSON.readTree(record);
+    public static RuleProposal decode(byte[] record) {
+        var json = tree(record);
         var kind = Arrays.stream(RuleKind.values())
                 .filter(k -> json.has(k.word()))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new InvalidInputException("", "expected thresholds or rallies"));
         var condition = json.path("if");
         return new RuleProposal(
                 json.path("id").asText(),
                 kind,
-                kind.read(json.path(kind.word()).toString(), false),
+                kind.fromJson(json.path(kind.word()).toString()),
                 json.path("who").asText(),
-                Times.parse(json.path("when").asText()).orElseThrow(),
+                Times.parse(json.path("when").asText())
+                        .orElseThrow(() -> new InvalidInputException("/when", "expected an RFC 3339 time")),
                 json.path("why").asText(),
                 condition.isMissingNode()
                         ? Condition.ANY
@@ -127,5 +129,15 @@ public record RuleProposal(
                                 condition.path("condition").asText(),
                                 condition.path("version").asInt()),
                 Way.ofWord(json.path("way").asText()));
+    }
+
+    private static JsonNode tree(byte[] record) {
+        try {
+            return JSON.readTree(record);
+        } catch (JsonProcessingException e) {
+            throw InvalidInputException.unreadable(e);
+        } catch (IOException e) {
+            throw new InvalidInputException("", "is no text: " + e.getMessage());
+        }
     }
 }

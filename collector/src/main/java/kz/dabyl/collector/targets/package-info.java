@@ -1,0 +1,3 @@
+/** What probes are asked to measure, and how they fetch the list. */
+@org.jspecify.annotations.NullMarked
+package kz.dabyl.collector.targets;

@@ -1,0 +1,60 @@
+package kz.dabyl.runtime.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.util.List;
+
+/**
+ * Ends the connection with the answer to a request that says in two ways where it ends, as RFC 9112, 6.1, asks: a proxy before
+ * us may have gone by the other one, and what follows may be somebody else's. Belongs to one connection.
+ */
+final class OneLengthDecoder extends VertxHttpRequestDecoder {
+
+    /** What Vert.x calls the decoder of a connection. */
+    static final String NAME = "httpDecoder";
+
+    OneLengthDecoder(HttpServerOptions options) {
+        super(options);
+    }
+
+    /** Has a connection that speaks HTTP/1.1 decoded so; before anything has come over it. */
+    static void install(HttpConnection connection, HttpServerOptions options) {
+        if (connection instanceof HttpServerConnection served) {
+            var pipeline = served.channelHandlerContext().pipeline();
+            if (pipeline.get(NAME) != null) {
+                pipeline.replace(NAME, NAME, new OneLengthDecoder(options));
+            }
+        }
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+        var before = out.size();
+        super.decode(ctx, in, out);
+        // HTTP/1.0 has no chunks: a proxy before us may have gone by another length.
+        if (out.size() > before
+                && out.get(before) instanceof HttpMessage message
+                && HttpVersion.HTTP_1_0.equals(message.protocolVersion())
+                && message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            end(message);
+        }
+    }
+
+    @Override
+    protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+        super.handleTransferEncodingChunkedWithContentLength(message);
+        end(message);
+    }
+
+    private static void end(HttpMessage message) {
+        message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+}

@@ -1,3 +1,0 @@
-/** Tests of what services share. */
-@org.jspecify.annotations.NullMarked
-package kz.dabyl.runtime;
