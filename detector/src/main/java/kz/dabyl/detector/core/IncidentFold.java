@@ -86,7 +86,7 @@ public final class IncidentFold {
 
     /** End of the last hop that was judged, epoch milliseconds; {@link Long#MIN_VALUE} before the first. */
     public long now() {
-        return barrier.last() == Long.MIN_VALUE ? Long.MIN_VALUE : world.now();
+        return barrier.last() == Long.MIN_VALUE ? Long.MIN_VALUE : world.nowMillis();
     }
 
     /**
@@ -95,10 +95,10 @@ public final class IncidentFold {
      * @param expected due by the promises of whoever was there a minute ago
      * @param heard that came
      */
-    public record Pulse(double expected, int heard) {}
+    public record Reports(double expected, int heard) {}
 
     /** How the cells of {@code which} that have {@code fewest} probes or more fared in the last minute, all together. */
-    public Pulse pulse(Predicate<Cell> which, int fewest) {
+    public Reports pulse(Predicate<Cell> which, int fewest) {
         var before = world.hop() - CellView.MINUTE_HOPS;
         var expected = 0.0;
         var heard = 0;
@@ -108,7 +108,7 @@ public final class IncidentFold {
                 heard += view.heardSince(before, world.hop());
             }
         }
-        return new Pulse(expected, heard);
+        return new Reports(expected, heard);
     }
 
     /** The cells of an incident; none if there is no such incident. */

@@ -30,11 +30,11 @@ final class Reaches {
     /** When they were last looked at. The longest ago comes first. */
     private final Map<String, Long> places = new LinkedHashMap<>();
 
-    private final Map<AreaCells, Seen> areas = new HashMap<>();
+    private final Map<AreaCells, Rehearsed> areas = new HashMap<>();
 
     private record AreaCells(String area, Access access) {}
 
-    private record Seen(long hop, Map<Cell, OptionalInt> seconds) {}
+    private record Rehearsed(long hop, Map<Cell, OptionalInt> seconds) {}
 
     /** Nothing before its place had its turn. */
     Optional<Reach> of(Cell cell) {
@@ -109,7 +109,7 @@ final class Reaches {
         var key = new AreaCells(view.area(), view.cell().access());
         var seen = areas.get(key);
         if (seen == null || hop - seen.hop >= FRESH_HOPS) {
-            seen = new Seen(hop, rehearsal.everywhere(view.cell().access(), area));
+            seen = new Rehearsed(hop, rehearsal.everywhere(view.cell().access(), area));
             areas.put(key, seen);
         }
         return seen.seconds.getOrDefault(view.cell(), OptionalInt.empty());

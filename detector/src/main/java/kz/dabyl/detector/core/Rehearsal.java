@@ -184,15 +184,15 @@ final class Rehearsal {
             return count == 0 ? Optional.empty() : Optional.of(presence.some(count));
         }
 
-        Population after(long hops, long now) {
+        Population after(long hops, long hop) {
             var later = new ArrayList<Presence>(cut.size() + spared.size());
             for (var presence : cut) {
-                if (now + hops - presence.lastHeard() <= remembered(presence)) {
-                    later.add(presence.silentFor(hops, now));
+                if (hop + hops - presence.lastHeard() <= remembered(presence)) {
+                    later.add(presence.silentFor(hops, hop));
                 }
             }
             for (var presence : spared) {
-                later.add(presence.heardFor(hops, now));
+                later.add(presence.heardFor(hops, hop));
             }
             var population = new Population(view.cell(), view.area());
             population.expects(view.natural());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import kz.dabyl.detector.core.IncidentFold.Pulse;
+import kz.dabyl.detector.core.IncidentFold.Reports;
 import kz.dabyl.model.Incident;
 
 /** A timeline as SVG: what was expected as a dashed line, what was heard as a full one, and the times of the incident. */
@@ -36,7 +36,7 @@ final class Plot {
         return panel("plot.affected", Timeline.Point::affected) + panel("plot.others", Timeline.Point::others);
     }
 
-    private String panel(String title, Function<Timeline.Point, Pulse> which) {
+    private String panel(String title, Function<Timeline.Point, Reports> which) {
         var most = points.stream()
                 .map(which)
                 .mapToDouble(pulse -> Math.max(pulse.expected(), pulse.heard()))

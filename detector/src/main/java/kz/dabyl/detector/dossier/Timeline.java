@@ -3,7 +3,7 @@ package kz.dabyl.detector.dossier;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.detector.core.IncidentFold;
-import kz.dabyl.detector.core.IncidentFold.Pulse;
+import kz.dabyl.detector.core.IncidentFold.Reports;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Incident;
@@ -27,7 +27,7 @@ public record Timeline(List<Point> points) {
      * @param affected reports of the incident's cells
      * @param others reports of the other cells of its areas that may be shown
      */
-    public record Point(long until, Pulse affected, Pulse others) {}
+    public record Point(long until, Reports affected, Reports others) {}
 
     /** Looks at a fold as it goes through the evidence, now and then. Not thread-safe. */
     static final class Sampling {
@@ -55,7 +55,7 @@ public record Timeline(List<Point> points) {
             var due = held(affected.expected());
             points.add(new Point(
                     last,
-                    new Pulse(due, affected.heard()),
+                    new Reports(due, affected.heard()),
                     fold.pulse(this::isOther, fold.rules().thresholds().minProbes())));
         }
 

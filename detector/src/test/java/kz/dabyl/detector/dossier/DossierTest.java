@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import kz.dabyl.detector.core.IncidentFold.Pulse;
+import kz.dabyl.detector.core.IncidentFold.Reports;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentJson;
 import kz.dabyl.model.IncidentKind;
@@ -56,7 +56,7 @@ class DossierTest {
         for (var minute = -10; minute <= 40; minute += 5) {
             var cut = minute > 0 && minute <= 30;
             points.add(new Timeline.Point(
-                    OPENED.started() + minute * MINUTE, new Pulse(41.3, cut ? 2 : 40), new Pulse(63.1, 62)));
+                    OPENED.started() + minute * MINUTE, new Reports(41.3, cut ? 2 : 40), new Reports(63.1, 62)));
         }
         return new Material(new Timeline(points), "ab".repeat(32), Thresholds.DEFAULT, 2);
     }

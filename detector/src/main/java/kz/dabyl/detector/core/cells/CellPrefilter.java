@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core.cells;
 
 import java.util.List;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.rules.Silence;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -107,7 +108,7 @@ final class CellPrefilter {
     }
 
     private boolean isMuch() {
-        return silentPercent >= SLACK * Onset.MOSTLY * (silentPercent + since)
+        return silentPercent >= SLACK * Shares.MOST * (silentPercent + since)
                 || (silentProbes >= Onset.LEAST_PART
                         && silentPercent >= SLACK * Onset.PARTLY * (silentPercent + since));
     }

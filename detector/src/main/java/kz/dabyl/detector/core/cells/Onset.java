@@ -2,6 +2,7 @@ package kz.dabyl.detector.core.cells;
 
 import java.util.List;
 import java.util.TreeMap;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -39,7 +40,6 @@ public record Onset(double nats, double newly, double newlyWeight, double since,
     /** Share of probes that an otherwise complete cut still lets through. */
     private static final double LN_LEAK = Math.log(0.05);
 
-    static final double MOSTLY = 0.6;
     static final double PARTLY = 1 / 3.0;
     static final double LEAST_PART = 8;
     private static final double MANY = 40;
@@ -88,7 +88,7 @@ public record Onset(double nats, double newly, double newlyWeight, double since,
             }
         }
         var all = newlyWeight + since;
-        if (newlyWeight < MOSTLY * all
+        if (newlyWeight < Shares.MOST * all
                 && (part.areMany(all)
                         || (part.areEnough(all) && !(weighed && mayBeInvented(presences, onset, rampMillis))))) {
             return new Onset(part.nats - choice(part.weight, all), part.newly, part.weight, all - part.weight, true);
@@ -156,6 +156,6 @@ public record Onset(double nats, double newly, double newlyWeight, double since,
 
     /** Whether at least 60 % of those that had been speaking fell silent, or a part that speaks for itself. */
     public boolean most() {
-        return newlyWeight > 0 && (part || newlyWeight >= MOSTLY * (newlyWeight + since));
+        return newlyWeight > 0 && (part || newlyWeight >= Shares.MOST * (newlyWeight + since));
     }
 }

@@ -62,17 +62,17 @@ public final class OutageHistory {
     private static final Comparator<Kind> ORDER =
             Comparator.comparing(Kind::access).thenComparing(Kind::hex).thenComparing(Kind::network);
 
-    private final Map<Kind, Seen> seen = new TreeMap<>(ORDER);
+    private final Map<Kind, Sums> seen = new TreeMap<>(ORDER);
     private final Map<Kind, NaturalOutages> learnt = new HashMap<>();
     private long day = Long.MIN_VALUE;
 
     /** The same cells are watched in most hops: where they count need not be looked up anew. */
     private List<Lesson.Watched> watched = List.of();
 
-    private final List<Seen> watchedOnes = new ArrayList<>();
+    private final List<Sums> watchedOnes = new ArrayList<>();
 
     /** What was seen of a kind. */
-    private static final class Seen {
+    private static final class Sums {
 
         private double hops;
         private double outages;
@@ -136,7 +136,7 @@ public final class OutageHistory {
         day = Math.max(day, today);
     }
 
-    private static void ended(Seen of, long hops) {
+    private static void ended(Sums of, long hops) {
         of.outages++;
         of.excessHops += HALF_A_HOP + (double) (hops - SHORTEST_HOPS);
     }
@@ -155,8 +155,8 @@ public final class OutageHistory {
         return new Kind(kind.access(), kind.hex(), ANY_NETWORK);
     }
 
-    private Seen seen(Kind kind) {
-        return seen.computeIfAbsent(kind, k -> new Seen());
+    private Sums seen(Kind kind) {
+        return seen.computeIfAbsent(kind, k -> new Sums());
     }
 
     /** What is known of outages of cells of a kind as of this hop. */

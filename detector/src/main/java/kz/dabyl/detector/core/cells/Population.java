@@ -279,10 +279,15 @@ public class Population {
     public final String pool() {
         var known = pool;
         if (known == null) {
-            known = cell.network() + "/" + cell.access();
+            known = pool(cell);
             pool = known;
         }
         return known;
+    }
+
+    /** The network and the access of a cell: what one fault may take. */
+    public static String pool(Cell cell) {
+        return cell.network() + "/" + cell.access();
     }
 
     /** Whether nobody speaks from the cell but sources that never promise. */

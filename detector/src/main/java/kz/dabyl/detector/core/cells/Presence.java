@@ -112,22 +112,22 @@ public record Presence(
         return Math.max(0, time - lastHeardMillis()) / 1000.0 * natsPerSecond;
     }
 
-    /** The same so many hops after the end of hop {@code now}, if nothing is heard of them meanwhile. */
-    public Presence silentFor(long hops, long now) {
+    /** The same so many hops after the end of hop {@code hop}, if nothing is heard of them meanwhile. */
+    public Presence silentFor(long hops, long hop) {
         if (sources()) {
             var gained = evidence + hops * HOP_SECONDS * natsPerSecond;
             return with(lastHeard, probes, weight, (int) (weight * gained / Cadence.SILENT_NATS), gained);
         }
-        var broken = brokenAt(HopSummary.startOf(now + hops + 1));
+        var broken = brokenAt(HopSummary.startOf(hop + hops + 1));
         var nats = broken == 0 ? 0 : Silence.evidence(broken, loss, sleepsPerHour, intervalSeconds);
         return with(lastHeard, probes, weight, broken, nats);
     }
 
-    /** The same so many hops after the end of hop {@code now}, if they go on as they promised. */
-    public Presence heardFor(long hops, long now) {
-        var age = (now + hops - lastHeard) * HopSummary.HOP_MILLIS;
+    /** The same so many hops after the end of hop {@code hop}, if they go on as they promised. */
+    public Presence heardFor(long hops, long hop) {
+        var age = (hop + hops - lastHeard) * HopSummary.HOP_MILLIS;
         var since = sources() ? 0 : Math.floorMod(age, intervalSeconds * 1000L) / HopSummary.HOP_MILLIS;
-        return with(now + hops - since, probes, weight, 0, 0);
+        return with(hop + hops - since, probes, weight, 0, 0);
     }
 
     /** The same where at least this share of their reports gets lost on the air. */

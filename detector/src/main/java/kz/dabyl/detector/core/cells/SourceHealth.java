@@ -34,8 +34,8 @@ public final class SourceHealth {
     private final Map<String, Long> versions = new TreeMap<>();
     private long hop = Long.MIN_VALUE;
 
-    public void update(long now, List<HopSummary> summaries) {
-        hop = now;
+    public void update(long hop, List<HopSummary> summaries) {
+        this.hop = hop;
         blind.clear();
         known.clear();
         for (var summary : summaries) {
@@ -75,8 +75,8 @@ public final class SourceHealth {
         return since;
     }
 
-    private void note(Map<String, Long> last, Set<String> now) {
-        now.forEach(name -> last.put(name, hop));
+    private void note(Map<String, Long> last, Set<String> names) {
+        names.forEach(name -> last.put(name, hop));
         last.values().removeIf(when -> hop - when > Memory.LONGEST_REMEMBERED_HOPS);
     }
 
@@ -108,8 +108,8 @@ public final class SourceHealth {
     }
 
     /** Whether nothing can be told from what is not heard through the collector now. */
-    boolean deaf(String collector, long now) {
-        return isBlind(collector) || blind().contains(collector) || countsFrom(collector) >= now;
+    boolean deaf(String collector, long hop) {
+        return isBlind(collector) || blind().contains(collector) || countsFrom(collector) >= hop;
     }
 
     /** Collectors that do not tick, or seem to fail although they do. */

@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core.cells;
 
 import java.util.List;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.model.CellSummary;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class TroubleBound {
 
     /** Whether a scan could find so many who ail beside so many who do not. */
     public static boolean isMuch(double ailing, double well) {
-        return ailing >= (ailing >= Onset.LEAST_PART ? Onset.PARTLY : Onset.MOSTLY) * (ailing + well);
+        return ailing >= (ailing >= Onset.LEAST_PART ? Onset.PARTLY : Shares.MOST) * (ailing + well);
     }
 
     /** @param likely where it mostly stands: the probes of one cell try the same targets */

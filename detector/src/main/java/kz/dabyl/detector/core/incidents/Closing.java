@@ -47,22 +47,22 @@ final class Closing {
             incident.close(HopSummary.startOf(world.hop() - incident.unseen + 1), world.hop());
             return;
         }
-        if (incident.backSince == IncidentState.NEVER) {
+        if (incident.backSinceHop == IncidentState.NEVER) {
             if (!returns(incident)) {
                 return;
             }
-            incident.backSince = world.hop();
+            incident.backSinceHop = world.hop();
         } else if (Return.relapsed(
                 incident.telling(),
                 world.hop(),
                 incident.leak.share(),
                 waited(incident) >= Return.Stage.LAGGING.waitHops)) {
-            incident.backSince = IncidentState.NEVER;
-            incident.undecidedSince = IncidentState.NEVER;
+            incident.backSinceHop = IncidentState.NEVER;
+            incident.undecidedSinceHop = IncidentState.NEVER;
             return;
         }
         if (isBackForLong(incident) && !mayFallAgain(incident)) {
-            incident.close(HopSummary.startOf(incident.lastLow + 1), world.hop());
+            incident.close(HopSummary.startOf(incident.lastLowHop + 1), world.hop());
         }
     }
 
@@ -73,7 +73,7 @@ final class Closing {
      */
     private boolean isBackForLong(IncidentState incident) {
         var asked = thresholds.closeAfterSeconds() * 1000L;
-        var told = (world.hop() - incident.backSince) * HopSummary.HOP_MILLIS;
+        var told = (world.hop() - incident.backSinceHop) * HopSummary.HOP_MILLIS;
         if (told >= asked) {
             return true;
         }
@@ -82,7 +82,7 @@ final class Closing {
         }
         var firstBack = firstBack(incident) * HopSummary.HOP_MILLIS;
         return firstBack > IncidentLife.LOW * SELDOM_MILLIS
-                && (world.hop() - incident.lastLow) * HopSummary.HOP_MILLIS + firstBack >= asked + LATE_MILLIS
+                && (world.hop() - incident.lastLowHop) * HopSummary.HOP_MILLIS + firstBack >= asked + LATE_MILLIS
                 && speaksOn(incident);
     }
 
@@ -137,7 +137,7 @@ final class Closing {
             var view = world.cells().get(member.cell);
             if (view != null) {
                 for (var presence : view.presences()) {
-                    if (presence.lastHeard() > incident.lastLow && !presence.sources()) {
+                    if (presence.lastHeard() > incident.lastLowHop && !presence.sources()) {
                         broken += presence.broken() > 0 ? presence.weight() : 0;
                         usual += (presence.loss() + BREAKING) * presence.weight();
                         all += presence.weight();
@@ -149,7 +149,7 @@ final class Closing {
         if (broken < LEAST_BREAKING || broken <= usual) {
             return false;
         }
-        var since = (world.hop() - incident.lastLow) * HopSummary.HOP_MILLIS;
+        var since = (world.hop() - incident.lastLowHop) * HopSummary.HOP_MILLIS;
         var late = since - thresholds.closeAfterSeconds() * 1000L;
         return late < LONGEST_AGAIN_MILLIS
                 || (late < Math.min(LONGEST_ROUND_MILLIS, 1000 * rounds / all) && !speaksOn(incident));
@@ -162,16 +162,16 @@ final class Closing {
             incident.leak.take(incident.heardShare());
         }
         if (stage == Return.Stage.CUT || stage == Return.Stage.PARTLY) {
-            incident.undecidedSince = IncidentState.NEVER;
+            incident.undecidedSinceHop = IncidentState.NEVER;
             return false;
         }
-        if (incident.undecidedSince == IncidentState.NEVER) {
-            incident.undecidedSince = world.hop();
+        if (incident.undecidedSinceHop == IncidentState.NEVER) {
+            incident.undecidedSinceHop = world.hop();
         }
         return waited(incident) >= stage.waitHops;
     }
 
     private long waited(IncidentState incident) {
-        return incident.undecidedSince == IncidentState.NEVER ? 0 : world.hop() - incident.undecidedSince;
+        return incident.undecidedSinceHop == IncidentState.NEVER ? 0 : world.hop() - incident.undecidedSinceHop;
     }
 }

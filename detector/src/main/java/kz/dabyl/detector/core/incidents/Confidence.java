@@ -65,7 +65,7 @@ final class Confidence {
             return ofTargets(incident);
         }
         var now = HopSummary.startOf(hop + 1);
-        var until = incident.endedAt == IncidentState.NEVER ? now : incident.endedAt;
+        var until = incident.endedMillis == IncidentState.NEVER ? now : incident.endedMillis;
         if (mixed(incident) && until - HopSummary.startOf(incident.onset + 1) < Kinds.RESTART_MILLIS) {
             return incident.open() ? MIXED : SOON_BACK;
         }
@@ -92,7 +92,7 @@ final class Confidence {
     }
 
     private static boolean maybeNatural(IncidentState incident, long until) {
-        return until - incident.openedAt < NATURAL_MILLIS
+        return until - incident.openedMillis < NATURAL_MILLIS
                 && incident.kind != IncidentKind.COLLECTOR_UNREACHABLE
                 && incident.members.keySet().stream()
                                 .map(cell -> cell.network())

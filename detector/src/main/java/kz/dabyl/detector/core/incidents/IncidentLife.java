@@ -81,7 +81,7 @@ public final class IncidentLife {
                 incident.unseen = seen ? 0 : incident.unseen + 1;
             }
             if (isLow(incident)) {
-                incident.lastLow = world.hop();
+                incident.lastLowHop = world.hop();
                 date(incident, landscape);
                 name(incident);
             }
@@ -150,14 +150,14 @@ public final class IncidentLife {
 
     /** While it is young and has not been back, its start is estimated anew from all of its cells. */
     private void date(IncidentState incident, Landscape landscape) {
-        var held = HopSummary.startOf(incident.heldSince + 1) == incident.openedAt;
+        var held = HopSummary.startOf(incident.heldSinceHop + 1) == incident.openedMillis;
         if (held && world.hop() - incident.onset <= DATED_HOPS) {
             var populations = new ArrayList<Population>();
             for (var cell : incident.members.keySet()) {
                 Optional.ofNullable(landscape.cells().get(cell)).ifPresent(populations::add);
             }
             incident.startedHop = StartEstimate.of(
-                    populations, incident.onset, HopSummary.hopOf(incident.openedAt) - 1, incident.dating);
+                    populations, incident.onset, HopSummary.hopOf(incident.openedMillis) - 1, incident.dating);
         } else {
             incident.dating.clear();
         }
@@ -165,9 +165,9 @@ public final class IncidentLife {
 
     /** Whether nearly all of it is still silent, but for what speaks in spite of it. */
     private static boolean isLow(IncidentState incident) {
-        var alive = incident.alive();
-        incident.floor = Math.min(alive, incident.floor + FLOOR_RISE * incident.before());
-        return alive <= incident.floor + LOW * (incident.before() - incident.floor);
+        var alive = incident.aliveWeight();
+        incident.floor = Math.min(alive, incident.floor + FLOOR_RISE * incident.beforeWeight());
+        return alive <= incident.floor + LOW * (incident.beforeWeight() - incident.floor);
     }
 
     private void countReturns(IncidentState incident) {
@@ -204,8 +204,9 @@ public final class IncidentLife {
 
     private void count(IncidentState incident, Member member, CellSummary.Late late) {
         var near = incident.late.evidence.take(late, incident.open() ? world.hop() : incident.closedHop);
-        var until =
-                incident.endedAt == IncidentState.NEVER ? world.now() : Math.max(incident.endedAt, incident.ended());
+        var until = incident.endedMillis == IncidentState.NEVER
+                ? world.nowMillis()
+                : Math.max(incident.endedMillis, incident.ended());
         var during = late.measured() > member.onset && HopSummary.startOf(late.measured()) < until;
         if (during) {
             incident.late.cut += late.cut();
@@ -225,8 +226,8 @@ public final class IncidentLife {
     private void judge(IncidentState incident) {
         if (incident.rebooted > 0
                 && (world.hop() - incident.onset <= RESTART_HOPS || incident.fixedOnly())
-                && incident.rebooted >= HALF * incident.silent()
-                && !incident.late.showLife(incident.silent())) {
+                && incident.rebooted >= HALF * incident.silentWeight()
+                && !incident.late.showLife(incident.silentWeight())) {
             incident.retract(IncidentState.RESTART, world.hop());
             return;
         }
@@ -238,7 +239,7 @@ public final class IncidentLife {
             incident.retract(incident.signal.family() == Family.SLOW ? ALL_ALIKE : EVERYWHERE, world.hop());
             return;
         }
-        if (incident.late.targetsFailed(incident.silent())) {
+        if (incident.late.targetsFailed(incident.silentWeight())) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         if (incident.open()) {
@@ -249,13 +250,13 @@ public final class IncidentLife {
 
     private void confirm(IncidentState incident) {
         if (incident.halfBack()) {
-            incident.heldSince = world.hop();
+            incident.heldSinceHop = world.hop();
             return;
         }
         var silence = incident.signal.isSilence();
         var confirmed = incident.certainty == Incident.Certainty.CONFIRMED;
         var controlled = silence ? confirmed || anyControlLives(incident) : incident.controlled;
-        var held = (world.hop() - incident.heldSince) * HopSummary.HOP_MILLIS;
+        var held = (world.hop() - incident.heldSinceHop) * HopSummary.HOP_MILLIS;
         if (controlled
                 && held >= thresholds.confirmAfterSeconds() * 1000L
                 && !Kinds.mayBeRestart(incident, world.hop())) {

@@ -28,7 +28,7 @@ public final class IncidentState {
     /** What it is made of; targets may join while it is young. */
     Signal signal;
 
-    final long openedAt;
+    final long openedMillis;
     final long onset;
     final long rampMillis;
     final Map<Cell, Member> members = new TreeMap<>();
@@ -41,15 +41,15 @@ public final class IncidentState {
     /** Estimate of the hop after which it began, sharper than the onset that opened it. */
     long startedHop;
 
-    long heldSince;
+    long heldSinceHop;
     /** First hop of the present time back to normal, or none. */
-    long backSince = NEVER;
+    long backSinceHop = NEVER;
     /** Last hop at which nearly all of it was still silent. */
-    long lastLow;
+    long lastLowHop;
     /** Weight that speaks in spite of it: leaks, and what was counted wrongly. */
     double floor = Double.POSITIVE_INFINITY;
 
-    long endedAt = NEVER;
+    long endedMillis = NEVER;
     long closedHop = NEVER;
     int rebooted;
     /** What reports that were kept say of it. */
@@ -82,7 +82,7 @@ public final class IncidentState {
     final Leak leak = new Leak();
 
     /** Hop since which it is back, but perhaps for networks or places of which it cannot be told, or none. */
-    long undecidedSince = NEVER;
+    long undecidedSinceHop = NEVER;
 
     /** Hop after which those fell silent who opened it again, or none. */
     long reopenedOnset = NEVER;
@@ -95,23 +95,23 @@ public final class IncidentState {
     static final String RESTART = "restart";
 
     /**
-     * @param openedAt tick of the first revision, epoch milliseconds
+     * @param openedMillis tick of the first revision, epoch milliseconds
      * @param onset hop after which its first cells fell silent
      */
-    public IncidentState(String id, Signal signal, long openedAt, long onset, long rampMillis) {
-        this(id, signal, null, openedAt, onset, rampMillis);
+    public IncidentState(String id, Signal signal, long openedMillis, long onset, long rampMillis) {
+        this(id, signal, null, openedMillis, onset, rampMillis);
     }
 
     /** @param method how its targets are kept from answering, where that is what it is */
     public IncidentState(
-            String id, Signal signal, @Nullable Method method, long openedAt, long onset, long rampMillis) {
+            String id, Signal signal, @Nullable Method method, long openedMillis, long onset, long rampMillis) {
         this.id = id;
         this.signal = signal;
         this.method = method;
-        this.openedAt = openedAt;
+        this.openedMillis = openedMillis;
         this.onset = onset;
         this.rampMillis = rampMillis;
-        this.lastLow = onset;
+        this.lastLowHop = onset;
         this.startedHop = onset;
         this.late = new LateReports(onset);
     }
@@ -124,17 +124,17 @@ public final class IncidentState {
 
     /** It has opened in {@code hop}, for the first time. */
     public void begin(long hop) {
-        heldSince = hop;
+        heldSinceHop = hop;
     }
 
     /** What closed of late goes on: what fell silent again after {@code onset} is known since {@code hop}. */
     public void reopen(Signal again, long onset, long hop) {
         state = Incident.State.OPEN;
         signal = again;
-        endedAt = NEVER;
+        endedMillis = NEVER;
         closedHop = NEVER;
-        backSince = NEVER;
-        undecidedSince = NEVER;
+        backSinceHop = NEVER;
+        undecidedSinceHop = NEVER;
         reopenedOnset = onset;
         floor = Double.POSITIVE_INFINITY;
         leak.forget();
@@ -142,8 +142,8 @@ public final class IncidentState {
         doubted = 0;
         otherwise = 0;
         unseen = 0;
-        lastLow = hop;
-        heldSince = hop;
+        lastLowHop = hop;
+        heldSinceHop = hop;
     }
 
     /** Whether it can neither be revised nor recur after {@code hop}. */
@@ -160,45 +160,45 @@ public final class IncidentState {
         return state == Incident.State.RETRACTED && RESTART.equals(reason);
     }
 
-    /** Takes in a cell that fell silent after the hop {@code cellOnset}, as is known since {@code now}. */
-    public void add(Cell cell, String area, long cellOnset, long now) {
+    /** Takes in a cell that fell silent after the hop {@code cellOnset}, as is known since {@code hop}. */
+    public void add(Cell cell, String area, long cellOnset, long hop) {
         if (!holds(cell)) {
-            members.put(cell, new Member(cell, cellOnset, now));
+            members.put(cell, new Member(cell, cellOnset, hop));
         }
         areas.add(area);
     }
 
     /** Whether reports kept meanwhile say that only our collector was out of reach. */
     boolean targetsAnswered() {
-        return late.targetsAnswered(silent());
+        return late.targetsAnswered(silentWeight());
     }
 
     /** Reports kept meanwhile that bear it out: their probes measured and did not reach us. */
     int lateConfirmations() {
-        return late.confirmations(silent());
+        return late.confirmations(silentWeight());
     }
 
     /** Whether reports kept meanwhile say themselves that targets failed, or that only our collector did. */
     boolean borneOut() {
-        return late.bearOut(silent());
+        return late.bearOut(silentWeight());
     }
 
     /** When it began, epoch milliseconds, by silence and by reports that were kept. */
     long started() {
-        return Math.min(openedAt, late.evidence.started(startedHop, targetsAnswered()));
+        return Math.min(openedMillis, late.evidence.started(startedHop, targetsAnswered()));
     }
 
     /** When it ended, epoch milliseconds, by silence and by reports that were kept; {@link #NEVER} while it is open. */
     long ended() {
-        return endedAt == NEVER
+        return endedMillis == NEVER
                 ? NEVER
-                : Math.max(started(), late.evidence.ended(HopSummary.hopOf(endedAt), targetsAnswered()));
+                : Math.max(started(), late.evidence.ended(HopSummary.hopOf(endedMillis), targetsAnswered()));
     }
 
     /** It is over since {@code endedAt}, as is known since {@code hop}. */
-    void close(long endedAt, long hop) {
+    void close(long endedMillis, long hop) {
         state = Incident.State.CLOSED;
-        this.endedAt = endedAt;
+        this.endedMillis = endedMillis;
         closedHop = hop;
         dating.clear();
     }
@@ -238,26 +238,26 @@ public final class IncidentState {
         return member != null && !member.past();
     }
 
-    double before() {
-        return sum(Member::before);
+    double beforeWeight() {
+        return sum(Member::beforeWeight);
     }
 
-    double alive() {
-        return sum(Member::alive);
+    double aliveWeight() {
+        return sum(Member::aliveWeight);
     }
 
-    double silent() {
-        return sum(Member::silent);
+    double silentWeight() {
+        return sum(Member::silentWeight);
     }
 
     double heardShare() {
-        var silent = silent();
-        return silent == 0 ? 0 : sum(Member::heard) / silent;
+        var silentWeight = silentWeight();
+        return silentWeight == 0 ? 0 : sum(Member::heardWeight) / silentWeight;
     }
 
     /** Whether at least half of those that fell silent have been heard again. */
     boolean halfBack() {
-        return alive() >= before() - silent() / 2;
+        return aliveWeight() >= beforeWeight() - silentWeight() / 2;
     }
 
     int silentProbes() {
@@ -275,8 +275,8 @@ public final class IncidentState {
         return areas;
     }
 
-    public long backSince() {
-        return backSince;
+    public long backSinceHop() {
+        return backSinceHop;
     }
 
     public long closedHop() {
@@ -303,8 +303,8 @@ public final class IncidentState {
         return onset;
     }
 
-    public long openedAt() {
-        return openedAt;
+    public long openedMillis() {
+        return openedMillis;
     }
 
     /** The last revision of it, if there is any. */

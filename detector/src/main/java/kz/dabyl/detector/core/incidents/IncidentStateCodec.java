@@ -22,7 +22,7 @@ public final class IncidentStateCodec {
 
     public static void write(WireOutput out, IncidentState incident, Veil veil) {
         out.string(incident.id);
-        out.i64(incident.openedAt);
+        out.i64(incident.openedMillis);
         out.i64(incident.onset);
         out.varint(incident.rampMillis);
         out.varint(incident.members.size());
@@ -34,11 +34,11 @@ public final class IncidentStateCodec {
         out.string(incident.kind.word());
         out.f64(incident.margin);
         out.i64(incident.startedHop);
-        out.i64(incident.heldSince);
-        out.i64(incident.backSince);
-        out.i64(incident.lastLow);
+        out.i64(incident.heldSinceHop);
+        out.i64(incident.backSinceHop);
+        out.i64(incident.lastLowHop);
         out.f64(incident.floor);
-        out.i64(incident.endedAt);
+        out.i64(incident.endedMillis);
         out.i64(incident.closedHop);
         out.varint(incident.rebooted);
         out.varint(incident.late.cut);
@@ -56,7 +56,7 @@ public final class IncidentStateCodec {
         out.i64(incident.late.hop);
         incident.late.evidence.write(out);
         incident.leak.write(out);
-        out.i64(incident.undecidedSince);
+        out.i64(incident.undecidedSinceHop);
         out.i64(incident.reopenedOnset);
     }
 
@@ -74,11 +74,11 @@ public final class IncidentStateCodec {
         incident.kind = IncidentKind.ofWord(in.string());
         incident.margin = in.f64();
         incident.startedHop = in.i64();
-        incident.heldSince = in.i64();
-        incident.backSince = in.i64();
-        incident.lastLow = in.i64();
+        incident.heldSinceHop = in.i64();
+        incident.backSinceHop = in.i64();
+        incident.lastLowHop = in.i64();
         incident.floor = in.f64();
-        incident.endedAt = in.i64();
+        incident.endedMillis = in.i64();
         incident.closedHop = in.i64();
         incident.rebooted = in.varint32();
         incident.late.cut = in.varint32();
@@ -110,7 +110,7 @@ public final class IncidentStateCodec {
         }
         if (version >= LEAKS) {
             incident.leak.read(in);
-            incident.undecidedSince = in.i64();
+            incident.undecidedSinceHop = in.i64();
             incident.reopenedOnset = in.i64();
         }
     }

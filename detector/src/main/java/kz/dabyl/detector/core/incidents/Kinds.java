@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.detector.core.cells.Onset;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.scopes.Lines;
 import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Access;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** Which kind of incident its members make, by the table in section 5 of the contract and in docs/detection-method.md. */
 public final class Kinds {
 
-    /** One silent probe beside a silent district is chance, two are a part of it. */
-    private static final double LEAST_SILENT = 1.5;
-
     /** Where there is but one line it tells by itself once it has broken so many promises: that it fell just then is no chance. */
     private static final double ONE = 0.5;
 
@@ -41,7 +39,6 @@ public final class Kinds {
 
     private static final long SLOW_HOPS = Onset.LONG_RAMP_MILLIS / HopSummary.HOP_MILLIS;
 
-    private static final double MOST = 0.6;
     private static final int COUNTRY_AREAS = 3;
     private static final int LEAST_AREAS = 2;
     private static final double HALF = 0.5;
@@ -53,8 +50,8 @@ public final class Kinds {
         // Sorted, so that cells are looked at in their order.
         var places = new TreeSet<String>();
         telling.forEach(member -> places.add(member.cell.place()));
-        var mobile = Side.of(Access.MOBILE, incident, telling, places, world, excuses);
-        var fixed = Side.of(Access.FIXED, incident, telling, places, world, excuses);
+        var mobile = AccessCount.of(Access.MOBILE, incident, telling, places, world, excuses);
+        var fixed = AccessCount.of(Access.FIXED, incident, telling, places, world, excuses);
         if (mobile.lost() && fixed.lost()) {
             return Country.blackout(incident, world, thresholds).isPresent()
                     ? IncidentKind.BLACKOUT
@@ -99,10 +96,10 @@ public final class Kinds {
      * @param together how many of them are members in one area, at most
      * @param unsure of lines, whether some of the silent may have but lost a report
      */
-    private record Side(
+    private record AccessCount(
             Access access, double silent, double alive, double present, int networks, int together, boolean unsure) {
 
-        static Side of(
+        static AccessCount of(
                 Access access,
                 IncidentState incident,
                 List<Member> telling,
@@ -117,7 +114,7 @@ public final class Kinds {
             for (var member : telling) {
                 if (member.cell.access() == access) {
                     networks.add(member.cell.network());
-                    silent += member.silent();
+                    silent += member.silentWeight();
                 }
             }
             var slow = access == Access.FIXED && isSlow(incident);
@@ -135,9 +132,9 @@ public final class Kinds {
             }
             silent += late;
             if (access == Access.FIXED && silent == 0) {
-                silent = LEAST_SILENT * excuses.linesWithoutMains(places, world);
+                silent = Shares.MORE_THAN_ONE * excuses.linesWithoutMains(places, world);
             }
-            return new Side(
+            return new AccessCount(
                     access,
                     silent,
                     alive,
@@ -183,7 +180,7 @@ public final class Kinds {
 
         /** Of what falls slowly lines go one by one too, and some before the phones by which it was dated. */
         private static double lateLines(CellView view, long since, @Nullable Member member) {
-            var known = member == null ? view.silentSince(since) : member.silent();
+            var known = member == null ? view.silentSince(since) : member.silentWeight();
             return Math.max(0, view.fallen(since - SLOW_HOPS) - known);
         }
 
@@ -219,8 +216,8 @@ public final class Kinds {
 
         /** A cell that fell silent by chance beside the others does not make its whole side lost. */
         boolean lost() {
-            return (silent >= LEAST_SILENT || onlyLine())
-                    && silent >= MOST * (silent + alive)
+            return (silent >= Shares.MORE_THAN_ONE || onlyLine())
+                    && silent >= Shares.MOST * (silent + alive)
                     && silent >= Lines.SOME * present;
         }
 
@@ -258,7 +255,7 @@ public final class Kinds {
                     .filter(cell -> world.known(cell).isPresent())
                     .count();
             var others = world.atlas().countries(thresholds).getOrDefault(country, 0) - present;
-            return areas.size() >= LEAST_AREAS && affected.size() >= MOST * (affected.size() + others)
+            return areas.size() >= LEAST_AREAS && affected.size() >= Shares.MOST * (affected.size() + others)
                     ? Optional.of(of(country, affected, areas, incident.startedHop, world, thresholds))
                             .filter(Country::isBlackedOut)
                     : Optional.empty();

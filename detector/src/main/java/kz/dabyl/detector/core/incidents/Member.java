@@ -30,10 +30,10 @@ public final class Member {
     final Cell cell;
     final long onset;
     private final long joined;
-    private double before;
-    private double silent;
-    private double mostSilent;
-    private double alive;
+    private double beforeWeight;
+    private double silentWeight;
+    private double mostSilentWeight;
+    private double aliveWeight;
     private int silentProbes;
     private double expectedPerMinute;
     private int steadyHops;
@@ -60,19 +60,19 @@ public final class Member {
         if (past) {
             return;
         }
-        alive = view == null ? 0 : view.aliveSince(onset);
+        aliveWeight = view == null ? 0 : view.aliveSince(onset);
         if (view != null && hop - joined <= SETTLING_HOPS) {
-            before = Math.max(before, view.present(onset));
+            beforeWeight = Math.max(beforeWeight, view.present(onset));
             silentProbes = Math.max(silentProbes, view.silentProbes(onset));
             expectedPerMinute = Math.max(expectedPerMinute, view.perMinute(onset));
         }
         if (view != null && !restored) {
             // Whoever promises a report each five minutes falls silent long after the others.
-            silent = Math.max(silent, Math.min(before, view.silentSince(onset)));
-            mostSilent = Math.max(mostSilent, silent);
+            silentWeight = Math.max(silentWeight, Math.min(beforeWeight, view.silentSince(onset)));
+            mostSilentWeight = Math.max(mostSilentWeight, silentWeight);
         }
         if (view != null && mayTellWhoLeft(view, hop)) {
-            leave(before - view.present(onset));
+            leave(beforeWeight - view.present(onset));
         }
         var enough = STEADY_HOPS + (int) (leak * LEAKING_HOPS);
         steadyHops = back(leak) ? Math.min(enough, steadyHops + 1) : 0;
@@ -91,10 +91,10 @@ public final class Member {
      * may as well have gone over to a fixed line, while the network stays cut.
      */
     private void leave(double weight) {
-        var left = Math.min(weight, silent - HALF * mostSilent);
+        var left = Math.min(weight, silentWeight - HALF * mostSilentWeight);
         if (left > 0) {
-            before -= left;
-            silent -= left;
+            beforeWeight -= left;
+            silentWeight -= left;
         }
     }
 
@@ -109,13 +109,13 @@ public final class Member {
     }
 
     /** Weight of those that fell silent and have been heard since. */
-    double heard() {
-        return Math.max(0, Math.min(silent, alive - (before - silent)));
+    double heardWeight() {
+        return Math.max(0, Math.min(silentWeight, aliveWeight - (beforeWeight - silentWeight)));
     }
 
     /** Whether at least half of those that fell silent have been heard again, without those whom a leak lets through. */
     boolean back(double leak) {
-        return heard() >= (leak + (1 - leak) * HALF) * silent;
+        return heardWeight() >= (leak + (1 - leak) * HALF) * silentWeight;
     }
 
     public boolean restored() {
@@ -123,18 +123,18 @@ public final class Member {
     }
 
     /** Weight of its probes before it fell silent. */
-    double before() {
-        return before;
+    double beforeWeight() {
+        return beforeWeight;
     }
 
     /** Weight of its probes that fell silent. */
-    double silent() {
-        return silent;
+    double silentWeight() {
+        return silentWeight;
     }
 
     /** Weight of its probes heard since, that keep their promises. */
-    double alive() {
-        return alive;
+    double aliveWeight() {
+        return aliveWeight;
     }
 
     /** Number of its probes that fell silent. */
@@ -150,28 +150,28 @@ public final class Member {
         CellCodec.write(out, veil.over(cell));
         out.i64(onset);
         out.i64(joined);
-        out.f64(before);
-        out.f64(silent);
-        out.f64(alive);
+        out.f64(beforeWeight);
+        out.f64(silentWeight);
+        out.f64(aliveWeight);
         out.varint(silentProbes);
         out.f64(expectedPerMinute);
         out.varint(steadyHops);
         out.u8((restored ? RESTORED : 0) | (past ? PAST : 0));
-        out.f64(mostSilent);
+        out.f64(mostSilentWeight);
     }
 
     static Member read(WireInput in, int version) {
         var member = new Member(CellCodec.read(in), in.i64(), in.i64());
-        member.before = in.f64();
-        member.silent = in.f64();
-        member.alive = in.f64();
+        member.beforeWeight = in.f64();
+        member.silentWeight = in.f64();
+        member.aliveWeight = in.f64();
         member.silentProbes = in.varint32();
         member.expectedPerMinute = in.f64();
         member.steadyHops = in.varint32();
         var flags = in.u8();
         member.restored = (flags & RESTORED) != 0;
         member.past = (flags & PAST) != 0;
-        member.mostSilent = version >= IncidentStateCodec.LEAKS ? in.f64() : member.silent;
+        member.mostSilentWeight = version >= IncidentStateCodec.LEAKS ? in.f64() : member.silentWeight;
         return member;
     }
 

@@ -95,8 +95,8 @@ final class Return {
         }
 
         void add(Member member, long hop) {
-            var missing = member.silent();
-            var back = member.heard();
+            var missing = member.silentWeight();
+            var back = member.heardWeight();
             var share = awake(member, hop);
             var expected = HEARD_WHEN_BACK * share;
             var cut = Math.max(HEARD_WHEN_CUT, Math.min(leak, MOST_LEAK * expected));

@@ -96,7 +96,7 @@ public final class Revisions {
     }
 
     private static @Nullable Long ended(IncidentState state) {
-        return state.endedAt == IncidentState.NEVER ? null : (Long) state.ended();
+        return state.endedMillis == IncidentState.NEVER ? null : (Long) state.ended();
     }
 
     /** Whether no more late reports seem to come, and the last have not been told. */
@@ -156,8 +156,8 @@ public final class Revisions {
                 access,
                 state.signal.targets(),
                 state.started(),
-                state.openedAt,
-                world.now(),
+                state.openedMillis,
+                world.nowMillis(),
                 ended(state),
                 evidence(state),
                 extent.restored,
@@ -193,7 +193,7 @@ public final class Revisions {
 
     /** The rally in whose hours and area it was at any time of it. */
     private @Nullable String rally(Iterable<String> places, IncidentState state) {
-        var until = state.endedAt == IncidentState.NEVER ? world.now() : state.ended();
+        var until = state.endedMillis == IncidentState.NEVER ? world.nowMillis() : state.ended();
         for (var rally : rallies) {
             var meets = rally.from() <= until && state.started() < rally.until();
             for (var place : places) {

@@ -198,7 +198,7 @@ public final class Spread {
             return 0;
         }
         var apart = Math.abs(best.hop() - onset) * HopSummary.HOP_MILLIS;
-        var age = landscape.now() - HopSummary.startOf(best.hop() + 1);
+        var age = landscape.nowMillis() - HopSummary.startOf(best.hop() + 1);
         var natural = view.natural().chance(Math.max(2 * incident.rampMillis, apart), age);
         return landscape.signal().family().bounded(best.onset().nats(), natural);
     }

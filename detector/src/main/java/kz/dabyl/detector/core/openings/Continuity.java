@@ -51,8 +51,8 @@ public final class Continuity {
         if (known.isPresent()) {
             return known.get();
         }
-        var id = IncidentId.of(world.now(), signal, scope.cells());
-        return new IncidentState(id, signal, method, world.now(), scope.onset(), scope.rampMillis());
+        var id = IncidentId.of(world.nowMillis(), signal, scope.cells());
+        return new IncidentState(id, signal, method, world.nowMillis(), scope.onset(), scope.rampMillis());
     }
 
     private Optional<IncidentState> closed(Signal signal, @Nullable Method method, Scope scope) {
@@ -94,12 +94,13 @@ public final class Continuity {
             return one || (signal.isSilence() && new WideFall(world, thresholds).takes(incident, scope));
         }
         // Another target joins only as long as it is still counted who had been there before.
-        var young = world.now() - incident.openedAt() <= TOGETHER_HOPS * HopSummary.HOP_MILLIS;
+        var young = world.nowMillis() - incident.openedMillis() <= TOGETHER_HOPS * HopSummary.HOP_MILLIS;
         return young && apart <= TOGETHER_HOPS && (near || incident.signal().overlaps(signal));
     }
 
     private boolean isOneCut(IncidentState incident, Scope scope) {
-        return new OneCut(world, excuses).ask(OneCut.Fall.of(incident), OneCut.Fall.of(scope)) == OneCut.Answer.SAME;
+        return new OneCut(world, excuses).ask(OneCut.FallenCells.of(incident), OneCut.FallenCells.of(scope))
+                == OneCut.Answer.SAME;
     }
 
     /** When they were cut is known only by their usual gap. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.incidents.Excuse;
 import kz.dabyl.detector.core.incidents.Excuses;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.rules.Silence;
 import kz.dabyl.detector.core.scopes.Lines;
 import kz.dabyl.detector.core.scopes.Scope;
@@ -19,7 +20,6 @@ import kz.dabyl.model.Thresholds;
  */
 final class DeafnessVeto {
 
-    private static final double LEAST_WITNESSES = 1.5;
     private static final double HALF = 0.5;
 
     /** Where nobody reaches us hardly anybody is heard, whoever is said to be where. */
@@ -44,7 +44,7 @@ final class DeafnessVeto {
                 view.presences().forEach(presence -> jury.add(presence, scope.onset()));
             }
         }
-        var couldTell = abroad.all() >= LEAST_WITNESSES && home.heard <= FEW * home.all();
+        var couldTell = abroad.all() >= Shares.MORE_THAN_ONE && home.heard <= FEW * home.all();
         var deaf = new Excuse.Deaf(country);
         var now = couldTell && abroad.silent > HALF * abroad.all();
         var last = now ? world.hop() : excuses.lastSeen(deaf);
@@ -96,7 +96,7 @@ final class DeafnessVeto {
 
         /** Hops after which all have kept their promises or broken them: until one is heard nothing tells that they live. */
         long decided() {
-            return prompt < LEAST_WITNESSES
+            return prompt < Shares.MORE_THAN_ONE
                     ? WAIT_HOPS
                     : Math.max(WAIT_HOPS, Lines.LAST_WORDS_HOPS + Silence.brokenAfter(slowest) / HopSummary.HOP_MILLIS);
         }

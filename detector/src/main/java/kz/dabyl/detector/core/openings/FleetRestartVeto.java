@@ -12,6 +12,7 @@ import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.incidents.Excuse;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.Kinds;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Access;
@@ -30,7 +31,6 @@ final class FleetRestartVeto {
     /** By then enough reports were due nearly everywhere to tell. */
     private static final long TOLD_MILLIS = 45_000;
 
-    private static final double MOST = 0.6;
     private static final int MANY_AREAS = 3;
     private static final double QUIET = 0.5;
     private static final double LEAST_EXPECTED = 4;
@@ -56,7 +56,7 @@ final class FleetRestartVeto {
 
     /** Whether it may still be a restart that silences {@code scope}. */
     Veto explains(Scope scope) {
-        var age = world.now() - HopSummary.startOf(scope.onset() + 1);
+        var age = world.nowMillis() - HopSummary.startOf(scope.onset() + 1);
         if (age >= 2 * Kinds.RESTART_MILLIS) {
             return Veto.NONE;
         }
@@ -83,7 +83,7 @@ final class FleetRestartVeto {
     private boolean mayLast(String country, long onset, Map<Excuse, Long> seen) {
         var fell = Math.max(onset, lastSeen(new Excuse.Fell(country), seen));
         return lastSeen(new Excuse.Wide(country), seen) >= onset
-                && world.now() - HopSummary.startOf(fell + 1) < Kinds.RESTART_MILLIS;
+                && world.nowMillis() - HopSummary.startOf(fell + 1) < Kinds.RESTART_MILLIS;
     }
 
     private long lastSeen(Excuse excuse, Map<Excuse, Long> now) {
@@ -118,16 +118,16 @@ final class FleetRestartVeto {
             }
             all += allHere;
             perhaps += perhapsHere;
-            areas += quietHere > 0 && quietHere >= MOST * (allHere - perhapsHere) ? 1 : 0;
-            areasPerhaps += quietHere + perhapsHere > 0 && quietHere + perhapsHere >= MOST * allHere ? 1 : 0;
+            areas += quietHere > 0 && quietHere >= Shares.MOST * (allHere - perhapsHere) ? 1 : 0;
+            areasPerhaps += quietHere + perhapsHere > 0 && quietHere + perhapsHere >= Shares.MOST * allHere ? 1 : 0;
         }
 
         boolean wide() {
-            return areas >= MANY_AREAS && cells.size() >= MOST * (all - perhaps);
+            return areas >= MANY_AREAS && cells.size() >= Shares.MOST * (all - perhaps);
         }
 
         boolean mayBeWide() {
-            return areasPerhaps >= MANY_AREAS && cells.size() + perhaps >= MOST * all;
+            return areasPerhaps >= MANY_AREAS && cells.size() + perhaps >= Shares.MOST * all;
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kz.dabyl.detector.core.cells.Onset;
+import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.scopes.Lines;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.world.World;
@@ -65,16 +67,16 @@ final class OneCut {
     }
 
     /** Cells of one area, or of several, that fell silent after a hop, one after the other over some minutes if {@code slow}. */
-    public record Fall(Collection<Cell> cells, long onset, boolean slow) {
+    public record FallenCells(Collection<Cell> cells, long onset, boolean slow) {
 
-        static Fall of(Scope scope) {
-            return new Fall(scope.cells(), scope.onset(), isSlow(scope.rampMillis()));
+        static FallenCells of(Scope scope) {
+            return new FallenCells(scope.cells(), scope.onset(), isSlow(scope.rampMillis()));
         }
 
         /** What fell silent when it began, or when it opened again. */
-        static Fall of(IncidentState incident) {
+        static FallenCells of(IncidentState incident) {
             var cells = incident.telling().stream().map(member -> member.cell()).toList();
-            return new Fall(cells, incident.lastOnset(), isSlow(incident.rampMillis()));
+            return new FallenCells(cells, incident.lastOnset(), isSlow(incident.rampMillis()));
         }
 
         private static boolean isSlow(long rampMillis) {
@@ -82,7 +84,7 @@ final class OneCut {
         }
 
         private Set<String> networks() {
-            return cells.stream().map(OneCut::network).collect(Collectors.toCollection(TreeSet::new));
+            return cells.stream().map(Population::pool).collect(Collectors.toCollection(TreeSet::new));
         }
 
         private TreeSet<String> places(Predicate<Cell> which) {
@@ -114,11 +116,11 @@ final class OneCut {
     }
 
     private boolean goTogether(Scope one, Scope other, Predicate<Scope> alone) {
-        var answer = ask(Fall.of(one), Fall.of(other));
+        var answer = ask(FallenCells.of(one), FallenCells.of(other));
         return answer == Answer.SAME || (answer == Answer.PERHAPS && !(alone.test(one) && alone.test(other)));
     }
 
-    Answer ask(Fall one, Fall other) {
+    Answer ask(FallenCells one, FallenCells other) {
         if (isFalling(one) || isFalling(other) || excuses.anyWideSince(Math.min(one.onset, other.onset))) {
             // What takes most of a country does not choose, and of what falls slowly any network may be the last to go.
             return Answer.SAME;
@@ -136,7 +138,7 @@ final class OneCut {
     }
 
     /** Whether some of what fell still live: probes fall one after the other, or it leaks. */
-    private boolean isFalling(Fall fall) {
+    private boolean isFalling(FallenCells fall) {
         if (fall.slow) {
             return true;
         }
@@ -158,7 +160,7 @@ final class OneCut {
     }
 
     /** How it stands where {@code those} fell with the networks that are lost only elsewhere. */
-    private Answer missing(Set<String> lost, Set<String> here, Fall those) {
+    private Answer missing(Set<String> lost, Set<String> here, FallenCells those) {
         var places = those.places(cell -> true);
         var worst = Answer.SAME;
         var since = Long.MIN_VALUE;
@@ -176,7 +178,7 @@ final class OneCut {
         var present = 0.0;
         for (var place : places) {
             for (var view : world.atlas().at(place)) {
-                if (network(view.cell()).equals(network)) {
+                if (Population.pool(view.cell()).equals(network)) {
                     // Those who fell after the onset count too: of a network that falls slowly most do.
                     nats += view.aliveSince(since) * LIVES + view.fallen(onset) * SILENT;
                     present += view.present(onset);
@@ -186,25 +188,27 @@ final class OneCut {
         if (nats >= ENOUGH) {
             return Answer.APART;
         }
-        return nats <= -ENOUGH || present < Lines.LEAST ? Answer.SAME : Answer.PERHAPS;
+        return nats <= -ENOUGH || present < Shares.MORE_THAN_ONE ? Answer.SAME : Answer.PERHAPS;
     }
 
     /** Whether fixed lines fell beside the phones of one and live beside those of the other. */
-    private Answer lines(Fall one, Fall other) {
+    private Answer lines(FallenCells one, FallenCells other) {
         var these = beside(one);
         var those = beside(other);
-        if (these.present() < Lines.LEAST || those.present() < Lines.LEAST || these.lost() == those.lost()) {
+        if (these.present() < Shares.MORE_THAN_ONE
+                || those.present() < Shares.MORE_THAN_ONE
+                || these.lost() == those.lost()) {
             return Answer.SAME;
         }
         return (these.lost() ? those : these).mayYetTell() ? Answer.PERHAPS : Answer.APART;
     }
 
-    private Lines beside(Fall fall) {
+    private Lines beside(FallenCells fall) {
         return Lines.beside(fall.places(cell -> cell.access() == Access.MOBILE), world, fall.onset);
     }
 
     /** For so many hops after the onset, that of the first who are missed, those who are cut off may still have spoken. */
-    private long lastWords(Fall fall) {
+    private long lastWords(FallenCells fall) {
         var seconds = 0.0;
         var weight = 0.0;
         for (var cell : fall.cells) {
@@ -221,9 +225,5 @@ final class OneCut {
         return weight == 0
                 ? Lines.LAST_WORDS_HOPS
                 : (long) Math.ceil(ROUND * seconds / weight * 1000 / HopSummary.HOP_MILLIS);
-    }
-
-    private static String network(Cell cell) {
-        return cell.network() + "/" + cell.access();
     }
 }

@@ -43,7 +43,7 @@ public final class OpeningBar {
     /** How far a scope is over the bar, in nats. */
     double margin(Scope scope, double bar) {
         var lowered = bar
-                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())
+                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.nowMillis())
                 - Recurrence.bonus(scope, incidents);
         return scope.score() - lowered;
     }

@@ -226,7 +226,7 @@ public final class Openings {
         without.addAll(lines.get().cells());
         var phones = around.stream()
                 .flatMap(cells -> (modems
-                                ? Batteries.strongest(scope, cells, without, world.now())
+                                ? Batteries.strongest(scope, cells, without, world.nowMillis())
                                 : strongest(cells, without))
                         .stream())
                 .filter(rest -> rest.cells().stream().anyMatch(scope.cells()::contains))
@@ -285,7 +285,8 @@ public final class Openings {
                 .filter(incident -> incident.open() && incident.signal().isSilence())
                 .filter(incident -> Math.abs(incident.lastOnset() - scope.onset()) <= Continuity.TOGETHER_HOPS)
                 .filter(incident -> !Continuity.sharesArea(incident, scope))
-                .map(incident -> new OneCut(world, excuses).ask(OneCut.Fall.of(incident), OneCut.Fall.of(scope)))
+                .map(incident ->
+                        new OneCut(world, excuses).ask(OneCut.FallenCells.of(incident), OneCut.FallenCells.of(scope)))
                 .anyMatch(answer -> answer == OneCut.Answer.PERHAPS || answer == OneCut.Answer.HARDLY);
     }
 
@@ -295,7 +296,7 @@ public final class Openings {
 
     /** Whether the fixed lines beside the phones may yet tell that they fall too: what takes both is no shutdown of mobile networks. */
     private boolean tooEarly(Scope scope) {
-        if (world.now() - HopSummary.startOf(scope.onset() + 1) >= LINES_WAIT_MILLIS) {
+        if (world.nowMillis() - HopSummary.startOf(scope.onset() + 1) >= LINES_WAIT_MILLIS) {
             return false;
         }
         var phones = scope.cells().stream()

@@ -12,6 +12,7 @@ import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.incidents.Excuse;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.rules.Memory;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.scopes.Lines;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.scopes.StartEstimate;
@@ -31,9 +32,6 @@ import kz.dabyl.model.HopSummary;
  * an outage, and not for this to explain away.
  */
 final class PowerCutVeto {
-
-    private static final double LEAST = 1.5;
-    private static final double MOST = 0.6;
 
     /** Power fails far more often than a network for all of its lines: it has to be seen to be a cliff. */
     private static final double CLIFF_NATS = 3;
@@ -157,7 +155,7 @@ final class PowerCutVeto {
         for (var view : world.cells().values()) {
             if (view.cell().access() == Access.FIXED && areas.contains(view.area())) {
                 var silent = view.known() - view.alive();
-                if (cells.contains(view.cell()) || silent >= MOST * view.known()) {
+                if (cells.contains(view.cell()) || silent >= Shares.MOST * view.known()) {
                     lines.add(view);
                 }
             }
@@ -193,30 +191,30 @@ final class PowerCutVeto {
 
         /** Whether most of those of whom it is known live: not at once, for the last reports of those who were cut count too. */
         boolean live() {
-            return heard >= LEAST && heard >= MOST * (heard + silent);
+            return heard >= Shares.MORE_THAN_ONE && heard >= Shares.MOST * (heard + silent);
         }
 
         /** Whether most of them were heard so long after it that they were not cut with the others. */
         boolean liveOn() {
-            return all.live >= LEAST && all.live >= MOST * all.sum();
+            return all.live >= Shares.MORE_THAN_ONE && all.live >= Shares.MOST * all.sum();
         }
 
         boolean mayYetLiveOn(long hop) {
             return hop - onset < TOLD_HOPS
-                    && all.live + all.undecided >= LEAST
-                    && all.live + all.undecided >= MOST * all.sum();
+                    && all.live + all.undecided >= Shares.MORE_THAN_ONE
+                    && all.live + all.undecided >= Shares.MOST * all.sum();
         }
 
         boolean lostTheMains() {
-            return mains.silent >= LEAST && mains.silent >= MOST * (mains.silent + mainsHeard);
+            return mains.silent >= Shares.MORE_THAN_ONE && mains.silent >= Shares.MOST * (mains.silent + mainsHeard);
         }
 
         boolean keptTheMains() {
-            return mains.live >= LEAST && mains.live >= MOST * mains.sum();
+            return mains.live >= Shares.MORE_THAN_ONE && mains.live >= Shares.MOST * mains.sum();
         }
 
         boolean batteriesLive() {
-            return batteries.live >= LEAST && batteries.live * LIVES > batteries.silent * FELL;
+            return batteries.live >= Shares.MORE_THAN_ONE && batteries.live * LIVES > batteries.silent * FELL;
         }
 
         boolean batteriesAreEnough() {
@@ -225,13 +223,13 @@ final class PowerCutVeto {
 
         /** Whether most of those that fell hang on the mains. */
         boolean mostlyOnTheMains() {
-            return mains.silent >= LEAST && mains.silent >= MOST * all.silent;
+            return mains.silent >= Shares.MORE_THAN_ONE && mains.silent >= Shares.MOST * all.silent;
         }
 
         /** Whether the others have not told yet. */
         boolean batteriesMayYetLive(long hop) {
             return hop - onset < TOLD_HOPS
-                    && batteries.sum() >= Math.max(LEAST, ENOUGH * mains.silent)
+                    && batteries.sum() >= Math.max(Shares.MORE_THAN_ONE, ENOUGH * mains.silent)
                     && (batteries.live + batteries.undecided) * LIVES > batteries.silent * FELL;
         }
     }

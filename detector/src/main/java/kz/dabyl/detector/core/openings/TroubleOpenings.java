@@ -144,7 +144,7 @@ public final class TroubleOpenings {
                 .toList();
         var bar = CommonFailure.bar(targets, age(scope), thresholds.falseAlarmsPerMonth())
                 + CommonFailure.price(scope, among)
-                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.now());
+                - Budget.rallyBonus(thresholds, rallies, scope.places(), world.nowMillis());
         if (failure.nats() < bar) {
             var tenths = (int) (TENTHS * failure.share());
             return new Veto(
@@ -187,7 +187,7 @@ public final class TroubleOpenings {
     }
 
     private long age(Scope scope) {
-        return world.now() - HopSummary.startOf(scope.onset() + 1);
+        return world.nowMillis() - HopSummary.startOf(scope.onset() + 1);
     }
 
     private Set<String> countries(Scope scope) {
@@ -226,7 +226,7 @@ public final class TroubleOpenings {
             var landscape = Afflictions.of(signal, views, thresholds, world.hop());
             new ScopeScan(
                             List.copyOf(landscape.cells().values()),
-                            world.now(),
+                            world.nowMillis(),
                             signal.family(),
                             population -> free(population, signal))
                     .best()
@@ -239,7 +239,9 @@ public final class TroubleOpenings {
                 .map(scope -> new Candidate(
                         signal,
                         scope,
-                        scope.score() - bar + Budget.rallyBonus(thresholds, rallies, scope.places(), world.now())))
+                        scope.score()
+                                - bar
+                                + Budget.rallyBonus(thresholds, rallies, scope.places(), world.nowMillis())))
                 .filter(candidate -> candidate.scope.silent() >= thresholds.minProbes())
                 .filter(this::isOver);
     }

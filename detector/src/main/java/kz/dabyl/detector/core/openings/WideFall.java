@@ -8,6 +8,7 @@ import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.detector.core.incidents.IncidentState;
 import kz.dabyl.detector.core.incidents.Spread;
 import kz.dabyl.detector.core.rules.Memory;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Access;
@@ -26,8 +27,6 @@ import kz.dabyl.model.Thresholds;
 final class WideFall {
 
     private static final double SOME = 0.3;
-    private static final double MOST = 0.6;
-
     /** Of those who fell in other areas so many fell in the incident's first minutes. */
     private static final double SOME_EARLY = 0.1;
 
@@ -51,7 +50,7 @@ final class WideFall {
     boolean takes(IncidentState incident, Scope scope) {
         var began = Math.min(incident.startedHop(), incident.lastOnset());
         var later = scope.onset() - began;
-        if (incident.backSince() != IncidentState.NEVER
+        if (incident.backSinceHop() != IncidentState.NEVER
                 || later < -SHARP_HOPS
                 || later > (isSlow(incident, scope) ? SLOW_HOPS : SHARP_HOPS)) {
             return false;
@@ -59,14 +58,14 @@ final class WideFall {
         var country = World.country(scope.cells().get(0), thresholds);
         return incident.members().keySet().stream()
                         .allMatch(cell -> World.country(cell, thresholds).equals(country))
-                && fallen(country, Math.min(began, scope.onset()), accesses(scope), incident) >= MOST;
+                && fallen(country, Math.min(began, scope.onset()), accesses(scope), incident) >= Shares.MOST;
     }
 
     /** The last area of a slope may be gone within a minute. */
     private static boolean isSlow(IncidentState incident, Scope scope) {
         return incident.kind() == IncidentKind.BLACKOUT
-                || OneCut.Fall.of(incident).slow()
-                || OneCut.Fall.of(scope).slow();
+                || OneCut.FallenCells.of(incident).slow()
+                || OneCut.FallenCells.of(scope).slow();
     }
 
     private static Set<Access> accesses(Scope scope) {

@@ -26,7 +26,7 @@ final class Darkness {
     private static final int DOMESTIC = 2;
 
     private boolean dark;
-    private long lastLit = NEVER;
+    private long lastLitMillis = NEVER;
     /** Hash of the one target that all pings of the latest report tried in vain, if it was one. */
     private int alone = NONE;
 
@@ -80,14 +80,14 @@ final class Darkness {
     /** The probe was heard; where it is not dark, its network works. */
     void heard(long time) {
         if (!dark) {
-            lastLit = time;
+            lastLitMillis = time;
         }
     }
 
     /** The probe is in another network now: what was said of the one before means nothing there. */
     void begin() {
         dark = false;
-        lastLit = NEVER;
+        lastLitMillis = NEVER;
         alone = NONE;
     }
 
@@ -96,27 +96,27 @@ final class Darkness {
     }
 
     /** When the probe was last heard with a network that works, epoch milliseconds; long ago if never. */
-    long lastLit() {
-        return lastLit;
+    long lastLitMillis() {
+        return lastLitMillis;
     }
 
     void write(WireOutput out) {
         out.u8(dark ? 1 : 0);
-        out.i64(lastLit);
+        out.i64(lastLitMillis);
         out.i64(alone);
     }
 
     /** One that was last heard then, and said nothing of its network since. */
     static Darkness litAt(long time) {
         var darkness = new Darkness();
-        darkness.lastLit = time;
+        darkness.lastLitMillis = time;
         return darkness;
     }
 
     static Darkness read(WireInput in) {
         var darkness = new Darkness();
         darkness.dark = in.u8() == 1;
-        darkness.lastLit = in.i64();
+        darkness.lastLitMillis = in.i64();
         darkness.alone = (int) in.i64();
         return darkness;
     }

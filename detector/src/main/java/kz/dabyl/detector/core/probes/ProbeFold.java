@@ -149,7 +149,7 @@ public final class ProbeFold {
     }
 
     private void sweep(long end) {
-        probes.values().removeIf(probe -> end - probe.lastHeard() > FORGET_MILLIS);
+        probes.values().removeIf(probe -> end - probe.lastHeardMillis() > FORGET_MILLIS);
         probes.values().forEach(ProbeState::forgetTally);
         names = TargetNames.of(probes.values());
         tallies.clear();
@@ -282,12 +282,12 @@ public final class ProbeFold {
 
     private void renew(ProbeState probe, LogEntry.Received entry, boolean current) {
         var report = entry.report();
-        var lastLit = HopSummary.hopOf(probe.lastLit());
+        var lastLitHop = HopSummary.hopOf(probe.lastLitMillis());
         var rebooted = probe.rebooted(report);
         var back = probe.renew(report, entry.collector(), entry.received(), current);
         var tally = probe.tally(tallies);
         if (back && !probe.newcomer(entry.received())) {
-            tally.returned(lastLit, rebooted);
+            tally.returned(lastLitHop, rebooted);
         }
         if (current && !probe.dark() && report.intervalSeconds() != Report.NO_PROMISE) {
             tally.heard(probe.gap());

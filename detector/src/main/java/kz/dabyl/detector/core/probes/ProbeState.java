@@ -54,7 +54,7 @@ final class ProbeState {
     private boolean mains;
     private int invite;
     private int interval;
-    private long lastHeard;
+    private long lastHeardMillis;
     private final Seniority seniority;
     private float made = PRIOR_REPORTS;
     private float lost = PRIOR_REPORTS * PRIOR_LOSS;
@@ -89,8 +89,8 @@ final class ProbeState {
      */
     long fetch(int level) {
         return switch (level) {
-            case 0 -> lastHeard + turn;
-            case 1 -> sequence.gap() + darkness.lastLit() + seniority.firstHeard();
+            case 0 -> lastHeardMillis + turn;
+            case 1 -> sequence.gap() + darkness.lastLitMillis() + seniority.firstHeard();
             default -> targets.fetch(level) + counted.fetch(level);
         };
     }
@@ -118,7 +118,7 @@ final class ProbeState {
     long lateness(Report report, long received, Sequence.Sight sight) {
         var delay = received - report.at();
         var live = sight == Sequence.Sight.LIVE;
-        skew = Skew.after(skew, delay, received - lastHeard, interval, live, live && sequence.gap() == 0);
+        skew = Skew.after(skew, delay, received - lastHeardMillis, interval, live, live && sequence.gap() == 0);
         return delay - skew;
     }
 
@@ -145,7 +145,7 @@ final class ProbeState {
         lowPower = report.power() == Power.LOW;
         mains = report.power() == Power.MAINS;
         phone = report.access() == Access.MOBILE && report.power() != Power.MAINS;
-        lastHeard = received;
+        lastHeardMillis = received;
         if (current) {
             darkness.judge(report.pings());
         }
@@ -184,10 +184,10 @@ final class ProbeState {
     }
 
     private boolean learn(long received) {
-        if (interval <= 0 || lastHeard == 0) {
+        if (interval <= 0 || lastHeardMillis == 0) {
             return false;
         }
-        var elapsed = received - lastHeard;
+        var elapsed = received - lastHeardMillis;
         var broken = Silence.brokenPromises(elapsed, interval) > 0;
         var gap = sequence.gap();
         made = made * FADE + 1 + Math.min(gap, LONGEST_LOSS);
@@ -214,13 +214,13 @@ final class ProbeState {
         return other;
     }
 
-    long lastHeard() {
-        return lastHeard;
+    long lastHeardMillis() {
+        return lastHeardMillis;
     }
 
     /** When it was last heard with a network that works, epoch milliseconds. */
-    long lastLit() {
-        return darkness.lastLit();
+    long lastLitMillis() {
+        return darkness.lastLitMillis();
     }
 
     boolean dark() {
@@ -241,7 +241,7 @@ final class ProbeState {
      * cadence and breaks it, and heard of late.
      */
     boolean isSource(long now) {
-        return interval == Report.NO_PROMISE && now - lastHeard <= SOURCE_MILLIS && seniority.settled(now);
+        return interval == Report.NO_PROMISE && now - lastHeardMillis <= SOURCE_MILLIS && seniority.settled(now);
     }
 
     /** Whether its silence may still mean something so many hops after it was heard with a network that works. */
@@ -253,11 +253,11 @@ final class ProbeState {
     void count(CellTallies tallies, long hop) {
         var now = HopSummary.startOf(hop + 1);
         nextLook = Seniority.NEVER;
-        if (remembered(hop - HopSummary.hopOf(lastLit()))) {
+        if (remembered(hop - HopSummary.hopOf(lastLitMillis()))) {
             countProbe(tally(tallies), hop, now);
         } else if (isSource(now)) {
             counted.source(tally(tallies));
-            nextLook = HopSummary.hopOf(lastHeard + SOURCE_MILLIS);
+            nextLook = HopSummary.hopOf(lastHeardMillis + SOURCE_MILLIS);
         } else {
             counted.withdraw();
             if (interval == Report.NO_PROMISE && !seniority.settled(now)) {
@@ -279,14 +279,14 @@ final class ProbeState {
                 newcomer,
                 darkness.dark(),
                 mains);
-        var lit = HopSummary.hopOf(lastLit());
+        var lit = HopSummary.hopOf(lastLitMillis());
         counted.probe(in, lit, Cohorts.traits(traits), percent);
         nextLook = Math.min(lit + longest + 1, seniority.nextChange(hop));
-        if (dark() || targets.isEmpty() || Silence.brokenPromises(now - lastHeard, interval) > 0) {
+        if (dark() || targets.isEmpty() || Silence.brokenPromises(now - lastHeardMillis, interval) > 0) {
             counted.withdrawTargets();
         } else {
             counted.targets(targets.steady(hop, longest), newcomer, percent, longest);
-            var broken = Seniority.hopReaching(lastHeard + Silence.brokenAfter(interval));
+            var broken = Seniority.hopReaching(lastHeardMillis + Silence.brokenAfter(interval));
             nextLook = Math.min(nextLook, Math.min(broken, targets.nextChange(hop, longest)));
         }
     }
@@ -316,7 +316,7 @@ final class ProbeState {
         out.string(boot);
         out.varint(software);
         out.signed(interval);
-        out.i64(lastHeard);
+        out.i64(lastHeardMillis);
         out.varint(seniority.keptPromises());
         out.f64(made);
         out.f64(lost);
@@ -337,7 +337,7 @@ final class ProbeState {
         var boot = in.string();
         var software = in.varint32();
         var interval = (int) in.signed();
-        var lastHeard = in.i64();
+        var lastHeardMillis = in.i64();
         var seniority = new Seniority(firstHeard, (flags & 1) != 0, (flags & 16) != 0, in.varint32());
         var state = new ProbeState(sequence, cell, collector, seniority);
         state.lowPower = (flags & 2) != 0;
@@ -346,14 +346,14 @@ final class ProbeState {
         state.boot = boot;
         state.software = software;
         state.interval = interval;
-        state.lastHeard = lastHeard;
+        state.lastHeardMillis = lastHeardMillis;
         state.made = (float) in.f64();
         state.lost = (float) in.f64();
         state.awakeHours = (float) in.f64();
         state.sleeps = (float) in.f64();
         state.skew = in.i64();
         if (version == 1) {
-            state.darkness = Darkness.litAt(state.lastHeard);
+            state.darkness = Darkness.litAt(state.lastHeardMillis);
             return state;
         }
         state.invite = in.u8();

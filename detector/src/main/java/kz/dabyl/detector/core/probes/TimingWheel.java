@@ -28,10 +28,10 @@ final class TimingWheel {
         clear();
     }
 
-    /** The probe's turn comes in the hop {@link ProbeState#nextLook}, which is after {@code now}. */
-    void wait(ProbeState probe, long now) {
-        var turn = Math.min(probe.nextLook, now + HOPS - 1);
-        if (probe.turn > now && probe.turn <= turn) {
+    /** The probe's turn comes in the hop {@link ProbeState#nextLook}, which is after {@code hop}. */
+    void wait(ProbeState probe, long hop) {
+        var turn = Math.min(probe.nextLook, hop + HOPS - 1);
+        if (probe.turn > hop && probe.turn <= turn) {
             return;
         }
         probe.turn = turn;
@@ -46,9 +46,9 @@ final class TimingWheel {
         turns[at][counts[at]++] = probe;
     }
 
-    /** Hands on those whose turn it is in {@code now}, the hop after the one that was asked for last. */
-    void due(long now, Consumer<ProbeState> looking) {
-        var at = (int) (now & (HOPS - 1));
+    /** Hands on those whose turn it is in {@code hop}, the hop after the one that was asked for last. */
+    void due(long hop, Consumer<ProbeState> looking) {
+        var at = (int) (hop & (HOPS - 1));
         var waiting = turns[at];
         var count = counts[at];
         turns[at] = NOBODY;
@@ -56,11 +56,11 @@ final class TimingWheel {
         for (var i = 0; i < count; i++) {
             var probe = waiting[i];
             // Else its turn was moved to another hop, or it is gone.
-            if (probe != null && probe.turn == now) {
-                if (probe.nextLook <= now) {
+            if (probe != null && probe.turn == hop) {
+                if (probe.nextLook <= hop) {
                     looking.accept(probe);
                 } else {
-                    wait(probe, now);
+                    wait(probe, hop);
                 }
             }
         }

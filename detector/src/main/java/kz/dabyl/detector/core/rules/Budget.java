@@ -23,9 +23,10 @@ public final class Budget {
     }
 
     /** How much lower the bar is inside a rally's area and hours; 0 outside. */
-    public static double rallyBonus(Thresholds thresholds, List<Rally> rallies, Collection<String> places, long now) {
+    public static double rallyBonus(
+            Thresholds thresholds, List<Rally> rallies, Collection<String> places, long nowMillis) {
         for (var rally : rallies) {
-            if (rally.at(now) && places.stream().anyMatch(rally::covers)) {
+            if (rally.at(nowMillis) && places.stream().anyMatch(rally::covers)) {
                 return Math.log(thresholds.rallyPrior());
             }
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen the newest version of each series that has counted, the series heard of last at the end
  */
-public record Rules(Thresholds thresholds, List<Rally> rallies, List<Seen> seen) {
+public record Rules(Thresholds thresholds, List<Rally> rallies, List<VersionSeen> seen) {
 
     private static final int VERSION = 2;
     private static final int WITHOUT_SERIES = 1;
@@ -31,7 +31,7 @@ public record Rules(Thresholds thresholds, List<Rally> rallies, List<Seen> seen)
             .thenComparing(notice -> notice.stamp().collector());
 
     /** The newest version of the thresholds, or the rallies, of a deployment. */
-    public record Seen(boolean ofRallies, String series, int version) {}
+    public record VersionSeen(boolean ofRallies, String series, int version) {}
 
     public Rules {
         rallies = List.copyOf(rallies);
@@ -76,13 +76,13 @@ public record Rules(Thresholds thresholds, List<Rally> rallies, List<Seen> seen)
                 .noneMatch(s -> s.ofRallies == ofRallies && s.series.equals(series) && s.version >= version);
     }
 
-    private List<Seen> having(boolean ofRallies, String series, int version) {
+    private List<VersionSeen> having(boolean ofRallies, String series, int version) {
         if (series.isEmpty()) {
             return seen;
         }
         var now = new ArrayList<>(seen);
         now.removeIf(s -> s.ofRallies == ofRallies && s.series.equals(series));
-        now.add(new Seen(ofRallies, series, version));
+        now.add(new VersionSeen(ofRallies, series, version));
         return now.subList(Math.max(0, now.size() - 2 * MOST_SERIES), now.size());
     }
 
@@ -141,10 +141,10 @@ public record Rules(Thresholds thresholds, List<Rally> rallies, List<Seen> seen)
         return rallies;
     }
 
-    private static List<Seen> seen(WireInput in) {
-        var seen = new ArrayList<Seen>();
+    private static List<VersionSeen> seen(WireInput in) {
+        var seen = new ArrayList<VersionSeen>();
         for (var left = in.count(); left > 0; left--) {
-            seen.add(new Seen(in.u8() == 1, in.string(), in.varint32()));
+            seen.add(new VersionSeen(in.u8() == 1, in.string(), in.varint32()));
         }
         return seen;
     }

@@ -37,7 +37,7 @@ public final class Batteries {
     }
 
     /** The best scope of an area where the modems of the cells of {@code scope} are left out, and all cells of {@code aside}. */
-    public static Optional<Scope> strongest(Scope scope, List<CellView> area, Set<Cell> aside, long now) {
+    public static Optional<Scope> strongest(Scope scope, List<CellView> area, Set<Cell> aside, long nowMillis) {
         var cells = Set.copyOf(scope.cells());
         var seen = new ArrayList<Population>();
         for (var population : Crowd.seen(area)) {
@@ -47,7 +47,7 @@ public final class Batteries {
                                     population, population.presences().stream().filter(probe -> !probe.mains()))
                             : population);
         }
-        return new ScopeScan(seen, now, Family.SILENCE, view -> !aside.contains(view.cell()))
+        return new ScopeScan(seen, nowMillis, Family.SILENCE, view -> !aside.contains(view.cell()))
                 .best()
                 .filter(best -> best.score() >= ScopeScan.LEAST_AREA);
     }

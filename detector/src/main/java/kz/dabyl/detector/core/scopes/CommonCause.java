@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.detector.core.cells.Presence;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.HopSummary;
 
@@ -25,8 +26,6 @@ final class CommonCause {
 
     private static final double DOMINATES = 0.7;
     private static final double LIVE = 0.5;
-    private static final double LEAST_OTHERS = 1.5;
-
     private static final double AILING = 0.25;
     private static final double TIMES_THE_OTHERS = 3;
     private static final double LEAST_AILING = 4;
@@ -75,7 +74,7 @@ final class CommonCause {
         Predicate<CellView> apart = view -> alone.test(view, name);
         var explained = othersLive(scope, world, shares, dominant.get().getValue())
                 || ailsElsewhere(scope, world, shares, apart, LEAST_PLACES)
-                || (othersLive(scope, world, shares, LEAST_OTHERS)
+                || (othersLive(scope, world, shares, Shares.MORE_THAN_ONE)
                         && ailsElsewhere(scope, world, shares, apart, FEW_PLACES));
         return explained ? Optional.of(name) : Optional.empty();
     }
@@ -90,7 +89,7 @@ final class CommonCause {
                         .forEach(p -> others.add(p, scope.onset()));
             }
         }
-        return others.all() >= Math.max(LEAST_OTHERS, least) && others.silentShare() < LIVE;
+        return others.all() >= Math.max(Shares.MORE_THAN_ONE, least) && others.silentShare() < LIVE;
     }
 
     private static boolean ailsElsewhere(

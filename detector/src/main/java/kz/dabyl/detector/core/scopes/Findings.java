@@ -98,7 +98,7 @@ public final class Findings {
     }
 
     private Optional<Scope> best(List<? extends Population> cells, Set<Cell> aside) {
-        return new ScopeScan(cells, world.now(), Family.SILENCE, view -> !aside.contains(view.cell())).best();
+        return new ScopeScan(cells, world.nowMillis(), Family.SILENCE, view -> !aside.contains(view.cell())).best();
     }
 
     /** What is left of the best scope of an area, a cell or two of it aside, if phones may fall asleep all at once. */

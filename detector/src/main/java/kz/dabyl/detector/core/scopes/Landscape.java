@@ -45,7 +45,7 @@ public record Landscape(
     }
 
     /** End of the hop: the tick that closed it, epoch milliseconds. */
-    public long now() {
+    public long nowMillis() {
         return HopSummary.startOf(hop + 1);
     }
 }

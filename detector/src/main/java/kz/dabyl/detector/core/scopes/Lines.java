@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core.scopes;
 
 import java.util.SortedSet;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.HopSummary;
@@ -18,11 +19,6 @@ public record Lines(double present, double fell, double heard, double live) {
 
     /** Last reports of those who were cut lie so far behind the onset at most, which is that of the first who are missed. */
     public static final long LAST_WORDS_HOPS = 25_000 / HopSummary.HOP_MILLIS;
-
-    /** Fewer are chance, or one house. */
-    public static final double LEAST = 1.5;
-
-    static final double MOST = 0.6;
 
     /**
      * One line in fifty falls silent by chance beside a shutdown, six in ten and more in a fall that takes lines too: so many
@@ -56,11 +52,12 @@ public record Lines(double present, double fell, double heard, double live) {
 
     /** Whether they may yet tell that it takes phones and lines: nothing is heard of them so far, or some fell and some live. */
     public boolean mayYetTell() {
-        return present >= LEAST && (fell + heard == 0 || (fell > FEW * present && !lost() && live < OUTWEIGH * fell));
+        return present >= Shares.MORE_THAN_ONE
+                && (fell + heard == 0 || (fell > FEW * present && !lost() && live < OUTWEIGH * fell));
     }
 
     /** Whether they fell with the phones. */
     public boolean lost() {
-        return fell >= LEAST && fell >= MOST * (fell + live) && fell >= SOME * present;
+        return fell >= Shares.MORE_THAN_ONE && fell >= Shares.MOST * (fell + live) && fell >= SOME * present;
     }
 }

@@ -48,7 +48,7 @@ public final class ScopeScan {
     private static final int MOST_ONSETS = 12;
 
     private final Map<String, List<Population>> byPlace = new TreeMap<>();
-    private final long now;
+    private final long nowMillis;
     private final Family family;
     private final Predicate<Population> free;
     private final Map<String, Set<String>> children = new HashMap<>();
@@ -59,11 +59,11 @@ public final class ScopeScan {
      * @param family what is looked for
      * @param free cells that may open something: those of an open incident do not open another
      */
-    public ScopeScan(List<? extends Population> cells, long now, Family family, Predicate<Population> free) {
+    public ScopeScan(List<? extends Population> cells, long nowMillis, Family family, Predicate<Population> free) {
         for (var cell : cells) {
             byPlace.computeIfAbsent(cell.cell().place(), p -> new ArrayList<>()).add(cell);
         }
-        this.now = now;
+        this.nowMillis = nowMillis;
         this.family = family;
         this.free = free;
     }
@@ -209,7 +209,7 @@ public final class ScopeScan {
 
     /** How likely it is that the network of {@code view} fell by itself. */
     private double chance(Population view, long onset, long ramp) {
-        return view.natural().chance(ramp, now - HopSummary.startOf(onset + 1));
+        return view.natural().chance(ramp, nowMillis - HopSummary.startOf(onset + 1));
     }
 
     /** Sources that never promise are too thin to be told apart by network: those of a scope are pooled. */

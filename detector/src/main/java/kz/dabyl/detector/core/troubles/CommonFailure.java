@@ -10,7 +10,6 @@ import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.scopes.Combinations;
 import kz.dabyl.detector.core.scopes.Landscape;
 import kz.dabyl.detector.core.scopes.Scope;
-import kz.dabyl.model.Cell;
 
 /**
  * Holds what ails in a scope against a failure that the target has by itself: one of its machines restarts, and a share of
@@ -136,13 +135,13 @@ public record CommonFailure(Standing here, Standing home, Standing abroad) {
     public static double price(Scope scope, Collection<? extends Population> among) {
         var inside = Set.copyOf(scope.cells());
         var networks = new TreeSet<String>();
-        inside.forEach(cell -> networks.add(networkOf(cell)));
+        inside.forEach(cell -> networks.add(Population.pool(cell)));
         var allNetworks = new TreeSet<String>();
         var cells = new TreeMap<String, int[]>();
         for (var population : among) {
-            allNetworks.add(networkOf(population.cell()));
+            allNetworks.add(Population.pool(population.cell()));
             var counts = cells.computeIfAbsent(population.area(), area -> new int[2]);
-            counts[0] += networks.contains(networkOf(population.cell())) ? 1 : 0;
+            counts[0] += networks.contains(Population.pool(population.cell())) ? 1 : 0;
             counts[1] += inside.contains(population.cell()) ? 1 : 0;
         }
         var areas = (int) cells.values().stream().filter(c -> c[1] > 0).count();
@@ -151,9 +150,5 @@ public record CommonFailure(Standing here, Standing home, Standing abroad) {
             nats += counts[1] == 0 ? 0 : Combinations.ln(counts[0], counts[1]);
         }
         return Math.min(MOST_PRICE, nats);
-    }
-
-    private static String networkOf(Cell cell) {
-        return cell.network() + "/" + cell.access();
     }
 }

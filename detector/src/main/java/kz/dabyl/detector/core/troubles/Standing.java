@@ -2,6 +2,7 @@ package kz.dabyl.detector.core.troubles;
 
 import java.util.function.Predicate;
 import kz.dabyl.detector.core.cells.Population;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.scopes.Controls;
 import kz.dabyl.detector.core.scopes.Landscape;
 import kz.dabyl.detector.core.scopes.Scope;
@@ -14,8 +15,6 @@ import kz.dabyl.model.HopSummary;
  * @param ailing of those for whom it is not
  */
 public record Standing(double well, double ailing) {
-
-    private static final double MOST = 0.6;
 
     public static Standing of(Landscape landscape, Predicate<Population> which) {
         var well = 0.0;
@@ -37,7 +36,7 @@ public record Standing(double well, double ailing) {
      */
     static Standing since(Scope scope, Landscape landscape, Predicate<Population> which) {
         var onset = HopSummary.startOf(scope.onset() + 1);
-        var seconds = (landscape.now() - onset) / 1000.0;
+        var seconds = (landscape.nowMillis() - onset) / 1000.0;
         var well = 0.0;
         var ailing = 0.0;
         for (var population : landscape.cells().values()) {
@@ -85,6 +84,6 @@ public record Standing(double well, double ailing) {
         if (well + ailing == 0) {
             return Controls.Life.UNOBSERVED;
         }
-        return ailing >= MOST * (well + ailing) ? Controls.Life.SILENT : Controls.Life.LIVE;
+        return ailing >= Shares.MOST * (well + ailing) ? Controls.Life.SILENT : Controls.Life.LIVE;
     }
 }

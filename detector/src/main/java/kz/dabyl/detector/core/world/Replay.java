@@ -32,30 +32,30 @@ public final class Replay {
         this.world = world;
     }
 
-    public void show(StoredHop hop) {
-        var now = hop.hop();
-        world.begin(now, List.of(hop.head()));
+    public void show(StoredHop stored) {
+        var hop = stored.hop();
+        world.begin(hop, List.of(stored.head()));
         // What nobody has read yet may tell of some.
         world.tell(false, true);
-        if (hop.turnout() != turnout) {
-            turnout = hop.turnout();
-            listenTo(hop);
+        if (stored.turnout() != turnout) {
+            turnout = stored.turnout();
+            listenTo(stored);
         }
-        if (hop.afresh()) {
+        if (stored.afresh()) {
             world.cells.values().forEach(view -> view.recall(CellGist.calm(view.cell())));
         }
-        for (var gist : hop.changed()) {
+        for (var gist : stored.changed()) {
             world.known(gist.cell()).ifPresent(view -> view.recall(gist));
         }
-        for (var speaker : hop.talkative()) {
+        for (var speaker : stored.talkative()) {
             takeIn(views.get(speaker));
-            world.tell(hop.cells().get(speaker).anyReturns(), false);
+            world.tell(stored.cells().get(speaker).anyReturns(), false);
         }
         List.copyOf(restless).forEach(this::takeIn);
-        if (now % SourceHealth.SUSPICION_HOPS == 0) {
-            world.health.suspect(hop.collectors(), hop.versions());
+        if (hop % SourceHealth.SUSPICION_HOPS == 0) {
+            world.health.suspect(stored.collectors(), stored.versions());
         }
-        world.learn(hop.lesson());
+        world.learn(stored.lesson());
     }
 
     /** Others speak from now on, or in another order. Cells of which nobody speaks any more are forgotten. */

@@ -31,8 +31,8 @@ final class SuspicionPrefilter {
     private final long hop;
     private final long now;
     private final SourceHealth health;
-    private final @Nullable Side collectors;
-    private final @Nullable Side versions;
+    private final @Nullable Rivals collectors;
+    private final @Nullable Rivals versions;
 
     /** Names of the collectors; each is the suspect of the number after its place. */
     private final List<String> names = new ArrayList<>();
@@ -41,8 +41,8 @@ final class SuspicionPrefilter {
         this.hop = hop;
         this.now = HopSummary.startOf(hop + 1) - HopSummary.HOP_MILLIS / 2;
         this.health = health;
-        this.collectors = several.collectors ? new Side() : null;
-        this.versions = several.versions ? new Side() : null;
+        this.collectors = several.collectors ? new Rivals() : null;
+        this.versions = several.versions ? new Rivals() : null;
     }
 
     /** @param several which of them it is asked for: where there is but one, it has nobody to be compared with */
@@ -130,14 +130,14 @@ final class SuspicionPrefilter {
         return NOBODY + 1 + at;
     }
 
-    private static void addUp(@Nullable Side side) {
+    private static void addUp(@Nullable Rivals side) {
         if (side != null) {
             side.addUp();
         }
     }
 
     /** Collectors or versions, of which each is held against the others of a cell. Not thread-safe. */
-    private static final class Side {
+    private static final class Rivals {
 
         private final Map<Integer, Suspect> all = new HashMap<>();
 

@@ -54,32 +54,32 @@ public final class World {
         this.outages = outages;
     }
 
-    public void update(long now, List<HopSummary> summaries) {
-        begin(now, summaries);
+    public void update(long hop, List<HopSummary> summaries) {
+        begin(hop, summaries);
         for (var summary : summaries) {
-            hear(now, summary);
+            hear(hop, summary);
         }
         var teaching = new ArrayList<CellView>();
         each(view -> {
-            var speaks = view.update(now, health);
+            var speaks = view.update(hop, health);
             tell(view.anyReturns(), view.anyLate());
             if (speaks && view.outages().teaches()) {
                 teaching.add(view);
             }
             return speaks;
         });
-        if (now % SourceHealth.SUSPICION_HOPS == 0) {
-            Suspicion.renew(atlas.inOrder(), now, health);
+        if (hop % SourceHealth.SUSPICION_HOPS == 0) {
+            Suspicion.renew(atlas.inOrder(), hop, health);
         }
         learnOutages(teaching);
     }
 
     /** Of what is said only who says it counts here. */
-    void begin(long now, List<HopSummary> summaries) {
-        hop = now;
+    void begin(long hop, List<HopSummary> summaries) {
+        this.hop = hop;
         anyReturns = false;
         anyLate = false;
-        health.update(now, summaries);
+        health.update(hop, summaries);
     }
 
     /** Cells of which {@code speaks} says that nobody speaks of them are forgotten. */
@@ -153,7 +153,7 @@ public final class World {
     }
 
     /** Summaries come in the order of cells: whose turn it is need not be looked up, mostly. */
-    private void hear(long now, HopSummary summary) {
+    private void hear(long hop, HopSummary summary) {
         var known = atlas.inOrder();
         var cells = summary.cells();
         var at = 0;
@@ -164,7 +164,7 @@ public final class World {
             while (at < known.size() && (order = known.get(at).order(cell.cell())) < 0) {
                 at++;
             }
-            (order == 0 ? known.get(at) : view(cell.cell())).hear(now, cell);
+            (order == 0 ? known.get(at) : view(cell.cell())).hear(hop, cell);
         }
     }
 
@@ -211,7 +211,7 @@ public final class World {
     }
 
     /** End of the last hop: the tick that closed it, epoch milliseconds. */
-    public long now() {
+    public long nowMillis() {
         return HopSummary.startOf(hop + 1);
     }
 

@@ -35,7 +35,7 @@ class ConfidenceTest {
     void doubtsOneNetworkThatIsBackBeforeItWasConfirmed() {
         var incident = incident("401-01");
         incident.state = Incident.State.CLOSED;
-        incident.endedAt = incident.openedAt + 30_000;
+        incident.endedMillis = incident.openedMillis + 30_000;
 
         var last = Confidence.of(incident, OPENED + 3 * MINUTE);
 
@@ -78,7 +78,7 @@ class ConfidenceTest {
         var incident = incident("401-01", "401-02");
         incident.add(TestWorld.fixed(TestCity.CENTRE), "Almaty", ONSET, OPENED);
         incident.state = Incident.State.CLOSED;
-        incident.endedAt = incident.openedAt + 30_000;
+        incident.endedMillis = incident.openedMillis + 30_000;
 
         var last = Confidence.of(incident, OPENED + 3 * MINUTE);
 
@@ -105,7 +105,7 @@ class ConfidenceTest {
         var incident = failing();
         incident.controlled = true;
         incident.state = Incident.State.CLOSED;
-        incident.endedAt = incident.openedAt + 30_000;
+        incident.endedMillis = incident.openedMillis + 30_000;
 
         assertThat(Confidence.of(incident, OPENED + 3 * MINUTE)).isLessThan(0.5);
     }

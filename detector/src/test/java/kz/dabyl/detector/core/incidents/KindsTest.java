@@ -158,7 +158,7 @@ class KindsTest {
     }
 
     private IncidentKind kind(List<Cell> members, World world, long onset) {
-        var incident = new IncidentState("id", Signal.SILENCE, world.now(), onset, 60_000);
+        var incident = new IncidentState("id", Signal.SILENCE, world.nowMillis(), onset, 60_000);
         members.forEach(cell -> incident.add(cell, Areas.of(cell.place()), onset, HOP));
         incident.members.values().forEach(member -> member.update(world.cells().get(member.cell), HOP, 0));
         return Kinds.of(incident, world, excuses, Thresholds.DEFAULT);

@@ -22,10 +22,10 @@ class MemberTest {
     void remembersWhoWasThereAndWhoFellSilent() {
         member.update(view(probes(8, 10), probes(2, 1)), HOP, 0);
 
-        assertThat(member.before()).isEqualTo(10);
-        assertThat(member.silent()).isEqualTo(8);
+        assertThat(member.beforeWeight()).isEqualTo(10);
+        assertThat(member.silentWeight()).isEqualTo(8);
         assertThat(member.silentProbes()).isEqualTo(8);
-        assertThat(member.alive()).isEqualTo(2);
+        assertThat(member.aliveWeight()).isEqualTo(2);
         assertThat(member.back(0)).isFalse();
     }
 
@@ -35,8 +35,8 @@ class MemberTest {
 
         member.update(null, HOP + 1000, 0);
 
-        assertThat(member.before()).isEqualTo(8);
-        assertThat(member.alive()).isZero();
+        assertThat(member.beforeWeight()).isEqualTo(8);
+        assertThat(member.aliveWeight()).isZero();
     }
 
     @Test
@@ -45,8 +45,8 @@ class MemberTest {
 
         member.update(view(probes(5, 10)), HOP + 30, 0);
 
-        assertThat(member.before()).isEqualTo(5);
-        assertThat(member.silent()).isEqualTo(5);
+        assertThat(member.beforeWeight()).isEqualTo(5);
+        assertThat(member.silentWeight()).isEqualTo(5);
         assertThat(member.silentProbes()).isEqualTo(8);
     }
 
@@ -56,7 +56,7 @@ class MemberTest {
 
         member.update(view(probes(1, 10)), HOP + 30, 0);
 
-        assertThat(member.silent()).isEqualTo(4);
+        assertThat(member.silentWeight()).isEqualTo(4);
         assertThat(member.back(0)).isFalse();
     }
 
@@ -101,7 +101,7 @@ class MemberTest {
     void countsNobodyAsBackWhoWasHeardBeforeTheOnsetOnly() {
         member.update(view(probes(8, 10), probes(3, 12)), HOP, 0);
 
-        assertThat(member.alive()).isZero();
+        assertThat(member.aliveWeight()).isZero();
     }
 
     private static CellView view(CellSummary.Cohort... cohorts) {

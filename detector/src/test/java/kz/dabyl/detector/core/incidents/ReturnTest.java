@@ -220,7 +220,7 @@ class ReturnTest {
 
     private static void speak(List<Member> members, int heard, long hop) {
         members.forEach(member -> {
-            var probes = (int) Math.round(member.before());
+            var probes = (int) Math.round(member.beforeWeight());
             member.update(population(member.cell, probes, heard, hop), hop, 0);
         });
     }

@@ -138,7 +138,7 @@ class OneCutTest {
         var astana = Set.of(TestWorld.mobile(TestCity.ASTANA, "401-01"));
         var onset = TestWorld.HOP - 11;
         return new OneCut(world.now(), new Excuses())
-                .ask(new OneCut.Fall(centre, onset, false), new OneCut.Fall(astana, onset, false));
+                .ask(new OneCut.FallenCells(centre, onset, false), new OneCut.FallenCells(astana, onset, false));
     }
 
     private static boolean lost(TestCity.Moment moment, String place, String... networks) {

@@ -31,7 +31,7 @@ class DarknessTest {
         hear(2, ONE, OTHER);
 
         assertThat(darkness.dark()).isTrue();
-        assertThat(darkness.lastLit()).isEqualTo(1);
+        assertThat(darkness.lastLitMillis()).isEqualTo(1);
     }
 
     @Test
@@ -40,7 +40,7 @@ class DarknessTest {
         hear(3, ONE, WELL);
 
         assertThat(darkness.dark()).isFalse();
-        assertThat(darkness.lastLit()).isEqualTo(3);
+        assertThat(darkness.lastLitMillis()).isEqualTo(3);
     }
 
     @Test
@@ -50,7 +50,7 @@ class DarknessTest {
         hear(4, ONE);
 
         assertThat(darkness.dark()).isFalse();
-        assertThat(darkness.lastLit()).isEqualTo(4);
+        assertThat(darkness.lastLitMillis()).isEqualTo(4);
     }
 
     @Test
@@ -59,7 +59,7 @@ class DarknessTest {
         hear(3, OTHER);
 
         assertThat(darkness.dark()).isTrue();
-        assertThat(darkness.lastLit()).isEqualTo(2);
+        assertThat(darkness.lastLitMillis()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class DarknessTest {
         hear(2, ONE, OTHER, Ping.failed("platform/telegram.org", error));
 
         assertThat(darkness.dark()).isFalse();
-        assertThat(darkness.lastLit()).isEqualTo(2);
+        assertThat(darkness.lastLitMillis()).isEqualTo(2);
     }
 
     @Test
@@ -102,7 +102,7 @@ class DarknessTest {
         darkness.heard(3);
 
         assertThat(darkness.dark()).isFalse();
-        assertThat(darkness.lastLit()).isEqualTo(3);
+        assertThat(darkness.lastLitMillis()).isEqualTo(3);
     }
 
     @Test
@@ -115,7 +115,7 @@ class DarknessTest {
         restored.judge(List.of(OTHER));
 
         assertThat(restored.dark()).isTrue();
-        assertThat(restored.lastLit()).isEqualTo(2);
+        assertThat(restored.lastLitMillis()).isEqualTo(2);
     }
 
     private void hear(long time, Ping... pings) {

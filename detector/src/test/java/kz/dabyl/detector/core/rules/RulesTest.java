@@ -20,7 +20,7 @@ class RulesTest {
                 List.of(
                         new Rally("r1", "Митинг", 1_000, 2_000, List.of("8720e6000ffffff"), null),
                         new Rally("r2", "", -5, 5, List.of(), new Rally.Circle(43.25, 76.95, 1_500))),
-                List.of(new Rules.Seen(false, "s", 12), new Rules.Seen(true, "other", 1)));
+                List.of(new Rules.VersionSeen(false, "s", 12), new Rules.VersionSeen(true, "other", 1)));
 
         assertThat(Rules.decode(rules.encode())).isEqualTo(rules);
     }
@@ -81,7 +81,7 @@ class RulesTest {
             rules = rules.with(List.of(thresholds(1, "s" + i, i)));
         }
 
-        assertThat(rules.seen()).hasSizeLessThan(200).contains(new Rules.Seen(false, "s999", 1));
+        assertThat(rules.seen()).hasSizeLessThan(200).contains(new Rules.VersionSeen(false, "s999", 1));
     }
 
     private static LogEntry.Notice thresholds(int version, String series, long received) {

@@ -84,7 +84,7 @@ class ScopeScanTest {
         var world = world(Set.copyOf(RING), Set.copyOf(NETWORKS));
         var cells = List.copyOf(world.cells().values());
 
-        var whole = new ScopeScan(cells, world.now(), Family.SILENCE, view -> true)
+        var whole = new ScopeScan(cells, world.nowMillis(), Family.SILENCE, view -> true)
                 .whole()
                 .orElseThrow();
 
@@ -96,7 +96,7 @@ class ScopeScanTest {
     @Test
     void leavesOutCellsThatAreTaken() {
         var world = world(Set.of(TestCity.CENTRE), Set.copyOf(NETWORKS));
-        var scan = new ScopeScan(List.copyOf(world.cells().values()), world.now(), Family.SILENCE, view -> false);
+        var scan = new ScopeScan(List.copyOf(world.cells().values()), world.nowMillis(), Family.SILENCE, view -> false);
 
         assertThat(scan.best()).isEmpty();
     }
@@ -164,7 +164,8 @@ class ScopeScanTest {
 
     private static Optional<Scope> scan(Set<String> silentPlaces, Set<String> silentNetworks) {
         var world = world(silentPlaces, silentNetworks);
-        return new ScopeScan(new ArrayList<>(world.cells().values()), world.now(), Family.SILENCE, view -> true).best();
+        return new ScopeScan(new ArrayList<>(world.cells().values()), world.nowMillis(), Family.SILENCE, view -> true)
+                .best();
     }
 
     private static World world(Set<String> silentPlaces, Set<String> silentNetworks) {
