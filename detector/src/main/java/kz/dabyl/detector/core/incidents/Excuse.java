@@ -1,5 +1,6 @@
 package kz.dabyl.detector.core.incidents;
 
+import kz.dabyl.detector.core.rules.Family;
 import kz.dabyl.detector.core.scopes.Signal;
 import kz.dabyl.model.Cell;
 
@@ -18,9 +19,32 @@ public sealed interface Excuse {
     /** Nobody is heard at all, of a country or of its witnesses. */
     record Deaf(String country) implements Excuse {}
 
-    /** Targets fail abroad too. */
-    record Everywhere(Signal signal) implements Excuse {}
+    /**
+     * Targets fail abroad too.
+     *
+     * @param targets in one line, as {@link #targets} has it
+     */
+    record Everywhere(Family family, String targets) implements Excuse {
 
-    /** Targets fail so many tenths of all who ask elsewhere. */
-    record FailedShare(Signal signal, int tenths) implements Excuse {}
+        public Everywhere(Signal signal) {
+            this(signal.family(), Excuse.targets(signal));
+        }
+    }
+
+    /**
+     * Targets fail so many tenths of all who ask elsewhere.
+     *
+     * @param targets in one line, as {@link #targets} has it
+     */
+    record FailedShare(Family family, String targets, int tenths) implements Excuse {
+
+        public FailedShare(Signal signal, int tenths) {
+            this(signal.family(), Excuse.targets(signal), tenths);
+        }
+    }
+
+    /** They are only ever compared, and their names may hold anything: nobody takes them apart again. */
+    private static String targets(Signal signal) {
+        return String.join(" ", signal.targets());
+    }
 }

@@ -1,11 +1,10 @@
 package kz.dabyl.detector.core.incidents;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import kz.dabyl.detector.core.cells.Veil;
 import kz.dabyl.detector.core.rules.Family;
-import kz.dabyl.detector.core.scopes.Signal;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.WireInput;
@@ -20,16 +19,18 @@ import kz.dabyl.model.WireOutput;
  * fell COUNTRY                 after which hop hardly anybody of it was heard
  * mains PLACE NETWORK          no current
  * deaf COUNTRY                 nobody to be heard
- * FAMILY TARGET                in trouble abroad too
- * FAMILY TARGET TENTHS         in trouble for so many tenths elsewhere
+ * FAMILY TARGETS               in trouble abroad too
+ * FAMILY TARGETS TENTHS        in trouble for so many tenths elsewhere
  * </pre>
+ *
+ * <p>A target's name may end as the last of these does: what is read excuses by either then, as it always did.
  */
 public final class ExcusesCodec {
 
     private static final String FELL = "fell ";
     private static final String MAINS = "mains ";
     private static final String DEAF = "deaf ";
-    private static final Pattern SHARE = Pattern.compile("(.+) (\\d+)");
+    private static final int MOST_TENTHS = 10;
     private static final int WORDS = 3;
 
     private ExcusesCodec() {}
@@ -39,7 +40,7 @@ public final class ExcusesCodec {
         out.varint(sorted.size());
         // Under a veil they keep the order that they have without it.
         sorted.forEach((line, hop) -> {
-            out.string(line.startsWith(MAINS) ? spelt(parse(line), veil) : line);
+            out.string(line.startsWith(MAINS) ? spelt(plain(line), veil) : line);
             out.i64(hop);
         });
     }
@@ -57,14 +58,20 @@ public final class ExcusesCodec {
     public static Excuses read(WireInput in) {
         var excuses = new Excuses();
         for (var left = in.count(); left > 0; left--) {
-            excuses.note(parse(in.string()), in.i64());
+            var line = in.string();
+            var hop = in.i64();
+            var plain = plain(line);
+            excuses.note(plain, hop);
+            if (plain instanceof Excuse.Everywhere targets) {
+                share(targets).ifPresent(share -> excuses.note(share, hop));
+            }
         }
         return excuses;
     }
 
     private static Map<String, Long> sorted(Excuses excuses) {
         var sorted = new TreeMap<String, Long>();
-        excuses.forEach((excuse, hop) -> sorted.put(spelt(excuse, Veil.NONE), hop));
+        excuses.forEach((excuse, hop) -> sorted.merge(spelt(excuse, Veil.NONE), hop, Math::max));
         return sorted;
     }
 
@@ -83,16 +90,13 @@ public final class ExcusesCodec {
             return DEAF + deaf.country();
         }
         if (excuse instanceof Excuse.FailedShare failed) {
-            return spelt(failed.signal()) + " " + failed.tenths();
+            return failed.family().word() + " " + failed.targets() + " " + failed.tenths();
         }
-        return spelt(((Excuse.Everywhere) excuse).signal());
+        var everywhere = (Excuse.Everywhere) excuse;
+        return everywhere.family().word() + " " + everywhere.targets();
     }
 
-    private static String spelt(Signal signal) {
-        return signal.family().word() + " " + String.join(" ", signal.targets());
-    }
-
-    private static Excuse parse(String line) {
+    private static Excuse plain(String line) {
         var words = line.split(" ", WORDS);
         if (line.startsWith(FELL)) {
             return new Excuse.Fell(line.substring(FELL.length()));
@@ -105,16 +109,21 @@ public final class ExcusesCodec {
         }
         for (var family : Family.values()) {
             if (line.startsWith(family.word() + " ")) {
-                return ofTargets(family, line.substring(family.word().length() + 1));
+                return new Excuse.Everywhere(
+                        family, line.substring(family.word().length() + 1));
             }
         }
         return new Excuse.Wide(line);
     }
 
-    private static Excuse ofTargets(Family family, String rest) {
-        var share = SHARE.matcher(rest);
-        return share.matches()
-                ? new Excuse.FailedShare(Signal.of(family, share.group(1)), Integer.parseInt(share.group(2)))
-                : new Excuse.Everywhere(Signal.of(family, rest));
+    private static Optional<Excuse> share(Excuse.Everywhere line) {
+        for (var tenths = 1; tenths <= MOST_TENTHS; tenths++) {
+            var end = " " + tenths;
+            if (line.targets().endsWith(end)) {
+                var targets = line.targets().substring(0, line.targets().length() - end.length());
+                return Optional.of(new Excuse.FailedShare(line.family(), targets, tenths));
+            }
+        }
+        return Optional.empty();
     }
 }

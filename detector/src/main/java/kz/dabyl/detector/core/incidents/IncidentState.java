@@ -195,7 +195,7 @@ public final class IncidentState {
                 : Math.max(started(), late.evidence.ended(HopSummary.hopOf(endedMillis), targetsAnswered()));
     }
 
-    /** It is over since {@code endedAt}, as is known since {@code hop}. */
+    /** It is over since {@code endedMillis}, as is known since {@code hop}. */
     void close(long endedMillis, long hop) {
         state = Incident.State.CLOSED;
         this.endedMillis = endedMillis;

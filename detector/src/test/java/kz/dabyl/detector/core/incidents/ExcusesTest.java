@@ -27,6 +27,12 @@ class ExcusesTest {
             new Excuse.Deaf("KZ"),
             new Excuse.Everywhere(FAILING),
             new Excuse.FailedShare(FAILING, 3),
+            new Excuse.FailedShare(FAILING, 10),
+            new Excuse.Everywhere(Signal.of(Family.FAILING, List.of("site/a", "site/b"))),
+            new Excuse.FailedShare(Signal.of(Family.FAILING, List.of("site/a", "site/b")), 4),
+            new Excuse.Everywhere(Signal.of(Family.FAILING, "site/of a number 99999999999")),
+            new Excuse.Everywhere(Signal.of(Family.FAILING, "site/of a number 5")),
+            new Excuse.FailedShare(Signal.of(Family.FAILING, "site/of\ntwo lines"), 1),
             new Excuse.Fell("KZ"),
             new Excuse.WithoutMains(LINES),
             new Excuse.WithoutMains(new Cell("KZ-75", "a network of words", Access.FIXED)));
