@@ -2,6 +2,7 @@ package kz.dabyl.collector.gateway;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ final class ProbeRounds {
 
     private long highest = -1;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+    /** Of what waits, what no younger result of the same target settles. */
+    private final Set<Waiting> owed = new HashSet<>(0);
 
     /** Targets that were told to fail when they were told last, the one that was told longest ago first. */
     private final Set<String> failing = new LinkedHashSet<>(0);
@@ -45,9 +49,16 @@ final class ProbeRounds {
         }
     }
 
-    /** Of how many targets something is remembered, twice if two things are. */
-    int keptEntries() {
-        return waiting.size() + failing.size();
+    /** It is on its way to the log: until that is settled, nothing that is told meanwhile may take its place. */
+    void owe(Waiting one) {
+        owed.add(one);
+    }
+
+    /** It is told, or failed to be: then it gives way to what is younger, unless it is a change, which is never passed over. */
+    void oweOnlyNews(Waiting one) {
+        if (!isWaiting(one) || !isNews(one.ping())) {
+            owed.remove(one);
+        }
     }
 
     /** Goes its own way from here, but for what waits, which is the same. */
@@ -105,6 +116,7 @@ final class ProbeRounds {
         }
         report.pings().forEach(ping -> settle(ping, report));
         waiting.values().removeIf(one -> one.at() < report.at() && !isNear(one, report));
+        owed.removeIf(one -> !isWaiting(one));
     }
 
     private void told(Ping ping) {
@@ -125,8 +137,9 @@ final class ProbeRounds {
             return;
         }
         var wentOut = one.ping().equals(ping) && isNear(one, report);
-        if (wentOut || one.at() <= report.at()) {
+        if (wentOut || (one.at() <= report.at() && !owed.contains(one))) {
             waiting.remove(ping.target());
+            owed.remove(one);
         }
     }
 

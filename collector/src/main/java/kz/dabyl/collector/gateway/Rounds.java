@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +31,8 @@ public final class Rounds {
     /** The log takes a report in less, or not at all. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Of one probe that is known by nothing yet, and of each target that is remembered of one. */
-    private static final long DRAFT_BYTES = 400;
-
-    private static final long ENTRY_BYTES = 80;
+    /** Of one probe with some ten targets that are remembered of it. */
+    private static final long DRAFT_BYTES = 1024;
 
     private final Map<String, Known> probes;
     private final Duration patience;
@@ -102,18 +99,8 @@ public final class Rounds {
     }
 
     /** About as much memory as {@link #plan} takes beside the reports, in bytes. */
-    public long planBytes(List<Report> reports) {
-        var bytes = 0L;
-        var counted = new HashSet<String>();
-        for (var report : reports) {
-            if (counted.add(report.probe())) {
-                synchronized (this) {
-                    var known = probes.get(report.probe());
-                    bytes += DRAFT_BYTES + (known == null ? 0 : known.rounds.keptEntries() * ENTRY_BYTES);
-                }
-            }
-        }
-        return bytes;
+    public static long planBytes(List<Report> reports) {
+        return DRAFT_BYTES * reports.stream().map(Report::probe).distinct().count();
     }
 
     /**
@@ -152,10 +139,11 @@ public final class Rounds {
                 });
             }
 
-            void noteWhatIsTakenAlong(Known known, CompletableFuture<Boolean> fate) {
+            void noteWhatIsTakenAlong(Report told, Known known, CompletableFuture<Boolean> fate) {
                 waitedBefore.forEach(one -> {
-                    if (!rounds.isWaiting(one) && known.rounds.isWaiting(one)) {
+                    if (told.pings().contains(one.ping()) && known.rounds.isWaiting(one)) {
                         known.takenAlong.putIfAbsent(one, fate);
+                        known.rounds.owe(one);
                     }
                 });
             }
@@ -171,8 +159,9 @@ public final class Rounds {
             }
             var before = known.opening.putIfAbsent(report.seq(), fate);
             if (before == null) {
-                fresh.add(rounds.complete(report));
-                draft.noteWhatIsTakenAlong(known, fate);
+                var told = rounds.complete(report);
+                fresh.add(told);
+                draft.noteWhatIsTakenAlong(told, known, fate);
                 return;
             }
             rounds.hold(report);
@@ -205,7 +194,7 @@ public final class Rounds {
                 known(report.probe()).opening.remove(report.seq());
             }
         }
-        forgetWhatWasTakenAlong(plan);
+        settleWhatWasTakenAlong(plan);
         plan.fate().complete(false);
     }
 
@@ -223,7 +212,7 @@ public final class Rounds {
                 known.rounds.told(report);
             }
         }
-        forgetWhatWasTakenAlong(plan);
+        settleWhatWasTakenAlong(plan);
         plan.fate().complete(true);
         var there = plan.othersAreThere(patience);
         return there.isDone()
@@ -232,10 +221,17 @@ public final class Rounds {
     }
 
     /** Only once all of its reports are settled, for any of them may have taken it along. */
-    private void forgetWhatWasTakenAlong(Plan plan) {
+    private void settleWhatWasTakenAlong(Plan plan) {
         for (var report : plan.reports()) {
             synchronized (this) {
-                known(report.probe()).takenAlong.values().removeIf(plan.fate()::equals);
+                var known = known(report.probe());
+                known.takenAlong.entrySet().removeIf(taken -> {
+                    var settled = taken.getValue() == plan.fate();
+                    if (settled) {
+                        known.rounds.oweOnlyNews(taken.getKey());
+                    }
+                    return settled;
+                });
             }
         }
     }

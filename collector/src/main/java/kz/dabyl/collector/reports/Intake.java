@@ -120,7 +120,7 @@ public final class Intake {
                 && reports.stream().anyMatch(report -> !report.probe().equals(self.probe()))) {
             throw anotherProbe();
         }
-        var bytes = bytes(reports) + (inRounds ? rounds.planBytes(reports) : 0);
+        var bytes = bytes(reports) + (inRounds ? Rounds.planBytes(reports) : 0);
         if (!claim.grow(bytes)) {
             throw claim.everFits(bytes)
                     ? Refusal.unavailable("too much is being taken in at this moment, send the request again")

@@ -21,6 +21,8 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.Report;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundsTest {
 
@@ -71,13 +73,42 @@ class RoundsTest {
     }
 
     @Test
-    void asksForMemoryByWhatIsRememberedOfProbes() {
-        var unknown = rounds.planBytes(piece(0, FIRST));
+    void sendsAlongWhatALaterReportUnderWayIsTooLateFor() {
         sent(piece(0, FIRST));
         sent(piece(7_000, SECOND));
+        var muchLater = rounds.plan(piece(120_000, FIRST));
 
-        assertThat(rounds.planBytes(piece(30_000, FIRST))).isGreaterThan(unknown);
-        assertThat(rounds.planBytes(ofTwo(30_000, true))).isGreaterThan(rounds.planBytes(piece(30_000, FIRST)));
+        var next = rounds.plan(piece(30_000, FIRST));
+        done(muchLater);
+        done(next);
+
+        assertThat(targets(next.reports())).containsExactly(List.of(FIRST, SECOND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void passesOverNoFailureThatARequestTookAlongAndCouldNotSend(boolean laterIsStoredFirst) {
+        sent(piece(0, FIRST));
+        sent(failure(29_000));
+        var one = rounds.plan(piece(30_000, SECOND));
+        var later = rounds.plan(piece(60_000, FIRST));
+
+        if (laterIsStoredFirst) {
+            done(later);
+            rounds.failed(one);
+        } else {
+            rounds.failed(one);
+            done(later);
+        }
+        var again = sent(piece(30_000, SECOND));
+
+        assertThat(oksOf(FIRST, later.reports())).containsExactly(true);
+        assertThat(oksOf(FIRST, again)).containsExactly(false);
+    }
+
+    @Test
+    void asksForMemoryByTheNumberOfProbes() {
+        assertThat(Rounds.planBytes(ofTwo(0, true))).isEqualTo(2 * Rounds.planBytes(piece(0, FIRST)));
     }
 
     @Test
