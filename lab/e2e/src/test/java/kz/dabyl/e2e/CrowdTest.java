@@ -1,12 +1,16 @@
 package kz.dabyl.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,16 +141,20 @@ class CrowdTest {
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var most = new AtomicLong();
+        var goOn = new CountDownLatch(1);
         var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         for (var i = 0; i < HEAVY; i++) {
             answers.add(client.sendAsync(
                     service.request("/v1/reports")
                             .header("Authorization", "Bearer " + Service.RELAY)
                             .header("Content-Type", "application/x-ndjson")
-                            .POST(BodyPublishers.ofString(body))
+                            .POST(halfUntil(goOn, body.getBytes(UTF_8)))
                             .build(),
                     BodyHandlers.ofString()));
         }
+        await().atMost(LIMITS)
+                .until(() -> most.accumulateAndGet((long) service.metric("dabyl_collector_body_bytes"), Math::max) > 0);
+        goOn.countDown();
         await().atMost(LIMITS).pollInterval(Duration.ofMillis(100)).until(() -> {
             most.accumulateAndGet((long) service.metric("dabyl_collector_body_bytes"), Math::max);
             return answers.stream().allMatch(CompletableFuture::isDone);
@@ -162,6 +171,27 @@ class CrowdTest {
         assertThat(service.residentBytes().orElse(0)).isLessThan(Service.CEILING);
         assertThat(service.log()).doesNotContain("OutOfMemory");
         assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    /** Half of it, and the rest once it may go on: a machine that is quick has taken all before anybody looks. */
+    private static BodyPublisher halfUntil(CountDownLatch goOn, byte[] body) {
+        var half = body.length / 2;
+        var rest = new ByteArrayInputStream(body, half, body.length - half) {
+            @Override
+            public synchronized int read(byte[] into, int offset, int length) {
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return -1;
+                }
+                return super.read(into, offset, length);
+            }
+        };
+        return BodyPublishers.fromPublisher(
+                BodyPublishers.ofInputStream(
+                        () -> new SequenceInputStream(new ByteArrayInputStream(body, 0, half), rest)),
+                body.length);
     }
 
     private static String largeBody() {
