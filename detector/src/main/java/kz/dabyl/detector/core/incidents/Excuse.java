@@ -38,6 +38,9 @@ public sealed interface Excuse {
      */
     record FailedShare(Family family, String targets, int tenths) implements Excuse {
 
+        /** All of them. */
+        public static final int TENTHS = 10;
+
         public FailedShare(Signal signal, int tenths) {
             this(signal.family(), Excuse.targets(signal), tenths);
         }

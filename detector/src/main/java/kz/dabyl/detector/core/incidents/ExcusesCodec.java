@@ -30,7 +30,6 @@ public final class ExcusesCodec {
     private static final String FELL = "fell ";
     private static final String MAINS = "mains ";
     private static final String DEAF = "deaf ";
-    private static final int MOST_TENTHS = 10;
     private static final int WORDS = 3;
 
     private ExcusesCodec() {}
@@ -117,7 +116,7 @@ public final class ExcusesCodec {
     }
 
     private static Optional<Excuse> share(Excuse.Everywhere line) {
-        for (var tenths = 1; tenths <= MOST_TENTHS; tenths++) {
+        for (var tenths = 1; tenths <= Excuse.FailedShare.TENTHS; tenths++) {
             var end = " " + tenths;
             if (line.targets().endsWith(end)) {
                 var targets = line.targets().substring(0, line.targets().length() - end.length());

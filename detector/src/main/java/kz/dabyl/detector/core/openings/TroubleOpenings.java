@@ -50,8 +50,6 @@ public final class TroubleOpenings {
     /** A share of the witnesses that ails too and is neither one by chance nor most of them. */
     private static final double SOME = 0.2;
 
-    private static final int TENTHS = 10;
-
     /** Cells whose probes try so many times more rarely than the average lag behind. */
     private static final double RARELY = 1.2;
 
@@ -146,7 +144,7 @@ public final class TroubleOpenings {
                 + CommonFailure.price(scope, among)
                 - Budget.rallyBonus(thresholds, rallies, scope.places(), world.nowMillis());
         if (failure.nats() < bar) {
-            var tenths = (int) (TENTHS * failure.share());
+            var tenths = (int) (Excuse.FailedShare.TENTHS * failure.share());
             return new Veto(
                     true,
                     tenths > 0 ? Map.of(new Excuse.FailedShare(candidate.signal, tenths), world.hop()) : Map.of());
@@ -164,9 +162,9 @@ public final class TroubleOpenings {
             return 0;
         }
         var since = Math.max(candidate.scope.onset(), world.hop() - (long) (2_000 * own / HopSummary.HOP_MILLIS));
-        for (var tenths = TENTHS; tenths > 0; tenths--) {
+        for (var tenths = Excuse.FailedShare.TENTHS; tenths > 0; tenths--) {
             if (excuses.lastSeen(new Excuse.FailedShare(candidate.signal, tenths)) >= since) {
-                return (double) tenths / TENTHS;
+                return (double) tenths / Excuse.FailedShare.TENTHS;
             }
         }
         return 0;
