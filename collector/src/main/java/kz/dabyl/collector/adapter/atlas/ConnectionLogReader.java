@@ -69,7 +69,7 @@ public final class ConnectionLogReader {
                 case "prb_id" -> probe = number(Long.MAX_VALUE);
                 case "asn" -> asn = number(LARGEST_ASN);
                 case "controller" -> controller = controller();
-                case "event" -> event = json.getValueAsString("none");
+                case "event" -> event = event();
                 default -> json.skipChildren();
             }
         }
@@ -101,6 +101,12 @@ public final class ConnectionLogReader {
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
+    }
+
+    private String event() throws IOException {
+        var word = json.getValueAsString("none");
+        json.skipChildren();
+        return word;
     }
 
     private String controller() throws IOException {

@@ -53,6 +53,7 @@ class ConnectionLogReaderTest {
             delimiter = '|',
             value = {
                 "connect\"|reconnect\"|line 1, event 1/event: expected connect or disconnect, was reconnect",
+                "\"connect\"|[\"connect\",{\"asn\":[]}]|line 1, event 1/event: expected connect or disconnect, was none",
                 "7|\"x\"|line 1, event 1/prb_id: expected a whole number",
                 "100|null|line 1, event 1/timestamp: expected a whole number",
                 "100|99999999999999|line 1, event 1/timestamp: expected a whole number"
