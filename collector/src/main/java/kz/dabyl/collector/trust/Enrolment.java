@@ -28,7 +28,11 @@ public record Enrolment(String probe, String invite, long enrolled, boolean revo
     }
 
     static Enrolment of(Fields fields) {
+        // Without an invite it shuts out all the same.
         return new Enrolment(
-                fields.text("probe"), fields.text("invite"), fields.time("enrolled"), fields.flag("revoked"));
+                fields.text("probe"),
+                fields.text("invite", UNKNOWN_INVITE),
+                fields.time("enrolled"),
+                fields.flag("revoked"));
     }
 }

@@ -112,6 +112,15 @@ class TrustBookTest {
         assertThat(take(invite("i-1", 5).end())).isEmpty();
     }
 
+    @Test
+    void shutsOutAProbeWhoseRevocationNamesNoInvite() {
+        var record = "{\"probe\":\"p-1\",\"invite\":null,\"enrolled\":\"2021-04-24T07:00:00Z\",\"revoked\":true}";
+
+        book.take(TrustRecord.read(record.getBytes(UTF_8)));
+
+        assertThat(book.revoked(new Principal.Probe("p-1", "i-1"))).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "nonsense", "{}", "[]", "null", "{\"probe\":7}", "{\"invite\":\"i\",\"max_probes\":\"x\"}"})
