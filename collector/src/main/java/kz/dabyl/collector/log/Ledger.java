@@ -12,6 +12,7 @@ import kz.dabyl.collector.trust.Principal;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.TrustLevel;
+import kz.dabyl.model.WireReports;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,11 +111,18 @@ public final class Ledger {
     }
 
     /** What is received now: one stamp for each call of {@link #write}, or the time that recordings have come to. */
-    private long stamp() {
+    private long stamp(WireReports reports) {
         if (config.timeMode() == TimeMode.WALL) {
             return stamped;
         }
-        return replayed == null ? clock.millis() : replayed.time();
+        if (replayed == null) {
+            // No clock counts here: until a recording says what time it is, the reports themselves do.
+            for (var i = 0; i < reports.size(); i++) {
+                stamped = Math.max(stamped, reports.at(i));
+            }
+            return stamped;
+        }
+        return replayed.time();
     }
 
     /** Ticks are whole seconds, so that those of all collectors are alike. */
@@ -162,7 +170,7 @@ public final class Ledger {
     }
 
     private void take(Work.Submission submission) {
-        var now = stamp();
+        var now = stamp(submission.reports);
         var fresh = unknown(submission);
         if (submission.sender.isPresent() && !fresh.isEmpty()) {
             submission.pauseSeconds = submission.known[0].charge(fresh, now);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import kz.dabyl.collector.FakeClock;
 import kz.dabyl.model.LogEntry;
+import kz.dabyl.model.Report;
 import org.junit.jupiter.api.Test;
 
 /** A ledger whose time comes from recordings. */
@@ -76,22 +77,26 @@ class ReplayLedgerTest {
 
     @Test
     void receivesReportsAtTheTimeAndForTheCollectorThatTheRecordingHasComeTo() {
-        var live = new Work.Submission(List.of(report("p", 1)), Optional.empty(), Runnable::run);
-
         ledger.write(List.of(
-                stretch(List.of(new LogEntry.Tick(NOON, "c7"), new LogEntry.Tick(NOON + 1000, "c8"))), live));
+                stretch(List.of(new LogEntry.Tick(NOON, "c7"), new LogEntry.Tick(NOON + 1000, "c8"))),
+                live(report("p", 1))));
 
         assertThat(log.reports()).containsExactly(new LogEntry.Received(NOON + 1000, "c8", report("p", 1)));
     }
 
     @Test
-    void receivesReportsNowWhileNothingHasBeenReplayed() {
-        var live = new Work.Submission(List.of(report("p", 1)), Optional.empty(), Runnable::run);
+    void receivesReportsAtTheLatestTimeThatOneOfThemToldWhileNothingHasBeenReplayed() {
+        var earlier = report("q", 1, NOON - 60_000, 30);
 
-        ledger.write(List.of(live));
+        ledger.write(List.of(live(report("p", 2)), live(earlier)));
 
-        assertThat(log.reports()).extracting(LogEntry.Received::received).containsExactly(TODAY);
-        assertThat(log.reports()).extracting(LogEntry.Received::collector).containsExactly("c1");
+        assertThat(log.reports())
+                .containsExactlyInAnyOrder(
+                        new LogEntry.Received(NOON, "c1", report("p", 2)), new LogEntry.Received(NOON, "c1", earlier));
+    }
+
+    private static Work.Submission live(Report report) {
+        return new Work.Submission(List.of(report), Optional.empty(), Runnable::run);
     }
 
     private Work.Stretch stretch(List<LogEntry> entries) {
