@@ -47,14 +47,15 @@ public final class BodyReader {
     /** The same, not yet put together. */
     public Future<Chunks> readChunks(HttpServerRequest request, Admission.Claim claim) {
         var announced = announcedBytes(request);
-        if (announced > limits.bodyBytes()) {
+        var most = mostOnTheWire(request);
+        if (announced > most) {
             return Future.failedFuture(tooLarge(limits));
         }
         claim.announce(announced);
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        return new Reading(request, claim).begin();
+        return new Reading(request, claim, most).begin();
     }
 
     private void watch(Reading reading) {
@@ -83,6 +84,10 @@ public final class BodyReader {
         }
     }
 
+    private int mostOnTheWire(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.CONTENT_ENCODING) ? limits.encodedBytes() : limits.bodyBytes();
+    }
+
     public static Refusal tooLarge(Limits limits) {
         return Refusal.of(Problem.of(
                 413,
@@ -96,6 +101,7 @@ public final class BodyReader {
 
         private final HttpServerRequest request;
         private final Admission.Claim claim;
+        private final int most;
         private final Promise<Chunks> whole = Promise.promise();
         private final long begun = System.nanoTime();
         private final Chunks body = new Chunks();
@@ -106,9 +112,10 @@ public final class BodyReader {
 
         private int pacedBytes;
 
-        Reading(HttpServerRequest request, Admission.Claim claim) {
+        Reading(HttpServerRequest request, Admission.Claim claim, int most) {
             this.request = request;
             this.claim = claim;
+            this.most = most;
         }
 
         Future<Chunks> begin() {
@@ -126,7 +133,7 @@ public final class BodyReader {
                 return;
             }
             moved = System.nanoTime();
-            if (body.length() + chunk.length() > limits.bodyBytes()) {
+            if (body.length() + chunk.length() > most) {
                 refuse(tooLarge(limits));
             } else if (!claim.grow(chunk.length())) {
                 refuse(Refusal.unavailable("too much is being taken in at this moment, send the request again"));

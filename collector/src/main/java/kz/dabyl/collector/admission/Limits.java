@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How much a collector takes on.
  *
- * @param bodyBytes the largest body, on the wire as well as decompressed
+ * @param bodyBytes the largest body, decompressed
  * @param inFlightBytes bodies that may be in memory at once, from their first byte to their answer
  * @param idle how long a body may stand still, and how long it may take however slow it is; ten times that is the end of all
  * @param minBytesPerSecond a body may take longer than {@code idle} while it comes at this pace
@@ -19,6 +19,11 @@ public record Limits(int bodyBytes, long inFlightBytes, Duration idle, int minBy
             Duration.ofSeconds(30),
             2048,
             200_000);
+
+    /** The most that the largest body takes encoded: what cannot be made smaller Snappy makes a sixth larger at worst, gzip less. */
+    int encodedBytes() {
+        return bodyBytes + bodyBytes / 6 + 1024;
+    }
 
     public Limits {
         if (bodyBytes < 1 || inFlightBytes < bodyBytes || minBytesPerSecond < 1 || rememberedProbes < 1) {

@@ -17,8 +17,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.collector.TestService;
@@ -80,16 +78,6 @@ public class ReportRouteTest {
                 post("application/x-ndjson; charset=UTF-8", null, Buffer.buffer(json("p", 1) + "\n" + json("p", 2)));
 
         assertThat(answer.bodyAsJsonObject()).isEqualTo(taken(2, 0));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"gzip", "x-gzip", "GZIP"})
-    void takesWhatIsCompressed(String encoding) throws Exception {
-        var body = Buffer.buffer(GunzipTest.gzip(array("p", 0, 2000).getBytes(StandardCharsets.UTF_8)));
-
-        var answer = post("application/json", encoding, body);
-
-        assertThat(answer.bodyAsJsonObject()).isEqualTo(taken(2000, 0));
     }
 
     @Test
@@ -193,67 +181,6 @@ public class ReportRouteTest {
         assertThat(service.report(array("p", 0, 5000)).bodyAsJsonObject()).isEqualTo(taken(5000, 0));
     }
 
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(
-            strings = {"text/plain", "application/xml", "application/json; charset=utf-16", "", "application/x-protobuf"
-            })
-    void refusesOtherTypes(@Nullable String type) throws Exception {
-        var request = service.request(HttpMethod.POST, PATH, RELAY);
-        if (type != null) {
-            request.putHeader("content-type", type);
-        }
-
-        var answer = TestService.settled(
-                type == null
-                        ? request.sendStream(new OneChunk(Buffer.buffer(json("p", 1))))
-                        : request.sendBuffer(Buffer.buffer(json("p", 1))));
-
-        assertProblem(answer, 415, "unsupported-media-type");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"br", "deflate", "zstd", "gzip, gzip"})
-    void refusesOtherEncodings(String encoding) throws Exception {
-        assertProblem(post("application/json", encoding, Buffer.buffer(json("p", 1))), 415, "unsupported-media-type");
-    }
-
-    @Test
-    void refusesWhatOnlyClaimsToBeCompressed() throws Exception {
-        assertProblem(post("application/json", "gzip", Buffer.buffer(json("p", 1))), 400, "malformed-gzip");
-    }
-
-    @Test
-    void refusesABodyThatIsTooLarge() throws Exception {
-        var answer = service.report(" ".repeat((8 << 20) + 1));
-
-        assertProblem(answer, 413, "too-large");
-    }
-
-    @Test
-    void refusesABodyThatTurnsOutTooLarge() throws Exception {
-        var request = service.request(HttpMethod.POST, PATH, RELAY).putHeader("content-type", "application/json");
-
-        var answer = TestService.settled(request.sendStream(new OneChunk(Buffer.buffer(" ".repeat(9 << 20)))));
-
-        assertProblem(answer, 413, "too-large");
-    }
-
-    @Test
-    void takesABodyOfTheLargestSize() throws Exception {
-        var answer = service.report(
-                json("p", 1) + " ".repeat((8 << 20) - json("p", 1).length()));
-
-        assertThat(answer.bodyAsJsonObject()).isEqualTo(taken(1, 0));
-    }
-
-    @Test
-    void refusesAHundredMegabytesOfZerosInGzip() throws Exception {
-        var bomb = Buffer.buffer(GunzipTest.gzip(new byte[100 << 20]));
-
-        assertProblem(post("application/json", "gzip", bomb), 413, "too-large");
-    }
-
     @Test
     void answers503WhenTheLogDoesNotAcknowledge() throws Exception {
         service.log.answer(FakeLog.Answer.FAIL);
@@ -326,19 +253,6 @@ public class ReportRouteTest {
                 .contains("dabyl_report_lateness_seconds_bucket{le=\"5.0\"} 0")
                 .contains("dabyl_report_lateness_seconds_bucket{le=\"15.0\"} 1")
                 .contains("dabyl_report_lateness_seconds_count 1");
-    }
-
-    @Test
-    void holdsNoBytesOnceAllIsAnswered() throws Exception {
-        service.report(json("p", 1));
-        service.report("nonsense");
-        service.report(" ".repeat((8 << 20) + 1));
-        post(
-                "application/json",
-                "gzip",
-                Buffer.buffer(GunzipTest.gzip(json("p", 2).getBytes(StandardCharsets.UTF_8))));
-
-        await().atMost(Duration.ofSeconds(2)).until(() -> service.admission.heldBytes() == 0);
     }
 
     @Test
