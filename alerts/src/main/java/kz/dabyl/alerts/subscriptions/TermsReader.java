@@ -212,7 +212,10 @@ public final class TermsReader {
         if (absent(node)) {
             return OptionalInt.empty();
         }
-        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < 1 || node.asInt() > MAX_HEARTBEAT_S) {
+        if (!node.canConvertToExactIntegral()
+                || !node.canConvertToInt()
+                || node.asInt() < 1
+                || node.asInt() > MAX_HEARTBEAT_S) {
             bad("/heartbeat_s", "expected an integer from 1 to " + MAX_HEARTBEAT_S + ", was " + shown(node));
             return OptionalInt.empty();
         }

@@ -62,6 +62,16 @@ class TermsReaderTest {
     }
 
     @Test
+    void takesAWholeNumberThatIsSpeltWithAPoint() {
+        var result = read("{\"channel\":\"webhook\",\"url\":\"https://example.org/hook\",\"heartbeat_s\":3600.0}");
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Result.Ok.class,
+                        ok -> assertThat(ok.terms().heartbeatSeconds()).hasValue(3600));
+    }
+
+    @Test
     void takesNullForAbsentAndNamesEachThingOnce() {
         var result = read("""
                 {"channel":"webhook","url":"https://example.org/hook","events":["closed","closed"],

@@ -47,8 +47,12 @@ public final class JsonBody {
         if (value == null) {
             return absent;
         }
-        if (value instanceof Integer number && number >= 1 && number <= max) {
-            return number;
+        // 5.0 is the integer 5 in JSON, and some programs write all numbers so.
+        if (value instanceof Number number
+                && number.doubleValue() == number.intValue()
+                && number.intValue() >= 1
+                && number.intValue() <= max) {
+            return number.intValue();
         }
         throw bad("/" + field, "expected an integer from 1 to " + max);
     }

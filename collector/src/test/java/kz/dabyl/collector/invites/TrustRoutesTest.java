@@ -69,7 +69,7 @@ class TrustRoutesTest {
 
     @Test
     void letsInOnlySoMany() throws Exception {
-        var invite = invite("{\"max_probes\":2}").getString("invite");
+        var invite = invite("{\"max_probes\":2.0}").getString("invite");
         enrol(invite);
         enrol(invite);
 

@@ -132,7 +132,7 @@ public final class TruthReader {
         if ((node.isMissingNode() || node.isNull()) && otherwise >= 0) {
             return otherwise;
         }
-        if (!node.canConvertToInt() || !node.isIntegralNumber() || node.asInt() < 0) {
+        if (!node.canConvertToInt() || !node.canConvertToExactIntegral() || node.asInt() < 0) {
             throw new InvalidInputException("/" + field, "expected seconds from 0, was " + shown(node));
         }
         return node.asInt();

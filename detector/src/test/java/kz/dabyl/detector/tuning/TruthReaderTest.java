@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TruthReaderTest {
 
     private static final String TRUTH = """
-            {"scenario":"almaty","start":"2021-04-24T04:00:00.000Z","duration_s":14400,"warmup_s":7200,"new":[1],
+            {"scenario":"almaty","start":"2021-04-24T04:00:00.000Z","duration_s":14400,"warmup_s":7200.0,"new":[1],
              "observed":[["8720e60a5ffffff","401-01"],["8720e60a4ffffff","401-01"]],
              "events":[{"kind":"shutdown","start":"2021-04-24T07:00:12.000Z","end":null,
                         "cells":[["8720e60a5ffffff","401-01"]],"visible":false}],
@@ -66,7 +66,7 @@ class TruthReaderTest {
                 "\"2021-04-24T07:00:12.000Z\" | \"noon\" | /events/0/start",
                 "null | \"2021-04-24T06:00:00Z\" | /events/0/end",
                 "14400 | -1 | /duration_s",
-                "7200 | 1.5 | /warmup_s",
+                "7200.0 | 1.5 | /warmup_s",
                 "false | 7 | /events/0/visible",
                 "[\"8720e60a5ffffff\",\"401-01\"],[ | [\"8720e60a5ffffff\"],[ | /observed/0",
                 "[\"8720e60a4ffffff\", | [\"Kazakhstan-West\", | /observed/1/0",
@@ -87,7 +87,7 @@ class TruthReaderTest {
 
     @Test
     void takesWhatIsNullForAbsent() {
-        assertThat(TruthReader.read(TRUTH.replace("7200", "null")).warmupSeconds())
+        assertThat(TruthReader.read(TRUTH.replace("7200.0", "null")).warmupSeconds())
                 .isZero();
     }
 

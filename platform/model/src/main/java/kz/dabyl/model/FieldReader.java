@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class FieldReader {
 
     /** Letters of a name, a word or a time at most. */
     static final int MAX_WORD = 64;
+
+    /** Up to here a double tells every whole number from the next: 2<sup>53</sup>. */
+    private static final double EXACT_BELOW = 9_007_199_254_740_992.0;
 
     private static final int SHOWN = 40;
 
@@ -139,20 +143,33 @@ final class FieldReader {
         return millis.orElse(Long.MIN_VALUE);
     }
 
+    /** A whole number, also where it is spelt with a point or an exponent, as programs do whose columns are of floats. */
     long integer(JsonParser json, String name, long min, long max) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            try {
-                var value = json.getLongValue();
-                if (value >= min && value <= max) {
-                    return value;
-                }
-            } catch (InputCoercionException e) {
-                // More than 64 bits: out of range like any other.
-            }
+        var value = whole(json);
+        if (value.isPresent() && value.getAsLong() >= min && value.getAsLong() <= max) {
+            return value.getAsLong();
         }
         bad(name, "expected an integer from " + min + " to " + max + ", was " + shown(json));
         json.skipChildren();
         return min;
+    }
+
+    private static OptionalLong whole(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            try {
+                return OptionalLong.of(json.getLongValue());
+            } catch (InputCoercionException e) {
+                // More than 64 bits: out of range like any other.
+                return OptionalLong.empty();
+            }
+        }
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            var value = json.getDoubleValue();
+            if (value == Math.rint(value) && Math.abs(value) <= EXACT_BELOW) {
+                return OptionalLong.of((long) value);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** A number from 0 to {@code max}, NaN for null or a bad value. */
