@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Quoted;
 import kz.dabyl.model.Times;
 
 /**
@@ -107,7 +108,6 @@ public record IncidentQuery(
     }
 
     private static InvalidInputException bad(String name, String expected, String was) {
-        var shown = was.length() > 40 ? was.substring(0, 40) + "…" : was;
-        return new InvalidInputException("/" + name, name + ": " + expected + ", was '" + shown + "'");
+        return new InvalidInputException("/" + name, name + ": " + expected + ", was " + Quoted.of(was));
     }
 }

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import kz.dabyl.alerts.subscriptions.TermsReader.Fault;
+import kz.dabyl.model.Quoted;
 
 /** The bad values that were found so far. Not thread-safe. */
 final class Faults {
-
-    private static final int SHOWN = 60;
 
     private final List<Fault> faults = new ArrayList<>();
 
@@ -34,7 +33,6 @@ final class Faults {
         if (absent(node)) {
             return "absent";
         }
-        var text = node.toString();
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return Quoted.of(node);
     }
 }

@@ -1,7 +1,5 @@
 package kz.dabyl.collector.adapter;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import kz.dabyl.model.Quoted;
 
 /**
  * A value in a foreign document and where it stands, so that whatever is wrong with it names the place. What is missing
@@ -22,7 +21,6 @@ public record Field(JsonNode node, String pointer) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
-    private static final int SHOWN = 40;
 
     public boolean isAbsent() {
         return node.isMissingNode() || node.isNull();
@@ -142,8 +140,6 @@ public record Field(JsonNode node, String pointer) {
         if (node.isContainerNode() || node.isMissingNode()) {
             return node.getNodeType().toString();
         }
-        var text = node.asText();
-        var cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        return "'" + new String(cut.getBytes(UTF_8), UTF_8) + "'";
+        return Quoted.of(node.asText());
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Places;
+import kz.dabyl.model.Quoted;
 import kz.dabyl.model.Report;
 import kz.dabyl.model.ReportReader;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,6 @@ public record Origin(String probe, String place, String network, Access access, 
     public static final String NETWORK = "dabyl_network";
     public static final String ACCESS = "dabyl_access";
     public static final String INTERVAL = "dabyl_interval_s";
-
-    private static final int SHOWN = 40;
 
     /** Throws {@link InvalidInputException} that names the first field that is bad. */
     public Origin {
@@ -99,7 +98,6 @@ public record Origin(String probe, String place, String network, Access access, 
     }
 
     private static InvalidInputException bad(String field, String expected, String was) {
-        var shown = was.length() > SHOWN ? was.substring(0, SHOWN) + "…" : was;
-        return new InvalidInputException("/" + field, expected + ", was '" + shown + "'");
+        return new InvalidInputException("/" + field, expected + ", was " + Quoted.of(was));
     }
 }

@@ -140,7 +140,7 @@ public final class Documents {
     /** What a recording says of one probe; its invite is empty where nobody knows it. */
     static LogEntry.Trust trust(JsonNode tree) {
         if (!tree.isObject()) {
-            throw new InvalidInputException("", "expected an object, was " + tree);
+            throw new InvalidInputException("", "expected an object, was " + Quoted.of(tree));
         }
         var revoked = flag(tree, "revoked");
         var vouched = flag(tree, "vouched");
@@ -155,14 +155,14 @@ public final class Documents {
     private static boolean flag(JsonNode tree, String field) {
         var flag = tree.path(field);
         if (!flag.isMissingNode() && !flag.isBoolean()) {
-            throw new InvalidInputException("/" + field, "expected true or false, was " + flag);
+            throw new InvalidInputException("/" + field, "expected true or false, was " + Quoted.of(flag));
         }
         return flag.asBoolean(false);
     }
 
     private static Rally rally(JsonNode tree, String pointer) {
         if (!tree.isObject()) {
-            throw new InvalidInputException(pointer, "expected an object, was " + tree);
+            throw new InvalidInputException(pointer, "expected an object, was " + Quoted.of(tree));
         }
         var id = text(tree, pointer, "id");
         if (id.isEmpty()) {
@@ -187,7 +187,7 @@ public final class Documents {
             return List.of();
         }
         if (!node.isArray()) {
-            throw new InvalidInputException(pointer + "/places", "expected an array of places, was " + node);
+            throw new InvalidInputException(pointer + "/places", "expected an array of places, was " + Quoted.of(node));
         }
         var places = new ArrayList<String>();
         for (var i = 0; i < node.size(); i++) {
@@ -197,7 +197,7 @@ public final class Documents {
                     .orElseThrow(() -> new InvalidInputException(
                             at,
                             "expected an H3 index of resolution %d to %d or an ISO 3166 code, was %s"
-                                    .formatted(Places.COARSEST, Places.FINEST, place))));
+                                    .formatted(Places.COARSEST, Places.FINEST, Quoted.of(place)))));
         }
         return places;
     }
@@ -219,7 +219,7 @@ public final class Documents {
             return "";
         }
         if (!node.isTextual() || !FieldReader.wellFormed(node.asText())) {
-            throw new InvalidInputException(pointer + "/" + field, "expected a string, was " + node);
+            throw new InvalidInputException(pointer + "/" + field, "expected a string, was " + Quoted.of(node));
         }
         return node.asText();
     }
@@ -234,7 +234,7 @@ public final class Documents {
         var node = tree.path(field);
         if (!node.isNumber() || node.asDouble() < min || node.asDouble() > max) {
             throw new InvalidInputException(
-                    pointer + "/" + field, "expected a number from " + min + " to " + max + ", was " + node);
+                    pointer + "/" + field, "expected a number from " + min + " to " + max + ", was " + Quoted.of(node));
         }
         return node.asDouble();
     }
@@ -245,7 +245,7 @@ public final class Documents {
             return otherwise;
         }
         if (!node.isNumber()) {
-            throw new InvalidInputException("/" + field, "expected a number, was " + node);
+            throw new InvalidInputException("/" + field, "expected a number, was " + Quoted.of(node));
         }
         return node.asDouble();
     }
@@ -256,7 +256,7 @@ public final class Documents {
             return otherwise;
         }
         if (!node.canConvertToInt() || !node.canConvertToExactIntegral()) {
-            throw new InvalidInputException("/" + field, "expected an integer, was " + node);
+            throw new InvalidInputException("/" + field, "expected an integer, was " + Quoted.of(node));
         }
         return node.asInt();
     }
@@ -276,7 +276,8 @@ public final class Documents {
             return List.of(node.asText());
         }
         if (!node.isArray()) {
-            throw new InvalidInputException("/home", "expected a country code or a list of them, was " + node);
+            throw new InvalidInputException(
+                    "/home", "expected a country code or a list of them, was " + Quoted.of(node));
         }
         var home = new ArrayList<String>();
         node.forEach(country -> home.add(country.asText()));

@@ -1,7 +1,5 @@
 package kz.dabyl.model;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
@@ -23,8 +21,6 @@ final class FieldReader {
 
     /** Up to here a double tells every whole number from the next: 2<sup>53</sup>. */
     private static final double EXACT_BELOW = 9_007_199_254_740_992.0;
-
-    private static final int SHOWN = 40;
 
     private static final int OUTSIDE = -1;
 
@@ -195,8 +191,6 @@ final class FieldReader {
         if (token == null || token.isStructStart()) {
             return String.valueOf(token);
         }
-        var text = json.getText();
-        var cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        return new String(cut.getBytes(UTF_8), UTF_8);
+        return Quoted.cut(json.getText());
     }
 }

@@ -116,7 +116,7 @@ public final class IncidentJson {
     private static String required(JsonNode tree, String field) {
         var node = tree.path(field);
         if (!node.isTextual()) {
-            throw new InvalidInputException("/" + field, "expected a string, was " + node);
+            throw new InvalidInputException("/" + field, "expected a string, was " + Quoted.of(node));
         }
         return node.asText();
     }

@@ -135,7 +135,7 @@ final class SummaryReader {
     private static String word(JsonNode node, String at, String name) {
         var value = node.path(name);
         if (!value.isTextual() || !FieldReader.wellFormed(value.asText())) {
-            throw new InvalidInputException(at + "/" + name, "expected a string, was " + value);
+            throw new InvalidInputException(at + "/" + name, "expected a string, was " + Quoted.of(value));
         }
         return value.asText();
     }
@@ -155,7 +155,8 @@ final class SummaryReader {
         var number = value.isMissingNode() ? 0 : value.asLong(-1);
         if ((!value.isMissingNode() && !value.isIntegralNumber()) || number < least || number > most) {
             throw new InvalidInputException(
-                    at + "/" + name, "expected a whole number from " + least + " to " + most + ", was " + value);
+                    at + "/" + name,
+                    "expected a whole number from " + least + " to " + most + ", was " + Quoted.of(value));
         }
         return (int) number;
     }
@@ -163,7 +164,7 @@ final class SummaryReader {
     private static boolean flag(JsonNode node, String at, String name) {
         var value = node.path(name);
         if (!value.isMissingNode() && !value.isBoolean()) {
-            throw new InvalidInputException(at + "/" + name, "expected true or false, was " + value);
+            throw new InvalidInputException(at + "/" + name, "expected true or false, was " + Quoted.of(value));
         }
         return value.asBoolean(false);
     }
@@ -182,7 +183,7 @@ final class SummaryReader {
         var value = node.path(name);
         var most = Long.MAX_VALUE / HopSummary.HOP_MILLIS / 2;
         if (!value.isIntegralNumber() || !value.canConvertToLong() || Math.abs(value.asLong()) > most) {
-            throw new InvalidInputException(at + "/" + name, "expected the number of a hop, was " + value);
+            throw new InvalidInputException(at + "/" + name, "expected the number of a hop, was " + Quoted.of(value));
         }
         return value.asLong();
     }

@@ -16,6 +16,7 @@ import kz.dabyl.collector.gateway.Terms;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.Places;
+import kz.dabyl.model.Quoted;
 import kz.dabyl.model.Report;
 import kz.dabyl.runtime.http.MediaType;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,8 @@ public final class ConnectionLog implements Format {
     private static int interval(String text) {
         var interval = ConnectionLogReader.digits(text, LONGEST_INTERVAL).orElse(0);
         if (interval == 0) {
-            throw new InvalidInputException("interval_s", "expected 1 to " + LONGEST_INTERVAL + ", was '" + text + "'");
+            throw new InvalidInputException(
+                    "interval_s", "expected 1 to " + LONGEST_INTERVAL + ", was " + Quoted.of(text));
         }
         return (int) interval;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Quoted;
 import kz.dabyl.model.ReportReader;
 
 /**
@@ -74,7 +75,7 @@ public final class ConnectionLogReader {
             }
         }
         if (!event.equals("connect") && !event.equals("disconnect")) {
-            throw bad("/event", "expected connect or disconnect, was " + event);
+            throw bad("/event", "expected connect or disconnect, was " + Quoted.cut(event));
         }
         return new ConnectionEvent(
                 1000 * required(time, "timestamp"),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import kz.dabyl.model.Countries;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Quoted;
 
 /** What is known of probes beforehand: country and autonomous system. Immutable. */
 public final class ProbeDirectory {
@@ -39,11 +40,12 @@ public final class ProbeDirectory {
      */
     public static ProbeDirectory all(String country, String asn) {
         if (!country.isEmpty() && !Countries.isCode(country)) {
-            throw new InvalidInputException("country", "expected an ISO 3166 code such as KZ, was '" + country + "'");
+            throw new InvalidInputException(
+                    "country", "expected an ISO 3166 code such as KZ, was " + Quoted.of(country));
         }
         var number = digits(asn, LARGEST_ASN);
         if (!asn.isEmpty() && number.isEmpty()) {
-            throw new InvalidInputException("asn", "expected a number, was '" + asn + "'");
+            throw new InvalidInputException("asn", "expected a number, was " + Quoted.of(asn));
         }
         return new ProbeDirectory(Map.of(), new Entry(Optional.of(country).filter(code -> !code.isEmpty()), number));
     }
@@ -58,7 +60,7 @@ public final class ProbeDirectory {
         var entries = new HashMap<Long, Entry>();
         for (var row : CsvTable.rows(csv, "prb_id", "country", "asn")) {
             var id = digits(row.cell(0), Long.MAX_VALUE)
-                    .orElseThrow(() -> row.bad("expected a number as prb_id, was '" + row.cell(0) + "'"));
+                    .orElseThrow(() -> row.bad("expected a number as prb_id, was " + Quoted.of(row.cell(0))));
             entries.put(
                     id,
                     new Entry(Optional.of(row.cell(1)).filter(Countries::isCode), digits(row.cell(2), LARGEST_ASN)));

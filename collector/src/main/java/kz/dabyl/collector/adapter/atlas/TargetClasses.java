@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import kz.dabyl.collector.adapter.HostNames;
 import kz.dabyl.model.InvalidInputException;
+import kz.dabyl.model.Quoted;
 import kz.dabyl.model.TargetClass;
 
 /**
@@ -32,10 +33,10 @@ public final class TargetClasses {
         var known = new HashMap<String, TargetClass>();
         for (var row : CsvTable.rows(csv, "name", "class")) {
             var name = HostNames.canonical(row.cell(0))
-                    .orElseThrow(() -> row.bad("expected a host or an address, was '" + row.cell(0) + "'"));
+                    .orElseThrow(() -> row.bad("expected a host or an address, was " + Quoted.of(row.cell(0))));
             var targetClass = TargetClass.ofWord(row.cell(1))
-                    .orElseThrow(() ->
-                            row.bad("expected international, domestic, platform or site, was '" + row.cell(1) + "'"));
+                    .orElseThrow(() -> row.bad(
+                            "expected international, domestic, platform or site, was " + Quoted.of(row.cell(1))));
             known.put(name, targetClass);
         }
         return new TargetClasses(known);

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import kz.dabyl.collector.adapter.Field;
 import kz.dabyl.model.Ping;
 import kz.dabyl.model.PingError;
+import kz.dabyl.model.Quoted;
 
 /** The tests of messengers: {@code telegram}, {@code whatsapp}, {@code signal}. They judge themselves; we take their word. */
 final class Platforms {
@@ -92,7 +93,7 @@ final class Platforms {
         return status.text().filter(text -> !text.isEmpty()).map(text -> switch (text) {
             case "ok" -> true;
             case "blocked" -> false;
-            default -> throw status.bad("expected ok or blocked, was '" + text + "'");
+            default -> throw status.bad("expected ok or blocked, was " + Quoted.of(text));
         });
     }
 }

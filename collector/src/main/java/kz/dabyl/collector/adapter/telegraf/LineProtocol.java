@@ -3,6 +3,7 @@ package kz.dabyl.collector.adapter.telegraf;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import kz.dabyl.model.Quoted;
 
 /**
  * Reads InfluxDB's line protocol, a line at a time:
@@ -127,7 +128,7 @@ final class LineProtocol {
     private String key() throws SyntaxException {
         var key = name("=", "");
         if (!taken('=')) {
-            throw new SyntaxException("expected '=' after '" + Point.shown(key) + "'");
+            throw new SyntaxException("expected '=' after " + Quoted.of(key));
         }
         return key;
     }
@@ -209,7 +210,7 @@ final class LineProtocol {
         try {
             return OptionalLong.of(Long.parseLong(time));
         } catch (NumberFormatException e) {
-            throw new SyntaxException("expected a time as an integer, was '" + Point.shown(time) + "'");
+            throw new SyntaxException("expected a time as an integer, was " + Quoted.of(time));
         }
     }
 }

@@ -2,6 +2,7 @@ package kz.dabyl.collector.adapter.telegraf;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import kz.dabyl.model.Quoted;
 
 /**
  * One line of line protocol.
@@ -11,8 +12,6 @@ import java.util.OptionalLong;
  */
 record Point(String measurement, Map<String, String> tags, Map<String, Object> fields, OptionalLong timestamp) {
 
-    private static final int SHOWN = 40;
-
     /** A number by its name, NaN if there is none. */
     double number(String field) {
         return fields.get(field) instanceof Number number ? number.doubleValue() : Double.NaN;
@@ -20,10 +19,6 @@ record Point(String measurement, Map<String, String> tags, Map<String, Object> f
 
     String tag(String name) {
         return tags.getOrDefault(name, "");
-    }
-
-    static String shown(String text) {
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
     /** A value without quotes: {@code 1.5}, {@code 1i}, {@code 1u}, {@code true}. */
@@ -56,6 +51,6 @@ record Point(String measurement, Map<String, String> tags, Map<String, Object> f
         } catch (NumberFormatException e) {
             // Told below.
         }
-        throw new SyntaxException("expected a number, true, false or a text in quotes, was '" + shown(text) + "'");
+        throw new SyntaxException("expected a number, true, false or a text in quotes, was " + Quoted.of(text));
     }
 }
