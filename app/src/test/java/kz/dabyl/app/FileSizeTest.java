@@ -21,7 +21,6 @@ class FileSizeTest {
     private static final Set<String> STILL_LONGER = Set.of(
             "detector/core/probes/ProbeFoldTest.java",
             "alerts/routing/RoutingTest.java",
-            "detector/core/cells/CellView.java",
             "alerts/api/DeliveryRoutesTest.java",
             "probe/deliver/DeliveryTest.java",
             "detector/core/probes/ProbeState.java");

@@ -17,10 +17,10 @@ public final class CellViewCodec {
 
     public static void write(WireOutput out, CellView view, Veil veil) {
         CellCodec.write(out, veil.over(view.cell));
-        view.pulse.write(out);
-        view.restarts.write(out);
+        view.hearing.pulse.write(out);
+        view.hearing.restarts.write(out);
         view.relapse.write(out);
-        var cadence = view.cadence;
+        var cadence = view.hearing.cadence;
         out.u8(cadence == null ? 0 : 1);
         if (cadence != null) {
             cadence.write(out);
@@ -31,14 +31,14 @@ public final class CellViewCodec {
     public static CellView read(WireInput in, int version, OutageHistory outages) {
         var cell = CellCodec.read(in);
         var view = new CellView(cell, Areas.of(cell.place()), outages);
-        view.pulse.read(in);
-        view.restarts.read(in);
+        view.hearing.pulse.read(in);
+        view.hearing.restarts.read(in);
         if (version < RELAPSES) {
             return view;
         }
         view.relapse = Relapse.read(in);
         if (in.u8() == 1) {
-            view.cadence = Cadence.read(in);
+            view.hearing.cadence = Cadence.read(in);
         }
         if (version >= OUTAGES) {
             view.outages().fall = Fall.read(in);

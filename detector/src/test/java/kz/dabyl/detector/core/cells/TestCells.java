@@ -7,7 +7,7 @@ public final class TestCells {
 
     /** Sources that never promise, as they have spoken by now. */
     public static void setCadence(CellView view, Cadence cadence) {
-        view.cadence = cadence;
+        view.hearing.cadence = cadence;
     }
 
     public static void setFall(CellView view, Fall fall) {
