@@ -3,6 +3,7 @@ package kz.dabyl.model;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.CharConversionException;
@@ -51,6 +52,9 @@ final class EntryReader {
                 throw bad("", "expected an object, was " + token);
             }
             return Optional.of(new Line().read());
+        } catch (JsonEOFException e) {
+            // What Jackson says names the token before, and that depends on how the file came.
+            throw bad("", "not JSON: the recording ends within a line");
         } catch (JsonProcessingException e) {
             throw bad("", "not JSON: " + e.getOriginalMessage());
         } catch (CharConversionException e) {
