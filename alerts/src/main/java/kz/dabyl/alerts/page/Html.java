@@ -2,6 +2,7 @@ package kz.dabyl.alerts.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import kz.dabyl.words.MarkupText;
 
 /**
  * Writes HTML. Names of elements and attributes are ours; texts and values may come from anywhere and are escaped, here and
@@ -33,7 +34,7 @@ final class Html {
     }
 
     Html text(String text) {
-        escape(text);
+        MarkupText.append(out, text);
         return this;
     }
 
@@ -55,29 +56,8 @@ final class Html {
         out.append('<').append(name);
         for (var i = 0; i < attributes.length; i += 2) {
             out.append(' ').append(attributes[i]).append("=\"");
-            escape(attributes[i + 1]);
+            MarkupText.append(out, attributes[i + 1]);
             out.append('"');
         }
-    }
-
-    private void escape(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            var letter = text.charAt(i);
-            switch (letter) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.append(isHarmless(letter) ? letter : '\uFFFD');
-            }
-        }
-    }
-
-    /** Controls mean nothing in HTML, and marks of direction could make a name read as another. */
-    private static boolean isHarmless(char letter) {
-        var control = (letter < ' ' && letter != '\n' && letter != '\t') || letter == 0x7F;
-        var direction = (letter >= '\u202A' && letter <= '\u202E') || (letter >= '\u2066' && letter <= '\u2069');
-        return !control && !direction;
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kz.dabyl.runtime.http.MediaType;
+import kz.dabyl.words.MarkupText;
 
 /**
  * Puts {@code {to}}, {@code {text}} and {@code {id}} into the address and the body of a request to an SMS gateway, each
@@ -58,7 +59,7 @@ public final class SmsTemplate {
             return Optional.of(SmsTemplate::percent);
         }
         if (type.equals("application/xml") || type.equals("text/xml")) {
-            return Optional.of(SmsTemplate::xml);
+            return Optional.of(MarkupText::of);
         }
         return type.equals("text/plain") ? Optional.of(UnaryOperator.identity()) : Optional.empty();
     }
@@ -70,13 +71,5 @@ public final class SmsTemplate {
 
     private static String percent(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
-    }
-
-    private static String xml(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

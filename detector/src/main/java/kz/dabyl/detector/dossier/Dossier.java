@@ -9,6 +9,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.Networks;
 import kz.dabyl.words.Facts;
+import kz.dabyl.words.MarkupText;
 
 /**
  * Everything that is known of an incident as one page of HTML without script and without anything from elsewhere, fit to be
@@ -47,8 +48,9 @@ final class Dossier {
         var page = new ArrayList<String>();
         page.add("<!doctype html>\n<html lang=\"" + words.language() + "\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + word("title") + " "
-                + Html.text(last().id()) + "</title>\n<style>" + STYLE + "</style>\n</head>\n<body>");
-        page.add("<h1>" + word("title") + "</h1>\n<p><code>" + Html.text(last().id()) + "</code>, " + word("revision")
+                + MarkupText.of(last().id()) + "</title>\n<style>" + STYLE + "</style>\n</head>\n<body>");
+        page.add("<h1>" + word("title") + "</h1>\n<p><code>" + MarkupText.of(last().id()) + "</code>, "
+                + word("revision")
                 + " "
                 + last().revision()
                 + "</p>\n" + warning() + "<p><strong>" + said(last()) + "</strong></p>");
@@ -72,7 +74,7 @@ final class Dossier {
     }
 
     private String word(String key) {
-        return Html.text(words.get(key));
+        return MarkupText.of(words.get(key));
     }
 
     private String heading(String key) {
@@ -80,7 +82,7 @@ final class Dossier {
     }
 
     private String said(Incident revision) {
-        return Html.text(revision.summary().getOrDefault(words.language(), ""));
+        return MarkupText.of(revision.summary().getOrDefault(words.language(), ""));
     }
 
     private static List<String> row(String name, String value) {
@@ -108,21 +110,21 @@ final class Dossier {
                 String.format(Locale.ROOT, "%." + PERCENT_DIGITS + "f %%", 100 * incident.confidence())));
         rows.add(row(
                 word("fact.area"),
-                Html.text(String.join(", ", Facts.of(incident).areas(words.language())))));
+                MarkupText.of(String.join(", ", Facts.of(incident).areas(words.language())))));
         rows.add(row(word("fact.networks"), networks(incident)));
         rows.add(row(word("fact.access"), access(incident.access())));
-        rows.add(row(word("fact.places"), "<code>" + Html.text(String.join(", ", incident.places())) + "</code>"));
+        rows.add(row(word("fact.places"), "<code>" + MarkupText.of(String.join(", ", incident.places())) + "</code>"));
         if (!incident.targets().isEmpty()) {
-            rows.add(row(word("fact.targets"), Html.text(String.join(", ", incident.targets()))));
+            rows.add(row(word("fact.targets"), MarkupText.of(String.join(", ", incident.targets()))));
         }
         rows.add(row(word("fact.started"), clock.time(incident.started())));
         rows.add(row(word("fact.detected"), clock.time(incident.detected())));
         rows.add(row(word("fact.ended"), incident.ended() == null ? word("open") : clock.time(incident.ended())));
         rows.add(row(word("fact.silent"), String.valueOf(evidence.probesSilent())));
         rows.add(row(word("fact.late"), String.valueOf(evidence.lateConfirmations())));
-        rows.add(row(word("fact.rally"), incident.rally() == null ? word("none") : Html.text(incident.rally())));
+        rows.add(row(word("fact.rally"), incident.rally() == null ? word("none") : MarkupText.of(incident.rally())));
         if (incident.reason() != null) {
-            rows.add(row(word("fact.reason"), Html.text(incident.reason())));
+            rows.add(row(word("fact.reason"), MarkupText.of(incident.reason())));
         }
         return rows;
     }
@@ -132,7 +134,7 @@ final class Dossier {
             var name = Networks.name(network);
             return name.equals(network) ? name : name + " (" + network + ")";
         });
-        return Html.text(named.collect(Collectors.joining(", ")));
+        return MarkupText.of(named.collect(Collectors.joining(", ")));
     }
 
     private String access(List<Access> access) {
@@ -156,7 +158,8 @@ final class Dossier {
                 new StringBuilder("<table>\n<tr><th>" + word("revision.number") + "</th><th>" + word("revision.time")
                         + "</th><th>" + word("revision.said") + "</th><th>" + word("revision.reason") + "</th></tr>\n");
         for (var revision : revisions) {
-            var reason = Optional.ofNullable(revision.reason()).map(Html::text).orElse("");
+            var reason =
+                    Optional.ofNullable(revision.reason()).map(MarkupText::of).orElse("");
             table.append("<tr><td>" + revision.revision() + "</td><td>" + clock.time(revision.updated()) + "</td><td>"
                     + said(revision) + "</td><td>" + reason + "</td></tr>\n");
         }
@@ -172,9 +175,9 @@ final class Dossier {
     }
 
     private String evidence() {
-        var id = Html.text(last().id());
+        var id = MarkupText.of(last().id());
         var hash = material.map(from ->
-                        "<p>" + word("evidence.hash") + ":<br><code>" + Html.text(from.sha256()) + "</code></p>")
+                        "<p>" + word("evidence.hash") + ":<br><code>" + MarkupText.of(from.sha256()) + "</code></p>")
                 .orElse("<p>" + word("evidence.missing") + "</p>");
         return hash + "\n<p>" + word("evidence.again") + "<br><code>GET /v1/incidents/" + id
                 + "/evidence &gt; evidence.ndjson.gz</code><br><code>./dabyl detect evidence.ndjson.gz</code><br>"

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import kz.dabyl.detector.core.IncidentFold.Reports;
 import kz.dabyl.model.Incident;
+import kz.dabyl.words.MarkupText;
 
 /** A timeline as SVG: what was expected as a dashed line, what was heard as a full one, and the times of the incident. */
 final class Plot {
@@ -50,7 +51,7 @@ final class Plot {
                         + " font-size=\"11\"><title>%s</title>%n",
                 WIDTH,
                 HEIGHT + TOP + 20,
-                Html.text(words.get(title))));
+                MarkupText.of(words.get(title))));
         text.append(line(LEFT, y(0, top), WIDTH, y(0, top), "#888", ""));
         text.append(label(LEFT - 4, y(0, top) + 4, "end", "0"));
         text.append(label(LEFT - 4, y(top, top) + 4, "end", String.valueOf((long) top)));
@@ -71,7 +72,7 @@ final class Plot {
         if (time >= from && time <= until) {
             text.append(line(x(time), TOP, x(time), y(0, top), colour, " stroke-dasharray=\"1 2\""));
             text.append("<text x=\"" + number(x(time)) + "\" y=\"" + (TOP - 2) + "\" text-anchor=\"" + anchor
-                    + "\" fill=\"" + colour + "\">" + Html.text(words.get(word)) + "</text>\n");
+                    + "\" fill=\"" + colour + "\">" + MarkupText.of(words.get(word)) + "</text>\n");
         }
     }
 
@@ -93,8 +94,8 @@ final class Plot {
     }
 
     private static String label(double x, double y, String anchor, String text) {
-        return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" + Html.text(text)
-                + "</text>\n";
+        return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">"
+                + MarkupText.of(text) + "</text>\n";
     }
 
     private double x(long time) {
