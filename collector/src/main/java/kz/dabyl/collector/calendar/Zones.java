@@ -11,7 +11,9 @@ import biweekly.util.DateTimeComponents;
 import biweekly.util.Frequency;
 import biweekly.util.ICalDate;
 import biweekly.util.Recurrence;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -132,7 +134,7 @@ final class Zones {
     private static boolean isYearly(Observance observance) {
         var start = ValuedProperty.getValue(observance.getDateStart());
         var to = ValuedProperty.getValue(observance.getTimezoneOffsetTo());
-        if (start == null || to == null || Math.abs(to.getMillis()) > 18 * 3_600_000) {
+        if (start == null || !isReal(start) || to == null || Math.abs(to.getMillis()) > 18 * 3_600_000) {
             return false;
         }
         var rules = observance.getProperties(RecurrenceRule.class);
@@ -151,9 +153,23 @@ final class Zones {
                 && rule.getBySecond().isEmpty()
                 && rule.getByDay().size() <= 1
                 && rule.getByMonthDay().size() <= 7
+                && rule.getByMonthDay().stream().allMatch(day -> day != 0 && Math.abs(day) <= 31)
                 && rule.getByMonth().size() == 1
+                && rule.getByMonth().stream().allMatch(month -> month >= 1 && month <= 12)
+                && (rule.getUntil() == null || isReal(rule.getUntil()))
                 && rule.getByYearDay().isEmpty()
                 && rule.getByWeekNo().isEmpty();
+    }
+
+    /** The library takes a month of 55, and ends with an Error when it looks for its days. */
+    private static boolean isReal(ICalDate date) {
+        var raw = date.getRawComponents();
+        try {
+            LocalDate.of(raw.getYear(), raw.getMonth(), raw.getDate());
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private static void beginLater(Observance observance) {
