@@ -38,16 +38,32 @@ final class Results {
 
     private static Ping ping(Point point) {
         var target = TargetName.of(point.tags(), Optional.of(point.tag("url")));
-        var code = code(point);
-        // Where nothing is said of packets the plugin calls a program that says only whether it worked.
-        var lost = point.number("percent_packet_loss") >= 100 || point.number("packets_received") == 0;
-        if (code == 0 && !lost) {
-            return answered(target, point.number("average_response_ms"));
+        var received = point.number("packets_received");
+        var loss = point.number("percent_packet_loss");
+        if (Double.isNaN(received) && Double.isNaN(loss)) {
+            return unsent(target, point);
         }
-        if (code == 1) {
-            return failed(target, PingError.DNS);
+        // Whatever the code: it is 1 where all packets are lost, or some until a deadline.
+        if (point.number("packets_transmitted") == 0) {
+            return failed(target, null);
         }
-        return failed(target, lost ? PingError.TIMEOUT : null);
+        if (received == 0 || loss >= 100) {
+            return failed(target, PingError.TIMEOUT);
+        }
+        // Windows counts what routers say of an unreachable network as received, but as no reply.
+        if (point.number("reply_received") == 0 || point.number("percent_reply_loss") >= 100) {
+            return failed(target, PingError.UNREACHABLE);
+        }
+        return answered(target, point.number("average_response_ms"));
+    }
+
+    /** Nothing is said of packets: none were sent, or the program that was called says only whether it worked. */
+    private static Ping unsent(String target, Point point) {
+        return switch (code(point)) {
+            case 0 -> answered(target, point.number("average_response_ms"));
+            case 1 -> failed(target, PingError.DNS);
+            default -> failed(target, null);
+        };
     }
 
     /** @param port by which several services of one host are told apart, empty where the host is the target */

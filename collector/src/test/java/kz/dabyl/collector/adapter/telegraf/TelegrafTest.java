@@ -18,6 +18,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TelegrafTest {
 
@@ -63,8 +64,13 @@ class TelegrafTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ping,url,'packets_transmitted=1i,packets_received=0i,percent_packet_loss=100,result_code=1i',TIMEOUT",
+        "ping,url,'packets_transmitted=5i,packets_received=0i,percent_packet_loss=100,result_code=0i',TIMEOUT",
         "ping,url,'percent_packet_loss=100,result_code=0i',TIMEOUT",
         "ping,url,'packets_received=0i,result_code=2i',TIMEOUT",
+        "ping,url,'packets_transmitted=1i,packets_received=0i,percent_packet_loss=100',TIMEOUT",
+        "ping,url,'packets_transmitted=0i,packets_received=0i,result_code=2i',",
+        "ping,url,'packets_transmitted=4i,packets_received=4i,percent_packet_loss=0,reply_received=0i,percent_reply_loss=100,result_code=0i',UNREACHABLE",
         "ping,url,'result_code=1i',DNS",
         "ping,url,'result_code=2i',",
         "net_response,server,'result_code=1i',TIMEOUT",
@@ -83,6 +89,21 @@ class TelegrafTest {
 
         assertThat(ping.ok()).isFalse();
         assertThat(ping.error()).isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "packets_transmitted=5i,packets_received=4i,percent_packet_loss=20,average_response_ms=42.5,result_code=1i",
+                "packets_transmitted=1i,packets_received=1i,percent_packet_loss=0,average_response_ms=42.5",
+                "packets_transmitted=4i,packets_received=4i,percent_packet_loss=0,reply_received=3i,percent_reply_loss=25,"
+                        + "average_response_ms=42.5,errors=0,result_code=0i"
+            })
+    void takesWhatCameBackForAnAnswerWhateverTheCode(String fields) {
+        var decoded = decode(line("ping", ",url=1.1.1.1", fields));
+
+        assertThat(decoded.faults()).isEmpty();
+        assertThat(decoded.reports().get(0).pings()).containsExactly(Ping.answered("international/1.1.1.1", 42.5));
     }
 
     @Test
