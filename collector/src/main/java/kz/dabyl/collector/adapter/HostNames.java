@@ -1,9 +1,11 @@
 package kz.dabyl.collector.adapter;
 
 import java.net.IDN;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import kz.dabyl.model.TargetClass;
 
 /** Names of hosts in one spelling, so that one target has one name whoever measured it. */
 public final class HostNames {
@@ -13,6 +15,9 @@ public final class HostNames {
             "(?i)[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?(\\[[^\\]/?#]*\\]|[^/?#:\\[\\]]*)(?::[0-9]*)?(?:[/?#].*)?",
             Pattern.DOTALL);
     private static final int MAX_LENGTH = 253;
+
+    /** Domains of the country that is watched. */
+    private static final List<String> HOME = List.of(".kz", ".xn--80ao21a", ".қаз");
 
     private HostNames() {}
 
@@ -35,6 +40,11 @@ public final class HostNames {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Where a host stands whom nobody has classed: at home under the country's own domains, abroad else. */
+    public static TargetClass classOf(String host) {
+        return HOME.stream().anyMatch(host::endsWith) ? TargetClass.DOMESTIC : TargetClass.INTERNATIONAL;
     }
 
     /** The host of a URL, whose letters may be of any script, in its canonical spelling. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import kz.dabyl.collector.adapter.Addresses;
+import kz.dabyl.collector.adapter.HostNames;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.ReportReader;
 import kz.dabyl.model.TargetClass;
@@ -36,6 +37,7 @@ public final class TargetName {
             return checked(given.get());
         }
         var host = measured.map(TargetName::host)
+                .map(text -> HostNames.canonical(text).orElse(text))
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new InvalidInputException("/" + TARGET, "is required where no host was measured"));
         if (Addresses.parse(host).filter(Addresses::isLocal).isPresent()) {
@@ -63,11 +65,10 @@ public final class TargetName {
                     .orElseThrow(() -> new InvalidInputException(
                             "/" + CLASS, "expected international, domestic, platform or site"));
         }
-        var domestic = host.endsWith(".kz") || host.endsWith(".қаз") || host.endsWith(".xn--80ao21a");
-        return domestic ? TargetClass.DOMESTIC : TargetClass.INTERNATIONAL;
+        return HostNames.classOf(host);
     }
 
-    /** The host in {@code https://user@host:443/path}, {@code [::1]:53}, {@code host:53} or {@code host}, lower case. */
+    /** As it stands in {@code https://user@host:443/path}, {@code [::1]:53}, {@code host:53} or {@code host}, lower case. */
     static String host(String measured) {
         var scheme = measured.indexOf("://");
         var rest = scheme < 0 ? measured : measured.substring(scheme + 3);

@@ -70,7 +70,10 @@ class LabelsTest {
         "http://user:secret@vlast.kz:8080, domestic/vlast.kz",
         "[2606:4700::1111]:443, international/2606:4700::1111",
         "2606:4700::1111, international/2606:4700::1111",
-        "telegram.org, international/telegram.org"
+        "telegram.org, international/telegram.org",
+        "egov.kz., domestic/egov.kz",
+        "https://тест.қаз/, domestic/xn--e1aybc.xn--80ao21a",
+        "2606:4700:0:0::1111, international/2606:4700::1111"
     })
     void nameATargetByItsHost(String measured, String target) {
         assertThat(TargetName.of(Map.of(), Optional.of(measured))).isEqualTo(target);

@@ -8,15 +8,12 @@ import kz.dabyl.model.Quoted;
 import kz.dabyl.model.TargetClass;
 
 /**
- * Where targets stand: as somebody has written down, else at home when their name ends in {@code .kz} and abroad when it
- * does not. Immutable.
+ * Where targets stand: as somebody has written down, else as {@link HostNames#classOf} says. Immutable.
  */
 public final class TargetClasses {
 
     /** Nobody has written anything down. */
     public static final TargetClasses BY_NAME = new TargetClasses(Map.of());
-
-    private static final String HOME = ".kz";
 
     private final Map<String, TargetClass> known;
 
@@ -44,7 +41,7 @@ public final class TargetClasses {
 
     /** The target that a report names for this host or address. */
     String target(String name) {
-        return target(name, name.endsWith(HOME) ? TargetClass.DOMESTIC : TargetClass.INTERNATIONAL);
+        return target(name, HostNames.classOf(name));
     }
 
     /** The same, of the class {@code otherwise} where nobody has written it down. */

@@ -15,6 +15,7 @@ class TargetClassesTest {
         assertThat(classes.target("telegram.org")).isEqualTo("platform/telegram.org");
         assertThat(classes.target("abroad.kz")).isEqualTo("international/abroad.kz");
         assertThat(classes.target("home.kz")).isEqualTo("domestic/home.kz");
+        assertThat(classes.target("xn--e1aybc.xn--80ao21a")).isEqualTo("domestic/xn--e1aybc.xn--80ao21a");
         assertThat(classes.target("kz")).isEqualTo("international/kz");
     }
 
