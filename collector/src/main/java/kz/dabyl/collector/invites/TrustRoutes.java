@@ -127,6 +127,13 @@ public final class TrustRoutes {
     }
 
     private void list(RoutingContext ctx) {
+        try {
+            // Until all are known the list would be short without a word.
+            services.gate().mustKnow();
+        } catch (Refusal refusal) {
+            refusal.send(ctx);
+            return;
+        }
         var items = new JsonArray();
         for (var invite : services.book().invites()) {
             var item = invite.toJson();
@@ -138,15 +145,10 @@ public final class TrustRoutes {
     }
 
     private void end(RoutingContext ctx) {
-        var invite = services.book().invite(ctx.pathParam("invite"));
-        if (invite.isEmpty()) {
-            Refusal.of(Problem.of(404, "no-such-invite", "There is no such invite", "see GET /v1/invites"))
-                    .send(ctx);
-            return;
-        }
-        put(invite.get().id(), invite.get().end().toJson())
-                .onSuccess(v -> {
-                    LOG.info("invite {} ended", invite.get().id());
+        attempt(() -> existing(ctx.pathParam("invite")))
+                .compose(invite -> put(invite.id(), invite.end().toJson()).map(invite))
+                .onSuccess(invite -> {
+                    LOG.info("invite {} ended", invite.id());
                     ctx.response().setStatusCode(204).end();
                 })
                 .onFailure(cause -> Refusal.answer(ctx, cause));
@@ -214,6 +216,14 @@ public final class TrustRoutes {
                     return put(probe, null)
                             .compose(gone -> Future.failedFuture(closed("it has let in all the probes that it may")));
                 });
+    }
+
+    private Invite existing(String id) throws Refusal {
+        services.gate().mustKnow();
+        return services.book()
+                .invite(id)
+                .orElseThrow(() -> Refusal.of(
+                        Problem.of(404, "no-such-invite", "There is no such invite", "see GET /v1/invites")));
     }
 
     /**

@@ -131,6 +131,8 @@ class TrustRoutesTest {
         var probe = enrol(invite).bodyAsJsonObject();
         service.trustIsKnown.set(false);
 
+        assertProblem(service.send(HttpMethod.GET, "/v1/invites", OPERATOR), 503, "unavailable");
+        assertProblem(service.send(HttpMethod.DELETE, "/v1/invites/not-read-yet", OPERATOR), 503, "unavailable");
         assertProblem(report(probe), 503, "unavailable");
         assertProblem(enrol(invite), 503, "unavailable");
         assertProblem(service.json("/v1/reports", "dp1_forged", json("p", 1)), 401, "unauthorized");
