@@ -11,24 +11,23 @@ import kz.dabyl.model.PingError;
 /** How a pushed measurement went, by the parameters of its address. Pure. */
 final class PushResult {
 
+    private static final String UP = "up";
     private static final double MAX_MILLIS = 3_600_000;
-    private static final Pattern DURATION_PART = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ns|us|µs|ms|s|m|h)");
+    /** Microseconds are written with either of two letters that look alike. */
+    private static final Pattern DURATION_PART =
+            Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{0,9})?|\\.[0-9]{1,9})(ns|us|µs|μs|ms|s|m|h)");
+
     private static final int MAX_DURATION_LENGTH = 64;
 
     private PushResult() {}
 
     /**
-     * {@code status=up|down&msg=&ping=}, {@code ping} in milliseconds.
-     *
-     * @throws InvalidInputException if one of them is bad
+     * {@code status=up|down&msg=&ping=}, {@code ping} in milliseconds. As in Uptime Kuma whatever is not up is down, and a ping
+     * that says nothing is left out: that somebody pushes says more than how.
      */
     static Ping ofKuma(String target, MultiMap query) {
-        var status = given(query, "status").orElse("up");
-        if (status.equals("up")) {
+        if (given(query, "status").orElse(UP).equalsIgnoreCase(UP)) {
             return answered(target, given(query, "ping").map(PushResult::millis).orElse(Double.NaN));
-        }
-        if (!status.equals("down")) {
-            throw new InvalidInputException("/status", "expected up or down");
         }
         return Ping.failed(target, error(given(query, "msg").orElse("")));
     }
@@ -72,12 +71,15 @@ final class PushResult {
                 return millis + 0.0;
             }
         } catch (NumberFormatException e) {
-            // Told below.
+            // As if it had not been given.
         }
-        throw new InvalidInputException("/ping", "expected milliseconds from 0 to " + (long) MAX_MILLIS);
+        return Double.NaN;
     }
 
     private static double duration(String text) {
+        if (text.equals("0")) {
+            return 0;
+        }
         var part = DURATION_PART.matcher(text);
         var millis = 0.0;
         var end = 0;
