@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.collector.admission.Admission;
 import kz.dabyl.collector.admission.Limits;
+import kz.dabyl.collector.http.Refusal;
 import kz.dabyl.collector.log.Selection;
 
 /**
@@ -17,7 +18,7 @@ import kz.dabyl.collector.log.Selection;
  * <ul>
  *   <li>{@code dabyl_reports_total{result}}: {@code accepted}, of which {@code misdated} says how many were dated anew,
  *       {@code duplicate}, {@code rejected}, {@code limited}, and {@code unavailable}: answered 503, or 1 for a body that
- *       was not even read
+ *       found no room to be read in
  *   <li>{@code dabyl_report_ack_seconds}: from a request's first byte to its 202
  *   <li>{@code dabyl_report_lateness_seconds}: from the measurement to its receipt
  *   <li>{@code dabyl_report_requests_total{code}}: requests that {@link SmallReports} answered, which no other meter of
@@ -45,6 +46,7 @@ public final class CollectorMeters {
     private static final double[] LATENESS_SECONDS = {1, 2, 5, 15, 30, 60, 300, 900, 3_600, 14_400, 86_400, 604_800};
 
     private static final int ACCEPTED = 202;
+    private static final int UNAVAILABLE = 503;
 
     private final MeterRegistry registry;
     private final Counter answeredAccepted;
@@ -132,6 +134,13 @@ public final class CollectorMeters {
 
     void unavailable(int reports) {
         add(unavailable, reports);
+    }
+
+    /** A body was not read to its end: for lack of room, or since something was wrong with it. */
+    void unread(Throwable cause) {
+        if (cause instanceof Refusal refusal && refusal.problem().status() == UNAVAILABLE) {
+            unavailable(1);
+        }
     }
 
     /** Mostly there is nothing to add, which costs as much as something. */

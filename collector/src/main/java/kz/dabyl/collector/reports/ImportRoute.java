@@ -108,8 +108,9 @@ public final class ImportRoute implements Handler<RoutingContext> {
         var claim = services.admission().claim(principal);
         bodies.read(ctx.request(), claim)
                 .compose(body -> take(body, encoding.get(), new Sender(principal, terms, claim)))
+                .onFailure(services.meters()::unread)
                 .compose(taken -> intake.store(principal, taken.prepared(), begun)
-                        .onSuccess(stored -> accept(ctx, stored, taken.faults())))
+                        .onSuccess(stored -> accept(ctx, stored, taken)))
                 .onFailure(cause -> Refusal.answer(ctx, cause))
                 .onComplete(v -> claim.release());
     }
@@ -141,7 +142,7 @@ public final class ImportRoute implements Handler<RoutingContext> {
     private record Sender(Principal principal, Terms terms, Admission.Claim claim) {}
 
     /** What a body held, ready for the log. */
-    private record Taken(Intake.Prepared prepared, List<Problem.Fault> faults) {}
+    private record Taken(Intake.Prepared prepared, int rejected, List<Problem.Fault> faults) {}
 
     private Future<Taken> take(Buffer body, Encoding encoding, Sender sender) {
         var bytes = body.getBytes();
@@ -166,13 +167,13 @@ public final class ImportRoute implements Handler<RoutingContext> {
 
     private Taken take(byte[] plain, Sender sender) throws Refusal {
         var decoded = format.decode(plain, sender.terms());
-        services.meters().rejected(decoded.rejected());
         if (decoded.reports().isEmpty() && decoded.rejected() > 0) {
+            services.meters().rejected(decoded.rejected());
             throw Refusal.of(new Problem(
                     400, "malformed-reports", "No measurement could be taken", summary(decoded), decoded.faults()));
         }
         var prepared = intake.prepare(sender.principal(), decoded.reports(), format.inRounds(), sender.claim());
-        return new Taken(prepared, decoded.faults());
+        return new Taken(prepared, decoded.rejected(), decoded.faults());
     }
 
     /** Empty if there are more than {@code limit} bytes. */
@@ -210,12 +211,14 @@ public final class ImportRoute implements Handler<RoutingContext> {
                 .strip();
     }
 
-    private static void accept(RoutingContext ctx, Outcome.Stored stored, List<Problem.Fault> faults) {
+    private void accept(RoutingContext ctx, Outcome.Stored stored, Taken taken) {
+        // Not before: whoever is answered 503 sends the same again.
+        services.meters().rejected(taken.rejected());
         if (ctx.response().ended() || ctx.response().closed()) {
             return;
         }
         var rejected = new JsonArray();
-        faults.forEach(fault -> rejected.add(fault.json()));
+        taken.faults().forEach(fault -> rejected.add(fault.json()));
         ctx.response()
                 .setStatusCode(202)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

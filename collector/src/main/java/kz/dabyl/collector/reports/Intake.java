@@ -172,7 +172,8 @@ public final class Intake {
                 .compose(stored -> keep(plan).compose(kept -> kept ? Future.succeededFuture(stored) : withoutReport()));
     }
 
-    private static <T> Future<T> withoutReport() {
+    private <T> Future<T> withoutReport() {
+        services.meters().unavailable(1);
         return Future.failedFuture(
                 Refusal.unavailable("the report that this is a piece of was not taken, send the whole request again"));
     }

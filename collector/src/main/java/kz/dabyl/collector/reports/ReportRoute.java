@@ -109,8 +109,9 @@ public final class ReportRoute implements Handler<HttpServerRequest> {
         var claim = services.admission().claim(principal);
         bodies.readChunks(request, claim)
                 .compose(body -> parse(body, format.get(), claim))
+                .onFailure(services.meters()::unread)
                 .compose(batch -> store(principal, batch, begun).onSuccess(stored -> answer(request, batch, stored)))
-                .onFailure(cause -> refuse(request, cause))
+                .onFailure(cause -> Refusal.answer(request, vertx, cause))
                 .onComplete(v -> claim.release());
     }
 
@@ -249,14 +250,5 @@ public final class ReportRoute implements Handler<HttpServerRequest> {
                 .put("duplicates", duplicates)
                 .put("rejected", rejected)
                 .toBuffer();
-    }
-
-    private void refuse(HttpServerRequest request, Throwable cause) {
-        if (!request.isEnded()
-                && cause instanceof Refusal refusal
-                && refusal.problem().status() == 503) {
-            services.meters().unavailable(1);
-        }
-        Refusal.answer(request, vertx, cause);
     }
 }

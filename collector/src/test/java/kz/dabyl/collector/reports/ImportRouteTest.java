@@ -1,5 +1,6 @@
 package kz.dabyl.collector.reports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static kz.dabyl.collector.Reports.NOON;
 import static kz.dabyl.collector.TestService.OPERATOR;
 import static kz.dabyl.collector.TestService.RELAY;
@@ -14,7 +15,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.junit5.VertxExtension;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import kz.dabyl.collector.TestService;
@@ -158,7 +158,7 @@ class ImportRouteTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/import/ripe-atlas", "/v1/import/ripe-atlas-connections", "/v1/import/ooni"})
     void doesNotReadDocumentsOfManyProbesForOneProbe(String path) throws Exception {
-        var body = "{\"results\":[{}]}".getBytes(StandardCharsets.UTF_8);
+        var body = "{\"results\":[{}]}".getBytes(UTF_8);
 
         var answer = post(path, service.probeToken("p-1"), "application/json", null, body);
 
@@ -211,6 +211,28 @@ class ImportRouteTest {
     }
 
     @Test
+    void countsWhatIsRejectedOnceHoweverOftenItIsSent() throws Exception {
+        var tags = ",dabyl_probe=p,dabyl_place=8820e60003fffff,dabyl_network=401-01,dabyl_access=mobile";
+        var lines =
+                ("ping,url=1.1.1.1" + tags + " result_code=0i\nping,url=1.1.1.1" + tags + " broken").getBytes(UTF_8);
+        service.log.available(false);
+        telegraf(lines);
+        service.log.available(true);
+
+        var answer = telegraf(lines);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(service.meters.scrape())
+                .contains("dabyl_reports_total{result=\"accepted\"} 1.0")
+                .contains("dabyl_reports_total{result=\"rejected\"} 1.0")
+                .contains("dabyl_reports_total{result=\"unavailable\"} 1.0");
+    }
+
+    private HttpResponse<Buffer> telegraf(byte[] lines) throws Exception {
+        return post(TELEGRAF, RELAY, "text/plain", null, lines);
+    }
+
+    @Test
     void readsLargeBodiesTooAndGivesBackTheirRoom() throws Exception {
         var answer = write(RELAY, flush("p-1", NOON - 6 * 86_400_000L, 10_000));
 
@@ -252,7 +274,7 @@ class ImportRouteTest {
         var lines = """
                 ping,url=1.1.1.1,dabyl_place=KZ-75,dabyl_network=AS9198,dabyl_access=fixed result_code=0i 1619247630000
                 ping,url=1.1.1.1 result_code=0i 1619247630000
-                """.getBytes(StandardCharsets.UTF_8);
+                """.getBytes(UTF_8);
         var body = encoding == null ? lines : GunzipTest.gzip(lines);
 
         var answer =

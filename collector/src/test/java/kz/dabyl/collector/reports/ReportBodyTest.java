@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import kz.dabyl.collector.TestService;
+import kz.dabyl.collector.admission.Limits;
 import kz.dabyl.collector.log.TimeMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,20 @@ class ReportBodyTest {
         post("gzip", Buffer.buffer(GunzipTest.gzip(json("p", 2).getBytes(UTF_8))));
 
         await().atMost(Duration.ofSeconds(2)).until(() -> service.admission.heldBytes() == 0);
+    }
+
+    @Test
+    void countsABodyForWhichThereIsNoRoomOnceItIsUnpacked(Vertx vertx) throws Exception {
+        var plain = json("p", 1) + " ".repeat(1_000_000);
+        try (var tight = TestService.start(vertx, new Limits(1 << 20, 1 << 20, Duration.ofSeconds(30), 2048, 100))) {
+            var answer = TestService.settled(tight.request(HttpMethod.POST, PATH, RELAY)
+                    .putHeader("content-type", JSON)
+                    .putHeader("content-encoding", "gzip")
+                    .sendBuffer(Buffer.buffer(GunzipTest.gzip(plain.getBytes(UTF_8)))));
+
+            assertProblem(answer, 503, "unavailable");
+            assertThat(tight.meters.scrape()).contains("dabyl_reports_total{result=\"unavailable\"} 1.0");
+        }
     }
 
     private HttpResponse<Buffer> post(String encoding, Buffer body) throws Exception {
