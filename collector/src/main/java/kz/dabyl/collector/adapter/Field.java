@@ -22,6 +22,11 @@ public record Field(JsonNode node, String pointer) {
 
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
 
+    /** Whether it is there, and says that there is nothing. */
+    public boolean isNull() {
+        return node.isNull();
+    }
+
     public boolean isAbsent() {
         return node.isMissingNode() || node.isNull();
     }

@@ -43,7 +43,7 @@ public final class AtlasAdapter implements Adapter {
         if (second < FIRST_SECOND) {
             throw time.unusable("the probe's clock was not set");
         }
-        if (result.at("lts").integer(-1, LARGEST_SECOND).orElse(0) > LONGEST_UNSET_SECONDS) {
+        if (result.at("lts").integer(-LARGEST_SECOND, LARGEST_SECOND).orElse(0) > LONGEST_UNSET_SECONDS) {
             throw result.at("lts").unusable("the probe's clock was not compared with another for a day");
         }
         return new Report(

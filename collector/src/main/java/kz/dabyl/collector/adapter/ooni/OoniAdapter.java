@@ -50,6 +50,9 @@ public final class OoniAdapter implements Adapter {
 
     private static Field keys(Field measurement) {
         var keys = measurement.at("test_keys");
+        if (keys.isNull()) {
+            throw keys.unusable("is null: the test did not run");
+        }
         if (keys.isAbsent()) {
             throw keys.missing();
         }

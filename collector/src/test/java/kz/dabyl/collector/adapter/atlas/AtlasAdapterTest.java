@@ -237,6 +237,14 @@ class AtlasAdapterTest {
         assertThat(rejected.pointer()).isEqualTo(pointer);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-2, -1, 0, 86_400})
+    void takesClocksThatWereSetOfLateOrOfWhichNobodyKnows(int lts) {
+        assertThat(Read.ping(adapter, PING + "'dst_name':'h.example','rcvd':1,'min':1,'lts':" + lts + "}")
+                        .ok())
+                .isTrue();
+    }
+
     @Test
     void numbersResultsOfOneSecondApartAndTheSameResultAlike() {
         var one = Read.report(adapter, PING + "'dst_name':'a.example','rcvd':1}");

@@ -198,6 +198,7 @@ class OoniAdapterTest {
                 "{} | MALFORMED | /test_name",
                 "{'test_name':'psiphon'} | UNUSABLE | /test_name",
                 "{'test_name':'signal'} | MALFORMED | /test_keys",
+                "{'test_name':'signal','test_keys':null} | UNUSABLE | /test_keys",
                 "{'test_name':'signal','test_keys':7} | MALFORMED | /test_keys",
                 "{'test_name':'signal','test_keys':{'signal_backend_status':'perhaps'}} | MALFORMED | /test_keys/signal_backend_status",
                 "{'test_name':'signal','test_keys':{}} | MALFORMED | /measurement_start_time",
