@@ -42,6 +42,14 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "2", description = "Seconds before each (default: ${DEFAULT-VALUE}).")
     private double warmUp;
 
+    @Option(
+            names = "--settle",
+            defaultValue = "15",
+            description =
+                    "Seconds of load for each size on each server before the first round, for the JVM to compile what"
+                            + " they do (default: ${DEFAULT-VALUE}).")
+    private double settle;
+
     @Option(names = "--no-latency", description = "Leaves out the answer times at half of saturation.")
     private boolean noLatency;
 
@@ -59,10 +67,13 @@ public final class IngestCommand implements Callable<Integer> {
                 var log = new ReportsInLog(stage.kafka())) {
             var measuring = new Measuring(stage, log, new Measuring.Length(warmUp, seconds), progress);
             var table = new IngestTable();
-            for (var round = 0; round < rounds; round++) {
+            for (var batch : batches) {
+                measuring.settle(batch, settle);
+            }
+            for (var round = 1; round <= rounds; round++) {
                 saturate(measuring, round, table);
             }
-            for (var round = 0; !noLatency && round < rounds; round++) {
+            for (var round = 1; !noLatency && round <= rounds; round++) {
                 atHalf(measuring, rounds + round, table);
             }
             result.write(table.markdown().getBytes(UTF_8));

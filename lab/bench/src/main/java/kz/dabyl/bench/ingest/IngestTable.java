@@ -6,8 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** What was measured, as medians over the rounds and as ratios. Not thread-safe. */
+/**
+ * What was measured, as medians over the rounds. A ratio is the median of those of single rounds: all speeds of a machine move
+ * together, and medians may come from different rounds. Not thread-safe.
+ */
 final class IngestTable {
 
     private static final String HEAD = """
@@ -28,7 +32,7 @@ final class IngestTable {
     private final Map<Integer, List<Measurement>> collectorAtHalf = new TreeMap<>();
     private final Map<Integer, List<Measurement>> emptyAtHalf = new TreeMap<>();
     private final Map<Integer, List<Measurement>> emptyAtItsOwnHalf = new TreeMap<>();
-    private final List<Double> loop = new ArrayList<>();
+    private final List<Measuring.BareLoop> loop = new ArrayList<>();
     private final List<Double> tool = new ArrayList<>();
 
     void collector(Measurement measured) {
@@ -55,8 +59,8 @@ final class IngestTable {
         table.computeIfAbsent(measured.batch(), batch -> new ArrayList<>()).add(measured);
     }
 
-    void loop(double recordsPerSecond) {
-        loop.add(recordsPerSecond);
+    void loop(Measuring.BareLoop measured) {
+        loop.add(measured);
     }
 
     void tool(double recordsPerSecond) {
@@ -79,9 +83,11 @@ final class IngestTable {
         empty.forEach((batch, all) -> text.append(ceiling(batch, all)));
         text.append(String.format(
                 Locale.ROOT,
-                "| bare loop, one report a record | %,.0f | | | | | | | | |%n| Kafka's tool | %,.0f | | | | | | | | |%n",
-                median(loop, value -> value),
-                median(tool, value -> value)));
+                "| bare loop, one report a record | %,.0f | | | %.2f | %.2f | | | | |%n| Kafka's tool | %,.0f | | | | | | | | |%n",
+                median(loop, Measuring.BareLoop::rate),
+                median(loop, Measuring.BareLoop::brokerMicros),
+                median(loop, Measuring.BareLoop::producerMicros),
+                median(tool)));
         if (!collectorAtHalf.isEmpty()) {
             text.append(HEAD_OF_HALF);
             collectorAtHalf.forEach((batch, measured) -> text.append(half(batch, measured)));
@@ -90,20 +96,20 @@ final class IngestTable {
     }
 
     private String row(int batch, List<Measurement> all) {
-        var rate = saturation(batch);
+        var rates = each(all, Measurement::rate);
         return String.format(
                 Locale.ROOT,
                 "| %d | %,.0f | %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
                 batch,
-                rate,
+                median(rates),
                 times(all),
                 median(all, Measurement::serverMicros),
                 median(all, Measurement::brokerMicros),
                 median(all, Measurement::generatorMicros),
                 median(all, Measurement::otherCores),
-                rate / median(empty.getOrDefault(batch, List.of()), Measurement::rate),
-                rate / median(loop, value -> value),
-                rate / median(tool, value -> value));
+                ratio(rates, each(empty.getOrDefault(batch, List.of()), Measurement::rate)),
+                ratio(rates, each(loop, Measuring.BareLoop::rate)),
+                ratio(rates, tool));
     }
 
     private static String ceiling(int batch, List<Measurement> all) {
@@ -134,7 +140,7 @@ final class IngestTable {
                 Locale.ROOT,
                 "%s | %.1f",
                 times(ceiling),
-                median(all, Measurement::p99) / median(ceiling, Measurement::p99));
+                ratio(each(all, Measurement::p99), each(ceiling, Measurement::p99)));
     }
 
     private static String times(List<Measurement> all) {
@@ -146,8 +152,22 @@ final class IngestTable {
                 median(all, Measurement::p999));
     }
 
+    private static <T> List<Double> each(List<T> values, ToDoubleFunction<T> of) {
+        return values.stream().mapToDouble(of).boxed().toList();
+    }
+
     private static <T> double median(List<T> values, ToDoubleFunction<T> of) {
-        var sorted = values.stream().mapToDouble(of).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+        return median(each(values, of));
+    }
+
+    private static double ratio(List<Double> over, List<Double> under) {
+        return median(IntStream.range(0, Math.min(over.size(), under.size()))
+                .mapToObj(round -> over.get(round) / under.get(round))
+                .toList());
+    }
+
+    private static double median(List<Double> values) {
+        var sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
     }
 }

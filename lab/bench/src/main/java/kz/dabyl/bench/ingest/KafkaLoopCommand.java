@@ -62,17 +62,25 @@ public final class KafkaLoopCommand implements Callable<Integer> {
         try (var producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             send(producer, keys, value, warmUpSeconds);
             var cpu = cpuSeconds();
+            say(Stage.BEGINS);
             var begun = System.nanoTime();
             var sent = send(producer, keys, value, seconds);
             var took = (System.nanoTime() - begun) / NANOS;
-            result.println(new JsonObject()
+            var spent = cpuSeconds() - cpu;
+            say(Stage.ENDS);
+            say(new JsonObject()
                     .put("records", sent)
                     .put("seconds", took)
                     .put("bytes", value.length)
-                    .put("cpu_seconds", cpuSeconds() - cpu)
+                    .put("cpu_seconds", spent)
                     .encode());
         }
         return 0;
+    }
+
+    private void say(String line) {
+        result.println(line);
+        result.flush();
     }
 
     /** What a report of the bench is in the log: the record of one. */

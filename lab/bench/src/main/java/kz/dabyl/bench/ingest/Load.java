@@ -39,6 +39,14 @@ final class Load {
      */
     record Result(long reports, long requests, double seconds, long accepted, long refused, Histogram times) {}
 
+    /** Who wants to know when it begins and ends to be measured: warming up and what is under way at the end are not. */
+    interface Watch {
+
+        void begins();
+
+        void ends();
+    }
+
     /** When to begin to measure, and to end, by {@link System#nanoTime}. */
     private record Span(long begin, long end) {
 
@@ -55,13 +63,18 @@ final class Load {
     }
 
     /** @param requestsPerSecond 0 sends whenever a connection is free */
-    Result run(double warmUpSeconds, double seconds, double requestsPerSecond) throws IOException {
+    Result run(double warmUpSeconds, double seconds, double requestsPerSecond, Watch watch) throws IOException {
         var start = System.nanoTime();
         var begin = start + (long) (warmUpSeconds * 1e9);
         var span = new Span(begin, begin + (long) (seconds * 1e9));
         var pace = requestsPerSecond == 0 ? 0 : 1e9 / requestsPerSecond;
         var due = (double) start;
+        var begun = false;
         for (var now = start; now < span.end(); now = System.nanoTime()) {
+            if (!begun && now >= begin) {
+                begun = true;
+                watch.begins();
+            }
             while (!idle.isEmpty() && due <= now) {
                 // What could not be sent when it was due has waited since then: that is part of its time.
                 send(idle.poll(), pace == 0 ? now : Math.max((long) due, now - LONGEST_NANOS / 2));
@@ -69,6 +82,7 @@ final class Load {
             }
             await(pace == 0 || idle.isEmpty() ? 100 : 1, span);
         }
+        watch.ends();
         for (var now = span.end(); underWay > 0 && now < span.end() + DRAIN_NANOS; now = System.nanoTime()) {
             await(100, span);
         }

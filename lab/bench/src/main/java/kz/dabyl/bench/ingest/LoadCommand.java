@@ -63,11 +63,36 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var load = new Load(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), templates());
         try {
-            result.println(json(load.run(warmUpSeconds, seconds, rate)).encode());
+            var own = new OwnTime();
+            var measured = load.run(warmUpSeconds, seconds, rate, own);
+            say(json(measured).put("cpu_seconds", own.spent).encode());
         } finally {
             load.close();
         }
         return 0;
+    }
+
+    private void say(String line) {
+        result.println(line);
+        result.flush();
+    }
+
+    /** Tells the parent when to look at the time of the others, and looks at its own. */
+    private final class OwnTime implements Load.Watch {
+
+        private double spent;
+
+        @Override
+        public void begins() {
+            spent = -KafkaLoopCommand.cpuSeconds();
+            say(Stage.BEGINS);
+        }
+
+        @Override
+        public void ends() {
+            spent += KafkaLoopCommand.cpuSeconds();
+            say(Stage.ENDS);
+        }
     }
 
     private List<RequestTemplate> templates() throws IOException {
@@ -103,7 +128,6 @@ public final class LoadCommand implements Callable<Integer> {
                 .put("seconds", measured.seconds())
                 .put("accepted", measured.accepted())
                 .put("refused", measured.refused())
-                .put("cpu_seconds", KafkaLoopCommand.cpuSeconds())
                 .put("p50_ms", times.getValueAtPercentile(50) / NANOS_PER_MILLI)
                 .put("p99_ms", times.getValueAtPercentile(99) / NANOS_PER_MILLI)
                 .put("p999_ms", times.getValueAtPercentile(99.9) / NANOS_PER_MILLI);

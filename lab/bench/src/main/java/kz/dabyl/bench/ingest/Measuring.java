@@ -41,10 +41,9 @@ final class Measuring {
 
     /** @param requestsPerSecond 0 for as many as can be */
     Measurement empty(int batch, double requestsPerSecond) throws IOException {
-        var before = Cpu.of(stage.empty());
-        var answer = load(stage.emptyPort(), batch, 0, requestsPerSecond);
-        var measured = measurement(batch, answer, batch, Cpu.of(stage.empty()).since(before), 0);
-        say("empty server", measured, answer);
+        var load = load(stage.empty(), stage.emptyPort(), batch, 0, requestsPerSecond, length);
+        var measured = load.measurement(batch, batch);
+        say("empty server", measured, load.answer());
         return measured;
     }
 
@@ -55,21 +54,32 @@ final class Measuring {
      * @throws IOException if the log holds more or less
      */
     Measurement collector(int batch, int run, double requestsPerSecond) throws IOException {
-        var before = Cpu.of(stage.collector());
-        var brokerBefore = stage.broker().cpuSeconds();
-        var answer = load(stage.collectorPort(), batch, run, requestsPerSecond);
-        var spent = Cpu.of(stage.collector()).since(before);
-        var measured = measurement(batch, answer, 1, spent, stage.broker().cpuSeconds() - brokerBefore);
-        say("collector", measured, answer);
+        return collector(batch, run, requestsPerSecond, length);
+    }
+
+    private Measurement collector(int batch, int run, double requestsPerSecond, Length length) throws IOException {
+        var load = load(stage.collector(), stage.collectorPort(), batch, run, requestsPerSecond, length);
+        var measured = load.measurement(batch, 1);
+        say("collector", measured, load.answer());
         var found = log.countNew();
-        if (found != answer.getLong("accepted")) {
+        if (found != load.answer().getLong("accepted")) {
             throw new IOException(
-                    "acknowledged were " + answer.getLong("accepted") + " reports, the log holds " + found);
+                    "acknowledged were " + load.answer().getLong("accepted") + " reports, the log holds " + found);
         }
         return measured;
     }
 
-    private JsonObject load(int port, int batch, int run, double requestsPerSecond) throws IOException {
+    /** Puts load on both servers until the JVM has compiled what they do; nothing of it counts. */
+    void settle(int batch, double seconds) throws IOException {
+        if (seconds > 0) {
+            var once = new Length(0, seconds);
+            load(stage.empty(), stage.emptyPort(), batch, 0, 0, once);
+            var unused = collector(batch, 0, 0, once);
+        }
+    }
+
+    private Loaded load(ChildProcess server, int port, int batch, int run, double requestsPerSecond, Length length)
+            throws IOException {
         var arguments = new ArrayList<>(List.of(MAIN, "ingest-load"));
         Map.of(
                         "--port", String.valueOf(port),
@@ -82,24 +92,43 @@ final class Measuring {
                         "--seconds", String.valueOf(length.seconds()),
                         "--rate", String.valueOf(requestsPerSecond))
                 .forEach((option, value) -> arguments.addAll(List.of(option, value)));
-        return new JsonObject(Stage.lastLine(child("load", arguments)));
+        return loaded(child("load", arguments), server);
     }
 
-    /** @param scale reports for each that an answer tells of */
-    private Measurement measurement(int batch, JsonObject answer, int scale, Cpu server, double brokerSeconds) {
-        var all = answer.getLong("accepted") * scale;
-        var own = answer.getDouble("cpu_seconds");
-        return new Measurement(
-                batch,
-                answer.getLong("reports") * scale / answer.getDouble("seconds"),
-                answer.getDouble("p50_ms"),
-                answer.getDouble("p99_ms"),
-                answer.getDouble("p999_ms"),
-                server.server() * MICROS / all,
-                brokerSeconds * MICROS / all,
-                own * MICROS / all,
-                (server.machine() - server.server() - brokerSeconds - own)
-                        / (length.warmUpSeconds() + length.seconds()));
+    /** What a child measures, and the time that others spent from its {@link Stage#BEGINS} to its {@link Stage#ENDS}. */
+    private Loaded loaded(ChildProcess child, ChildProcess server) throws IOException {
+        try (child) {
+            child.line(Stage.BEGINS);
+            var begun = Cpu.of(server, stage.broker());
+            child.line(Stage.ENDS);
+            var spent = Cpu.of(server, stage.broker()).since(begun);
+            return new Loaded(new JsonObject(child.line()), spent);
+        }
+    }
+
+    /**
+     * What a child answered.
+     *
+     * @param spent by others while it measured
+     */
+    private record Loaded(JsonObject answer, Cpu spent) {
+
+        /** @param scale reports for each that an answer tells of */
+        Measurement measurement(int batch, int scale) {
+            var reports = (double) answer.getLong("reports") * scale;
+            var seconds = answer.getDouble("seconds");
+            var own = answer.getDouble("cpu_seconds");
+            return new Measurement(
+                    batch,
+                    reports / seconds,
+                    answer.getDouble("p50_ms"),
+                    answer.getDouble("p99_ms"),
+                    answer.getDouble("p999_ms"),
+                    spent.server() * MICROS / reports,
+                    spent.broker() * MICROS / reports,
+                    own * MICROS / reports,
+                    (spent.machine() - spent.server() - spent.broker() - own) / seconds);
+        }
     }
 
     private void say(String server, Measurement measured, JsonObject answer) {
@@ -113,8 +142,8 @@ final class Measuring {
                 measured.otherCores());
     }
 
-    /** Records a second of a bare loop around Kafka's producer, one report a record. */
-    double bareLoop() throws IOException {
+    /** A bare loop around Kafka's producer, one report a record. */
+    BareLoop bareLoop() throws IOException {
         var topic = log.fresh("bench.loop");
         var arguments = new ArrayList<>(List.of(MAIN, "ingest-kafka-loop"));
         Map.of(
@@ -123,12 +152,21 @@ final class Measuring {
                         "--warm-up", String.valueOf(length.warmUpSeconds()),
                         "--seconds", String.valueOf(length.seconds()))
                 .forEach((option, value) -> arguments.addAll(List.of(option, value)));
-        var answer = new JsonObject(Stage.lastLine(child("loop", arguments)));
+        var loaded = loaded(child("loop", arguments), stage.broker());
         log.free(topic);
-        var rate = answer.getLong("records") / answer.getDouble("seconds");
-        progress.printf("bare loop, %d bytes a record: %.0f records/s%n", answer.getInteger("bytes"), rate);
-        return rate;
+        var records = loaded.answer().getLong("records");
+        var rate = records / loaded.answer().getDouble("seconds");
+        progress.printf(
+                "bare loop, %d bytes a record: %.0f records/s%n",
+                loaded.answer().getInteger("bytes"), rate);
+        return new BareLoop(
+                rate,
+                loaded.answer().getDouble("cpu_seconds") * MICROS / records,
+                loaded.spent().broker() * MICROS / records);
     }
+
+    /** @param rate records a second; processor time of producer and broker is microseconds a record */
+    record BareLoop(double rate, double producerMicros, double brokerMicros) {}
 
     /** Records a second by the tool that comes with Kafka, of the same size. */
     double performanceTool() throws IOException {
@@ -171,14 +209,14 @@ final class Measuring {
     }
 
     /** Seconds of processor time at one moment, or between two. */
-    private record Cpu(double server, double machine) {
+    private record Cpu(double server, double broker, double machine) {
 
-        static Cpu of(ChildProcess server) {
-            return new Cpu(server.cpuSeconds(), ChildProcess.machineCpuSeconds());
+        static Cpu of(ChildProcess server, ChildProcess broker) {
+            return new Cpu(server.cpuSeconds(), broker.cpuSeconds(), ChildProcess.machineCpuSeconds());
         }
 
         Cpu since(Cpu before) {
-            return new Cpu(server - before.server, machine - before.machine);
+            return new Cpu(server - before.server, broker - before.broker, machine - before.machine);
         }
     }
 }

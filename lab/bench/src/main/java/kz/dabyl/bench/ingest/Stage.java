@@ -17,6 +17,11 @@ final class Stage implements AutoCloseable {
 
     static final int PROBES = 1_024;
 
+    /** A child says so on a line when it begins to measure, and when it has. */
+    static final String BEGINS = "begins";
+
+    static final String ENDS = "ends";
+
     private static final String RELAY = "relay-of-the-bench";
     private static final String OPERATOR = "operator-of-the-bench";
     private static final String COLLECTOR = "collector";
@@ -136,12 +141,6 @@ final class Stage implements AutoCloseable {
     }
 
     /** Runs a process of the bench to its end; what it printed last. */
-    static String lastLine(ChildProcess child) throws IOException {
-        try (child) {
-            return child.line();
-        }
-    }
-
     @Override
     public void close() {
         for (var i = processes.size() - 1; i >= 0; i--) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -20,6 +21,18 @@ class LoadTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
+    private final List<String> watched = new ArrayList<>();
+    private final Load.Watch watch = new Load.Watch() {
+        @Override
+        public void begins() {
+            watched.add("begins");
+        }
+
+        @Override
+        public void ends() {
+            watched.add("ends");
+        }
+    };
 
     @AfterEach
     void stop() {
@@ -52,6 +65,13 @@ class LoadTest {
         assertThat(result.accepted()).isEqualTo(taken.get());
     }
 
+    @Test
+    void tellsWhenItBeginsAndEndsToBeMeasured() throws Exception {
+        run(1, 0, 0.1, 0);
+
+        assertThat(watched).containsExactly("begins", "ends");
+    }
+
     /** @param refuseEach refuses every so-manieth request, 0 none */
     private Load.Result run(int connections, int refuseEach, double seconds, double rate) throws Exception {
         var server = vertx.createHttpServer()
@@ -63,7 +83,7 @@ class LoadTest {
                 .toList();
         var load = new Load(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()), templates);
         try {
-            return load.run(0, seconds, rate);
+            return load.run(0, seconds, rate, watch);
         } finally {
             load.close();
         }
