@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core.world;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ public final class World {
     final Map<Cell, CellView> cells = new TreeMap<>();
 
     /** Places that stand for a part of others: they do not make it likelier that something happens by chance. */
-    final Set<String> uncounted = new TreeSet<>();
+    private final Set<String> uncounted = new TreeSet<>();
+
+    private final Map<Cell, CellView> cellsToRead = Collections.unmodifiableMap(cells);
+    private final Set<String> uncountedToRead = Collections.unmodifiableSet(uncounted);
 
     final SourceHealth health;
     final OutageHistory outages;
@@ -189,6 +193,11 @@ public final class World {
         index.forget();
     }
 
+    /** The place stands for a part of others and counts for none of its own. */
+    public void leaveUncounted(String place) {
+        uncounted.add(place);
+    }
+
     /** Continues after a hop that another instance had judged. */
     public void resumeAt(long last) {
         hop = last;
@@ -255,7 +264,7 @@ public final class World {
     }
 
     public Map<Cell, CellView> cells() {
-        return cells;
+        return cellsToRead;
     }
 
     public SourceHealth health() {
@@ -267,6 +276,6 @@ public final class World {
     }
 
     public Set<String> uncounted() {
-        return uncounted;
+        return uncountedToRead;
     }
 }
