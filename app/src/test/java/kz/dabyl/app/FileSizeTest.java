@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Files stay as long as CONTRIBUTING.md says. */
@@ -17,31 +16,16 @@ class FileSizeTest {
     private static final Path ROOT = Path.of("..");
     private static final int MOST_LINES = 330;
 
-    /** Longer, at most so long; whoever divides one takes it out. */
-    private static final Set<String> STILL_LONGER = Set.of(
-            "detector/core/probes/ProbeFoldTest.java",
-            "alerts/routing/RoutingTest.java",
-            "alerts/api/DeliveryRoutesTest.java",
-            "probe/deliver/DeliveryTest.java",
-            "detector/core/probes/ProbeState.java");
-
-    private static final int MOST_LINES_STILL = 400;
-
     @Test
     void ofSourcesStayUnderWhatTheRuleSays() throws IOException {
         var sources = sources();
 
-        var tooLong = sources.stream()
-                .filter(source -> lines(source) > (isStillLonger(source) ? MOST_LINES_STILL : MOST_LINES))
-                .toList();
+        var tooLong =
+                sources.stream().filter(source -> lines(source) > MOST_LINES).toList();
 
         assertThat(sources).hasSizeGreaterThan(1000);
         assertThat(tooLong).as("longer than %d lines", MOST_LINES).isEmpty();
         assertThat(Files.readString(ROOT.resolve("CONTRIBUTING.md"))).contains("Files under " + MOST_LINES + " lines");
-    }
-
-    private static boolean isStillLonger(Path source) {
-        return STILL_LONGER.stream().anyMatch(name -> source.endsWith(Path.of("kz/dabyl", name)));
     }
 
     private static long lines(Path source) {

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import kz.dabyl.alerts.channels.Outcome;
-import kz.dabyl.alerts.delivery.InFlight.Lane;
+import kz.dabyl.alerts.delivery.DeliveryQueue.Lane;
 import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.subscriptions.Subscription;
 
@@ -38,7 +38,7 @@ final class Dispatcher {
     private final TryRecorder recorder;
     private final Random random = new Random();
     private final StartPacer pacer;
-    private final Map<String, InFlight> bySubscription = new HashMap<>();
+    private final Map<String, DeliveryQueue> queues = new HashMap<>();
     private int underWay;
     private boolean moreToCome;
     private boolean stopped;
@@ -53,8 +53,8 @@ final class Dispatcher {
 
     /** Looks after a lane in which a durable message is pending. */
     void submit(String subscription, String lane) {
-        var inFlight = inFlight(subscription);
-        next(inFlight, inFlight.lane(lane));
+        var queue = queue(subscription);
+        next(queue, queue.lane(lane));
     }
 
     /**
@@ -63,9 +63,9 @@ final class Dispatcher {
      */
     void resume(List<Message> pending) {
         for (var message : pending) {
-            var inFlight = inFlight(message.subscription());
-            inFlight.lane(message.lane());
-            inFlight.triedBefore(message.progress().tries());
+            var queue = queue(message.subscription());
+            queue.lane(message.lane());
+            queue.triedBefore(message.progress().tries());
         }
         pending.stream()
                 .sorted(Message.UNTRIED_FIRST)
@@ -77,20 +77,20 @@ final class Dispatcher {
      * that is durable. Fails, on this context as well, if that is not so within {@code limit}.
      */
     Future<Void> pause(String subscription, Duration limit) {
-        var inFlight = inFlight(subscription);
-        inFlight.pauses++;
-        return inFlight.becomesQuiet(tools.vertx(), limit);
+        var queue = queue(subscription);
+        queue.pauses++;
+        return queue.becomesQuiet(tools.vertx(), limit);
     }
 
     /** Ends a pause. */
     void goOn(String subscription) {
-        var inFlight = inFlight(subscription);
-        inFlight.pauses--;
-        if (inFlight.pauses == 0) {
-            List.copyOf(inFlight.lanes.values()).forEach(lane -> next(inFlight, lane));
-            callWaiting(inFlight);
-            if (inFlight.lanes.isEmpty() && !remembers(inFlight)) {
-                bySubscription.remove(subscription, inFlight);
+        var queue = queue(subscription);
+        queue.pauses--;
+        if (queue.pauses == 0) {
+            List.copyOf(queue.lanes.values()).forEach(lane -> next(queue, lane));
+            callWaiting(queue);
+            if (queue.lanes.isEmpty() && !remembers(queue)) {
+                queues.remove(subscription, queue);
             }
         }
     }
@@ -100,15 +100,15 @@ final class Dispatcher {
      * answer, so that what is newer arrives later.
      */
     Future<Void> beside(Subscription receiver, String name, Supplier<Optional<Courier.Item>> item) {
-        var inFlight = inFlight(receiver.id());
-        var lane = inFlight.lane(name);
+        var queue = queue(receiver.id());
+        var lane = queue.lane(name);
         var waits = messages.ledger().head(receiver.id(), name).isPresent();
         var rests = !rest(receiver.id()).isZero();
-        var said = stopped || rests || inFlight.pauses > 0 || lane.busy || waits
+        var said = stopped || rests || queue.pauses > 0 || lane.busy || waits
                 ? Optional.<Courier.Item>empty()
                 : item.get();
         if (said.isEmpty()) {
-            next(inFlight, lane);
+            next(queue, lane);
             return Future.succeededFuture();
         }
         lane.busy = true;
@@ -118,43 +118,43 @@ final class Dispatcher {
                 .onSuccess(outcome -> heed(receiver.id(), outcome))
                 .onComplete(v -> {
                     underWay--;
-                    free(inFlight, lane);
+                    free(queue, lane);
                 })
                 .mapEmpty();
     }
 
     /** Leaves a receiver alone for as long as it asks. */
     void heed(String subscription, Outcome outcome) {
-        outcome.asked().ifPresent(asked -> inFlight(subscription).rest(asked, tools.clock()));
+        outcome.asked().ifPresent(asked -> queue(subscription).rest(asked, tools.clock()));
     }
 
     /** What a receiver asked for counts no more. */
     void endRest(String subscription) {
-        Optional.ofNullable(bySubscription.get(subscription)).ifPresent(inFlight -> inFlight.restUntil = 0);
+        Optional.ofNullable(queues.get(subscription)).ifPresent(queue -> queue.restUntil = 0);
     }
 
     /** For how long a receiver wants to be left alone; zero if it does not. */
     Duration rest(String subscription) {
-        var inFlight = bySubscription.get(subscription);
-        var left = inFlight == null ? 0 : inFlight.restUntil - tools.clock().millis();
+        var queue = queues.get(subscription);
+        var left = queue == null ? 0 : queue.restUntil - tools.clock().millis();
         return Duration.ofMillis(Math.max(0, left));
     }
 
-    private void free(InFlight inFlight, Lane lane) {
+    private void free(DeliveryQueue queue, Lane lane) {
         lane.busy = false;
-        inFlight.tellIfQuiet();
-        next(inFlight, lane);
+        queue.tellIfQuiet();
+        next(queue, lane);
     }
 
-    private InFlight inFlight(String subscription) {
-        return bySubscription.computeIfAbsent(subscription, InFlight::new);
+    private DeliveryQueue queue(String subscription) {
+        return queues.computeIfAbsent(subscription, DeliveryQueue::new);
     }
 
     /** Whether revisions that are known become messages yet: what is said as one waits for those somewhat longer. */
     void expect(boolean more) {
         moreToCome = more;
         if (!more) {
-            List.copyOf(bySubscription.values()).forEach(this::gather);
+            List.copyOf(queues.values()).forEach(this::gather);
         }
     }
 
@@ -167,47 +167,46 @@ final class Dispatcher {
         return underWay == 0;
     }
 
-    private Optional<Subscription> receiver(InFlight inFlight) {
-        return subscriptions.get(inFlight.subscription).filter(Subscription::active);
+    private Optional<Subscription> receiver(DeliveryQueue queue) {
+        return subscriptions.get(queue.subscription).filter(Subscription::active);
     }
 
-    private void next(InFlight inFlight, Lane lane) {
-        if (stopped || inFlight.pauses > 0 || lane.busy || lane.ready) {
+    private void next(DeliveryQueue queue, Lane lane) {
+        if (stopped || queue.pauses > 0 || lane.busy || lane.ready) {
             return;
         }
         lane.stopWaiting(tools.vertx());
-        var head = messages.ledger().head(inFlight.subscription, lane.name);
-        var receiver = receiver(inFlight);
+        var head = messages.ledger().head(queue.subscription, lane.name);
+        var receiver = receiver(queue);
         if (head.isEmpty() || receiver.isEmpty()) {
-            leave(inFlight, lane);
+            leave(queue, lane);
             return;
         }
-        var wait = Math.max(head.get().progress().nextTry(), inFlight.restUntil)
+        var wait = Math.max(head.get().progress().nextTry(), queue.restUntil)
                 - tools.clock().millis();
         if (wait > 0) {
-            lane.timer = timer(wait, () -> next(inFlight, lane));
+            lane.timer = timer(wait, () -> next(queue, lane));
         } else if (Gathering.takes(receiver.get().channel(), head.get().type())) {
-            sayWaiting(inFlight, head.get().type());
-        } else if (inFlight.underWay >= tools.config().parallel()) {
+            sayWaiting(queue, head.get().type());
+        } else if (queue.underWay >= tools.config().parallel()) {
             lane.ready = true;
-            inFlight.ready.add(lane);
+            queue.ready.add(lane);
         } else {
-            attempt(inFlight, List.of(new Turn(lane, head.get())));
+            attempt(queue, List.of(new Turn(lane, head.get())));
         }
     }
 
     /** Nothing is to be done in a lane; what was said last is remembered as long as somebody may be told more. */
-    private void leave(InFlight inFlight, Lane lane) {
-        inFlight.lanes.remove(lane.name, lane);
-        var remembers = remembers(inFlight) && receiver(inFlight).isPresent();
-        if (inFlight.lanes.isEmpty() && inFlight.underWay == 0 && !remembers) {
-            bySubscription.remove(inFlight.subscription, inFlight);
+    private void leave(DeliveryQueue queue, Lane lane) {
+        queue.lanes.remove(lane.name, lane);
+        var remembers = remembers(queue) && receiver(queue).isPresent();
+        if (queue.lanes.isEmpty() && queue.underWay == 0 && !remembers) {
+            queues.remove(queue.subscription, queue);
         }
     }
 
-    private boolean remembers(InFlight inFlight) {
-        return !inFlight.companies.isEmpty()
-                || inFlight.restUntil > tools.clock().millis();
+    private boolean remembers(DeliveryQueue queue) {
+        return !queue.companies.isEmpty() || queue.restUntil > tools.clock().millis();
     }
 
     private OptionalLong timer(long wait, Runnable then) {
@@ -215,116 +214,114 @@ final class Dispatcher {
     }
 
     /** Says as one what waits for company, if its time has come. */
-    private void sayWaiting(InFlight inFlight, String type) {
-        var company = inFlight.company(type);
+    private void sayWaiting(DeliveryQueue queue, String type) {
+        var company = queue.company(type);
         company.stopWaiting(tools.vertx());
-        if (stopped
-                || inFlight.pauses > 0
-                || inFlight.underWay >= tools.config().parallel()) {
+        if (stopped || queue.pauses > 0 || queue.underWay >= tools.config().parallel()) {
             return;
         }
         var now = tools.clock().millis();
-        if (inFlight.restUntil > now) {
-            company.timer = timer(inFlight.restUntil - now, () -> gather(inFlight, type));
+        if (queue.restUntil > now) {
+            company.timer = timer(queue.restUntil - now, () -> gather(queue, type));
             return;
         }
-        var turns = Turn.waiting(messages.ledger(), inFlight, type, now);
+        var turns = Turn.waiting(messages.ledger(), queue, type, now);
         var waiting = turns.values().stream().map(Turn::waiting).toList();
         var gathering = tools.config().gathering();
         var plan = (moreToCome ? gathering.expecting() : gathering).plan(waiting, company.lastSent, now);
-        plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(inFlight, type)));
+        plan.lookAgain().ifPresent(at -> company.timer = timer(at - now, () -> gather(queue, type)));
         if (!plan.now().isEmpty()) {
             var said = plan.now().stream().map(turns::get).toList();
             if (said.get(0).message().progress().tries() == 0) {
                 company.lastSent = OptionalLong.of(now);
             }
-            sayAsOne(inFlight, said);
+            sayAsOne(queue, said);
         }
     }
 
-    private void gather(InFlight inFlight, String type) {
-        receiver(inFlight)
+    private void gather(DeliveryQueue queue, String type) {
+        receiver(queue)
                 .ifPresentOrElse(
-                        receiver -> sayWaiting(inFlight, type),
-                        () -> List.copyOf(inFlight.lanes.values()).forEach(lane -> next(inFlight, lane)));
+                        receiver -> sayWaiting(queue, type),
+                        () -> List.copyOf(queue.lanes.values()).forEach(lane -> next(queue, lane)));
     }
 
-    private void attempt(InFlight inFlight, List<Turn> turns) {
-        begin(inFlight, turns);
-        pacer.begin(() -> send(inFlight, turns), inFlight.failing());
+    private void attempt(DeliveryQueue queue, List<Turn> turns) {
+        begin(queue, turns);
+        pacer.begin(() -> send(queue, turns), queue.failing());
     }
 
-    private void begin(InFlight inFlight, List<Turn> turns) {
+    private void begin(DeliveryQueue queue, List<Turn> turns) {
         turns.forEach(turn -> turn.lane().busy = true);
-        inFlight.underWay++;
+        queue.underWay++;
         underWay++;
     }
 
     /** The same of what might be said as one with others: with what it is said is durable before it is. */
-    private void sayAsOne(InFlight inFlight, List<Turn> turns) {
-        begin(inFlight, turns);
+    private void sayAsOne(DeliveryQueue queue, List<Turn> turns) {
+        begin(queue, turns);
         messages.sayAsOne(Turn.messages(turns)).onSuccess(noted -> {
             var now = Turn.with(turns, noted);
-            pacer.begin(() -> send(inFlight, now), inFlight.failing());
+            pacer.begin(() -> send(queue, now), queue.failing());
         });
     }
 
-    private void send(InFlight inFlight, List<Turn> turns) {
+    private void send(DeliveryQueue queue, List<Turn> turns) {
         if (stopped) {
             underWay--;
             return;
         }
         var at = tools.clock().millis();
-        var receiver = receiver(inFlight);
+        var receiver = receiver(queue);
         var changed = turns.stream().anyMatch(turn -> !turn.stands(messages.ledger()));
-        if (receiver.isEmpty() || inFlight.restUntil > at || changed) {
+        if (receiver.isEmpty() || queue.restUntil > at || changed) {
             // A broker that is away may have held this up for long.
-            over(inFlight);
-            turns.forEach(turn -> free(inFlight, turn.lane()));
-            callWaiting(inFlight);
+            over(queue);
+            turns.forEach(turn -> free(queue, turn.lane()));
+            callWaiting(queue);
             return;
         }
         tools.courier()
                 .send(receiver.get(), Turn.item(messages.ledger(), turns))
                 .onSuccess(outcome -> {
-                    over(inFlight);
-                    inFlight.tried(outcome.delivered());
-                    heed(inFlight.subscription, outcome);
-                    settle(receiver.get(), inFlight, turns, at, outcome);
-                    callWaiting(inFlight);
+                    over(queue);
+                    queue.tried(outcome.delivered());
+                    heed(queue.subscription, outcome);
+                    settle(receiver.get(), queue, turns, at, outcome);
+                    callWaiting(queue);
                 });
     }
 
-    private void over(InFlight inFlight) {
-        inFlight.underWay--;
+    private void over(DeliveryQueue queue) {
+        queue.underWay--;
         underWay--;
     }
 
-    private void settle(Subscription receiver, InFlight inFlight, List<Turn> turns, long at, Outcome outcome) {
+    private void settle(Subscription receiver, DeliveryQueue queue, List<Turn> turns, long at, Outcome outcome) {
         // What was said as one is tried again at one time.
         var draw = random.nextLong();
         RandomGenerator same = () -> draw;
         var now = tools.clock().millis();
         if (outcome.delivered()) {
-            inFlight.heardAt = now;
+            queue.heardAt = now;
         }
         for (var turn : turns) {
-            recorder.settle(new TryRecorder.Tried(receiver, turn.message(), at, now, inFlight.heardAt), outcome, same)
-                    .onComplete(v -> free(inFlight, turn.lane()));
+            recorder.settle(new TryRecorder.Tried(receiver, turn.message(), at, now, queue.heardAt), outcome, same)
+                    .onComplete(v -> free(queue, turn.lane()));
         }
     }
 
     /** One try is over: there is room for another. */
-    private void callWaiting(InFlight inFlight) {
-        while (!inFlight.ready.isEmpty() && inFlight.underWay < tools.config().parallel()) {
-            var waiting = inFlight.ready.remove();
+    private void callWaiting(DeliveryQueue queue) {
+        while (!queue.ready.isEmpty() && queue.underWay < tools.config().parallel()) {
+            var waiting = queue.ready.remove();
             waiting.ready = false;
-            next(inFlight, waiting);
+            next(queue, waiting);
         }
-        gather(inFlight);
+        gather(queue);
     }
 
-    private void gather(InFlight inFlight) {
-        List.copyOf(inFlight.companies.keySet()).forEach(type -> gather(inFlight, type));
+    private void gather(DeliveryQueue queue) {
+        List.copyOf(queue.companies.keySet()).forEach(type -> gather(queue, type));
     }
 }

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kz.dabyl.alerts.delivery.InFlight.Lane;
+import kz.dabyl.alerts.delivery.DeliveryQueue.Lane;
 
 /** A lane and the message that is its turn. */
 record Turn(Lane lane, Message message) {
 
     /** What waits for company now, by its lane. */
-    static Map<String, Turn> waiting(Ledger ledger, InFlight inFlight, String type, long now) {
+    static Map<String, Turn> waiting(Ledger ledger, DeliveryQueue queue, String type, long now) {
         var turns = new LinkedHashMap<String, Turn>();
-        for (var lane : inFlight.lanes.values()) {
+        for (var lane : queue.lanes.values()) {
             if (!lane.busy) {
-                ledger.head(inFlight.subscription, lane.name)
+                ledger.head(queue.subscription, lane.name)
                         .filter(head ->
                                 head.type().equals(type) && head.progress().nextTry() <= now)
                         .ifPresent(head -> turns.put(lane.name, new Turn(lane, head)));

@@ -38,7 +38,7 @@ final class Contender {
         return incidents.values().stream().anyMatch(IncidentState::open);
     }
 
-    /** Takes the hop that {@code hop} shows, as other sides do. */
+    /** Takes the hop that {@code hop} shows, as the others do. */
     void judge(List<LogEntry.Notice> notices, HopBarrier barrier, HopView hop, Consumer<Incident> published) {
         if (followsRallies) {
             rules = rules.withRallies(notices);

@@ -117,7 +117,7 @@ public final class IncidentFoldCodec {
             incidents.put(incident.id(), incident);
         }
         for (var left = version <= WITHOUT_VEIL ? 0 : in.count(); left > 0; left--) {
-            world.uncounted().add(in.string());
+            world.leaveUncounted(in.string());
         }
         return new IncidentFold(rules, barrier, world, excuses, incidents);
     }

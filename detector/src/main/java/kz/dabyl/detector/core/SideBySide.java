@@ -25,45 +25,45 @@ import kz.dabyl.model.WireOutput;
  */
 public final class SideBySide {
 
-    private final List<Contender> sides = new ArrayList<>();
+    private final List<Contender> contenders = new ArrayList<>();
     private HopBarrier barrier = new HopBarrier();
     private World world = new World(new SourceHealth());
     private Replay replay = new Replay(world);
 
-    /** Takes the revisions of all sides. */
+    /** Takes the revisions of all contenders. */
     public interface Listener {
 
-        /** @param side position of the thresholds by which the revision was made */
-        void onRevision(int side, Incident revision);
+        /** @param contender position of the thresholds by which the revision was made */
+        void onRevision(int contender, Incident revision);
     }
 
     /**
-     * Sides that have seen nothing, in the order of their thresholds.
+     * Contenders that have seen nothing, in the order of their thresholds.
      *
      * @param rallies known to all of them; without it those that the log tells of
      */
     public SideBySide(List<Thresholds> thresholds, Optional<List<Rally>> rallies) {
         for (var each : thresholds) {
-            sides.add(new Contender(new Rules(each, rallies.orElse(List.of())), rallies.isEmpty()));
+            contenders.add(new Contender(new Rules(each, rallies.orElse(List.of())), rallies.isEmpty()));
         }
     }
 
     /**
-     * Goes on from the cells as {@link Lookout#cells} wrote them. Each side keeps its own incidents.
+     * Goes on from the cells as {@link Lookout#cells} wrote them. Each contender keeps its own incidents.
      *
      * @throws IllegalStateException if the bytes are damaged or of a later version
      */
     public void resume(byte[] cells) {
         var other = Lookout.decode(cells);
-        for (var side : sides) {
-            side.resume(other.world.hop(), other.rules());
+        for (var contender : contenders) {
+            contender.resume(other.world.hop(), other.rules());
         }
         barrier = other.barrier;
         world = other.world;
         replay = new Replay(world);
     }
 
-    /** Takes one partition's summary of a hop; hands on what each side publishes, in its order. */
+    /** Takes one partition's summary of a hop; hands on what each contender publishes, in its order. */
     public void accept(HopSummary summary, Listener published) {
         barrier.add(summary);
         for (var whole = barrier.next(); whole.isPresent(); whole = barrier.next()) {
@@ -81,25 +81,25 @@ public final class SideBySide {
 
     private void judge(List<LogEntry.Notice> notices, Listener published) {
         var hop = new HopView(world);
-        for (var i = 0; i < sides.size(); i++) {
+        for (var i = 0; i < contenders.size(); i++) {
             var number = i;
             Consumer<Incident> own = revision -> published.onRevision(number, revision);
-            sides.get(i).judge(notices, barrier, hop, own);
+            contenders.get(i).judge(notices, barrier, hop, own);
         }
     }
 
-    /** Whether a side has an incident that is not over. */
-    public boolean anyOpen(int side) {
-        return sides.get(side).anyOpen();
+    /** Whether a contender has an incident that is not over. */
+    public boolean anyOpen(int contender) {
+        return contenders.get(contender).anyOpen();
     }
 
     /**
-     * All that the sides carry on from one stretch of the log to another after {@code hop}: equal bytes go on equally from
+     * All that the contenders carry on from one stretch of the log to another after {@code hop}: equal bytes go on equally from
      * equal cells.
      */
     public byte[] carried(long hop) {
         var out = new WireOutput();
-        sides.forEach(side -> side.write(out, hop));
+        contenders.forEach(contender -> contender.write(out, hop));
         return out.toByteArray();
     }
 }

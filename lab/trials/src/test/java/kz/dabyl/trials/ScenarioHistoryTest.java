@@ -73,9 +73,9 @@ class ScenarioHistoryTest {
         var revisions = TRIED.stream()
                 .map(t -> (List<Incident>) new ArrayList<Incident>())
                 .toList();
-        var sides = new SideBySide(TRIED, Optional.empty());
-        hops.forEach(
-                hop -> sides.accept(hop, (side, revision) -> revisions.get(side).add(revision)));
+        var sideBySide = new SideBySide(TRIED, Optional.empty());
+        hops.forEach(hop -> sideBySide.accept(
+                hop, (contender, revision) -> revisions.get(contender).add(revision)));
         return revisions;
     }
 

@@ -42,10 +42,17 @@ final class Relapse {
         return relapse;
     }
 
-    /** What is to be kept of it beside what a glance at its cell shows. */
-    CellGist gist(Cell cell, CellPrefilter glance, boolean ailing) {
+    /** What is to be kept of it beside what the prefilter shows of its cell. */
+    CellGist gist(Cell cell, CellPrefilter prefilter, boolean ailing) {
         return new CellGist(
-                cell, glance.broken(), glance.mayHaveFallen(), ailing, glance.lasting(), onset, ended, lengthHops);
+                cell,
+                prefilter.broken(),
+                prefilter.mayHaveFallen(),
+                ailing,
+                prefilter.lasting(),
+                onset,
+                ended,
+                lengthHops);
     }
 
     /** Looks at the cell as of {@code hop}. */

@@ -63,7 +63,7 @@ public final class Excuses {
         var cells = 0;
         for (var excuse : seen.keySet()) {
             if (excuse instanceof Excuse.WithoutMains lines) {
-                vicinity = vicinity == null ? new Vicinity(places, world.atlas()) : vicinity;
+                vicinity = vicinity == null ? new Vicinity(places, world.index()) : vicinity;
                 if (vicinity.holds(lines.cell().place())) {
                     var view = world.cells().get(lines.cell());
                     cells += view == null || view.alive() == 0 ? 1 : 0;

@@ -1,12 +1,13 @@
 package kz.dabyl.detector.core.incidents;
 
-import java.util.DoubleSummaryStatistics;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Predicate;
+import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.scopes.Signal;
 import kz.dabyl.detector.core.scopes.StartEstimate;
 import kz.dabyl.detector.core.troubles.Method;
@@ -33,6 +34,8 @@ public final class IncidentState {
     final long rampMillis;
     final Map<Cell, Member> members = new TreeMap<>();
     final Set<String> areas = new TreeSet<>();
+    private final Map<Cell, Member> membersToRead = Collections.unmodifiableMap(members);
+    private final Set<String> areasToRead = Collections.unmodifiableSet(areas);
 
     Incident.State state = Incident.State.OPEN;
     Incident.Certainty certainty = Incident.Certainty.SUSPECTED;
@@ -127,15 +130,18 @@ public final class IncidentState {
         heldSinceHop = hop;
     }
 
-    /** What closed of late goes on: what fell silent again after {@code onset} is known since {@code hop}. */
-    public void reopen(Signal again, long onset, long hop) {
+    /**
+     * What closed of late goes on, as is known since {@code hop}: of its cells those of {@code scope} fell silent again, and of
+     * the others nothing is asked any more if {@code back} says that they were back.
+     */
+    public void reopen(Signal again, Scope scope, long hop, Predicate<Member> back) {
         state = Incident.State.OPEN;
         signal = again;
         endedMillis = NEVER;
         closedHop = NEVER;
         backSinceHop = NEVER;
         undecidedSinceHop = NEVER;
-        reopenedOnset = onset;
+        reopenedOnset = scope.onset();
         floor = Double.POSITIVE_INFINITY;
         leak.forget();
         rebooted = 0;
@@ -144,6 +150,10 @@ public final class IncidentState {
         unseen = 0;
         lastLowHop = hop;
         heldSinceHop = hop;
+        members.values().stream().filter(back).forEach(Member::settle);
+        for (var cell : scope.cells()) {
+            members.computeIfPresent(cell, (c, old) -> new Member(c, scope.onset(), hop));
+        }
     }
 
     /** Whether it can neither be revised nor recur after {@code hop}. */
@@ -221,17 +231,6 @@ public final class IncidentState {
         return members.values().stream().filter(member -> !member.past()).toList();
     }
 
-    /** Adds up as a stream would, to the last bit, without one: every hop asks a dozen times. */
-    private double sum(ToDoubleFunction<Member> of) {
-        var sum = new DoubleSummaryStatistics();
-        for (var member : members.values()) {
-            if (!member.past()) {
-                sum.accept(of.applyAsDouble(member));
-            }
-        }
-        return sum.getSum();
-    }
-
     /** Whether the cell is one of those that tell how it stands. */
     boolean holds(Cell cell) {
         var member = members.get(cell);
@@ -239,20 +238,20 @@ public final class IncidentState {
     }
 
     double beforeWeight() {
-        return sum(Member::beforeWeight);
+        return Member.sum(members.values(), Member::beforeWeight);
     }
 
     double aliveWeight() {
-        return sum(Member::aliveWeight);
+        return Member.sum(members.values(), Member::aliveWeight);
     }
 
     double silentWeight() {
-        return sum(Member::silentWeight);
+        return Member.sum(members.values(), Member::silentWeight);
     }
 
     double heardShare() {
         var silentWeight = silentWeight();
-        return silentWeight == 0 ? 0 : sum(Member::heardWeight) / silentWeight;
+        return silentWeight == 0 ? 0 : Member.sum(members.values(), Member::heardWeight) / silentWeight;
     }
 
     /** Whether at least half of those that fell silent have been heard again. */
@@ -272,7 +271,7 @@ public final class IncidentState {
     }
 
     public Set<String> areas() {
-        return areas;
+        return areasToRead;
     }
 
     public long backSinceHop() {
@@ -292,7 +291,7 @@ public final class IncidentState {
     }
 
     public Map<Cell, Member> members() {
-        return members;
+        return membersToRead;
     }
 
     public @Nullable Method method() {

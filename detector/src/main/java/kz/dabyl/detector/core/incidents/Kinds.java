@@ -196,11 +196,11 @@ public final class Kinds {
         /** Lines may name the place more roughly than phones do, or more finely. */
         private static Collection<CellView> cells(Access access, SortedSet<String> places, World world) {
             if (access == Access.FIXED) {
-                return world.atlas().beside(places, access);
+                return world.index().beside(places, access);
             }
             var cells = new ArrayList<CellView>();
             for (var place : places) {
-                for (var view : world.atlas().at(place)) {
+                for (var view : world.index().at(place)) {
                     if (view.cell().access() == access) {
                         cells.add(view);
                     }
@@ -254,7 +254,7 @@ public final class Kinds {
             var present = affected.stream()
                     .filter(cell -> world.known(cell).isPresent())
                     .count();
-            var others = world.atlas().countries(thresholds).getOrDefault(country, 0) - present;
+            var others = world.index().countries(thresholds).getOrDefault(country, 0) - present;
             return areas.size() >= LEAST_AREAS && affected.size() >= Shares.MOST * (affected.size() + others)
                     ? Optional.of(of(country, affected, areas, incident.startedHop, world, thresholds))
                             .filter(Country::isBlackedOut)

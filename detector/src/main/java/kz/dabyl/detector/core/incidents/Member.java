@@ -1,5 +1,8 @@
 package kz.dabyl.detector.core.incidents;
 
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
+import java.util.function.ToDoubleFunction;
 import kz.dabyl.detector.core.cells.CellCodec;
 import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.cells.Veil;
@@ -44,7 +47,7 @@ public final class Member {
      * @param onset hop after which it fell silent
      * @param joined hop in which it was taken in
      */
-    public Member(Cell cell, long onset, long joined) {
+    Member(Cell cell, long onset, long joined) {
         this.cell = cell;
         this.onset = onset;
         this.joined = joined;
@@ -99,13 +102,24 @@ public final class Member {
     }
 
     /** It was back before its incident opened again without it: nothing is asked of it any more. */
-    public void settle() {
+    void settle() {
         past = true;
         restored = true;
     }
 
     boolean past() {
         return past;
+    }
+
+    /** Of those that are not past. Adds up as a stream would, to the last bit, without one: every hop asks a dozen times. */
+    static double sum(Collection<Member> members, ToDoubleFunction<Member> of) {
+        var sum = new DoubleSummaryStatistics();
+        for (var member : members) {
+            if (!member.past) {
+                sum.accept(of.applyAsDouble(member));
+            }
+        }
+        return sum.getSum();
     }
 
     /** Weight of those that fell silent and have been heard since. */

@@ -113,16 +113,12 @@ public final class Continuity {
     }
 
     private IncidentState again(IncidentState incident, Signal signal, Scope scope) {
-        incident.reopen(signal, scope.onset(), world.hop());
-        for (var member : incident.members().values()) {
-            var view = world.cells().get(member.cell());
-            if (member.restored() || view == null || view.silentSince(member.onset()) == 0) {
-                member.settle();
-            }
-        }
-        for (var cell : scope.cells()) {
-            incident.members().computeIfPresent(cell, (c, old) -> new Member(c, scope.onset(), world.hop()));
-        }
+        incident.reopen(signal, scope, world.hop(), this::isBack);
         return incident;
+    }
+
+    private boolean isBack(Member member) {
+        var view = world.cells().get(member.cell());
+        return member.restored() || view == null || view.silentSince(member.onset()) == 0;
     }
 }

@@ -177,7 +177,7 @@ final class OneCut {
         var nats = 0.0;
         var present = 0.0;
         for (var place : places) {
-            for (var view : world.atlas().at(place)) {
+            for (var view : world.index().at(place)) {
                 if (Population.pool(view.cell()).equals(network)) {
                     // Those who fell after the onset count too: of a network that falls slowly most do.
                     nats += view.aliveSince(since) * LIVES + view.fallen(onset) * SILENT;

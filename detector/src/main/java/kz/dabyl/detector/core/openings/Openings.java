@@ -187,7 +187,7 @@ public final class Openings {
         return isAskedYet(scope)
                 || tooWide(scope)
                 || tooEarly(scope)
-                || new RestartVeto(world, thresholds, incidents).explains(scope)
+                || heed(new RestartVeto(world, thresholds, incidents).explains(scope))
                 || ofPower(scope)
                 || (!saidOutright(scope) && heed(DeafnessVeto.explains(scope, world, excuses, thresholds)));
     }

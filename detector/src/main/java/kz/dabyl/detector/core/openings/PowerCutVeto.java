@@ -61,7 +61,7 @@ final class PowerCutVeto {
             return explainsMobile(scope, world);
         }
         var phones = new Phones(scope.onset());
-        for (var view : world.atlas().beside(scope.places(), Access.MOBILE)) {
+        for (var view : world.index().beside(scope.places(), Access.MOBILE)) {
             view.presences().forEach(phones::add);
         }
         if (phones.lostTheMains() || (phones.liveOn() && tookAllNetworks(scope, world, phones))) {
@@ -100,7 +100,7 @@ final class PowerCutVeto {
         var phones = new Phones(scope.onset());
         var views = new ArrayList<CellView>();
         for (var place : scope.places()) {
-            for (var view : world.atlas().at(place)) {
+            for (var view : world.index().at(place)) {
                 if (view.cell().access() == Access.MOBILE
                         && networks.contains(view.cell().network())) {
                     views.add(view);
@@ -131,7 +131,7 @@ final class PowerCutVeto {
             return false;
         }
         var others = new Phones(scope.onset());
-        for (var view : world.atlas().beside(scope.places(), Access.FIXED)) {
+        for (var view : world.index().beside(scope.places(), Access.FIXED)) {
             if (!networks.contains(view.cell().network())) {
                 view.presences().forEach(others::add);
             }

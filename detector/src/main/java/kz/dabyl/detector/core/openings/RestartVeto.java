@@ -41,11 +41,12 @@ final class RestartVeto {
         this.incidents = incidents;
     }
 
-    boolean explains(Scope scope) {
+    /** Whether a restart silences {@code scope}. It excuses nobody else. */
+    Veto explains(Scope scope) {
         var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
-        return (restarted(scope, areas) >= scope.silent() || isLeftOfOne(scope, areas))
+        return Veto.of((restarted(scope, areas) >= scope.silent() || isLeftOfOne(scope, areas))
                 && !fellAgain(scope)
-                && !isOverdue(scope, areas);
+                && !isOverdue(scope, areas));
     }
 
     private int restarted(Scope scope, Set<String> areas) {

@@ -75,7 +75,7 @@ final class WideFall {
     /** The share of a country's areas that fell, or of their probes if that is less; none where they are fewer than three. */
     private double fallen(String country, long began, Set<Access> accesses, IncidentState incident) {
         Map<String, Area> areas = new TreeMap<>();
-        for (var view : world.atlas().inOrder()) {
+        for (var view : world.index().inOrder()) {
             if (accesses.contains(view.cell().access())
                     && World.country(view.cell(), thresholds).equals(country)) {
                 areas.computeIfAbsent(view.area(), area -> new Area()).add(view, began);

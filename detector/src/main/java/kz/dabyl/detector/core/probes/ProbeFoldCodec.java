@@ -69,7 +69,7 @@ public final class ProbeFoldCodec {
         out.varint(probes.size());
         probes.forEach((name, probe) -> {
             out.string(name);
-            probe.write(out, target -> Collections.binarySearch(targets, target));
+            ProbeStateCodec.write(out, probe, target -> Collections.binarySearch(targets, target));
         });
         return out.toByteArray();
     }
@@ -87,7 +87,7 @@ public final class ProbeFoldCodec {
             StoredState.read(Wire.decode(block, version, in -> {
                 var targets = version == VERSION_1 ? List.<TargetNames.Name>of() : targets(in, names);
                 for (var left = in.count(); left > 0; left--) {
-                    probes.put(in.string(), ProbeState.read(in, targets, version));
+                    probes.put(in.string(), ProbeStateCodec.read(in, targets, version));
                 }
                 return true;
             }));

@@ -1,7 +1,5 @@
 package kz.dabyl.detector.core.probes;
 
-import java.util.List;
-import java.util.function.ToIntFunction;
 import kz.dabyl.detector.core.rules.Memory;
 import kz.dabyl.detector.core.rules.Silence;
 import kz.dabyl.model.Access;
@@ -11,13 +9,11 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogEntry;
 import kz.dabyl.model.Power;
 import kz.dabyl.model.Report;
-import kz.dabyl.model.WireInput;
-import kz.dabyl.model.WireOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log remembers of one probe: where it is, what it promised, what it is worth. Well under 1 KiB. Not
- * thread-safe.
+ * What the log remembers of one probe: where it is, what it promised, what it is worth. Well under 1 KiB; what of it is
+ * stored says {@link ProbeStateCodec}. Not thread-safe.
  */
 final class ProbeState {
 
@@ -39,30 +35,30 @@ final class ProbeState {
     /** A source that has not spoken for so long is gone. */
     private static final long SOURCE_MILLIS = 72 * HOUR_MILLIS;
 
-    private final Sequence sequence;
-    private Cell cell;
-    private String collector;
+    final Sequence sequence;
+    Cell cell;
+    String collector;
 
     /** The place and the network of {@link #cell} as the latest report spells them: mostly the same instances again. */
     private @Nullable String place;
 
     private @Nullable String network;
-    private String boot = "";
-    private int software;
-    private boolean lowPower;
-    private boolean phone;
-    private boolean mains;
-    private int invite;
-    private int interval;
-    private long lastHeardMillis;
-    private final Seniority seniority;
-    private float made = PRIOR_REPORTS;
-    private float lost = PRIOR_REPORTS * PRIOR_LOSS;
-    private float awakeHours;
-    private float sleeps;
-    private long skew = Long.MAX_VALUE;
-    private Darkness darkness = new Darkness();
-    private final Targets targets = new Targets();
+    String boot = "";
+    int software;
+    boolean lowPower;
+    boolean phone;
+    boolean mains;
+    int invite;
+    int interval;
+    long lastHeardMillis;
+    final Seniority seniority;
+    float made = PRIOR_REPORTS;
+    float lost = PRIOR_REPORTS * PRIOR_LOSS;
+    float awakeHours;
+    float sleeps;
+    long skew = Long.MAX_VALUE;
+    Darkness darkness = new Darkness();
+    final Targets targets = new Targets();
     private @Nullable CellTally tally;
     private final ProbeTallyEntry counted = new ProbeTallyEntry(targets);
 
@@ -76,7 +72,8 @@ final class ProbeState {
         this(new Sequence(), report.cell(), collector, new Seniority(received, founder));
     }
 
-    private ProbeState(Sequence sequence, Cell cell, String collector, Seniority seniority) {
+    /** As of one that has said nothing yet; {@link ProbeStateCodec} fills in what was stored. */
+    ProbeState(Sequence sequence, Cell cell, String collector, Seniority seniority) {
         this.sequence = sequence;
         this.cell = cell;
         this.collector = collector;
@@ -299,66 +296,5 @@ final class ProbeState {
     private double sleepsPerHour() {
         var prior = phone ? 0.2f : 0.08f;
         return (prior * PRIOR_HOURS + sleeps) / (PRIOR_HOURS + awakeHours);
-    }
-
-    void write(WireOutput out, ToIntFunction<String> targetIndex) {
-        sequence.write(out);
-        out.string(cell.place());
-        out.string(cell.network());
-        out.u8(cell.access() == Access.MOBILE ? 1 : 0);
-        out.string(collector);
-        out.i64(seniority.firstHeard());
-        out.u8((seniority.founder() ? 1 : 0)
-                | (lowPower ? 2 : 0)
-                | (phone ? 4 : 0)
-                | (mains ? 8 : 0)
-                | (seniority.vouched() ? 16 : 0));
-        out.string(boot);
-        out.varint(software);
-        out.signed(interval);
-        out.i64(lastHeardMillis);
-        out.varint(seniority.keptPromises());
-        out.f64(made);
-        out.f64(lost);
-        out.f64(awakeHours);
-        out.f64(sleeps);
-        out.i64(skew);
-        out.u8(invite);
-        darkness.write(out);
-        targets.write(out, targetIndex);
-    }
-
-    static ProbeState read(WireInput in, List<TargetNames.Name> names, int version) {
-        var sequence = Sequence.read(in);
-        var cell = new Cell(in.string(), in.string(), in.u8() == 1 ? Access.MOBILE : Access.FIXED);
-        var collector = in.string();
-        var firstHeard = in.i64();
-        var flags = in.u8();
-        var boot = in.string();
-        var software = in.varint32();
-        var interval = (int) in.signed();
-        var lastHeardMillis = in.i64();
-        var seniority = new Seniority(firstHeard, (flags & 1) != 0, (flags & 16) != 0, in.varint32());
-        var state = new ProbeState(sequence, cell, collector, seniority);
-        state.lowPower = (flags & 2) != 0;
-        state.phone = (flags & 4) != 0;
-        state.mains = (flags & 8) != 0;
-        state.boot = boot;
-        state.software = software;
-        state.interval = interval;
-        state.lastHeardMillis = lastHeardMillis;
-        state.made = (float) in.f64();
-        state.lost = (float) in.f64();
-        state.awakeHours = (float) in.f64();
-        state.sleeps = (float) in.f64();
-        state.skew = in.i64();
-        if (version == 1) {
-            state.darkness = Darkness.litAt(state.lastHeardMillis);
-            return state;
-        }
-        state.invite = in.u8();
-        state.darkness = Darkness.read(in);
-        state.targets.read(in, names);
-        return state;
     }
 }

@@ -117,7 +117,7 @@ public final class Findings {
 
     private List<Mobile> mobile() {
         if (mobile.isEmpty()) {
-            mobile = world.atlas().inOrder().stream()
+            mobile = world.index().inOrder().stream()
                     .filter(view -> view.cell().access() == Access.MOBILE)
                     .map(view -> new Mobile(view.area(), SleepWave.falls(view, world.hop())))
                     .toList();

@@ -47,7 +47,7 @@ public final class HopView {
 
     /** The cells as the silence of their probes shows them. */
     Landscape silence() {
-        return new Landscape(Signal.SILENCE, world.cells(), world.atlas().areas(), world.hop());
+        return new Landscape(Signal.SILENCE, world.cells(), world.index().areas(), world.hop());
     }
 
     public Findings findings() {

@@ -40,7 +40,7 @@ public record Lines(double present, double fell, double heard, double live) {
         var fell = 0.0;
         var heard = 0.0;
         var live = 0.0;
-        for (var view : world.atlas().beside(places, Access.FIXED)) {
+        for (var view : world.index().beside(places, Access.FIXED)) {
             var restarted = view.restartedAfter(onset, 0);
             present += view.present(onset);
             fell += view.silentSince(onset) + restarted;

@@ -33,7 +33,7 @@ public final class CellIndex {
     }
 
     /** A cell has come or gone. */
-    void redraw() {
+    void forget() {
         inOrder = null;
         areas = null;
         places = null;

@@ -18,12 +18,12 @@ import kz.dabyl.model.Places;
  */
 final class Nearby {
 
-    private final CellIndex atlas;
+    private final CellIndex index;
     private final Map<Access, Map<String, List<CellView>>> known = new HashMap<>();
     private final Map<String, List<String>> around = new HashMap<>();
 
-    Nearby(CellIndex atlas) {
-        this.atlas = atlas;
+    Nearby(CellIndex index) {
+        this.index = index;
     }
 
     void forget() {
@@ -89,10 +89,10 @@ final class Nearby {
     /** All that may be in or around a place, perhaps twice. */
     private List<CellView> candidates(String place) {
         if (!Places.isHex(place)) {
-            return atlas.inOrder();
+            return index.inOrder();
         }
-        var all = new ArrayList<>(atlas.areas().getOrDefault(Areas.of(place), List.of()));
-        Areas.region(place).ifPresent(region -> all.addAll(atlas.at(region)));
+        var all = new ArrayList<>(index.areas().getOrDefault(Areas.of(place), List.of()));
+        Areas.region(place).ifPresent(region -> all.addAll(index.at(region)));
         return all;
     }
 

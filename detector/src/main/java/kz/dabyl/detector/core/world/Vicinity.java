@@ -7,19 +7,19 @@ import java.util.Set;
 public final class Vicinity {
 
     private final Set<String> places;
-    private final CellIndex atlas;
+    private final CellIndex index;
     private final Set<String> around = new HashSet<>();
 
-    public Vicinity(Set<String> places, CellIndex atlas) {
+    public Vicinity(Set<String> places, CellIndex index) {
         this.places = places;
-        this.atlas = atlas;
-        places.forEach(place -> around.addAll(atlas.around(place)));
+        this.index = index;
+        places.forEach(place -> around.addAll(index.around(place)));
     }
 
     /** Whether a place is one of them, lies in one, or has one in it. */
     public boolean holds(String place) {
         return places.contains(place)
                 || around.contains(place)
-                || atlas.around(place).stream().anyMatch(places::contains);
+                || index.around(place).stream().anyMatch(places::contains);
     }
 }

@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core.world;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,15 @@ public final class World {
     final Map<Cell, CellView> cells = new TreeMap<>();
 
     /** Places that stand for a part of others: they do not make it likelier that something happens by chance. */
-    final Set<String> uncounted = new TreeSet<>();
+    private final Set<String> uncounted = new TreeSet<>();
+
+    private final Map<Cell, CellView> cellsToRead = Collections.unmodifiableMap(cells);
+    private final Set<String> uncountedToRead = Collections.unmodifiableSet(uncounted);
 
     final SourceHealth health;
     final OutageHistory outages;
-    final CellIndex atlas = new CellIndex(cells.values());
-    private final Map<Cell, CellView> index = new HashMap<>();
+    final CellIndex index = new CellIndex(cells.values());
+    private final Map<Cell, CellView> byCell = new HashMap<>();
 
     private long hop = Long.MIN_VALUE;
     private Lesson lesson = Lesson.NONE;
@@ -69,7 +73,7 @@ public final class World {
             return speaks;
         });
         if (hop % SourceHealth.SUSPICION_HOPS == 0) {
-            Suspicion.renew(atlas.inOrder(), hop, health);
+            Suspicion.renew(index.inOrder(), hop, health);
         }
         learnOutages(teaching);
     }
@@ -85,7 +89,7 @@ public final class World {
     /** Cells of which {@code speaks} says that nobody speaks of them are forgotten. */
     void each(Predicate<CellView> speaks) {
         var silent = new ArrayList<CellView>();
-        for (var view : atlas.inOrder()) {
+        for (var view : index.inOrder()) {
             if (!speaks.test(view)) {
                 silent.add(view);
             }
@@ -135,7 +139,7 @@ public final class World {
     /** Whether only this network fell, and did not restart: other networks of its area that fell with it had the same cause. */
     private boolean alone(CellView view) {
         return view.restartedSince(view.outages().fall().onset()) < LEAST_RESTARTS
-                && atlas.areas().getOrDefault(view.area(), List.of()).stream()
+                && index.areas().getOrDefault(view.area(), List.of()).stream()
                         .filter(other ->
                                 !other.cell().network().equals(view.cell().network()))
                         .noneMatch(other ->
@@ -144,17 +148,17 @@ public final class World {
 
     /** The cell, if it is known. */
     public Optional<CellView> known(Cell cell) {
-        return Optional.ofNullable(index.get(cell));
+        return Optional.ofNullable(byCell.get(cell));
     }
 
     /** The cell, whether it was known or not. */
     CellView view(Cell cell) {
-        return index.computeIfAbsent(cell, this::appear);
+        return byCell.computeIfAbsent(cell, this::appear);
     }
 
     /** Summaries come in the order of cells: whose turn it is need not be looked up, mostly. */
     private void hear(long hop, HopSummary summary) {
-        var known = atlas.inOrder();
+        var known = index.inOrder();
         var cells = summary.cells();
         var at = 0;
         for (var i = 0; i < cells.size(); i++) {
@@ -171,22 +175,27 @@ public final class World {
     private void forget(CellView view) {
         view.outages().leave(watch);
         cells.remove(view.cell());
-        index.remove(view.cell());
-        atlas.redraw();
+        byCell.remove(view.cell());
+        index.forget();
     }
 
     private CellView appear(Cell cell) {
         var view = new CellView(cell, Areas.of(cell.place()), outages);
         cells.put(cell, view);
-        atlas.redraw();
+        index.forget();
         return view;
     }
 
     /** Puts back a cell that another instance had known. */
     public void restore(CellView view) {
         cells.put(view.cell(), view);
-        index.put(view.cell(), view);
-        atlas.redraw();
+        byCell.put(view.cell(), view);
+        index.forget();
+    }
+
+    /** The place stands for a part of others and counts for none of its own. */
+    public void leaveUncounted(String place) {
+        uncounted.add(place);
     }
 
     /** Continues after a hop that another instance had judged. */
@@ -197,7 +206,7 @@ public final class World {
     /** Of the cells that are not calm. */
     public List<CellGist> gists() {
         var gists = new ArrayList<CellGist>();
-        for (var view : atlas.inOrder()) {
+        for (var view : index.inOrder()) {
             var gist = view.gist();
             if (!gist.isCalm()) {
                 gists.add(gist);
@@ -217,7 +226,7 @@ public final class World {
 
     /** Watched cells by area. */
     public Map<String, List<CellView>> watchedAreas(Thresholds thresholds) {
-        return atlas.watched(thresholds);
+        return index.watched(thresholds);
     }
 
     /** How many places are watched: counted anew only when a cell has come or gone, for every hop asks. */
@@ -250,12 +259,12 @@ public final class World {
         return Areas.country(cell.place(), thresholds.home());
     }
 
-    public CellIndex atlas() {
-        return atlas;
+    public CellIndex index() {
+        return index;
     }
 
     public Map<Cell, CellView> cells() {
-        return cells;
+        return cellsToRead;
     }
 
     public SourceHealth health() {
@@ -267,6 +276,6 @@ public final class World {
     }
 
     public Set<String> uncounted() {
-        return uncounted;
+        return uncountedToRead;
     }
 }

@@ -222,13 +222,13 @@ public final class HistoryRun {
     private List<Outcome> joined(List<List<Outcome>> parts) {
         var joined = new ArrayList<Outcome>();
         for (var i = 0; i < trials.size(); i++) {
-            var side = i;
+            var number = i;
             joined.add(new Outcome(
-                    trials.get(side),
+                    trials.get(number),
                     parts.stream()
-                            .flatMap(part -> part.get(side).revisions().stream())
+                            .flatMap(part -> part.get(number).revisions().stream())
                             .toList(),
-                    parts.stream().allMatch(part -> part.get(side).complete())));
+                    parts.stream().allMatch(part -> part.get(number).complete())));
         }
         return joined;
     }

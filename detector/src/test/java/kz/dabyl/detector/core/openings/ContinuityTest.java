@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.incidents.Member;
 import kz.dabyl.detector.core.incidents.TestIncidents;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.scopes.Signal;
@@ -69,6 +70,18 @@ class ContinuityTest {
         assertThat(closed.state()).isEqualTo(Incident.State.OPEN);
         assertThat(closed.closedHop()).isEqualTo(IncidentState.NEVER);
         assertThat(closed.lastOnset()).isEqualTo(ONSET);
+    }
+
+    @Test
+    void asksNothingMoreOfCellsThatWereBackBeforeItOpensAgain() {
+        var again = cells("401-01", 2);
+        var closed = closed(cells("401-01", 3), 60);
+
+        of(closed, again);
+
+        assertThat(closed.members()).hasSize(3);
+        assertThat(closed.telling()).extracting(Member::cell).containsExactlyElementsOf(again);
+        assertThat(closed.telling()).extracting(Member::onset).containsOnly(ONSET);
     }
 
     private static IncidentState of(IncidentState closed, List<Cell> falling) {

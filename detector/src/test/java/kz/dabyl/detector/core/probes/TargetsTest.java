@@ -135,15 +135,15 @@ class TargetsTest {
             probe.see(report(1_619_000_000L + 3L * i, List.of()));
         }
         var out = new WireOutput();
-        probe.write(out, name -> 127);
+        ProbeStateCodec.write(out, probe, name -> 127);
 
         assertThat(out.toByteArray().length).isBetween(300, 1024);
         var names = IntStream.range(0, 128)
                 .mapToObj(i -> new TargetNames.Name("site/" + i + ".example", i, 3))
                 .toList();
-        var restored = ProbeState.read(new WireInput(out.toByteArray()), names, 2);
+        var restored = ProbeStateCodec.read(new WireInput(out.toByteArray()), names, 2);
         var again = new WireOutput();
-        restored.write(again, name -> 127);
+        ProbeStateCodec.write(again, restored, name -> 127);
         assertThat(again.toByteArray()).isEqualTo(out.toByteArray());
     }
 

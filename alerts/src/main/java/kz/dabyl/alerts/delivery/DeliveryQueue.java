@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** What the dispatcher knows of one subscription while something is on its way to it. Confined to one context. */
-final class InFlight {
+/**
+ * What the dispatcher knows of one subscription: the lanes in which messages wait or are on their way, what may be said as one,
+ * and whether the receiver rests or fails. Confined to one context.
+ */
+final class DeliveryQueue {
 
     /** The messages of one incident, one after the other. */
     static final class Lane {
@@ -71,7 +74,7 @@ final class InFlight {
     /** Those who wait for that. */
     private final List<Promise<Void>> untilQuiet = new ArrayList<>();
 
-    InFlight(String subscription) {
+    DeliveryQueue(String subscription) {
         this.subscription = subscription;
     }
 

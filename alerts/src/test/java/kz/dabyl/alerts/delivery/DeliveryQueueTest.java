@@ -6,38 +6,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class InFlightTest {
+class DeliveryQueueTest {
 
-    private final InFlight inFlight = new InFlight("s");
+    private final DeliveryQueue queue = new DeliveryQueue("s");
 
     @Test
     void isFailingAfterTwoFailuresInARow() {
-        inFlight.tried(false);
-        var afterOne = inFlight.failing();
-        inFlight.tried(false);
+        queue.tried(false);
+        var afterOne = queue.failing();
+        queue.tried(false);
 
         assertThat(afterOne).isFalse();
-        assertThat(inFlight.failing()).isTrue();
+        assertThat(queue.failing()).isTrue();
     }
 
     @Test
     void isNotFailingOnceSomethingWasDelivered() {
-        inFlight.tried(false);
-        inFlight.tried(false);
-        inFlight.tried(true);
-        var delivered = inFlight.failing();
-        inFlight.tried(false);
+        queue.tried(false);
+        queue.tried(false);
+        queue.tried(true);
+        var delivered = queue.failing();
+        queue.tried(false);
 
         assertThat(delivered).isFalse();
-        assertThat(inFlight.failing()).isFalse();
+        assertThat(queue.failing()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"0, false", "1, false", "2, true", "9, true"})
     void isAfterARestartWhatItsMessagesSay(int tries, boolean failing) {
-        inFlight.triedBefore(tries);
-        inFlight.triedBefore(0);
+        queue.triedBefore(tries);
+        queue.triedBefore(0);
 
-        assertThat(inFlight.failing()).isEqualTo(failing);
+        assertThat(queue.failing()).isEqualTo(failing);
     }
 }
