@@ -9,7 +9,6 @@ import java.util.Optional;
 import kz.dabyl.console.ConsoleFiles.Packed;
 import kz.dabyl.runtime.http.Problem;
 import kz.dabyl.runtime.http.Routes;
-import kz.dabyl.words.MarkupText;
 
 /**
  * {@code GET /console} and the files that it loads: open to all, for they tell nothing of this deployment; what the page
@@ -75,7 +74,11 @@ public final class ConsoleRoutes implements Routes {
                         npm</code>), see that npm can fetch its packages, and start <code>./dabyl</code> again. The public
                         page is at <a href="./">/</a>.</p>
                         </html>
-                        """.formatted(MarkupText.of(reason)));
+                        """.formatted(escaped(reason)));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     private void file(RoutingContext ctx) {
