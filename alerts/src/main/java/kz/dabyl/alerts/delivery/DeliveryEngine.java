@@ -102,7 +102,14 @@ public final class DeliveryEngine extends VerticleBase {
                 parts.book,
                 new Readings(),
                 parts.clock);
-        var tools = new Dispatcher.Tools(vertx, parts.clock, parts.config, courier, parts.meters);
+        var tools = new DeliveryTools(
+                vertx,
+                parts.clock,
+                parts.config,
+                // While a message waits nothing is repeated beside it, and what is not repeated would be over.
+                parts.config.retries().noLongerThan(parts.channels.repeat()),
+                courier,
+                parts.meters);
         var dispatcher = new Dispatcher(tools, messages, subscriptions, givingUp);
         var sorter =
                 new Sorter(tools, messages, subscriptions, dispatcher, new Sorter.Rules(parts.book, parts.routing));

@@ -1,9 +1,7 @@
 package kz.dabyl.alerts.delivery;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import kz.dabyl.alerts.channels.Outcome;
 import kz.dabyl.alerts.delivery.DeliveryQueue.Lane;
-import kz.dabyl.alerts.meters.AlertsMeters;
 import kz.dabyl.alerts.subscriptions.Subscription;
 
 /**
@@ -29,10 +26,7 @@ final class Dispatcher {
     /** Clocks are set and machines sleep: no timer waits longer before it looks again. */
     private static final long LONGEST_TIMER_MS = 60_000;
 
-    /** What the dispatcher works with. */
-    record Tools(Vertx vertx, InstantSource clock, DeliveryConfig config, Courier courier, AlertsMeters meters) {}
-
-    private final Tools tools;
+    private final DeliveryTools tools;
     private final Messages messages;
     private final Subscriptions subscriptions;
     private final TryRecorder recorder;
@@ -43,7 +37,7 @@ final class Dispatcher {
     private boolean moreToCome;
     private boolean stopped;
 
-    Dispatcher(Tools tools, Messages messages, Subscriptions subscriptions, TryListener listener) {
+    Dispatcher(DeliveryTools tools, Messages messages, Subscriptions subscriptions, TryListener listener) {
         this.tools = tools;
         this.messages = messages;
         this.subscriptions = subscriptions;

@@ -33,7 +33,7 @@ final class Heartbeats {
         private long timer;
     }
 
-    private final Dispatcher.Tools tools;
+    private final DeliveryTools tools;
     private final Dispatcher dispatcher;
     private final Subscriptions subscriptions;
     private final TryListener listener;
@@ -43,7 +43,7 @@ final class Heartbeats {
 
     /** @param body what is to be said to a subscription now */
     Heartbeats(
-            Dispatcher.Tools tools,
+            DeliveryTools tools,
             Dispatcher dispatcher,
             Subscriptions subscriptions,
             TryListener listener,

@@ -1,6 +1,7 @@
 package kz.dabyl.alerts.delivery;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,20 @@ public record RetrySchedule(List<Duration> waits, double jitter) {
         if (!(jitter >= 0 && jitter < 1)) {
             throw new IllegalArgumentException("jitter must be from 0 to below 1, was " + jitter);
         }
+    }
+
+    /** The same for as long, but that none of its waits is longer than {@code longest}: more tries stand in the place of one. */
+    RetrySchedule noLongerThan(Duration longest) {
+        var shorter = new ArrayList<Duration>();
+        for (var wait : waits) {
+            var left = wait;
+            while (left.compareTo(longest) > 0) {
+                shorter.add(longest);
+                left = left.minus(longest);
+            }
+            shorter.add(left);
+        }
+        return new RetrySchedule(shorter, jitter);
     }
 
     /** How long a message is tried for. */

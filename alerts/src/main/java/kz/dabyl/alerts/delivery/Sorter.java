@@ -39,7 +39,7 @@ final class Sorter {
     /** With so many messages on their way into the log no further revision is sorted: they fill a transaction. */
     private static final int MOST_UNSAVED = 500;
 
-    private final Dispatcher.Tools tools;
+    private final DeliveryTools tools;
     private final Messages messages;
     private final Subscriptions subscriptions;
     private final Dispatcher dispatcher;
@@ -52,7 +52,7 @@ final class Sorter {
     /** What decides: the view of incidents and the rules. */
     record Rules(IncidentBook book, Routing routing) {}
 
-    Sorter(Dispatcher.Tools tools, Messages messages, Subscriptions subscriptions, Dispatcher dispatcher, Rules rules) {
+    Sorter(DeliveryTools tools, Messages messages, Subscriptions subscriptions, Dispatcher dispatcher, Rules rules) {
         this.tools = tools;
         this.messages = messages;
         this.subscriptions = subscriptions;

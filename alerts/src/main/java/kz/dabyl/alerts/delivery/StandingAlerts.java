@@ -32,7 +32,7 @@ final class StandingAlerts {
 
     private static final String AGAIN = "again";
 
-    private final Dispatcher.Tools tools;
+    private final DeliveryTools tools;
     private final Dispatcher dispatcher;
     private final Messages messages;
     private final Subscriptions subscriptions;
@@ -42,7 +42,7 @@ final class StandingAlerts {
 
     /** @param heartbeat the sign of life for a subscription, as it is now */
     StandingAlerts(
-            Dispatcher.Tools tools,
+            DeliveryTools tools,
             Dispatcher dispatcher,
             Messages messages,
             Subscriptions subscriptions,

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * @param tools clock, schedule and meters
  * @param listener of what follows from that
  */
-record TryRecorder(Dispatcher.Tools tools, Messages messages, TryListener listener) {
+record TryRecorder(DeliveryTools tools, Messages messages, TryListener listener) {
 
     private static final Logger LOG = LoggerFactory.getLogger(TryRecorder.class);
 
@@ -53,8 +53,8 @@ record TryRecorder(Dispatcher.Tools tools, Messages messages, TryListener listen
         if (outcome.verdict() == Outcome.Verdict.GONE) {
             return giveUp(tried, outcome, DeliveryOutcome.GONE);
         }
-        Optional<Duration> wait =
-                tools.config().retries().after(message.progress().tries() + 1, outcome.retryAfter(), random);
+        Optional<Duration> wait = tools.retries(tried.receiver().channel())
+                .after(message.progress().tries() + 1, outcome.retryAfter(), random);
         if (wait.isEmpty() || outcome.verdict() == Outcome.Verdict.REFUSED || putOffForTooLong(tried, outcome)) {
             return giveUp(tried, outcome, DeliveryOutcome.FAILED);
         }
@@ -71,7 +71,7 @@ record TryRecorder(Dispatcher.Tools tools, Messages messages, TryListener listen
      */
     private boolean putOffForTooLong(Tried tried, Outcome outcome) {
         var progress = tried.message().progress();
-        var retries = tools.config().retries();
+        var retries = tools.retries(tried.receiver().channel());
         var before = progress.lastTry();
         return before.isPresent()
                 && tried.heard() <= before.getAsLong()

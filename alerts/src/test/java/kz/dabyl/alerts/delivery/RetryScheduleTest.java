@@ -68,6 +68,17 @@ class RetryScheduleTest {
     }
 
     @Test
+    void triesForAsLongWhereNoWaitMayBeLongerThanAMinute() {
+        var often = schedule.noLongerThan(Duration.ofMinutes(1));
+
+        assertThat(often.length()).isEqualTo(schedule.length());
+        assertThat(often.waits().subList(0, 4))
+                .containsExactly(
+                        Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(1));
+        assertThat(often.waits()).allMatch(wait -> wait.compareTo(Duration.ofMinutes(1)) <= 0);
+    }
+
+    @Test
     void refusesMoreJitterThanThereIsTime() {
         assertThatThrownBy(() -> new RetrySchedule(List.of(), 1))
                 .hasMessage("jitter must be from 0 to below 1, was 1.0");

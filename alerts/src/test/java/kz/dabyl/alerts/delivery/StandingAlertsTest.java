@@ -113,6 +113,22 @@ class StandingAlertsTest {
     }
 
     @Test
+    void triesAMessageAsOftenAsItRepeatsOthersLestTheAlertEndsMeanwhile() {
+        try (var patient = EngineRoom.repeating(Duration.ofMillis(100), Duration.ofMillis(20), Duration.ofHours(1))) {
+            var manager = patient.receiver().then(503, 503, 503).always(Receiver.status(200));
+            patient.subscribe(
+                    "{\"channel\":\"alertmanager\",\"base_url\":\"http://127.0.0.1:" + manager.port() + "\"}");
+
+            patient.publish(SomeIncident.opening("i"));
+
+            await().pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
+                patient.clock.advance(Duration.ofMillis(100));
+                assertThat(manager.got()).hasSizeGreaterThanOrEqualTo(5);
+            });
+        }
+    }
+
+    @Test
     void tellsNothingOfWhatTheSubscriberWasNotTold() {
         subscribe(",\"filter\":{\"areas\":[\"Astana\"]}");
         var other = FakeService.start(room.vertx, call -> Reply.of(200, ""));

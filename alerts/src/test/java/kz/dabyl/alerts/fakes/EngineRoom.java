@@ -81,8 +81,13 @@ public final class EngineRoom implements AutoCloseable {
 
     /** One that tells Alertmanagers so often what stands open. */
     public static EngineRoom repeating(Duration repeat) {
+        return repeating(repeat, Duration.ofMillis(20));
+    }
+
+    /** The same that tries again after such waits. */
+    public static EngineRoom repeating(Duration repeat, Duration... waits) {
         return new EngineRoom(
-                config(Duration.ofMillis(20)),
+                config(waits),
                 FakeClock.at("2021-04-24T09:00:00Z"),
                 new ChannelSettings(Optional.empty(), Optional.empty(), repeat),
                 Optional.empty());
