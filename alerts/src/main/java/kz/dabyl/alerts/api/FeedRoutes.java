@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import kz.dabyl.alerts.incidents.IncidentBook;
-import kz.dabyl.alerts.incidents.IncidentQuery;
 import kz.dabyl.alerts.incidents.Revision;
 import kz.dabyl.alerts.publication.AtomFeed;
 import kz.dabyl.alerts.publication.CapAlert;
@@ -30,15 +28,6 @@ public final class FeedRoutes implements Routes {
 
     private static final Duration REVISION = Duration.ofHours(1);
 
-    private static final IncidentQuery NEWEST = new IncidentQuery(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
-            OptionalLong.empty(),
-            ENTRIES,
-            Optional.empty());
-
     private final IncidentBook book;
     private final CompleteView complete;
     private final PublicationConfig config;
@@ -58,7 +47,7 @@ public final class FeedRoutes implements Routes {
     private void feed(RoutingContext ctx) {
         try {
             var language = Language.ofQuery(Parameters.once(ctx.request(), "lang"));
-            var incidents = incidents(book.find(NEWEST).items());
+            var incidents = incidents(book.changedLately(ENTRIES));
             if (!incidents.isEmpty()) {
                 ctx.lastModified(Instant.ofEpochMilli(AtomFeed.updated(incidents)));
             }

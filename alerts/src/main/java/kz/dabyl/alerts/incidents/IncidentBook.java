@@ -128,6 +128,22 @@ public final class IncidentBook {
                 .toList();
     }
 
+    /**
+     * The latest revisions of the {@code most} incidents that changed last, and of all others that are open: whoever follows
+     * incidents by these sees how each ends. The last change is the first.
+     */
+    public synchronized List<Revision> changedLately(int most) {
+        var found = new ArrayList<Revision>();
+        for (var revision : log.descendingMap().values()) {
+            var life = lives.get(revision.incident().id());
+            var isLatest = life != null && life.latest().offset() == revision.offset();
+            if (isLatest && (found.size() < most || revision.incident().state() == Incident.State.OPEN)) {
+                found.add(revision);
+            }
+        }
+        return found;
+    }
+
     /** The latest revisions of the incidents that {@code query} asks for, newest incident first. */
     public synchronized Page find(IncidentQuery query) {
         var rest = query.after().isPresent() ? list.tailMap(query.after().get(), false) : list;

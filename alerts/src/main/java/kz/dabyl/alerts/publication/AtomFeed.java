@@ -23,7 +23,7 @@ public final class AtomFeed {
         var labels = Labels.of(language);
         var feed = Markup.xml()
                 .open("feed", "xmlns", NAMESPACE, "xml:lang", language.code())
-                .leaf("id", Links.feedName(language))
+                .leaf("id", links.feedName(language))
                 .leaf("title", labels.get("feed.title"));
         if (config.exercise()) {
             feed.leaf("subtitle", labels.get("exercise"));

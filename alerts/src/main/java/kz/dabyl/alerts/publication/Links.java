@@ -42,9 +42,10 @@ public record Links(Optional<URI> site) {
         return NAMESPACE + "incident:" + id;
     }
 
-    /** The lasting name of the feed. */
-    static String feedName(Language language) {
-        return NAMESPACE + "incidents:" + language.code();
+    /** The lasting name of the feed, which no other site's has, as far as this one's is known. */
+    String feedName(Language language) {
+        var host = site.map(known -> sender() + ":").orElse("");
+        return NAMESPACE + host + "incidents:" + language.code();
     }
 
     /** Who speaks: the host of the site, or the program where that is not known. */

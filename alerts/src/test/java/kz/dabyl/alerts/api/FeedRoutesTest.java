@@ -74,17 +74,21 @@ class FeedRoutesTest {
     }
 
     @Test
-    void hasTheNewestHundred() {
+    void hasTheHundredThatChangedLastAndAllThatAreOpen() {
+        IntStream.range(0, 130).forEach(i -> add(i, SomeIncident.opening("i" + i)));
         IntStream.range(0, 130)
-                .forEach(i -> add(
-                        i, SomeIncident.opening("i" + i).started("2021-04-24T0%d:%02d:00Z".formatted(i / 60, i % 60))));
+                .filter(i -> i != 7)
+                .forEach(i -> add(130 + i, SomeIncident.opening("i" + i).next().closed()));
+        // The oldest is found to have been none after all.
+        add(300, SomeIncident.opening("i0").next().closed().next().retracted());
 
         var feed = server.get("/feed.atom").body();
 
-        assertThat(feed.split("<entry>", -1)).hasSize(101);
+        assertThat(feed.split("<entry>", -1)).hasSize(102);
         assertThat(feed)
-                .contains("urn:dabyl:incident:i129<", "urn:dabyl:incident:i30<")
-                .doesNotContain("incident:i29<");
+                .contains("urn:dabyl:incident:i129<", "urn:dabyl:incident:i31<", "urn:dabyl:incident:i7<")
+                .doesNotContain("incident:i30<")
+                .containsSubsequence("urn:dabyl:incident:i0<", "urn:dabyl:incident:i129<", "urn:dabyl:incident:i7<");
     }
 
     @Test
