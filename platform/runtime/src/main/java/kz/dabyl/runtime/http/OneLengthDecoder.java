@@ -6,15 +6,18 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Ends the connection with the answer to a request that says in two ways where it ends, as RFC 9112, 6.1, asks: a proxy before
- * us may have gone by the other one, and what follows may be somebody else's. Belongs to one connection.
+ * us may have gone by the other one, and what follows may be somebody else's. For the same reason it reads names of fields by
+ * all their letters: Vert.x 5.0 takes {@code content-xength} for the length. Belongs to one connection.
  */
 final class OneLengthDecoder extends VertxHttpRequestDecoder {
 
@@ -46,6 +49,18 @@ final class OneLengthDecoder extends VertxHttpRequestDecoder {
                 && message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             end(message);
         }
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
+        return spelt(super.splitHeaderName(bytes, start, length), bytes, start, length);
+    }
+
+    /** {@code found} if it is what stands there. */
+    static AsciiString spelt(AsciiString found, byte[] bytes, int start, int length) {
+        var from = found.arrayOffset();
+        var same = Arrays.equals(found.array(), from, from + found.length(), bytes, start, start + length);
+        return same ? found : new AsciiString(bytes, start, length, true);
     }
 
     @Override
