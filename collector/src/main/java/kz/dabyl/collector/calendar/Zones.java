@@ -83,7 +83,7 @@ final class Zones {
         }
         var zone = described.get(tzid);
         if (zone == null) {
-            throw new Skip("its time zone '" + Words.cut(tzid) + "' is neither known nor described in the calendar");
+            throw new Skip("its time zone '" + Words.line(tzid) + "' is neither known nor described in the calendar");
         }
         return zone;
     }

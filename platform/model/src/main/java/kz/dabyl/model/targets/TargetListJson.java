@@ -87,7 +87,8 @@ public final class TargetListJson {
         } catch (JsonProcessingException e) {
             throw new InvalidInputException("", "not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be read", e);
+            // Of what stands in memory nothing can fail but its letters.
+            throw new InvalidInputException("", "not Unicode: " + e.getMessage());
         }
     }
 
@@ -103,7 +104,8 @@ public final class TargetListJson {
         } catch (JsonProcessingException e) {
             throw new InvalidInputException("", "not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot be read", e);
+            // Of what stands in memory nothing can fail but its letters.
+            throw new InvalidInputException("", "not Unicode: " + e.getMessage());
         }
     }
 
