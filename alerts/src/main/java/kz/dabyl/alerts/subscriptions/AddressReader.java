@@ -104,7 +104,8 @@ record AddressReader(Faults faults, boolean allowPrivate, boolean stored) {
             return otherwise;
         }
         var url = text(tree, "base_url", Pattern.compile("[^?]*"), "an address without a query");
-        if (!url.isEmpty()) {
+        // An empty one is none; one that was refused already is not told of twice.
+        if (node.isTextual() && url.equals(node.asText())) {
             checked("/base_url", url);
         }
         return url.replaceFirst("/+$", "");

@@ -53,6 +53,10 @@ final class OneLengthDecoder extends VertxHttpRequestDecoder {
 
     @Override
     protected AsciiString splitHeaderName(byte[] bytes, int start, int length) {
+        if (length == 0) {
+            // Refused as a whole: Vert.x would take it, and who stands before us may not.
+            throw new IllegalArgumentException("a field without a name");
+        }
         return spelt(super.splitHeaderName(bytes, start, length), bytes, start, length);
     }
 

@@ -10,10 +10,23 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OneLengthDecoderTest {
+
+    @Test
+    void refusesAFieldWithoutAName() {
+        var channel = new EmbeddedChannel(new OneLengthDecoder(new HttpServerOptions()));
+        channel.writeInbound(Unpooled.copiedBuffer("POST / HTTP/1.1\r\nhost: a\r\n: 0\r\n\r\n", US_ASCII));
+
+        HttpRequest request = channel.readInbound();
+
+        assertThat(request.decoderResult().isFailure()).isTrue();
+        ReferenceCountUtil.release(request);
+        channel.finishAndReleaseAll();
+    }
 
     /** Else a body would begin where a proxy before us sees the next request. */
     @ParameterizedTest
