@@ -11,6 +11,7 @@ import kz.dabyl.detector.core.Detection;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
+import kz.dabyl.simulator.Scenario;
 import kz.dabyl.simulator.Scenarios;
 import kz.dabyl.simulator.Truth;
 
@@ -60,13 +61,17 @@ record ScenarioRun(Audit audit, List<Found> incidents) {
     }
 
     static ScenarioRun of(String name, long seed) {
+        return of(Scenarios.named(name), seed);
+    }
+
+    static ScenarioRun of(Scenario scenario, long seed) {
         var byId = new LinkedHashMap<String, List<Incident>>();
         var detection = new Detection(
                 Thresholds.DEFAULT,
                 List.of(),
                 revision -> byId.computeIfAbsent(revision.id(), id -> new ArrayList<>())
                         .add(revision));
-        var audit = Audit.of(Scenarios.named(name), seed, detection::accept);
+        var audit = Audit.of(scenario, seed, detection::accept);
         return new ScenarioRun(audit, byId.values().stream().map(Found::new).toList());
     }
 

@@ -72,9 +72,10 @@ public record Onset(double nats, double newly, double newlyWeight, double since,
         var since = 0.0;
         var part = new Lasting();
         for (var presence : presences) {
-            if (presence.lastHeard() > onset) {
+            // Of those whose collector was blind since then nothing is known: they speak neither for it nor against it.
+            if (presence.heard() > onset) {
                 since += presence.weight();
-            } else if (presence.broken() > 0 && !presence.blind()) {
+            } else if (presence.lastHeard() <= onset && presence.broken() > 0 && !presence.blind()) {
                 var brokenBefore = presence.brokenAt(before);
                 var gain = weighed ? presence.gainSince(before, brokenBefore, rampMillis) : 0;
                 nats += presence.weight() * gain;

@@ -70,7 +70,7 @@ public class Population {
         var seconds = Math.min(hop - onset, MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
         var sum = 0.0;
         for (var presence : presences()) {
-            if (presence.keepsPromises() && presence.lastHeard() > onset) {
+            if (presence.keepsPromises() && presence.heard() > onset) {
                 sum += presence.probes() * seconds / presence.intervalSeconds();
             }
         }
@@ -82,7 +82,7 @@ public class Population {
         var seconds = Math.min(hop - onset, MINUTE_HOPS) * HopSummary.HOP_MILLIS / 1000.0;
         var sum = 0.0;
         for (var presence : presences()) {
-            if (wasPresent(presence, onset)) {
+            if (presence.wasPresent(onset)) {
                 sum += presence.probes() * seconds / presence.intervalSeconds();
             }
         }
@@ -96,7 +96,7 @@ public class Population {
 
     /** Weight of the probes that kept their promises at {@code onset} or were heard since. */
     public double present(long onset) {
-        return weight(p -> wasPresent(p, onset));
+        return weight(p -> p.wasPresent(onset));
     }
 
     /** Weight of the probes that kept their promises at {@code onset} and have broken them since. */
@@ -106,7 +106,7 @@ public class Population {
 
     /** Weight of the probes that kept their promises at {@code onset} or were heard since, and break them now. */
     public double fallen(long onset) {
-        return weight(p -> p.broken() > 0 && wasPresent(p, onset));
+        return weight(p -> p.broken() > 0 && p.wasPresent(onset));
     }
 
     /** All of it at once: several who look at the cell in a hop mostly ask for the same onset. */
@@ -139,11 +139,7 @@ public class Population {
     }
 
     private static boolean fellSilent(Presence presence, long onset) {
-        return presence.lastHeard() <= onset && presence.broken() > 0 && wasPresent(presence, onset);
-    }
-
-    static boolean wasPresent(Presence presence, long onset) {
-        return presence.lastHeard() > onset || presence.brokenAt(HopSummary.startOf(onset + 1)) <= 1;
+        return presence.heard() <= onset && presence.broken() > 0 && presence.wasPresent(onset);
     }
 
     private double weight(Predicate<Presence> which) {
@@ -184,7 +180,7 @@ public class Population {
 
     /** Weight of the probes that keep their promises now and were heard after {@code onset}. */
     public double aliveSince(long onset) {
-        return weight(p -> p.keepsPromises() && p.lastHeard() > onset);
+        return weight(p -> p.keepsPromises() && p.heard() > onset);
     }
 
     /** From now on such outages of its own are natural. */

@@ -6,7 +6,8 @@ import kz.dabyl.model.HopSummary;
 /**
  * Probes of one cell that look alike, or all of its sources that never promise, as they stand at the end of a hop.
  *
- * @param lastHeard hop from which their silence counts: last heard, or the end of their collector's blindness
+ * @param heard hop in which they were last heard
+ * @param lastHeard hop from which their silence counts: last heard, or the end of their collector's blindness, which may be to come
  * @param blind whether their collector is blind or seems to fail, so that silence now means nothing
  * @param loss share of reports lost on the air, the larger of the probes' and the cell's
  * @param weight sum of weights, each 0 to 1
@@ -21,6 +22,7 @@ import kz.dabyl.model.HopSummary;
 public record Presence(
         String collector,
         int software,
+        long heard,
         long lastHeard,
         boolean blind,
         int intervalSeconds,
@@ -54,6 +56,7 @@ public record Presence(
                 collector,
                 0,
                 cadence.lastHeard(),
+                cadence.lastHeard(),
                 deaf,
                 (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(cadence.known() / rate))),
                 0,
@@ -73,9 +76,26 @@ public record Presence(
         return natsPerSecond > 0;
     }
 
-    /** Middle of the hop in which they were last heard, epoch milliseconds. */
+    /** Middle of the hop from which their silence counts, epoch milliseconds. */
     long lastHeardMillis() {
-        return HopSummary.startOf(lastHeard) + HopSummary.HOP_MILLIS / 2;
+        return middleOf(lastHeard);
+    }
+
+    private static long middleOf(long hop) {
+        return HopSummary.startOf(hop) + HopSummary.HOP_MILLIS / 2;
+    }
+
+    /**
+     * Whether they kept their promises at {@code onset}, or were heard since. Whose collector was blind since then may have been
+     * silent before that: what was heard of them decides, and not from when on their silence counts.
+     */
+    boolean wasPresent(long onset) {
+        if (heard > onset) {
+            return true;
+        }
+        var end = HopSummary.startOf(onset + 1);
+        return (lastHeard > onset ? Silence.brokenPromises(end - middleOf(heard), intervalSeconds) : brokenAt(end))
+                <= 1;
     }
 
     public int brokenAt(long time) {
@@ -116,18 +136,18 @@ public record Presence(
     public Presence silentFor(long hops, long hop) {
         if (sources()) {
             var gained = evidence + hops * HOP_SECONDS * natsPerSecond;
-            return with(lastHeard, probes, weight, (int) (weight * gained / Cadence.SILENT_NATS), gained);
+            return with(heard, lastHeard, probes, weight, (int) (weight * gained / Cadence.SILENT_NATS), gained);
         }
         var broken = brokenAt(HopSummary.startOf(hop + hops + 1));
         var nats = broken == 0 ? 0 : Silence.evidence(broken, loss, sleepsPerHour, intervalSeconds);
-        return with(lastHeard, probes, weight, broken, nats);
+        return with(heard, lastHeard, probes, weight, broken, nats);
     }
 
     /** The same so many hops after the end of hop {@code hop}, if they go on as they promised. */
     public Presence heardFor(long hops, long hop) {
         var age = (hop + hops - lastHeard) * HopSummary.HOP_MILLIS;
         var since = sources() ? 0 : Math.floorMod(age, intervalSeconds * 1000L) / HopSummary.HOP_MILLIS;
-        return with(hop + hops - since, probes, weight, 0, 0);
+        return with(hop + hops - since, hop + hops - since, probes, weight, 0, 0);
     }
 
     /** The same where at least this share of their reports gets lost on the air. */
@@ -136,7 +156,7 @@ public record Presence(
             return this;
         }
         var nats = broken == 0 ? 0 : Silence.evidence(broken, share, sleepsPerHour, intervalSeconds);
-        return with(lastHeard, probes, weight, broken, nats, share, sleepsPerHour);
+        return with(heard, lastHeard, probes, weight, broken, nats, share, sleepsPerHour);
     }
 
     /** Whether they may fall asleep with others: phones do, what hangs on the mains does not. */
@@ -150,23 +170,25 @@ public record Presence(
             return this;
         }
         var nats = broken == 0 ? 0 : Silence.evidence(broken, loss, sleeps, intervalSeconds);
-        return with(lastHeard, probes, weight, broken, nats, loss, sleeps);
+        return with(heard, lastHeard, probes, weight, broken, nats, loss, sleeps);
     }
 
     /** So many of them. */
     public Presence some(int count) {
-        return with(lastHeard, count, weight * count / probes, broken, evidence);
+        return with(heard, lastHeard, count, weight * count / probes, broken, evidence);
     }
 
-    private Presence with(long heard, int count, double sum, int promises, double nats) {
-        return with(heard, count, sum, promises, nats, loss, sleepsPerHour);
+    private Presence with(long last, long from, int count, double sum, int promises, double nats) {
+        return with(last, from, count, sum, promises, nats, loss, sleepsPerHour);
     }
 
-    private Presence with(long heard, int count, double sum, int promises, double nats, double lost, double sleeps) {
+    private Presence with(
+            long last, long from, int count, double sum, int promises, double nats, double lost, double sleeps) {
         return new Presence(
                 collector,
                 software,
-                heard,
+                last,
+                from,
                 blind,
                 intervalSeconds,
                 lost,

@@ -16,10 +16,10 @@ public record Toll(long onset, long after, double silent, double alive, double p
         var alive = 0.0;
         var present = 0.0;
         for (var presence : presences) {
-            var was = Population.wasPresent(presence, onset);
+            var was = presence.wasPresent(onset);
             present += was ? presence.weight() : 0;
-            silent += was && presence.lastHeard() <= onset && presence.broken() > 0 ? presence.weight() : 0;
-            alive += presence.keepsPromises() && presence.lastHeard() > after ? presence.weight() : 0;
+            silent += was && presence.heard() <= onset && presence.broken() > 0 ? presence.weight() : 0;
+            alive += presence.keepsPromises() && presence.heard() > after ? presence.weight() : 0;
         }
         return new Toll(onset, after, silent, alive, present);
     }

@@ -137,7 +137,7 @@ final class Closing {
             var view = world.cells().get(member.cell);
             if (view != null) {
                 for (var presence : view.presences()) {
-                    if (presence.lastHeard() > incident.lastLowHop && !presence.sources()) {
+                    if (presence.heard() > incident.lastLowHop && !presence.sources()) {
                         broken += presence.broken() > 0 ? presence.weight() : 0;
                         usual += (presence.loss() + BREAKING) * presence.weight();
                         all += presence.weight();

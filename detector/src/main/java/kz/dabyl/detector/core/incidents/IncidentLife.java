@@ -123,7 +123,7 @@ public final class IncidentLife {
         for (var member : incident.members.values()) {
             var view = world.cells().get(member.cell);
             known += view == null ? 0 : view.known();
-            alive += view == null ? 0 : view.alive();
+            alive += view == null ? 0 : view.watching();
         }
         return alive == 0 || alive < HALF * known;
     }

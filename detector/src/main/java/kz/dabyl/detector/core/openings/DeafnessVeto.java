@@ -83,7 +83,7 @@ final class DeafnessVeto {
             }
             if (presence.broken() > 0) {
                 silent += presence.brokenAt(HopSummary.startOf(onset + 1)) <= 1 ? presence.weight() : 0;
-            } else if (presence.lastHeard() > onset + Lines.LAST_WORDS_HOPS) {
+            } else if (presence.heard() > onset + Lines.LAST_WORDS_HOPS) {
                 heard += presence.weight();
             } else {
                 undecided += presence.weight();

@@ -183,7 +183,7 @@ final class PowerCutVeto {
             (presence.mains() ? mains : batteries).add(presence, onset);
             if (presence.broken() > 0) {
                 silent += presence.weight();
-            } else if (presence.lastHeard() > onset) {
+            } else if (presence.heard() > onset) {
                 heard += presence.weight();
                 mainsHeard += presence.mains() ? presence.weight() : 0;
             }
@@ -246,7 +246,7 @@ final class PowerCutVeto {
                 // Whoever sleeps was missed before. Where the current fails raggedly others were too, but not for long.
                 var before = presence.brokenAt(HopSummary.startOf(onset + 1));
                 silent += before <= (presence.mains() ? MOST_BEFORE : 1) ? presence.weight() : 0;
-            } else if (presence.lastHeard() > onset + Lines.LAST_WORDS_HOPS) {
+            } else if (presence.heard() > onset + Lines.LAST_WORDS_HOPS) {
                 live += presence.newcomers() ? 0 : presence.weight();
             } else {
                 undecided += presence.weight();

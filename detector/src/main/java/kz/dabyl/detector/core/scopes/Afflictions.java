@@ -122,7 +122,7 @@ public final class Afflictions {
 
     private Presence well(int probes, double weight, int interval) {
         return new Presence(
-                "", 0, hop, false, interval, 0, TROUBLES_PER_HOUR, probes, weight, 0, 0, false, false, false, 0);
+                "", 0, hop, hop, false, interval, 0, TROUBLES_PER_HOUR, probes, weight, 0, 0, false, false, false, 0);
     }
 
     private Presence ailing(CellSummary.Trouble trouble, int probes, double weight, int usualInterval) {
@@ -135,6 +135,7 @@ public final class Afflictions {
         return new Presence(
                 "",
                 0,
+                trouble.since(),
                 trouble.since(),
                 false,
                 interval,
