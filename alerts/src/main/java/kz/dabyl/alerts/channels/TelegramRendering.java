@@ -1,8 +1,10 @@
 package kz.dabyl.alerts.channels;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
 
@@ -14,6 +16,8 @@ final class TelegramRendering implements Rendering<Address.Telegram> {
 
     /** UTF-16 units, as the Bot API counts. */
     static final int MOST_CHARACTERS = 4096;
+
+    private static final int BAD_REQUEST = 400;
 
     @Override
     public Request request(Address.Telegram address, Saying saying) {
@@ -35,18 +39,35 @@ final class TelegramRendering implements Rendering<Address.Telegram> {
         return letter.rest().isEmpty() ? headline : headline + "\n" + Letter.html(letter.rest());
     }
 
+    /** Where a message belongs that was not taken at {@code asked}, if Telegram says so itself. */
+    static Optional<Address.Telegram> elsewhere(Address.Telegram asked, Answer.Came answer) {
+        var told = answer.json();
+        if (!refusal(told, answer) || answer.status() != BAD_REQUEST) {
+            return Optional.empty();
+        }
+        var chat = told.path("parameters").path("migrate_to_chat_id");
+        return chat.isIntegralNumber() && chat.canConvertToLong()
+                ? Optional.of(asked.in(chat.asText()))
+                : Optional.empty();
+    }
+
+    /** Whether Telegram took nothing, in its own words. */
+    private static boolean refusal(JsonNode told, Answer.Came answer) {
+        return !told.path("ok").asBoolean(true) && told.path("error_code").asInt() == answer.status();
+    }
+
     @Override
     public Outcome judge(Answer.Came answer, Instant now) {
         var told = answer.json();
-        var code = told.path("error_code").asInt();
-        var why = told.path("description").asText().toLowerCase(Locale.ROOT);
-        if (told.path("ok").asBoolean(true) || code != answer.status()) {
+        if (!refusal(told, answer)) {
             return Outcome.of(answer, now, told.path("ok").asBoolean());
         }
+        var code = answer.status();
+        var why = told.path("description").asText().toLowerCase(Locale.ROOT);
         return switch (code) {
             case 401, 404 -> Outcome.refused(code, Fault.BOT_UNKNOWN);
             case 403 -> Outcome.gone(code, Fault.BOT_BLOCKED);
-            case 400 -> rejected(answer, why, now);
+            case BAD_REQUEST -> rejected(answer, why, now);
             default ->
                 Outcome.of(answer, now)
                         .after(RetryAfter.seconds(told.path("parameters").path("retry_after")));

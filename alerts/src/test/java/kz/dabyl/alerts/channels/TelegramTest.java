@@ -3,6 +3,7 @@ package kz.dabyl.alerts.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,70 @@ class TelegramTest {
         assertThat(send("a", "b").verdict()).isEqualTo(verdict);
     }
 
+    @Test
+    void goesToTheSupergroupThatAGroupBecameInTheSameTryAndAtOnceFromThenOn() {
+        service.then(FakeTelegram.movedTo(-1001557912345L));
+
+        var moved = send("a", "b");
+        var later = send("c", "d");
+
+        assertThat(List.of(moved, later)).containsOnly(Outcome.delivered(200));
+        assertThat(service.calls())
+                .extracting(call -> call.json().getLong("chat_id"))
+                .containsExactly(-1001234567890L, -1001557912345L, -1001557912345L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, Forbidden: bot is not a member of the supergroup chat, GONE",
+        "400, Bad Request: group chat was upgraded to a supergroup chat, REFUSED",
+        "429, Too Many Requests: retry after 14, FAILED"
+    })
+    void believesWhatTheSupergroupAnswers(int code, String description, Verdict verdict) {
+        service.then(FakeTelegram.movedTo(-1001557912345L)).then(FakeTelegram.error(code, description));
+
+        assertThat(send("a", "b").verdict()).isEqualTo(verdict);
+        assertThat(service.calls()).hasSize(2);
+    }
+
+    @Test
+    void doesNotFollowInCircles() {
+        for (var i = 0; i < 10; i++) {
+            service.then(FakeTelegram.movedTo(-1001557912345L));
+        }
+
+        assertThat(send("a", "b").verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(service.calls()).hasSizeLessThan(4);
+    }
+
+    @Test
+    void aProxyMovesNoChat() {
+        service.then(403, FakeTelegram.movedTo(-1001557912345L).body());
+
+        assertThat(send("a", "b").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(service.calls()).hasSize(1);
+    }
+
+    @Test
+    void oneDeadlineSpansTheTryWhereverItGoes() {
+        var receiver = Receiver.start(vertx);
+        receiver.always(request -> {
+            if (receiver.got().size() == 1) {
+                request.response()
+                        .setStatusCode(400)
+                        .end(FakeTelegram.movedTo(-1001557912345L).body());
+            }
+        });
+        var hasty = OpenChannels.of(vertx, ChannelSettings.NONE, new HttpClientOptions(), Duration.ofSeconds(2));
+
+        var outcome = OpenChannels.send(
+                vertx, hasty, address("http://127.0.0.1:" + receiver.port()), SomeSaying.of("a", "b"));
+
+        assertThat(receiver.got()).hasSize(2);
+        // What is left of two seconds.
+        assertThat(outcome.error()).matches("no answer within (1[0-9]{3}|[0-9]{1,3}) ms");
+    }
+
     @ParameterizedTest
     @CsvSource({"403, <html>blocked</html>", "404, nothing here", "401, {}", "200, <html>pay first</html>", "204, ''"})
     void doesNotTakeAProxysWordForTelegrams(int code, String body) {
@@ -128,8 +193,10 @@ class TelegramTest {
     }
 
     private Outcome send(String title, String text) {
-        var address = new Address.Telegram(
-                service.base(), Secret.Open.of(FakeTelegram.TOKEN), "-1001234567890", OptionalLong.of(7));
-        return OpenChannels.send(vertx, channels, address, SomeSaying.of(title, text));
+        return OpenChannels.send(vertx, channels, address(service.base()), SomeSaying.of(title, text));
+    }
+
+    private static Address address(String base) {
+        return new Address.Telegram(base, Secret.Open.of(FakeTelegram.TOKEN), "-1001234567890", OptionalLong.of(7));
     }
 }
