@@ -107,6 +107,10 @@ public sealed interface Address {
         public Telegram in(String other) {
             return new Telegram(base, token, other, thread);
         }
+
+        public Telegram withoutTopic() {
+            return new Telegram(base, token, chat, OptionalLong.empty());
+        }
     }
 
     /** @param url of an incoming webhook: whoever knows it may post */

@@ -13,6 +13,7 @@ import kz.dabyl.alerts.channels.Outcome.Verdict;
 import kz.dabyl.alerts.fakes.FakeService;
 import kz.dabyl.alerts.fakes.FakeService.Call;
 import kz.dabyl.alerts.fakes.FakeTelegram;
+import kz.dabyl.alerts.fakes.LogLines;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeSaying;
 import kz.dabyl.alerts.subscriptions.Address;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TelegramTest {
+
+    private static final FakeService.Reply THREAD_NOT_FOUND =
+            FakeTelegram.error(400, "Bad Request: message thread not found");
 
     private final Vertx vertx = Vertx.vertx();
     private final FakeService service = FakeService.start(vertx, new FakeTelegram());
@@ -93,7 +97,6 @@ class TelegramTest {
         "403, Forbidden: bot was kicked from the supergroup chat, GONE",
         "400, Bad Request: chat not found, GONE",
         "400, Bad Request: group chat was upgraded to a supergroup chat, REFUSED",
-        "400, Bad Request: message thread not found, REFUSED",
         "400, Bad Request: something new, FAILED",
         "401, Unauthorized, REFUSED",
         "404, Not Found, REFUSED",
@@ -139,6 +142,53 @@ class TelegramTest {
 
         assertThat(send("a", "b").verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(service.calls()).hasSizeLessThan(4);
+    }
+
+    @Test
+    void namesNoTopicForTheGeneralOne() {
+        assertThat(send(address(service.base(), 1)).delivered()).isTrue();
+        assertThat(service.calls()).hasSize(1);
+    }
+
+    @Test
+    void anAlertInTheWrongTopicIsBetterThanNone() {
+        service.then(THREAD_NOT_FOUND);
+
+        var first = send("a", "b");
+        var later = send("c", "d");
+
+        assertThat(List.of(first, later)).containsOnly(Outcome.delivered(200));
+        // It may be there all the same: each message asks for it.
+        assertThat(topics()).containsExactly(7, null, 7);
+    }
+
+    @Test
+    void notesOnceThatATopicIsNotFound() {
+        try (var log = LogLines.of(TelegramChats.class)) {
+            for (var i = 0; i < 3; i++) {
+                service.then(THREAD_NOT_FOUND);
+                send("a", "b");
+            }
+
+            assertThat(log.get())
+                    .singleElement()
+                    .asString()
+                    .startsWith("sub_1: the topic message_thread_id is not there");
+        }
+    }
+
+    @Test
+    void aGroupMayHaveMovedAndItsTopicBeMissing() {
+        service.then(FakeTelegram.movedTo(-1001557912345L)).then(THREAD_NOT_FOUND);
+
+        assertThat(send("a", "b")).isEqualTo(Outcome.delivered(200));
+        assertThat(topics()).containsExactly(7, 7, null);
+    }
+
+    private List<Integer> topics() {
+        return service.calls().stream()
+                .map(call -> call.json().getInteger("message_thread_id"))
+                .toList();
     }
 
     @Test
@@ -196,7 +246,15 @@ class TelegramTest {
         return OpenChannels.send(vertx, channels, address(service.base()), SomeSaying.of(title, text));
     }
 
+    private Outcome send(Address address) {
+        return OpenChannels.send(vertx, channels, address, SomeSaying.of("a", "b"));
+    }
+
     private static Address address(String base) {
-        return new Address.Telegram(base, Secret.Open.of(FakeTelegram.TOKEN), "-1001234567890", OptionalLong.of(7));
+        return address(base, 7);
+    }
+
+    private static Address address(String base, long topic) {
+        return new Address.Telegram(base, Secret.Open.of(FakeTelegram.TOKEN), "-1001234567890", OptionalLong.of(topic));
     }
 }
