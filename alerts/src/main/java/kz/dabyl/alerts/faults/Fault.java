@@ -32,6 +32,7 @@ public enum Fault {
     NO_TOPIC("the topic message_thread_id is not there", "gone"),
     BOT_BLOCKED("the bot was blocked or removed from the chat", "gone"),
     CHAT_UNKNOWN("Telegram does not know the chat, or the bot is not in it", "gone"),
+    WEBHOOK_NOT_FOUND("the incoming webhook is no more, or its service cannot look it up now", "gone"),
     WEBHOOK_GONE("the incoming webhook is no more", "gone"),
     USER_DEACTIVATED("the user is deactivated", "gone"),
     MAILBOX_UNKNOWN("the mail server does not know the mailbox, or it is closed", "gone"),

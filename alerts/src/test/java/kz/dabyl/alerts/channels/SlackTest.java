@@ -107,7 +107,7 @@ class SlackTest {
         "200, <!doctype html><p>Log in to this network</p>, FAILED",
         "404, no_service, GONE",
         "410, channel_is_archived, GONE",
-        "400, {\"id\":\"web.incoming_webhook.invalid.app_error\"}, GONE",
+        "400, {\"id\":\"web.incoming_webhook.invalid.app_error\"}, FAILED",
         "404, not here, FAILED",
         "401, {\"error\":\"invalid_token\"}, FAILED",
         "404, <p>channel_not_found</p>, FAILED",

@@ -191,6 +191,26 @@ class ChannelDeliveryTest {
                 .allSatisfy(message -> assertThat(message.progress().tries()).isEqualTo(1));
     }
 
+    /** It says so of a webhook that was deleted, too. */
+    @Test
+    void outlastsAMattermostWhoseDatabaseIsAway() {
+        var service = FakeService.start(room.vertx, new FakeSlack())
+                .then(
+                        400,
+                        "{\"id\":\"web.incoming_webhook.invalid.app_error\",\"message\":\"Invalid webhook.\","
+                                + "\"detailed_error\":\"\",\"status_code\":400}");
+        var issued = room.subscribe(
+                "{\"channel\":\"slack\",\"url\":\"" + service.base() + "/services/T0/B0/s3cr3ts3cr3t\"}");
+
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(() -> assertThat(room.deliveries(issued))
+                .extracting(Message::state)
+                .containsExactly(Message.State.DELIVERED));
+        assertThat(service.calls()).hasSize(2);
+        assertThat(room.found(issued).active()).isTrue();
+    }
+
     @Test
     void endsASubscriptionWhoseReceiverIsGoneAndSaysWhy() {
         var service = FakeService.start(
