@@ -28,6 +28,7 @@ public enum Fault {
     TOKEN_UNKNOWN("the homeserver does not know the access token", "refused"),
     NOT_IN_ROOM("the user may not write in the room: invite it first", "refused"),
     MAY_NOT_PUBLISH("the token may not publish to the topic", "refused"),
+    MAY_NOT_POST("the workspace does not allow the incoming webhook to post", "refused"),
     SUPERGROUP("the group became a supergroup and has another chat_id now", "gone"),
     NO_TOPIC("the topic message_thread_id is not there", "gone"),
     BOT_BLOCKED("the bot was blocked or removed from the chat", "gone"),
