@@ -16,24 +16,25 @@ public final class Channels implements Sender {
     private final HttpTransport http;
     private final InstantSource clock;
     private final WebhookRendering webhook = new WebhookRendering();
-    private final TelegramRendering telegram = new TelegramRendering();
     private final SlackRendering slack = new SlackRendering();
     private final MatrixRendering matrix = new MatrixRendering();
     private final NtfyRendering ntfy = new NtfyRendering();
     private final AlertmanagerRendering alertmanager;
+    private final TelegramChats telegram;
     private final SmsRounds sms;
     private final Optional<MailTransport> mail;
 
     private Channels(
             HttpTransport http,
             InstantSource clock,
+            Duration deadline,
             ChannelSettings settings,
-            SmsRounds sms,
             Optional<MailTransport> mail) {
         this.http = http;
         this.clock = clock;
         this.alertmanager = new AlertmanagerRendering(settings.repeat());
-        this.sms = sms;
+        this.telegram = new TelegramChats(http, clock, deadline);
+        this.sms = new SmsRounds(http, clock, deadline);
         this.mail = mail;
     }
 
@@ -54,8 +55,8 @@ public final class Channels implements Sender {
         return new Channels(
                 http,
                 clock,
+                deadline,
                 settings,
-                new SmsRounds(http, clock, deadline),
                 settings.mail().map(server -> new MailTransport(vertx, server, deadline, options.getTrustOptions())));
     }
 
@@ -69,7 +70,7 @@ public final class Channels implements Sender {
         if (address instanceof Address.Webhook to) {
             return over(webhook, to, saying);
         } else if (address instanceof Address.Telegram to) {
-            return over(telegram, to, saying);
+            return telegram.send(to, saying);
         } else if (address instanceof Address.Slack to) {
             return over(slack, to, saying);
         } else if (address instanceof Address.Matrix to) {

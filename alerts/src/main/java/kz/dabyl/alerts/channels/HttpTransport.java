@@ -80,17 +80,22 @@ public final class HttpTransport {
 
     /** One try; the future never fails. */
     public Future<Answer> send(Request request) {
-        return send(Future.succeededFuture(request));
+        return send(request, deadline);
+    }
+
+    /** The same, of a try of which only so much time is {@code left}. */
+    Future<Answer> send(Request request, Duration left) {
+        return send(Future.succeededFuture(request), Math.max(1, left.toMillis()));
     }
 
     /** The same with a request that takes long to make, which is done beside the event loop. */
     Future<Answer> sendMadeBeside(Callable<Request> making) {
-        return send(vertx.executeBlocking(making, false));
+        return send(vertx.executeBlocking(making, false), deadline.toMillis());
     }
 
-    private Future<Answer> send(Future<Request> making) {
+    private Future<Answer> send(Future<Request> making, long withinMs) {
         var attempt = new Attempt();
-        attempt.timer = vertx.setTimer(deadline.toMillis(), t -> attempt.expire());
+        attempt.timer = vertx.setTimer(withinMs, t -> attempt.expire(withinMs));
         making.compose(request -> guard.check(request.url())
                         .compose(checked -> send(attempt, request, checked)
                                 .onSuccess(response -> attempt.answered(response, request.answered()))))
@@ -192,12 +197,12 @@ public final class HttpTransport {
             answer.tryComplete(new Answer.None(FaultWords.of(cause)));
         }
 
-        void expire() {
+        void expire(long withinMs) {
             if (head != null) {
                 // What has come says enough: the status is known, the rest was only a hint.
                 judged(head);
             }
-            answer.tryComplete(new Answer.None(Fault.LATE.text(deadline.toMillis())));
+            answer.tryComplete(new Answer.None(Fault.LATE.text(withinMs)));
             cut();
         }
 

@@ -79,6 +79,11 @@ public record Outcome(Verdict verdict, OptionalInt status, String error, Optiona
         return wait.isPresent() ? new Outcome(verdict, status, error, wait) : this;
     }
 
+    /** The same, where a channel knows more of why it was not delivered. */
+    Outcome because(Fault fault) {
+        return new Outcome(verdict, status, fault.text(), retryAfter);
+    }
+
     /** For how long the receiver, which took nothing, wants to be left alone. */
     public Optional<Duration> asked() {
         return delivered() ? Optional.empty() : retryAfter;

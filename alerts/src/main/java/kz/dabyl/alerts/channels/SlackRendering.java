@@ -27,11 +27,20 @@ final class SlackRendering implements Rendering<Address.Slack> {
     private static final String NOTHING = "\u200B";
 
     /** Slack's answers, each the whole of a body. */
-    private static final Set<String> NO_LONGER =
-            Set.of("no_service", "no_team", "team_disabled", "channel_not_found", "invalid_token");
+    private static final Set<String> NO_LONGER = Set.of(
+            "no_service",
+            "no_service_id",
+            "no_active_hooks",
+            "no_team",
+            "team_disabled",
+            "channel_not_found",
+            "invalid_token");
 
-    /** Mattermost's answer, in a field of its own. */
-    private static final String INVALID = "web.incoming_webhook.invalid.app_error";
+    /** The same of a workspace whose rules keep the webhook from writing where it should. */
+    private static final String PROHIBITED = "action_prohibited";
+
+    /** Mattermost's answer, in a field of its own, of a webhook that was deleted, and of any while its database is away. */
+    private static final String NOT_FOUND = "web.incoming_webhook.invalid.app_error";
 
     @Override
     public Request request(Address.Slack address, Saying saying) {
@@ -87,9 +96,14 @@ final class SlackRendering implements Rendering<Address.Slack> {
     public Outcome judge(Answer.Came answer, Instant now) {
         var status = answer.status();
         var refused = status >= 400 && status < 500;
-        var own = NO_LONGER.contains(answer.body().strip())
-                || answer.json().path("id").asText().equals(INVALID);
-        var gone = status == 410 || (refused && own);
+        if (refused && answer.json().path("id").asText().equals(NOT_FOUND)) {
+            return Outcome.of(answer, now).because(Fault.WEBHOOK_NOT_FOUND);
+        }
+        var word = answer.body().strip();
+        if (refused && word.equals(PROHIBITED)) {
+            return Outcome.refused(status, Fault.MAY_NOT_POST);
+        }
+        var gone = status == 410 || (refused && NO_LONGER.contains(word));
         return gone ? Outcome.gone(status, Fault.WEBHOOK_GONE) : Outcome.of(answer, now, !isPage(answer.body()));
     }
 

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Function;
 import kz.dabyl.alerts.channels.Outcome;
+import kz.dabyl.alerts.subscriptions.Channel;
 import kz.dabyl.alerts.subscriptions.Subscription;
 
 /**
@@ -18,6 +20,8 @@ import kz.dabyl.alerts.subscriptions.Subscription;
  * <p>Confined to one context.
  */
 final class Heartbeats {
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private static final class Beat {
         private long heard;
@@ -134,7 +138,7 @@ final class Heartbeats {
                 beat.failing = 0;
             } else if (givenUp(beat, outcome, now)) {
                 listener.silence(subscription, TryRecorder.disabled(outcome.error(), now));
-            } else {
+            } else if (!rationed(receiver.get(), outcome)) {
                 tools.config()
                         .retries()
                         .after(tries, outcome.retryAfter(), random)
@@ -142,6 +146,11 @@ final class Heartbeats {
                                 later(receiver.get(), wait, () -> again(subscription, beat, due, item, tries + 1)));
             }
         });
+    }
+
+    /** ntfy counts messages by the day, signs of life among them: what is left are alerts, and whoever insists is shut out. */
+    private static boolean rationed(Subscription receiver, Outcome outcome) {
+        return receiver.channel() == Channel.NTFY && outcome.status().equals(OptionalInt.of(TOO_MANY_REQUESTS));
     }
 
     /** Time in which it wanted to be left alone does not count, unless it asks for more after all that time. */

@@ -102,6 +102,15 @@ public sealed interface Address {
         public Address with(UnaryOperator<Secret> change) {
             return new Telegram(base, change.apply(token), chat, thread);
         }
+
+        /** The same bot's way into another chat. */
+        public Telegram in(String other) {
+            return new Telegram(base, token, other, thread);
+        }
+
+        public Telegram withoutTopic() {
+            return new Telegram(base, token, chat, OptionalLong.empty());
+        }
     }
 
     /** @param url of an incoming webhook: whoever knows it may post */

@@ -3,6 +3,7 @@ package kz.dabyl.alerts.subscriptions;
 import static kz.dabyl.alerts.subscriptions.Faults.absent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ record AddressReader(Faults faults, boolean allowPrivate, boolean stored) {
     private static final String NTFY = "https://ntfy.sh";
     private static final Pattern BOT = Pattern.compile("[0-9]{1,20}:[A-Za-z0-9_-]{10,100}");
     private static final Pattern CHAT = Pattern.compile("-?[0-9]{1,20}|@[A-Za-z][A-Za-z0-9_]{3,60}");
+    private static final String A_CHAT = "the number of a chat, of 64 bits at most, or @name of a public channel";
     private static final Pattern ROOM = Pattern.compile("![!-~&&[^/?#]]{1,254}");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,1000}");
@@ -130,9 +132,11 @@ record AddressReader(Faults faults, boolean allowPrivate, boolean stored) {
 
     private String chat(JsonNode tree) {
         var node = tree.path("chat_id");
-        return node.isIntegralNumber() && node.canConvertToLong()
-                ? node.asText()
-                : text(tree, "chat_id", CHAT, "the number of a chat, or @name of a public channel");
+        var chat = node.isIntegralNumber() ? node.asText() : text(tree, "chat_id", CHAT, A_CHAT);
+        if (!stored && !chat.isEmpty() && !chat.startsWith("@") && new BigInteger(chat).bitLength() >= Long.SIZE) {
+            faults.expected("/chat_id", A_CHAT, node);
+        }
+        return chat;
     }
 
     private OptionalLong thread(JsonNode tree) {

@@ -3,6 +3,7 @@ package kz.dabyl.alerts.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import kz.dabyl.alerts.channels.Outcome.Verdict;
 import kz.dabyl.alerts.fakes.FakeService;
 import kz.dabyl.alerts.fakes.FakeService.Call;
 import kz.dabyl.alerts.fakes.FakeTelegram;
+import kz.dabyl.alerts.fakes.LogLines;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeSaying;
 import kz.dabyl.alerts.subscriptions.Address;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TelegramTest {
+
+    private static final FakeService.Reply THREAD_NOT_FOUND =
+            FakeTelegram.error(400, "Bad Request: message thread not found");
 
     private final Vertx vertx = Vertx.vertx();
     private final FakeService service = FakeService.start(vertx, new FakeTelegram());
@@ -92,7 +97,6 @@ class TelegramTest {
         "403, Forbidden: bot was kicked from the supergroup chat, GONE",
         "400, Bad Request: chat not found, GONE",
         "400, Bad Request: group chat was upgraded to a supergroup chat, REFUSED",
-        "400, Bad Request: message thread not found, REFUSED",
         "400, Bad Request: something new, FAILED",
         "401, Unauthorized, REFUSED",
         "404, Not Found, REFUSED",
@@ -102,6 +106,117 @@ class TelegramTest {
         service.then(code, FakeTelegram.error(code, description).body());
 
         assertThat(send("a", "b").verdict()).isEqualTo(verdict);
+    }
+
+    @Test
+    void goesToTheSupergroupThatAGroupBecameInTheSameTryAndAtOnceFromThenOn() {
+        service.then(FakeTelegram.movedTo(-1001557912345L));
+
+        var moved = send("a", "b");
+        var later = send("c", "d");
+
+        assertThat(List.of(moved, later)).containsOnly(Outcome.delivered(200));
+        assertThat(service.calls())
+                .extracting(call -> call.json().getLong("chat_id"))
+                .containsExactly(-1001234567890L, -1001557912345L, -1001557912345L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, Forbidden: bot is not a member of the supergroup chat, GONE",
+        "400, Bad Request: group chat was upgraded to a supergroup chat, REFUSED",
+        "429, Too Many Requests: retry after 14, FAILED"
+    })
+    void believesWhatTheSupergroupAnswers(int code, String description, Verdict verdict) {
+        service.then(FakeTelegram.movedTo(-1001557912345L)).then(FakeTelegram.error(code, description));
+
+        assertThat(send("a", "b").verdict()).isEqualTo(verdict);
+        assertThat(service.calls()).hasSize(2);
+    }
+
+    @Test
+    void doesNotFollowInCircles() {
+        for (var i = 0; i < 10; i++) {
+            service.then(FakeTelegram.movedTo(-1001557912345L));
+        }
+
+        assertThat(send("a", "b").verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(service.calls()).hasSizeLessThan(4);
+    }
+
+    @Test
+    void namesNoTopicForTheGeneralOne() {
+        assertThat(send(address(service.base(), 1)).delivered()).isTrue();
+        assertThat(service.calls()).hasSize(1);
+    }
+
+    @Test
+    void anAlertInTheWrongTopicIsBetterThanNone() {
+        service.then(THREAD_NOT_FOUND);
+
+        var first = send("a", "b");
+        var later = send("c", "d");
+
+        assertThat(List.of(first, later)).containsOnly(Outcome.delivered(200));
+        // It may be there all the same: each message asks for it.
+        assertThat(topics()).containsExactly(7, null, 7);
+    }
+
+    @Test
+    void notesOnceThatATopicIsNotFound() {
+        try (var log = LogLines.of(TelegramChats.class)) {
+            for (var i = 0; i < 3; i++) {
+                service.then(THREAD_NOT_FOUND);
+                send("a", "b");
+            }
+
+            assertThat(log.get())
+                    .singleElement()
+                    .asString()
+                    .startsWith("sub_1: the topic message_thread_id is not there");
+        }
+    }
+
+    @Test
+    void aGroupMayHaveMovedAndItsTopicBeMissing() {
+        service.then(FakeTelegram.movedTo(-1001557912345L)).then(THREAD_NOT_FOUND);
+
+        assertThat(send("a", "b")).isEqualTo(Outcome.delivered(200));
+        assertThat(topics()).containsExactly(7, 7, null);
+    }
+
+    private List<Integer> topics() {
+        return service.calls().stream()
+                .map(call -> call.json().getInteger("message_thread_id"))
+                .toList();
+    }
+
+    @Test
+    void aProxyMovesNoChat() {
+        service.then(403, FakeTelegram.movedTo(-1001557912345L).body());
+
+        assertThat(send("a", "b").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(service.calls()).hasSize(1);
+    }
+
+    @Test
+    void oneDeadlineSpansTheTryWhereverItGoes() {
+        var receiver = Receiver.start(vertx);
+        receiver.always(request -> {
+            if (receiver.got().size() == 1) {
+                request.response()
+                        .setStatusCode(400)
+                        .end(FakeTelegram.movedTo(-1001557912345L).body());
+            }
+        });
+        var hasty = OpenChannels.of(vertx, ChannelSettings.NONE, new HttpClientOptions(), Duration.ofSeconds(2));
+
+        var outcome = OpenChannels.send(
+                vertx, hasty, address("http://127.0.0.1:" + receiver.port()), SomeSaying.of("a", "b"));
+
+        assertThat(receiver.got()).hasSize(2);
+        // What is left of two seconds.
+        assertThat(outcome.error()).matches("no answer within (1[0-9]{3}|[0-9]{1,3}) ms");
     }
 
     @ParameterizedTest
@@ -128,8 +243,18 @@ class TelegramTest {
     }
 
     private Outcome send(String title, String text) {
-        var address = new Address.Telegram(
-                service.base(), Secret.Open.of(FakeTelegram.TOKEN), "-1001234567890", OptionalLong.of(7));
-        return OpenChannels.send(vertx, channels, address, SomeSaying.of(title, text));
+        return OpenChannels.send(vertx, channels, address(service.base()), SomeSaying.of(title, text));
+    }
+
+    private Outcome send(Address address) {
+        return OpenChannels.send(vertx, channels, address, SomeSaying.of("a", "b"));
+    }
+
+    private static Address address(String base) {
+        return address(base, 7);
+    }
+
+    private static Address address(String base, long topic) {
+        return new Address.Telegram(base, Secret.Open.of(FakeTelegram.TOKEN), "-1001234567890", OptionalLong.of(topic));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import kz.dabyl.alerts.delivery.SubscriptionDesk.Issued;
 import kz.dabyl.alerts.fakes.EngineRoom;
 import kz.dabyl.alerts.fakes.FakeMatrix;
 import kz.dabyl.alerts.fakes.FakeNtfy;
@@ -159,6 +160,55 @@ class ChannelDeliveryTest {
             await().untilAsserted(() -> assertThat(receiver.got()).hasSize(1));
             assertThat(receiver.got().get(0).json().getString("text")).startsWith("EXERCISE. ");
         }
+    }
+
+    @Test
+    void followsAGroupThatBecameASupergroupInTheSameTryAndAfterARestart() {
+        var service = FakeService.start(room.vertx, new FakeTelegram());
+        var issued = room.subscribe(TELEGRAM.terms(service, "").replace("\"@alerts\"", "-4518810793"));
+
+        service.then(FakeTelegram.movedTo(-1001557912345L));
+        room.publish(SomeIncident.opening("i"));
+        await().untilAsserted(() -> assertThat(service.calls()).hasSize(2));
+        room.publish(SomeIncident.opening("i").next().confirmed());
+        await().untilAsserted(() -> assertDelivered(issued, 2));
+        room.kill();
+        service.then(FakeTelegram.movedTo(-1001557912345L));
+        room.startAgain();
+        room.publish(SomeIncident.opening("i").next().next().confirmed().closed());
+        await().untilAsserted(() -> assertDelivered(issued, 3));
+
+        assertThat(service.calls())
+                .extracting(call -> call.json().getLong("chat_id"))
+                .containsExactly(-4518810793L, -1001557912345L, -1001557912345L, -4518810793L, -1001557912345L);
+    }
+
+    /** So many messages, each by its first try. */
+    private void assertDelivered(Issued issued, int count) {
+        assertThat(room.deliveries(issued))
+                .hasSize(count)
+                .allSatisfy(message -> assertThat(message.state()).isEqualTo(Message.State.DELIVERED))
+                .allSatisfy(message -> assertThat(message.progress().tries()).isEqualTo(1));
+    }
+
+    /** It says so of a webhook that was deleted, too. */
+    @Test
+    void outlastsAMattermostWhoseDatabaseIsAway() {
+        var service = FakeService.start(room.vertx, new FakeSlack())
+                .then(
+                        400,
+                        "{\"id\":\"web.incoming_webhook.invalid.app_error\",\"message\":\"Invalid webhook.\","
+                                + "\"detailed_error\":\"\",\"status_code\":400}");
+        var issued = room.subscribe(
+                "{\"channel\":\"slack\",\"url\":\"" + service.base() + "/services/T0/B0/s3cr3ts3cr3t\"}");
+
+        room.publish(SomeIncident.opening("i"));
+
+        await().untilAsserted(() -> assertThat(room.deliveries(issued))
+                .extracting(Message::state)
+                .containsExactly(Message.State.DELIVERED));
+        assertThat(service.calls()).hasSize(2);
+        assertThat(room.found(issued).active()).isTrue();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import kz.dabyl.alerts.fakes.EngineRoom;
+import kz.dabyl.alerts.fakes.FakeService;
+import kz.dabyl.alerts.fakes.FakeService.Reply;
 import kz.dabyl.alerts.fakes.Receiver;
 import kz.dabyl.alerts.fakes.SomeIncident;
 import kz.dabyl.alerts.subscriptions.Subscription.State;
@@ -62,6 +64,23 @@ class HeartbeatTest {
         assertThat(receiver.got())
                 .extracting(Receiver.Got::body)
                 .containsOnly(receiver.got().get(0).body());
+    }
+
+    @Test
+    void isNotTriedAgainWhereNtfySaysThatTheDaysMessagesAreUsedUp() {
+        try (var hasty = EngineRoom.retrying(EngineRoom.times(5, Duration.ofMillis(20)))) {
+            var ntfy = FakeService.start(hasty.vertx, call -> Reply.of(429, "{\"code\":42908,\"http\":429}"));
+            hasty.subscribe(
+                    "{\"channel\":\"ntfy\",\"base_url\":\"" + ntfy.base() + "\",\"topic\":\"t\",\"heartbeat_s\":3600}");
+            hasty.subscribe(receiver.then(503, 503, 503, 503), ",\"heartbeat_s\":3600");
+
+            hasty.kill();
+            hasty.startAgain();
+
+            await().untilAsserted(() -> assertThat(ntfy.calls()).isNotEmpty());
+            await().untilAsserted(() -> assertThat(receiver.got()).hasSize(5));
+            assertThat(ntfy.calls()).hasSize(1);
+        }
     }
 
     @Test

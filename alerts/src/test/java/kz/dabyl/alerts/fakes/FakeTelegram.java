@@ -19,6 +19,9 @@ public final class FakeTelegram implements Function<Call, Reply> {
     private static final Pattern ENTITY = Pattern.compile("&(lt|gt|amp|quot|#[0-9]{1,7});");
     private static final int MOST = 4096;
 
+    /** The General topic, which is reached by naming none. */
+    private static final int GENERAL = 1;
+
     @Override
     public Reply apply(Call call) {
         if (!call.path().equals("/bot" + TOKEN + "/sendMessage")
@@ -34,6 +37,9 @@ public final class FakeTelegram implements Function<Call, Reply> {
         }
         if (!String.valueOf(body.getValue("chat_id")).matches("-?[0-9]{1,19}|@[A-Za-z][A-Za-z0-9_]{4,31}")) {
             return error(400, "Bad Request: chat_id is empty");
+        }
+        if (Integer.valueOf(GENERAL).equals(body.getInteger("message_thread_id"))) {
+            return error(400, "Bad Request: message thread not found");
         }
         if (!balanced(body.getString("text"))) {
             return error(400, "Bad Request: can't parse entities");
@@ -64,12 +70,19 @@ public final class FakeTelegram implements Function<Call, Reply> {
     }
 
     public static Reply error(int code, String description) {
+        return Reply.of(code, fault(code, description).encode());
+    }
+
+    /** What a group answers that became a supergroup. */
+    public static Reply movedTo(long chat) {
         return Reply.of(
-                code,
-                new JsonObject()
-                        .put("ok", false)
-                        .put("error_code", code)
-                        .put("description", description)
+                400,
+                fault(400, "Bad Request: group chat was upgraded to a supergroup chat")
+                        .put("parameters", new JsonObject().put("migrate_to_chat_id", chat))
                         .encode());
+    }
+
+    private static JsonObject fault(int code, String description) {
+        return new JsonObject().put("ok", false).put("error_code", code).put("description", description);
     }
 }

@@ -58,6 +58,8 @@ class AddressReaderTest {
                 "telegram | /token | \"token\":\"12:a/../b\",\"chat_id\":1",
                 "telegram | /chat_id | \"token\":\"123456789:AAbbccddeeffgghhiijj\"",
                 "telegram | /chat_id | \"token\":\"123456789:AAbbccddeeffgghhiijj\",\"chat_id\":\"news\"",
+                "telegram | /chat_id | \"token\":\"123456789:AAbbccddeeffgghhiijj\",\"chat_id\":\"99999999999999999999\"",
+                "telegram | /chat_id | \"token\":\"123456789:AAbbccddeeffgghhiijj\",\"chat_id\":-9223372036854775809",
                 "telegram | /base_url | \"token\":\"123456789:AAbbccddeeffgghhiijj\",\"chat_id\":1,\"base_url\":\"http://t\"",
                 "telegram | /message_thread_id | \"token\":\"123456789:AAbbccddeeffgghhiijj\",\"chat_id\":1,"
                         + "\"message_thread_id\":0",
@@ -83,6 +85,19 @@ class AddressReaderTest {
         assertThat(faults("{\"channel\":\"" + channel + "\"," + fields + "}"))
                 .extracting(Fault::pointer)
                 .containsExactly(pointer);
+    }
+
+    @Test
+    void readsAStoredChatOfMoreBitsThanAreTakenNow() {
+        var stored = SubscriptionJson.stored(
+                subscription("{\"channel\":\"telegram\",\"token\":\"" + TOKEN + "\",\"chat_id\":\"12345\"}"));
+
+        var read = SubscriptionJson.parse(stored.replace("\"12345\"", "\"99999999999999999999\""));
+
+        assertThat(read.terms().address())
+                .isInstanceOfSatisfying(
+                        Address.Telegram.class,
+                        telegram -> assertThat(telegram.chat()).isEqualTo("99999999999999999999"));
     }
 
     @Test
