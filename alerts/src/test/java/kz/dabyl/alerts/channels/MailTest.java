@@ -180,19 +180,43 @@ class MailTest {
     @ParameterizedTest
     @CsvSource({
         "550 5.1.1 no such user, GONE",
+        "550-5.1.1 the account does not exist, GONE",
+        "550 5.1.2 no such domain, GONE",
+        "553 5.1.3 bad address, GONE",
+        "551 5.1.6 moved, GONE",
+        "556 5.1.10 the domain takes no mail, GONE",
         "550 5.2.1 mailbox disabled, GONE",
+        "552 5.2.2 Mailbox is full, FAILED",
+        "552 5.2.3 too long for the mailbox, FAILED",
+        "550 5.1.0 <alerts@example.org>: Sender address rejected: User unknown in virtual mailbox table, FAILED",
+        "553 5.1.7 <alerts@example.org>: Sender address rejected: bad syntax, FAILED",
+        "550 5.1.8 <alerts@example.org>: Sender address rejected: Domain not found, FAILED",
+        "550 5.1.11 of a later standard, FAILED",
+        "550 no such user, FAILED",
+        "450 5.1.1 of two minds, FAILED",
         "550 5.7.1 relaying denied, FAILED",
         "450 4.2.0 greylisted, FAILED",
         "552 5.3.4 too big, FAILED"
     })
     void judgesWhatTheServerSaysOfARecipient(String reply, Verdict verdict) {
         try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
-            server.recipients(reply);
+            server.recipients(reply.replaceFirst("^(\\d+)-(.*)", "$1-$2\r\n$1 $2"));
 
             var outcome = send(server, SomeSaying.of("a", "b"));
 
             assertThat(outcome.verdict()).isEqualTo(verdict);
             assertThat(outcome.error()).doesNotContain("example.org");
+        }
+    }
+
+    @Test
+    void believesOfARecipientOnlyWhatTheServerSaysWhenItIsNamed() {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
+            server.mails("550 5.1.1 the recipient is not known here");
+
+            var outcome = send(server, SomeSaying.of("a", "b"));
+
+            assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
         }
     }
 
