@@ -3,16 +3,12 @@ package kz.dabyl.alerts.channels;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.PfxOptions;
 import java.net.URLDecoder;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import kz.dabyl.alerts.channels.Outcome.Verdict;
 import kz.dabyl.alerts.channels.SmtpServer.Login;
 import kz.dabyl.alerts.channels.SmtpServer.Security;
@@ -217,59 +213,6 @@ class MailTest {
             var outcome = send(server, SomeSaying.of("a", "b"));
 
             assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
-        }
-    }
-
-    @Test
-    void whatWaitsForAConnectionIsNotLate() {
-        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
-            server.takes(1000);
-            var channels = OpenChannels.of(
-                    VERTX,
-                    settings(server, Security.STARTTLS, FakeSmtp.PASSWORD),
-                    trusting(certificate),
-                    Duration.ofSeconds(4));
-
-            var outcomes = Collections.nCopies(24, SomeSaying.of("a", "b")).stream()
-                    .map(saying -> OpenChannels.begin(VERTX, channels, address(), saying))
-                    .toList();
-
-            assertThat(outcomes)
-                    .allSatisfy(outcome -> assertThat(Receiver.await(outcome)).isEqualTo(Outcome.delivered(250)));
-            assertThat(server.mails()).hasSize(24);
-        }
-    }
-
-    @Test
-    void aMailboxThatHangsDelaysNoOther() {
-        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
-            server.hangsOn("dead@");
-            var channels = channels(server, Security.STARTTLS, FakeSmtp.PASSWORD, certificate);
-            var dead = new Address.Email(Secret.Open.mailbox("dead@example.org"));
-            var hanging = IntStream.range(0, 12)
-                    .mapToObj(i -> OpenChannels.begin(VERTX, channels, dead, SomeSaying.to("sub_" + i)))
-                    .toList();
-
-            var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.to("sub_healthy"));
-
-            assertThat(outcome).isEqualTo(Outcome.delivered(250));
-            assertThat(hanging).noneMatch(Future::isComplete);
-        }
-    }
-
-    @Test
-    void givesUpAtTheDeadline() {
-        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
-            server.takes(60_000);
-            var channels = OpenChannels.of(
-                    VERTX,
-                    settings(server, Security.STARTTLS, FakeSmtp.PASSWORD),
-                    trusting(certificate),
-                    Duration.ofSeconds(1));
-
-            var outcome = OpenChannels.send(VERTX, channels, address(), SomeSaying.of("a", "b"));
-
-            assertThat(outcome).isEqualTo(Outcome.failed("no answer within 1000 ms"));
         }
     }
 
