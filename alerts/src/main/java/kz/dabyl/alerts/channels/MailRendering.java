@@ -3,9 +3,9 @@ package kz.dabyl.alerts.channels;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
-import io.vertx.ext.mail.SMTPException.EnhancedStatus;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import kz.dabyl.alerts.channels.Saying.Subject;
 import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
@@ -18,6 +18,17 @@ final class MailRendering {
 
     private static final int SUBJECT_CHARACTERS = 200;
     private static final int MOST_CHARACTERS = 50_000;
+
+    /** How the client begins what it says of an answer to RCPT. */
+    private static final String AT_RECIPIENT = "recipient address not accepted";
+
+    /**
+     * Of the mailbox itself (RFC 3463, RFC 7505): unknown, of an unknown domain, badly written, moved, of a domain that takes no mail,
+     * disabled. Servers refuse at RCPT for the sender's address too, which is ours (5.1.0, 5.1.7, 5.1.8), and a full mailbox (5.2.2) has
+     * room again one day.
+     */
+    private static final Pattern ENDS =
+            Pattern.compile("5\\d\\d[ -]5\\.(1\\.(1|2|3|6|10)|2\\.1)(?![.\\d]).*", Pattern.DOTALL);
 
     private MailRendering() {}
 
@@ -54,10 +65,9 @@ final class MailRendering {
                     : FaultWords.outcome(cause);
         }
         var code = refusal.getReplyCode();
-        var status = refusal.getEnhancedStatus();
-        if (refusal.isPermanent()
-                && (status == EnhancedStatus.OTHER_ADDRESS || status == EnhancedStatus.OTHER_MAILBOX)
-                && String.valueOf(refusal.getMessage()).contains("recipient")) {
+        // Not by getEnhancedStatus: that is the subject alone, and its detail that of whichever refusal came last.
+        if (String.valueOf(refusal.getMessage()).startsWith(AT_RECIPIENT)
+                && ENDS.matcher(refusal.getReplyMessage()).matches()) {
             return Outcome.gone(code, Fault.MAILBOX_UNKNOWN);
         }
         return new Outcome(

@@ -8,6 +8,8 @@ import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kz.dabyl.alerts.faults.Fault;
@@ -15,28 +17,48 @@ import kz.dabyl.alerts.subscriptions.Address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands mail to the deployment's server, each on a connection of its own; one deadline spans all of it. The server is the
- * operator's choice, so no guard looks at where it is. Confined to the context that made it.
+ * Hands mail to the deployment's server, each on a connection of its own; one deadline spans all of it. A server that filters
+ * what it takes may answer late, and has taken the mail all the same (RFC 5321, 4.5.3.2.6: ten minutes for that answer, or the mail
+ * arrives again and again). The client does not tell such a server from one that hangs: so the first try that takes too long is cut
+ * soon, and who was late last time is waited for, where that leaves room for others. The server is the operator's choice, so no
+ * guard looks at where it is. Confined to the context that made it.
  */
 final class MailTransport {
 
     /** RFC 5321: the requested mail action is completed. */
     private static final int COMPLETED = 250;
 
+    /** So long a mail to somebody is waited for that was late the last time. */
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    /** So many are at once: of those that come to nothing as many again are cut soon, and the others have places beside them. */
+    static final int PATIENT = MailQueue.CONNECTIONS / 2;
+
     private final SmtpServer server;
     private final Duration deadline;
     private final MailClient client;
+
+    /** It keeps a connection for longer. */
+    private final MailClient patient;
+
     private final MailQueue queue;
+
+    /** Whose last try took longer than the deadline. */
+    private final Set<String> slow = new HashSet<>();
+
+    private int waitedFor;
 
     /** @param trust what tests need to trust their own certificates */
     MailTransport(Vertx vertx, SmtpServer server, Duration deadline, @Nullable TrustOptions trust) {
         this.server = server;
         this.deadline = deadline;
         this.queue = new MailQueue(vertx, MailQueue.PATIENCE);
-        this.client = MailClient.create(vertx, config(server, deadline, trust));
+        this.client = MailClient.create(vertx, config(server, deadline, deadline, trust));
+        this.patient = MailClient.create(vertx, config(server, deadline, LONG, trust));
     }
 
-    private static MailConfig config(SmtpServer server, Duration deadline, @Nullable TrustOptions trust) {
+    private static MailConfig config(
+            SmtpServer server, Duration connecting, Duration deadline, @Nullable TrustOptions trust) {
         var config = new MailConfig()
                 .setHostname(server.host())
                 .setPort(server.port())
@@ -48,7 +70,7 @@ final class MailTransport {
                 .setUserAgent(HttpTransport.USER_AGENT)
                 .setKeepAlive(false)
                 .setMaxPoolSize(MailQueue.CONNECTIONS)
-                .setConnectTimeout((int) deadline.toMillis())
+                .setConnectTimeout((int) connecting.toMillis())
                 .setIdleTimeout((int) deadline.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         if (trust != null) {
@@ -81,12 +103,27 @@ final class MailTransport {
     }
 
     private Future<Outcome> attempt(Address.Email address, Saying saying) {
+        var begun = System.nanoTime();
+        var waits = waitedFor < PATIENT && slow.contains(saying.subscription());
+        waitedFor += waits ? 1 : 0;
+        return (waits ? attempt(patient, LONG, address, saying) : attempt(client, deadline, address, saying))
+                .onSuccess(outcome -> {
+                    waitedFor -= waits ? 1 : 0;
+                    if (System.nanoTime() - begun >= deadline.toNanos()) {
+                        slow.add(saying.subscription());
+                    } else if (outcome.delivered()) {
+                        slow.remove(saying.subscription());
+                    }
+                });
+    }
+
+    private Future<Outcome> attempt(MailClient by, Duration within, Address.Email address, Saying saying) {
         return Future.succeededFuture()
-                .compose(v -> client.sendMail(MailRendering.message(server, address, saying)))
-                .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(v -> by.sendMail(MailRendering.message(server, address, saying)))
+                .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
                 .map(taken -> Outcome.delivered(COMPLETED))
                 .otherwise(cause -> cause instanceof TimeoutException
-                        ? Outcome.failed(Fault.LATE.text(deadline.toMillis()))
+                        ? Outcome.failed(Fault.LATE.text(within.toMillis()))
                         : MailRendering.judge(cause));
     }
 }

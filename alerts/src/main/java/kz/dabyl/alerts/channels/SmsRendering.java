@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
 import kz.dabyl.alerts.subscriptions.SmsTemplate;
@@ -15,6 +16,10 @@ final class SmsRendering {
     static final int MOST_CHARACTERS = 6 * 67;
 
     static final int GONE = 410;
+
+    /** What is said to us, to a proxy or of the moment, and to every number alike: who we are, our money, our haste. */
+    private static final Set<Integer> NOT_OF_A_NUMBER = Set.of(401, 402, 403, 407, 408, 425, 429);
+
     private static final String CONTENT_TYPE = "content-type";
 
     private SmsRendering() {}
@@ -57,5 +62,15 @@ final class SmsRendering {
         return outcome.delivered() && !answer.body().contains(address.expect())
                 ? new Outcome(Outcome.Verdict.FAILED, outcome.status(), Fault.UNEXPECTED.text(), outcome.retryAfter())
                 : outcome;
+    }
+
+    /** Whether the gateway may mean this number alone: whoever wrote STOP, or has a landline. */
+    static boolean refusesNumber(Outcome outcome) {
+        var status = outcome.status().orElse(0);
+        return !outcome.delivered()
+                && outcome.asked().isEmpty()
+                && status >= 400
+                && status < 500
+                && !NOT_OF_A_NUMBER.contains(status);
     }
 }

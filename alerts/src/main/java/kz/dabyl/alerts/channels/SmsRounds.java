@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import kz.dabyl.alerts.faults.Fault;
 import kz.dabyl.alerts.subscriptions.Address;
 import org.slf4j.Logger;
@@ -16,12 +17,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends a message to one number after the other, until the time for one try is over. A try that failed on the way goes on,
  * the next time, with the numbers that have not got it, those first that had no turn: one that always hangs keeps none of the
- * others waiting. After a restart it begins anew, and gateways may know the ids again. Confined to one context.
+ * others waiting. Once one was reached, numbers that the gateway refuses are done with: later messages wait for this one. After
+ * a restart it begins anew, and gateways may know the ids again. Confined to one context.
  */
 final class SmsRounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmsRounds.class);
     private static final int REMEMBERED = 1000;
+    private static final int DELIVERED = 200;
 
     private final HttpTransport http;
     private final InstantSource clock;
@@ -43,8 +46,30 @@ final class SmsRounds {
         private final Set<Integer> reached = new HashSet<>();
         private final Set<Integer> gone = new HashSet<>();
 
+        /** Those that were refused last, in a round in which another was reached or in one after it. */
+        private final Set<Integer> refused = new HashSet<>();
+
+        /** A refusal may be of our request as such, and is believed of a number only where another was reached by the same. */
         boolean settled(int number) {
-            return reached.contains(number) || gone.contains(number);
+            return reached.contains(number)
+                    || gone.contains(number)
+                    || (refused.contains(number) && !reached.isEmpty());
+        }
+
+        void begin() {
+            if (reached.isEmpty()) {
+                refused.clear();
+            }
+        }
+
+        void note(int number, Outcome outcome) {
+            if (outcome.delivered()) {
+                reached.add(number);
+            } else if (outcome.gone()) {
+                gone.add(number);
+            } else if (SmsRendering.refusesNumber(outcome)) {
+                refused.add(number);
+            }
         }
 
         /** The number whose turn it is at the beginning of the next try. */
@@ -72,8 +97,9 @@ final class SmsRounds {
 
     Future<Outcome> send(Address.Sms address, Saying saying) {
         var progress = underWay.computeIfAbsent(saying.id(), id -> new Progress());
+        progress.begin();
         var round = new Round(address, saying, progress, clock.instant().plus(deadline));
-        return send(round, progress.next, round.numbers(), Outcome.delivered(200));
+        return send(round, progress.next, round.numbers(), Outcome.delivered(DELIVERED));
     }
 
     /** @param left how many numbers had no turn yet in this try */
@@ -92,12 +118,9 @@ final class SmsRounds {
         return http.send(SmsRendering.request(round.address, round.saying, index))
                 .compose(answer -> {
                     var outcome = outcome(round, answer);
-                    if (outcome.delivered()) {
-                        round.progress.reached.add(index);
-                    }
+                    round.progress.note(index, outcome);
                     if (outcome.gone()) {
                         LOG.info("a number of {} is gone", round.saying.subscription());
-                        round.progress.gone.add(index);
                         return send(round, next, left - 1, soFar);
                     }
                     if (outcome.asked().isPresent()) {
@@ -111,11 +134,23 @@ final class SmsRounds {
 
     /** A number that is gone is not tried again; only where all are, the subscription has nobody left. */
     private Outcome ended(Round round, Outcome soFar) {
-        var allGone = round.progress.gone.size() == round.numbers();
-        if (allGone || soFar.delivered()) {
-            underWay.remove(round.saying.id());
+        var progress = round.progress;
+        if (!IntStream.range(0, round.numbers()).allMatch(progress::settled)) {
+            return soFar;
         }
-        return allGone ? Outcome.gone(SmsRendering.GONE, Fault.GATEWAY_GONE) : soFar;
+        underWay.remove(round.saying.id());
+        if (!progress.refused.isEmpty()) {
+            LOG.warn(
+                    "the gateway refuses {} of {} numbers of {}: these do not get {}",
+                    progress.refused.size(),
+                    round.numbers(),
+                    round.saying.subscription(),
+                    round.saying.id());
+        }
+        if (progress.gone.size() == round.numbers()) {
+            return Outcome.gone(SmsRendering.GONE, Fault.GATEWAY_GONE);
+        }
+        return soFar.delivered() ? soFar : Outcome.delivered(DELIVERED);
     }
 
     private Outcome outcome(Round round, Answer answer) {
@@ -124,8 +159,9 @@ final class SmsRounds {
                 : Outcome.failed(((Answer.None) answer).error());
     }
 
-    /** One bad number does not keep the others from being told. */
+    /** One bad number does not keep the others from being told, and says less of the try than what failed with another. */
     private static Outcome worse(Outcome soFar, Outcome outcome) {
-        return outcome.delivered() && !soFar.delivered() ? soFar : outcome;
+        var less = outcome.delivered() || SmsRendering.refusesNumber(outcome);
+        return less && !soFar.delivered() ? soFar : outcome;
     }
 }

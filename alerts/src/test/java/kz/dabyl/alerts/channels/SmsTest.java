@@ -149,6 +149,48 @@ class SmsTest {
         assertThat(service.calls()).hasSize(2);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {400, 404, 422})
+    void isDoneWithANumberThatIsRefusedOnceAnotherWasReached(int refusal) {
+        var address = address("/send", "POST", Map.of(), JSON, "", "+77010000001", "+77010000002", "+77010000003");
+        service.then(refusal, "{\"code\":21610}").then(201, "").then(503, "");
+
+        var first = send(address, "cut");
+        var second = send(address, "cut");
+
+        assertThat(first.error()).isEqualTo("the receiver answered 503");
+        assertThat(second).isEqualTo(Outcome.delivered(200));
+        assertThat(service.calls())
+                .extracting(call -> call.json().getString("ref"))
+                .containsExactly("msg_0123-1", "msg_0123-2", "msg_0123-3", "msg_0123-3");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {401, 402, 403, 407, 408, 425, 429, 500})
+    void triesAgainWhatSaysNothingOfTheNumber(int answer) {
+        var address = address("/send", "POST", Map.of(), JSON, "", "+77010000001", "+77010000002");
+        service.then(answer, "").then(201, "");
+
+        assertThat(send(address, "cut").verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(send(address, "cut").delivered()).isTrue();
+        assertThat(service.calls())
+                .extracting(call -> call.json().getString("ref"))
+                .containsExactly("msg_0123-1", "msg_0123-2", "msg_0123-1");
+    }
+
+    @Test
+    void believesNoRefusalWhereNobodyWasReached() {
+        var address = address("/send", "POST", Map.of(), JSON, "", "+77010000001", "+77010000002");
+        service.then(400, "").then(400, "");
+
+        var outcome = send(address, "cut");
+
+        assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(outcome.error()).isEqualTo("the receiver answered 400");
+        assertThat(send(address, "cut").delivered()).isTrue();
+        assertThat(service.calls()).hasSize(4);
+    }
+
     @Test
     void leavesNumbersForTheNextTryWhenTheTimeForOneIsOver() {
         var clock = FakeClock.at("2021-04-24T07:00:00Z");

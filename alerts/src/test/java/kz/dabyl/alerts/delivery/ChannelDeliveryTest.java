@@ -138,6 +138,30 @@ class ChannelDeliveryTest {
     }
 
     @Test
+    void aNumberThatTheGatewayRefusesKeepsNothingFromTheOthers() {
+        // As Twilio answers of somebody who wrote STOP, in the same way at every try.
+        var service = FakeService.start(
+                room.vertx,
+                call -> call.json().getString("n").endsWith("1")
+                        ? Reply.of(400, "{\"code\":21610,\"status\":400}")
+                        : Reply.of(201, "{\"status\":\"queued\"}"));
+        var issued = room.subscribe("{\"channel\":\"sms\",\"url\":\"" + service.base()
+                + "\",\"body\":\"{\\\"n\\\":\\\"{to}\\\",\\\"t\\\":\\\"{text}\\\"}\","
+                + "\"to\":[\"+77010000001\",\"+77010000002\"]}");
+
+        room.publish(SomeIncident.opening("i"));
+        room.publish(SomeIncident.opening("i").next().closed());
+
+        await().untilAsserted(() -> assertThat(room.deliveries(issued))
+                .extracting(Message::state)
+                .containsExactly(Message.State.DELIVERED, Message.State.DELIVERED));
+        assertThat(service.calls())
+                .extracting(call -> call.json().getString("n"))
+                .containsExactly("+77010000001", "+77010000002", "+77010000001", "+77010000002");
+        assertThat(room.found(issued).active()).isTrue();
+    }
+
+    @Test
     void saysWhatIsNewSinceTheRevisionThatWasTold() {
         var receiver = room.receiver();
         room.subscribe("{\"channel\":\"slack\",\"url\":\"" + receiver.url() + "\"}");

@@ -53,6 +53,7 @@ public final class FakeSmtp implements AutoCloseable {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final Vertx vertx;
     private volatile String recipientReply = "250 2.1.5 ok";
+    private volatile String mailReply = "250 2.0.0 taken";
     private volatile long takesMs;
     private volatile String hangsOn = "";
 
@@ -73,6 +74,11 @@ public final class FakeSmtp implements AutoCloseable {
     /** What every recipient is answered from now on. */
     public void recipients(String reply) {
         recipientReply = reply;
+    }
+
+    /** What every mail is answered from now on. */
+    public void mails(String reply) {
+        mailReply = reply;
     }
 
     /** How long it takes to take a mail from now on. */
@@ -181,9 +187,9 @@ public final class FakeSmtp implements AutoCloseable {
             mails.add(new Mail(from, to, String.join("\r\n", data) + "\r\n", encrypted));
             data.clear();
             if (takesMs == 0) {
-                say("250 2.0.0 taken");
+                say(mailReply);
             } else {
-                vertx.setTimer(takesMs, t -> say("250 2.0.0 taken"));
+                vertx.setTimer(takesMs, t -> say(mailReply));
             }
         }
     }
