@@ -19,6 +19,8 @@ final class FieldReader {
     /** Letters of a name, a word or a time at most. */
     static final int MAX_WORD = 64;
 
+    private static final Pattern ZERO = Pattern.compile("-?0(\\.0+)?([eE].*)?");
+
     /** Up to here a double tells every whole number from the next: 2<sup>53</sup>. */
     private static final double EXACT_BELOW = 9_007_199_254_740_992.0;
 
@@ -161,7 +163,9 @@ final class FieldReader {
         }
         if (json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
             var value = json.getDoubleValue();
-            if (value == Math.rint(value) && Math.abs(value) <= EXACT_BELOW) {
+            // What is too small for a double becomes nothing, which is whole.
+            var whole = value == 0 ? ZERO.matcher(json.getText()).matches() : value == Math.rint(value);
+            if (whole && Math.abs(value) <= EXACT_BELOW) {
                 return OptionalLong.of((long) value);
             }
         }

@@ -47,15 +47,17 @@ class OneLengthDecoderFuzzTest {
         var found = found(new OneLengthDecoder(options), bytes);
         var plain = found(new Both(), bytes);
 
-        assertThat(found).hasSizeGreaterThanOrEqualTo(plain.size());
         for (var i = 0; i < plain.size(); i++) {
-            var head = found.get(i).head();
             var told = plain.get(i).head();
             if (!told.decoderResult().isSuccess()) {
-                // Vert.x reads other protocols' names and serves none of them; what it found is the last.
-                assertThat(head.decoderResult().isSuccess() && served(head)).isFalse();
+                // Vert.x reads other protocols' names and serves none of them; what it found is the last, if it is
+                // whole yet.
+                assertThat(found.stream().skip(i).map(Found::head))
+                        .noneMatch(head -> head.decoderResult().isSuccess() && served(head));
                 return;
             }
+            assertThat(found).hasSizeGreaterThan(i);
+            var head = found.get(i).head();
             assertThat(head.uri()).isEqualTo(told.uri());
             assertThat(head.method()).isEqualTo(told.method());
             assertThat(head.protocolVersion()).isEqualTo(told.protocolVersion());
