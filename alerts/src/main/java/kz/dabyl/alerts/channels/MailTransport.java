@@ -1,11 +1,13 @@
 package kz.dabyl.alerts.channels;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
 import java.util.HashSet;
@@ -34,6 +36,7 @@ final class MailTransport {
     /** So many are at once: of those that come to nothing as many again are cut soon, and the others have places beside them. */
     static final int PATIENT = MailQueue.CONNECTIONS / 2;
 
+    private final Vertx vertx;
     private final SmtpServer server;
     private final Duration deadline;
     private final MailClient client;
@@ -46,10 +49,12 @@ final class MailTransport {
     /** Whose last try took longer than the deadline. */
     private final Set<String> slow = new HashSet<>();
 
-    private int waitedFor;
+    /** Who is waited for now: one try of each, lest one takes the places of all. */
+    private final Set<String> waitedFor = new HashSet<>();
 
     /** @param trust what tests need to trust their own certificates */
     MailTransport(Vertx vertx, SmtpServer server, Duration deadline, @Nullable TrustOptions trust) {
+        this.vertx = vertx;
         this.server = server;
         this.deadline = deadline;
         this.queue = new MailQueue(vertx, MailQueue.PATIENCE);
@@ -104,23 +109,37 @@ final class MailTransport {
 
     private Future<Outcome> attempt(Address.Email address, Saying saying) {
         var begun = System.nanoTime();
-        var waits = waitedFor < PATIENT && slow.contains(saying.subscription());
-        waitedFor += waits ? 1 : 0;
+        var receiver = saying.subscription();
+        var waits = waitedFor.size() < PATIENT && slow.contains(receiver) && waitedFor.add(receiver);
         return (waits ? attempt(patient, LONG, address, saying) : attempt(client, deadline, address, saying))
                 .onSuccess(outcome -> {
-                    waitedFor -= waits ? 1 : 0;
+                    if (waits) {
+                        waitedFor.remove(receiver);
+                    }
                     if (System.nanoTime() - begun >= deadline.toNanos()) {
-                        slow.add(saying.subscription());
+                        slow.add(receiver);
                     } else if (outcome.delivered()) {
-                        slow.remove(saying.subscription());
+                        slow.remove(receiver);
                     }
                 });
     }
 
     private Future<Outcome> attempt(MailClient by, Duration within, Address.Email address, Saying saying) {
-        return Future.succeededFuture()
+        var caller = vertx.getOrCreateContext();
+        var sent = Promise.<MailResult>promise();
+        // Not the future's own timeout, which without a context ends on a thread of nobody's.
+        var timer = vertx.setTimer(within.toMillis(), t -> sent.tryFail(new TimeoutException()));
+        Future.succeededFuture()
                 .compose(v -> by.sendMail(MailRendering.message(server, address, saying)))
-                .timeout(within.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(ended -> caller.runOnContext(v -> {
+                    vertx.cancelTimer(timer);
+                    if (ended.succeeded()) {
+                        sent.tryComplete(ended.result());
+                    } else {
+                        sent.tryFail(ended.cause());
+                    }
+                }));
+        return sent.future()
                 .map(taken -> Outcome.delivered(COMPLETED))
                 .otherwise(cause -> cause instanceof TimeoutException
                         ? Outcome.failed(Fault.LATE.text(within.toMillis()))

@@ -18,7 +18,7 @@ final class SmsRendering {
     static final int GONE = 410;
 
     /** What is said to us, to a proxy or of the moment, and to every number alike: who we are, our money, our haste. */
-    private static final Set<Integer> NOT_OF_A_NUMBER = Set.of(401, 402, 403, 407, 408, 425, 429);
+    private static final Set<Integer> OF_A_NUMBER = Set.of(400, 422);
 
     private static final String CONTENT_TYPE = "content-type";
 
@@ -67,10 +67,6 @@ final class SmsRendering {
     /** Whether the gateway may mean this number alone: whoever wrote STOP, or has a landline. */
     static boolean refusesNumber(Outcome outcome) {
         var status = outcome.status().orElse(0);
-        return !outcome.delivered()
-                && outcome.asked().isEmpty()
-                && status >= 400
-                && status < 500
-                && !NOT_OF_A_NUMBER.contains(status);
+        return !outcome.delivered() && outcome.asked().isEmpty() && OF_A_NUMBER.contains(status);
     }
 }

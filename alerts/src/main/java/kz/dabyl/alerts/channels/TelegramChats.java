@@ -69,7 +69,7 @@ final class TelegramChats {
                 LOG.warn("{}: {}, so that messages go to the chat without it", subscription, Fault.NO_TOPIC.text());
             }
         } else if (!to.chat().equals(moved.put(subscription, to.chat()))) {
-            LOG.info("the group of {} became a supergroup: messages go to chat_id {} now", subscription, to.chat());
+            LOG.info("the group of {} became a supergroup: messages go there now", subscription);
         }
         return send(to, saying, begun, turns);
     }
