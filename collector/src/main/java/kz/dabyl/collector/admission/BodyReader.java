@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import kz.dabyl.collector.http.Refusal;
@@ -25,6 +26,9 @@ public final class BodyReader {
 
     /** How often in the time that a body may stand still it is looked whether one does. */
     private static final int LOOKS_IN_IDLE = 8;
+
+    /** Those that may make a body longer. */
+    private static final Set<String> ENCODINGS = Set.of("gzip", "x-gzip", "snappy");
 
     private final Vertx vertx;
     private final Limits limits;
@@ -85,7 +89,10 @@ public final class BodyReader {
     }
 
     private int mostOnTheWire(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.CONTENT_ENCODING) ? limits.encodedBytes() : limits.bodyBytes();
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && ENCODINGS.contains(encoding.strip().toLowerCase(Locale.ROOT))
+                ? limits.encodedBytes()
+                : limits.bodyBytes();
     }
 
     public static Refusal tooLarge(Limits limits) {

@@ -28,6 +28,9 @@ public final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final long TICK_MILLIS = 1_000;
 
+    /** So far ahead of ours the clocks of probes may be. */
+    private static final long SOONEST_MILLIS = 300_000;
+
     private final LedgerConfig config;
     private final RecordLog log;
     private final InstantSource clock;
@@ -116,9 +119,10 @@ public final class Ledger {
             return stamped;
         }
         if (replayed == null) {
-            // No clock counts here: until a recording says what time it is, the reports themselves do.
+            // Until a recording says what time it is, the reports themselves do: none of them is of a time to come.
+            var latest = clock.millis() + SOONEST_MILLIS;
             for (var i = 0; i < reports.size(); i++) {
-                stamped = Math.max(stamped, reports.at(i));
+                stamped = Math.max(stamped, Math.min(reports.at(i), latest));
             }
             return stamped;
         }

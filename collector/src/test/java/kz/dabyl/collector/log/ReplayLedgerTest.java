@@ -95,6 +95,15 @@ class ReplayLedgerTest {
                         new LogEntry.Received(NOON, "c1", report("p", 2)), new LogEntry.Received(NOON, "c1", earlier));
     }
 
+    @Test
+    void believesNoReportOfATimeToCome() {
+        var fromFar = report("p", 2, TODAY + 80L * 365 * 86_400_000, 30);
+
+        ledger.write(List.of(live(fromFar)));
+
+        assertThat(log.reports()).extracting(LogEntry.Received::received).containsExactly(TODAY + 300_000);
+    }
+
     private static Work.Submission live(Report report) {
         return new Work.Submission(List.of(report), Optional.empty(), Runnable::run);
     }

@@ -58,9 +58,11 @@ class ReportBodyTest {
     void takesWhatIsCompressed(String encoding) throws Exception {
         var body = Buffer.buffer(GunzipTest.gzip(array("p", 0, 2000).getBytes(UTF_8)));
 
-        var answer = post(encoding, body);
+        var answer = post(encoding, body).bodyAsJsonObject();
 
-        assertThat(answer.bodyAsJsonObject().getInteger("accepted")).isEqualTo(2000);
+        assertThat(answer.getInteger("accepted")).isEqualTo(2000);
+        assertThat(answer.getInteger("duplicates")).isZero();
+        assertThat(answer.getJsonArray("rejected")).isEmpty();
     }
 
     @ParameterizedTest
@@ -98,6 +100,13 @@ class ReportBodyTest {
         var answer = service.report(" ".repeat((8 << 20) + 1));
 
         assertProblem(answer, 413, "too-large");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeThoughItSaysThatItIsNotEncoded() throws Exception {
+        var plain = json("p", 1) + " ".repeat((8 << 20) + 1_000);
+
+        assertProblem(post("identity", Buffer.buffer(plain)), 413, "too-large");
     }
 
     @Test
