@@ -21,7 +21,7 @@ final class FieldReader {
 
     private static final Pattern ZERO = Pattern.compile("-?0(\\.0+)?([eE].*)?");
 
-    /** Up to here a double tells every whole number from the next: 2<sup>53</sup>. */
+    /** Below this a double tells every whole number from the next: 2<sup>53</sup>. */
     private static final double EXACT_BELOW = 9_007_199_254_740_992.0;
 
     private static final int OUTSIDE = -1;
@@ -165,7 +165,7 @@ final class FieldReader {
             var value = json.getDoubleValue();
             // What is too small for a double becomes nothing, which is whole.
             var whole = value == 0 ? ZERO.matcher(json.getText()).matches() : value == Math.rint(value);
-            if (whole && Math.abs(value) <= EXACT_BELOW) {
+            if (whole && Math.abs(value) < EXACT_BELOW) {
                 return OptionalLong.of((long) value);
             }
         }

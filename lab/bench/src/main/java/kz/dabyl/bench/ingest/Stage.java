@@ -140,7 +140,6 @@ final class Stage implements AutoCloseable {
         return broker;
     }
 
-    /** Runs a process of the bench to its end; what it printed last. */
     @Override
     public void close() {
         for (var i = processes.size() - 1; i >= 0; i--) {

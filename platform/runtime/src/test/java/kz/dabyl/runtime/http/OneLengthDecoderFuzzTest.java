@@ -52,7 +52,7 @@ class OneLengthDecoderFuzzTest {
             if (!told.decoderResult().isSuccess()) {
                 // Vert.x reads other protocols' names and serves none of them; what it found is the last, if it is
                 // whole yet.
-                assertThat(found.stream().skip(i).map(Found::head))
+                assertThat(found.stream().skip(i).limit(1).map(Found::head))
                         .noneMatch(head -> head.decoderResult().isSuccess() && served(head));
                 return;
             }
