@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpConnection;
@@ -42,13 +43,21 @@ final class OneLengthDecoder extends VertxHttpRequestDecoder {
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
         var before = out.size();
         super.decode(ctx, in, out);
-        // HTTP/1.0 has no chunks: a proxy before us may have gone by another length.
-        if (out.size() > before
-                && out.get(before) instanceof HttpMessage message
-                && HttpVersion.HTTP_1_0.equals(message.protocolVersion())
-                && message.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+        if (out.size() > before && out.get(before) instanceof HttpMessage message && isAmbiguous(message)) {
             end(message);
         }
+    }
+
+    /**
+     * HTTP/1.0 has no chunks: a proxy before us may have gone by another length. And where the version is spelt in other letters
+     * the second length is still there.
+     */
+    private static boolean isAmbiguous(HttpMessage message) {
+        var headers = message.headers();
+        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && (HttpVersion.HTTP_1_0.equals(message.protocolVersion())
+                        || (headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                                && HttpUtil.isTransferEncodingChunked(message)));
     }
 
     @Override
