@@ -81,8 +81,7 @@ class OneLengthDecoderFuzzTest {
         var chunked = told.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
         return chunked
                 && (HttpVersion.HTTP_1_0.equals(told.protocolVersion())
-                        || (HttpVersion.HTTP_1_1.equals(told.protocolVersion())
-                                && told.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                        || (told.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
                                 && told.headers()
                                         .containsValue(
                                                 HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true)));
