@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpConnection;
@@ -49,15 +48,20 @@ final class OneLengthDecoder extends VertxHttpRequestDecoder {
     }
 
     /**
-     * HTTP/1.0 has no chunks: a proxy before us may have gone by another length. And where the version is spelt in other letters
-     * the second length is still there.
+     * HTTP/1.0 has no chunks: a proxy before us may have gone by another length. Where the version is spelt in other letters the
+     * second length is still there. And of other encodings Vert.x takes {@code ch} for {@code chunked}.
      */
     private static boolean isAmbiguous(HttpMessage message) {
         var headers = message.headers();
-        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+        var encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return !encodings.isEmpty()
                 && (HttpVersion.HTTP_1_0.equals(message.protocolVersion())
-                        || (headers.contains(HttpHeaderNames.CONTENT_LENGTH)
-                                && HttpUtil.isTransferEncodingChunked(message)));
+                        || headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                        || !isChunked(encodings));
+    }
+
+    static boolean isChunked(List<String> encodings) {
+        return encodings.size() == 1 && encodings.get(0).equalsIgnoreCase(HttpHeaderValues.CHUNKED.toString());
     }
 
     @Override

@@ -61,13 +61,14 @@ class OneLengthDecoderFuzzTest {
             assertThat(head.uri()).isEqualTo(told.uri());
             assertThat(head.method()).isEqualTo(told.method());
             assertThat(head.protocolVersion()).isEqualTo(told.protocolVersion());
-            assertThat(found.get(i).body()).isEqualTo(plain.get(i).body());
-            if (twoLengths(told)) {
+            if (isAmbiguous(told)) {
+                // It is the last: where its body ends the two may see differently.
                 assertThat(head.headers().getAll(HttpHeaderNames.CONNECTION))
                         .containsExactly(HttpHeaderValues.CLOSE.toString());
-            } else {
-                assertThat(all(head.headers())).isEqualTo(all(told.headers()));
+                return;
             }
+            assertThat(found.get(i).body()).isEqualTo(plain.get(i).body());
+            assertThat(all(head.headers())).isEqualTo(all(told.headers()));
         }
         assertThat(found).hasSameSizeAs(plain);
     }
@@ -77,14 +78,12 @@ class OneLengthDecoderFuzzTest {
                 || HttpVersion.HTTP_1_1.equals(head.protocolVersion());
     }
 
-    private static boolean twoLengths(HttpRequest told) {
-        var chunked = told.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
-        return chunked
+    private static boolean isAmbiguous(HttpRequest told) {
+        var encodings = told.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return !encodings.isEmpty()
                 && (HttpVersion.HTTP_1_0.equals(told.protocolVersion())
-                        || (told.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                                && told.headers()
-                                        .containsValue(
-                                                HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true)));
+                        || told.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                        || !OneLengthDecoder.isChunked(encodings));
     }
 
     private static List<String> all(HttpHeaders headers) {

@@ -28,6 +28,20 @@ class OneLengthDecoderTest {
         channel.finishAndReleaseAll();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ch", "x", "gzip, chunked", "chunked, chunked", "xchunked"})
+    void servesNothingBehindABodyThatIsEncodedOtherwiseThanInChunks(String encoding) {
+        var channel = new EmbeddedChannel(new OneLengthDecoder(new HttpServerOptions()));
+        channel.writeInbound(
+                Unpooled.copiedBuffer("POST / HTTP/1.1\r\ntransfer-encoding: " + encoding + "\r\n\r\n", US_ASCII));
+
+        HttpRequest request = channel.readInbound();
+
+        assertThat(request.headers().get("connection")).isEqualTo("close");
+        ReferenceCountUtil.release(request);
+        channel.finishAndReleaseAll();
+    }
+
     /** Else a body would begin where a proxy before us sees the next request. */
     @ParameterizedTest
     @ValueSource(
