@@ -49,6 +49,11 @@ class OneLengthDecoderFuzzTest {
 
         for (var i = 0; i < plain.size(); i++) {
             var told = plain.get(i).head();
+            if (isFolded(told)) {
+                // Netty refuses what goes on on the next line, Vert.x puts blanks in the place of its end: RFC 9112,
+                // 5.2, allows both.
+                return;
+            }
             if (!told.decoderResult().isSuccess()) {
                 // Vert.x reads other protocols' names and serves none of them; what it found is the last, if it is
                 // whole yet.
@@ -76,6 +81,11 @@ class OneLengthDecoderFuzzTest {
     private static boolean served(HttpRequest head) {
         return HttpVersion.HTTP_1_0.equals(head.protocolVersion())
                 || HttpVersion.HTTP_1_1.equals(head.protocolVersion());
+    }
+
+    private static boolean isFolded(HttpRequest told) {
+        var cause = told.decoderResult().cause();
+        return cause != null && String.valueOf(cause.getMessage()).startsWith("Validation failed for header");
     }
 
     private static boolean isAmbiguous(HttpRequest told) {
