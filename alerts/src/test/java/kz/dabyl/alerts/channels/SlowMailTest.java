@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import kz.dabyl.alerts.channels.SmtpServer.Login;
 import kz.dabyl.alerts.channels.SmtpServer.Security;
@@ -129,6 +130,37 @@ class SlowMailTest {
             server.takes(0);
             assertThat(OpenChannels.send(VERTX, channels, address(), SomeSaying.to("sub_healthy")))
                     .isEqualTo(Outcome.delivered(250));
+        }
+    }
+
+    @Test
+    void waitsForOneMailOfAReceiverAtOnce() {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
+            server.takes(600_000);
+            var channels = channels(VERTX, server, Duration.ofSeconds(1));
+            OpenChannels.send(VERTX, channels, address(), SomeSaying.to("sub_late"));
+
+            var again = IntStream.range(0, 3)
+                    .mapToObj(i -> OpenChannels.begin(VERTX, channels, address(), SomeSaying.to("sub_late")))
+                    .toList();
+
+            await().untilAsserted(() ->
+                    assertThat(again).filteredOn(Future::isComplete).hasSize(2));
+        }
+    }
+
+    @Test
+    void tellsOnTheThreadOfWhoAskedThatItIsLate() {
+        try (var server = FakeSmtp.start(VERTX, certificate, Tls.WHEN_ASKED)) {
+            server.takes(60_000);
+            var channels = channels(VERTX, server, Duration.ofSeconds(1));
+            var context = VERTX.getOrCreateContext();
+            var told = new CompletableFuture<Boolean>();
+
+            context.runOnContext(v -> channels.send(address(), SomeSaying.of("a", "b"))
+                    .onComplete(outcome -> told.complete(Vertx.currentContext() == context)));
+
+            assertThat(told).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
         }
     }
 
