@@ -1,4 +1,4 @@
-/** Incidents in plain words: English, Russian, Kazakh. */
+/** Incidents in plain words, English, Russian and Kazakh, and how they stand within markup. */
 @NullMarked
 package kz.dabyl.words;
 
