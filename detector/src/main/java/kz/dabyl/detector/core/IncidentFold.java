@@ -169,7 +169,7 @@ public final class IncidentFold {
     /** Takes the hop that {@code hop} shows. */
     void judge(HopView hop, Consumer<Incident> published) {
         excuses.forget(world.hop());
-        var life = new IncidentLife(hop, excuses, rules.thresholds());
+        var life = new IncidentLife(hop, excuses, rules.thresholds(), incidents.values());
         incidents.values().forEach(life::step);
         open(hop, life);
         var revisions = new Revisions(hop, rules.thresholds(), rules.rallies());

@@ -86,7 +86,17 @@ class ScenarioTest {
         "versions-apart, 1, 330",
         "versions-apart, 2, 330",
         "deaf-slow-witnesses, 1, 270",
-        "deaf-slow-witnesses, 2, 270"
+        "deaf-slow-witnesses, 2, 270",
+        "cuts-in-turn, 1, 60",
+        "cuts-in-turn, 2, 60",
+        "two-faults, 1, 330",
+        "two-faults, 2, 330",
+        "cut-and-fibre, 1, 420",
+        "cut-and-fibre, 2, 600",
+        "collectors-two-of-three, 1, 60",
+        "collectors-two-of-three, 2, 60",
+        "cut-after-outage, 1, 60",
+        "cut-after-outage, 2, 60"
     })
     void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
         var run = SCENES.run(scenario, seed);
@@ -135,7 +145,9 @@ class ScenarioTest {
         "power-modems, 1",
         "power-modems, 2",
         "restart-few-probes, 1",
-        "restart-few-probes, 3"
+        "restart-few-probes, 3",
+        "release-of-phones, 1",
+        "release-of-phones, 2"
     })
     void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
         assertThat(SCENES.run(scenario, seed).incidents()).isEmpty();

@@ -212,6 +212,16 @@ public record Presence(
         return broken == 0;
     }
 
+    /** Whether they are known to keep them: who was not heard since their collector was blind breaks none, and may have fallen. */
+    public boolean lives() {
+        return broken == 0 && lastHeard <= heard;
+    }
+
+    /** Whether nothing is known of them since their collector was blind. */
+    public boolean unknown() {
+        return broken == 0 && lastHeard > heard;
+    }
+
     /** Probes that count as distinct: a crowd of the new and unproven does not. */
     double credible() {
         if (sources()) {

@@ -2,8 +2,10 @@ package kz.dabyl.detector.core.incidents;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.rules.Family;
 import kz.dabyl.detector.core.scopes.Controls;
@@ -12,6 +14,7 @@ import kz.dabyl.detector.core.scopes.Landscape;
 import kz.dabyl.detector.core.scopes.StartEstimate;
 import kz.dabyl.detector.core.troubles.Troubles;
 import kz.dabyl.detector.core.world.World;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -58,12 +61,15 @@ public final class IncidentLife {
     private final World world;
     private final Excuses excuses;
     private final Thresholds thresholds;
+    private final Collection<IncidentState> all;
 
-    public IncidentLife(HopView hop, Excuses excuses, Thresholds thresholds) {
+    /** @param all incidents that there are, live */
+    public IncidentLife(HopView hop, Excuses excuses, Thresholds thresholds, Collection<IncidentState> all) {
         this.hop = hop;
         this.world = hop.world();
         this.excuses = excuses;
         this.thresholds = thresholds;
+        this.all = all;
     }
 
     /** Moves {@code incident} one hop on. */
@@ -71,7 +77,7 @@ public final class IncidentLife {
         var silence = incident.signal.isSilence();
         if (incident.open()) {
             var landscape = hop.landscape(incident.signal, thresholds);
-            new Spread(landscape, incident).run();
+            new Spread(landscape, incident, silence ? silentElsewhere(incident) : Set.of()).run();
             var leak = incident.leak.excess();
             incident.members.values().forEach(m -> m.update(landscape.cells().get(m.cell), world.hop(), leak));
             if (silence) {
@@ -92,6 +98,17 @@ public final class IncidentLife {
             }
             judge(incident);
         }
+    }
+
+    /** What other incidents say is silent: nothing falls twice. */
+    private Set<Cell> silentElsewhere(IncidentState incident) {
+        var cells = new HashSet<Cell>();
+        for (var other : all) {
+            if (other != incident && other.open() && other.signal.isSilence()) {
+                other.telling().forEach(member -> cells.add(member.cell));
+            }
+        }
+        return cells;
     }
 
     private void name(IncidentState incident) {

@@ -74,7 +74,7 @@ public final class Kinds {
     }
 
     /** Whether it takes phones and fixed lines. */
-    static boolean takesBoth(IncidentKind kind) {
+    public static boolean takesBoth(IncidentKind kind) {
         return kind == IncidentKind.OUTAGE || kind == IncidentKind.BLACKOUT;
     }
 

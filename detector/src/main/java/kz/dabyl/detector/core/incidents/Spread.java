@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.scopes.Combinations;
 import kz.dabyl.detector.core.scopes.Landscape;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Places;
 
@@ -19,7 +20,8 @@ import kz.dabyl.model.Places;
  *
  * <p>The more cells there are to choose from, the more evidence chance finds in one of them; neighbours are fewer. All
  * networks of a place add up, since their short outages are independent. What falls silent in the same city more than five
- * minutes later and beside none of its places is another cut.
+ * minutes later is another cut: beside none of its places at once, beside one of them if it opens by itself within five minutes
+ * more. No cell is of two incidents.
  */
 public final class Spread {
 
@@ -42,14 +44,17 @@ public final class Spread {
 
     private final Landscape landscape;
     private final IncidentState incident;
+    private final Set<Cell> elsewhere;
     private final long onset;
     private final Set<String> places = new HashSet<>();
     private final Set<String> networks = new HashSet<>();
     private final Map<String, List<Population>> outside = new TreeMap<>();
 
-    Spread(Landscape landscape, IncidentState incident) {
+    /** @param elsewhere cells of other open incidents of the same signal */
+    Spread(Landscape landscape, IncidentState incident, Set<Cell> elsewhere) {
         this.landscape = landscape;
         this.incident = incident;
+        this.elsewhere = elsewhere;
         onset = incident.lastOnset();
     }
 
@@ -66,7 +71,7 @@ public final class Spread {
             networks.add(member.cell.network() + member.cell.access());
         }
         for (var view : around) {
-            if (!incident.holds(view.cell())) {
+            if (isFree(view)) {
                 outside.computeIfAbsent(view.cell().place(), p -> new ArrayList<>())
                         .add(view);
             }
@@ -74,6 +79,7 @@ public final class Spread {
         var neighbours = neighbours();
         var near = cells(neighbours);
         var all = cells(outside.keySet());
+        outside.keySet().removeIf(this::isOfAnother);
         outside.forEach((place, views) -> {
             var beside = neighbours.contains(place);
             join(place, views, Math.log(beside ? near : all), beside);
@@ -86,17 +92,28 @@ public final class Spread {
                 || places.stream().anyMatch(known -> !Places.isHex(known) || Places.overlaps(known, place));
     }
 
-    /** Whether the view fell silent too late to be of a cut that has no place beside it. */
-    private boolean another(Candidate candidate) {
+    /** Whether the view fell silent too late to be of this cut, or may be of another one that has yet to open. */
+    private boolean another(Candidate candidate, boolean beside) {
         return landscape.signal().isSilence()
                 && !candidate.view.onlySources()
-                && candidate.best.hop() - onset > SAME_HOPS;
+                && candidate.best.hop() - onset > SAME_HOPS
+                && (!beside || landscape.hop() - candidate.best.hop() <= SAME_HOPS);
+    }
+
+    /** What falls where another incident has cells, and this one has none, is of that one. */
+    private boolean isOfAnother(String place) {
+        return !places.contains(place)
+                && elsewhere.stream().anyMatch(cell -> cell.place().equals(place));
+    }
+
+    private boolean isFree(Population view) {
+        return !incident.holds(view.cell()) && !elsewhere.contains(view.cell());
     }
 
     /** In most hops it is known without looking at anybody that nobody does. */
     private boolean anyMayJoin(Iterable<? extends Population> around) {
         for (var view : around) {
-            if (view.mayHaveFallen() && !incident.holds(view.cell())) {
+            if (view.mayHaveFallen() && isFree(view)) {
                 return true;
             }
         }
@@ -131,7 +148,7 @@ public final class Spread {
                 continue;
             }
             var candidate = candidate(place, view, price);
-            if (candidate.nats >= INSIDE_NATS && (beside || !another(candidate) || overlaps(place))) {
+            if (candidate.nats >= INSIDE_NATS && (overlaps(place) || !another(candidate, beside))) {
                 candidates.add(candidate);
                 together += candidate.nats - NETWORK_PENALTY;
             }

@@ -2,15 +2,21 @@ package kz.dabyl.detector.core.openings;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.IncidentId;
 import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.incidents.Kinds;
 import kz.dabyl.detector.core.incidents.Member;
 import kz.dabyl.detector.core.incidents.Spread;
+import kz.dabyl.detector.core.rules.Shares;
+import kz.dabyl.detector.core.scopes.Lines;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.scopes.Signal;
 import kz.dabyl.detector.core.troubles.Method;
 import kz.dabyl.detector.core.world.World;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
@@ -59,7 +65,7 @@ public final class Continuity {
         return incidents.stream()
                 .filter(i -> i.state() == Incident.State.CLOSED && world.hop() - i.closedHop() <= REOPEN_HOPS)
                 .filter(i -> isSame(i, signal, method) && i.signal().overlaps(signal))
-                .filter(i -> isSameAgain(i, scope))
+                .filter(i -> isSameAgain(i, scope) && (!signal.isSilence() || doLinesAsBefore(i, scope)))
                 .findFirst()
                 .map(incident -> again(incident, signal, scope));
     }
@@ -76,6 +82,17 @@ public final class Continuity {
                 && (networks(scope.cells()) > 1 || networks(incident.members().keySet()) == 1);
     }
 
+    /** Where lines fell with the phones and live now, or lived and fall, it is another cut. */
+    private boolean doLinesAsBefore(IncidentState incident, Scope scope) {
+        var phones = scope.cells().stream()
+                .filter(cell -> cell.access() == Access.MOBILE)
+                .map(Cell::place)
+                .collect(Collectors.toCollection(TreeSet::new));
+        var lines = Lines.beside(phones, world, scope.onset());
+        return lines.present() < Shares.MORE_THAN_ONE
+                || !(Kinds.takesBoth(incident.kind()) ? lines.heard() >= Shares.MOST * lines.present() : lines.lost());
+    }
+
     private static long networks(Collection<Cell> cells) {
         return cells.stream().map(Cell::network).distinct().count();
     }
@@ -89,7 +106,8 @@ public final class Continuity {
         var near = sharesArea(incident, scope);
         if (incident.signal().covers(signal)) {
             var one = near
-                    ? apart <= Spread.SAME_HOPS || onlySources(scope)
+                    ? onlySources(scope)
+                            || (apart <= Spread.SAME_HOPS && (!signal.isSilence() || mayBeOneCut(incident, scope)))
                     : apart <= TOGETHER_HOPS && (!signal.isSilence() || isOneCut(incident, scope));
             return one || (signal.isSilence() && new WideFall(world, thresholds).takes(incident, scope));
         }
@@ -99,8 +117,16 @@ public final class Continuity {
     }
 
     private boolean isOneCut(IncidentState incident, Scope scope) {
-        return new OneCut(world, excuses).ask(OneCut.FallenCells.of(incident), OneCut.FallenCells.of(scope))
-                == OneCut.Answer.SAME;
+        return ask(incident, scope) == OneCut.Answer.SAME;
+    }
+
+    /** What fell in the same area is one cut unless another network lives where each of them fell. */
+    private boolean mayBeOneCut(IncidentState incident, Scope scope) {
+        return ask(incident, scope) != OneCut.Answer.APART;
+    }
+
+    private OneCut.Answer ask(IncidentState incident, Scope scope) {
+        return new OneCut(world, excuses).ask(OneCut.FallenCells.of(incident), OneCut.FallenCells.of(scope));
     }
 
     /** When they were cut is known only by their usual gap. */

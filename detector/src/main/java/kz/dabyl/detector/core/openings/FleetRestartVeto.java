@@ -3,9 +3,11 @@ package kz.dabyl.detector.core.openings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.detector.core.cells.Population;
@@ -21,7 +23,8 @@ import kz.dabyl.model.Thresholds;
 
 /**
  * Most of a country's cells silent at once, in three areas at least, is more often the restart of a fleet, which is over after
- * a while: nothing opens until then.
+ * a while: nothing opens until then. Phones run one program and lines another, so what takes phones alone is held against
+ * phones.
  *
  * <p>Whether an area's phones, or its lines, are silent is told by the reports that were due lately, in as short a time as four
  * of them were. Where it cannot be told yet, since too few were due, but may be so, nothing opens for a moment either.
@@ -61,12 +64,16 @@ final class FleetRestartVeto {
             return Veto.NONE;
         }
         var countries = new TreeSet<String>();
-        scope.cells().forEach(cell -> countries.add(World.country(cell, thresholds)));
+        var accesses = EnumSet.noneOf(Access.class);
+        scope.cells().forEach(cell -> {
+            countries.add(World.country(cell, thresholds));
+            accesses.add(cell.access());
+        });
         var seen = new HashMap<Excuse, Long>();
         for (var country : countries) {
             var quiet = new Quiet();
             for (var views : world.watchedAreas(thresholds).values()) {
-                quiet.add(byAccess(views, country), scope.onset());
+                quiet.add(byAccess(views, country, accesses), scope.onset());
             }
             if (quiet.wide()) {
                 seen.put(new Excuse.Wide(country), world.hop());
@@ -160,10 +167,11 @@ final class FleetRestartVeto {
         }
     }
 
-    private Collection<List<CellView>> byAccess(List<CellView> views, String country) {
+    private Collection<List<CellView>> byAccess(List<CellView> views, String country, Set<Access> accesses) {
         var groups = new EnumMap<Access, List<CellView>>(Access.class);
         for (var view : views) {
-            if (World.country(view.cell(), thresholds).equals(country)) {
+            if (accesses.contains(view.cell().access())
+                    && World.country(view.cell(), thresholds).equals(country)) {
                 groups.computeIfAbsent(view.cell().access(), a -> new ArrayList<>())
                         .add(view);
             }

@@ -44,6 +44,9 @@ final class OneCut {
     /** By then whoever promises a report each half minute has told whether it lives. */
     private static final long TOLD_HOPS = 60_000 / HopSummary.HOP_MILLIS;
 
+    /** By then all of what falls slowly have fallen and are missed. */
+    private static final long SLOW_HOPS = Onset.LONG_RAMP_MILLIS / HopSummary.HOP_MILLIS + TOLD_HOPS;
+
     /** The share of their interval after which those have spoken again who were not cut off with the others. */
     private static final double ROUND = Lines.LAST_WORDS_HOPS * HopSummary.HOP_MILLIS / 30_000.0;
 
@@ -127,7 +130,7 @@ final class OneCut {
         }
         var these = one.networks();
         var those = other.networks();
-        var worst = worse(worse(missing(these, those, other), missing(those, these, one)), lines(one, other));
+        var worst = worse(worse(missing(these, one, other), missing(those, other, one)), lines(one, other));
         if (worst != Answer.PERHAPS) {
             return worst;
         }
@@ -139,7 +142,7 @@ final class OneCut {
 
     /** Whether some of what fell still live: probes fall one after the other, or it leaks. */
     private boolean isFalling(FallenCells fall) {
-        if (fall.slow) {
+        if (fall.slow && world.hop() - fall.onset <= SLOW_HOPS) {
             return true;
         }
         var since = fall.onset + lastWords(fall);
@@ -159,26 +162,28 @@ final class OneCut {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** How it stands where {@code those} fell with the networks that are lost only elsewhere. */
-    private Answer missing(Set<String> lost, Set<String> here, FallenCells those) {
-        var places = those.places(cell -> true);
+    /** How it stands where {@code here} fell with those of the networks {@code lost} that are lost only {@code elsewhere}. */
+    private Answer missing(Set<String> lost, FallenCells elsewhere, FallenCells here) {
+        var fallen = here.networks();
+        var places = here.places(cell -> true);
         var worst = Answer.SAME;
         var since = Long.MIN_VALUE;
         for (var network : lost) {
-            if (!here.contains(network)) {
-                since = since == Long.MIN_VALUE ? those.onset + lastWords(those) : since;
-                worst = worse(worst, missing(network, places, those.onset, since));
+            if (!fallen.contains(network)) {
+                since = since == Long.MIN_VALUE ? here.onset + lastWords(here) : since;
+                worst = worse(worst, missing(network, places, elsewhere, here.onset, since));
             }
         }
         return worst;
     }
 
-    private Answer missing(String network, Set<String> places, long onset, long since) {
+    /** That it is lost in a cell which fell elsewhere too says nothing of the others. */
+    private Answer missing(String network, Set<String> places, FallenCells elsewhere, long onset, long since) {
         var nats = 0.0;
         var present = 0.0;
         for (var place : places) {
             for (var view : world.index().at(place)) {
-                if (Population.pool(view.cell()).equals(network)) {
+                if (Population.pool(view.cell()).equals(network) && !elsewhere.cells.contains(view.cell())) {
                     // Those who fell after the onset count too: of a network that falls slowly most do.
                     nats += view.aliveSince(since) * LIVES + view.fallen(onset) * SILENT;
                     present += view.present(onset);

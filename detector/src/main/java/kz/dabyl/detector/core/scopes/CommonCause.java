@@ -1,11 +1,9 @@
 package kz.dabyl.detector.core.scopes;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import kz.dabyl.detector.core.cells.CellView;
@@ -37,22 +35,33 @@ final class CommonCause {
 
     private CommonCause() {}
 
-    /** The cause that explains {@code scope} away, in words; or none. */
-    static Optional<String> of(Scope scope, World world) {
-        var collector =
-                cause(scope, world, Presence::collector, CellView::onlyThrough).map(name -> "collector " + name);
-        return collector.isPresent()
-                ? collector
-                : cause(scope, world, Presence::version, (view, version) -> false)
-                        .filter(version -> !version.isEmpty())
-                        .map(code -> "software");
+    /** Whether a collector, or several that failed together, or a version of the software explains {@code scope} away. */
+    static boolean explains(Scope scope, World world) {
+        return collectors(scope, world) || version(scope, world);
     }
 
-    /** @param alone whether it is known without looking at everybody that all of a cell share a trait */
-    private static Optional<String> cause(
-            Scope scope, World world, Function<Presence, String> trait, BiPredicate<CellView, String> alone) {
+    /** Collectors that stand in one rack fail together. */
+    private static boolean collectors(Scope scope, World world) {
+        var silent = silentBy(Presence::collector, scope, world);
+        var names = dominant(silent, silent.size());
+        return !names.isEmpty()
+                && explains(
+                        scope,
+                        world,
+                        presence -> names.contains(presence.collector()),
+                        view -> names.stream().anyMatch(view::onlyThrough));
+    }
+
+    private static boolean version(Scope scope, World world) {
+        var names = dominant(silentBy(Presence::version, scope, world), 1);
+        return !names.isEmpty()
+                && !names.contains("")
+                && explains(scope, world, presence -> names.contains(presence.version()), view -> false);
+    }
+
+    /** Weight of those who fell silent, by what they share. */
+    private static Map<String, Double> silentBy(Function<Presence, String> trait, Scope scope, World world) {
         var silent = new TreeMap<String, Double>();
-        var total = 0.0;
         for (var cell : scope.cells()) {
             var view = world.cells().get(cell);
             if (view == null) {
@@ -61,22 +70,44 @@ final class CommonCause {
             for (var presence : view.presences()) {
                 if (fellSilent(presence, scope.onset())) {
                     silent.merge(trait.apply(presence), presence.weight(), Double::sum);
-                    total += presence.weight();
                 }
             }
         }
-        var dominant = silent.entrySet().stream().max(Map.Entry.comparingByValue());
-        if (dominant.isEmpty() || dominant.get().getValue() < DOMINATES * total) {
-            return Optional.empty();
+        return silent;
+    }
+
+    /** The fewest traits, and {@code most} of them at most, that nearly all share who fell silent; none if that takes more. */
+    private static Set<String> dominant(Map<String, Double> silent, int most) {
+        var left = DOMINATES
+                * silent.values().stream().mapToDouble(Double::doubleValue).sum();
+        var names = new TreeSet<String>();
+        var byWeight = silent.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(most)
+                .toList();
+        for (var name : byWeight) {
+            names.add(name.getKey());
+            left -= name.getValue();
+            if (left <= 0) {
+                return names;
+            }
         }
-        var name = dominant.get().getKey();
-        Predicate<Presence> shares = presence -> trait.apply(presence).equals(name);
-        Predicate<CellView> apart = view -> alone.test(view, name);
-        var explained = othersLive(scope, world, shares, dominant.get().getValue())
-                || ailsElsewhere(scope, world, shares, apart, LEAST_PLACES)
+        return Set.of();
+    }
+
+    /** @param alone whether it is known without looking at everybody that all of a cell share the trait */
+    private static boolean explains(Scope scope, World world, Predicate<Presence> shares, Predicate<CellView> alone) {
+        var sharing = new Share();
+        for (var cell : scope.cells()) {
+            var view = world.cells().get(cell);
+            if (view != null) {
+                view.presences().stream().filter(shares).forEach(p -> sharing.add(p, scope.onset()));
+            }
+        }
+        return othersLive(scope, world, shares, sharing.silent)
+                || ailsElsewhere(scope, world, shares, alone, LEAST_PLACES)
                 || (othersLive(scope, world, shares, Shares.MORE_THAN_ONE)
-                        && ailsElsewhere(scope, world, shares, apart, FEW_PLACES));
-        return explained ? Optional.of(name) : Optional.empty();
+                        && ailsElsewhere(scope, world, shares, alone, FEW_PLACES));
     }
 
     private static boolean othersLive(Scope scope, World world, Predicate<Presence> shares, double least) {
@@ -135,7 +166,7 @@ final class CommonCause {
         void add(Presence presence, long onset) {
             if (fellSilent(presence, onset)) {
                 silent += presence.weight();
-            } else if (presence.keepsPromises()) {
+            } else if (presence.lives()) {
                 live += presence.weight();
             }
         }

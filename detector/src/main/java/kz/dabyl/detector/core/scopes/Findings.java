@@ -127,7 +127,7 @@ public final class Findings {
 
     /** Whether those of a scope of silence share what explains it. */
     public boolean isCommon(Scope scope) {
-        return causes.computeIfAbsent(scope, one -> CommonCause.of(one, world).isPresent());
+        return causes.computeIfAbsent(scope, one -> CommonCause.explains(one, world));
     }
 
     /** Those of some cells by area that {@link CellView#mayAil}, where there are any. */

@@ -3,6 +3,7 @@ package kz.dabyl.detector.core.world;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.rules.Memory;
@@ -34,6 +35,7 @@ final class Charge {
     private static final double HOURS_PER_HOP = HopSummary.HOP_MILLIS / 3_600_000.0;
 
     private final String name;
+    private final Set<String> failing;
     private final long hop;
     private final long window;
     private final long asked;
@@ -48,9 +50,11 @@ final class Charge {
      * @param name whose charge it is
      * @param window so many hops ago the last promise was broken that counts
      * @param intervalSeconds how often those of its probes promise that do so most often
+     * @param failing that may fail with it, and say nothing against it
      */
-    Charge(String name, long hop, long window, int intervalSeconds) {
+    Charge(String name, long hop, long window, int intervalSeconds, Set<String> failing) {
         this.name = name;
+        this.failing = failing;
         this.hop = hop;
         this.window = window;
         this.asked = Silence.brokenAfter(intervalSeconds);
@@ -61,7 +65,11 @@ final class Charge {
         var here = new Group();
         var beside = new Group();
         for (var i = 0; i < all.size(); i++) {
-            (names.get(i).equals(name) ? here : beside).add(all.get(i));
+            if (names.get(i).equals(name)) {
+                here.add(all.get(i));
+            } else if (!failing.contains(names.get(i))) {
+                beside.add(all.get(i));
+            }
         }
         silentAnywhere += here.silent;
         liveAnywhere += here.live;
@@ -137,6 +145,9 @@ final class Charge {
         private double usual;
 
         void add(Presence presence) {
+            if (presence.unknown()) {
+                return;
+            }
             var ago = hop - presence.lastHeard();
             if (!presence.keepsPromises()) {
                 if (!silentOfLate(presence, hop, window)) {

@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.cells.SourceHealth;
 import kz.dabyl.detector.core.rules.Memory;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -55,10 +57,10 @@ final class Suspicion {
         var bound = SuspicionPrefilter.of(cells, hop, health, asked);
         health.suspect(
                 several.collectors && (!collectors.isEmpty() || bound.collectorMayFail())
-                        ? of(cells, hop, Presence::collector, collectors)
+                        ? collectors(cells, hop, collectors)
                         : Set.of(),
                 several.versions && (!versions.isEmpty() || bound.versionMayFail())
-                        ? of(cells, hop, Presence::version, versions)
+                        ? versions(cells, hop, versions)
                         : Set.of());
         if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
             // Those who were looked at to find that out are judged by what was found.
@@ -67,25 +69,63 @@ final class Suspicion {
     }
 
     /**
-     * What {@code trait} calls the probes of those that are suspect; an empty name is nobody's.
+     * The collectors that are suspect. Those of one rack fail together: whoever lost most of its probes says nothing against
+     * another who did.
      *
      * @param already those that were suspect of late
      */
-    static Set<String> of(Collection<CellView> cells, long hop, Function<Presence, String> trait, Set<String> already) {
+    static Set<String> collectors(Collection<CellView> cells, long hop, Set<String> already) {
+        return of(cells, hop, Presence::collector, already, window -> mostlySilent(cells, hop, window));
+    }
+
+    /**
+     * The versions that are suspect. Each is held against all others: anybody can make up one that lives.
+     *
+     * @param already those that were suspect of late
+     */
+    static Set<String> versions(Collection<CellView> cells, long hop, Set<String> already) {
+        return of(cells, hop, Presence::version, already, window -> Set.of());
+    }
+
+    /** What {@code trait} calls the probes of those that are suspect; an empty name is nobody's. */
+    private static Set<String> of(
+            Collection<CellView> cells,
+            long hop,
+            Function<Presence, String> trait,
+            Set<String> already,
+            LongFunction<Set<String>> failing) {
         var suspects = new TreeSet<String>();
-        charges(cells, hop, trait, WINDOW_HOPS, charged(cells, hop, trait)).forEach((name, charge) -> {
-            if (charge.holds()) {
-                suspects.add(name);
-            }
-        });
+        charges(cells, hop, trait, WINDOW_HOPS, charged(cells, hop, trait), failing)
+                .forEach((name, charge) -> {
+                    if (charge.holds()) {
+                        suspects.add(name);
+                    }
+                });
         if (!suspects.containsAll(already)) {
-            charges(cells, hop, trait, Memory.LONGEST_REMEMBERED_HOPS, already).forEach((name, charge) -> {
-                if (charge.stands()) {
-                    suspects.add(name);
-                }
-            });
+            charges(cells, hop, trait, Memory.LONGEST_REMEMBERED_HOPS, already, failing)
+                    .forEach((name, charge) -> {
+                        if (charge.stands()) {
+                            suspects.add(name);
+                        }
+                    });
         }
         return suspects;
+    }
+
+    /** The collectors of whose probes most are silent. */
+    static Set<String> mostlySilent(Collection<CellView> cells, long hop, long window) {
+        var silent = new HashMap<String, Double>();
+        for (var view : cells) {
+            for (var presence : view.presences()) {
+                if (presence.lives()) {
+                    silent.merge(presence.collector(), -Shares.MOST * presence.weight(), Double::sum);
+                } else if (Charge.silentOfLate(presence, hop, window)) {
+                    silent.merge(presence.collector(), (1 - Shares.MOST) * presence.weight(), Double::sum);
+                }
+            }
+        }
+        silent.values().removeIf(more -> more < 0);
+        return silent.keySet();
     }
 
     /**
@@ -107,13 +147,20 @@ final class Suspicion {
     }
 
     private static Map<String, Charge> charges(
-            Collection<CellView> cells, long hop, Function<Presence, String> trait, long window, Set<String> which) {
+            Collection<CellView> cells,
+            long hop,
+            Function<Presence, String> trait,
+            long window,
+            Set<String> which,
+            LongFunction<Set<String>> failing) {
         var charges = new TreeMap<String, Charge>();
-        quickest(cells, trait, which)
-                .forEach((name, interval) -> charges.put(name, new Charge(name, hop, window, interval)));
-        if (charges.isEmpty()) {
+        var quickest = quickest(cells, trait, which);
+        if (quickest.isEmpty()) {
             return charges;
         }
+        var together = failing.apply(window);
+        quickest.forEach((name, interval) -> charges.put(
+                name, new Charge(name, hop, window, interval, together.contains(name) ? together : Set.of())));
         for (var view : cells) {
             var presences = view.presences();
             var names = presences.stream().map(trait).toList();

@@ -9,6 +9,7 @@ import kz.dabyl.detector.core.cells.InviteCap;
 import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.cells.Presences;
 import kz.dabyl.detector.core.cells.SourceHealth;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.rules.Silence;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.HopSummary;
@@ -41,8 +42,8 @@ final class SuspicionPrefilter {
         this.hop = hop;
         this.now = HopSummary.startOf(hop + 1) - HopSummary.HOP_MILLIS / 2;
         this.health = health;
-        this.collectors = several.collectors ? new Rivals() : null;
-        this.versions = several.versions ? new Rivals() : null;
+        this.collectors = several.collectors ? new Rivals(true) : null;
+        this.versions = several.versions ? new Rivals(false) : null;
     }
 
     /** @param several which of them it is asked for: where there is but one, it has nobody to be compared with */
@@ -88,7 +89,9 @@ final class SuspicionPrefilter {
                 var cohort = cohorts.get(i);
                 var heard = cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), from);
                 var silent = isSilent(cohort, heard);
-                if (!silent || Charge.lately(hop - heard, cohort.intervalSeconds(), Suspicion.WINDOW_HOPS)) {
+                var unknown = !silent && heard > cohort.lastHeard();
+                if (!unknown
+                        && (!silent || Charge.lately(hop - heard, cohort.intervalSeconds(), Suspicion.WINDOW_HOPS))) {
                     var weight = cohort.percent() / 100.0 * (cohort.newcomers() ? factor : 1);
                     count(collector, cohort.software(), weight, cohort.invite() == 0 ? weight : least * weight, silent);
                 }
@@ -139,6 +142,9 @@ final class SuspicionPrefilter {
     /** Collectors or versions, of which each is held against the others of a cell. Not thread-safe. */
     private static final class Rivals {
 
+        /** Whether those of whom most are silent say nothing against each other. */
+        private final boolean together;
+
         private final Map<Integer, Suspect> all = new HashMap<>();
 
         /** By the last bits of their numbers: anybody can make up versions, but mostly there are few. */
@@ -146,6 +152,10 @@ final class SuspicionPrefilter {
 
         /** Those of the cell that is looked at. */
         private final List<Suspect> here = new ArrayList<>();
+
+        Rivals(boolean together) {
+            this.together = together;
+        }
 
         Suspect suspect(int number) {
             var place = number & (recent.length - 1);
@@ -169,6 +179,7 @@ final class SuspicionPrefilter {
                 if (here.size() > 1) {
                     suspect.compare(cell);
                 }
+                suspect.anywhere.add(suspect.cell);
                 suspect.cell.clear();
                 suspect.isHere = false;
             }
@@ -176,7 +187,13 @@ final class SuspicionPrefilter {
         }
 
         boolean mayFail() {
-            return all.values().stream().anyMatch(suspect -> suspect.number != NOBODY && suspect.mayFail());
+            var several = together
+                    && all.values().stream().filter(Suspect::mayBeMostlySilent).count() > 1
+                    && !all.values().stream().allMatch(Suspect::isMostlySilent);
+            return all.values().stream()
+                    .anyMatch(suspect -> suspect.number != NOBODY
+                            && suspect.mayFail()
+                            && (suspect.isUnexpected() || (several && suspect.mayBeMostlySilent())));
         }
     }
 
@@ -208,6 +225,7 @@ final class SuspicionPrefilter {
 
         private final int number;
         private final Sums cell = new Sums();
+        private final Sums anywhere = new Sums();
         private boolean isHere;
 
         private double mostSilent;
@@ -244,8 +262,22 @@ final class SuspicionPrefilter {
         boolean mayFail() {
             return mostSilent >= Suspicion.LEAST_SILENT - SLACK
                     && mostOthers >= Suspicion.LEAST_OTHERS - SLACK
-                    && mostSilent >= Suspicion.LEAST_SHARE * leastProbes - SLACK
-                    && mostSilent >= Suspicion.TIMES_EXPECTED * leastExpected - SLACK;
+                    && mostSilent >= Suspicion.LEAST_SHARE * leastProbes - SLACK;
+        }
+
+        /** Whether more are silent than all others of the same cells lead to expect. */
+        boolean isUnexpected() {
+            return mostSilent >= Suspicion.TIMES_EXPECTED * leastExpected - SLACK;
+        }
+
+        boolean isMostlySilent() {
+            return (1 - Shares.MOST) * anywhere.leastSilent
+                    > Shares.MOST * (anywhere.most - anywhere.mostSilent) + SLACK;
+        }
+
+        boolean mayBeMostlySilent() {
+            return (1 - Shares.MOST) * anywhere.mostSilent + SLACK
+                    >= Shares.MOST * (anywhere.least - anywhere.leastSilent);
         }
     }
 }

@@ -5,6 +5,7 @@ import static kz.dabyl.detector.core.world.TestWorld.mobile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.detector.core.cells.CellView;
@@ -58,7 +59,7 @@ class SpreadTest {
         incident.add(FIRST, Areas.of(FIRST.place()), onset, HOP);
         var cells = new TreeMap<Cell, CellView>(Map.of(FIRST, TestSources.cell(FIRST, 5, minutesAgo), SECOND, other));
 
-        new Spread(new Landscape(Signal.SILENCE, cells, HOP), incident).run();
+        new Spread(new Landscape(Signal.SILENCE, cells, HOP), incident, Set.of()).run();
 
         return incident;
     }

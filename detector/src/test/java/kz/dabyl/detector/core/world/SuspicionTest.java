@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import kz.dabyl.detector.core.TestCity;
-import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Places;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class SuspicionTest {
                     .with(mobile(place, "401-01"), "c2", probes(4, 1));
         }
 
-        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::collector, Set.of()))
+        assertThat(Suspicion.collectors(world.now().cells.values(), HOP, Set.of()))
                 .containsExactly("c1");
     }
 
@@ -37,7 +36,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), "c1", probes(6, 20)).with(mobile(place, "401-01"), "c2", probes(4, 20));
         }
 
-        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::collector, Set.of()))
+        assertThat(Suspicion.collectors(world.now().cells.values(), HOP, Set.of()))
                 .isEmpty();
     }
 
@@ -49,7 +48,7 @@ class SuspicionTest {
                 .with(mobile(TestCity.WEST, "401-01"), "c1", probes(6, 20))
                 .with(mobile(TestCity.WEST, "401-01"), "c2", probes(4, 1));
 
-        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::collector, Set.of()))
+        assertThat(Suspicion.collectors(world.now().cells.values(), HOP, Set.of()))
                 .isEmpty();
     }
 
@@ -60,7 +59,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 20, 7), probes(4, 1, 8));
         }
 
-        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
                 .containsExactly("7");
     }
 
@@ -71,7 +70,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 20, 7)).with(TestWorld.fixed(place), probes(4, 1, 8));
         }
 
-        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
                 .isEmpty();
     }
 
@@ -85,7 +84,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(1, 20, 7));
         }
 
-        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
                 .isEmpty();
     }
 
@@ -96,7 +95,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(9, 12, 7), seldom(9, 14, 8), seldom(9, 30, 8));
         }
 
-        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
                 .isEmpty();
     }
 
@@ -107,9 +106,9 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 200, 7), probes(4, 1, 8));
         }
 
-        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of()))
+        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
                 .isEmpty();
-        assertThat(Suspicion.of(world.world.cells.values(), HOP, Presence::version, Set.of("7")))
+        assertThat(Suspicion.versions(world.world.cells.values(), HOP, Set.of("7")))
                 .containsExactly("7");
     }
 
@@ -120,7 +119,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 20, 7), probes(3, 20, 8), probes(1, 1, 8));
         }
 
-        assertThat(Suspicion.of(world.now().cells.values(), HOP, Presence::version, Set.of("7")))
+        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of("7")))
                 .isEmpty();
     }
 

@@ -1,9 +1,11 @@
 package kz.dabyl.detector.core.world;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.detector.core.cells.Cadence;
 import kz.dabyl.detector.core.cells.CellView;
@@ -25,6 +27,7 @@ public final class TestWorld {
     private final Map<Cell, Integer> heard = new LinkedHashMap<>();
     private final Map<Cell, CellSummary.Return> returns = new LinkedHashMap<>();
     private final Map<Cell, CellSummary.Sources> sources = new LinkedHashMap<>();
+    private final Set<String> blind = new HashSet<>();
 
     public static Cell mobile(String place, String network) {
         return new Cell(place, network, Access.MOBILE);
@@ -67,6 +70,12 @@ public final class TestWorld {
         return this;
     }
 
+    /** Says that the collector does not tick. */
+    public TestWorld blinding(String collector) {
+        blind.add(collector);
+        return this;
+    }
+
     public TestWorld hearing(Cell cell, int reports) {
         heard.put(cell, reports);
         return this;
@@ -104,8 +113,20 @@ public final class TestWorld {
                 returns.containsKey(cell) ? List.of(returns.get(cell)) : List.of(),
                 List.of(),
                 collector.equals("c1") ? targets.getOrDefault(cell, List.of()) : List.of()))));
-        world.update(hop, List.of(new HopSummary(0, 1, hop, List.of(), cells)));
+        world.update(hop, List.of(new HopSummary(0, 1, hop, clocks(hop), cells)));
         return world;
+    }
+
+    /** Of the collectors, once one of them is blind. */
+    private List<HopSummary.CollectorClock> clocks(long hop) {
+        return blind.isEmpty()
+                ? List.of()
+                : cohorts.values().stream()
+                        .flatMap(byCollector -> byCollector.keySet().stream())
+                        .distinct()
+                        .map(name ->
+                                new HopSummary.CollectorClock(name, HopSummary.startOf(hop + 1), blind.contains(name)))
+                        .toList();
     }
 
     public CellView view(Cell cell) {
