@@ -96,7 +96,9 @@ class ScenarioTest {
         "collectors-two-of-three, 1, 60",
         "collectors-two-of-three, 2, 60",
         "cut-after-outage, 1, 60",
-        "cut-after-outage, 2, 60"
+        "cut-after-outage, 2, 60",
+        "cut-in-release, 1, 330",
+        "cut-in-release, 2, 330"
     })
     void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
         var run = SCENES.run(scenario, seed);

@@ -74,6 +74,11 @@ public final class RestartLog {
                 : 0;
     }
 
+    /** All who came back of late, as few as they may have been. */
+    public int back() {
+        return any ? mostAway(restart -> true) : 0;
+    }
+
     /** Those who were back when others fell silent after the hop {@code onset}, as few as they may have been. */
     public int backBy(long onset) {
         return any ? mostAway(restart -> restart.hop() <= onset) : 0;

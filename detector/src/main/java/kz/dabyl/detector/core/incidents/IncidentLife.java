@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.rules.Family;
+import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.scopes.Controls;
 import kz.dabyl.detector.core.scopes.HopView;
 import kz.dabyl.detector.core.scopes.Landscape;
@@ -30,6 +31,9 @@ public final class IncidentLife {
 
     private static final double HALF = 0.5;
     static final double LOW = 0.2;
+
+    /** Of those who are cut off hardly anybody comes back, with another boot or without. */
+    private static final double LEAST_ANEW = 0.1;
 
     /** What speaks in spite of a cut is found anew within half an hour. */
     private static final double FLOOR_RISE = HopSummary.HOP_MILLIS / 1_800_000.0;
@@ -276,11 +280,19 @@ public final class IncidentLife {
         var held = (world.hop() - incident.heldSinceHop) * HopSummary.HOP_MILLIS;
         if (controlled
                 && held >= thresholds.confirmAfterSeconds() * 1000L
-                && !Kinds.mayBeRestart(incident, world.hop())) {
+                && !Kinds.mayBeRestart(incident, world.hop())
+                && !(silence && (Kinds.mayBeRelease(incident, world.hop()) || comesBackAnew(incident)))) {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;
         incident.reason = reason(incident, alone);
+    }
+
+    /** Whether some are back with another boot, and it may yet turn out that it was a restart. */
+    private boolean comesBackAnew(IncidentState incident) {
+        return incident.rebooted >= Math.max(Shares.MORE_THAN_ONE, LEAST_ANEW * incident.silentWeight())
+                && world.hop() - incident.onset <= RESTART_HOPS
+                && !incident.late.showLife(incident.silentWeight());
     }
 
     private @Nullable String reason(IncidentState incident, boolean alone) {

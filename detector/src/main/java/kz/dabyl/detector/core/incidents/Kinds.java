@@ -86,6 +86,13 @@ public final class Kinds {
                 && (hop - incident.onset) * HopSummary.HOP_MILLIS < RESTART_MILLIS;
     }
 
+    /** Whether what fell in several areas may be the release of some program, whose first probes would be back by its end. */
+    static boolean mayBeRelease(IncidentState incident, long hop) {
+        return incident.areas.size() >= COUNTRY_AREAS
+                && incident.late.areFew()
+                && (hop - incident.onset) * HopSummary.HOP_MILLIS < RESTART_MILLIS;
+    }
+
     /**
      * One access in the places of an incident, whether its cells are members or not.
      *

@@ -20,8 +20,8 @@ import kz.dabyl.model.Places;
  *
  * <p>The more cells there are to choose from, the more evidence chance finds in one of them; neighbours are fewer. All
  * networks of a place add up, since their short outages are independent. What falls silent in the same city more than five
- * minutes later is another cut: beside none of its places at once, beside one of them if it opens by itself within five minutes
- * more. No cell is of two incidents.
+ * minutes later and beside none of its places is another cut; beside one of them it is if it fell more than five minutes after
+ * the last of these, and opens by itself within five minutes more. No cell is of two incidents.
  */
 public final class Spread {
 
@@ -46,6 +46,10 @@ public final class Spread {
     private final IncidentState incident;
     private final Set<Cell> elsewhere;
     private final long onset;
+
+    /** Hop after which the last of its cells fell. */
+    private long latest;
+
     private final Set<String> places = new HashSet<>();
     private final Set<String> networks = new HashSet<>();
     private final Map<String, List<Population>> outside = new TreeMap<>();
@@ -56,6 +60,7 @@ public final class Spread {
         this.incident = incident;
         this.elsewhere = elsewhere;
         onset = incident.lastOnset();
+        latest = onset;
     }
 
     /** A silent cell that may join. */
@@ -69,6 +74,7 @@ public final class Spread {
         for (var member : incident.telling()) {
             places.add(member.cell.place());
             networks.add(member.cell.network() + member.cell.access());
+            latest = Math.max(latest, member.onset);
         }
         for (var view : around) {
             if (isFree(view)) {
@@ -96,7 +102,7 @@ public final class Spread {
     private boolean another(Candidate candidate, boolean beside) {
         return landscape.signal().isSilence()
                 && !candidate.view.onlySources()
-                && candidate.best.hop() - onset > SAME_HOPS
+                && candidate.best.hop() - (beside ? latest : onset) > SAME_HOPS
                 && (!beside || landscape.hop() - candidate.best.hop() <= SAME_HOPS);
     }
 

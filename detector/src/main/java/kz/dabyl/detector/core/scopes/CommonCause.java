@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.rules.Shares;
@@ -49,14 +50,20 @@ final class CommonCause {
                         scope,
                         world,
                         presence -> names.contains(presence.collector()),
-                        view -> names.stream().anyMatch(view::onlyThrough));
+                        view -> names.stream().anyMatch(view::onlyThrough),
+                        view -> 0);
     }
 
     private static boolean version(Scope scope, World world) {
         var names = dominant(silentBy(Presence::version, scope, world), 1);
         return !names.isEmpty()
                 && !names.contains("")
-                && explains(scope, world, presence -> names.contains(presence.version()), view -> false);
+                && explains(
+                        scope,
+                        world,
+                        presence -> names.contains(presence.version()),
+                        view -> false,
+                        view -> view.restartedSince(scope.onset()));
     }
 
     /** Weight of those who fell silent, by what they share. */
@@ -95,8 +102,16 @@ final class CommonCause {
         return Set.of();
     }
 
-    /** @param alone whether it is known without looking at everybody that all of a cell share the trait */
-    private static boolean explains(Scope scope, World world, Predicate<Presence> shares, Predicate<CellView> alone) {
+    /**
+     * @param alone whether it is known without looking at everybody that all of a cell share the trait
+     * @param replaced how many of a cell are back with another, and had shared it when the scope fell silent
+     */
+    private static boolean explains(
+            Scope scope,
+            World world,
+            Predicate<Presence> shares,
+            Predicate<CellView> alone,
+            ToIntFunction<CellView> replaced) {
         var sharing = new Share();
         for (var cell : scope.cells()) {
             var view = world.cells().get(cell);
@@ -105,9 +120,9 @@ final class CommonCause {
             }
         }
         return othersLive(scope, world, shares, sharing.silent)
-                || ailsElsewhere(scope, world, shares, alone, LEAST_PLACES)
+                || ailsElsewhere(scope, world, shares, alone, replaced, LEAST_PLACES)
                 || (othersLive(scope, world, shares, Shares.MORE_THAN_ONE)
-                        && ailsElsewhere(scope, world, shares, alone, FEW_PLACES));
+                        && ailsElsewhere(scope, world, shares, alone, replaced, FEW_PLACES));
     }
 
     private static boolean othersLive(Scope scope, World world, Predicate<Presence> shares, double least) {
@@ -124,7 +139,12 @@ final class CommonCause {
     }
 
     private static boolean ailsElsewhere(
-            Scope scope, World world, Predicate<Presence> shares, Predicate<CellView> alone, int leastPlaces) {
+            Scope scope,
+            World world,
+            Predicate<Presence> shares,
+            Predicate<CellView> alone,
+            ToIntFunction<CellView> replaced,
+            int leastPlaces) {
         var within = Set.copyOf(scope.cells());
         var sharing = new Share();
         var others = new Share();
@@ -135,6 +155,7 @@ final class CommonCause {
                     || view.presences().stream().allMatch(shares)) {
                 continue;
             }
+            sharing.live += replaced.applyAsInt(view);
             for (var presence : view.presences()) {
                 if (shares.test(presence)) {
                     sharing.add(presence, scope.onset());

@@ -60,8 +60,12 @@ final class Charge {
         this.asked = Silence.brokenAfter(intervalSeconds);
     }
 
-    /** Takes the probes of a cell, each of which has its name in {@code names}. */
-    void add(List<Presence> all, List<String> names, String area) {
+    /**
+     * Takes the probes of a cell, each of which has its name in {@code names}.
+     *
+     * @param replaced that may have had its name, and are back with another: they have not failed
+     */
+    void add(List<Presence> all, List<String> names, String area, int replaced) {
         var here = new Group();
         var beside = new Group();
         for (var i = 0; i < all.size(); i++) {
@@ -71,6 +75,7 @@ final class Charge {
                 beside.add(all.get(i));
             }
         }
+        here.replaced(replaced);
         silentAnywhere += here.silent;
         liveAnywhere += here.live;
         if (beside.all() >= 1) {
@@ -160,6 +165,11 @@ final class Charge {
             }
             var hours = Math.min(window, Memory.REMEMBERED_HOPS) * HOURS_PER_HOP;
             usual += presence.weight() * Math.min(1, presence.loss() + presence.sleepsPerHour() * hours);
+        }
+
+        void replaced(int probes) {
+            live += probes;
+            heard += probes;
         }
 
         void add(Group other) {

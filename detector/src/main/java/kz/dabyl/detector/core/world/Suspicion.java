@@ -2,16 +2,12 @@ package kz.dabyl.detector.core.world;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 import kz.dabyl.detector.core.cells.CellView;
-import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.cells.SourceHealth;
 import kz.dabyl.detector.core.rules.Memory;
 import kz.dabyl.detector.core.rules.Shares;
@@ -57,10 +53,10 @@ final class Suspicion {
         var bound = SuspicionPrefilter.of(cells, hop, health, asked);
         health.suspect(
                 several.collectors && (!collectors.isEmpty() || bound.collectorMayFail())
-                        ? collectors(cells, hop, collectors)
+                        ? of(cells, hop, Trait.COLLECTOR, collectors)
                         : Set.of(),
                 several.versions && (!versions.isEmpty() || bound.versionMayFail())
-                        ? versions(cells, hop, versions)
+                        ? of(cells, hop, Trait.VERSION, versions)
                         : Set.of());
         if (!health.suspectCollectors().isEmpty() || !health.suspectVersions().isEmpty()) {
             // Those who were looked at to find that out are judged by what was found.
@@ -69,45 +65,23 @@ final class Suspicion {
     }
 
     /**
-     * The collectors that are suspect. Those of one rack fail together: whoever lost most of its probes says nothing against
-     * another who did.
+     * Those that are suspect.
      *
      * @param already those that were suspect of late
      */
-    static Set<String> collectors(Collection<CellView> cells, long hop, Set<String> already) {
-        return of(cells, hop, Presence::collector, already, window -> mostlySilent(cells, hop, window));
-    }
-
-    /**
-     * The versions that are suspect. Each is held against all others: anybody can make up one that lives.
-     *
-     * @param already those that were suspect of late
-     */
-    static Set<String> versions(Collection<CellView> cells, long hop, Set<String> already) {
-        return of(cells, hop, Presence::version, already, window -> Set.of());
-    }
-
-    /** What {@code trait} calls the probes of those that are suspect; an empty name is nobody's. */
-    private static Set<String> of(
-            Collection<CellView> cells,
-            long hop,
-            Function<Presence, String> trait,
-            Set<String> already,
-            LongFunction<Set<String>> failing) {
+    static Set<String> of(Collection<CellView> cells, long hop, Trait trait, Set<String> already) {
         var suspects = new TreeSet<String>();
-        charges(cells, hop, trait, WINDOW_HOPS, charged(cells, hop, trait), failing)
-                .forEach((name, charge) -> {
-                    if (charge.holds()) {
-                        suspects.add(name);
-                    }
-                });
+        charges(cells, hop, trait, WINDOW_HOPS, charged(cells, hop, trait)).forEach((name, charge) -> {
+            if (charge.holds()) {
+                suspects.add(name);
+            }
+        });
         if (!suspects.containsAll(already)) {
-            charges(cells, hop, trait, Memory.LONGEST_REMEMBERED_HOPS, already, failing)
-                    .forEach((name, charge) -> {
-                        if (charge.stands()) {
-                            suspects.add(name);
-                        }
-                    });
+            charges(cells, hop, trait, Memory.LONGEST_REMEMBERED_HOPS, already).forEach((name, charge) -> {
+                if (charge.stands()) {
+                    suspects.add(name);
+                }
+            });
         }
         return suspects;
     }
@@ -132,12 +106,12 @@ final class Suspicion {
      * Those of whom so many have been silent of late, in so many areas, that a charge may hold. They are few, though anybody can
      * make up versions: the others need not be held against their neighbours one by one.
      */
-    private static Set<String> charged(Collection<CellView> cells, long hop, Function<Presence, String> trait) {
+    private static Set<String> charged(Collection<CellView> cells, long hop, Trait trait) {
         var silent = new HashMap<String, Map<String, Double>>();
         for (var view : cells) {
             for (var presence : view.presences()) {
                 if (Charge.silentOfLate(presence, hop, WINDOW_HOPS)) {
-                    silent.computeIfAbsent(trait.apply(presence), name -> new HashMap<>())
+                    silent.computeIfAbsent(trait.of(presence), name -> new HashMap<>())
                             .merge(view.area(), presence.weight(), Double::sum);
                 }
             }
@@ -147,36 +121,30 @@ final class Suspicion {
     }
 
     private static Map<String, Charge> charges(
-            Collection<CellView> cells,
-            long hop,
-            Function<Presence, String> trait,
-            long window,
-            Set<String> which,
-            LongFunction<Set<String>> failing) {
+            Collection<CellView> cells, long hop, Trait trait, long window, Set<String> which) {
         var charges = new TreeMap<String, Charge>();
         var quickest = quickest(cells, trait, which);
         if (quickest.isEmpty()) {
             return charges;
         }
-        var together = failing.apply(window);
+        var together = trait.failing(cells, hop, window);
         quickest.forEach((name, interval) -> charges.put(
                 name, new Charge(name, hop, window, interval, together.contains(name) ? together : Set.of())));
         for (var view : cells) {
             var presences = view.presences();
-            var names = presences.stream().map(trait).toList();
-            for (var name : new LinkedHashSet<>(names)) {
-                var charge = charges.get(name);
-                if (charge != null) {
-                    charge.add(presences, names, view.area());
+            var names = presences.stream().map(trait::of).toList();
+            var replaced = trait.replaced(view);
+            charges.forEach((name, charge) -> {
+                if (replaced > 0 || names.contains(name)) {
+                    charge.add(presences, names, view.area(), replaced);
                 }
-            }
+            });
         }
         return charges;
     }
 
     /** The shortest interval of those that are silent, by name. */
-    private static Map<String, Integer> quickest(
-            Collection<CellView> cells, Function<Presence, String> trait, Set<String> which) {
+    private static Map<String, Integer> quickest(Collection<CellView> cells, Trait trait, Set<String> which) {
         var quickest = new TreeMap<String, Integer>();
         if (which.isEmpty()) {
             return quickest;
@@ -184,7 +152,7 @@ final class Suspicion {
         for (var view : cells) {
             for (var presence : view.presences()) {
                 if (!presence.keepsPromises() && !presence.newcomers() && presence.weight() > 0) {
-                    var name = trait.apply(presence);
+                    var name = trait.of(presence);
                     if (!name.isEmpty() && which.contains(name)) {
                         quickest.merge(name, presence.intervalSeconds(), Math::min);
                     }

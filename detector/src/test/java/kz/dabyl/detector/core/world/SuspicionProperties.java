@@ -10,10 +10,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.detector.core.cells.Cadence;
-import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.cells.TestSources;
 import kz.dabyl.model.CellSummary;
 import net.jqwik.api.ForAll;
@@ -36,8 +34,8 @@ class SuspicionProperties {
 
         var bound = SuspicionPrefilter.of(world.cells.values(), HOP, world.health, several(world));
 
-        var collectors = Suspicion.collectors(world.cells.values(), HOP, Set.of());
-        var versions = Suspicion.versions(world.cells.values(), HOP, Set.of());
+        var collectors = Suspicion.of(world.cells.values(), HOP, Trait.COLLECTOR, Set.of());
+        var versions = Suspicion.of(world.cells.values(), HOP, Trait.VERSION, Set.of());
         if (!bound.collectorMayFail()) {
             assertThat(collectors).isEmpty();
         }
@@ -53,15 +51,11 @@ class SuspicionProperties {
     void thoseWhoAreSuspectAreThoseOfWhomEachIsHeldAgainstTheOthers(@ForAll @IntRange(min = 0) int seed) {
         var world = world(seed);
 
-        var collectors = Suspicion.collectors(world.cells.values(), HOP, Set.of());
-        var versions = Suspicion.versions(world.cells.values(), HOP, Set.of());
+        var collectors = Suspicion.of(world.cells.values(), HOP, Trait.COLLECTOR, Set.of());
+        var versions = Suspicion.of(world.cells.values(), HOP, Trait.VERSION, Set.of());
 
-        assertThat(collectors)
-                .isEqualTo(oneByOne(
-                        world,
-                        Presence::collector,
-                        Suspicion.mostlySilent(world.cells.values(), HOP, Suspicion.WINDOW_HOPS)));
-        assertThat(versions).isEqualTo(oneByOne(world, Presence::version, Set.of()));
+        assertThat(collectors).isEqualTo(oneByOne(world, Trait.COLLECTOR));
+        assertThat(versions).isEqualTo(oneByOne(world, Trait.VERSION));
         demand("somebody is suspect", !collectors.isEmpty() || !versions.isEmpty());
     }
 
@@ -73,12 +67,13 @@ class SuspicionProperties {
     }
 
     /** As {@link Suspicion} would find them if nobody were left out. */
-    private static Set<String> oneByOne(World world, Function<Presence, String> trait, Set<String> failing) {
+    private static Set<String> oneByOne(World world, Trait trait) {
+        var failing = trait.failing(world.cells.values(), HOP, Suspicion.WINDOW_HOPS);
         var quickest = new TreeMap<String, Integer>();
         for (var view : world.cells.values()) {
             for (var presence : view.presences()) {
                 if (!presence.keepsPromises() && !presence.newcomers() && presence.weight() > 0) {
-                    quickest.merge(trait.apply(presence), presence.intervalSeconds(), Math::min);
+                    quickest.merge(trait.of(presence), presence.intervalSeconds(), Math::min);
                 }
             }
         }
@@ -88,9 +83,9 @@ class SuspicionProperties {
             var charge =
                     new Charge(name, HOP, Suspicion.WINDOW_HOPS, interval, failing.contains(name) ? failing : Set.of());
             for (var view : world.cells.values()) {
-                var names = view.presences().stream().map(trait).toList();
+                var names = view.presences().stream().map(trait::of).toList();
                 if (names.contains(name)) {
-                    charge.add(view.presences(), names, view.area());
+                    charge.add(view.presences(), names, view.area(), 0);
                 }
             }
             if (charge.holds()) {

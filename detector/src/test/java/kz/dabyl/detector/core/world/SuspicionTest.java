@@ -25,7 +25,7 @@ class SuspicionTest {
                     .with(mobile(place, "401-01"), "c2", probes(4, 1));
         }
 
-        assertThat(Suspicion.collectors(world.now().cells.values(), HOP, Set.of()))
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.COLLECTOR, Set.of()))
                 .containsExactly("c1");
     }
 
@@ -36,7 +36,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), "c1", probes(6, 20)).with(mobile(place, "401-01"), "c2", probes(4, 20));
         }
 
-        assertThat(Suspicion.collectors(world.now().cells.values(), HOP, Set.of()))
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.COLLECTOR, Set.of()))
                 .isEmpty();
     }
 
@@ -48,7 +48,7 @@ class SuspicionTest {
                 .with(mobile(TestCity.WEST, "401-01"), "c1", probes(6, 20))
                 .with(mobile(TestCity.WEST, "401-01"), "c2", probes(4, 1));
 
-        assertThat(Suspicion.collectors(world.now().cells.values(), HOP, Set.of()))
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.COLLECTOR, Set.of()))
                 .isEmpty();
     }
 
@@ -59,7 +59,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 20, 7), probes(4, 1, 8));
         }
 
-        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.VERSION, Set.of()))
                 .containsExactly("7");
     }
 
@@ -70,7 +70,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 20, 7)).with(TestWorld.fixed(place), probes(4, 1, 8));
         }
 
-        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.VERSION, Set.of()))
                 .isEmpty();
     }
 
@@ -84,7 +84,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(1, 20, 7));
         }
 
-        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.VERSION, Set.of()))
                 .isEmpty();
     }
 
@@ -95,7 +95,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(9, 12, 7), seldom(9, 14, 8), seldom(9, 30, 8));
         }
 
-        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.VERSION, Set.of()))
                 .isEmpty();
     }
 
@@ -106,9 +106,9 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 200, 7), probes(4, 1, 8));
         }
 
-        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of()))
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.VERSION, Set.of()))
                 .isEmpty();
-        assertThat(Suspicion.versions(world.world.cells.values(), HOP, Set.of("7")))
+        assertThat(Suspicion.of(world.world.cells.values(), HOP, Trait.VERSION, Set.of("7")))
                 .containsExactly("7");
     }
 
@@ -119,7 +119,7 @@ class SuspicionTest {
             world.with(mobile(place, "401-01"), probes(4, 20, 7), probes(3, 20, 8), probes(1, 1, 8));
         }
 
-        assertThat(Suspicion.versions(world.now().cells.values(), HOP, Set.of("7")))
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.VERSION, Set.of("7")))
                 .isEmpty();
     }
 
