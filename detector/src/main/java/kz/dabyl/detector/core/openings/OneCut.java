@@ -30,10 +30,10 @@ import kz.dabyl.model.HopSummary;
  */
 final class OneCut {
 
-    /** Of a network that lives one probe in ten is silent, of one that is falling half. */
-    private static final double LIVES = Math.log(0.9 / 0.5);
+    /** Of a network that lives one probe in ten is silent, of one that has fallen half are known to be. */
+    private static final double ABSENT = 0.1;
 
-    private static final double SILENT = Math.log(0.1 / 0.5);
+    private static final double FALLEN = 0.5;
 
     /** So many nats more likely it has to be one of both: three probes that live, of which none is silent. */
     private static final double ENOUGH = Math.log(5);
@@ -44,8 +44,10 @@ final class OneCut {
     /** By then whoever promises a report each half minute has told whether it lives. */
     private static final long TOLD_HOPS = 60_000 / HopSummary.HOP_MILLIS;
 
+    private static final long RAMP_HOPS = Onset.LONG_RAMP_MILLIS / HopSummary.HOP_MILLIS;
+
     /** By then all of what falls slowly have fallen and are missed. */
-    private static final long SLOW_HOPS = Onset.LONG_RAMP_MILLIS / HopSummary.HOP_MILLIS + TOLD_HOPS;
+    private static final long SLOW_HOPS = RAMP_HOPS + TOLD_HOPS;
 
     /** The share of their interval after which those have spoken again who were not cut off with the others. */
     private static final double ROUND = Lines.LAST_WORDS_HOPS * HopSummary.HOP_MILLIS / 30_000.0;
@@ -124,27 +126,35 @@ final class OneCut {
     }
 
     Answer ask(FallenCells one, FallenCells other) {
-        if (isFalling(one) || isFalling(other) || excuses.anyWideSince(Math.min(one.onset, other.onset))) {
-            // What takes most of a country does not choose, and of what falls slowly any network may be the last to go.
+        var age = world.hop() - Math.max(one.onset, other.onset);
+        var slow = age <= SLOW_HOPS && (one.slow || other.slow);
+        if (excuses.anyWideSince(Math.min(one.onset, other.onset)) || (!slow && (anyLive(one) || anyLive(other)))) {
+            // What takes most of a country does not choose, and where some of what fell live any network may be the
+            // last to go.
             return Answer.SAME;
         }
         var these = one.networks();
         var those = other.networks();
-        var worst = worse(worse(missing(these, one, other), missing(those, other, one)), lines(one, other));
+        var fallen = slow ? FALLEN * Math.max(0, age - TOLD_HOPS / 2.0) / RAMP_HOPS : FALLEN;
+        if (fallen <= ABSENT) {
+            return Answer.SAME;
+        }
+        var worst = worse(missing(these, one, other, fallen), missing(those, other, one, fallen));
+        if (slow) {
+            return worst == Answer.APART ? Answer.APART : Answer.SAME;
+        }
+        worst = worse(worst, lines(one, other));
         if (worst != Answer.PERHAPS) {
             return worst;
         }
-        if (world.hop() - Math.max(one.onset, other.onset) >= TOLD_HOPS) {
+        if (age >= TOLD_HOPS) {
             return Answer.SAME;
         }
         return Collections.disjoint(these, those) ? Answer.HARDLY : Answer.PERHAPS;
     }
 
     /** Whether some of what fell still live: probes fall one after the other, or it leaks. */
-    private boolean isFalling(FallenCells fall) {
-        if (fall.slow && world.hop() - fall.onset <= SLOW_HOPS) {
-            return true;
-        }
+    private boolean anyLive(FallenCells fall) {
         var since = fall.onset + lastWords(fall);
         var alive = 0.0;
         var fallen = 0.0;
@@ -162,38 +172,55 @@ final class OneCut {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** How it stands where {@code here} fell with those of the networks {@code lost} that are lost only {@code elsewhere}. */
-    private Answer missing(Set<String> lost, FallenCells elsewhere, FallenCells here) {
-        var fallen = here.networks();
+    /**
+     * How it stands where {@code here} fell with those of the networks {@code lost} that are lost only {@code elsewhere}.
+     *
+     * @param fallen share of a network's probes that is known to be silent by now if it falls
+     */
+    private Answer missing(Set<String> lost, FallenCells elsewhere, FallenCells here, double fallen) {
+        var networks = here.networks();
         var places = here.places(cell -> true);
         var worst = Answer.SAME;
         var since = Long.MIN_VALUE;
         for (var network : lost) {
-            if (!fallen.contains(network)) {
+            if (!networks.contains(network)) {
                 since = since == Long.MIN_VALUE ? here.onset + lastWords(here) : since;
-                worst = worse(worst, missing(network, places, elsewhere, here.onset, since));
+                var toll = toll(network, places, elsewhere, here.onset, since);
+                worst = worse(worst, toll.answer(fallen));
             }
         }
         return worst;
     }
 
     /** That it is lost in a cell which fell elsewhere too says nothing of the others. */
-    private Answer missing(String network, Set<String> places, FallenCells elsewhere, long onset, long since) {
-        var nats = 0.0;
+    private Toll toll(String network, Set<String> places, FallenCells elsewhere, long onset, long since) {
+        var alive = 0.0;
+        var silent = 0.0;
         var present = 0.0;
         for (var place : places) {
             for (var view : world.index().at(place)) {
                 if (Population.pool(view.cell()).equals(network) && !elsewhere.cells.contains(view.cell())) {
+                    alive += view.aliveSince(since);
                     // Those who fell after the onset count too: of a network that falls slowly most do.
-                    nats += view.aliveSince(since) * LIVES + view.fallen(onset) * SILENT;
+                    silent += view.fallen(onset);
                     present += view.present(onset);
                 }
             }
         }
-        if (nats >= ENOUGH) {
-            return Answer.APART;
+        return new Toll(alive, silent, present);
+    }
+
+    /** The probes of a network where others fell, by weight. */
+    private record Toll(double alive, double silent, double present) {
+
+        Answer answer(double fallen) {
+            var nats = alive * Math.log((1 - ABSENT) / (1 - fallen))
+                    + (silent == 0 ? 0 : silent * Math.log(ABSENT / fallen));
+            if (nats >= ENOUGH) {
+                return Answer.APART;
+            }
+            return nats <= -ENOUGH || present < Shares.MORE_THAN_ONE ? Answer.SAME : Answer.PERHAPS;
         }
-        return nats <= -ENOUGH || present < Shares.MORE_THAN_ONE ? Answer.SAME : Answer.PERHAPS;
     }
 
     /** Whether fixed lines fell beside the phones of one and live beside those of the other. */
