@@ -2,6 +2,7 @@ package kz.dabyl.detector.core.incidents;
 
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
 
 /** What tests of other packages set of an incident, which its life brings about otherwise. */
 public final class TestIncidents {
@@ -20,6 +21,11 @@ public final class TestIncidents {
 
     public static IncidentState takenBackAsARestart(IncidentState incident) {
         incident.retract(IncidentState.RESTART, incident.onset());
+        return incident;
+    }
+
+    public static IncidentState called(IncidentKind kind, IncidentState incident) {
+        incident.kind = kind;
         return incident;
     }
 }

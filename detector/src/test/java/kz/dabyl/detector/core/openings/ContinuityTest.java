@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.detector.core.incidents.Excuses;
@@ -17,6 +18,7 @@ import kz.dabyl.detector.core.world.TestWorld;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Places;
 import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,35 @@ class ContinuityTest {
         assertThat(of(closed, cells("401-01", 2))).isNotSameAs(closed);
     }
 
+    @ParameterizedTest(name = "lines fell then: {0}; they fall now: {1}")
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void isAnotherWhereLinesDoNotDoAsTheyDidBefore(boolean then, boolean now) {
+        var phones = cells("401-01", 2);
+        phones.addAll(cells("401-02", 2));
+        var closed = closed(phones, 60);
+        TestIncidents.called(then ? IncidentKind.OUTAGE : IncidentKind.SHUTDOWN, closed);
+        var world = new TestWorld();
+        for (var place : phones.stream().map(Cell::place).distinct().toList()) {
+            world.with(TestWorld.fixed(place), TestWorld.probes(3, now ? HOP - ONSET : 1));
+        }
+
+        assertThat(of(closed, phones, world) == closed).isEqualTo(then == now);
+    }
+
+    @Test
+    void isAnotherOfTheSameCityWhereEachNetworkLivesInThePlaceOfTheOther() {
+        var one = TestWorld.mobile(TestCity.CENTRE, "401-01");
+        var other = TestWorld.mobile(TestCity.WEST, "401-02");
+        var open = new IncidentState("i", Signal.SILENCE, 0, ONSET, 60_000);
+        open.add(one, Areas.of(one.place()), ONSET, ONSET);
+        var world = new TestWorld()
+                .with(one, TestWorld.probes(5, HOP - ONSET))
+                .with(TestWorld.mobile(TestCity.CENTRE, "401-02"), TestWorld.probes(5, 1))
+                .with(TestWorld.mobile(TestCity.WEST, "401-01"), TestWorld.probes(5, 1));
+
+        assertThat(of(open, List.of(other), world)).isNotSameAs(open);
+    }
+
     @Test
     void opensAgainWithoutAnEnd() {
         var closed = closed(cells("401-01", 2), 60);
@@ -85,7 +116,10 @@ class ContinuityTest {
     }
 
     private static IncidentState of(IncidentState closed, List<Cell> falling) {
-        var world = new TestWorld();
+        return of(closed, falling, new TestWorld());
+    }
+
+    private static IncidentState of(IncidentState closed, List<Cell> falling, TestWorld world) {
         falling.forEach(cell -> world.with(cell, TestWorld.probes(5, HOP - ONSET)));
         var scope = new Scope(ONSET, 60_000, 20, 20, 10, falling);
         return new Continuity(world.now(), new Excuses(), Thresholds.DEFAULT, List.of(closed))
@@ -103,6 +137,6 @@ class ContinuityTest {
         var places = Places.disk(TestCity.CENTRE, 2).stream().sorted().toList();
         return IntStream.range(0, count)
                 .mapToObj(i -> TestWorld.mobile(places.get(i), network))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }

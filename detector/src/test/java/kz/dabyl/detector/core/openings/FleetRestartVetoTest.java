@@ -9,6 +9,7 @@ import kz.dabyl.detector.core.incidents.Excuse;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.world.TestWorld;
+import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
 import kz.dabyl.model.Thresholds;
@@ -60,6 +61,19 @@ class FleetRestartVetoTest {
 
         assertThat(veto.holds()).isEqualTo(holds);
         assertThat(veto.seen()).isEmpty();
+    }
+
+    @Test
+    void holdsWherePhonesAloneAreSilentHoweverManyLinesLive() {
+        var world = world(3, 3, 8);
+        for (var area : AREAS.subList(0, 3)) {
+            for (var network : List.of("AS9198", "AS21299")) {
+                world.with(new Cell(area, network, Access.FIXED), TestWorld.probes(10, 1))
+                        .hearing(new Cell(area, network, Access.FIXED), 20);
+            }
+        }
+
+        assertThat(veto(world, 8).holds()).isTrue();
     }
 
     @Test

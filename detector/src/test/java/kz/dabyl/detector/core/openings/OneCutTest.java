@@ -14,6 +14,7 @@ import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two cities lose networks in the same minute. */
@@ -131,6 +132,56 @@ class OneCutTest {
 
         assertThat(some).isEqualTo(OneCut.Answer.PERHAPS);
         assertThat(ask(world)).isEqualTo(OneCut.Answer.APART);
+    }
+
+    @ParameterizedTest(name = "{0} s after it began, {1} live and {2} are silent: {3}")
+    @CsvSource({
+        "90, 20, 0, SAME",
+        // By then four in ten would be known to be silent if it fell within five minutes.
+        "270, 20, 0, APART",
+        "270, 3, 0, SAME",
+        "270, 12, 8, SAME",
+    })
+    void ofWhatFallsSlowlyIsKnownByHowManyLive(int seconds, int live, int silent, OneCut.Answer answer) {
+        var hops = seconds / 5;
+        var onset = TestWorld.HOP - hops;
+        var centre = TestWorld.mobile(TestCity.CENTRE, "401-01");
+        var astana = TestWorld.mobile(TestCity.ASTANA, "401-02");
+        var other = TestWorld.mobile(TestCity.ASTANA, "401-01");
+        var world = new TestWorld()
+                .with(centre, TestWorld.probes(5, hops))
+                .with(astana, TestWorld.probes(5, hops))
+                .with(other, TestWorld.probes(live, 1));
+        if (silent > 0) {
+            world.with(other, TestWorld.probes(silent, 11));
+        }
+
+        var found = new OneCut(world.now(), new Excuses())
+                .ask(
+                        new OneCut.FallenCells(Set.of(centre), onset, true),
+                        new OneCut.FallenCells(Set.of(astana), onset, false));
+
+        assertThat(found).isEqualTo(answer);
+    }
+
+    @Test
+    void asksNotOfCellsThatFellWithTheOther() {
+        var onset = TestWorld.HOP - 20;
+        var phones = TestWorld.mobile(TestCity.CENTRE, "401-01");
+        var lines = TestWorld.fixed(TestCity.CENTRE);
+        var fibre = TestWorld.fixed(TestCity.WEST);
+        var world = new TestWorld()
+                .with(phones, TestWorld.probes(9, 20))
+                .with(lines, TestWorld.probes(3, 20))
+                .with(fibre, TestWorld.probes(5, 20))
+                .with(TestWorld.mobile(TestCity.WEST, "401-01"), TestWorld.probes(6, 1));
+
+        var found = new OneCut(world.now(), new Excuses())
+                .ask(
+                        new OneCut.FallenCells(Set.of(phones), onset, false),
+                        new OneCut.FallenCells(Set.of(lines, fibre), onset, false));
+
+        assertThat(found).isEqualTo(OneCut.Answer.APART);
     }
 
     private static OneCut.Answer ask(TestWorld world) {

@@ -30,6 +30,35 @@ class SuspicionTest {
     }
 
     @Test
+    void fallsOnSeveralCollectorsThatFailTogether() {
+        var world = new TestWorld();
+        for (var place : PLACES) {
+            world.with(mobile(place, "401-01"), "c1", probes(4, 20))
+                    .with(mobile(place, "401-01"), "c2", probes(4, 20))
+                    .with(mobile(place, "401-01"), "c3", probes(4, 1));
+        }
+
+        assertThat(Suspicion.of(world.now().cells.values(), HOP, Trait.COLLECTOR, Set.of()))
+                .containsExactly("c1", "c2");
+    }
+
+    @Test
+    void fallsOnNoVersionThatIsLeftBehindByARelease() {
+        var left = new TestWorld();
+        var back = new TestWorld();
+        for (var place : PLACES) {
+            left.with(mobile(place, "401-01"), probes(2, 20, 7), probes(9, 1, 8));
+            back.with(mobile(place, "401-01"), probes(2, 20, 7), probes(9, 1, 8))
+                    .returning(mobile(place, "401-01"), 20, 30, 30);
+        }
+
+        assertThat(Suspicion.of(left.now().cells.values(), HOP, Trait.VERSION, Set.of()))
+                .containsExactly("7");
+        assertThat(Suspicion.of(back.now().cells.values(), HOP, Trait.VERSION, Set.of()))
+                .isEmpty();
+    }
+
+    @Test
     void fallsOnNobodyWhereAllOfThePlacesGoSilent() {
         var world = new TestWorld();
         for (var place : PLACES) {
