@@ -173,9 +173,9 @@ public class Population {
         return presences().stream().mapToInt(Presence::probes).sum();
     }
 
-    /** Weight of the probes that are known to keep their promises now. */
+    /** Weight of the probes that keep their promises now. */
     public double aliveWeight() {
-        return weight(Presence::lives);
+        return weight(Presence::keepsPromises);
     }
 
     /** Weight of the probes that keep their promises now and were heard after {@code onset}. */

@@ -55,6 +55,11 @@ public final class SourceHealth {
         note(versions, suspectVersions);
     }
 
+    /** Whether there are no collectors that tick but these, as far as is known. */
+    public boolean areAll(Set<String> names) {
+        return !known.isEmpty() && names.containsAll(known);
+    }
+
     /** The collectors that seem to fail as of the last hop although they tick. */
     public Set<String> suspectCollectors() {
         return since(hop, collectors);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.rules.Family;
-import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.scopes.Controls;
 import kz.dabyl.detector.core.scopes.HopView;
 import kz.dabyl.detector.core.scopes.Landscape;
@@ -290,8 +289,8 @@ public final class IncidentLife {
 
     /** Whether some are back with another boot, and it may yet turn out that it was a restart. */
     private boolean comesBackAnew(IncidentState incident) {
-        return incident.rebooted >= Math.max(Shares.MORE_THAN_ONE, LEAST_ANEW * incident.silentWeight())
-                && world.hop() - incident.onset <= RESTART_HOPS
+        return incident.rebooted >= Math.max(thresholds.minProbes(), LEAST_ANEW * incident.silentWeight())
+                && (world.hop() - incident.onset) * HopSummary.HOP_MILLIS <= 2 * Kinds.RESTART_MILLIS
                 && !incident.late.showLife(incident.silentWeight());
     }
 

@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core.incidents;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import kz.dabyl.model.Places;
  * <p>The more cells there are to choose from, the more evidence chance finds in one of them; neighbours are fewer. All
  * networks of a place add up, since their short outages are independent. What falls silent in the same city more than five
  * minutes later and beside none of its places is another cut; beside one of them it is if it fell more than five minutes after
- * the last of these, and opens by itself within five minutes more. No cell is of two incidents.
+ * the last of these, and opens by itself within ten minutes. No cell is of two incidents.
  */
 public final class Spread {
 
@@ -42,12 +43,17 @@ public final class Spread {
      */
     public static final long SAME_HOPS = 5 * 60_000L / HopSummary.HOP_MILLIS;
 
+    /** By then one network alone has opened by itself, if it can. */
+    private static final long ALONE_HOPS = 10 * 60_000L / HopSummary.HOP_MILLIS;
+
     private final Landscape landscape;
     private final IncidentState incident;
     private final Set<Cell> elsewhere;
     private final long onset;
 
-    /** Hop after which the last of its cells fell. */
+    /** Hops after which its places fell, and the last of these. */
+    private final Map<String, Long> fell = new HashMap<>();
+
     private long latest;
 
     private final Set<String> places = new HashSet<>();
@@ -74,8 +80,9 @@ public final class Spread {
         for (var member : incident.telling()) {
             places.add(member.cell.place());
             networks.add(member.cell.network() + member.cell.access());
-            latest = Math.max(latest, member.onset);
+            fell.merge(member.cell.place(), member.onset, Math::min);
         }
+        latest = fell.values().stream().mapToLong(Long::longValue).max().orElse(onset);
         for (var view : around) {
             if (isFree(view)) {
                 outside.computeIfAbsent(view.cell().place(), p -> new ArrayList<>())
@@ -85,7 +92,6 @@ public final class Spread {
         var neighbours = neighbours();
         var near = cells(neighbours);
         var all = cells(outside.keySet());
-        outside.keySet().removeIf(this::isOfAnother);
         outside.forEach((place, views) -> {
             var beside = neighbours.contains(place);
             join(place, views, Math.log(beside ? near : all), beside);
@@ -103,13 +109,7 @@ public final class Spread {
         return landscape.signal().isSilence()
                 && !candidate.view.onlySources()
                 && candidate.best.hop() - (beside ? latest : onset) > SAME_HOPS
-                && (!beside || landscape.hop() - candidate.best.hop() <= SAME_HOPS);
-    }
-
-    /** What falls where another incident has cells, and this one has none, is of that one. */
-    private boolean isOfAnother(String place) {
-        return !places.contains(place)
-                && elsewhere.stream().anyMatch(cell -> cell.place().equals(place));
+                && (!beside || landscape.hop() - candidate.best.hop() <= ALONE_HOPS);
     }
 
     private boolean isFree(Population view) {
@@ -182,12 +182,14 @@ public final class Spread {
                         || half(v -> v.cell().place().equals(place) && networks.contains(networkOf(v))));
     }
 
-    /** Whether half of these cells or more, or none that could tell, are silent since it began. */
+    /** Whether half of these cells or more, or none that could tell, are silent since it began, and not by another incident. */
     private boolean half(Predicate<Population> which) {
         var silent = 0;
         var all = 0;
         for (var view : landscape.cells().values()) {
-            if (which.test(view) && view.present(onset) > 0) {
+            if (which.test(view) && elsewhere.contains(view.cell())) {
+                all++;
+            } else if (which.test(view) && view.present(onset) > 0) {
                 all++;
                 silent += 2 * view.aliveWeight() <= view.present(onset) ? 1 : 0;
             }

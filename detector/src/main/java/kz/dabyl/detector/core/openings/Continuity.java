@@ -35,6 +35,9 @@ public final class Continuity {
     /** The part of its cells that falls again is a third at least. */
     private static final int LEAST_AGAIN = 3;
 
+    /** Of fewer lines all may have spoken just after the first phones are missed, and before the cut. */
+    private static final double LEAST_LINES = 3;
+
     private final World world;
     private final Excuses excuses;
     private final Thresholds thresholds;
@@ -89,8 +92,10 @@ public final class Continuity {
                 .map(Cell::place)
                 .collect(Collectors.toCollection(TreeSet::new));
         var lines = Lines.beside(phones, world, scope.onset());
-        return lines.present() < Shares.MORE_THAN_ONE
-                || !(Kinds.takesBoth(incident.kind()) ? lines.heard() >= Shares.MOST * lines.present() : lines.lost());
+        if (Kinds.takesBoth(incident.kind())) {
+            return lines.present() < LEAST_LINES || lines.heard() < Shares.MOST * lines.present();
+        }
+        return !lines.lost();
     }
 
     private static long networks(Collection<Cell> cells) {
@@ -120,7 +125,7 @@ public final class Continuity {
         return ask(incident, scope) == OneCut.Answer.SAME;
     }
 
-    /** What fell in the same area is one cut unless another network lives where each of them fell. */
+    /** What fell in the same area is one cut unless a network that one of them lost lives where the other fell, or lines do. */
     private boolean mayBeOneCut(IncidentState incident, Scope scope) {
         return ask(incident, scope) != OneCut.Answer.APART;
     }

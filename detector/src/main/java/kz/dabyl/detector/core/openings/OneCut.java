@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,11 +23,11 @@ import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 
 /**
- * Whether what fell silent in two areas within a minute may be one cut: of the same networks. An incident says places ×
- * networks, so a network that is lost in one city and lives in the other makes two of them, and so do fixed lines.
+ * Whether what fell silent at two times and places may be one cut: of the same networks. An incident says places × networks, so a
+ * network that is lost in one place and lives in the other makes two of them, and so do fixed lines.
  *
- * <p>A network that is falling keeps nothing apart: networks of one cut fall one after the other too. For a while it is not
- * known of all whether they live, since the last reports of those who are cut off come after the first are missed.
+ * <p>For a while it is not known of all whether they live, since the last reports of those who are cut off come after the first are
+ * missed. Networks of one cut fall one after the other too: of what falls slowly it is known by how many would be silent by then.
  */
 final class OneCut {
 
@@ -46,7 +47,10 @@ final class OneCut {
 
     private static final long RAMP_HOPS = Onset.LONG_RAMP_MILLIS / HopSummary.HOP_MILLIS;
 
-    /** By then all of what falls slowly have fallen and are missed. */
+    /** Who falls is missed about so long after. */
+    private static final double UNSEEN_HOPS = TOLD_HOPS / 2.0;
+
+    /** By then all that falls slowly has fallen and is missed. */
     private static final long SLOW_HOPS = RAMP_HOPS + TOLD_HOPS;
 
     /** The share of their interval after which those have spoken again who were not cut off with the others. */
@@ -75,12 +79,14 @@ final class OneCut {
     public record FallenCells(Collection<Cell> cells, long onset, boolean slow) {
 
         static FallenCells of(Scope scope) {
-            return new FallenCells(scope.cells(), scope.onset(), isSlow(scope.rampMillis()));
+            return new FallenCells(new LinkedHashSet<>(scope.cells()), scope.onset(), isSlow(scope.rampMillis()));
         }
 
         /** What fell silent when it began, or when it opened again. */
         static FallenCells of(IncidentState incident) {
-            var cells = incident.telling().stream().map(member -> member.cell()).toList();
+            var cells = incident.telling().stream()
+                    .map(member -> member.cell())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
             return new FallenCells(cells, incident.lastOnset(), isSlow(incident.rampMillis()));
         }
 
@@ -126,31 +132,33 @@ final class OneCut {
     }
 
     Answer ask(FallenCells one, FallenCells other) {
+        if (excuses.anyWideSince(Math.min(one.onset, other.onset))) {
+            // What takes most of a country takes all of its networks.
+            return Answer.SAME;
+        }
         var age = world.hop() - Math.max(one.onset, other.onset);
-        var slow = age <= SLOW_HOPS && (one.slow || other.slow);
-        if (excuses.anyWideSince(Math.min(one.onset, other.onset)) || (!slow && (anyLive(one) || anyLive(other)))) {
-            // What takes most of a country does not choose, and where some of what fell live any network may be the
-            // last to go.
+        return age <= SLOW_HOPS && (one.slow || other.slow) ? askSlow(one, other, age) : askSharp(one, other, age);
+    }
+
+    /** Any network may be the last to go. */
+    private Answer askSlow(FallenCells one, FallenCells other, long age) {
+        var share = FALLEN * (age - UNSEEN_HOPS) / RAMP_HOPS;
+        return share > ABSENT && missing(one, other, share) == Answer.APART ? Answer.APART : Answer.SAME;
+    }
+
+    private Answer askSharp(FallenCells one, FallenCells other, long age) {
+        if (anyLive(one) || anyLive(other)) {
+            // Where some of what fell live nothing is known by who lives.
             return Answer.SAME;
         }
-        var these = one.networks();
-        var those = other.networks();
-        var fallen = slow ? FALLEN * Math.max(0, age - TOLD_HOPS / 2.0) / RAMP_HOPS : FALLEN;
-        if (fallen <= ABSENT) {
-            return Answer.SAME;
-        }
-        var worst = worse(missing(these, one, other, fallen), missing(those, other, one, fallen));
-        if (slow) {
-            return worst == Answer.APART ? Answer.APART : Answer.SAME;
-        }
-        worst = worse(worst, lines(one, other));
+        var worst = worse(missing(one, other, FALLEN), lines(one, other));
         if (worst != Answer.PERHAPS) {
             return worst;
         }
         if (age >= TOLD_HOPS) {
             return Answer.SAME;
         }
-        return Collections.disjoint(these, those) ? Answer.HARDLY : Answer.PERHAPS;
+        return Collections.disjoint(one.networks(), other.networks()) ? Answer.HARDLY : Answer.PERHAPS;
     }
 
     /** Whether some of what fell still live: probes fall one after the other, or it leaks. */
@@ -172,11 +180,12 @@ final class OneCut {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /**
-     * How it stands where {@code here} fell with those of the networks {@code lost} that are lost only {@code elsewhere}.
-     *
-     * @param fallen share of a network's probes that is known to be silent by now if it falls
-     */
+    /** @param fallen share of a network's probes that is known to be silent by now if it falls */
+    private Answer missing(FallenCells one, FallenCells other, double fallen) {
+        return worse(missing(one.networks(), one, other, fallen), missing(other.networks(), other, one, fallen));
+    }
+
+    /** How it stands where {@code here} fell with those of the networks {@code lost} that are lost only {@code elsewhere}. */
     private Answer missing(Set<String> lost, FallenCells elsewhere, FallenCells here, double fallen) {
         var networks = here.networks();
         var places = here.places(cell -> true);

@@ -14,8 +14,9 @@ import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.HopSummary;
 
 /**
- * Whether those who fell silent share something that is not their network: a collector, or a version of the software. It
- * is the common cause if its others in the same cells live on, or if it ails alike in unrelated places.
+ * Whether those who fell silent share something that is not their network: a collector, several that fail together, or a
+ * version of the software. It is the common cause if its others in the same cells live on, or if it ails alike in unrelated
+ * places; of several collectors only the latter tells, for some of many have lost nobody yet wherever a cut begins.
  *
  * <p>Whoever reports from the cells can claim another version, or use another collector, and that all is well. So others
  * convict only if they weigh as much as those who fell silent, newcomers left out; fewer do not tell a failing trait from a cut
@@ -36,6 +37,15 @@ final class CommonCause {
 
     private CommonCause() {}
 
+    /**
+     * What some probes share.
+     *
+     * @param which those who share it
+     * @param alone whether it is known without looking at everybody that all of a cell share it
+     * @param replaced how many of a cell are back with another, and had shared it when the scope fell silent
+     */
+    private record Shared(Predicate<Presence> which, Predicate<CellView> alone, ToIntFunction<CellView> replaced) {}
+
     /** Whether a collector, or several that failed together, or a version of the software explains {@code scope} away. */
     static boolean explains(Scope scope, World world) {
         return collectors(scope, world) || version(scope, world);
@@ -45,13 +55,14 @@ final class CommonCause {
     private static boolean collectors(Scope scope, World world) {
         var silent = silentBy(Presence::collector, scope, world);
         var names = dominant(silent, silent.size());
-        return !names.isEmpty()
-                && explains(
-                        scope,
-                        world,
-                        presence -> names.contains(presence.collector()),
-                        view -> names.stream().anyMatch(view::onlyThrough),
-                        view -> 0);
+        if (names.isEmpty() || world.health().areAll(names)) {
+            return false;
+        }
+        var shared = new Shared(
+                presence -> names.contains(presence.collector()),
+                view -> names.stream().anyMatch(view::onlyThrough),
+                view -> 0);
+        return names.size() > 1 ? ailsElsewhere(scope, world, shared, LEAST_PLACES) : explains(scope, world, shared);
     }
 
     private static boolean version(Scope scope, World world) {
@@ -61,12 +72,13 @@ final class CommonCause {
                 && explains(
                         scope,
                         world,
-                        presence -> names.contains(presence.version()),
-                        view -> false,
-                        view -> view.restartedSince(scope.onset()));
+                        new Shared(
+                                presence -> names.contains(presence.version()),
+                                view -> false,
+                                view -> view.restartedSince(scope.onset())));
     }
 
-    /** Weight of those who fell silent, by what they share. */
+    /** Weight of those who fell silent and speak for the scope, by what they share. */
     private static Map<String, Double> silentBy(Function<Presence, String> trait, Scope scope, World world) {
         var silent = new TreeMap<String, Double>();
         for (var cell : scope.cells()) {
@@ -75,7 +87,7 @@ final class CommonCause {
                 continue;
             }
             for (var presence : view.presences()) {
-                if (fellSilent(presence, scope.onset())) {
+                if (fellSilent(presence, scope.onset()) && !presence.blind()) {
                     silent.merge(trait.apply(presence), presence.weight(), Double::sum);
                 }
             }
@@ -102,67 +114,56 @@ final class CommonCause {
         return Set.of();
     }
 
-    /**
-     * @param alone whether it is known without looking at everybody that all of a cell share the trait
-     * @param replaced how many of a cell are back with another, and had shared it when the scope fell silent
-     */
-    private static boolean explains(
-            Scope scope,
-            World world,
-            Predicate<Presence> shares,
-            Predicate<CellView> alone,
-            ToIntFunction<CellView> replaced) {
-        var sharing = new Share();
+    private static boolean explains(Scope scope, World world, Shared shared) {
+        var silent = 0.0;
         for (var cell : scope.cells()) {
             var view = world.cells().get(cell);
             if (view != null) {
-                view.presences().stream().filter(shares).forEach(p -> sharing.add(p, scope.onset()));
+                for (var presence : view.presences()) {
+                    if (shared.which.test(presence) && fellSilent(presence, scope.onset())) {
+                        silent += presence.weight();
+                    }
+                }
             }
         }
-        return othersLive(scope, world, shares, sharing.silent)
-                || ailsElsewhere(scope, world, shares, alone, replaced, LEAST_PLACES)
-                || (othersLive(scope, world, shares, Shares.MORE_THAN_ONE)
-                        && ailsElsewhere(scope, world, shares, alone, replaced, FEW_PLACES));
+        return othersLive(scope, world, shared, silent)
+                || ailsElsewhere(scope, world, shared, LEAST_PLACES)
+                || (othersLive(scope, world, shared, Shares.MORE_THAN_ONE)
+                        && ailsElsewhere(scope, world, shared, FEW_PLACES));
     }
 
-    private static boolean othersLive(Scope scope, World world, Predicate<Presence> shares, double least) {
+    private static boolean othersLive(Scope scope, World world, Shared shared, double least) {
         var others = new Share();
         for (var cell : scope.cells()) {
             var view = world.cells().get(cell);
             if (view != null) {
                 view.presences().stream()
-                        .filter(shares.negate().and(presence -> !presence.newcomers()))
+                        .filter(presence -> !shared.which.test(presence) && !presence.newcomers() && !presence.blind())
                         .forEach(p -> others.add(p, scope.onset()));
             }
         }
         return others.all() >= Math.max(Shares.MORE_THAN_ONE, least) && others.silentShare() < LIVE;
     }
 
-    private static boolean ailsElsewhere(
-            Scope scope,
-            World world,
-            Predicate<Presence> shares,
-            Predicate<CellView> alone,
-            ToIntFunction<CellView> replaced,
-            int leastPlaces) {
+    private static boolean ailsElsewhere(Scope scope, World world, Shared shared, int leastPlaces) {
         var within = Set.copyOf(scope.cells());
         var sharing = new Share();
         var others = new Share();
         var places = new TreeSet<String>();
         for (var view : world.cells().values()) {
             if (within.contains(view.cell())
-                    || alone.test(view)
-                    || view.presences().stream().allMatch(shares)) {
+                    || shared.alone.test(view)
+                    || view.presences().stream().allMatch(shared.which)) {
                 continue;
             }
-            sharing.live += replaced.applyAsInt(view);
+            sharing.live += shared.replaced.applyAsInt(view);
             for (var presence : view.presences()) {
-                if (shares.test(presence)) {
+                if (shared.which.test(presence)) {
                     sharing.add(presence, scope.onset());
                     if (fellSilent(presence, scope.onset())) {
                         places.add(view.cell().place() + view.cell().network());
                     }
-                } else {
+                } else if (!presence.blind()) {
                     others.add(presence, scope.onset());
                 }
             }

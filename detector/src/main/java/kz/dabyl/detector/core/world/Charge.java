@@ -61,9 +61,9 @@ final class Charge {
     }
 
     /**
-     * Takes the probes of a cell, each of which has its name in {@code names}.
+     * Takes the probes of a cell, and what each of them is called.
      *
-     * @param replaced that may have had its name, and are back with another: they have not failed
+     * @param replaced that came back and may have been called as who is charged: they have not failed
      */
     void add(List<Presence> all, List<String> names, String area, int replaced) {
         var here = new Group();
@@ -75,14 +75,17 @@ final class Charge {
                 beside.add(all.get(i));
             }
         }
-        here.replaced(replaced);
+        // Who is back is among those who live; in a cell where nobody is left these say nothing else.
+        here.live(Math.min(replaced, beside.live));
         silentAnywhere += here.silent;
         liveAnywhere += here.live;
         if (beside.all() >= 1) {
             own.add(here);
-            others.add(beside);
-            expected += here.all() * beside.silent / beside.all();
             areas.computeIfAbsent(area, a -> new Group()).add(here);
+            if (names.contains(name)) {
+                others.add(beside);
+                expected += here.all() * beside.silent / beside.all();
+            }
         }
     }
 
@@ -167,9 +170,9 @@ final class Charge {
             usual += presence.weight() * Math.min(1, presence.loss() + presence.sleepsPerHour() * hours);
         }
 
-        void replaced(int probes) {
-            live += probes;
-            heard += probes;
+        void live(double weight) {
+            live += weight;
+            heard += weight;
         }
 
         void add(Group other) {

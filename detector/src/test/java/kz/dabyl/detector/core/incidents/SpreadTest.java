@@ -4,6 +4,7 @@ import static kz.dabyl.detector.core.world.TestWorld.HOP;
 import static kz.dabyl.detector.core.world.TestWorld.mobile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How an incident spreads to cells from which nobody but sources that never promise speaks. */
+/** How an incident spreads: to sources that never promise, and to what falls beside it later. */
 class SpreadTest {
 
     private static final Cell FIRST = mobile(TestCity.CENTRE, "401-01");
@@ -62,9 +63,9 @@ class SpreadTest {
         "60, 30, true",
         // It may be another, which opens by itself,
         "61, 30, false",
-        "61, 60, false",
+        "61, 120, false",
         // if it can.
-        "61, 61, true",
+        "61, 121, true",
     })
     void waitsForWhatFellLateBesideIt(long after, long hopsAgo, boolean joins) {
         var beside = Places.disk(TestCity.CENTRE, 1).stream()
@@ -84,6 +85,51 @@ class SpreadTest {
         new Spread(new Landscape(Signal.SILENCE, world.world().cells(), HOP), incident, Set.of()).run();
 
         assertThat(incident.members.containsKey(mobile(beside, "401-01"))).isEqualTo(joins);
+    }
+
+    @Test
+    void goesOnFromPlaceToPlace() {
+        var ring = Places.disk(TestCity.CENTRE, 1).stream()
+                .filter(place -> !place.equals(TestCity.CENTRE))
+                .toList();
+        var incident = new IncidentState("i1", Signal.SILENCE, 0, HOP - 130, Onset.SHORT_RAMP_MILLIS);
+        var world = new TestWorld();
+        for (var network : List.of("401-01", "401-02")) {
+            incident.add(mobile(TestCity.CENTRE, network), Areas.of(TestCity.CENTRE), HOP - 130, HOP);
+            incident.add(mobile(ring.get(0), network), Areas.of(TestCity.CENTRE), HOP - 80, HOP);
+            world.with(mobile(TestCity.CENTRE, network), TestWorld.probes(8, 130))
+                    .with(mobile(ring.get(0), network), TestWorld.probes(8, 80))
+                    .with(mobile(ring.get(1), network), TestWorld.probes(8, 30));
+        }
+        world.now();
+
+        new Spread(new Landscape(Signal.SILENCE, world.world().cells(), HOP), incident, Set.of()).run();
+
+        assertThat(incident.members).containsKey(mobile(ring.get(1), "401-01"));
+    }
+
+    @Test
+    void takesInNoLineBesideTheCutOfAnotherIncident() {
+        var beside = Places.disk(TestCity.CENTRE, 1).stream()
+                .filter(place -> !place.equals(TestCity.CENTRE))
+                .findFirst()
+                .orElseThrow();
+        var incident = new IncidentState("i1", Signal.SILENCE, 0, HOP - 30, Onset.SHORT_RAMP_MILLIS);
+        var elsewhere = new HashSet<Cell>();
+        var world = new TestWorld();
+        for (var network : List.of("401-01", "401-02")) {
+            incident.add(mobile(TestCity.CENTRE, network), Areas.of(TestCity.CENTRE), HOP - 30, HOP);
+            elsewhere.add(mobile(beside, network));
+            world.with(mobile(TestCity.CENTRE, network), TestWorld.probes(8, 30))
+                    .with(mobile(beside, network), TestWorld.probes(8, 100));
+        }
+        world.with(TestWorld.fixed(TestCity.CENTRE), TestWorld.probes(3, 1))
+                .with(TestWorld.fixed(beside), TestWorld.probes(8, 31))
+                .now();
+
+        new Spread(new Landscape(Signal.SILENCE, world.world().cells(), HOP), incident, elsewhere).run();
+
+        assertThat(incident.members).doesNotContainKey(TestWorld.fixed(beside));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static kz.dabyl.detector.core.world.TestWorld.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.detector.core.world.TestWorld;
 import kz.dabyl.model.Cell;
@@ -94,6 +95,40 @@ class CommonCauseTest {
     @Test
     void isNotSeveralCollectorsWhereOnlyOneCellAils() {
         assertThat(explained(twoOfThreeSilent(CELL))).isFalse();
+    }
+
+    @Test
+    void isNotCollectorsThatFailAlreadyWhereTheOthersTellOfACut() {
+        var world = new TestWorld();
+        for (var place : List.of(TestCity.WEST, TestCity.ASTANA, TestCity.SHYMKENT)) {
+            for (var collector : List.of("c1", "c2", "c3")) {
+                world.with(mobile(place, "401-01"), collector, probes(4, 70));
+            }
+            world.with(mobile(place, "401-01"), "c4", probes(4, 1));
+        }
+        for (var collector : List.of("c1", "c2", "c3")) {
+            world.with(CELL, collector, probes(4, 70));
+        }
+        world.with(CELL, "c4", probes(4, 10));
+        world.now().health().suspect(Set.of("c1", "c2", "c3"), Set.of());
+
+        assertThat(explained(world)).isFalse();
+    }
+
+    @Test
+    void isNotAVersionThatAReleaseLeavesBehind() {
+        var left = new TestWorld().with(CELL, probes(6, 10, OLD));
+        var back = new TestWorld().with(CELL, probes(6, 10, OLD));
+        for (var place : List.of(TestCity.WEST, TestCity.ASTANA)) {
+            for (var network : List.of("401-01", "401-02")) {
+                left.with(mobile(place, network), probes(1, 10, OLD), probes(9, 1, NEW));
+                back.with(mobile(place, network), probes(1, 10, OLD), probes(9, 1, NEW))
+                        .returning(mobile(place, network), 10, 9, 9);
+            }
+        }
+
+        assertThat(explained(left)).isTrue();
+        assertThat(explained(back)).isFalse();
     }
 
     @Test

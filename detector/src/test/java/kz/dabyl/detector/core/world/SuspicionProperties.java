@@ -68,7 +68,7 @@ class SuspicionProperties {
 
     /** As {@link Suspicion} would find them if nobody were left out. */
     private static Set<String> oneByOne(World world, Trait trait) {
-        var failing = trait.failing(world.cells.values(), HOP, Suspicion.WINDOW_HOPS);
+        var failing = trait == Trait.COLLECTOR ? mostlySilent(world) : Set.<String>of();
         var quickest = new TreeMap<String, Integer>();
         for (var view : world.cells.values()) {
             for (var presence : view.presences()) {
@@ -93,6 +93,23 @@ class SuspicionProperties {
             }
         });
         return suspects;
+    }
+
+    /** The collectors of whose probes six in ten are silent of late, of those of whom anything is known. */
+    private static Set<String> mostlySilent(World world) {
+        var silent = new TreeMap<String, Double>();
+        var all = new TreeMap<String, Double>();
+        for (var view : world.cells.values()) {
+            for (var presence : view.presences()) {
+                var late = Charge.silentOfLate(presence, HOP, Suspicion.WINDOW_HOPS);
+                if (late || presence.lives()) {
+                    all.merge(presence.collector(), presence.weight(), Double::sum);
+                    silent.merge(presence.collector(), late ? presence.weight() : 0, Double::sum);
+                }
+            }
+        }
+        all.entrySet().removeIf(each -> silent.getOrDefault(each.getKey(), 0.0) < 0.6 * each.getValue());
+        return all.keySet();
     }
 
     private static Several several(World world) {

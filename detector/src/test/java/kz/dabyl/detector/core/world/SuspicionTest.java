@@ -47,8 +47,8 @@ class SuspicionTest {
         var left = new TestWorld();
         var back = new TestWorld();
         for (var place : PLACES) {
-            left.with(mobile(place, "401-01"), probes(2, 20, 7), probes(9, 1, 8));
-            back.with(mobile(place, "401-01"), probes(2, 20, 7), probes(9, 1, 8))
+            left.with(mobile(place, "401-01"), probes(2, 20, 7), probes(30, 1, 8));
+            back.with(mobile(place, "401-01"), probes(2, 20, 7), probes(30, 1, 8))
                     .returning(mobile(place, "401-01"), 20, 30, 30);
         }
 
