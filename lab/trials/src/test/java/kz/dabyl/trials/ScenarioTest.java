@@ -92,9 +92,12 @@ class ScenarioTest {
         "two-faults, 1, 330",
         "two-faults, 2, 330",
         "cut-and-fibre, 1, 420",
+        // Its lines had outages of their own before, by which it learnt that such are frequent.
         "cut-and-fibre, 2, 600",
         "collectors-two-of-three, 1, 60",
         "collectors-two-of-three, 2, 60",
+        "collectors-two-of-three, 5, 60",
+        "collectors-two-of-three, 4, 60",
         "cut-after-outage, 1, 60",
         "cut-after-outage, 2, 60",
         "cut-in-release, 1, 330",

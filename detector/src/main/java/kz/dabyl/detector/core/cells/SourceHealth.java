@@ -55,7 +55,7 @@ public final class SourceHealth {
         note(versions, suspectVersions);
     }
 
-    /** Whether there are no collectors that tick but these, as far as is known. */
+    /** Whether there are no collectors but these, as far as is known. */
     public boolean areAll(Set<String> names) {
         return !known.isEmpty() && names.containsAll(known);
     }

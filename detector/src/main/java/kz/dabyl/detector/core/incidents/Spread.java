@@ -82,7 +82,8 @@ public final class Spread {
             networks.add(member.cell.network() + member.cell.access());
             fell.merge(member.cell.place(), member.onset, Math::min);
         }
-        latest = fell.values().stream().mapToLong(Long::longValue).max().orElse(onset);
+        latest = Math.max(
+                onset, fell.values().stream().mapToLong(Long::longValue).max().orElse(onset));
         for (var view : around) {
             if (isFree(view)) {
                 outside.computeIfAbsent(view.cell().place(), p -> new ArrayList<>())
@@ -175,26 +176,39 @@ public final class Spread {
     private boolean fits(String place, Population view) {
         var network = networkOf(view);
         return (networks.contains(network)
-                        || half(v -> networkOf(v).equals(network)
-                                && (places.contains(v.cell().place())
-                                        || v.cell().place().equals(place))))
+                        || half(
+                                0,
+                                v -> networkOf(v).equals(network)
+                                        && (places.contains(v.cell().place())
+                                                || v.cell().place().equals(place))))
                 && (places.contains(place)
-                        || half(v -> v.cell().place().equals(place) && networks.contains(networkOf(v))));
+                        || half(
+                                lostElsewhere(place),
+                                v -> v.cell().place().equals(place) && networks.contains(networkOf(v))));
     }
 
-    /** Whether half of these cells or more, or none that could tell, are silent since it began, and not by another incident. */
-    private boolean half(Predicate<Population> which) {
+    /** How many of its networks another incident has lost in a place: that they are silent there is nothing of this one. */
+    private long lostElsewhere(String place) {
+        return elsewhere.stream()
+                .filter(cell -> cell.place().equals(place) && networks.contains(cell.network() + cell.access()))
+                .count();
+    }
+
+    /**
+     * Whether half of these cells or more, or none that could tell, are silent since it began.
+     *
+     * @param others that are not
+     */
+    private boolean half(long others, Predicate<Population> which) {
         var silent = 0;
-        var all = 0;
+        var all = others;
         for (var view : landscape.cells().values()) {
-            if (which.test(view) && elsewhere.contains(view.cell())) {
-                all++;
-            } else if (which.test(view) && view.present(onset) > 0) {
+            if (which.test(view) && !elsewhere.contains(view.cell()) && view.present(onset) > 0) {
                 all++;
                 silent += 2 * view.aliveWeight() <= view.present(onset) ? 1 : 0;
             }
         }
-        return 2 * silent >= all;
+        return 2L * silent >= all;
     }
 
     private static String networkOf(Population view) {

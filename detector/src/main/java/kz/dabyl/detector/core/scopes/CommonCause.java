@@ -41,10 +41,15 @@ final class CommonCause {
      * What some probes share.
      *
      * @param which those who share it
+     * @param counts of whom anything can be told: whose silence is excused by something else says nothing of this
      * @param alone whether it is known without looking at everybody that all of a cell share it
      * @param replaced how many of a cell are back with another, and had shared it when the scope fell silent
      */
-    private record Shared(Predicate<Presence> which, Predicate<CellView> alone, ToIntFunction<CellView> replaced) {}
+    private record Shared(
+            Predicate<Presence> which,
+            Predicate<Presence> counts,
+            Predicate<CellView> alone,
+            ToIntFunction<CellView> replaced) {}
 
     /** Whether a collector, or several that failed together, or a version of the software explains {@code scope} away. */
     static boolean explains(Scope scope, World world) {
@@ -60,6 +65,7 @@ final class CommonCause {
         }
         var shared = new Shared(
                 presence -> names.contains(presence.collector()),
+                presence -> !presence.blind() || names.contains(presence.collector()),
                 view -> names.stream().anyMatch(view::onlyThrough),
                 view -> 0);
         return names.size() > 1 ? ailsElsewhere(scope, world, shared, LEAST_PLACES) : explains(scope, world, shared);
@@ -74,6 +80,7 @@ final class CommonCause {
                         world,
                         new Shared(
                                 presence -> names.contains(presence.version()),
+                                presence -> !presence.blind(),
                                 view -> false,
                                 view -> view.restartedSince(scope.onset())));
     }
@@ -138,7 +145,8 @@ final class CommonCause {
             var view = world.cells().get(cell);
             if (view != null) {
                 view.presences().stream()
-                        .filter(presence -> !shared.which.test(presence) && !presence.newcomers() && !presence.blind())
+                        .filter(presence ->
+                                shared.counts.test(presence) && !shared.which.test(presence) && !presence.newcomers())
                         .forEach(p -> others.add(p, scope.onset()));
             }
         }
@@ -158,12 +166,15 @@ final class CommonCause {
             }
             sharing.live += shared.replaced.applyAsInt(view);
             for (var presence : view.presences()) {
+                if (!shared.counts.test(presence)) {
+                    continue;
+                }
                 if (shared.which.test(presence)) {
                     sharing.add(presence, scope.onset());
                     if (fellSilent(presence, scope.onset())) {
                         places.add(view.cell().place() + view.cell().network());
                     }
-                } else if (!presence.blind()) {
+                } else {
                     others.add(presence, scope.onset());
                 }
             }

@@ -116,6 +116,19 @@ class CommonCauseTest {
     }
 
     @Test
+    void isNotAVersionThatMostRunWhoseCollectorsFailAlready() {
+        var world = new TestWorld();
+        for (var place : List.of(TestCity.WEST, TestCity.ASTANA, TestCity.SHYMKENT)) {
+            world.with(mobile(place, "401-01"), "c1", probes(12, 70, OLD), probes(2, 70, NEW))
+                    .with(mobile(place, "401-01"), "c4", probes(4, 1, OLD), probes(2, 1, NEW));
+        }
+        world.with(CELL, "c1", probes(12, 70, OLD), probes(2, 70, NEW)).with(CELL, "c4", probes(5, 10, OLD));
+        world.now().health().suspect(Set.of("c1"), Set.of());
+
+        assertThat(explained(world)).isFalse();
+    }
+
+    @Test
     void isNotAVersionThatAReleaseLeavesBehind() {
         var left = new TestWorld().with(CELL, probes(6, 10, OLD));
         var back = new TestWorld().with(CELL, probes(6, 10, OLD));
