@@ -1,26 +1,17 @@
 package kz.dabyl.detector.core.openings;
 
 import java.util.Collection;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.IncidentId;
 import kz.dabyl.detector.core.incidents.IncidentState;
-import kz.dabyl.detector.core.incidents.Kinds;
 import kz.dabyl.detector.core.incidents.Member;
 import kz.dabyl.detector.core.incidents.Spread;
-import kz.dabyl.detector.core.rules.Shares;
-import kz.dabyl.detector.core.scopes.Lines;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.scopes.Signal;
 import kz.dabyl.detector.core.troubles.Method;
 import kz.dabyl.detector.core.world.World;
-import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
-import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
-import kz.dabyl.model.Incident;
 import kz.dabyl.model.Thresholds;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +20,6 @@ public final class Continuity {
 
     /** What begins within the same minute is one incident wherever it is. */
     static final long TOGETHER_HOPS = 60_000 / HopSummary.HOP_MILLIS;
-
-    private static final long REOPEN_HOPS = 15 * 60_000L / HopSummary.HOP_MILLIS;
-
-    /** The part of its cells that falls again is a third at least. */
-    private static final int LEAST_AGAIN = 3;
-
-    /** Of fewer lines all may have spoken just after the first phones are missed, and before the cut. */
-    private static final double LEAST_LINES = 3;
 
     private final World world;
     private final Excuses excuses;
@@ -56,50 +39,14 @@ public final class Continuity {
                 .filter(IncidentState::open)
                 .filter(i -> isSame(i, signal, method) && isOneFall(i, signal, scope))
                 .findFirst();
-        var known = open.or(() -> closed(signal, method, scope));
+        var known = open.or(() -> new Reopening(world, incidents)
+                .of(signal, method, scope)
+                .map(incident -> again(incident, signal, scope)));
         if (known.isPresent()) {
             return known.get();
         }
         var id = IncidentId.of(world.nowMillis(), signal, scope.cells());
         return new IncidentState(id, signal, method, world.nowMillis(), scope.onset(), scope.rampMillis());
-    }
-
-    private Optional<IncidentState> closed(Signal signal, @Nullable Method method, Scope scope) {
-        return incidents.stream()
-                .filter(i -> i.state() == Incident.State.CLOSED && world.hop() - i.closedHop() <= REOPEN_HOPS)
-                .filter(i -> isSame(i, signal, method) && i.signal().overlaps(signal))
-                .filter(i -> isSameAgain(i, scope) && (!signal.isSilence() || doLinesAsBefore(i, scope)))
-                .findFirst()
-                .map(incident -> again(incident, signal, scope));
-    }
-
-    /**
-     * One network, or a small part of it, that falls after all of it was back is no longer the same; nor is what is far larger,
-     * for it did not begin when that did.
-     */
-    private static boolean isSameAgain(IncidentState incident, Scope scope) {
-        var again =
-                scope.cells().stream().filter(incident.members()::containsKey).count();
-        return LEAST_AGAIN * again
-                        >= Math.max(incident.members().size(), scope.cells().size())
-                && (networks(scope.cells()) > 1 || networks(incident.members().keySet()) == 1);
-    }
-
-    /** Where lines fell with the phones and live now, or lived and fall, it is another cut. */
-    private boolean doLinesAsBefore(IncidentState incident, Scope scope) {
-        var phones = scope.cells().stream()
-                .filter(cell -> cell.access() == Access.MOBILE)
-                .map(Cell::place)
-                .collect(Collectors.toCollection(TreeSet::new));
-        var lines = Lines.beside(phones, world, scope.onset());
-        if (Kinds.takesBoth(incident.kind())) {
-            return lines.present() < LEAST_LINES || lines.heard() < Shares.MOST * lines.present();
-        }
-        return !lines.lost();
-    }
-
-    private static long networks(Collection<Cell> cells) {
-        return cells.stream().map(Cell::network).distinct().count();
     }
 
     private static boolean isSame(IncidentState incident, Signal signal, @Nullable Method method) {

@@ -279,8 +279,12 @@ public final class Openings {
         return Optional.of(new Scope(onset, lead.get().rampMillis(), score, fit, silent, List.copyOf(cells)));
     }
 
-    /** Whether it is soon known whether it is of an incident that is open elsewhere, or another. */
+    /** Whether it is soon known whether it is an incident that closed of late, or of one that is open elsewhere, or another. */
     private boolean isAskedYet(Scope scope) {
+        return new Reopening(world, incidents).isAskedYet(scope) || isOfAnotherPerhaps(scope);
+    }
+
+    private boolean isOfAnotherPerhaps(Scope scope) {
         return incidents.stream()
                 .filter(incident -> incident.open() && incident.signal().isSilence())
                 .filter(incident -> Math.abs(incident.lastOnset() - scope.onset()) <= Continuity.TOGETHER_HOPS)

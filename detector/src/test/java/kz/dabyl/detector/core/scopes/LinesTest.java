@@ -41,4 +41,23 @@ class LinesTest {
     void mayYetTellWhileSomeFellAndSomeLive(double present, double fell, double heard, double live, boolean may) {
         assertThat(new Lines(present, fell, heard, live).mayYetTell()).isEqualTo(may);
     }
+
+    @ParameterizedTest(name = "of {0} {1} fell, {2} were heard, {3} live: {4}")
+    @CsvSource({
+        // Last words of three are chance once in thirty times, of two in ten,
+        "3, 0, 3, 0, true",
+        "2, 0, 2, 0, false",
+        // and each that is not heard takes back what two say.
+        "4, 0, 3, 0, false",
+        "6, 0, 5, 0, true",
+        // Who is heard half a minute later lives,
+        "9, 0, 1.5, 1.5, true",
+        "9, 0, 1.4, 1.4, false",
+        // unless others fell.
+        "9, 1, 3.8, 3.8, true",
+        "9, 1, 3.7, 3.7, false",
+    })
+    void liveSurelyByLastWordsOfMany(double present, double fell, double heard, double live, boolean surely) {
+        assertThat(new Lines(present, fell, heard, live).liveSurely()).isEqualTo(surely);
+    }
 }
