@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.rules.Family;
-import kz.dabyl.detector.core.scopes.Controls;
 import kz.dabyl.detector.core.scopes.HopView;
 import kz.dabyl.detector.core.scopes.Landscape;
 import kz.dabyl.detector.core.scopes.StartEstimate;
@@ -20,7 +19,6 @@ import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How an incident lives: it spreads, is confirmed, comes back, closes, and is revised by reports that were kept while
@@ -31,24 +29,10 @@ public final class IncidentLife {
     private static final double HALF = 0.5;
     static final double LOW = 0.2;
 
-    /** Of those who are cut off hardly anybody comes back, with another boot or without. */
-    private static final double LEAST_ANEW = 0.1;
-
     /** What speaks in spite of a cut is found anew within half an hour. */
     private static final double FLOOR_RISE = HopSummary.HOP_MILLIS / 1_800_000.0;
 
-    /**
-     * A restart of a fleet is over within this; a phone that comes back later with a new boot may have run out of
-     * battery. Fixed lines are on the mains: they were without current, however long.
-     */
-    private static final long RESTART_HOPS = 600_000 / HopSummary.HOP_MILLIS;
-
     private static final long DATED_HOPS = 480_000 / HopSummary.HOP_MILLIS;
-
-    private static final String NO_CONTROL = "no control: ";
-
-    private static final String NO_WITNESS =
-            NO_CONTROL + "no witness abroad tried it, and nobody elsewhere at home whom it answered";
 
     /** Reasons of retractions: a certificate is new for all, or a crowd is in the way of all targets. */
     private static final String EVERYWHERE = "same everywhere";
@@ -245,7 +229,7 @@ public final class IncidentLife {
 
     private void judge(IncidentState incident) {
         if (incident.rebooted > 0
-                && (world.hop() - incident.onset <= RESTART_HOPS || incident.fixedOnly())
+                && (world.hop() - incident.onset <= Confirmation.RESTART_HOPS || incident.fixedOnly())
                 && incident.rebooted >= HALF * incident.silentWeight()
                 && !incident.late.showLife(incident.silentWeight())) {
             incident.retract(IncidentState.RESTART, world.hop());
@@ -263,66 +247,8 @@ public final class IncidentLife {
             incident.certainty = Incident.Certainty.CONFIRMED;
         }
         if (incident.open()) {
-            confirm(incident);
+            new Confirmation(hop, thresholds).step(incident);
             new Closing(world, thresholds).step(incident);
         }
-    }
-
-    private void confirm(IncidentState incident) {
-        if (incident.halfBack()) {
-            incident.heldSinceHop = world.hop();
-            return;
-        }
-        var silence = incident.signal.isSilence();
-        var confirmed = incident.certainty == Incident.Certainty.CONFIRMED;
-        var controlled = silence ? confirmed || anyControlLives(incident) : incident.controlled;
-        var held = (world.hop() - incident.heldSinceHop) * HopSummary.HOP_MILLIS;
-        if (controlled
-                && held >= thresholds.confirmAfterSeconds() * 1000L
-                && !Kinds.mayBeRestart(incident, world.hop())
-                && !(silence && (Kinds.mayBeRelease(incident, world.hop()) || comesBackAnew(incident)))) {
-            incident.certainty = Incident.Certainty.CONFIRMED;
-        }
-        var alone = !controlled && incident.certainty == Incident.Certainty.SUSPECTED;
-        incident.reason = reason(incident, alone);
-    }
-
-    /** Whether some are back with another boot, and it may yet turn out that it was a restart. */
-    private boolean comesBackAnew(IncidentState incident) {
-        return incident.rebooted >= Math.max(thresholds.minProbes(), LEAST_ANEW * incident.silentWeight())
-                && (world.hop() - incident.onset) * HopSummary.HOP_MILLIS <= 2 * Kinds.RESTART_MILLIS
-                && !incident.late.showLife(incident.silentWeight());
-    }
-
-    private @Nullable String reason(IncidentState incident, boolean alone) {
-        if (incident.signal.isSilence()) {
-            return alone ? NO_CONTROL + controls(incident).missing() : null;
-        }
-        var method = incident.method;
-        var how = method == null || incident.kind != IncidentKind.BLOCKING
-                ? null
-                : method.reason(incident.signal.targets().size());
-        if (!alone) {
-            return how;
-        }
-        return how == null ? NO_WITNESS : how + "; " + NO_WITNESS;
-    }
-
-    private boolean anyControlLives(IncidentState incident) {
-        return Controls.anyLive(
-                incident.members.keySet(),
-                incident.areas,
-                hop.landscape(incident.signal, thresholds),
-                thresholds,
-                incident.onset);
-    }
-
-    private Controls controls(IncidentState incident) {
-        return Controls.of(
-                incident.members.keySet(),
-                incident.areas,
-                hop.landscape(incident.signal, thresholds),
-                thresholds,
-                incident.onset);
     }
 }
