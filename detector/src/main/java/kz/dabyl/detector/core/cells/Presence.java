@@ -6,6 +6,7 @@ import kz.dabyl.model.HopSummary;
 /**
  * Probes of one cell that look alike, or all of its sources that never promise, as they stand at the end of a hop.
  *
+ * @param invite by which they came, 0 where unknown, see {@link kz.dabyl.model.CellSummary#inviteCode}
  * @param heard hop in which they were last heard
  * @param lastHeard hop from which their silence counts: last heard, or the end of their collector's blindness, which may be to come
  * @param blind whether their collector is blind or seems to fail, so that silence now means nothing
@@ -22,6 +23,7 @@ import kz.dabyl.model.HopSummary;
 public record Presence(
         String collector,
         int software,
+        int invite,
         long heard,
         long lastHeard,
         boolean blind,
@@ -54,6 +56,7 @@ public record Presence(
         var weight = Math.min(MOST_SOURCES, PROBE_SECONDS * cadence.meanRate());
         return new Presence(
                 collector,
+                0,
                 0,
                 cadence.lastHeard(),
                 cadence.lastHeard(),
@@ -187,6 +190,7 @@ public record Presence(
         return new Presence(
                 collector,
                 software,
+                invite,
                 last,
                 from,
                 blind,

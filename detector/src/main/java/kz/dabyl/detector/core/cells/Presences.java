@@ -93,6 +93,7 @@ public final class Presences {
         return new Presence(
                 part.collector(),
                 cohort.software(),
+                cohort.invite(),
                 cohort.lastHeard(),
                 lastHeard,
                 health.excuses(part.collector(), cohort.software(), cohort.lastHeard()),

@@ -122,7 +122,23 @@ public final class Afflictions {
 
     private Presence well(int probes, double weight, int interval) {
         return new Presence(
-                "", 0, hop, hop, false, interval, 0, TROUBLES_PER_HOUR, probes, weight, 0, 0, false, false, false, 0);
+                "",
+                0,
+                0,
+                hop,
+                hop,
+                false,
+                interval,
+                0,
+                TROUBLES_PER_HOUR,
+                probes,
+                weight,
+                0,
+                0,
+                false,
+                false,
+                false,
+                0);
     }
 
     private Presence ailing(CellSummary.Trouble trouble, int probes, double weight, int usualInterval) {
@@ -134,6 +150,7 @@ public final class Afflictions {
         var rate = CellSummary.lossOfBucket(trouble.rateBucket());
         return new Presence(
                 "",
+                0,
                 0,
                 trouble.since(),
                 trouble.since(),

@@ -14,9 +14,11 @@ import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.HopSummary;
 
 /**
- * Whether those who fell silent share something that is not their network: a collector, several that fail together, or a
- * version of the software. It is the common cause if its others in the same cells live on, or if it ails alike in unrelated
- * places; of several collectors only the latter tells, for some of many have lost nobody yet wherever a cut begins.
+ * Whether those who fell silent share something that is not their network: a collector, several that fail together, a
+ * version of the software, or the invite by which they came. It is the common cause if its others in the same cells live on, or
+ * if it ails alike in unrelated places; of several collectors only the latter tells, for some of many have lost nobody yet
+ * wherever a cut begins, and of an invite it never tells alone, for whoever holds it can make probes elsewhere that fall silent
+ * with those who are cut off.
  *
  * <p>Whoever reports from the cells can claim another version, or use another collector, and that all is well. So others
  * convict only if they weigh as much as those who fell silent, newcomers left out; fewer do not tell a failing trait from a cut
@@ -51,9 +53,9 @@ final class CommonCause {
             Predicate<CellView> alone,
             ToIntFunction<CellView> replaced) {}
 
-    /** Whether a collector, or several that failed together, or a version of the software explains {@code scope} away. */
+    /** Whether a collector, or several that failed together, a version of the software or an invite explains {@code scope} away. */
     static boolean explains(Scope scope, World world) {
-        return collectors(scope, world) || version(scope, world);
+        return collectors(scope, world) || version(scope, world) || invite(scope, world);
     }
 
     /** Collectors that stand in one rack fail together. */
@@ -85,9 +87,22 @@ final class CommonCause {
                                 view -> view.restartedSince(scope.onset())));
     }
 
+    /** Whoever holds an invite can make as many probes as it admits, and have them fall silent together. */
+    private static boolean invite(Scope scope, World world) {
+        var names = dominant(silentBy(Presence::invite, scope, world), 1);
+        if (names.isEmpty() || names.contains(0)) {
+            return false;
+        }
+        var shared = new Shared(
+                presence -> names.contains(presence.invite()), presence -> !presence.blind(), view -> false, view -> 0);
+        return othersLive(scope, world, shared, silent(scope, world, shared))
+                || othersLiveAndItAilsElsewhere(scope, world, shared);
+    }
+
     /** Weight of those who fell silent and speak for the scope, by what they share. */
-    private static Map<String, Double> silentBy(Function<Presence, String> trait, Scope scope, World world) {
-        var silent = new TreeMap<String, Double>();
+    private static <T extends Comparable<T>> Map<T, Double> silentBy(
+            Function<Presence, T> trait, Scope scope, World world) {
+        var silent = new TreeMap<T, Double>();
         for (var cell : scope.cells()) {
             var view = world.cells().get(cell);
             if (view == null) {
@@ -103,12 +118,12 @@ final class CommonCause {
     }
 
     /** The fewest traits, and {@code most} of them at most, that nearly all share who fell silent; none if that takes more. */
-    private static Set<String> dominant(Map<String, Double> silent, int most) {
+    private static <T extends Comparable<T>> Set<T> dominant(Map<T, Double> silent, int most) {
         var left = DOMINATES
                 * silent.values().stream().mapToDouble(Double::doubleValue).sum();
-        var names = new TreeSet<String>();
+        var names = new TreeSet<T>();
         var byWeight = silent.entrySet().stream()
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .sorted(Map.Entry.<T, Double>comparingByValue().reversed())
                 .limit(most)
                 .toList();
         for (var name : byWeight) {
@@ -122,6 +137,18 @@ final class CommonCause {
     }
 
     private static boolean explains(Scope scope, World world, Shared shared) {
+        return othersLive(scope, world, shared, silent(scope, world, shared))
+                || ailsElsewhere(scope, world, shared, LEAST_PLACES)
+                || othersLiveAndItAilsElsewhere(scope, world, shared);
+    }
+
+    private static boolean othersLiveAndItAilsElsewhere(Scope scope, World world, Shared shared) {
+        return othersLive(scope, world, shared, Shares.MORE_THAN_ONE)
+                && ailsElsewhere(scope, world, shared, FEW_PLACES);
+    }
+
+    /** Weight of those in the scope who share it and fell silent. */
+    private static double silent(Scope scope, World world, Shared shared) {
         var silent = 0.0;
         for (var cell : scope.cells()) {
             var view = world.cells().get(cell);
@@ -133,10 +160,7 @@ final class CommonCause {
                 }
             }
         }
-        return othersLive(scope, world, shared, silent)
-                || ailsElsewhere(scope, world, shared, LEAST_PLACES)
-                || (othersLive(scope, world, shared, Shares.MORE_THAN_ONE)
-                        && ailsElsewhere(scope, world, shared, FEW_PLACES));
+        return silent;
     }
 
     private static boolean othersLive(Scope scope, World world, Shared shared, double least) {

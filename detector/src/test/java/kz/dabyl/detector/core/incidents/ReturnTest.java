@@ -233,7 +233,7 @@ class ReturnTest {
 
     private static Presence probes(int count, long lastHeard, int broken) {
         return new Presence(
-                "c1", 0, lastHeard, lastHeard, false, 30, 0.02, 0.2, count, count, broken, broken, false, false, false,
-                0);
+                "c1", 0, 0, lastHeard, lastHeard, false, 30, 0.02, 0.2, count, count, broken, broken, false, false,
+                false, 0);
     }
 }

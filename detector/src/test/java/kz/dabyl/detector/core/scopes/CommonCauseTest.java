@@ -11,6 +11,7 @@ import java.util.Set;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.detector.core.world.TestWorld;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.CellSummary;
 import org.junit.jupiter.api.Test;
 
 class CommonCauseTest {
@@ -18,6 +19,8 @@ class CommonCauseTest {
     private static final Cell CELL = mobile(TestCity.CENTRE, "401-01");
     private static final int OLD = 7;
     private static final int NEW = 8;
+    private static final int FLYER = 5;
+    private static final int OTHERS = 6;
 
     @Test
     void isACollectorWhoseProbesFellSilentWhileOthersOfTheSameCellLive() {
@@ -129,6 +132,52 @@ class CommonCauseTest {
     }
 
     @Test
+    void isAnInviteWhoseProbesFellSilentWhileOthersOfTheSameCellLive() {
+        var world = new TestWorld().with(CELL, invited(4, 10, FLYER), invited(2, 1, OTHERS), invited(2, 1, 0));
+
+        assertThat(explained(world)).isTrue();
+    }
+
+    @Test
+    void isNotAnInviteOfWhichFewOthersSayThatAllIsWell() {
+        var world = new TestWorld().with(CELL, invited(5, 10, FLYER), invited(4, 1, OTHERS));
+
+        assertThat(explained(world)).isFalse();
+    }
+
+    @Test
+    void isNotAnInviteThatNobodyNames() {
+        var world = new TestWorld().with(CELL, invited(4, 10, 0), invited(4, 1, OTHERS));
+
+        assertThat(explained(world)).isFalse();
+    }
+
+    @Test
+    void isAnInviteThatAilsInTwoOtherCellsWhereSomeOthersLive() {
+        var some = new TestWorld().with(CELL, invited(4, 10, FLYER), invited(1, 10, OTHERS), invited(2, 1, OTHERS));
+        var none = new TestWorld().with(CELL, invited(4, 10, FLYER), invited(1, 10, OTHERS), invited(1, 1, OTHERS));
+        for (var network : List.of("401-02", "401-77")) {
+            some.with(mobile(TestCity.CENTRE, network), invited(4, 10, FLYER), invited(5, 1, OTHERS));
+            none.with(mobile(TestCity.CENTRE, network), invited(4, 10, FLYER), invited(5, 1, OTHERS));
+        }
+
+        assertThat(explained(some)).isTrue();
+        assertThat(explained(none)).isFalse();
+    }
+
+    @Test
+    void isNotAnInviteByWhichOthersFallSilentElsewhere() {
+        var world = new TestWorld().with(CELL, invited(6, 10, FLYER));
+        for (var place : List.of(TestCity.WEST, TestCity.ASTANA)) {
+            for (var network : List.of("401-01", "401-02")) {
+                world.with(mobile(place, network), invited(2, 10, FLYER), invited(4, 1, OTHERS));
+            }
+        }
+
+        assertThat(explained(world)).isFalse();
+    }
+
+    @Test
     void isNotAVersionThatAReleaseLeavesBehind() {
         var left = new TestWorld().with(CELL, probes(6, 10, OLD));
         var back = new TestWorld().with(CELL, probes(6, 10, OLD));
@@ -164,5 +213,9 @@ class CommonCauseTest {
 
     private static boolean explained(TestWorld world) {
         return CommonCause.explains(new Scope(HOP - 10, 60_000, 20, 20, 6, List.of(CELL)), world.now());
+    }
+
+    private static CellSummary.Cohort invited(int count, long hopsAgo, int invite) {
+        return new CellSummary.Cohort(HOP - hopsAgo, 30, 1, 2, 0, invite, count, 100 * count, false, false, false);
     }
 }
