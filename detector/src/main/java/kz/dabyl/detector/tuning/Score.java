@@ -83,6 +83,11 @@ public record Score(
         return p + r == 0 ? 0 : 2 * p * r / (p + r);
     }
 
+    /** How many a month that many are in the time that was judged. */
+    public double perMonth(long count) {
+        return count * MONTH_DAYS / judgedDays;
+    }
+
     public static Score of(Scorecard card) {
         var events = card.events();
         var found = events.stream().filter(EventOutcome::isFound).toList();

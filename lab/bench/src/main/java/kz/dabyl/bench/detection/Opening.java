@@ -11,10 +11,11 @@ import kz.dabyl.model.IncidentKind;
 /**
  * An incident that the detector opened, whatever became of it.
  *
+ * @param id of the incident
  * @param kinds every kind that one of its revisions gave it
  * @param retracted whether it was taken back in the end
  */
-record Opening(Set<IncidentKind> kinds, boolean retracted) {
+record Opening(String id, Set<IncidentKind> kinds, boolean retracted) {
 
     Opening {
         kinds = Set.copyOf(kinds);
@@ -25,7 +26,8 @@ record Opening(Set<IncidentKind> kinds, boolean retracted) {
         var openings = new LinkedHashMap<String, Opening>();
         for (var revision : revisions) {
             var retracted = revision.state() == Incident.State.RETRACTED;
-            openings.merge(revision.id(), new Opening(Set.of(revision.kind()), retracted), Opening::then);
+            openings.merge(
+                    revision.id(), new Opening(revision.id(), Set.of(revision.kind()), retracted), Opening::then);
         }
         return List.copyOf(openings.values());
     }
@@ -33,7 +35,7 @@ record Opening(Set<IncidentKind> kinds, boolean retracted) {
     private Opening then(Opening later) {
         var all = EnumSet.copyOf(kinds);
         all.addAll(later.kinds);
-        return new Opening(all, later.retracted);
+        return new Opening(id, all, later.retracted);
     }
 
     boolean wasEver(IncidentKind kind) {

@@ -3,8 +3,10 @@ package kz.dabyl.bench.detection;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 import kz.dabyl.detector.tuning.Score;
 import kz.dabyl.detector.tuning.ScoreJson;
+import kz.dabyl.model.IncidentKind;
 
 /** Results as JSON: for each rule what {@code score --json} would print, and Lorden's bound for each event. */
 final class ResultJson {
@@ -25,6 +27,18 @@ final class ResultJson {
         results.yardsticks().forEach((yardstick, trials) -> yardsticks.set(yardstick.scenario(), rules(trials)));
         var nullRuns = tree.putObject("null_runs");
         Results.byScenario(results.nullRun()).forEach((name, trials) -> nullRuns.set(name, rules(trials)));
+        var shutdowns = tree.putArray("false_shutdowns");
+        for (var trial : Stream.concat(results.set().stream(), results.nullRun().stream())
+                .toList()) {
+            for (var opening : trial.wronglyCalled(IncidentKind.SHUTDOWN)) {
+                shutdowns
+                        .addObject()
+                        .put("scenario", trial.scenario())
+                        .put("seed", trial.seed())
+                        .put("eventful", !trial.isQuiet())
+                        .put("retracted", opening.retracted());
+            }
+        }
         var bounds = tree.putArray("bounds");
         for (var trial : results.set()) {
             for (var bound : trial.bounds()) {

@@ -5,6 +5,7 @@ import static kz.dabyl.detector.tuning.ScoreText.number;
 import static kz.dabyl.detector.tuning.ScoreText.quantiles;
 import static kz.dabyl.detector.tuning.ScoreText.share;
 
+import java.util.Collection;
 import kz.dabyl.detector.tuning.Reliability;
 import kz.dabyl.detector.tuning.Score;
 import kz.dabyl.model.IncidentKind;
@@ -126,7 +127,11 @@ final class ResultTables {
                                 + score.recallAll().hits())
                 .row("error of `ended`", "≤ one interval", quantiles(score.endedError()))
                 .row("error of `started`", "", quantiles(score.startedError()))
-                .row("`shutdown` in any revision where nothing is to be found (of these retracted)", "0", shutdowns())
+                .row(
+                        "`shutdown` in any revision where nothing is to be found (of these retracted)",
+                        "0",
+                        shutdowns(results.quiet()))
+                .row("the same about nothing where something else is to be found", "0", shutdowns(results.eventful()))
                 .row("false alarms; retracted where nothing is to be found", "", alarmsOfNothing())
                 .row(
                         "false alarms; retracted in the set (of these confirmed before)",
@@ -135,16 +140,16 @@ final class ResultTables {
                 .row("fragments", "", Long.toString(score.fragments()));
     }
 
-    private String shutdowns() {
-        var shutdowns = results.quiet().stream()
-                .flatMap(trial -> trial.openings().stream())
-                .filter(opening -> opening.wasEver(IncidentKind.SHUTDOWN))
+    /** A crowd or a restart beside an event may be told as a cut as well as where there is nothing to find. */
+    private String shutdowns(Collection<Trial> trials) {
+        var shutdowns = trials.stream()
+                .flatMap(trial -> trial.wronglyCalled(IncidentKind.SHUTDOWN).stream())
                 .toList();
         return "%d (%d) in %d trials"
                 .formatted(
                         shutdowns.size(),
                         shutdowns.stream().filter(Opening::retracted).count(),
-                        results.quiet().size());
+                        trials.size());
     }
 
     private String alarmsOfNothing() {
@@ -268,7 +273,8 @@ final class ResultTables {
                     share(late.real()));
         }
         return table + "\nBrier score: first revision " + number(first.brier(), 4) + ", last revision "
-                + number(last.brier(), 4) + ". An incident that was taken back was not real.\n";
+                + number(last.brier(), 4)
+                + ". Of an incident that was taken back the last is the one before, and it was not real.\n";
     }
 
     private MarkdownTable nullRun() {
@@ -280,7 +286,8 @@ final class ResultTables {
                 "a month",
                 "interval",
                 "false cells a cell and year",
-                "retracted");
+                "taken back",
+                "a month");
         Results.byScenario(results.nullRun()).forEach((scenario, trials) -> {
             for (var rule : Results.rules(trials)) {
                 var score = Score.of(Results.card(trials, rule));
@@ -292,7 +299,8 @@ final class ResultTables {
                         number(score.falseAlarmsPerMonth(), 2),
                         interval(score.falseAlarmsInterval(), 2),
                         number(score.falseCellsPerCellYear(), 2),
-                        Long.toString(score.retracted()));
+                        Long.toString(score.retracted()),
+                        number(score.perMonth(score.retracted()), 2));
             }
         });
         return table;

@@ -62,6 +62,11 @@ record Results(List<Trial> set, Map<Yardstick, List<Trial>> yardsticks, List<Tri
                 bounds.stream().filter(LordenBound.Bound::visible).count(), bounds.size());
     }
 
+    /** Trials of the set in which there was something to find. */
+    List<Trial> eventful() {
+        return set.stream().filter(trial -> !trial.isQuiet()).toList();
+    }
+
     /** Trials in which there was nothing to find, those of the null runs too. */
     List<Trial> quiet() {
         return Stream.concat(set.stream(), nullRun.stream())

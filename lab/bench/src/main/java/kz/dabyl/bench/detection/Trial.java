@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import kz.dabyl.detector.core.Detection;
+import kz.dabyl.detector.tuning.AlarmOutcome;
 import kz.dabyl.detector.tuning.Finding;
 import kz.dabyl.detector.tuning.Scorecard;
 import kz.dabyl.detector.tuning.Scoring;
 import kz.dabyl.detector.tuning.Truth;
 import kz.dabyl.detector.tuning.TruthReader;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
 import kz.dabyl.simulator.Scenario;
 import kz.dabyl.simulator.Simulation;
@@ -61,6 +64,18 @@ record Trial(
 
     Scorecard card(String rule) {
         return cards.getOrDefault(rule, Scorecard.NOTHING);
+    }
+
+    /** What it opened that was ever called so and is about no event, in the order of the openings. */
+    List<Opening> wronglyCalled(IncidentKind kind) {
+        var aboutNothing = card(DABYL).alarms().stream()
+                .filter(alarm -> alarm.verdict() == AlarmOutcome.Verdict.FALSE_ALARM
+                        || alarm.verdict() == AlarmOutcome.Verdict.RETRACTED)
+                .map(AlarmOutcome::id)
+                .collect(Collectors.toSet());
+        return openings.stream()
+                .filter(opening -> opening.wasEver(kind) && aboutNothing.contains(opening.id()))
+                .toList();
     }
 
     /** Whether nothing happened in it that should be found. */

@@ -3,10 +3,12 @@ package kz.dabyl.bench.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.detector.tuning.AlarmOutcome;
 import kz.dabyl.detector.tuning.EventOutcome;
 import kz.dabyl.detector.tuning.Scorecard;
+import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Times;
 
 /** What our detector missed, misnamed and made up, one line each, so that each can be looked into. */
@@ -19,8 +21,7 @@ final class WrongWords {
         results.yardsticks().values().forEach(trials::addAll);
         trials.addAll(results.nullRun());
         var lines = trials.stream()
-                .map(trial -> trial.card(Trial.DABYL))
-                .flatMap(card -> Stream.concat(events(card), alarms(card)))
+                .flatMap(trial -> Stream.concat(events(trial.card(Trial.DABYL)), alarms(trial)))
                 .toList();
         return lines.isEmpty() ? "Nothing.\n" : list(lines);
     }
@@ -53,14 +54,21 @@ final class WrongWords {
         return found.closedEarly() ? Optional.of("closed early") : Optional.empty();
     }
 
-    private static Stream<String> alarms(Scorecard card) {
-        return card.alarms().stream()
-                .filter(alarm -> alarm.verdict() == AlarmOutcome.Verdict.FALSE_ALARM)
-                .map(alarm -> "%s: `%s` of %s, false%s"
+    /** What was taken back unconfirmed is named only if it was ever called a shutdown: that costs the most trust. */
+    private static Stream<String> alarms(Trial trial) {
+        var shutdowns = trial.wronglyCalled(IncidentKind.SHUTDOWN).stream()
+                .map(Opening::id)
+                .collect(Collectors.toSet());
+        return trial.card(Trial.DABYL).alarms().stream()
+                .filter(alarm -> alarm.verdict() == AlarmOutcome.Verdict.FALSE_ALARM || shutdowns.contains(alarm.id()))
+                .map(alarm -> "%s: `%s` of %s, false%s%s"
                         .formatted(
                                 alarm.scenario(),
                                 alarm.named().word(),
                                 Times.format(alarm.detected()),
+                                shutdowns.contains(alarm.id()) && alarm.named() != IncidentKind.SHUTDOWN
+                                        ? ", called `shutdown` before"
+                                        : "",
                                 alarm.retracted() ? ", retracted" : ""));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What is asked of the detector, over the whole development set with one of the seeds that are for reporting. */
+/** What is asked of the detector, over the whole development set with some of the seeds that are for reporting, and over a month without events. */
 @Tag("long")
 class DetectionFiguresTest {
 
@@ -26,12 +26,14 @@ class DetectionFiguresTest {
         var command = new DetectionCommand(
                 OutputStream.nullOutputStream(), new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
 
-        assertThat(new CommandLine(command).execute("--seeds", "101", "--json", file.toString()))
+        assertThat(new CommandLine(command)
+                        .execute(
+                                "--seeds", "201-203", "--threads", "2", "--null-days", "30", "--json", file.toString()))
                 .isZero();
 
         var tree = new ObjectMapper().readTree(Files.readString(file));
         var set = tree.path("rules").path(Trial.DABYL);
-        assertThat(set.path("events_visible").asInt()).isGreaterThan(100);
+        assertThat(set.path("events_visible").asInt()).isGreaterThan(400);
         var softly = new SoftAssertions();
         for (var figure : new String[] {"recall", "precision"}) {
             softly.assertThat(set.path(figure).asDouble()).as(figure).isGreaterThanOrEqualTo(0.99);
@@ -46,6 +48,24 @@ class DetectionFiguresTest {
         softly.assertThat(set.at("/ended_error_s/p95").asDouble(Double.NaN))
                 .as("error of the end, 95th percentile")
                 .isLessThanOrEqualTo(30);
+        softly.assertThat(tree.path("false_shutdowns"))
+                .as("shutdowns told, and not taken back, where nothing is to be found")
+                .noneMatch(one -> !one.path("eventful").asBoolean()
+                        && !one.path("retracted").asBoolean());
+        softly.assertThat(tree.path("scenarios").properties())
+                .filteredOn(scenario -> scenario.getKey().startsWith("forged-"))
+                .as("what the invented raised or hid")
+                .hasSizeGreaterThanOrEqualTo(8)
+                .allSatisfy(scenario -> {
+                    assertThat(scenario.getValue().path("false_alarms").asInt(-1))
+                            .isZero();
+                    assertThat(scenario.getValue().path("recall").asDouble(1)).isEqualTo(1);
+                });
+        // One a month is asked for: more than four are one in 270.
+        softly.assertThat(tree.at("/null_runs/null-60/" + Trial.DABYL + "/false_alarms")
+                        .asInt(-1))
+                .as("false alarms in a month")
+                .isBetween(0, 4);
         for (var yardstick : Yardstick.ALL) {
             var found = tree.path("yardsticks").path(yardstick.scenario()).path(Trial.DABYL);
             softly.assertThat(seconds(found, "median"))

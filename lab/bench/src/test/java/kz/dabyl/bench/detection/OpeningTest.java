@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kz.dabyl.detector.tuning.AlarmOutcome;
 import kz.dabyl.detector.tuning.Scorecard;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Incident;
@@ -50,14 +51,14 @@ class OpeningTest {
 
         assertThat(openings)
                 .containsExactly(
-                        new Opening(Set.of(IncidentKind.SHUTDOWN, IncidentKind.OUTAGE), false),
-                        new Opening(Set.of(IncidentKind.SHUTDOWN), true));
+                        new Opening("a", Set.of(IncidentKind.SHUTDOWN, IncidentKind.OUTAGE), false),
+                        new Opening("b", Set.of(IncidentKind.SHUTDOWN), true));
     }
 
     @Test
-    void aPageCountsThemInTheSetAndInTheNullRuns() {
-        var inTheSet = trial(SHUTDOWN, RENAMED);
-        var inTheNullRun = trial(OTHER, TAKEN_BACK);
+    void aPageCountsAndNamesThemInTheSetAndInTheNullRuns() {
+        var inTheSet = trial(alarm("a", IncidentKind.OUTAGE, AlarmOutcome.Verdict.FALSE_ALARM), SHUTDOWN, RENAMED);
+        var inTheNullRun = trial(alarm("b", IncidentKind.SHUTDOWN, AlarmOutcome.Verdict.RETRACTED), OTHER, TAKEN_BACK);
 
         var page =
                 ResultTables.of(new Results(List.of(inTheSet), Map.of(), List.of(inTheNullRun)), "command", "c0ffee");
@@ -65,11 +66,25 @@ class OpeningTest {
         assertThat(page)
                 .contains("made with commit `c0ffee`")
                 .contains(
-                        "`shutdown` in any revision where nothing is to be found (of these retracted) | 0 | 2 (1) in 2");
+                        "`shutdown` in any revision where nothing is to be found (of these retracted) | 0 | 2 (1) in 2")
+                .contains("- quiet-day: `outage` of 1970-01-01T00:00:00.000Z, false, called `shutdown` before\n")
+                .contains("- quiet-day: `shutdown` of 1970-01-01T00:00:00.000Z, false, retracted\n");
     }
 
-    private static Trial trial(Incident... revisions) {
-        return new Trial(
-                "quiet-day", 1, Map.of(Trial.DABYL, Scorecard.NOTHING), List.of(), Opening.of(List.of(revisions)));
+    @Test
+    void oneAboutAnEventIsNotWronglyCalled() {
+        var trial = trial(alarm("a", IncidentKind.OUTAGE, AlarmOutcome.Verdict.LEADING), SHUTDOWN, RENAMED);
+
+        assertThat(trial.wronglyCalled(IncidentKind.SHUTDOWN)).isEmpty();
+    }
+
+    private static AlarmOutcome alarm(String id, IncidentKind kind, AlarmOutcome.Verdict verdict) {
+        var retracted = verdict == AlarmOutcome.Verdict.RETRACTED;
+        return new AlarmOutcome("quiet-day", id, kind, kind, verdict, 0, false, retracted, 0.7, 0.7, 1);
+    }
+
+    private static Trial trial(AlarmOutcome alarm, Incident... revisions) {
+        var card = new Scorecard(List.of(), List.of(alarm), 86_400_000, 1);
+        return new Trial("quiet-day", 1, Map.of(Trial.DABYL, card), List.of(), Opening.of(List.of(revisions)));
     }
 }
