@@ -53,10 +53,7 @@ final class Closing {
             }
             incident.backSinceHop = world.hop();
         } else if (Return.relapsed(
-                incident.telling(),
-                world.hop(),
-                incident.leak.share(),
-                waited(incident) >= Return.Stage.LAGGING.waitHops)) {
+                incident.telling(), present(incident), waited(incident) >= Return.Stage.LAGGING.waitHops)) {
             incident.backSinceHop = IncidentState.NEVER;
             incident.undecidedSinceHop = IncidentState.NEVER;
             return;
@@ -157,7 +154,7 @@ final class Closing {
 
     /** Whether its return begins; as long as it is likelier cut than back it learns how much is heard all the same. */
     private boolean returns(IncidentState incident) {
-        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
+        var stage = Return.stage(incident.telling(), present(incident));
         if (stage == Return.Stage.CUT) {
             incident.leak.take(incident.heardShare());
         }
@@ -169,6 +166,16 @@ final class Closing {
             incident.undecidedSinceHop = world.hop();
         }
         return waited(incident) >= stage.waitHops;
+    }
+
+    /** Once more than what leaks has been heard for a while they may be back, since as long before as that takes. */
+    private Return.Present present(IncidentState incident) {
+        var since = world.hop() - incident.lastLowHop;
+        var held = incident.signal.isSilence() && since * HopSummary.HOP_MILLIS >= HELD_MILLIS;
+        return new Return.Present(
+                world.hop(),
+                incident.leak.share(),
+                held ? incident.lastLowHop - firstBack(incident) : IncidentState.NEVER);
     }
 
     private long waited(IncidentState incident) {

@@ -70,8 +70,10 @@ public final class Member {
             expectedPerMinute = Math.max(expectedPerMinute, view.perMinute(onset));
         }
         if (view != null && !restored) {
-            // Whoever promises a report each five minutes falls silent long after the others.
-            silentWeight = Math.max(silentWeight, Math.min(beforeWeight, view.silentSince(onset)));
+            // Whoever promises a report each five minutes falls silent long after the others, and may have spoken after
+            // the onset.
+            var silent = isSeldom() ? view.fallen(onset) : view.silentSince(onset);
+            silentWeight = Math.max(silentWeight, Math.min(beforeWeight, silent));
             mostSilentWeight = Math.max(mostSilentWeight, silentWeight);
         }
         if (view != null && mayTellWhoLeft(view, hop)) {
@@ -158,6 +160,16 @@ public final class Member {
 
     double expectedPerMinute() {
         return expectedPerMinute;
+    }
+
+    /** Hops between two reports of one of its probes, on average; fewer where some of them have not fallen silent. */
+    double intervalHops() {
+        return expectedPerMinute == 0 ? 0 : Population.MINUTE_HOPS * silentProbes / expectedPerMinute;
+    }
+
+    /** Whether they speak so seldom that it takes more than a minute until most were able to speak again. */
+    boolean isSeldom() {
+        return intervalHops() > Population.MINUTE_HOPS;
     }
 
     void write(WireOutput out, Veil veil) {

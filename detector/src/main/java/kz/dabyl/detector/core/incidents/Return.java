@@ -22,7 +22,8 @@ import kz.dabyl.model.HopSummary;
  * ends it sooner. Of probes that are still cut p0 are heard: what was heard of them while it lasted ({@link Leak}),
  * {@value #HEARD_WHEN_CUT} at least. With h heard and s not, the test's value is
  * {@code h ln(p1 / p0) + s ln((1 - p1) / (1 - p0))}. Of the way from what leaks to the whole that may be expected half must be
- * made, at least. No network with enough probes to tell may prove still cut, or be heard no more than it leaks. Those that
+ * made, at least. Of those who promise a report more seldom than each minute only those are expected whose turn it was since they
+ * may be back, for else an end would be told an interval late. No network with enough probes to tell may prove still cut, or be heard no more than it leaks. Those that
  * prove nothing are waited for, but not for ever, for phones of a small place sleep; and longer a place that proves still cut
  * while its networks are back elsewhere, for phones are carried off.
  */
@@ -61,6 +62,22 @@ final class Return {
 
     private Return() {}
 
+    /**
+     * As of when it is asked, and what is known by then.
+     *
+     * @param leak share of those cut that is heard all the same
+     * @param since hop since which they may be back, {@link IncidentState#NEVER} where that is not known
+     */
+    record Present(long hop, double leak, long since) {
+
+        /** Share of those who would be heard by now if they were back: of the seldom those whose turn it was. */
+        private double due(Member member) {
+            return since == IncidentState.NEVER || !member.isSeldom()
+                    ? 1
+                    : Math.min(1, (hop - since) / member.intervalHops());
+        }
+    }
+
     /** How far it has come, and how long that has to hold. */
     enum Stage {
         /** Likelier cut than back. */
@@ -83,23 +100,23 @@ final class Return {
     /** Weight that fell silent, how much of it would be awake, would leak, and has been heard since. */
     private static final class Pool {
 
-        private final double leak;
+        private final Present now;
         private double silent;
         private double awake;
         private double leaked;
         private double heard;
         private double nats;
 
-        Pool(double leak) {
-            this.leak = leak;
+        Pool(Present now) {
+            this.now = now;
         }
 
-        void add(Member member, long hop) {
+        void add(Member member) {
             var missing = member.silentWeight();
             var back = member.heardWeight();
-            var share = awake(member, hop);
+            var share = awake(member, now.hop) * now.due(member);
             var expected = HEARD_WHEN_BACK * share;
-            var cut = Math.max(HEARD_WHEN_CUT, Math.min(leak, MOST_LEAK * expected));
+            var cut = Math.max(HEARD_WHEN_CUT, Math.min(now.leak, MOST_LEAK * expected));
             silent += missing;
             awake += share * missing;
             leaked += cut * missing;
@@ -138,18 +155,17 @@ final class Return {
                 : 1 + MOST_ASLEEP * Math.expm1(Math.min(0, member.onset - hop) / SLEEP_HOPS);
     }
 
-    /** @param leak share of those cut that is heard all the same */
-    static Stage stage(Collection<Member> members, long hop, double leak) {
-        var whole = whole(members, hop, leak);
+    static Stage stage(Collection<Member> members, Present now) {
+        var whole = whole(members, now);
         if (whole.nats < 0) {
             return Stage.CUT;
         }
-        var allNetworks = pools(members, hop, leak, member -> member.cell.network());
+        var allNetworks = pools(members, now, member -> member.cell.network());
         var networks = able(allNetworks);
-        var places = able(pools(members, hop, leak, member -> member.cell.place()));
+        var places = able(pools(members, now, member -> member.cell.place()));
         if (!whole.made(HALF)
                 || networks.stream().anyMatch(pool -> pool.stillCut() || pool.nobodyBack())
-                || manyPlacesCut(members, hop, leak)) {
+                || manyPlacesCut(members, now)) {
             return Stage.PARTLY;
         }
         if (places.stream().anyMatch(Pool::stillCut)
@@ -163,12 +179,12 @@ final class Return {
     }
 
     /** Whether an area of several places proves still cut, or places that hold a good part of the whole do. */
-    private static boolean manyPlacesCut(Collection<Member> members, long hop, double leak) {
+    private static boolean manyPlacesCut(Collection<Member> members, Present now) {
         Map<String, Set<String>> placesOf = new TreeMap<>();
         var cut = 0;
         var missing = 0.0;
         var all = 0.0;
-        for (var pool : pools(members, hop, leak, member -> member.cell.place()).entrySet()) {
+        for (var pool : pools(members, now, member -> member.cell.place()).entrySet()) {
             all += pool.getValue().silent;
             if (pool.getValue().canTell()) {
                 placesOf.computeIfAbsent(Areas.of(pool.getKey()), area -> new TreeSet<>())
@@ -178,7 +194,7 @@ final class Return {
             }
         }
         return (cut >= SEVERAL && missing >= SOME_PLACES * all)
-                || pools(members, hop, leak, member -> Areas.of(member.cell.place())).entrySet().stream()
+                || pools(members, now, member -> Areas.of(member.cell.place())).entrySet().stream()
                         .anyMatch(area -> area.getValue().canTell()
                                 && area.getValue().stillCut()
                                 && placesOf.getOrDefault(area.getKey(), Set.of())
@@ -187,31 +203,30 @@ final class Return {
     }
 
     /**
-     * Whether what had seemed a return was none, as of {@code hop}.
+     * Whether what had seemed a return was none.
      *
      * @param lagging whether it was told although a place proved still cut
      */
-    static boolean relapsed(Collection<Member> members, long hop, double leak, boolean lagging) {
-        return !whole(members, hop, leak).made(RELAPSED)
-                || able(pools(members, hop, leak, member -> member.cell.network())).stream()
+    static boolean relapsed(Collection<Member> members, Present now, boolean lagging) {
+        return !whole(members, now).made(RELAPSED)
+                || able(pools(members, now, member -> member.cell.network())).stream()
                         .anyMatch(Pool::stillCut)
-                || manyPlacesCut(members, hop, leak)
+                || manyPlacesCut(members, now)
                 || (!lagging
-                        && able(pools(members, hop, leak, member -> member.cell.place())).stream()
+                        && able(pools(members, now, member -> member.cell.place())).stream()
                                 .anyMatch(Pool::stillCut));
     }
 
-    private static Pool whole(Collection<Member> members, long hop, double leak) {
-        var whole = new Pool(leak);
-        members.forEach(member -> whole.add(member, hop));
+    private static Pool whole(Collection<Member> members, Present now) {
+        var whole = new Pool(now);
+        members.forEach(member -> whole.add(member));
         return whole;
     }
 
-    private static Map<String, Pool> pools(
-            Collection<Member> members, long hop, double leak, Function<Member, String> name) {
+    private static Map<String, Pool> pools(Collection<Member> members, Present now, Function<Member, String> name) {
         Map<String, Pool> pools = new TreeMap<>();
         for (var member : members) {
-            pools.computeIfAbsent(name.apply(member), p -> new Pool(leak)).add(member, hop);
+            pools.computeIfAbsent(name.apply(member), p -> new Pool(now)).add(member);
         }
         return pools;
     }

@@ -10,6 +10,7 @@ import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.world.TestWorld;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Places;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ class ReturnTest {
         speak(members, 3, NINE_HOURS);
 
         assertThat(began(members, NINE_HOURS)).isFalse();
-        assertThat(Return.relapsed(members, NINE_HOURS, 0.05, false)).isTrue();
+        assertThat(Return.relapsed(members, now(NINE_HOURS, 0.05), false)).isTrue();
     }
 
     @Test
@@ -77,8 +78,8 @@ class ReturnTest {
 
         speak(members, 12, SOON);
 
-        assertThat(Return.stage(members, SOON, 0.05)).isEqualTo(Return.Stage.BACK);
-        assertThat(Return.stage(members, SOON, 0.45)).isEqualTo(Return.Stage.CUT);
+        assertThat(stage(members, SOON, 0.05)).isEqualTo(Return.Stage.BACK);
+        assertThat(stage(members, SOON, 0.45)).isEqualTo(Return.Stage.CUT);
     }
 
     @Test
@@ -87,9 +88,9 @@ class ReturnTest {
 
         speak(members.subList(0, 2), ALL, SOON);
         speak(members.subList(2, 3), 7, SOON);
-        var some = Return.stage(members, SOON, 0.05);
+        var some = stage(members, SOON, 0.05);
         speak(members.subList(2, 3), 5, SOON);
-        var few = Return.stage(members, SOON, 0.05);
+        var few = stage(members, SOON, 0.05);
 
         assertThat(some).isEqualTo(Return.Stage.UNDECIDED);
         assertThat(few).isEqualTo(Return.Stage.PARTLY);
@@ -101,9 +102,9 @@ class ReturnTest {
 
         speak(members.subList(0, 1), 6, THREE_HOURS);
         speak(members.subList(1, 2), 0, THREE_HOURS);
-        var nobody = Return.stage(members, THREE_HOURS, 0.05);
+        var nobody = stage(members, THREE_HOURS, 0.05);
         speak(members.subList(1, 2), 1, THREE_HOURS);
-        var one = Return.stage(members, THREE_HOURS, 0.05);
+        var one = stage(members, THREE_HOURS, 0.05);
 
         assertThat(nobody).isEqualTo(Return.Stage.PARTLY);
         assertThat(one).isEqualTo(Return.Stage.UNDECIDED);
@@ -118,9 +119,9 @@ class ReturnTest {
 
         speak(members.subList(0, 2), ALL, SOON);
 
-        assertThat(Return.stage(members, SOON, 0.05)).isEqualTo(Return.Stage.LAGGING);
-        assertThat(Return.relapsed(members, SOON, 0.05, false)).isTrue();
-        assertThat(Return.relapsed(members, SOON, 0.05, true)).isFalse();
+        assertThat(stage(members, SOON, 0.05)).isEqualTo(Return.Stage.LAGGING);
+        assertThat(Return.relapsed(members, now(SOON, 0.05), false)).isTrue();
+        assertThat(Return.relapsed(members, now(SOON, 0.05), true)).isFalse();
     }
 
     @Test
@@ -132,9 +133,9 @@ class ReturnTest {
 
         speak(members.subList(0, 2), 3, ONSET + 720);
         speak(members.subList(2, 3), 0, ONSET + 720);
-        var nobody = Return.stage(members, ONSET + 720, 0.05);
+        var nobody = stage(members, ONSET + 720, 0.05);
         speak(members.subList(2, 3), 2, ONSET + 720);
-        var some = Return.stage(members, ONSET + 720, 0.05);
+        var some = stage(members, ONSET + 720, 0.05);
 
         assertThat(nobody).isEqualTo(Return.Stage.LAGGING);
         assertThat(some).isEqualTo(Return.Stage.BACK);
@@ -152,7 +153,7 @@ class ReturnTest {
         speak(members.subList(0, 2), ALL, NINE_HOURS);
         speak(members.subList(2, 4), 0, NINE_HOURS);
 
-        assertThat(Return.stage(members, NINE_HOURS, 0.05)).isEqualTo(Return.Stage.PARTLY);
+        assertThat(stage(members, NINE_HOURS, 0.05)).isEqualTo(Return.Stage.PARTLY);
     }
 
     @Test
@@ -167,7 +168,7 @@ class ReturnTest {
         speak(members.subList(0, 2), ALL, NINE_HOURS);
         speak(members.subList(2, 4), 0, NINE_HOURS);
 
-        assertThat(Return.stage(members, NINE_HOURS, 0.05).waitHops).isLessThan(NINE_HOURS);
+        assertThat(stage(members, NINE_HOURS, 0.05).waitHops).isLessThan(NINE_HOURS);
     }
 
     @Test
@@ -182,7 +183,7 @@ class ReturnTest {
         speak(members.subList(0, 2), ALL, NINE_HOURS);
         speak(members.subList(2, 4), 0, NINE_HOURS);
 
-        assertThat(Return.stage(members, NINE_HOURS, 0.05)).isNotIn(Return.Stage.LAGGING, Return.Stage.BACK);
+        assertThat(stage(members, NINE_HOURS, 0.05)).isNotIn(Return.Stage.LAGGING, Return.Stage.BACK);
     }
 
     @Test
@@ -192,11 +193,83 @@ class ReturnTest {
         speak(members.subList(0, 1), 3, ONSET + 720);
         speak(members.subList(1, 2), 2, ONSET + 720);
 
-        assertThat(Return.stage(members, ONSET + 720, 0.25)).isEqualTo(Return.Stage.UNDECIDED);
+        assertThat(stage(members, ONSET + 720, 0.25)).isEqualTo(Return.Stage.UNDECIDED);
+    }
+
+    @Test
+    void asksOfThoseWhoSpeakSeldomOnlyThoseWhoseTurnItWas() {
+        var members = slow(30);
+        var round = 300_000 / HopSummary.HOP_MILLIS;
+        var hop = ONSET + 720;
+
+        // Of sixty eighty in a hundred are awake; a third of the round is over, and as many of them are heard.
+        speakSlowly(members, 7, hop);
+        var present = new Return.Present(hop, 0.05, hop - round / 3);
+
+        assertThat(Return.stage(members, present)).isEqualTo(Return.Stage.BACK);
+        assertThat(stage(members, hop, 0.05)).isEqualTo(Return.Stage.CUT);
+    }
+
+    @Test
+    void takesTooFewOfThoseWhoseTurnItWasForNoReturn() {
+        var members = slow(30);
+        var hop = ONSET + 720;
+
+        speakSlowly(members, 3, hop);
+
+        assertThat(Return.stage(members, new Return.Present(hop, 0.05, hop - 40)))
+                .isEqualTo(Return.Stage.CUT);
+    }
+
+    @Test
+    void countsThoseWhoSpeakSeldomAsSilentThoughTheySpokeAfterTheFirstWereMissed() {
+        var member = new Member(new Cell(TestCity.CENTRE, "401-01", Access.MOBILE), ONSET, ONSET + 50);
+        var population = new Population(member.cell, "Almaty");
+        population.show(List.of(slowly(6, ONSET - 10, 1), slowly(4, ONSET + 5, 0)));
+        member.update(population, ONSET + 60, 0);
+        population.show(List.of(slowly(6, ONSET - 10, 1), slowly(4, ONSET + 5, 1)));
+        member.update(population, ONSET + 80, 0);
+
+        assertThat(member.silentWeight()).isEqualTo(10);
+    }
+
+    private static List<Member> slow(int probes) {
+        var members = new ArrayList<Member>();
+        for (var network : List.of("401-01", "401-02")) {
+            var member = new Member(new Cell(TestCity.CENTRE, network, Access.MOBILE), ONSET, ONSET + 12);
+            var population = new Population(member.cell, "Almaty");
+            population.show(List.of(slowly(probes, ONSET, 2)));
+            member.update(population, ONSET + 12, 0);
+            members.add(member);
+        }
+        return members;
+    }
+
+    private static void speakSlowly(List<Member> members, int heard, long hop) {
+        members.forEach(member -> {
+            var population = new Population(member.cell, "Almaty");
+            population.show(List.of(
+                    slowly((int) Math.round(member.beforeWeight()) - heard, ONSET, 2), slowly(heard, hop, 0)));
+            member.update(population, hop, 0);
+        });
+    }
+
+    private static Presence slowly(int count, long lastHeard, int broken) {
+        return new Presence(
+                "c1", 0, 0, lastHeard, lastHeard, false, 300, 0.02, 0.2, count, count, broken, broken, false, false,
+                false, 0);
+    }
+
+    private static Return.Stage stage(List<Member> members, long hop, double leak) {
+        return Return.stage(members, now(hop, leak));
+    }
+
+    private static Return.Present now(long hop, double leak) {
+        return new Return.Present(hop, leak, IncidentState.NEVER);
     }
 
     private static boolean began(List<Member> members, long hop) {
-        return Return.stage(members, hop, 0.05) == Return.Stage.BACK;
+        return stage(members, hop, 0.05) == Return.Stage.BACK;
     }
 
     /** Three networks of one place, all of whose probes fell silent. */
