@@ -7,6 +7,7 @@ import kz.dabyl.detector.core.cells.CellCodec;
 import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.cells.Veil;
 import kz.dabyl.detector.core.rules.Memory;
+import kz.dabyl.detector.core.scopes.Lines;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
@@ -70,9 +71,9 @@ public final class Member {
             expectedPerMinute = Math.max(expectedPerMinute, view.perMinute(onset));
         }
         if (view != null && !restored) {
-            // Whoever promises a report each five minutes falls silent long after the others, and may have spoken after
-            // the onset.
-            var silent = isSeldom() ? view.fallen(onset) : view.silentSince(onset);
+            // The onset is that of the first who are missed; whoever promises a report each five minutes falls silent
+            // long after it.
+            var silent = isSeldom() ? view.fallen(onset) : view.silentSince(onset + Lines.LAST_WORDS_HOPS);
             silentWeight = Math.max(silentWeight, Math.min(beforeWeight, silent));
             mostSilentWeight = Math.max(mostSilentWeight, silentWeight);
         }
@@ -126,7 +127,12 @@ public final class Member {
 
     /** Weight of those that fell silent and have been heard since. */
     double heardWeight() {
-        return Math.max(0, Math.min(silentWeight, aliveWeight - (beforeWeight - silentWeight)));
+        return Math.min(silentWeight, heardAtAll());
+    }
+
+    /** Weight of those heard by now, the silent and others, beyond those who never fell silent. */
+    double heardAtAll() {
+        return Math.max(0, aliveWeight - (beforeWeight - silentWeight));
     }
 
     /** Whether at least half of those that fell silent have been heard again, without those whom a leak lets through. */

@@ -47,6 +47,9 @@ final class Return {
     /** but for networks of which nobody is back, where that is ten times likelier if they are cut: three phones for two hours. */
     private static final double LIKELY = Math.log(10);
 
+    /** Where all else is back a network or a place is rarely left behind: so likely it may seem, some of it being heard. */
+    private static final double HARDLY = Math.log(5);
+
     /** Phones are carried off from a place; from several that hold so much of the whole they are not. */
     private static final double SOME_PLACES = 1 / 3.0;
 
@@ -88,6 +91,8 @@ final class Return {
         LAGGING(7_200_000 / HopSummary.HOP_MILLIS),
         /** Of the whole, a network or a place it cannot be told. */
         UNDECIDED(600_000 / HopSummary.HOP_MILLIS),
+        /** All but a network or a place of which few are heard, as those of a cut are now and then. */
+        LIKELY(60_000 / HopSummary.HOP_MILLIS),
         BACK(0);
 
         final long waitHops;
@@ -114,6 +119,9 @@ final class Return {
         void add(Member member) {
             var missing = member.silentWeight();
             var back = member.heardWeight();
+            // Others than those who fell silent, awake by now or just arrived, tell as much.
+            var spoke = Math.max(back, member.heardAtAll());
+            var asked = Math.max(missing, spoke);
             var share = awake(member, now.hop) * now.due(member);
             var expected = HEARD_WHEN_BACK * share;
             var cut = Math.max(HEARD_WHEN_CUT, Math.min(now.leak, MOST_LEAK * expected));
@@ -121,7 +129,7 @@ final class Return {
             awake += share * missing;
             leaked += cut * missing;
             heard += back;
-            nats += back * Math.log(expected / cut) + (missing - back) * Math.log((1 - expected) / (1 - cut));
+            nats += spoke * Math.log(expected / cut) + (asked - spoke) * Math.log((1 - expected) / (1 - cut));
         }
 
         /** Whether this share of the way from what leaks to all is made. */
@@ -173,9 +181,14 @@ final class Return {
             return Stage.LAGGING;
         }
         var sure = whole.nats >= SURE || whole.heard >= ALL * whole.silent;
-        return sure && Stream.concat(networks.stream(), places.stream()).allMatch(pool -> pool.nats >= 0)
-                ? Stage.BACK
-                : Stage.UNDECIDED;
+        if (!sure) {
+            return Stage.UNDECIDED;
+        }
+        var least = Stream.concat(networks.stream(), places.stream())
+                .mapToDouble(pool -> pool.nats)
+                .min()
+                .orElse(0);
+        return least >= 0 ? Stage.BACK : least >= -HARDLY ? Stage.LIKELY : Stage.UNDECIDED;
     }
 
     /** Whether an area of several places proves still cut, or places that hold a good part of the whole do. */

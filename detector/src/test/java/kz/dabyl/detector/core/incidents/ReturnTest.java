@@ -105,9 +105,12 @@ class ReturnTest {
         var nobody = stage(members, THREE_HOURS, 0.05);
         speak(members.subList(1, 2), 1, THREE_HOURS);
         var one = stage(members, THREE_HOURS, 0.05);
+        speak(members.subList(1, 2), 1, SOON);
+        var soon = stage(members, SOON, 0.05);
 
         assertThat(nobody).isEqualTo(Return.Stage.PARTLY);
-        assertThat(one).isEqualTo(Return.Stage.UNDECIDED);
+        assertThat(one).isEqualTo(Return.Stage.LIKELY);
+        assertThat(soon).isEqualTo(Return.Stage.PARTLY);
     }
 
     @Test
@@ -194,6 +197,21 @@ class ReturnTest {
         speak(members.subList(1, 2), 2, ONSET + 720);
 
         assertThat(stage(members, ONSET + 720, 0.25)).isEqualTo(Return.Stage.UNDECIDED);
+    }
+
+    @Test
+    void isBackWhereMoreSpeakThanEverFellSilent() {
+        var members = List.of(cell(TestCity.CENTRE, "401-01", 3), cell(TestCity.CENTRE, "401-02", 3));
+        var hop = ONSET + 720;
+
+        speak(members.subList(0, 1), 3, hop);
+        speak(members.subList(1, 2), 2, hop);
+        var asMany = stage(members, hop, 0.25);
+        var member = members.get(0);
+        member.update(population(member.cell, 7, 7, hop), hop, 0);
+
+        assertThat(asMany).isEqualTo(Return.Stage.UNDECIDED);
+        assertThat(stage(members, hop, 0.25)).isEqualTo(Return.Stage.BACK);
     }
 
     @Test
