@@ -88,7 +88,7 @@ public final class Kinds {
 
     /** Whether what fell in several areas may be the release of some program, whose first probes would be back by its end. */
     static boolean mayBeRelease(IncidentState incident, long hop) {
-        return incident.areas.size() >= COUNTRY_AREAS
+        return incident.areas.size() >= LEAST_AREAS
                 && incident.late.areFew()
                 && (hop - incident.onset) * HopSummary.HOP_MILLIS < RESTART_MILLIS;
     }
