@@ -27,7 +27,7 @@ class ConfidenceTest {
         var first = Confidence.of(incident, OPENED);
         var later = Confidence.of(incident, OPENED + 3 * MINUTE);
 
-        assertThat(first).isBetween(0.5, 0.9);
+        assertThat(first).isBetween(0.8, 0.92);
         assertThat(later).isGreaterThan(0.95);
     }
 
@@ -57,7 +57,7 @@ class ConfidenceTest {
         var first = Confidence.of(incident, OPENED);
         var later = Confidence.of(incident, OPENED + 3 * MINUTE);
 
-        assertThat(first).isLessThan(0.5);
+        assertThat(first).isLessThan(0.6);
         assertThat(later).isGreaterThan(0.95);
     }
 
@@ -69,7 +69,7 @@ class ConfidenceTest {
         var first = Confidence.of(incident, OPENED);
         var later = Confidence.of(incident, OPENED + 3 * MINUTE);
 
-        assertThat(first).isLessThan(0.9);
+        assertThat(first).isLessThan(0.95);
         assertThat(later).isGreaterThan(0.95);
     }
 
@@ -96,8 +96,8 @@ class ConfidenceTest {
         var confirmed = Confidence.of(incident, OPENED);
 
         assertThat(alone).isLessThan(0.6);
-        assertThat(suspected).isBetween(0.8, 0.95);
-        assertThat(confirmed).isGreaterThan(0.95);
+        assertThat(suspected).isBetween(0.9, 0.985);
+        assertThat(confirmed).isGreaterThan(suspected);
     }
 
     @Test
