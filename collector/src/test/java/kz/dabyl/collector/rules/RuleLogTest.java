@@ -123,6 +123,17 @@ class RuleLogTest {
     }
 
     @Test
+    void leavesOverARestartWhatWasChangedSinceTheFileWasRead() throws Exception {
+        try (var service = start(given("min_probes: 4"))) {
+            settled(service.putThresholds("{\"min_probes\":5}"));
+        }
+
+        try (var service = start(given("min_probes: 4"))) {
+            assertThat(service.thresholds()).containsExactly("1: 4", "2: 5");
+        }
+    }
+
+    @Test
     void takesWhatChangesInAFileThatTwoCollectorsWatchOnce(@TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("thresholds.yaml"), "min_probes: 4");
         try (var one = start(watching("one", file));
