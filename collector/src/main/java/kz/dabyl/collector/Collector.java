@@ -23,9 +23,9 @@ import kz.dabyl.collector.reports.CollectorMeters;
 import kz.dabyl.collector.reports.ReportRoute;
 import kz.dabyl.collector.rules.CandidateLog;
 import kz.dabyl.collector.rules.CandidateRoutes;
+import kz.dabyl.collector.rules.RuleFiles;
 import kz.dabyl.collector.rules.RuleLog;
 import kz.dabyl.collector.rules.RuleRoutes;
-import kz.dabyl.collector.rules.StartRules;
 import kz.dabyl.collector.trust.Gate;
 import kz.dabyl.collector.trust.Principal;
 import kz.dabyl.collector.trust.ProbeTokens;
@@ -59,6 +59,7 @@ public final class Collector {
     private final NoticeRelay relay;
     private final TrustLog trust;
     private final RuleLog rules;
+    private final RuleFiles files;
     private final CandidateLog candidates;
     private final Routes routes;
     private final Routes shadow;
@@ -85,6 +86,7 @@ public final class Collector {
                 (probes, written) -> shutOut(probes, written, world.clock()));
         var ruleBook = new RuleBook();
         rules = new RuleLog(vertx, world.kafka(), world.meters(), ruleBook, relay);
+        files = new RuleFiles(world, config.rules(), ruleBook, rules::put);
         candidates = new CandidateLog(vertx, world.kafka(), world.meters());
         if (!trust.awaitCaughtUp(KAFKA_WAIT)) {
             LOG.warn(
@@ -137,10 +139,11 @@ public final class Collector {
     }
 
     /** Has the log know by what to judge; from then on it is told of every change, and of what holds twice a day. */
-    private Future<Collector> begin(CollectorConfig config, InstantSource clock) {
-        return keep(config.rules(), clock, System.nanoTime() + KAFKA_WAIT.toNanos())
+    private Future<Collector> begin(CollectorConfig config) {
+        return keepRules(System.nanoTime() + KAFKA_WAIT.toNanos())
                 .compose(v -> rules.begin())
                 .onSuccess(v -> {
+                    files.begin();
                     if (config.timeMode() == TimeMode.WALL) {
                         vertx.setPeriodic(RULES_AGAIN.toMillis(), timer -> rules.repeat());
                     }
@@ -149,13 +152,13 @@ public final class Collector {
     }
 
     /** Tries again what a broker that has just started may refuse; a change that got there all the same counts once. */
-    private Future<Void> keep(StartRules given, InstantSource clock, long deadline) {
-        return given.putInto(rules, clock).recover(cause -> {
+    private Future<Void> keepRules(long deadline) {
+        return files.keep().recover(cause -> {
             if (System.nanoTime() > deadline) {
                 return Future.failedFuture(cause);
             }
             LOG.info("thresholds and rallies cannot be kept yet: {}", cause.toString());
-            return vertx.timer(RETRY.toMillis(), TimeUnit.MILLISECONDS).compose(v -> keep(given, clock, deadline));
+            return vertx.timer(RETRY.toMillis(), TimeUnit.MILLISECONDS).compose(v -> keepRules(deadline));
         });
     }
 
@@ -183,7 +186,7 @@ public final class Collector {
     public static Future<Collector> start(Surroundings world, CollectorConfig config, Credentials credentials) {
         return world.vertx()
                 .executeBlocking(() -> new Collector(world, config, credentials), false)
-                .compose(collector -> collector.begin(config, world.clock()))
+                .compose(collector -> collector.begin(config))
                 .onSuccess(v -> LOG.info("collector {} started, time by {}", config.collectorId(), config.timeMode()));
     }
 
@@ -201,6 +204,7 @@ public final class Collector {
     public Future<Void> close() {
         return vertx.executeBlocking(
                 () -> {
+                    files.close();
                     relay.close();
                     writer.close(DRAIN);
                     trust.close();

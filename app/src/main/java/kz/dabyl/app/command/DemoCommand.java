@@ -14,7 +14,9 @@ import kz.dabyl.app.recording.Speed;
 import kz.dabyl.app.service.Dabyl;
 import kz.dabyl.app.service.ServiceOptions;
 import kz.dabyl.collector.log.TimeMode;
+import kz.dabyl.collector.rules.RuleReading;
 import kz.dabyl.collector.rules.StartRules;
+import kz.dabyl.model.Documents;
 import kz.dabyl.simulator.Scenario;
 import kz.dabyl.simulator.Scenarios;
 import picocli.CommandLine.Command;
@@ -117,7 +119,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private ServiceOptions options(Path directory, Scenario scenario) {
         // Rallies are announced beforehand, to the service as to anybody.
-        var announced = new StartRules.Given<>(scenario.rallies(), SCENARIO);
+        var rallies = Documents.json(scenario.rallies());
+        var reading = RuleReading.of(rallies, rallies.toString().getBytes(UTF_8));
+        var announced = new StartRules.Given(reading, SCENARIO, Optional.empty());
         return flags.options(terminal, directory, TimeMode.LOG, Optional.of(announced))
                 .fedByRecordings();
     }

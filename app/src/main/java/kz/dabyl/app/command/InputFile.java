@@ -2,6 +2,7 @@ package kz.dabyl.app.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -44,12 +45,30 @@ final class InputFile {
      * @throws BadInputException if it cannot be read, is not UTF-8 or makes no sense
      */
     static <T> T parse(String name, Terminal terminal, Function<String, T> parser) {
-        try (var in = open(name, terminal)) {
+        return parse(name, bytes(name, terminal), parser);
+    }
+
+    /** The same of a file that was read. */
+    static <T> T parse(String name, byte[] bytes, Function<String, T> parser) {
+        try (var in = GzipStream.plain(new ByteArrayInputStream(bytes))) {
             return parser.apply(text(name, in.readAllBytes()));
         } catch (IOException e) {
             throw unreadable(name, e);
         } catch (InvalidInputException e) {
             throw wrong(name, e);
+        }
+    }
+
+    /**
+     * A file as it is.
+     *
+     * @throws BadInputException if it cannot be read
+     */
+    static byte[] bytes(String name, Terminal terminal) {
+        try (var in = name.equals("-") ? terminal.in() : file(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw unreadable(name, e);
         }
     }
 

@@ -26,7 +26,8 @@ final class RallyFile {
         return InputFile.parse(name, terminal, text -> parse(text, name, terminal, clock));
     }
 
-    private static List<Rally> parse(String text, String name, Terminal terminal, InstantSource clock) {
+    /** The rallies of a file's text. */
+    static List<Rally> parse(String text, String name, Terminal terminal, InstantSource clock) {
         if (!text.stripLeading().regionMatches(true, 0, CALENDAR, 0, CALENDAR.length())) {
             return Documents.rallies(text);
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import kz.dabyl.app.service.Dabyl;
 import kz.dabyl.app.service.ServiceOptions;
 import kz.dabyl.collector.log.TimeMode;
-import kz.dabyl.collector.rules.StartRules;
+import kz.dabyl.model.Documents;
 import kz.dabyl.runtime.tls.TlsFiles;
 import kz.dabyl.runtime.tls.UnusableTlsException;
 import picocli.CommandLine.Command;
@@ -49,7 +49,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--rallies",
             paramLabel = "FILE",
             description =
-                    "Announced rallies as a JSON array or a calendar (.ics). Without it those that are kept stay.")
+                    "Announced rallies as a JSON array or a calendar (.ics). A changed file holds within seconds. Without"
+                            + " it those that are kept stay.")
     private Optional<String> rallies = Optional.empty();
 
     @Option(
@@ -80,8 +81,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ServiceOptions options() {
-        var announced = rallies.map(file -> new StartRules.Given<>(
-                RallyFile.read(file, terminal, InstantSource.system()), InputFile.shortName(file)));
+        var announced = rallies.map(file -> RulesFromFile.given(
+                file, terminal, text -> Documents.json(RallyFile.parse(text, file, terminal, InstantSource.system()))));
         return flags.options(terminal, data, time, announced).with(tls());
     }
 

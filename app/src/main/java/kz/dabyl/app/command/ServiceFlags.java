@@ -8,10 +8,8 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import kz.dabyl.app.service.Role;
 import kz.dabyl.app.service.ServiceOptions;
@@ -19,11 +17,9 @@ import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.log.TimeMode;
 import kz.dabyl.collector.rules.StartRules;
 import kz.dabyl.collector.trust.AsnTable;
-import kz.dabyl.model.Documents;
 import kz.dabyl.model.InvalidInputException;
-import kz.dabyl.model.Rally;
 import kz.dabyl.model.TargetClass;
-import kz.dabyl.model.Thresholds;
+import kz.dabyl.model.rules.RuleKind;
 import kz.dabyl.model.targets.TargetDocument;
 import kz.dabyl.model.targets.TargetList;
 import kz.dabyl.runtime.kafka.Retention;
@@ -71,8 +67,8 @@ final class ServiceFlags {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Thresholds as YAML or JSON; what is absent keeps its default. Without it those that are kept"
-                    + " hold on.")
+            description = "Thresholds as YAML or JSON; what is absent keeps its default. A changed file holds within"
+                    + " seconds. Without it those that are kept hold on.")
     private Optional<String> config = Optional.empty();
 
     @Mixin
@@ -141,8 +137,7 @@ final class ServiceFlags {
      *
      * @param rallies what is announced at the start, if anything
      */
-    ServiceOptions options(
-            Terminal terminal, Path data, TimeMode time, Optional<StartRules.Given<List<Rally>>> rallies) {
+    ServiceOptions options(Terminal terminal, Path data, TimeMode time, Optional<StartRules.Given> rallies) {
         var rules = new StartRules(
                 thresholds(terminal),
                 rallies,
@@ -189,8 +184,8 @@ final class ServiceFlags {
         return new ServiceOptions.Http(httpHost, httpPort, instances, connections, metricsPublic, Optional.empty());
     }
 
-    private Optional<StartRules.Given<Thresholds>> thresholds(Terminal terminal) {
-        return config.map(file -> given(file, terminal, Documents::thresholds));
+    private Optional<StartRules.Given> thresholds(Terminal terminal) {
+        return config.map(file -> RulesFromFile.given(file, terminal, RuleKind.THRESHOLDS::fromYaml));
     }
 
     /**
@@ -212,11 +207,6 @@ final class ServiceFlags {
         return new ServiceOptions.Tokens(
                 Optional.ofNullable(terminal.environment().get("DABYL_OPERATOR_TOKEN")),
                 Optional.ofNullable(terminal.environment().get("DABYL_RELAY_TOKEN")));
-    }
-
-    /** What a file says, and its name to be remembered by. */
-    private static <T> StartRules.Given<T> given(String file, Terminal terminal, Function<String, T> parser) {
-        return new StartRules.Given<>(InputFile.parse(file, terminal, parser), InputFile.shortName(file));
     }
 
     private static AsnTable networks(String file, Terminal terminal) {

@@ -30,7 +30,6 @@ import kz.dabyl.collector.Collector;
 import kz.dabyl.collector.CollectorConfig;
 import kz.dabyl.collector.admission.Limits;
 import kz.dabyl.collector.log.TimeMode;
-import kz.dabyl.collector.rules.StartRules;
 import kz.dabyl.console.ConsoleRoutes;
 import kz.dabyl.detector.dossier.DossierRoutes;
 import kz.dabyl.detector.evidence.Assembly;
@@ -256,11 +255,7 @@ public final class Dabyl implements AutoCloseable {
                 name,
                 secrets.webhookKeys(),
                 options.allowPrivateWebhooks(),
-                options.rules()
-                        .thresholds()
-                        .map(StartRules.Given::document)
-                        .orElse(Thresholds.DEFAULT)
-                        .home(),
+                options.rules().home().orElse(Thresholds.DEFAULT.home()),
                 options.channels().exercising(options.timeMode() == TimeMode.LOG),
                 options.timeMode() == TimeMode.WALL,
                 IncidentBook.DEFAULT_REVISIONS,

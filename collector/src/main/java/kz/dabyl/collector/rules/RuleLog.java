@@ -111,11 +111,6 @@ public final class RuleLog implements AutoCloseable {
                 .onComplete(v -> waiting.remove(proposal.id()));
     }
 
-    /** Whether a change would count now. */
-    boolean isNews(RuleProposal proposal) {
-        return proposal.condition().holds(proposal.document(), book.newest(proposal.kind()));
-    }
-
     private synchronized Future<Void> told(RuleKind kind) {
         return told.getOrDefault(kind, Future.succeededFuture());
     }

@@ -1,16 +1,12 @@
 package kz.dabyl.collector.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kz.dabyl.collector.trust.AsnTable;
 import kz.dabyl.model.Documents;
-import kz.dabyl.model.Rally;
-import kz.dabyl.model.Thresholds;
 import kz.dabyl.model.rules.RuleKind;
-import kz.dabyl.model.rules.RuleProposal;
 import kz.dabyl.model.targets.Target;
 
 /**
@@ -22,53 +18,53 @@ import kz.dabyl.model.targets.Target;
  * @param asns by which a probe that enrols is told its network
  */
 public record StartRules(
-        Optional<Given<Thresholds>> thresholds,
-        Optional<Given<List<Rally>>> rallies,
-        Optional<List<Target>> targets,
-        AsnTable asns) {
+        Optional<Given> thresholds, Optional<Given> rallies, Optional<List<Target>> targets, AsnTable asns) {
 
     public static final StartRules NONE = new StartRules(Optional.empty(), Optional.empty());
-
-    private static final String FILE = "file";
-    private static final String DEFAULT = "default";
 
     /**
      * A document.
      *
      * @param source where it comes from, such as the name of its file
+     * @param file to be watched for changes
      */
-    public record Given<T>(T document, String source) {}
+    public record Given(RuleReading reading, String source, Optional<RuleFile> file) {}
 
     /** Without targets of its own, and without a table of networks. */
-    public StartRules(Optional<Given<Thresholds>> thresholds, Optional<Given<List<Rally>>> rallies) {
+    public StartRules(Optional<Given> thresholds, Optional<Given> rallies) {
         this(thresholds, rallies, Optional.empty(), AsnTable.NONE);
     }
 
+    /** The countries to watch, as far as they are given. */
+    public Optional<List<String>> home() {
+        return thresholds.map(
+                given -> Documents.thresholdsFromJson(given.reading().document().toString())
+                        .home());
+    }
+
     /** Has them kept as far as they are news, the thresholds first. */
-    public Future<Void> putInto(RuleLog log, InstantSource clock) {
-        var thresholdsGiven = thresholds.map(given -> json(given.document()));
-        var ralliesGiven = rallies.map(given -> Documents.json(given.document()));
-        return put(log, clock, RuleKind.THRESHOLDS, thresholdsGiven, thresholds.map(Given::source))
-                .compose(v -> put(log, clock, RuleKind.RALLIES, ralliesGiven, rallies.map(Given::source)));
+    Future<Void> putInto(FiledRules filed) {
+        return put(filed, RuleKind.THRESHOLDS, thresholds).compose(v -> put(filed, RuleKind.RALLIES, rallies));
     }
 
-    private static Future<Void> put(
-            RuleLog log, InstantSource clock, RuleKind kind, Optional<JsonNode> given, Optional<String> source) {
-        var proposal = RuleProposal.of(
-                kind,
-                given.orElseGet(() -> untouched(kind)),
-                source.isPresent() ? FILE : DEFAULT,
-                clock.millis(),
-                source.orElse("the first start"),
-                source.isPresent() ? RuleProposal.Condition.DIFFERENT : RuleProposal.Condition.FIRST);
-        return log.isNews(proposal) ? log.put(proposal).mapEmpty() : Future.succeededFuture();
+    private static Future<Void> put(FiledRules filed, RuleKind kind, Optional<Given> given) {
+        return given.isPresent()
+                ? filed.keep(
+                        kind,
+                        given.get().reading(),
+                        given.get().source(),
+                        given.get().source())
+                : filed.begin(kind, kind.fromYaml(""));
     }
 
-    private static JsonNode untouched(RuleKind kind) {
-        return kind == RuleKind.THRESHOLDS ? json(Thresholds.DEFAULT) : Documents.json(List.of());
+    List<RuleWatch> watches() {
+        return Stream.concat(
+                        thresholds.flatMap(given -> watch(RuleKind.THRESHOLDS, given)).stream(),
+                        rallies.flatMap(given -> watch(RuleKind.RALLIES, given)).stream())
+                .toList();
     }
 
-    private static JsonNode json(Thresholds thresholds) {
-        return RuleKind.THRESHOLDS.fromJson(Documents.json(thresholds).toString());
+    private static Optional<RuleWatch> watch(RuleKind kind, Given given) {
+        return given.file().map(file -> new RuleWatch(kind, file, given.reading()));
     }
 }

@@ -79,6 +79,39 @@ class RuleBookTest {
     }
 
     @Test
+    void remembersWhatAFileSaidOnceThatHolds() {
+        take("{}", Condition.ANY);
+        read("{\"min_probes\":5}", "five", Condition.version(1));
+        take("{\"min_probes\":6}", Condition.ANY);
+
+        var reading = book.read(RuleKind.THRESHOLDS).orElseThrow();
+
+        assertThat(reading.mark()).isEqualTo("five");
+        assertThat(reading.document().path("min_probes").asInt()).isEqualTo(5);
+        assertThat(reading.version()).isEqualTo(2);
+    }
+
+    @Test
+    void remembersWhatAFileSaidThatHeldAlready() {
+        take("{\"min_probes\":5}", Condition.ANY);
+        read("{\"min_probes\":5}", "five", Condition.FIRST);
+
+        assertThat(book.history(RuleKind.THRESHOLDS)).hasSize(1);
+        assertThat(book.read(RuleKind.THRESHOLDS))
+                .hasValueSatisfying(reading -> assertThat(reading.mark()).isEqualTo("five"));
+    }
+
+    @Test
+    void forgetsWhatAFileSaidTooLate() {
+        take("{}", Condition.ANY);
+        take("{\"min_probes\":6}", Condition.ANY);
+        read("{\"min_probes\":5}", "five", Condition.version(1));
+
+        assertThat(book.read(RuleKind.THRESHOLDS)).isEmpty();
+        assertThat(book.read(RuleKind.RALLIES)).isEmpty();
+    }
+
+    @Test
     void tellsTheLogTheVersionThatItCounted() {
         take("{}", Condition.ANY);
         take("{\"min_probes\":5,\"version\":99}", Condition.ANY);
@@ -103,6 +136,7 @@ class RuleBookTest {
                 Condition.version(3));
 
         assertThat(RuleProposal.decode(proposal.encode())).isEqualTo(proposal);
+        assertThat(RuleProposal.decode(proposal.readFrom("five").encode())).isEqualTo(proposal.readFrom("five"));
     }
 
     @ParameterizedTest
@@ -121,7 +155,15 @@ class RuleBookTest {
     }
 
     private void take(String thresholds, Condition condition) {
+        book.take(proposal(thresholds, condition));
+    }
+
+    private void read(String thresholds, String mark, Condition condition) {
+        book.take(proposal(thresholds, condition).readFrom(mark));
+    }
+
+    private static RuleProposal proposal(String thresholds, Condition condition) {
         var document = RuleKind.THRESHOLDS.fromJson(thresholds);
-        book.take(RuleProposal.of(RuleKind.THRESHOLDS, document, "operator", 0, "because", condition));
+        return RuleProposal.of(RuleKind.THRESHOLDS, document, "operator", 0, "because", condition);
     }
 }

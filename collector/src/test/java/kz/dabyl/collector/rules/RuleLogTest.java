@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +24,6 @@ import kz.dabyl.collector.LiveService;
 import kz.dabyl.collector.TestService;
 import kz.dabyl.collector.admission.Limits;
 import kz.dabyl.collector.log.TimeMode;
-import kz.dabyl.model.Documents;
 import kz.dabyl.model.Topics;
 import kz.dabyl.model.rules.RuleKind;
 import kz.dabyl.model.rules.RuleProposal;
@@ -122,14 +122,56 @@ class RuleLogTest {
         }
     }
 
+    @Test
+    void leavesOverARestartWhatWasChangedSinceTheFileWasRead() throws Exception {
+        try (var service = start(given("min_probes: 4"))) {
+            settled(service.putThresholds("{\"min_probes\":5}"));
+        }
+
+        try (var service = start(given("min_probes: 4"))) {
+            assertThat(service.thresholds()).containsExactly("1: 4", "2: 5");
+        }
+    }
+
+    @Test
+    void takesWhatChangesInAFileThatTwoCollectorsWatchOnce(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(folder.resolve("thresholds.yaml"), "min_probes: 4");
+        try (var one = start(watching("one", file));
+                var two = start(watching("two", file))) {
+            settled(one.putThresholds("{\"min_probes\":5}"));
+            Files.writeString(file, "min_probes: 6");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(two.thresholds()).endsWith("3: 6"));
+            Files.writeString(file, "min_probes: 7");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(one.thresholds()).endsWith("4: 7"));
+
+            assertThat(one.thresholds()).containsExactly("1: 4", "2: 5", "3: 6", "4: 7");
+            assertThat(one.thresholdsInTheLog(0)).contains(3, 4);
+        }
+    }
+
     private LiveService start(CollectorConfig config) throws Exception {
         return new LiveService(vertx, broker.bootstrapServers(), config, InstantSource.system());
     }
 
     private static CollectorConfig given(String thresholds) {
-        var file = new StartRules.Given<>(Documents.thresholds(thresholds), "thresholds.yaml");
+        return given(
+                "c1", new StartRules.Given(parse(thresholds.getBytes(UTF_8)), "thresholds.yaml", Optional.empty()));
+    }
+
+    private static CollectorConfig watching(String id, Path path) throws Exception {
+        var file = new RuleFile(path, RuleLogTest::parse);
+        return given(id, new StartRules.Given(parse(Files.readAllBytes(path)), "thresholds.yaml", Optional.of(file)));
+    }
+
+    private static RuleReading parse(byte[] bytes) {
+        return RuleReading.of(RuleKind.THRESHOLDS.fromYaml(new String(bytes, UTF_8)), bytes);
+    }
+
+    private static CollectorConfig given(String id, StartRules.Given file) {
         return new CollectorConfig(
-                "c1",
+                id,
                 TimeMode.WALL,
                 Limits.DEFAULT,
                 new StartRules(Optional.of(file), Optional.empty()),

@@ -15,7 +15,8 @@ import kz.dabyl.model.HopSummary;
 
 /**
  * The {@link Reach} of every watched cell, as of the last two minutes: with each {@link #refresh} those of a few places are
- * found anew. It has no say in what is published as an incident and is not stored. Not thread-safe.
+ * found anew. A cell that was never looked at comes first, for until then it is unknown what it could see. It has no say in
+ * what is published as an incident and is not stored. Not thread-safe.
  */
 final class Reaches {
 
@@ -25,7 +26,8 @@ final class Reaches {
     /** Where there are more than two thousand places they take longer to have their turn, and not a hop longer to judge. */
     private static final int MOST_PLACES = 100;
 
-    private final Map<Cell, Reach> known = new HashMap<>();
+    /** By place, as of when that was last looked at. */
+    private final Map<String, Map<Cell, Reach>> known = new HashMap<>();
 
     /** When they were last looked at. The longest ago comes first. */
     private final Map<String, Long> places = new LinkedHashMap<>();
@@ -38,27 +40,43 @@ final class Reaches {
 
     /** Nothing before its place had its turn. */
     Optional<Reach> of(Cell cell) {
-        return Optional.ofNullable(known.get(cell));
+        return Optional.ofNullable(known.getOrDefault(cell.place(), Map.of()).get(cell));
     }
 
-    /** Looks at those places that were not looked at for longest, as many as make all of them fresh in two minutes. */
+    /**
+     * Looks first at places with a cell that was never looked at, as many as a hop bears, then at those that were not looked
+     * at for longest, as many as make all of them fresh in two minutes.
+     */
     void refresh(Map<String, List<CellView>> watched, long hop, Rehearsal rehearsal) {
         var byPlace = byPlace(watched);
         places.keySet().retainAll(byPlace.keySet());
+        known.keySet().retainAll(byPlace.keySet());
         if (hop % FRESH_HOPS == 0) {
-            known.keySet().removeIf(cell -> !byPlace.containsKey(cell.place()));
             areas.keySet().removeIf(area -> !watched.containsKey(area.area()));
         }
-        var share = (byPlace.size() + FRESH_HOPS - 1) / FRESH_HOPS;
-        var left = Math.min(MOST_PLACES, Math.max(LEAST_PLACES, share));
-        for (var place : due(byPlace, hop)) {
+        var share = (int) Math.max(LEAST_PLACES, (byPlace.size() + FRESH_HOPS - 1) / FRESH_HOPS);
+        var left = MOST_PLACES;
+        for (var place : unseen(byPlace)) {
             if (left-- == 0) {
                 return;
             }
-            places.remove(place);
-            places.put(place, hop);
-            look(byPlace.getOrDefault(place, List.of()), watched, hop, rehearsal);
+            // Those that come together are not all due together again.
+            note(place, hop - places.size() / share % FRESH_HOPS);
+            look(place, byPlace, watched, hop, rehearsal);
         }
+        left = Math.min(left, share);
+        for (var place : due(hop)) {
+            if (left-- == 0) {
+                return;
+            }
+            note(place, hop);
+            look(place, byPlace, watched, hop, rehearsal);
+        }
+    }
+
+    private void note(String place, long hop) {
+        places.remove(place);
+        places.put(place, hop);
     }
 
     private static Map<String, List<CellView>> byPlace(Map<String, List<CellView>> watched) {
@@ -72,14 +90,20 @@ final class Reaches {
         return byPlace;
     }
 
-    /** The new ones first. */
-    private List<String> due(Map<String, List<CellView>> byPlace, long hop) {
-        var due = new ArrayList<String>();
-        for (var place : byPlace.keySet()) {
-            if (!places.containsKey(place)) {
-                due.add(place);
+    /** Places with a cell that was never looked at. */
+    private List<String> unseen(Map<String, List<CellView>> byPlace) {
+        var unseen = new ArrayList<String>();
+        byPlace.forEach((place, views) -> {
+            var seen = known.getOrDefault(place, Map.of());
+            if (views.stream().anyMatch(view -> !seen.containsKey(view.cell()))) {
+                unseen.add(place);
             }
-        }
+        });
+        return unseen;
+    }
+
+    private List<String> due(long hop) {
+        var due = new ArrayList<String>();
         places.forEach((place, last) -> {
             if (hop - last >= FRESH_HOPS) {
                 due.add(place);
@@ -88,7 +112,14 @@ final class Reaches {
         return due;
     }
 
-    private void look(List<CellView> place, Map<String, List<CellView>> watched, long hop, Rehearsal rehearsal) {
+    private void look(
+            String name,
+            Map<String, List<CellView>> byPlace,
+            Map<String, List<CellView>> watched,
+            long hop,
+            Rehearsal rehearsal) {
+        var place = byPlace.getOrDefault(name, List.of());
+        var reaches = new HashMap<Cell, Reach>();
         var whole = new HashMap<Access, Map<Cell, OptionalInt>>();
         for (var view : place) {
             var access = view.cell().access();
@@ -101,8 +132,9 @@ final class Reaches {
                     around.size() == place.size()
                             ? here.getOrDefault(view.cell(), OptionalInt.empty())
                             : inArea(view, around, hop, rehearsal));
-            known.put(view.cell(), reach);
+            reaches.put(view.cell(), reach);
         }
+        known.put(name, reaches);
     }
 
     private OptionalInt inArea(CellView view, List<CellView> area, long hop, Rehearsal rehearsal) {

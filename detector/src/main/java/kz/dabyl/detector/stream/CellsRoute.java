@@ -94,13 +94,13 @@ final class CellsRoute implements Routes {
 
     /**
      * A cell whose probes fell silent without an incident is neither affected nor ok: it is being weighed. Nor is one ok that
-     * would not notice a cut.
+     * would not notice a cut, or of which nobody has looked yet whether it would.
      */
     static String state(CellStatus cell, int minProbes) {
         if (cell.affected()) {
             return "affected";
         }
-        var sees = cell.reach().map(reach -> !reach.isNone()).orElse(true);
+        var sees = cell.reach().map(reach -> !reach.isNone()).orElse(false);
         return sees && cell.probes() >= minProbes ? "ok" : "unknown";
     }
 

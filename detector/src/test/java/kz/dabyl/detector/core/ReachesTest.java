@@ -5,6 +5,7 @@ import static kz.dabyl.detector.core.world.TestWorld.mobile;
 import static kz.dabyl.detector.core.world.TestWorld.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import kz.dabyl.detector.core.world.TestWorld;
@@ -16,22 +17,42 @@ import org.junit.jupiter.api.Test;
 
 class ReachesTest {
 
-    private static final List<String> TOWN = List.copyOf(new TreeSet<>(Places.disk(TestCity.CENTRE, 2)));
+    private static final List<String> COUNTRY = List.copyOf(new TreeSet<>(Places.disk(TestCity.CENTRE, 6)));
 
     private final TestWorld town = new TestWorld();
     private final Reaches reaches = new Reaches();
 
     @Test
-    void looksAtAFewPlacesAtATimeAndAtAllInTurn() {
-        TOWN.forEach(place -> town.with(mobile(place, "401-01"), probes(5, 1)));
+    void looksAtWhatIsNewAtOnceAndAtAHundredPlacesAtMost() {
+        COUNTRY.forEach(place -> town.with(mobile(place, "401-01"), probes(5, 1)));
 
         refresh(HOP);
         var first = known();
         refresh(HOP + 1);
-        refresh(HOP + 2);
 
-        assertThat(first).isEqualTo(8);
-        assertThat(known()).isEqualTo(TOWN.size());
+        assertThat(first).isEqualTo(100);
+        assertThat(known()).isEqualTo(COUNTRY.size()).isGreaterThan(100);
+    }
+
+    @Test
+    void looksAgainAtAFewPlacesAtATimeAndAtAllWithinTwoMinutes() {
+        COUNTRY.forEach(place -> town.with(mobile(place, "401-01"), probes(5, 1)));
+        refresh(HOP);
+        refresh(HOP + 1);
+
+        // Who has seen that the probes stay silent sees nothing any more.
+        var blind = new ArrayList<Long>();
+        for (var later = 2; later <= 26; later++) {
+            refresh(HOP + later);
+            blind.add(COUNTRY.stream()
+                    .filter(place -> seen(place).network().isEmpty())
+                    .count());
+        }
+
+        assertThat(blind).isSorted().endsWith((long) COUNTRY.size());
+        for (var i = 1; i < blind.size(); i++) {
+            assertThat(blind.get(i) - blind.get(i - 1)).isLessThanOrEqualTo(8);
+        }
     }
 
     @Test
@@ -49,6 +70,18 @@ class ReachesTest {
         assertThat(before.isNone()).isFalse();
         assertThat(sooner).isEqualTo(before);
         assertThat(reaches.of(cell).orElseThrow().isNone()).isTrue();
+    }
+
+    @Test
+    void looksAtOnceAtANetworkThatIsNewInItsPlace() {
+        town.with(mobile(TestCity.CENTRE, "401-01"), probes(5, 1));
+        refresh(HOP);
+
+        var joined = mobile(TestCity.CENTRE, "401-02");
+        town.with(joined, probes(5, 1));
+        refresh(HOP + 1);
+
+        assertThat(reaches.of(joined)).isPresent();
     }
 
     @Test
@@ -84,8 +117,12 @@ class ReachesTest {
         reaches.refresh(world.watchedAreas(Thresholds.DEFAULT), hop, rehearsal);
     }
 
+    private Reach seen(String place) {
+        return reaches.of(mobile(place, "401-01")).orElseThrow();
+    }
+
     private long known() {
-        return TOWN.stream()
+        return COUNTRY.stream()
                 .filter(place -> reaches.of(mobile(place, "401-01")).isPresent())
                 .count();
     }

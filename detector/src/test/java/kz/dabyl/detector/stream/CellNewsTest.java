@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import kz.dabyl.detector.core.CellStatus;
+import kz.dabyl.detector.core.Reach;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class CellNewsTest {
 
     private static final long HOP = 5_000;
+    private static final Optional<Reach> SEES =
+            Optional.of(new Reach(OptionalInt.of(60), OptionalInt.of(255), OptionalInt.of(35), OptionalInt.of(30)));
 
     private final List<String> told = new ArrayList<>();
     private final List<JsonObject> marks = new ArrayList<>();
@@ -122,6 +126,6 @@ class CellNewsTest {
 
     private static CellStatus status(String network, int known, boolean affected) {
         var cell = new Cell(TestCity.CENTRE, network, Access.MOBILE);
-        return new CellStatus(cell, "Almaty", 24, 20, known, known, affected, Optional.empty());
+        return new CellStatus(cell, "Almaty", 24, 20, known, known, affected, SEES);
     }
 }

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CellsRouteTest {
 
+    private static final Reach SEES =
+            new Reach(OptionalInt.empty(), OptionalInt.of(255), OptionalInt.of(35), OptionalInt.of(30));
+
     private final DetectorViews views = new DetectorViews();
     private final CellsRoute route = new CellsRoute(views);
 
@@ -52,8 +55,7 @@ class CellsRouteTest {
 
     @Test
     void saysHowSoonEachCutOfACellWouldBeTold() throws Exception {
-        var reach = new Reach(OptionalInt.empty(), OptionalInt.of(255), OptionalInt.of(35), OptionalInt.of(30));
-        judged(5_000, status("401-01", 12, 12, false, Optional.of(reach)), status("401-02", 12, 12, false));
+        judged(5_000, status("401-01", 12, 12, false), status("401-02", 12, 12, false, Optional.empty()));
 
         var items = items();
 
@@ -64,6 +66,16 @@ class CellsRouteTest {
                 .containsEntry("place_cut_s", 35)
                 .containsEntry("area_cut_s", 30);
         assertThat(items.get(1).getMap()).containsEntry("reach", null);
+    }
+
+    @Test
+    void doesNotKnowOfACellOfWhichNobodyLookedYetWhatItCouldSee() throws Exception {
+        judged(
+                5_000,
+                status("401-01", 12, 12, false, Optional.empty()),
+                status("401-02", 0, 12, true, Optional.empty()));
+
+        assertThat(states()).containsExactly("401-01 unknown", "401-02 affected");
     }
 
     @Test
@@ -132,7 +144,7 @@ class CellsRouteTest {
     }
 
     private static CellStatus status(String network, int probes, int known, boolean affected) {
-        return status(network, probes, known, affected, Optional.empty());
+        return status(network, probes, known, affected, Optional.of(SEES));
     }
 
     private static CellStatus status(String network, int probes, int known, boolean affected, Optional<Reach> reach) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.HopSummary;
-import kz.dabyl.model.LogCodec;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,20 +76,10 @@ class LatePartitionTest {
     }
 
     private static List<ProducerRecord<byte[], byte[]>> others(PackedLog log, long after, long until) {
-        return log.records().stream()
-                .filter(record -> record.partition() != LATE && isWithin(record, after, until))
-                .toList();
+        return log.between(partition -> partition != LATE, after, until);
     }
 
     private static List<ProducerRecord<byte[], byte[]>> late(PackedLog log, long after, long until) {
-        return log.records().stream()
-                .filter(record -> record.partition() == LATE && isWithin(record, after, until))
-                .toList();
-    }
-
-    private static boolean isWithin(ProducerRecord<byte[], byte[]> record, long after, long until) {
-        var entries = MalformedRecords.readable(LogCodec.decode(record.value())).orElseThrow();
-        var time = TestLogs.time(entries.get(0));
-        return time > after && time <= until;
+        return log.between(partition -> partition == LATE, after, until);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.LogCodec;
@@ -93,6 +94,19 @@ record PackedLog(int partitions, List<LogEntry> entries, List<ProducerRecord<byt
     /** Hops that these ticks close, of all partitions. */
     int hops() {
         return partitions * (int) ((end() - TestCity.START) / HopSummary.HOP_MILLIS);
+    }
+
+    /** The records of some partitions that were written after a time and until another, epoch milliseconds. */
+    List<ProducerRecord<byte[], byte[]>> between(IntPredicate which, long after, long until) {
+        return records.stream()
+                .filter(record -> which.test(record.partition()))
+                .filter(record -> time(record) > after && time(record) <= until)
+                .toList();
+    }
+
+    private static long time(ProducerRecord<byte[], byte[]> record) {
+        var entries = MalformedRecords.readable(LogCodec.decode(record.value())).orElseThrow();
+        return TestLogs.time(entries.get(0));
     }
 
     private static ProducerRecord<byte[], byte[]> record(int partition, byte[] value) {

@@ -72,6 +72,22 @@ class SimulationTest {
     @Test
     void leavesAllOtherProbesAsTheyAreWhenOneIsAdded() {
         var scenario = SmallTown.with(SHUTDOWN);
+        var before = log(scenario, 1);
+
+        var after = log(withNewcomer(scenario), 1);
+
+        var known = before.stream()
+                .filter(LogEntry.Received.class::isInstance)
+                .map(entry -> ((LogEntry.Received) entry).report().probe())
+                .collect(Collectors.toSet());
+        assertThat(after.size()).isGreaterThan(before.size());
+        assertThat(after.stream()
+                        .filter(entry -> !(entry instanceof LogEntry.Received received)
+                                || known.contains(received.report().probe())))
+                .containsExactlyElementsOf(before);
+    }
+
+    private static Scenario withNewcomer(Scenario scenario) {
         var phones = scenario.groups().get(0);
         var onlyOne = new ProbeGroup(
                 "newcomer",
@@ -86,7 +102,7 @@ class SimulationTest {
                 phones.present());
         var groups = new ArrayList<>(scenario.groups());
         groups.add(0, onlyOne);
-        var grown = new Scenario(
+        return new Scenario(
                 scenario.about(),
                 scenario.start(),
                 scenario.durationSeconds(),
@@ -97,19 +113,6 @@ class SimulationTest {
                 groups,
                 scenario.events(),
                 scenario.rallies());
-        var before = log(scenario, 1);
-
-        var after = log(grown, 1);
-
-        var known = before.stream()
-                .filter(LogEntry.Received.class::isInstance)
-                .map(entry -> ((LogEntry.Received) entry).report().probe())
-                .collect(Collectors.toSet());
-        assertThat(after.size()).isGreaterThan(before.size());
-        assertThat(after.stream()
-                        .filter(entry -> !(entry instanceof LogEntry.Received received)
-                                || known.contains(received.report().probe())))
-                .containsExactlyElementsOf(before);
     }
 
     @Test

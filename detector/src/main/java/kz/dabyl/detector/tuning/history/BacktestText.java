@@ -63,21 +63,13 @@ public final class BacktestText {
 
     private List<Column> columns() {
         return List.of(
-                new Column(
-                        "thresholds",
-                        false,
-                        r -> r.outcome().trial().name() + (r.outcome().complete() ? "" : " (cut short)")),
+                new Column("thresholds", false, BacktestText::name),
                 new Column(
                         "incidents",
                         false,
                         r -> Integer.toString(r.outcome().incidents().size())),
                 new Column("a month", false, r -> number(r.outcome().incidents().size() / report.months(), 2)),
-                new Column(
-                        "confirmed",
-                        false,
-                        r -> Long.toString(r.outcome().incidents().stream()
-                                .filter(i -> i.certainty() == Incident.Certainty.CONFIRMED)
-                                .count())),
+                new Column("confirmed", false, r -> Long.toString(confirmed(r))),
                 new Column(
                         "gained",
                         false,
@@ -91,16 +83,25 @@ public final class BacktestText {
                         true,
                         r -> score(r, s -> number(s.recallVisible().value(), 3))),
                 new Column("delay p50, p95", true, r -> score(r, s -> delays(s.timeToDetect()))),
-                new Column(
-                        "false alarms a month",
-                        true,
-                        r -> score(
-                                r,
-                                s -> "%s (%s to %s)"
-                                        .formatted(
-                                                number(s.falseAlarmsPerMonth(), 2),
-                                                number(s.falseAlarmsInterval().low(), 2),
-                                                number(s.falseAlarmsInterval().high(), 2)))));
+                new Column("false alarms a month", true, r -> score(r, BacktestText::falseAlarms)));
+    }
+
+    private static String name(TrialReport report) {
+        return report.outcome().trial().name() + (report.outcome().complete() ? "" : " (cut short)");
+    }
+
+    private static long confirmed(TrialReport report) {
+        return report.outcome().incidents().stream()
+                .filter(i -> i.certainty() == Incident.Certainty.CONFIRMED)
+                .count();
+    }
+
+    private static String falseAlarms(Score score) {
+        return "%s (%s to %s)"
+                .formatted(
+                        number(score.falseAlarmsPerMonth(), 2),
+                        number(score.falseAlarmsInterval().low(), 2),
+                        number(score.falseAlarmsInterval().high(), 2));
     }
 
     private static String score(TrialReport report, Function<Score, String> value) {

@@ -73,34 +73,44 @@ final class ResultTables {
                 "retracted",
                 "false cells a cell and year");
         for (var rule : Results.rules(results.set())) {
-            var score = Score.of(Results.card(results.set(), rule));
-            table.row(
-                    rule,
-                    share(score.recallVisible()),
-                    number(score.recallAll().value(), 3),
-                    number(bySilence(rule).value(), 3),
-                    share(score.precision()),
-                    number(score.cells().f1(), 3),
-                    number(score.kindAccuracy().value(), 3),
-                    quantiles(score.timeToDetect()),
-                    quantiles(score.closing()),
-                    number(score.falseAlarmsPerMonth(), 1),
-                    Long.toString(score.retracted()),
-                    number(score.falseCellsPerCellYear(), 1));
+            table.row(ofRule(rule));
         }
-        return table.row(
-                "Lorden's bound",
-                "1",
-                number(Results.visible(results.set()).value(), 3),
-                NONE,
-                NONE,
-                NONE,
-                NONE,
-                quantiles(Results.bound(results.set(), bound -> true)),
-                NONE,
-                NONE,
-                NONE,
-                NONE);
+        return table.row(boundOfAll());
+    }
+
+    private String[] ofRule(String rule) {
+        var score = Score.of(Results.card(results.set(), rule));
+        return new String[] {
+            rule,
+            share(score.recallVisible()),
+            number(score.recallAll().value(), 3),
+            number(bySilence(rule).value(), 3),
+            share(score.precision()),
+            number(score.cells().f1(), 3),
+            number(score.kindAccuracy().value(), 3),
+            quantiles(score.timeToDetect()),
+            quantiles(score.closing()),
+            number(score.falseAlarmsPerMonth(), 1),
+            Long.toString(score.retracted()),
+            number(score.falseCellsPerCellYear(), 1)
+        };
+    }
+
+    private String[] boundOfAll() {
+        return new String[] {
+            "Lorden's bound",
+            "1",
+            number(Results.visible(results.set()).value(), 3),
+            NONE,
+            NONE,
+            NONE,
+            NONE,
+            quantiles(Results.bound(results.set(), bound -> true)),
+            NONE,
+            NONE,
+            NONE,
+            NONE
+        };
     }
 
     /** Recall of the visible events that keep reports away: all that a rule over counts of reports can hope for. */

@@ -1,5 +1,6 @@
 package kz.dabyl.model.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +14,15 @@ import java.util.Optional;
 public final class RuleBook {
 
     private final Map<RuleKind, List<RuleChange>> changes = new EnumMap<>(RuleKind.class);
+    private final Map<RuleKind, Reading> readings = new EnumMap<>(RuleKind.class);
+
+    /**
+     * What a file said last, be it a change or what held already.
+     *
+     * @param mark of the file
+     * @param version that held from then on
+     */
+    public record Reading(JsonNode document, String mark, int version) {}
 
     public RuleBook() {
         for (var kind : RuleKind.values()) {
@@ -25,6 +35,8 @@ public final class RuleBook {
         var before = of(proposal.kind());
         var newest = newest(proposal.kind());
         if (!proposal.condition().holds(proposal.document(), newest)) {
+            newest.filter(held -> held.document().equals(proposal.document()))
+                    .ifPresent(held -> note(proposal, held.version()));
             return Optional.empty();
         }
         var change = new RuleChange(
@@ -37,7 +49,18 @@ public final class RuleBook {
                 proposal.document(),
                 proposal.way());
         before.add(change);
+        note(proposal, change.version());
         return Optional.of(change);
+    }
+
+    private void note(RuleProposal proposal, int version) {
+        proposal.mark()
+                .ifPresent(mark -> readings.put(proposal.kind(), new Reading(proposal.document(), mark, version)));
+    }
+
+    /** What a file said last that was a change or held already, empty before the first. */
+    public synchronized Optional<Reading> read(RuleKind kind) {
+        return Optional.ofNullable(readings.get(kind));
     }
 
     /** What holds, empty before the first change. */

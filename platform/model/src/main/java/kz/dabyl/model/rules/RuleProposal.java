@@ -21,9 +21,18 @@ import kz.dabyl.model.Times;
  * @param when epoch milliseconds
  * @param condition on what holds before it
  * @param way how it came about
+ * @param mark of the file that it was read from: another one where the file was touched
  */
 public record RuleProposal(
-        String id, RuleKind kind, JsonNode document, String who, long when, String why, Condition condition, Way way) {
+        String id,
+        RuleKind kind,
+        JsonNode document,
+        String who,
+        long when,
+        String why,
+        Condition condition,
+        Way way,
+        Optional<String> mark) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -79,12 +88,18 @@ public record RuleProposal(
     /** A change made at {@code when}, epoch milliseconds. */
     public static RuleProposal of(
             RuleKind kind, JsonNode document, String who, long when, String why, Condition condition) {
-        return new RuleProposal(UUID.randomUUID().toString(), kind, document, who, when, why, condition, Way.CHANGE);
+        var id = UUID.randomUUID().toString();
+        return new RuleProposal(id, kind, document, who, when, why, condition, Way.CHANGE, Optional.empty());
     }
 
     /** The same, come about otherwise. */
     public RuleProposal by(Way other) {
-        return new RuleProposal(id, kind, document, who, when, why, condition, other);
+        return new RuleProposal(id, kind, document, who, when, why, condition, other, mark);
+    }
+
+    /** The same, read from a file. */
+    public RuleProposal readFrom(String file) {
+        return new RuleProposal(id, kind, document, who, when, why, condition, way, Optional.of(file));
     }
 
     public byte[] encode() throws IOException {
@@ -99,6 +114,7 @@ public record RuleProposal(
         if (way != Way.CHANGE) {
             json.put("way", way.word());
         }
+        mark.ifPresent(file -> json.put("mark", file));
         json.set(kind.word(), document);
         return JSON.writeValueAsBytes(json);
     }
@@ -128,7 +144,8 @@ public record RuleProposal(
                         : new Condition(
                                 condition.path("condition").asText(),
                                 condition.path("version").asInt()),
-                Way.ofWord(json.path("way").asText()));
+                Way.ofWord(json.path("way").asText()),
+                Optional.of(json.path("mark").asText()).filter(mark -> !mark.isEmpty()));
     }
 
     private static JsonNode tree(byte[] record) {
