@@ -83,6 +83,11 @@ public final class TestCity {
      * have much to remember.
      */
     public static List<LogEntry> eventfulHour(long seed) {
+        return eventfulHour(seed, 3300);
+    }
+
+    /** The same, and a while in which nothing happens, so many seconds in all. */
+    static List<LogEntry> eventfulHour(long seed, long seconds) {
         var targets = new TestTargets()
                 .trouble(
                         m -> m.probe().cell().place().equals(WEST) && m.within(1500, 2100),
@@ -120,7 +125,7 @@ public final class TestCity {
             city.addSources(new Cell(SHYMKENT, "AS64501", Access.FIXED), 8, collector);
         }
         city.cut(m -> m.probe().cell().place().equals(SHYMKENT) && m.within(1900, 2700));
-        return city.log(3300);
+        return city.log(seconds);
     }
 
     public TestCity add(Cell cell, int count, String collector) {

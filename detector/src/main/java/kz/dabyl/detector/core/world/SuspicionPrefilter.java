@@ -90,11 +90,11 @@ final class SuspicionPrefilter {
                 var heard = cohort.dark() ? cohort.lastHeard() : Math.max(cohort.lastHeard(), from);
                 var silent = isSilent(cohort, heard);
                 var unknown = !silent && heard > cohort.lastHeard();
-                if (!unknown
-                        && (!silent || Charge.lately(hop - heard, cohort.intervalSeconds(), Suspicion.WINDOW_HOPS))) {
-                    var weight = cohort.percent() / 100.0 * (cohort.newcomers() ? factor : 1);
-                    count(collector, cohort.software(), weight, cohort.invite() == 0 ? weight : least * weight, silent);
-                }
+                var tells = !unknown
+                        && (!silent || Charge.lately(hop - heard, cohort.intervalSeconds(), Suspicion.WINDOW_HOPS));
+                // Who tells nothing weighs nothing, but the others beside him are held against those who are called so.
+                var weight = tells ? cohort.percent() / 100.0 * (cohort.newcomers() ? factor : 1) : 0;
+                count(collector, cohort.software(), weight, cohort.invite() == 0 ? weight : least * weight, silent);
             }
         }
         view.sources().ifPresent(this::addSources);
@@ -108,10 +108,10 @@ final class SuspicionPrefilter {
 
     private void addSources(Presence sources) {
         var silent = !sources.keepsPromises();
-        if (!silent || Charge.lately(hop - sources.lastHeard(), 0, Suspicion.WINDOW_HOPS)) {
-            var collector = collectors == null ? null : collectors.suspect(number(sources.collector()));
-            count(collector, NOBODY, sources.weight(), sources.weight(), silent);
-        }
+        var tells = !silent || Charge.lately(hop - sources.lastHeard(), 0, Suspicion.WINDOW_HOPS);
+        var weight = tells ? sources.weight() : 0;
+        var collector = collectors == null ? null : collectors.suspect(number(sources.collector()));
+        count(collector, NOBODY, weight, weight, silent);
     }
 
     private void count(@Nullable Suspect collector, int software, double most, double least, boolean silent) {
@@ -190,10 +190,12 @@ final class SuspicionPrefilter {
             var several = together
                     && all.values().stream().filter(Suspect::mayBeMostlySilent).count() > 1
                     && !all.values().stream().allMatch(Suspect::isMostlySilent);
+            // Whom those who fail with it say nothing against is held against fewer, in fewer cells.
             return all.values().stream()
                     .anyMatch(suspect -> suspect.number != NOBODY
                             && suspect.mayFail()
-                            && (suspect.isUnexpected() || (several && suspect.mayBeMostlySilent())));
+                            && ((suspect.isLarge() && suspect.isUnexpected())
+                                    || (several && suspect.mayBeMostlySilent())));
         }
     }
 
@@ -260,9 +262,12 @@ final class SuspicionPrefilter {
         }
 
         boolean mayFail() {
-            return mostSilent >= Suspicion.LEAST_SILENT - SLACK
-                    && mostOthers >= Suspicion.LEAST_OTHERS - SLACK
-                    && mostSilent >= Suspicion.LEAST_SHARE * leastProbes - SLACK;
+            return mostSilent >= Suspicion.LEAST_SILENT - SLACK && mostOthers >= Suspicion.LEAST_OTHERS - SLACK;
+        }
+
+        /** Whether they are enough of all that it has in cells where others are, whoever these are. */
+        boolean isLarge() {
+            return mostSilent >= Suspicion.LEAST_SHARE * leastProbes - SLACK;
         }
 
         /** Whether more are silent than all others of the same cells lead to expect. */

@@ -8,6 +8,7 @@ import static kz.dabyl.detector.core.world.TestWorld.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.detector.core.cells.TestSources;
 import kz.dabyl.model.CellSummary;
@@ -34,6 +35,31 @@ class SuspicionPrefilterTest {
 
         assertThat(bound().versionMayFail()).isTrue();
         assertThat(bound().collectorMayFail()).isFalse();
+    }
+
+    @Test
+    void sendsForTheLookWhereMostOfWhomACollectorHasLiveBesideAnotherThatFailsWithIt() {
+        world.with(mobile("KZ-15", "401-01"), "c1", probes(200, 20));
+        world.with(mobile("KZ-23", "401-01"), "c1", probes(100, 1))
+                .with(mobile("KZ-23", "401-01"), "c2", probes(2, 20));
+        everywhere("c1", probes(2, 20));
+        everywhere("c3", probes(2, 1));
+
+        var now = world.now();
+        assertThat(suspects(now, Trait.COLLECTOR)).containsExactly("c1");
+        assertThat(bound(now).collectorMayFail()).isTrue();
+    }
+
+    @Test
+    void countsTheOthersAlsoWhereThoseOfAVersionAreMissedForTooLong() {
+        for (var place : List.of(TestCity.CENTRE, TestCity.ASTANA, TestCity.SHYMKENT)) {
+            world.with(mobile(place, "401-01"), "c1", probes(3, 20, 7), probes(1, 1, 8));
+        }
+        world.with(mobile(TestCity.WEST, "401-01"), "c1", probes(3, 200, 7), probes(1, 1, 8));
+
+        var now = world.now();
+        assertThat(suspects(now, Trait.VERSION)).containsExactly("7");
+        assertThat(bound(now).versionMayFail()).isTrue();
     }
 
     @Test
@@ -85,8 +111,15 @@ class SuspicionPrefilterTest {
     }
 
     private SuspicionPrefilter bound() {
+        return bound(world.now());
+    }
+
+    private static Set<String> suspects(World now, Trait trait) {
+        return Suspicion.of(now.cells.values(), HOP, trait, Set.of());
+    }
+
+    private static SuspicionPrefilter bound(World now) {
         var several = new Several();
-        var now = world.now();
         now.cells.values().forEach(view -> view.latest().forEach(several::see));
         return SuspicionPrefilter.of(now.cells.values(), HOP, now.health, several);
     }

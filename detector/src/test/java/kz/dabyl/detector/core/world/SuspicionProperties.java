@@ -2,6 +2,7 @@ package kz.dabyl.detector.core.world;
 
 import static kz.dabyl.detector.core.world.TestWorld.HOP;
 import static kz.dabyl.detector.core.world.TestWorld.mobile;
+import static kz.dabyl.detector.core.world.TestWorld.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -10,10 +11,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import kz.dabyl.detector.core.TestCity;
 import kz.dabyl.detector.core.cells.Cadence;
 import kz.dabyl.detector.core.cells.TestSources;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.CellSummary;
+import kz.dabyl.model.HopSummary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -84,9 +88,7 @@ class SuspicionProperties {
                     new Charge(name, HOP, Suspicion.WINDOW_HOPS, interval, failing.contains(name) ? failing : Set.of());
             for (var view : world.cells.values()) {
                 var names = view.presences().stream().map(trait::of).toList();
-                if (names.contains(name)) {
-                    charge.add(view.presences(), names, view.area(), 0);
-                }
+                charge.add(view.presences(), names, view.area(), trait.replaced(view));
             }
             if (charge.holds()) {
                 suspects.add(name);
@@ -118,9 +120,29 @@ class SuspicionProperties {
         return several;
     }
 
-    /** Cells in which one collector or one version is missed more than the others, beside all that weighs less than it seems. */
     private static World world(int seed) {
         var random = new Random(seed);
+        var world = new TestWorld();
+        var kind = random.nextInt(10);
+        if (kind == 0) {
+            rack(world, random);
+        } else if (kind == 1) {
+            few(world, random);
+        } else {
+            many(world, random);
+        }
+        if (random.nextInt(3) == 0) {
+            world.world.health.update(HOP - random.nextInt(60), List.of(blind("c" + (1 + random.nextInt(3)))));
+        }
+        return world.now();
+    }
+
+    private static HopSummary blind(String collector) {
+        return new HopSummary(0, 1, HOP, List.of(new HopSummary.CollectorClock(collector, 0, true)), List.of());
+    }
+
+    /** Cells in which one collector or one version is missed more than the others, beside all that weighs less than it seems. */
+    private static void many(TestWorld world, Random random) {
         var missed = random.nextDouble();
         var others = random.nextDouble() * random.nextDouble();
         var byVersion = random.nextBoolean();
@@ -128,33 +150,66 @@ class SuspicionProperties {
         var newcomers = random.nextInt(4) * 0.15;
         var invited = random.nextInt(3) * 0.3;
         var many = random.nextInt(4) == 0;
-        var world = new TestWorld();
-        for (var place : PLACES) {
-            for (var network : List.of("401-01", "401-02")) {
-                var byCollector = new TreeMap<String, List<CellSummary.Cohort>>();
-                for (var left = 1 + random.nextInt(6); left > 0; left--) {
-                    var collector = "c" + (1 + random.nextInt(3));
-                    int version = VERSIONS.get(random.nextInt(VERSIONS.size()));
-                    var fails = byVersion ? version == 7 : collector.equals("c1") || (pair && collector.equals("c2"));
-                    byCollector
-                            .computeIfAbsent(collector, c -> new ArrayList<>())
-                            .add(cohort(
-                                    random,
-                                    random.nextDouble() < (fails ? missed : others),
-                                    version,
-                                    random.nextDouble() < invited ? 1 + random.nextInt(2) : 0,
-                                    many ? 12 : 4,
-                                    random.nextDouble() < newcomers));
-                }
-                var cell = mobile(place, network);
-                byCollector.forEach((collector, cohorts) ->
-                        world.with(cell, collector, cohorts.toArray(CellSummary.Cohort[]::new)));
-                if (byCollector.containsKey("c1") && random.nextInt(4) == 0) {
-                    world.withSources(cell, TestSources.KNOWN, cadence(random.nextInt(40)));
-                }
+        var back = random.nextInt(3) * 0.3;
+        for (var cell : cells()) {
+            var byCollector = new TreeMap<String, List<CellSummary.Cohort>>();
+            for (var left = 1 + random.nextInt(6); left > 0; left--) {
+                var collector = "c" + (1 + random.nextInt(3));
+                int version = VERSIONS.get(random.nextInt(VERSIONS.size()));
+                var fails = byVersion ? version == 7 : collector.equals("c1") || (pair && collector.equals("c2"));
+                byCollector
+                        .computeIfAbsent(collector, c -> new ArrayList<>())
+                        .add(cohort(
+                                random,
+                                random.nextDouble() < (fails ? missed : others),
+                                version,
+                                random.nextDouble() < invited ? 1 + random.nextInt(2) : 0,
+                                many ? 12 : 4,
+                                random.nextDouble() < newcomers));
+            }
+            byCollector.forEach(
+                    (collector, cohorts) -> world.with(cell, collector, cohorts.toArray(CellSummary.Cohort[]::new)));
+            if (byCollector.containsKey("c1") && random.nextInt(4) == 0) {
+                world.withSources(cell, TestSources.KNOWN, cadence(random.nextInt(40)));
+            }
+            if (random.nextDouble() < back) {
+                var probes = 1 + random.nextInt(6);
+                world.returning(cell, 9 + random.nextInt(50), probes, random.nextInt(probes + 1));
             }
         }
-        return world.now();
+    }
+
+    /** Two collectors lost most of their probes: one a crowd where it is alone, few beside a third, and none beside the other. */
+    private static void rack(TestWorld world, Random random) {
+        var crowd = 1 + random.nextInt(400);
+        for (var cell : cells()) {
+            var place = cell.place();
+            if (place.equals("KZ-15")) {
+                world.with(cell, "c1", probes(crowd, 20));
+            } else if (place.equals("KZ-23") && cell.network().equals("401-01")) {
+                world.with(cell, "c1", probes(crowd, 1)).with(cell, "c2", probes(1 + random.nextInt(4), 20));
+            } else if (random.nextInt(5) > 0) {
+                world.with(cell, "c1", probes(1 + random.nextInt(2), random.nextInt(9) == 0 ? 1 : 20))
+                        .with(cell, random.nextInt(9) == 0 ? "c2" : "c3", probes(1 + random.nextInt(2), 1));
+            }
+        }
+    }
+
+    /** A version beside one or two others in each cell, missed of late or so long ago that it says nothing any more. */
+    private static void few(TestWorld world, Random random) {
+        for (var cell : cells()) {
+            if (random.nextInt(3) > 0) {
+                var ago = random.nextInt(3) == 0 ? 200 : 20;
+                world.with(cell, "c1", probes(1 + random.nextInt(3), ago, 7))
+                        .with(cell, "c2", probes(1, 1, 8 + random.nextInt(2)));
+            }
+        }
+    }
+
+    private static List<Cell> cells() {
+        return PLACES.stream()
+                .flatMap(place -> Stream.of("401-01", "401-02").map(network -> mobile(place, network)))
+                .toList();
     }
 
     private static CellSummary.Cohort cohort(
