@@ -16,6 +16,9 @@ final class Closing {
 
     private static final double LEAST_OF_DUE = 0.5;
 
+    /** After so long it is known whether it leaks. */
+    private static final long KNOWN_MILLIS = 900_000;
+
     /** Share of those who are back that breaks promises beside what is lost on the air. */
     private static final double BREAKING = 0.1;
 
@@ -156,7 +159,8 @@ final class Closing {
     private boolean returns(IncidentState incident) {
         var stage = Return.stage(incident.telling(), present(incident));
         if (stage == Return.Stage.CUT) {
-            incident.leak.take(incident.heardShare());
+            var before = incident.beforeWeight();
+            incident.leak.take(incident.heardShare(), before == 0 ? 0 : incident.aliveWeight() / before);
         }
         if (stage == Return.Stage.CUT || stage == Return.Stage.PARTLY) {
             incident.undecidedSinceHop = IncidentState.NEVER;
@@ -168,14 +172,16 @@ final class Closing {
         return waited(incident) >= stage.waitHops;
     }
 
-    /** Once more than what leaks has been heard for a while they may be back, since as long before as that takes. */
+    /** Once more than a complete cut lets through has been heard for a while they may be back, since as long before as that takes. */
     private Return.Present present(IncidentState incident) {
-        var since = world.hop() - incident.lastLowHop;
-        var held = incident.signal.isSilence() && since * HopSummary.HOP_MILLIS >= HELD_MILLIS;
+        var known = (world.hop() - incident.lastOnset()) * HopSummary.HOP_MILLIS >= KNOWN_MILLIS;
+        var complete = incident.signal.isSilence() && known && incident.leak.none();
+        var held = (world.hop() - incident.lastLowHop) * HopSummary.HOP_MILLIS >= HELD_MILLIS;
         return new Return.Present(
                 world.hop(),
                 incident.leak.share(),
-                held ? incident.lastLowHop - firstBack(incident) : IncidentState.NEVER);
+                complete && held ? incident.lastLowHop - firstBack(incident) : IncidentState.NEVER,
+                complete);
     }
 
     private long waited(IncidentState incident) {

@@ -7,7 +7,6 @@ import kz.dabyl.detector.core.cells.CellCodec;
 import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.cells.Veil;
 import kz.dabyl.detector.core.rules.Memory;
-import kz.dabyl.detector.core.scopes.Lines;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
@@ -71,10 +70,8 @@ public final class Member {
             expectedPerMinute = Math.max(expectedPerMinute, view.perMinute(onset));
         }
         if (view != null && !restored) {
-            // The onset is that of the first who are missed; whoever promises a report each five minutes falls silent
-            // long after it.
-            var silent = isSeldom() ? view.fallen(onset) : view.silentSince(onset + Lines.LAST_WORDS_HOPS);
-            silentWeight = Math.max(silentWeight, Math.min(beforeWeight, silent));
+            // Whoever promises a report each five minutes falls silent long after the others.
+            silentWeight = Math.max(silentWeight, Math.min(beforeWeight, view.silentSince(onset)));
             mostSilentWeight = Math.max(mostSilentWeight, silentWeight);
         }
         if (view != null && mayTellWhoLeft(view, hop)) {
@@ -127,12 +124,7 @@ public final class Member {
 
     /** Weight of those that fell silent and have been heard since. */
     double heardWeight() {
-        return Math.min(silentWeight, heardAtAll());
-    }
-
-    /** Weight of those heard by now, the silent and others, beyond those who never fell silent. */
-    double heardAtAll() {
-        return Math.max(0, aliveWeight - (beforeWeight - silentWeight));
+        return Math.max(0, Math.min(silentWeight, aliveWeight - (beforeWeight - silentWeight)));
     }
 
     /** Whether at least half of those that fell silent have been heard again, without those whom a leak lets through. */

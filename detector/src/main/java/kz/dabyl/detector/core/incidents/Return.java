@@ -70,8 +70,10 @@ final class Return {
      *
      * @param leak share of those cut that is heard all the same
      * @param since hop since which they may be back, {@link IncidentState#NEVER} where that is not known
+     * @param complete whether nobody was heard while it lasted: then whoever was there fell silent, those too who spoke after the
+     *     onset, which is that of the first who are missed
      */
-    record Present(long hop, double leak, long since) {
+    record Present(long hop, double leak, long since, boolean complete) {
 
         /** Share of those who would be heard by now if they were back: of the seldom those whose turn it was. */
         private double due(Member member) {
@@ -91,7 +93,7 @@ final class Return {
         LAGGING(7_200_000 / HopSummary.HOP_MILLIS),
         /** Of the whole, a network or a place it cannot be told. */
         UNDECIDED(600_000 / HopSummary.HOP_MILLIS),
-        /** All but a network or a place of which few are heard, as those of a cut are now and then. */
+        /** All but a network or a place of which few are heard, after a cut in which nobody was. */
         LIKELY(60_000 / HopSummary.HOP_MILLIS),
         BACK(0);
 
@@ -117,10 +119,11 @@ final class Return {
         }
 
         void add(Member member) {
-            var missing = member.silentWeight();
-            var back = member.heardWeight();
-            // Others than those who fell silent, awake by now or just arrived, tell as much.
-            var spoke = Math.max(back, member.heardAtAll());
+            var missing = now.complete ? member.beforeWeight() : member.silentWeight();
+            // After a cut that was complete others than those who fell silent, awake by now or just arrived, tell as
+            // much.
+            var spoke = now.complete ? member.aliveWeight() : member.heardWeight();
+            var back = Math.min(missing, spoke);
             var asked = Math.max(missing, spoke);
             var share = awake(member, now.hop) * now.due(member);
             var expected = HEARD_WHEN_BACK * share;
@@ -188,7 +191,7 @@ final class Return {
                 .mapToDouble(pool -> pool.nats)
                 .min()
                 .orElse(0);
-        return least >= 0 ? Stage.BACK : least >= -HARDLY ? Stage.LIKELY : Stage.UNDECIDED;
+        return least >= 0 ? Stage.BACK : least >= -HARDLY && now.complete ? Stage.LIKELY : Stage.UNDECIDED;
     }
 
     /** Whether an area of several places proves still cut, or places that hold a good part of the whole do. */

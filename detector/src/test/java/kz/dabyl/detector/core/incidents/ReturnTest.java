@@ -105,12 +105,11 @@ class ReturnTest {
         var nobody = stage(members, THREE_HOURS, 0.05);
         speak(members.subList(1, 2), 1, THREE_HOURS);
         var one = stage(members, THREE_HOURS, 0.05);
-        speak(members.subList(1, 2), 1, SOON);
-        var soon = stage(members, SOON, 0.05);
+        var complete = Return.stage(members, new Return.Present(THREE_HOURS, 0.05, IncidentState.NEVER, true));
 
         assertThat(nobody).isEqualTo(Return.Stage.PARTLY);
-        assertThat(one).isEqualTo(Return.Stage.LIKELY);
-        assertThat(soon).isEqualTo(Return.Stage.PARTLY);
+        assertThat(one).isEqualTo(Return.Stage.UNDECIDED);
+        assertThat(complete).isEqualTo(Return.Stage.LIKELY);
     }
 
     @Test
@@ -206,12 +205,13 @@ class ReturnTest {
 
         speak(members.subList(0, 1), 3, hop);
         speak(members.subList(1, 2), 2, hop);
-        var asMany = stage(members, hop, 0.25);
+        var asMany = Return.stage(members, new Return.Present(hop, 0.25, IncidentState.NEVER, true));
         var member = members.get(0);
         member.update(population(member.cell, 7, 7, hop), hop, 0);
 
         assertThat(asMany).isEqualTo(Return.Stage.UNDECIDED);
-        assertThat(stage(members, hop, 0.25)).isEqualTo(Return.Stage.BACK);
+        assertThat(Return.stage(members, new Return.Present(hop, 0.25, IncidentState.NEVER, true)))
+                .isEqualTo(Return.Stage.BACK);
     }
 
     @Test
@@ -222,7 +222,7 @@ class ReturnTest {
 
         // Of sixty eighty in a hundred are awake; a third of the round is over, and as many of them are heard.
         speakSlowly(members, 7, hop);
-        var present = new Return.Present(hop, 0.05, hop - round / 3);
+        var present = new Return.Present(hop, 0.05, hop - round / 3, true);
 
         assertThat(Return.stage(members, present)).isEqualTo(Return.Stage.BACK);
         assertThat(stage(members, hop, 0.05)).isEqualTo(Return.Stage.CUT);
@@ -235,20 +235,22 @@ class ReturnTest {
 
         speakSlowly(members, 3, hop);
 
-        assertThat(Return.stage(members, new Return.Present(hop, 0.05, hop - 40)))
+        assertThat(Return.stage(members, new Return.Present(hop, 0.05, hop - 40, true)))
                 .isEqualTo(Return.Stage.CUT);
     }
 
     @Test
-    void countsThoseWhoSpeakSeldomAsSilentThoughTheySpokeAfterTheFirstWereMissed() {
-        var member = new Member(new Cell(TestCity.CENTRE, "401-01", Access.MOBILE), ONSET, ONSET + 50);
+    void countsWhoSpokeAfterTheOnsetAmongTheSilentOfACutThatWasComplete() {
+        var member = new Member(new Cell(TestCity.CENTRE, "401-01", Access.MOBILE), ONSET, ONSET + 12);
         var population = new Population(member.cell, "Almaty");
-        population.show(List.of(slowly(6, ONSET - 10, 1), slowly(4, ONSET + 5, 0)));
-        member.update(population, ONSET + 60, 0);
-        population.show(List.of(slowly(6, ONSET - 10, 1), slowly(4, ONSET + 5, 1)));
-        member.update(population, ONSET + 80, 0);
+        population.show(List.of(probes(6, ONSET - 2, 1), probes(8, ONSET + 2, 0)));
+        member.update(population, ONSET + 12, 0);
+        population.show(List.of(probes(6, ONSET - 2, 2), probes(8, SOON, 0)));
+        member.update(population, SOON, 0);
 
-        assertThat(member.silentWeight()).isEqualTo(10);
+        assertThat(stage(List.of(member), SOON, 0.05)).isEqualTo(Return.Stage.CUT);
+        assertThat(Return.stage(List.of(member), new Return.Present(SOON, 0.05, IncidentState.NEVER, true)))
+                .isEqualTo(Return.Stage.BACK);
     }
 
     private static List<Member> slow(int probes) {
@@ -283,7 +285,7 @@ class ReturnTest {
     }
 
     private static Return.Present now(long hop, double leak) {
-        return new Return.Present(hop, leak, IncidentState.NEVER);
+        return new Return.Present(hop, leak, IncidentState.NEVER, false);
     }
 
     private static boolean began(List<Member> members, long hop) {
