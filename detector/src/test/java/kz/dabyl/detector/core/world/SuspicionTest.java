@@ -93,6 +93,23 @@ class SuspicionTest {
     }
 
     @Test
+    void fallsOnNoVersionBecauseTheCollectorOfThoseWhoRunItIsBlind() {
+        var ticking = new TestWorld();
+        var blind = new TestWorld().blinding("c1");
+        for (var world : List.of(ticking, blind)) {
+            for (var place : PLACES) {
+                world.with(mobile(place, "401-01"), "c1", probes(4, 20, 7))
+                        .with(mobile(place, "401-01"), "c2", probes(4, 1, 8));
+            }
+        }
+
+        assertThat(Suspicion.of(ticking.now().cells.values(), HOP, Trait.VERSION, Set.of()))
+                .containsExactly("7");
+        assertThat(Suspicion.of(blind.now().cells.values(), HOP, Trait.VERSION, Set.of()))
+                .isEmpty();
+    }
+
+    @Test
     void comparesNoPhonesWithFixedLines() {
         var world = new TestWorld();
         for (var place : PLACES) {

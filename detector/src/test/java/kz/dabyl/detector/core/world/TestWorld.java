@@ -28,6 +28,7 @@ public final class TestWorld {
     private final Map<Cell, CellSummary.Return> returns = new LinkedHashMap<>();
     private final Map<Cell, CellSummary.Sources> sources = new LinkedHashMap<>();
     private final Set<String> blind = new HashSet<>();
+    private final Set<String> forgotten = new HashSet<>();
 
     public static Cell mobile(String place, String network) {
         return new Cell(place, network, Access.MOBILE);
@@ -76,6 +77,12 @@ public final class TestWorld {
         return this;
     }
 
+    /** Says that the collector has not ticked for so long that nobody tells of its clock any more. */
+    public TestWorld forgetting(String collector) {
+        forgotten.add(collector);
+        return this;
+    }
+
     public TestWorld hearing(Cell cell, int reports) {
         heard.put(cell, reports);
         return this;
@@ -117,13 +124,14 @@ public final class TestWorld {
         return world;
     }
 
-    /** Of the collectors, once one of them is blind. */
+    /** Of the collectors, once one of them is blind or forgotten. */
     private List<HopSummary.CollectorClock> clocks(long hop) {
-        return blind.isEmpty()
+        return blind.isEmpty() && forgotten.isEmpty()
                 ? List.of()
                 : cohorts.values().stream()
                         .flatMap(byCollector -> byCollector.keySet().stream())
                         .distinct()
+                        .filter(name -> !forgotten.contains(name))
                         .map(name ->
                                 new HopSummary.CollectorClock(name, HopSummary.startOf(hop + 1), blind.contains(name)))
                         .toList();
