@@ -16,9 +16,6 @@ final class Closing {
 
     private static final double LEAST_OF_DUE = 0.5;
 
-    /** After so long it is known whether it leaks. */
-    private static final long KNOWN_MILLIS = 900_000;
-
     /** Share of those who are back that breaks promises beside what is lost on the air. */
     private static final double BREAKING = 0.1;
 
@@ -56,7 +53,10 @@ final class Closing {
             }
             incident.backSinceHop = world.hop();
         } else if (Return.relapsed(
-                incident.telling(), present(incident), waited(incident) >= Return.Stage.LAGGING.waitHops)) {
+                incident.telling(),
+                world.hop(),
+                incident.leak.share(),
+                waited(incident) >= Return.Stage.LAGGING.waitHops)) {
             incident.backSinceHop = IncidentState.NEVER;
             incident.undecidedSinceHop = IncidentState.NEVER;
             return;
@@ -157,10 +157,9 @@ final class Closing {
 
     /** Whether its return begins; as long as it is likelier cut than back it learns how much is heard all the same. */
     private boolean returns(IncidentState incident) {
-        var stage = Return.stage(incident.telling(), present(incident));
+        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
         if (stage == Return.Stage.CUT) {
-            var before = incident.beforeWeight();
-            incident.leak.take(incident.heardShare(), before == 0 ? 0 : incident.aliveWeight() / before);
+            incident.leak.take(incident.heardShare());
         }
         if (stage == Return.Stage.CUT || stage == Return.Stage.PARTLY) {
             incident.undecidedSinceHop = IncidentState.NEVER;
@@ -170,18 +169,6 @@ final class Closing {
             incident.undecidedSinceHop = world.hop();
         }
         return waited(incident) >= stage.waitHops;
-    }
-
-    /** Once more than a complete cut lets through has been heard for a while they may be back, since as long before as that takes. */
-    private Return.Present present(IncidentState incident) {
-        var known = (world.hop() - incident.lastOnset()) * HopSummary.HOP_MILLIS >= KNOWN_MILLIS;
-        var complete = incident.signal.isSilence() && known && incident.leak.none();
-        var held = (world.hop() - incident.lastLowHop) * HopSummary.HOP_MILLIS >= HELD_MILLIS;
-        return new Return.Present(
-                world.hop(),
-                incident.leak.share(),
-                complete && held ? incident.lastLowHop - firstBack(incident) : IncidentState.NEVER,
-                complete);
     }
 
     private long waited(IncidentState incident) {

@@ -18,9 +18,6 @@ public final class IncidentStateCodec {
     /** Since this version there is what is heard of it all the same. */
     static final int LEAKS = 6;
 
-    /** Since this version there is what is heard of all who were there. */
-    static final int LEAKS_OF_ALL = 7;
-
     private IncidentStateCodec() {}
 
     public static void write(WireOutput out, IncidentState incident, Veil veil) {
@@ -112,7 +109,7 @@ public final class IncidentStateCodec {
             incident.late.evidence.read(in);
         }
         if (version >= LEAKS) {
-            incident.leak.read(in, version);
+            incident.leak.read(in);
             incident.undecidedSinceHop = in.i64();
             incident.reopenedOnset = in.i64();
         }

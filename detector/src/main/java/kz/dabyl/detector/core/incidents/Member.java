@@ -160,16 +160,6 @@ public final class Member {
         return expectedPerMinute;
     }
 
-    /** Hops between two reports of one of its probes, on average; fewer where some of them have not fallen silent. */
-    double intervalHops() {
-        return expectedPerMinute == 0 ? 0 : Population.MINUTE_HOPS * silentProbes / expectedPerMinute;
-    }
-
-    /** Whether they speak so seldom that it takes more than a minute until most were able to speak again. */
-    boolean isSeldom() {
-        return intervalHops() > Population.MINUTE_HOPS;
-    }
-
     void write(WireOutput out, Veil veil) {
         CellCodec.write(out, veil.over(cell));
         out.i64(onset);

@@ -22,8 +22,7 @@ import kz.dabyl.model.HopSummary;
  * ends it sooner. Of probes that are still cut p0 are heard: what was heard of them while it lasted ({@link Leak}),
  * {@value #HEARD_WHEN_CUT} at least. With h heard and s not, the test's value is
  * {@code h ln(p1 / p0) + s ln((1 - p1) / (1 - p0))}. Of the way from what leaks to the whole that may be expected half must be
- * made, at least. Of those who promise a report more seldom than each minute only those are expected whose turn it was since they
- * may be back, for else an end would be told an interval late. No network with enough probes to tell may prove still cut, or be heard no more than it leaks. Those that
+ * made, at least. No network with enough probes to tell may prove still cut, or be heard no more than it leaks. Those that
  * prove nothing are waited for, but not for ever, for phones of a small place sleep; and longer a place that proves still cut
  * while its networks are back elsewhere, for phones are carried off.
  */
@@ -47,9 +46,6 @@ final class Return {
     /** but for networks of which nobody is back, where that is ten times likelier if they are cut: three phones for two hours. */
     private static final double LIKELY = Math.log(10);
 
-    /** Where all else is back a network or a place is rarely left behind: so likely it may seem, some of it being heard. */
-    private static final double HARDLY = Math.log(5);
-
     /** Phones are carried off from a place; from several that hold so much of the whole they are not. */
     private static final double SOME_PLACES = 1 / 3.0;
 
@@ -65,24 +61,6 @@ final class Return {
 
     private Return() {}
 
-    /**
-     * As of when it is asked, and what is known by then.
-     *
-     * @param leak share of those cut that is heard all the same
-     * @param since hop since which they may be back, {@link IncidentState#NEVER} where that is not known
-     * @param complete whether nobody was heard while it lasted: then whoever was there fell silent, those too who spoke after the
-     *     onset, which is that of the first who are missed
-     */
-    record Present(long hop, double leak, long since, boolean complete) {
-
-        /** Share of those who would be heard by now if they were back: of the seldom those whose turn it was. */
-        private double due(Member member) {
-            return since == IncidentState.NEVER || !member.isSeldom()
-                    ? 1
-                    : Math.min(1, (hop - since) / member.intervalHops());
-        }
-    }
-
     /** How far it has come, and how long that has to hold. */
     enum Stage {
         /** Likelier cut than back. */
@@ -93,8 +71,6 @@ final class Return {
         LAGGING(7_200_000 / HopSummary.HOP_MILLIS),
         /** Of the whole, a network or a place it cannot be told. */
         UNDECIDED(600_000 / HopSummary.HOP_MILLIS),
-        /** All but a network or a place of which few are heard, after a cut in which nobody was. */
-        LIKELY(60_000 / HopSummary.HOP_MILLIS),
         BACK(0);
 
         final long waitHops;
@@ -107,32 +83,28 @@ final class Return {
     /** Weight that fell silent, how much of it would be awake, would leak, and has been heard since. */
     private static final class Pool {
 
-        private final Present now;
+        private final double leak;
         private double silent;
         private double awake;
         private double leaked;
         private double heard;
         private double nats;
 
-        Pool(Present now) {
-            this.now = now;
+        Pool(double leak) {
+            this.leak = leak;
         }
 
-        void add(Member member) {
-            var missing = now.complete ? member.beforeWeight() : member.silentWeight();
-            // After a cut that was complete others than those who fell silent, awake by now or just arrived, tell as
-            // much.
-            var spoke = now.complete ? member.aliveWeight() : member.heardWeight();
-            var back = Math.min(missing, spoke);
-            var asked = Math.max(missing, spoke);
-            var share = awake(member, now.hop) * now.due(member);
+        void add(Member member, long hop) {
+            var missing = member.silentWeight();
+            var back = member.heardWeight();
+            var share = awake(member, hop);
             var expected = HEARD_WHEN_BACK * share;
-            var cut = Math.max(HEARD_WHEN_CUT, Math.min(now.leak, MOST_LEAK * expected));
+            var cut = Math.max(HEARD_WHEN_CUT, Math.min(leak, MOST_LEAK * expected));
             silent += missing;
             awake += share * missing;
             leaked += cut * missing;
             heard += back;
-            nats += spoke * Math.log(expected / cut) + (asked - spoke) * Math.log((1 - expected) / (1 - cut));
+            nats += back * Math.log(expected / cut) + (missing - back) * Math.log((1 - expected) / (1 - cut));
         }
 
         /** Whether this share of the way from what leaks to all is made. */
@@ -166,17 +138,18 @@ final class Return {
                 : 1 + MOST_ASLEEP * Math.expm1(Math.min(0, member.onset - hop) / SLEEP_HOPS);
     }
 
-    static Stage stage(Collection<Member> members, Present now) {
-        var whole = whole(members, now);
+    /** @param leak share of those cut that is heard all the same */
+    static Stage stage(Collection<Member> members, long hop, double leak) {
+        var whole = whole(members, hop, leak);
         if (whole.nats < 0) {
             return Stage.CUT;
         }
-        var allNetworks = pools(members, now, member -> member.cell.network());
+        var allNetworks = pools(members, hop, leak, member -> member.cell.network());
         var networks = able(allNetworks);
-        var places = able(pools(members, now, member -> member.cell.place()));
+        var places = able(pools(members, hop, leak, member -> member.cell.place()));
         if (!whole.made(HALF)
                 || networks.stream().anyMatch(pool -> pool.stillCut() || pool.nobodyBack())
-                || manyPlacesCut(members, now)) {
+                || manyPlacesCut(members, hop, leak)) {
             return Stage.PARTLY;
         }
         if (places.stream().anyMatch(Pool::stillCut)
@@ -184,23 +157,18 @@ final class Return {
             return Stage.LAGGING;
         }
         var sure = whole.nats >= SURE || whole.heard >= ALL * whole.silent;
-        if (!sure) {
-            return Stage.UNDECIDED;
-        }
-        var least = Stream.concat(networks.stream(), places.stream())
-                .mapToDouble(pool -> pool.nats)
-                .min()
-                .orElse(0);
-        return least >= 0 ? Stage.BACK : least >= -HARDLY && now.complete ? Stage.LIKELY : Stage.UNDECIDED;
+        return sure && Stream.concat(networks.stream(), places.stream()).allMatch(pool -> pool.nats >= 0)
+                ? Stage.BACK
+                : Stage.UNDECIDED;
     }
 
     /** Whether an area of several places proves still cut, or places that hold a good part of the whole do. */
-    private static boolean manyPlacesCut(Collection<Member> members, Present now) {
+    private static boolean manyPlacesCut(Collection<Member> members, long hop, double leak) {
         Map<String, Set<String>> placesOf = new TreeMap<>();
         var cut = 0;
         var missing = 0.0;
         var all = 0.0;
-        for (var pool : pools(members, now, member -> member.cell.place()).entrySet()) {
+        for (var pool : pools(members, hop, leak, member -> member.cell.place()).entrySet()) {
             all += pool.getValue().silent;
             if (pool.getValue().canTell()) {
                 placesOf.computeIfAbsent(Areas.of(pool.getKey()), area -> new TreeSet<>())
@@ -210,7 +178,7 @@ final class Return {
             }
         }
         return (cut >= SEVERAL && missing >= SOME_PLACES * all)
-                || pools(members, now, member -> Areas.of(member.cell.place())).entrySet().stream()
+                || pools(members, hop, leak, member -> Areas.of(member.cell.place())).entrySet().stream()
                         .anyMatch(area -> area.getValue().canTell()
                                 && area.getValue().stillCut()
                                 && placesOf.getOrDefault(area.getKey(), Set.of())
@@ -219,30 +187,31 @@ final class Return {
     }
 
     /**
-     * Whether what had seemed a return was none.
+     * Whether what had seemed a return was none, as of {@code hop}.
      *
      * @param lagging whether it was told although a place proved still cut
      */
-    static boolean relapsed(Collection<Member> members, Present now, boolean lagging) {
-        return !whole(members, now).made(RELAPSED)
-                || able(pools(members, now, member -> member.cell.network())).stream()
+    static boolean relapsed(Collection<Member> members, long hop, double leak, boolean lagging) {
+        return !whole(members, hop, leak).made(RELAPSED)
+                || able(pools(members, hop, leak, member -> member.cell.network())).stream()
                         .anyMatch(Pool::stillCut)
-                || manyPlacesCut(members, now)
+                || manyPlacesCut(members, hop, leak)
                 || (!lagging
-                        && able(pools(members, now, member -> member.cell.place())).stream()
+                        && able(pools(members, hop, leak, member -> member.cell.place())).stream()
                                 .anyMatch(Pool::stillCut));
     }
 
-    private static Pool whole(Collection<Member> members, Present now) {
-        var whole = new Pool(now);
-        members.forEach(member -> whole.add(member));
+    private static Pool whole(Collection<Member> members, long hop, double leak) {
+        var whole = new Pool(leak);
+        members.forEach(member -> whole.add(member, hop));
         return whole;
     }
 
-    private static Map<String, Pool> pools(Collection<Member> members, Present now, Function<Member, String> name) {
+    private static Map<String, Pool> pools(
+            Collection<Member> members, long hop, double leak, Function<Member, String> name) {
         Map<String, Pool> pools = new TreeMap<>();
         for (var member : members) {
-            pools.computeIfAbsent(name.apply(member), p -> new Pool(now)).add(member);
+            pools.computeIfAbsent(name.apply(member), p -> new Pool(leak)).add(member, hop);
         }
         return pools;
     }

@@ -59,7 +59,7 @@ class ReturnTest {
         speak(members, 3, NINE_HOURS);
 
         assertThat(began(members, NINE_HOURS)).isFalse();
-        assertThat(Return.relapsed(members, now(NINE_HOURS, 0.05), false)).isTrue();
+        assertThat(Return.relapsed(members, NINE_HOURS, 0.05, false)).isTrue();
     }
 
     @Test
@@ -77,8 +77,8 @@ class ReturnTest {
 
         speak(members, 12, SOON);
 
-        assertThat(stage(members, SOON, 0.05)).isEqualTo(Return.Stage.BACK);
-        assertThat(stage(members, SOON, 0.45)).isEqualTo(Return.Stage.CUT);
+        assertThat(Return.stage(members, SOON, 0.05)).isEqualTo(Return.Stage.BACK);
+        assertThat(Return.stage(members, SOON, 0.45)).isEqualTo(Return.Stage.CUT);
     }
 
     @Test
@@ -87,9 +87,9 @@ class ReturnTest {
 
         speak(members.subList(0, 2), ALL, SOON);
         speak(members.subList(2, 3), 7, SOON);
-        var some = stage(members, SOON, 0.05);
+        var some = Return.stage(members, SOON, 0.05);
         speak(members.subList(2, 3), 5, SOON);
-        var few = stage(members, SOON, 0.05);
+        var few = Return.stage(members, SOON, 0.05);
 
         assertThat(some).isEqualTo(Return.Stage.UNDECIDED);
         assertThat(few).isEqualTo(Return.Stage.PARTLY);
@@ -101,14 +101,12 @@ class ReturnTest {
 
         speak(members.subList(0, 1), 6, THREE_HOURS);
         speak(members.subList(1, 2), 0, THREE_HOURS);
-        var nobody = stage(members, THREE_HOURS, 0.05);
+        var nobody = Return.stage(members, THREE_HOURS, 0.05);
         speak(members.subList(1, 2), 1, THREE_HOURS);
-        var one = stage(members, THREE_HOURS, 0.05);
-        var complete = Return.stage(members, new Return.Present(THREE_HOURS, 0.05, IncidentState.NEVER, true));
+        var one = Return.stage(members, THREE_HOURS, 0.05);
 
         assertThat(nobody).isEqualTo(Return.Stage.PARTLY);
         assertThat(one).isEqualTo(Return.Stage.UNDECIDED);
-        assertThat(complete).isEqualTo(Return.Stage.LIKELY);
     }
 
     @Test
@@ -120,9 +118,9 @@ class ReturnTest {
 
         speak(members.subList(0, 2), ALL, SOON);
 
-        assertThat(stage(members, SOON, 0.05)).isEqualTo(Return.Stage.LAGGING);
-        assertThat(Return.relapsed(members, now(SOON, 0.05), false)).isTrue();
-        assertThat(Return.relapsed(members, now(SOON, 0.05), true)).isFalse();
+        assertThat(Return.stage(members, SOON, 0.05)).isEqualTo(Return.Stage.LAGGING);
+        assertThat(Return.relapsed(members, SOON, 0.05, false)).isTrue();
+        assertThat(Return.relapsed(members, SOON, 0.05, true)).isFalse();
     }
 
     @Test
@@ -134,9 +132,9 @@ class ReturnTest {
 
         speak(members.subList(0, 2), 3, ONSET + 720);
         speak(members.subList(2, 3), 0, ONSET + 720);
-        var nobody = stage(members, ONSET + 720, 0.05);
+        var nobody = Return.stage(members, ONSET + 720, 0.05);
         speak(members.subList(2, 3), 2, ONSET + 720);
-        var some = stage(members, ONSET + 720, 0.05);
+        var some = Return.stage(members, ONSET + 720, 0.05);
 
         assertThat(nobody).isEqualTo(Return.Stage.LAGGING);
         assertThat(some).isEqualTo(Return.Stage.BACK);
@@ -154,7 +152,7 @@ class ReturnTest {
         speak(members.subList(0, 2), ALL, NINE_HOURS);
         speak(members.subList(2, 4), 0, NINE_HOURS);
 
-        assertThat(stage(members, NINE_HOURS, 0.05)).isEqualTo(Return.Stage.PARTLY);
+        assertThat(Return.stage(members, NINE_HOURS, 0.05)).isEqualTo(Return.Stage.PARTLY);
     }
 
     @Test
@@ -169,7 +167,7 @@ class ReturnTest {
         speak(members.subList(0, 2), ALL, NINE_HOURS);
         speak(members.subList(2, 4), 0, NINE_HOURS);
 
-        assertThat(stage(members, NINE_HOURS, 0.05).waitHops).isLessThan(NINE_HOURS);
+        assertThat(Return.stage(members, NINE_HOURS, 0.05).waitHops).isLessThan(NINE_HOURS);
     }
 
     @Test
@@ -184,7 +182,7 @@ class ReturnTest {
         speak(members.subList(0, 2), ALL, NINE_HOURS);
         speak(members.subList(2, 4), 0, NINE_HOURS);
 
-        assertThat(stage(members, NINE_HOURS, 0.05)).isNotIn(Return.Stage.LAGGING, Return.Stage.BACK);
+        assertThat(Return.stage(members, NINE_HOURS, 0.05)).isNotIn(Return.Stage.LAGGING, Return.Stage.BACK);
     }
 
     @Test
@@ -194,49 +192,11 @@ class ReturnTest {
         speak(members.subList(0, 1), 3, ONSET + 720);
         speak(members.subList(1, 2), 2, ONSET + 720);
 
-        assertThat(stage(members, ONSET + 720, 0.25)).isEqualTo(Return.Stage.UNDECIDED);
-    }
-
-    @Test
-    void isBackWhereMoreSpeakThanEverFellSilent() {
-        var members = List.of(cell(TestCity.CENTRE, "401-01", 3), cell(TestCity.CENTRE, "401-02", 3));
-        var hop = ONSET + 720;
-
-        speak(members.subList(0, 1), 3, hop);
-        speak(members.subList(1, 2), 2, hop);
-        var asMany = Return.stage(members, new Return.Present(hop, 0.25, IncidentState.NEVER, true));
-        var member = members.get(0);
-        member.update(population(member.cell, 7, 7, hop), hop, 0);
-
-        assertThat(asMany).isEqualTo(Return.Stage.UNDECIDED);
-        assertThat(Return.stage(members, new Return.Present(hop, 0.25, IncidentState.NEVER, true)))
-                .isEqualTo(Return.Stage.BACK);
-    }
-
-    @Test
-    void countsWhoSpokeAfterTheOnsetAmongTheSilentOfACutThatWasComplete() {
-        var member = new Member(new Cell(TestCity.CENTRE, "401-01", Access.MOBILE), ONSET, ONSET + 12);
-        var population = new Population(member.cell, "Almaty");
-        population.show(List.of(probes(6, ONSET - 2, 1), probes(8, ONSET + 2, 0)));
-        member.update(population, ONSET + 12, 0);
-        population.show(List.of(probes(6, ONSET - 2, 2), probes(8, SOON, 0)));
-        member.update(population, SOON, 0);
-
-        assertThat(stage(List.of(member), SOON, 0.05)).isEqualTo(Return.Stage.CUT);
-        assertThat(Return.stage(List.of(member), new Return.Present(SOON, 0.05, IncidentState.NEVER, true)))
-                .isEqualTo(Return.Stage.BACK);
-    }
-
-    private static Return.Stage stage(List<Member> members, long hop, double leak) {
-        return Return.stage(members, now(hop, leak));
-    }
-
-    private static Return.Present now(long hop, double leak) {
-        return new Return.Present(hop, leak, IncidentState.NEVER, false);
+        assertThat(Return.stage(members, ONSET + 720, 0.25)).isEqualTo(Return.Stage.UNDECIDED);
     }
 
     private static boolean began(List<Member> members, long hop) {
-        return stage(members, hop, 0.05) == Return.Stage.BACK;
+        return Return.stage(members, hop, 0.05) == Return.Stage.BACK;
     }
 
     /** Three networks of one place, all of whose probes fell silent. */
