@@ -23,8 +23,11 @@ final class Sequence {
     /** Highest number of the counter before, if that one was lower. */
     private long former = NOTHING;
 
+    /** What {@link #missing} counts from, so that a number takes four bytes: of most probes some reports stay missing. */
+    private long origin;
+
     private int ranges;
-    private long[] missing = new long[0];
+    private int[] missing = {};
 
     /** What a number turned out to be. */
     enum Sight {
@@ -36,7 +39,7 @@ final class Sequence {
     }
 
     /** Missing numbers between the highest before and this one, of the last {@link Sight#LIVE} sight. */
-    private long gap;
+    private int gap;
 
     Sight see(long number) {
         gap = 0;
@@ -44,7 +47,7 @@ final class Sequence {
             return restart(number);
         }
         if (number > highest) {
-            gap = number - highest - 1;
+            gap = (int) (number - highest - 1);
             if (gap > 0) {
                 append(highest + 1, number - 1);
             }
@@ -71,28 +74,55 @@ final class Sequence {
 
     private void append(long first, long last) {
         if (ranges == MAX_RANGES) {
-            System.arraycopy(missing, 2, missing, 0, 2 * (ranges - 1));
-            ranges--;
+            giveUpOldest();
         }
+        reach(first, last);
         room();
-        missing[2 * ranges] = first;
-        missing[2 * ranges + 1] = last;
+        missing[2 * ranges] = (int) (first - origin);
+        missing[2 * ranges + 1] = (int) (last - origin);
         ranges++;
     }
 
+    private void giveUpOldest() {
+        System.arraycopy(missing, 2, missing, 0, 2 * (ranges - 1));
+        ranges--;
+    }
+
+    /** Makes sure that {@code last} can be counted from where the others are counted from. */
+    private void reach(long first, long last) {
+        while (ranges > 0 && isPast(last + 1)) {
+            giveUpOldest();
+        }
+        if (ranges == 0) {
+            origin = first;
+        } else if (last - origin > Integer.MAX_VALUE) {
+            var oldest = missing[0];
+            origin += oldest;
+            for (var i = 0; i < 2 * ranges; i++) {
+                missing[i] -= oldest;
+            }
+        }
+    }
+
+    /** Whether the whole oldest range lies so far below {@code top} that its reports, if they came, would begin a new counter. */
+    private boolean isPast(long top) {
+        return top - origin - missing[1] > NEW_COUNTER;
+    }
+
     private boolean fill(long number) {
+        var sought = number - origin;
         for (var i = ranges - 1; i >= 0; i--) {
             var first = missing[2 * i];
             var last = missing[2 * i + 1];
-            if (number >= first && number <= last) {
-                take(i, number, first, last);
+            if (sought >= first && sought <= last) {
+                take(i, (int) sought, first, last);
                 return true;
             }
         }
         return false;
     }
 
-    private void take(int range, long number, long first, long last) {
+    private void take(int range, int number, int first, int last) {
         if (first == last) {
             System.arraycopy(missing, 2 * range + 2, missing, 2 * range, 2 * (ranges - range - 1));
             ranges--;
@@ -105,12 +135,11 @@ final class Sequence {
         }
     }
 
-    private void split(int range, long number, long last) {
+    private void split(int range, int number, int last) {
         var at = range;
         if (ranges == MAX_RANGES) {
             // Room for the second half is made by giving up the oldest, which may be this very range.
-            System.arraycopy(missing, 2, missing, 0, 2 * (ranges - 1));
-            ranges--;
+            giveUpOldest();
             at--;
             if (at < 0) {
                 return;
@@ -135,7 +164,7 @@ final class Sequence {
         out.signed(former);
         out.varint(ranges);
         for (var i = 0; i < 2 * ranges; i++) {
-            out.varint(missing[i]);
+            out.varint(origin + missing[i]);
         }
     }
 
@@ -143,10 +172,8 @@ final class Sequence {
         var sequence = new Sequence();
         sequence.highest = in.signed();
         sequence.former = in.signed();
-        sequence.ranges = in.count();
-        sequence.missing = new long[2 * sequence.ranges];
-        for (var i = 0; i < sequence.missing.length; i++) {
-            sequence.missing[i] = in.varint();
+        for (var left = in.count(); left > 0; left--) {
+            sequence.append(in.varint(), in.varint());
         }
         return sequence;
     }
