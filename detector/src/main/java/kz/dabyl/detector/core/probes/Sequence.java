@@ -90,7 +90,7 @@ final class Sequence {
 
     /** Makes sure that {@code last} can be counted from where the others are counted from. */
     private void reach(long first, long last) {
-        while (ranges > 0 && isPast(last + 1)) {
+        while (ranges > 0 && isPast(0, last + 1)) {
             giveUpOldest();
         }
         if (ranges == 0) {
@@ -104,9 +104,9 @@ final class Sequence {
         }
     }
 
-    /** Whether the whole oldest range lies so far below {@code top} that its reports, if they came, would begin a new counter. */
-    private boolean isPast(long top) {
-        return top - origin - missing[1] > NEW_COUNTER;
+    /** Whether the whole range lies so far below {@code top} that its reports, if they came, would begin a new counter. */
+    private boolean isPast(int range, long top) {
+        return top - origin - missing[2 * range + 1] > NEW_COUNTER;
     }
 
     private boolean fill(long number) {
@@ -159,22 +159,46 @@ final class Sequence {
         }
     }
 
+    /**
+     * The sequence that has come so far.
+     *
+     * @param missing first and last of each range, the oldest range first
+     */
+    static Sequence of(long highest, long former, long[] missing) {
+        var sequence = new Sequence();
+        sequence.highest = highest;
+        sequence.former = former;
+        for (var i = 0; i < missing.length; i += 2) {
+            sequence.append(missing[i], missing[i + 1]);
+        }
+        return sequence;
+    }
+
+    /** Of each range, the newest first, how far its last number lies below what follows it, and its first below that. */
     void write(WireOutput out) {
-        out.signed(highest);
-        out.signed(former);
-        out.varint(ranges);
-        for (var i = 0; i < 2 * ranges; i++) {
-            out.varint(origin + missing[i]);
+        var oldest = 0;
+        while (oldest < ranges && isPast(oldest, highest)) {
+            oldest++;
+        }
+        out.varint(highest + 1);
+        out.varint(former + 1);
+        out.varint(ranges - oldest);
+        var above = highest;
+        for (var i = 2 * ranges - 1; i >= 2 * oldest; i--) {
+            out.varint(above - origin - missing[i]);
+            above = origin + missing[i];
         }
     }
 
     static Sequence read(WireInput in) {
-        var sequence = new Sequence();
-        sequence.highest = in.signed();
-        sequence.former = in.signed();
-        for (var left = in.count(); left > 0; left--) {
-            sequence.append(in.varint(), in.varint());
+        var highest = in.varint() - 1;
+        var former = in.varint() - 1;
+        var missing = new long[2 * in.count()];
+        var above = highest;
+        for (var i = missing.length - 1; i >= 0; i--) {
+            above -= in.varint();
+            missing[i] = above;
         }
-        return sequence;
+        return of(highest, former, missing);
     }
 }

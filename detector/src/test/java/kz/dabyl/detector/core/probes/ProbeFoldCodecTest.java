@@ -25,6 +25,20 @@ class ProbeFoldCodecTest {
     private static final String SITE = "site/vlast.kz";
 
     @Test
+    void writesTheBytesOfVersion3() {
+        var blocks = ProbeFoldCodec.encode(halfway());
+
+        assertThat(blocks).extracting(HexFormat.of()::formatHex).isEqualTo(bytes(3));
+    }
+
+    @Test
+    void goesOnFromTheBytesOfVersion3AsIfNothingHadBeen() {
+        var told = rest(stored(3));
+
+        assertThat(told).isEqualTo(rest(halfway()));
+    }
+
+    @Test
     void goesOnFromTheBytesOfVersion2AsIfNothingHadBeen() {
         var told = rest(stored(2));
 
