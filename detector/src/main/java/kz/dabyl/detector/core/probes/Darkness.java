@@ -100,24 +100,27 @@ final class Darkness {
         return lastLitMillis;
     }
 
-    void write(WireOutput out) {
+    /** @param heard when the probe was heard, epoch milliseconds: mostly that is when its network worked */
+    void write(WireOutput out, long heard) {
         out.u8(dark ? 1 : 0);
-        out.i64(lastLitMillis);
-        out.i64(alone);
+        out.signed(heard - lastLitMillis);
+        out.signed(alone);
+    }
+
+    static Darkness read(WireInput in, long heard) {
+        return of(in.u8() == 1, heard - in.signed(), (int) in.signed());
+    }
+
+    static Darkness of(boolean dark, long lastLitMillis, int alone) {
+        var darkness = new Darkness();
+        darkness.dark = dark;
+        darkness.lastLitMillis = lastLitMillis;
+        darkness.alone = alone;
+        return darkness;
     }
 
     /** One that was last heard then, and said nothing of its network since. */
     static Darkness litAt(long time) {
-        var darkness = new Darkness();
-        darkness.lastLitMillis = time;
-        return darkness;
-    }
-
-    static Darkness read(WireInput in) {
-        var darkness = new Darkness();
-        darkness.dark = in.u8() == 1;
-        darkness.lastLitMillis = in.i64();
-        darkness.alone = (int) in.i64();
-        return darkness;
+        return of(false, time, NONE);
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import kz.dabyl.detector.core.rules.StoredState;
 import kz.dabyl.model.LogCodec;
 import kz.dabyl.model.LogEntry;
@@ -14,14 +16,20 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The first fold's state as blocks of bytes, version 2: block 0 says how far it is and how many blocks there are, each
- * further one holds some {@value #PROBES_PER_BLOCK} probes. They belong together: all are written in one transaction.
- * Version 1 knew nothing of targets and dark probes; it is still read.
+ * The first fold's state as blocks of bytes, version 3: block 0 says how far it is and how many blocks there are, each
+ * further one holds some {@value #PROBES_PER_BLOCK} probes, behind the names that they share. They belong together: all are
+ * written in one transaction. Versions 1 and 2 are still read, see {@link OlderProbeStates}.
  */
 public final class ProbeFoldCodec {
 
-    private static final int VERSION = 2;
-    private static final int VERSION_1 = 1;
+    private static final int VERSION = 3;
+
+    /** Since this version the names of their targets stand before the probes. */
+    private static final int TARGETS = 2;
+
+    /** Since this version their places, networks and collectors do as well. */
+    private static final int WORDS = 3;
+
     private static final int PROBES_PER_BLOCK = 256;
 
     private ProbeFoldCodec() {}
@@ -59,19 +67,30 @@ public final class ProbeFoldCodec {
         names.forEach(name -> Optional.ofNullable(fold.probes.get(name)).ifPresent(p -> probes.put(name, p)));
         var out = new WireOutput();
         out.u8(VERSION);
-        var targets = probes.values().stream()
-                .flatMap(probe -> probe.targets().names())
-                .distinct()
-                .sorted()
-                .toList();
-        out.varint(targets.size());
-        targets.forEach(out::string);
+        var targets =
+                sorted(probes.values().stream().flatMap(probe -> probe.targets().names()));
+        var words = sorted(probes.values().stream().flatMap(ProbeStateCodec::words));
+        write(out, targets);
+        write(out, words);
         out.varint(probes.size());
         probes.forEach((name, probe) -> {
             out.string(name);
-            ProbeStateCodec.write(out, probe, target -> Collections.binarySearch(targets, target));
+            ProbeStateCodec.write(
+                    out,
+                    probe,
+                    target -> Collections.binarySearch(targets, target),
+                    word -> Collections.binarySearch(words, word));
         });
         return out.toByteArray();
+    }
+
+    private static List<String> sorted(Stream<String> names) {
+        return names.distinct().sorted().toList();
+    }
+
+    private static void write(WireOutput out, List<String> names) {
+        out.varint(names.size());
+        names.forEach(out::string);
     }
 
     /**
@@ -84,13 +103,7 @@ public final class ProbeFoldCodec {
         var names = new TargetNames();
         for (var block : blocks.subList(1, blocks.size())) {
             var version = version(block);
-            StoredState.read(Wire.decode(block, version, in -> {
-                var targets = version == VERSION_1 ? List.<TargetNames.Name>of() : targets(in, names);
-                for (var left = in.count(); left > 0; left--) {
-                    probes.put(in.string(), ProbeStateCodec.read(in, targets, version));
-                }
-                return true;
-            }));
+            probes.putAll(StoredState.read(Wire.decode(block, version, in -> probes(in, version, names))));
         }
         return StoredState.read(Wire.decode(blocks.get(0), version(blocks.get(0)), in -> {
             in.varint32();
@@ -107,17 +120,33 @@ public final class ProbeFoldCodec {
         }));
     }
 
-    /** The names that a block's probes refer to. */
-    private static List<TargetNames.Name> targets(WireInput in, TargetNames names) {
-        var targets = new ArrayList<TargetNames.Name>();
+    /** @param names takes those of the targets */
+    private static Map<String, ProbeState> probes(WireInput in, int version, TargetNames names) {
+        var targets = version < TARGETS
+                ? List.<TargetNames.Name>of()
+                : strings(in).stream().map(names::stored).toList();
+        var words = version < WORDS ? List.<String>of() : strings(in);
+        var probes = new HashMap<String, ProbeState>();
         for (var left = in.count(); left > 0; left--) {
-            targets.add(names.stored(in.string()));
+            var name = in.string();
+            var probe = version < WORDS
+                    ? OlderProbeStates.read(in, targets, version)
+                    : ProbeStateCodec.read(in, targets, words);
+            probes.put(name, probe);
         }
-        return targets;
+        return probes;
+    }
+
+    private static List<String> strings(WireInput in) {
+        var strings = new ArrayList<String>();
+        for (var left = in.count(); left > 0; left--) {
+            strings.add(in.string());
+        }
+        return strings;
     }
 
     private static int version(byte[] block) {
-        return block.length > 0 && block[0] == VERSION_1 ? VERSION_1 : VERSION;
+        return block.length > 0 && block[0] > 0 && block[0] < VERSION ? block[0] : VERSION;
     }
 
     /** What waits for its hop to close, as records of the log. */

@@ -23,8 +23,11 @@ final class Sequence {
     /** Highest number of the counter before, if that one was lower. */
     private long former = NOTHING;
 
+    /** What {@link #missing} counts from, so that a number takes four bytes: of most probes some reports stay missing. */
+    private long origin;
+
     private int ranges;
-    private long[] missing = new long[0];
+    private int[] missing = {};
 
     /** What a number turned out to be. */
     enum Sight {
@@ -36,7 +39,7 @@ final class Sequence {
     }
 
     /** Missing numbers between the highest before and this one, of the last {@link Sight#LIVE} sight. */
-    private long gap;
+    private int gap;
 
     Sight see(long number) {
         gap = 0;
@@ -44,7 +47,7 @@ final class Sequence {
             return restart(number);
         }
         if (number > highest) {
-            gap = number - highest - 1;
+            gap = (int) (number - highest - 1);
             if (gap > 0) {
                 append(highest + 1, number - 1);
             }
@@ -71,28 +74,55 @@ final class Sequence {
 
     private void append(long first, long last) {
         if (ranges == MAX_RANGES) {
-            System.arraycopy(missing, 2, missing, 0, 2 * (ranges - 1));
-            ranges--;
+            giveUpOldest();
         }
+        reach(first, last);
         room();
-        missing[2 * ranges] = first;
-        missing[2 * ranges + 1] = last;
+        missing[2 * ranges] = (int) (first - origin);
+        missing[2 * ranges + 1] = (int) (last - origin);
         ranges++;
     }
 
+    private void giveUpOldest() {
+        System.arraycopy(missing, 2, missing, 0, 2 * (ranges - 1));
+        ranges--;
+    }
+
+    /** Makes sure that {@code last} can be counted from where the others are counted from. */
+    private void reach(long first, long last) {
+        while (ranges > 0 && isPast(0, last + 1)) {
+            giveUpOldest();
+        }
+        if (ranges == 0) {
+            origin = first;
+        } else if (last - origin > Integer.MAX_VALUE) {
+            var oldest = missing[0];
+            origin += oldest;
+            for (var i = 0; i < 2 * ranges; i++) {
+                missing[i] -= oldest;
+            }
+        }
+    }
+
+    /** Whether the whole range lies so far below {@code top} that its reports, if they came, would begin a new counter. */
+    private boolean isPast(int range, long top) {
+        return top - origin - missing[2 * range + 1] > NEW_COUNTER;
+    }
+
     private boolean fill(long number) {
+        var sought = number - origin;
         for (var i = ranges - 1; i >= 0; i--) {
             var first = missing[2 * i];
             var last = missing[2 * i + 1];
-            if (number >= first && number <= last) {
-                take(i, number, first, last);
+            if (sought >= first && sought <= last) {
+                take(i, (int) sought, first, last);
                 return true;
             }
         }
         return false;
     }
 
-    private void take(int range, long number, long first, long last) {
+    private void take(int range, int number, int first, int last) {
         if (first == last) {
             System.arraycopy(missing, 2 * range + 2, missing, 2 * range, 2 * (ranges - range - 1));
             ranges--;
@@ -105,12 +135,11 @@ final class Sequence {
         }
     }
 
-    private void split(int range, long number, long last) {
+    private void split(int range, int number, int last) {
         var at = range;
         if (ranges == MAX_RANGES) {
             // Room for the second half is made by giving up the oldest, which may be this very range.
-            System.arraycopy(missing, 2, missing, 0, 2 * (ranges - 1));
-            ranges--;
+            giveUpOldest();
             at--;
             if (at < 0) {
                 return;
@@ -130,24 +159,46 @@ final class Sequence {
         }
     }
 
+    /**
+     * The sequence that has come so far.
+     *
+     * @param missing first and last of each range, the oldest range first
+     */
+    static Sequence of(long highest, long former, long[] missing) {
+        var sequence = new Sequence();
+        sequence.highest = highest;
+        sequence.former = former;
+        for (var i = 0; i < missing.length; i += 2) {
+            sequence.append(missing[i], missing[i + 1]);
+        }
+        return sequence;
+    }
+
+    /** Of each range, the newest first, how far its last number lies below what follows it, and its first below that. */
     void write(WireOutput out) {
-        out.signed(highest);
-        out.signed(former);
-        out.varint(ranges);
-        for (var i = 0; i < 2 * ranges; i++) {
-            out.varint(missing[i]);
+        var oldest = 0;
+        while (oldest < ranges && isPast(oldest, highest)) {
+            oldest++;
+        }
+        out.varint(highest + 1);
+        out.varint(former + 1);
+        out.varint(ranges - oldest);
+        var above = highest;
+        for (var i = 2 * ranges - 1; i >= 2 * oldest; i--) {
+            out.varint(above - origin - missing[i]);
+            above = origin + missing[i];
         }
     }
 
     static Sequence read(WireInput in) {
-        var sequence = new Sequence();
-        sequence.highest = in.signed();
-        sequence.former = in.signed();
-        sequence.ranges = in.count();
-        sequence.missing = new long[2 * sequence.ranges];
-        for (var i = 0; i < sequence.missing.length; i++) {
-            sequence.missing[i] = in.varint();
+        var highest = in.varint() - 1;
+        var former = in.varint() - 1;
+        var missing = new long[2 * in.count()];
+        var above = highest;
+        for (var i = missing.length - 1; i >= 0; i--) {
+            above -= in.varint();
+            missing[i] = above;
         }
-        return sequence;
+        return of(highest, former, missing);
     }
 }

@@ -4,15 +4,14 @@ import kz.dabyl.detector.core.rules.Family;
 import kz.dabyl.detector.core.rules.Slowness;
 import kz.dabyl.model.Ailment;
 import kz.dabyl.model.CellSummary;
-import kz.dabyl.model.WireInput;
-import kz.dabyl.model.WireOutput;
 
 /**
  * What is remembered of one target for one probe: what is usual, and what has not been so since when. 64 bytes, so
  * that it mostly takes one line of the processor's cache: hops are ints, small numbers bytes. Not thread-safe.
  *
  * <p>A row of bad results is of one {@link Family}. One result of another sort does not end it, two do: a target that is
- * throttled also times out now and then. One result as usual ends every row.
+ * throttled also times out now and then. One result as usual ends every row. What of it is stored says
+ * {@link TargetStateCodec}.
  */
 final class TargetState {
 
@@ -33,26 +32,28 @@ final class TargetState {
     TargetNames.Name name;
 
     /** See {@link Usual}. */
-    private long rtt = Usual.NOTHING;
+    long rtt = Usual.NOTHING;
 
-    private long kbps = Usual.NOTHING;
+    long kbps = Usual.NOTHING;
 
-    private int measured;
-    private int since;
-    private int turnedAt;
-    private float rate = USUAL_RATE;
+    int measured;
+    int since;
+    int turnedAt;
+    float rate = USUAL_RATE;
     /** By their codes. */
-    private byte family = (byte) Family.SILENCE.code();
+    byte family = (byte) Family.SILENCE.code();
 
-    private byte ailment = Ailment.TIMEOUT.wireCode();
-    private byte row;
-    private byte wells;
-    private byte turns;
-    private byte step;
-    private byte stepBefore;
-    private char issuer;
-    private char otherIssuer;
-    private int otherSince;
+    byte ailment = Ailment.TIMEOUT.wireCode();
+    byte row;
+    byte wells;
+    /** Results since that are of another family: none or one once a result is in. */
+    byte turns;
+
+    byte step;
+    byte stepBefore;
+    char issuer;
+    char otherIssuer;
+    int otherSince;
 
     TargetState(TargetNames.Name name) {
         this.name = name;
@@ -200,45 +201,5 @@ final class TargetState {
             return true;
         }
         return !settled;
-    }
-
-    void write(WireOutput out) {
-        Usual.write(rtt, out);
-        Usual.write(kbps, out);
-        out.varint(measured);
-        out.signed((long) measured - since);
-        out.u8(family << 4 | row);
-        out.u8(ailment);
-        out.u8(wells << 4 | turns);
-        out.signed((long) measured - turnedAt);
-        out.u8(step << 4 | stepBefore);
-        Usual.writeFloat(out, rate);
-        out.varint(issuer);
-        out.varint(otherIssuer);
-        out.varint(otherSince);
-    }
-
-    static TargetState read(TargetNames.Name name, WireInput in) {
-        var state = new TargetState(name);
-        state.rtt = Usual.read(in);
-        state.kbps = Usual.read(in);
-        state.measured = in.varint32();
-        state.since = (int) (state.measured - in.signed());
-        var row = in.u8();
-        state.family = (byte) Family.ofCode(row >> 4).code();
-        state.row = (byte) (row & 15);
-        state.ailment = Ailment.ofWireCode((byte) in.u8()).wireCode();
-        var wells = in.u8();
-        state.wells = (byte) (wells >> 4);
-        state.turns = (byte) (wells & 15);
-        state.turnedAt = (int) (state.measured - in.signed());
-        var steps = in.u8();
-        state.step = (byte) (steps >> 4);
-        state.stepBefore = (byte) (steps & 15);
-        state.rate = Usual.readFloat(in);
-        state.issuer = (char) in.varint32();
-        state.otherIssuer = (char) in.varint32();
-        state.otherSince = in.varint32();
-        return state;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import kz.dabyl.detector.core.rules.Memory;
-import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Targets {
 
-    /** As many as a list may have, and four collectors that a probe knows; with more its state would be over 1 KiB. */
+    /** As many as a list may have, and four collectors that a probe knows; with more its state could be over 1 KiB. */
     static final int MOST = 16;
 
     private static final TargetState[] NONE = {};
@@ -169,21 +168,21 @@ final class Targets {
         settle(fresh);
     }
 
-    /** @param index of each name among those stored beside the probes */
-    void write(WireOutput out, ToIntFunction<String> index) {
+    /**
+     * @param index of each name among those stored beside the probes
+     * @param hop in which the probe was heard
+     */
+    void write(WireOutput out, ToIntFunction<String> index, int hop) {
         out.varint(count);
         for (var i = 0; i < count; i++) {
             out.varint(index.applyAsInt(states[i].name.target()));
-            states[i].write(out);
+            TargetStateCodec.write(out, states[i], hop);
         }
     }
 
-    /** @param names those stored beside the probes */
-    void read(WireInput in, List<TargetNames.Name> names) {
-        count = in.count();
-        states = new TargetState[count];
-        for (var i = 0; i < count; i++) {
-            states[i] = TargetState.read(names.get(in.varint32()), in);
-        }
+    /** Takes what was stored in place of what is known. */
+    void restore(TargetState[] stored) {
+        states = stored;
+        count = stored.length;
     }
 }

@@ -109,9 +109,9 @@ class DarknessTest {
     void isRestoredFromWhatWasStored() {
         hear(2, ONE);
         var out = new WireOutput();
-        darkness.write(out);
+        darkness.write(out, 5);
 
-        var restored = Darkness.read(new WireInput(out.toByteArray()));
+        var restored = Darkness.read(new WireInput(out.toByteArray()), 5);
         restored.judge(List.of(OTHER));
 
         assertThat(restored.dark()).isTrue();

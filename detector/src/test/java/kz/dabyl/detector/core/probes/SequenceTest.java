@@ -105,6 +105,26 @@ class SequenceTest {
                 .containsExactly(KEPT, DUPLICATE, DUPLICATE, LIVE);
     }
 
+    @Test
+    void storesNoRangeThatIsSoFarBackThatItsReportsWouldBeginANewCounter() {
+        see(0, 2, 4, 100_001);
+        var all = stored();
+        see(100_002);
+
+        assertThat(all).isEqualTo(3);
+        assertThat(stored()).isEqualTo(2);
+        assertThat(see(3, 100_000)).containsExactly(KEPT, KEPT);
+    }
+
+    private int stored() {
+        var out = new WireOutput();
+        sequence.write(out);
+        var in = new WireInput(out.toByteArray());
+        in.varint();
+        in.varint();
+        return in.varint32();
+    }
+
     private List<Sequence.Sight> see(long... numbers) {
         return LongStream.of(numbers).mapToObj(sequence::see).toList();
     }

@@ -184,11 +184,11 @@ class TargetStateTest {
         slow(2);
         fail(Ailment.TIMEOUT);
         var out = new WireOutput();
-        state.write(out);
+        TargetStateCodec.write(out, state, hop);
 
-        var restored = TargetState.read(NAME, new WireInput(out.toByteArray()));
+        var restored = TargetStateCodec.read(NAME, new WireInput(out.toByteArray()), hop);
         var again = new WireOutput();
-        restored.write(again);
+        TargetStateCodec.write(again, restored, hop);
 
         assertThat(again.toByteArray()).isEqualTo(out.toByteArray());
         assertThat(restored.row()).isEqualTo(state.row());
