@@ -19,14 +19,14 @@ import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 
 /**
- * The second fold's state as bytes, version 6. What the next hop's summaries say again is left out; the rules in force are
- * kept beside it. Version 5 knew of no leaks, version 4 dated nothing by reports that come late, version 3 learnt nothing of
- * natural outages, version 2 knew of no places that do not count, version 1 of
- * silence only; they are still read.
+ * The second fold's state as bytes, version 7. What the next hop's summaries say again is left out; the rules in force are
+ * kept beside it. Version 6 told no newcomers from others once a cut had begun, version 5 knew of no leaks, version 4 dated
+ * nothing by reports that come late, version 3 learnt nothing of natural outages, version 2 knew of no places that do not count,
+ * version 1 of silence only; they are still read.
  */
 public final class IncidentFoldCodec {
 
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     private static final int WITHOUT_VEIL = 2;
     private static final int VERSION_1 = 1;

@@ -183,6 +183,16 @@ public class Population {
         return weight(p -> p.keepsPromises() && p.heard() > onset);
     }
 
+    /** What of it is the weight of newcomers. */
+    public double aliveNewcomersSince(long onset) {
+        return weight(p -> p.newcomers() && p.keepsPromises() && p.heard() > onset);
+    }
+
+    /** What of {@link #present} is the weight of newcomers. */
+    public double newcomers(long onset) {
+        return weight(p -> p.newcomers() && p.wasPresent(onset));
+    }
+
     /** From now on such outages of its own are natural. */
     public final void expects(NaturalOutages outages) {
         natural = outages;

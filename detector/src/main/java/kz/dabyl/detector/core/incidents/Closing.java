@@ -30,6 +30,9 @@ final class Closing {
     /** When those who speak seldom were able to speak again is known but roughly, and that they fall again only when they are due. */
     private static final long LATE_MILLIS = 35_000;
 
+    /** The only phone of few that is heard may be away for a while: that sets the wait back by so many hops a hop, one of them its own. */
+    private static final int SET_BACK = 3;
+
     private static final int LONGEST_UNSEEN_HOPS = (int) (86_400_000 / HopSummary.HOP_MILLIS);
 
     private final World world;
@@ -58,7 +61,6 @@ final class Closing {
                 incident.leak.share(),
                 waited(incident) >= Return.Stage.LAGGING.waitHops)) {
             incident.backSinceHop = IncidentState.NEVER;
-            incident.undecidedSinceHop = IncidentState.NEVER;
             return;
         }
         if (isBackForLong(incident) && !mayFallAgain(incident)) {
@@ -158,10 +160,14 @@ final class Closing {
     /** Whether its return begins; as long as it is likelier cut than back it learns how much is heard all the same. */
     private boolean returns(IncidentState incident) {
         var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
-        if (stage == Return.Stage.CUT) {
+        if (stage == Return.Stage.CUT || stage == Return.Stage.FEW) {
             incident.leak.take(incident.heardShare());
         }
-        if (stage == Return.Stage.CUT || stage == Return.Stage.PARTLY) {
+        if (stage == Return.Stage.PARTLY && waited(incident) > SET_BACK) {
+            incident.undecidedSinceHop += SET_BACK;
+            return false;
+        }
+        if (stage.waitHops == Long.MAX_VALUE) {
             incident.undecidedSinceHop = IncidentState.NEVER;
             return false;
         }

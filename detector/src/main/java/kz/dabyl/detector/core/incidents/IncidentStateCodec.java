@@ -18,6 +18,9 @@ public final class IncidentStateCodec {
     /** Since this version there is what is heard of it all the same. */
     static final int LEAKS = 6;
 
+    /** Since this version there is how many of a cell had not been known for long when it fell silent. */
+    static final int NEWCOMERS = 7;
+
     private IncidentStateCodec() {}
 
     public static void write(WireOutput out, IncidentState incident, Veil veil) {

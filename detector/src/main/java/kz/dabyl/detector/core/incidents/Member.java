@@ -8,6 +8,7 @@ import kz.dabyl.detector.core.cells.Population;
 import kz.dabyl.detector.core.cells.Veil;
 import kz.dabyl.detector.core.rules.Memory;
 import kz.dabyl.model.Cell;
+import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.WireInput;
 import kz.dabyl.model.WireOutput;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ public final class Member {
 
     /** For so many hops after it was taken in, a member still learns how many it had been. */
     private static final long SETTLING_HOPS = 24;
+
+    /** For so many hops it learns who fell silent: whoever promises a report each five minutes is missed long after the others. */
+    private static final long FALLING_HOPS = 900_000 / HopSummary.HOP_MILLIS;
 
     /** While those who fell silent are remembered where they were last heard, whoever is missing there has left. */
     private static final long REMEMBERED_HOPS = Memory.REMEMBERED_HOPS - 12;
@@ -37,6 +41,7 @@ public final class Member {
     private double silentWeight;
     private double mostSilentWeight;
     private double aliveWeight;
+    private double newcomersWeight;
     private int silentProbes;
     private double expectedPerMinute;
     private int steadyHops;
@@ -63,15 +68,16 @@ public final class Member {
         if (past) {
             return;
         }
-        aliveWeight = view == null ? 0 : view.aliveSince(onset);
         if (view != null && hop - joined <= SETTLING_HOPS) {
             beforeWeight = Math.max(beforeWeight, view.present(onset));
+            newcomersWeight = Math.max(newcomersWeight, view.newcomers(onset));
             silentProbes = Math.max(silentProbes, view.silentProbes(onset));
             expectedPerMinute = Math.max(expectedPerMinute, view.perMinute(onset));
         }
+        aliveWeight = view == null ? 0 : alive(view);
         if (view != null && !restored) {
             // Whoever promises a report each five minutes falls silent long after the others.
-            silentWeight = Math.max(silentWeight, Math.min(beforeWeight, view.silentSince(onset)));
+            silentWeight = Math.max(silentWeight, Math.min(beforeWeight, fallen(view, hop)));
             mostSilentWeight = Math.max(mostSilentWeight, silentWeight);
         }
         if (view != null && mayTellWhoLeft(view, hop)) {
@@ -80,6 +86,19 @@ public final class Member {
         var enough = STEADY_HOPS + (int) (leak * LEAKING_HOPS);
         steadyHops = back(leak) ? Math.min(enough, steadyHops + 1) : 0;
         restored = steadyHops >= enough;
+    }
+
+    /** Weight of those who are heard. Newcomers beyond those who were there before enrolled since: whoever forges can do that too. */
+    private double alive(Population view) {
+        return view.aliveSince(onset) - Math.max(0, view.aliveNewcomersSince(onset) - newcomersWeight);
+    }
+
+    /**
+     * Weight of those who fell silent. The onset is that of the first who are missed: the last words of others came after it. Later
+     * on whoever was heard since and breaks promises now has left or sleeps.
+     */
+    private double fallen(Population view, long hop) {
+        return view.showsTheSilent() && hop - joined <= FALLING_HOPS ? view.fallen(onset) : view.silentSince(onset);
     }
 
     private boolean mayTellWhoLeft(Population view, long hop) {
@@ -172,6 +191,7 @@ public final class Member {
         out.varint(steadyHops);
         out.u8((restored ? RESTORED : 0) | (past ? PAST : 0));
         out.f64(mostSilentWeight);
+        out.f64(newcomersWeight);
     }
 
     static Member read(WireInput in, int version) {
@@ -186,6 +206,7 @@ public final class Member {
         member.restored = (flags & RESTORED) != 0;
         member.past = (flags & PAST) != 0;
         member.mostSilentWeight = version >= IncidentStateCodec.LEAKS ? in.f64() : member.silentWeight;
+        member.newcomersWeight = version >= IncidentStateCodec.NEWCOMERS ? in.f64() : member.beforeWeight;
         return member;
     }
 

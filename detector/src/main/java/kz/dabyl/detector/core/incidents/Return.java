@@ -21,10 +21,14 @@ import kz.dabyl.model.HopSummary;
  * {@code a(t) = 1 - A (1 - e^(-t / 2 h))} are awake, A = {@value #MOST_ASLEEP}; by day more come back than that, which only
  * ends it sooner. Of probes that are still cut p0 are heard: what was heard of them while it lasted ({@link Leak}),
  * {@value #HEARD_WHEN_CUT} at least. With h heard and s not, the test's value is
- * {@code h ln(p1 / p0) + s ln((1 - p1) / (1 - p0))}. Of the way from what leaks to the whole that may be expected half must be
- * made, at least. No network with enough probes to tell may prove still cut, or be heard no more than it leaks. Those that
- * prove nothing are waited for, but not for ever, for phones of a small place sleep; and longer a place that proves still cut
- * while its networks are back elsewhere, for phones are carried off.
+ * {@code h ln(p1 / p0) + s ln((1 - p1) / (1 - p0))}.
+ *
+ * <p>Of the way from what leaks to all who are awake six tenths must be made, at least. What leaks more of late looks like a
+ * return at first, but stays below that, and as long as it does it is learnt as a leak.
+ *
+ * <p>No network with enough probes to tell may prove still cut, or be heard no more than it leaks. Those that prove nothing are
+ * waited for, but not for ever, for phones of a small place sleep; and longer a place that proves still cut while its networks
+ * are back elsewhere, for phones are carried off.
  */
 final class Return {
 
@@ -51,13 +55,10 @@ final class Return {
 
     private static final int SEVERAL = 2;
 
-    private static final double HALF = 0.5;
+    private static final double MOST = 0.6;
 
     /** Weights drift while they are silent: nobody is missing. */
     private static final double ALL = 0.9;
-
-    /** Whoever is back loses reports: only if fewer than three in ten keep their promises again, it was no return. */
-    private static final double RELAPSED = 0.3;
 
     private Return() {}
 
@@ -65,7 +66,9 @@ final class Return {
     enum Stage {
         /** Likelier cut than back. */
         CUT(Long.MAX_VALUE),
-        /** Too few are back, or a network is not. */
+        /** Too few are back. */
+        FEW(Long.MAX_VALUE),
+        /** A network is not back. */
         PARTLY(Long.MAX_VALUE),
         /** A place is not back, or left by all, or a network of very few phones is not back. */
         LAGGING(7_200_000 / HopSummary.HOP_MILLIS),
@@ -147,8 +150,10 @@ final class Return {
         var allNetworks = pools(members, hop, leak, member -> member.cell.network());
         var networks = able(allNetworks);
         var places = able(pools(members, hop, leak, member -> member.cell.place()));
-        if (!whole.made(HALF)
-                || networks.stream().anyMatch(pool -> pool.stillCut() || pool.nobodyBack())
+        if (!whole.made(MOST)) {
+            return Stage.FEW;
+        }
+        if (networks.stream().anyMatch(pool -> pool.stillCut() || pool.nobodyBack())
                 || manyPlacesCut(members, hop, leak)) {
             return Stage.PARTLY;
         }
@@ -192,7 +197,7 @@ final class Return {
      * @param lagging whether it was told although a place proved still cut
      */
     static boolean relapsed(Collection<Member> members, long hop, double leak, boolean lagging) {
-        return !whole(members, hop, leak).made(RELAPSED)
+        return !whole(members, hop, leak).made(MOST)
                 || able(pools(members, hop, leak, member -> member.cell.network())).stream()
                         .anyMatch(Pool::stillCut)
                 || manyPlacesCut(members, hop, leak)

@@ -31,23 +31,23 @@ class ReturnTest {
     }
 
     @Test
-    void asksForHalfOfThemAfterTenMinutes() {
+    void asksForSixInTenOfThemAfterTenMinutes() {
         var members = cut(Access.MOBILE);
 
-        speak(members, 8, SOON);
-        var few = began(members, SOON);
         speak(members, 11, SOON);
-        var half = began(members, SOON);
+        var few = began(members, SOON);
+        speak(members, 12, SOON);
+        var most = began(members, SOON);
 
         assertThat(few).isFalse();
-        assertThat(half).isTrue();
+        assertThat(most).isTrue();
     }
 
     @Test
-    void asksForHalfOfTheFixedLinesHoweverLongItLasted() {
+    void asksForMostOfTheFixedLinesHoweverLongItLasted() {
         var members = cut(Access.FIXED);
 
-        speak(members, 8, NINE_HOURS);
+        speak(members, 11, NINE_HOURS);
 
         assertThat(began(members, NINE_HOURS)).isFalse();
     }

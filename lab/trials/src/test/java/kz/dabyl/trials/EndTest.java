@@ -1,0 +1,126 @@
+package kz.dabyl.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import kz.dabyl.model.Incident;
+import kz.dabyl.model.IncidentKind;
+import kz.dabyl.model.Thresholds;
+import kz.dabyl.simulator.ScenarioReader;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What makes it hard to tell when a cut of a whole city ends: it is told in time and never before. */
+class EndTest {
+
+    private static final long CLOSING_MILLIS = Thresholds.DEFAULT.closeAfterSeconds() * 1000L + 60_000;
+
+    private static final String MORNING = "2021-10-30T04:00:00.000Z";
+    private static final String EVENING = "2021-10-30T15:30:00.000Z";
+
+    @ParameterizedTest(name = "each {0} s, {1} of them, seed {2}")
+    @CsvSource({
+        "30, 0.37, 1",
+        "60, 0.35, 1",
+        "60, 0.35, 2",
+        "120, 0.3, 2",
+        "120, 0.35, 1",
+        "300, 0.35, 1",
+        "300, 0.35, 2"
+    })
+    void waitsForTheEndThoughSomeAreHeardInItsSecondHour(int interval, double leak, long seed) {
+        var run = run(seed, MORNING, 14_400, phones(12, interval) + lines(30), """
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": 7800, "places": "almaty"},
+                {"kind": "shutdown", "start_s": 7800, "end_s": 11400, "places": "almaty", "leak": %s}""".formatted(leak));
+
+        endsInTime(run, 1, CLOSING_MILLIS + interval * 1000L);
+    }
+
+    @ParameterizedTest(name = "each {0} s")
+    @ValueSource(ints = {5, 10})
+    void doesNotTakeForPresentWhoSpokeTheirLastWordsAfterTheFirstWereMissed(int interval) {
+        var run = run(1, MORNING, 9600, phones(5, interval) + lines(interval), """
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": 7800, "places": "almaty"}""");
+
+        endsInTime(run, 0, CLOSING_MILLIS);
+    }
+
+    @ParameterizedTest(name = "phones each {0} s, lines each {1} s")
+    @CsvSource({"10, 10", "30, 10"})
+    void callsWhatTakesQuickLinesTooAnOutage(int phones, int lines) {
+        var run = run(1, MORNING, 9600, phones(5, phones) + lines(lines), """
+                {"kind": "outage", "start_s": 5400.4, "end_s": 7800, "places": "almaty"}""");
+
+        assertThat(run.incidents())
+                .singleElement()
+                .satisfies(found -> assertThat(found.last().kind()).isEqualTo(IncidentKind.OUTAGE));
+        endsInTime(run, 0, CLOSING_MILLIS);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {2, 3})
+    void waitsForANetworkOfThreePhonesThatSpeakSeldom(long seed) {
+        var run = run(seed, MORNING, 14_400, """
+                {"kind": "phone", "name": "many", "places": "almaty", "per_cell": 12, "interval_s": 120, "moves_per_day": 0,
+                 "pings": "none", "networks": ["401-01", "401-02"]},
+                {"kind": "phone", "name": "few", "places": "almaty", "per_cell": 1, "interval_s": 120, "moves_per_day": 0,
+                 "pings": "none", "networks": ["401-77"], "sleep": {"per_day": 0.01, "mean_s": 60}},
+                {"kind": "phone", "name": "far", "places": "astana", "per_cell": 12, "interval_s": 120, "moves_per_day": 0, "pings": "none"},
+                """ + lines(30), """
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": 7800, "places": "almaty"},
+                {"kind": "network_outage", "start_s": 7800, "end_s": 9600, "places": "almaty", "networks": ["401-77"]}""");
+
+        endsInTime(run, 1, CLOSING_MILLIS);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void isNotEndedByWhoEnrolsInItAndSaysThatAllIsWell(long seed) {
+        var run = run(seed, EVENING, 37_200, """
+                {"kind": "forged", "name": "liars", "places": "almaty", "networks": ["401-01", "401-02", "401-77"], "per_cell": 8,
+                 "interval_s": 60, "pings": "none", "from_s": 5700},
+                """ + phones(5, 60) + lines(60), """
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": 36000, "places": "almaty"}""");
+
+        endsInTime(run, 0, CLOSING_MILLIS);
+    }
+
+    private static void endsInTime(ScenarioRun run, int event, long within) {
+        var end = run.truth().events().get(event).end().orElseThrow();
+        assertThat(run.incidents()).singleElement().satisfies(found -> {
+            assertThat(found.revisions()).noneMatch(revision -> revision.state() == Incident.State.RETRACTED);
+            assertThat(found.firstClosed().updated()).isBetween(end, end + within);
+        });
+    }
+
+    private static String phones(int perCell, int interval) {
+        return """
+                {"kind": "phone", "name": "phones", "places": "almaty", "per_cell": %1$d, "interval_s": %2$d, "moves_per_day": 0, "pings": "none"},
+                {"kind": "phone", "name": "far", "places": "astana", "per_cell": %1$d, "interval_s": %2$d, "moves_per_day": 0, "pings": "none"},
+                """.formatted(perCell, interval);
+    }
+
+    private static String lines(int interval) {
+        return """
+                {"kind": "fixed", "name": "lines", "places": ["almaty", "astana"], "networks": "AS9198", "per_cell": 3, "interval_s": %d, "pings": "none"},
+                """.formatted(interval);
+    }
+
+    /** A city of three districts and another of two. */
+    private static ScenarioRun run(long seed, String start, int seconds, String probes, String events) {
+        return ScenarioRun.of(ScenarioReader.read("""
+                {
+                  "scenario": "end", "tests": ["shutdown"], "note": "An end that is hard to tell.",
+                  "start": "%s", "duration_s": %d, "warmup_s": 4800,
+                  "collectors": ["c1", "c2"],
+                  "networks": {"401-01": 0.4, "401-02": 0.37, "401-77": 0.23},
+                  "surroundings": {"utc_offset_h": 6, "outages_per_day": 0, "outage_mean_s": 25, "noise": 0.5},
+                  "places": {"almaty": {"city": "Almaty", "count": 3}, "astana": {"city": "Astana", "count": 2}},
+                  "probes": [
+                    %s
+                    {"kind": "witness", "name": "witness", "places": ["DE", "NL"], "networks": ["AS3320"], "per_cell": 1, "interval_s": 60, "pings": "none"}
+                  ],
+                  "events": [%s]
+                }""".formatted(start, seconds, probes, events)), seed);
+    }
+}
