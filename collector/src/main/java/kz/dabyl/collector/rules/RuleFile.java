@@ -27,6 +27,9 @@ public record RuleFile(Path path, Parser parser) {
     /** Blocking. */
     byte[] bytes() throws UnusableRulesException {
         byte[] bytes;
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new UnusableRulesException(path + ": is no regular file");
+        }
         try (var in = Files.newInputStream(path)) {
             bytes = in.readNBytes(MOST_BYTES + 1);
         } catch (NoSuchFileException e) {

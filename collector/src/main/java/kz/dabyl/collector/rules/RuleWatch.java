@@ -23,7 +23,7 @@ final class RuleWatch {
 
     private String settled;
     private Optional<RuleReading> pending = Optional.empty();
-    private boolean broken;
+    private volatile boolean broken;
     private boolean failing;
 
     /** @param read what was read before, which is no news */
@@ -43,8 +43,8 @@ final class RuleWatch {
         return file.name();
     }
 
-    /** Whether what is in the file cannot be taken. */
-    synchronized boolean isBroken() {
+    /** Whether what is in the file cannot be taken; answers at once, also while a mount does not that the file lies on. */
+    boolean isBroken() {
         return broken;
     }
 
@@ -75,6 +75,9 @@ final class RuleWatch {
                 pending = Optional.of(file.parser().parse(bytes));
             } catch (UnusableRulesException e) {
                 tell(mark, String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                LOG.error("{} cannot be parsed", file.path(), e);
+                tell(mark, file.path() + ": cannot be parsed: " + e);
             }
         }
         return pending;

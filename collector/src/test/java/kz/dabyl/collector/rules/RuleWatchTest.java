@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import kz.dabyl.model.InvalidInputException;
 import kz.dabyl.model.rules.RuleKind;
 import org.junit.jupiter.api.Test;
@@ -158,6 +162,69 @@ class RuleWatchTest {
 
         assertThat(found).isEmpty();
         assertThat(watch.isBroken()).isTrue();
+    }
+
+    @Test
+    void isBrokenOnceWhereAParserFails() throws Exception {
+        var file = write("min_probes: 4");
+        var parses = new AtomicInteger();
+        var watch = new RuleWatch(
+                RuleKind.THRESHOLDS,
+                new RuleFile(file, bytes -> {
+                    parses.incrementAndGet();
+                    throw new IllegalStateException("not thought of");
+                }),
+                parse(Files.readAllBytes(file)));
+
+        Files.writeString(file, "min_probes: 5");
+        for (var looks = 0; looks < 4; looks++) {
+            assertThat(watch.look()).isEmpty();
+        }
+
+        assertThat(watch.isBroken()).isTrue();
+        assertThat(parses).hasValue(1);
+    }
+
+    @Test
+    void isBrokenWhereThereIsAFolderInstead() throws Exception {
+        var file = write("min_probes: 4");
+        var watch = watch(file);
+
+        Files.delete(file);
+        Files.createDirectory(file);
+        watch.look();
+        watch.look();
+
+        assertThat(watch.isBroken()).isTrue();
+    }
+
+    @Test
+    void saysWhetherItIsBrokenWhileALookTakesLong() throws Exception {
+        var file = write("min_probes: 4");
+        var looking = new CountDownLatch(1);
+        var told = new CountDownLatch(1);
+        var watch = new RuleWatch(
+                RuleKind.THRESHOLDS,
+                new RuleFile(file, bytes -> {
+                    looking.countDown();
+                    try {
+                        assertThat(told.await(1, TimeUnit.MINUTES)).isTrue();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return parse(bytes);
+                }),
+                parse(Files.readAllBytes(file)));
+        Files.writeString(file, "min_probes: 5");
+        watch.look();
+
+        var look = CompletableFuture.supplyAsync(watch::look);
+        assertThat(looking.await(1, TimeUnit.MINUTES)).isTrue();
+        var broken = watch.isBroken();
+        told.countDown();
+
+        assertThat(broken).isFalse();
+        assertThat(minProbes(look.get(1, TimeUnit.MINUTES))).contains(5);
     }
 
     private Path write(String text) throws IOException {
