@@ -135,7 +135,7 @@ public record CellSummary(
         return software.isEmpty() ? 0 : 1 + Math.floorMod(software.hashCode(), 65_535);
     }
 
-    /** A short stand-in for an invite: two may share one, which only weakens evidence. */
+    /** A short stand-in for an invite: two may share one, as is likely from twenty invites on; then they are judged as one. */
     public static int inviteCode(String invite) {
         return invite.isEmpty() ? 0 : 1 + Math.floorMod(invite.hashCode(), 255);
     }

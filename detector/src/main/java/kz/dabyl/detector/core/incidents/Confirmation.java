@@ -62,7 +62,7 @@ final class Confirmation {
     /** Whether some are back with another boot, and it may yet turn out that it was a restart. */
     private boolean comesBackAnew(IncidentState incident) {
         return incident.rebooted >= Math.max(thresholds.minProbes(), LEAST_ANEW * incident.silentWeight())
-                && world.hop() - incident.onset <= RESTART_HOPS
+                && (world.hop() - incident.onset <= RESTART_HOPS || incident.fixedOnly())
                 && !incident.late.showLife(incident.silentWeight());
     }
 

@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core.openings;
 
 import java.util.Collection;
+import java.util.Optional;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.IncidentId;
 import kz.dabyl.detector.core.incidents.IncidentState;
@@ -35,18 +36,23 @@ public final class Continuity {
 
     /** The open incident that this belongs to, or the one over the same cells that closed of late, or a new one. */
     public IncidentState of(Signal signal, @Nullable Method method, Scope scope) {
-        var open = incidents.stream()
-                .filter(IncidentState::open)
-                .filter(i -> isSame(i, signal, method) && isOneFall(i, signal, scope))
-                .findFirst();
-        var known = open.or(() -> new Reopening(world, incidents)
-                .of(signal, method, scope)
-                .map(incident -> again(incident, signal, scope)));
+        var known = open(signal, method, scope)
+                .or(() -> new Reopening(world, incidents)
+                        .of(signal, method, scope)
+                        .map(incident -> again(incident, signal, scope)));
         if (known.isPresent()) {
             return known.get();
         }
         var id = IncidentId.of(world.nowMillis(), signal, scope.cells());
         return new IncidentState(id, signal, method, world.nowMillis(), scope.onset(), scope.rampMillis());
+    }
+
+    /** The open incident that this belongs to. */
+    Optional<IncidentState> open(Signal signal, @Nullable Method method, Scope scope) {
+        return incidents.stream()
+                .filter(IncidentState::open)
+                .filter(i -> isSame(i, signal, method) && isOneFall(i, signal, scope))
+                .findFirst();
     }
 
     private static boolean isSame(IncidentState incident, Signal signal, @Nullable Method method) {

@@ -23,11 +23,11 @@ import kz.dabyl.detector.core.scopes.HopView;
 import kz.dabyl.detector.core.scopes.Lines;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.scopes.ScopeScan;
+import kz.dabyl.detector.core.scopes.Signal;
 import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.Cell;
-import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Rally;
 import kz.dabyl.model.Thresholds;
 
@@ -38,9 +38,6 @@ public final class Openings {
     private static final int MOST_VETOES = 4;
 
     private static final Scope NOTHING = new Scope(0, 0, 0, 0, 0, List.of());
-
-    /** Fixed lines that report so seldom are not waited for. */
-    private static final long LINES_WAIT_MILLIS = 45_000;
 
     private final World world;
     private final Findings findings;
@@ -281,7 +278,8 @@ public final class Openings {
 
     /** Whether it is soon known whether it is an incident that closed of late, or of one that is open elsewhere, or another. */
     private boolean isAskedYet(Scope scope) {
-        return new Reopening(world, incidents).isAskedYet(scope) || isOfAnotherPerhaps(scope);
+        var open = new Continuity(world, excuses, thresholds, incidents).open(Signal.SILENCE, null, scope);
+        return (open.isEmpty() && new Reopening(world, incidents).isAskedYet(scope)) || isOfAnotherPerhaps(scope);
     }
 
     private boolean isOfAnotherPerhaps(Scope scope) {
@@ -300,14 +298,8 @@ public final class Openings {
 
     /** Whether the fixed lines beside the phones may yet tell that they fall too: what takes both is no shutdown of mobile networks. */
     private boolean tooEarly(Scope scope) {
-        if (world.nowMillis() - HopSummary.startOf(scope.onset() + 1) >= LINES_WAIT_MILLIS) {
-            return false;
-        }
-        var phones = scope.cells().stream()
-                .filter(cell -> cell.access() == Access.MOBILE)
-                .map(Cell::place)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return Lines.beside(phones, world, scope.onset()).mayYetTell();
+        return !Lines.haveSpoken(world, scope.onset())
+                && Lines.beside(scope, world).mayYetTell();
     }
 
     /** Whether enough probes report that no target answers them: those of a fleet that restarts report nothing. */

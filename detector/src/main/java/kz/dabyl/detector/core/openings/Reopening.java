@@ -2,8 +2,6 @@ package kz.dabyl.detector.core.openings;
 
 import java.util.Collection;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kz.dabyl.detector.core.incidents.IncidentState;
 import kz.dabyl.detector.core.incidents.Kinds;
@@ -13,7 +11,6 @@ import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.scopes.Signal;
 import kz.dabyl.detector.core.troubles.Method;
 import kz.dabyl.detector.core.world.World;
-import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
@@ -26,9 +23,6 @@ final class Reopening {
 
     /** The part of its cells that falls again is a third at least. */
     private static final int LEAST_AGAIN = 3;
-
-    /** After so long lines that live have said so, unless they report seldom. */
-    private static final long LINES_WAIT_MILLIS = 45_000;
 
     private final World world;
     private final Collection<IncidentState> incidents;
@@ -87,11 +81,7 @@ final class Reopening {
 
     /** Where lines fell with the phones and live now, or lived and fall, it is another cut. */
     private Again doLinesAsBefore(IncidentState incident, Scope scope) {
-        var phones = scope.cells().stream()
-                .filter(cell -> cell.access() == Access.MOBILE)
-                .map(Cell::place)
-                .collect(Collectors.toCollection(TreeSet::new));
-        var lines = Lines.beside(phones, world, scope.onset());
+        var lines = Lines.beside(scope, world);
         if (lines.present() < Shares.MORE_THAN_ONE) {
             return Again.YES;
         }
@@ -102,7 +92,7 @@ final class Reopening {
         if (lines.liveSurely()) {
             return took ? Again.NO : Again.YES;
         }
-        if (world.nowMillis() - HopSummary.startOf(scope.onset() + 1) < LINES_WAIT_MILLIS) {
+        if (!Lines.haveSpoken(world, scope.onset())) {
             return Again.PERHAPS;
         }
         return took && lines.live() > Math.max(Shares.MORE_THAN_ONE, lines.fell()) ? Again.NO : Again.YES;

@@ -17,8 +17,8 @@ import kz.dabyl.model.HopSummary;
  * Whether those who fell silent share something that is not their network: a collector, several that fail together, a
  * version of the software, or the invite by which they came. It is the common cause if its others in the same cells live on, or
  * if it ails alike in unrelated places; of several collectors only the latter tells, for some of many have lost nobody yet
- * wherever a cut begins, and of an invite it never tells alone, for whoever holds it can make probes elsewhere that fall silent
- * with those who are cut off.
+ * wherever a cut begins, and of an invite it tells only where half as many others live as well, for whoever holds it can make
+ * probes elsewhere that fall silent with those who are cut off, and some there that speak on.
  *
  * <p>Whoever reports from the cells can claim another version, or use another collector, and that all is well. So others
  * convict only if they weigh as much as those who fell silent, newcomers left out; fewer do not tell a failing trait from a cut
@@ -28,6 +28,7 @@ final class CommonCause {
 
     private static final double DOMINATES = 0.7;
     private static final double LIVE = 0.5;
+    private static final double HALF = 0.5;
     private static final double AILING = 0.25;
     private static final double TIMES_THE_OTHERS = 3;
     private static final double LEAST_AILING = 4;
@@ -95,8 +96,9 @@ final class CommonCause {
         }
         var shared = new Shared(
                 presence -> names.contains(presence.invite()), presence -> !presence.blind(), view -> false, view -> 0);
-        return othersLive(scope, world, shared, silent(scope, world, shared))
-                || othersLiveAndItAilsElsewhere(scope, world, shared);
+        var silent = silent(scope, world, shared);
+        return othersLive(scope, world, shared, silent)
+                || (othersLive(scope, world, shared, HALF * silent) && ailsElsewhere(scope, world, shared, FEW_PLACES));
     }
 
     /** Weight of those who fell silent and speak for the scope, by what they share. */

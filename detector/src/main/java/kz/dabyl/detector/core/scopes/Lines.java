@@ -1,9 +1,12 @@
 package kz.dabyl.detector.core.scopes;
 
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import kz.dabyl.detector.core.rules.Shares;
 import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Access;
+import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 
 /**
@@ -40,11 +43,22 @@ public record Lines(double present, double fell, double heard, double live) {
 
     private static final double UNHEARD_NATS = Math.log(0.7 / 0.15);
 
+    private static final long WAIT_MILLIS = 45_000;
+
     /** One in twenty is taken for alive by its last words. */
     private static final double SURE = Math.log(20);
 
     /** Fewer than this share are chance, whatever the others will tell. */
     private static final double FEW = 0.17;
+
+    /** Those beside the phones of {@code scope}. */
+    public static Lines beside(Scope scope, World world) {
+        var phones = scope.cells().stream()
+                .filter(cell -> cell.access() == Access.MOBILE)
+                .map(Cell::place)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return beside(phones, world, scope.onset());
+    }
 
     public static Lines beside(SortedSet<String> places, World world, long onset) {
         var present = 0.0;
@@ -54,7 +68,8 @@ public record Lines(double present, double fell, double heard, double live) {
         for (var view : world.index().beside(places, Access.FIXED)) {
             var restarted = view.restartedAfter(onset, 0);
             present += view.present(onset);
-            fell += view.silentSince(onset) + restarted;
+            // Of lines that speak often the last words come after those of the first who are missed.
+            fell += view.fallen(onset) + restarted;
             heard += Math.max(0, view.aliveSince(onset) - restarted);
             live += Math.max(0, view.aliveSince(onset + LAST_WORDS_HOPS) - restarted);
         }
@@ -71,6 +86,11 @@ public record Lines(double present, double fell, double heard, double live) {
     public boolean liveSurely() {
         return heard * HEARD_NATS - Math.max(0, present - heard) * UNHEARD_NATS >= SURE
                 || live >= Math.max(Shares.MORE_THAN_ONE, OUTWEIGH * fell);
+    }
+
+    /** Whether it is known of most by now whether they fell: so long after the phones, unless they report seldom. */
+    public static boolean haveSpoken(World world, long onset) {
+        return world.nowMillis() - HopSummary.startOf(onset + 1) >= WAIT_MILLIS;
     }
 
     /** Whether they fell with the phones. */
