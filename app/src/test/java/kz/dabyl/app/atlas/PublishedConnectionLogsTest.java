@@ -1,10 +1,8 @@
 package kz.dabyl.app.atlas;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +20,13 @@ class PublishedConnectionLogsTest {
 
     @BeforeEach
     void needsTheLogs() {
-        assumeTrue(
-                Files.isDirectory(PublishedLogs.FOLDER),
-                () -> "no published connection logs at " + PublishedLogs.FOLDER.toAbsolutePath());
+        PublishedLogs.assumeAtHand();
     }
 
     @ParameterizedTest(name = "{0} has {1} probes at {2} controllers")
     @CsvSource({
         "msm7000_2011-01-15.json.gz, 97, 1",
+        "msm7000_2015-02-10.json, 1877, 25",
         "msm7000_2016-04-29.json, 1722, 29",
         "msm7000_2016-07-13.json, 1275, 28"
     })

@@ -1,18 +1,9 @@
 package kz.dabyl.app.atlas;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import kz.dabyl.collector.adapter.atlas.ConnectionEvent;
-import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
-import kz.dabyl.detector.core.Detection;
-import kz.dabyl.model.Documents;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Times;
@@ -20,56 +11,56 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What the detector finds in days of RIPE Atlas as they were published, where their files are at hand: every outage that
- * is known to be true, and nothing where only the measurement failed.
+ * What the detector finds in days of RIPE Atlas as they were published, where their files are at hand: of the outages that are
+ * known to be true those that {@link KnownFall} says, and nothing where only the measurement failed.
  *
- * <p>A whole day takes minutes, so a day is cut to the stretches around what is known of it, each with enough time
- * before it for the detector to know the probes. The series of the Netherlands name no probes: {@link
- * PublishedLogs#eventsOfSteps} says how they are used all the same.
+ * <p>Two of the days take minutes, so they are cut to the stretches around what is known of them, each with enough time
+ * before it for the detector to know the probes; {@link PublishedDaysTest} runs them whole. The series of the Netherlands name no
+ * probes: {@link PublishedLogs#eventsOfSteps} says how they are used all the same.
  */
 class PublishedCutsTest {
 
-    private static final int INTERVAL_SECONDS = 60;
-    private static final long EARLY_MILLIS = 3 * 60_000;
-    private static final long LATE_MILLIS = 5 * 60_000;
-
-    private static final Map<String, List<Incident>> REVISIONS = new HashMap<>();
-
     @BeforeEach
     void needsTheLogs() {
-        assumeTrue(
-                Files.isDirectory(PublishedLogs.FOLDER),
-                () -> "no published connection logs at " + PublishedLogs.FOLDER.toAbsolutePath());
+        PublishedLogs.assumeAtHand();
     }
 
-    /**
-     * Half of AS5089 and of AS6830 on 10 February 2015 and the first fall of AS43754 at 09:11 are true too and not found:
-     * docs/detection-method.md says why. Networks of several countries need none of them to be named: where their probes are is
-     * often not known.
-     */
-    @ParameterizedTest(name = "{4} {5} at {3}")
-    @CsvSource({
-        "msm7000_2016-04-29.json, 2016-04-29T08:00:00Z, 2016-04-29T10:00:00Z, 2016-04-29T08:31:33Z, AS38229, LK",
-        "msm7000_2016-04-29.json, 2016-04-29T08:00:00Z, 2016-04-29T10:00:00Z, 2016-04-29T09:42:06Z, AS43754, IR",
-        "msm7000_2016-04-29.json, 2016-04-29T13:50:00Z, 2016-04-29T15:00:00Z, 2016-04-29T14:40:49Z, AS680, DE",
-        "msm7000_2015-02-10.json, 2015-02-10T22:05:00Z, 2015-02-10T23:00:00Z, 2015-02-10T22:35:06Z, AS6939, ''"
-    })
-    void findsWhatIsKnownToBeTrue(String file, String from, String until, String at, String network, String country)
-            throws IOException {
-        var revisions = stretch(file, from, until);
+    @ParameterizedTest
+    @EnumSource(KnownFall.class)
+    void findsOfWhatIsKnownToBeTrueWhatItIsKnownToFind(KnownFall fall) throws IOException {
+        var standing = PublishedRuns.standing(PublishedRuns.stretch(fall));
 
-        assertThat(revisions)
-                .filteredOn(revision -> revision.networks().contains(network)
-                        && (country.isEmpty() || revision.places().contains(country))
-                        && near(at, revision))
-                .isNotEmpty();
+        assertThat(standing.stream().anyMatch(fall::isToldBy))
+                .as("%s", standing)
+                .isEqualTo(fall.found);
+    }
+
+    /** Where 150 countries are watched each has to fall for longer, lest one of them be called falsely. */
+    @Test
+    void findsTheFallOfAllOfANetworkSoonerWhereOnlyItsCountryIsWatched() throws IOException {
+        var standing = PublishedRuns.standing(PublishedRuns.stretch(KnownFall.AS43754_AGAIN, "IR"));
+
+        assertThat(standing).anyMatch(KnownFall.AS43754_AGAIN::isToldBy);
+        assertThat(standing)
+                .allSatisfy(incident -> assertThat(incident.places()).containsExactly("IR"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(KnownFall.class)
+    void tellsNothingElseAroundWhatIsKnownToBeTrue(KnownFall fall) throws IOException {
+        var standing = PublishedRuns.standing(PublishedRuns.stretch(fall));
+
+        assertThat(standing)
+                .filteredOn(incident -> !KnownFall.anyIsToldBy(incident))
+                .isEmpty();
     }
 
     @Test
     void callsTheFailureOfATunnelProviderNoCutOfTheCountriesItReaches() throws IOException {
-        var revisions = stretch("msm7000_2015-02-10.json", "2015-02-10T22:05:00Z", "2015-02-10T23:00:00Z");
+        var revisions = PublishedRuns.stretch(KnownFall.AS6939);
 
         assertThat(revisions)
                 .filteredOn(revision -> revision.networks().contains("AS6939"))
@@ -83,7 +74,7 @@ class PublishedCutsTest {
         "2016-07-13T07:39:00Z, 2016-07-13T08:11:00Z, the restart of ctr-ams02"
     })
     void takesNoRestartOfAControllerForACut(String from, String until, String what) throws IOException {
-        var revisions = whole("msm7000_2016-07-13.json");
+        var revisions = PublishedRuns.whole("msm7000_2016-07-13.json");
 
         assertThat(revisions)
                 .as(what)
@@ -94,73 +85,45 @@ class PublishedCutsTest {
 
     @Test
     void takesTheUnrestOfOneControllerForNoOutageOfTheCountryItServes() throws IOException {
-        var revisions = whole("msm7000_2016-07-13.json");
+        var revisions = PublishedRuns.whole("msm7000_2016-07-13.json");
 
         assertThat(revisions)
                 .filteredOn(revision -> revision.places().contains("NZ"))
                 .isEmpty();
     }
 
-    /** Of 97 probes in some sixty networks no network has enough to fall together, and no country fell. */
     @Test
-    void findsNothingInADayOfWhichNothingIsKnown() throws IOException {
-        assertThat(whole("msm7000_2011-01-15.json.gz")).isEmpty();
-    }
-
-    @Test
-    void findsNothingInADayOfTheNetherlandsOnWhichOneInThirtyFell() throws IOException {
-        assertThat(steps("netherlands_connected_2011-07-27_28.txt", "2011-07-28T01:00:00Z", "2011-07-28T06:30:00Z"))
+    void tellsNothingThatStandsOfTheMorningInWhichControllersFailed() throws IOException {
+        assertThat(PublishedRuns.standing(PublishedRuns.whole("msm7000_2016-07-13.json")))
                 .isEmpty();
     }
 
+    /** Of 97 probes in some sixty networks no network has enough to fall together, and no country fell. */
     @Test
-    void findsTheSixthOfTheNetherlandsThatLostItsPower() throws IOException {
-        var revisions =
-                steps("netherlands_connected_2017-01-16_17.txt", "2017-01-17T01:00:00Z", "2017-01-17T05:30:00Z");
-
-        assertThat(revisions)
-                .filteredOn(revision -> revision.places().contains("NL") && near("2017-01-17T03:17:34Z", revision))
-                .isNotEmpty();
+    void findsNothingInADayOfWhichNothingIsKnown() throws IOException {
+        assertThat(PublishedRuns.whole("msm7000_2011-01-15.json.gz")).isEmpty();
     }
 
-    private static boolean near(String time, Incident incident) {
-        return incident.started() >= time(time) - EARLY_MILLIS && incident.started() <= time(time) + LATE_MILLIS;
+    @Test
+    void findsNothingInTwoDaysOfTheNetherlandsOnWhichOneInThirtyFell() throws IOException {
+        assertThat(steps("netherlands_connected_2011-07-27_28.txt")).isEmpty();
+    }
+
+    @Test
+    void findsTheSixthOfTheNetherlandsThatLostItsPowerAndNothingElseInTwoDays() throws IOException {
+        var standing = PublishedRuns.standing(steps("netherlands_connected_2017-01-16_17.txt"));
+
+        assertThat(standing).hasSize(1).allSatisfy(incident -> {
+            assertThat(incident.places()).containsExactly("NL");
+            assertThat(incident.started()).isBetween(time("2017-01-17T03:14:34Z"), time("2017-01-17T03:22:34Z"));
+        });
     }
 
     private static long time(String text) {
         return Times.parse(text).orElseThrow();
     }
 
-    private static List<Incident> stretch(String file, String from, String until) throws IOException {
-        var known = REVISIONS.get(file + from);
-        if (known != null) {
-            return known;
-        }
-        var events = PublishedLogs.stretch(PublishedLogs.events(file), time(from), time(until));
-        var revisions = detect(PublishedLogs.directory(), events);
-        REVISIONS.put(file + from, revisions);
-        return revisions;
-    }
-
-    private static List<Incident> whole(String file) throws IOException {
-        var known = REVISIONS.get(file);
-        if (known != null) {
-            return known;
-        }
-        var revisions = detect(PublishedLogs.directory(), PublishedLogs.events(file));
-        REVISIONS.put(file, revisions);
-        return revisions;
-    }
-
-    private static List<Incident> steps(String file, String from, String until) throws IOException {
-        return detect(
-                PublishedLogs.directoryOf("NL", 1000), PublishedLogs.eventsOfSteps(file, time(from), time(until)));
-    }
-
-    private static List<Incident> detect(ProbeDirectory directory, List<ConnectionEvent> events) throws IOException {
-        var revisions = new ArrayList<Incident>();
-        var detection = new Detection(Documents.thresholds("home: \"*\""), List.of(), revisions::add);
-        new ConnectionImport(directory, INTERVAL_SECONDS, detection::accept).run(events);
-        return revisions;
+    private static List<Incident> steps(String file) throws IOException {
+        return PublishedRuns.detect(PublishedLogs.directoryOf("NL", 1000), PublishedLogs.eventsOfSteps(file));
     }
 }

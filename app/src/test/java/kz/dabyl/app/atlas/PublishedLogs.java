@@ -1,5 +1,7 @@
 package kz.dabyl.app.atlas;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,11 +24,16 @@ import kz.dabyl.model.InvalidInputException;
 /** Connections of RIPE Atlas probes as they were published, in the forms that the files beside the repository have. */
 final class PublishedLogs {
 
-    static final Path FOLDER = Path.of("../../shared/data/ripe-atlas-disconnects");
+    private static final Path FOLDER = Path.of("../../shared/data/ripe-atlas-disconnects");
 
     private static final String CONTROLLER = "unknown";
 
     private PublishedLogs() {}
+
+    /** Skips a test where the files are not beside the repository. */
+    static void assumeAtHand() {
+        assumeTrue(Files.isDirectory(FOLDER), () -> "no published connection logs at " + FOLDER.toAbsolutePath());
+    }
 
     static List<ConnectionEvent> events(String file) throws IOException {
         try (InputStream raw = Files.newInputStream(FOLDER.resolve(file));
@@ -79,6 +86,32 @@ final class PublishedLogs {
         return stretch;
     }
 
+    /**
+     * The same, but that whoever is connected when the log begins connects in the minute after that, at the second that its number
+     * says: the import would have all of them report at the second of the first event, and so minute by minute.
+     */
+    static List<ConnectionEvent> spread(List<ConnectionEvent> log) {
+        var ordered = log.stream()
+                .sorted(Comparator.comparingLong(ConnectionEvent::time))
+                .toList();
+        var start = ordered.get(0).time();
+        var seen = new TreeSet<Long>();
+        var spread = new ArrayList<ConnectionEvent>();
+        for (var event : ordered) {
+            var since = start + 1000 * (event.probe() % 60);
+            var first = seen.add(event.probe());
+            if (first && event.connect() && event.time() == start) {
+                spread.add(connectedAt(since, event));
+                continue;
+            }
+            if (first && !event.connect() && since < event.time()) {
+                spread.add(connectedAt(since, event));
+            }
+            spread.add(event);
+        }
+        return spread;
+    }
+
     private static ConnectionEvent connectedAt(long time, ConnectionEvent event) {
         return new ConnectionEvent(time, event.probe(), event.controller(), true, event.asn());
     }
@@ -88,7 +121,7 @@ final class PublishedLogs {
      * probes. It does not say whose they are, nor which network's: all are of one, and who comes and goes is drawn among
      * those who can. As their silence is judged by their number alone, that adds nothing that the series did not say.
      */
-    static List<ConnectionEvent> eventsOfSteps(String file, long from, long until) throws IOException {
+    static List<ConnectionEvent> eventsOfSteps(String file) throws IOException {
         var random = new Random(1);
         var connected = new ArrayList<Long>();
         var away = new ArrayList<Long>();
@@ -110,7 +143,7 @@ final class PublishedLogs {
         for (var probe = 1L; probe <= connected.size() + away.size(); probe++) {
             events.add(0, new ConnectionEvent(first, probe, CONTROLLER, true, OptionalLong.empty()));
         }
-        return stretch(events, from, until);
+        return events;
     }
 
     private static long[] step(String line) {
