@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When an incident is confirmed: something that lives says that it is no fault of ours, it has held for as long as is asked for, and
- * it may no longer turn out to have been a restart. One step a hop.
+ * it may no longer turn out to have been a restart, but for fixed lines alone: that they come back with another boot says however
+ * late that they were without current. One step a hop.
  */
 final class Confirmation {
 
@@ -62,7 +63,7 @@ final class Confirmation {
     /** Whether some are back with another boot, and it may yet turn out that it was a restart. */
     private boolean comesBackAnew(IncidentState incident) {
         return incident.rebooted >= Math.max(thresholds.minProbes(), LEAST_ANEW * incident.silentWeight())
-                && (world.hop() - incident.onset <= RESTART_HOPS || incident.fixedOnly())
+                && world.hop() - incident.onset <= RESTART_HOPS
                 && !incident.late.showLife(incident.silentWeight());
     }
 

@@ -165,6 +165,20 @@ class CommonCauseTest {
         assertThat(explained(none)).isFalse();
     }
 
+    /** Whoever holds it can have some fall silent elsewhere and invent a few here that live. */
+    @Test
+    void isNotAnInviteThatAilsElsewhereWhereLessThanHalfAsManyOthersLive() {
+        var few = new TestWorld().with(CELL, invited(6, 10, FLYER), invited(2, 1, OTHERS));
+        var half = new TestWorld().with(CELL, invited(6, 10, FLYER), invited(3, 1, OTHERS));
+        for (var network : List.of("401-02", "401-77")) {
+            few.with(mobile(TestCity.CENTRE, network), invited(4, 10, FLYER), invited(5, 1, OTHERS));
+            half.with(mobile(TestCity.CENTRE, network), invited(4, 10, FLYER), invited(5, 1, OTHERS));
+        }
+
+        assertThat(explained(few)).isFalse();
+        assertThat(explained(half)).isTrue();
+    }
+
     @Test
     void isNotAnInviteByWhichOthersFallSilentElsewhere() {
         var world = new TestWorld().with(CELL, invited(6, 10, FLYER));
