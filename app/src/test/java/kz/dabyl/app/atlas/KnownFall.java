@@ -22,7 +22,6 @@ enum KnownFall {
     private static final long EARLY_MILLIS = 3 * 60_000;
     private static final long LATE_MILLIS = 5 * 60_000;
 
-    /** The day in which it is. */
     final Day day;
 
     /** The stretch of the day that tells of it, epoch milliseconds. */
@@ -30,7 +29,7 @@ enum KnownFall {
 
     final long until;
 
-    /** Whether it is found. */
+    /** Where every country is watched. */
     final boolean found;
 
     private final long at;

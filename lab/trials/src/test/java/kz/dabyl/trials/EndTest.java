@@ -2,6 +2,8 @@ package kz.dabyl.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
@@ -51,9 +53,12 @@ class EndTest {
         var run = run(1, MORNING, 9600, phones(5, phones) + lines(lines), """
                 {"kind": "outage", "start_s": 5400.4, "end_s": 7800, "places": "almaty"}""");
 
-        assertThat(run.incidents())
-                .singleElement()
-                .satisfies(found -> assertThat(found.last().kind()).isEqualTo(IncidentKind.OUTAGE));
+        assertThat(run.incidents()).singleElement().satisfies(found -> {
+            assertThat(found.last().kind()).isEqualTo(IncidentKind.OUTAGE);
+            assertThat(found.revisions())
+                    .noneMatch(revision -> revision.kind() == IncidentKind.SHUTDOWN
+                            && revision.certainty() == Incident.Certainty.CONFIRMED);
+        });
         endsInTime(run, 0, CLOSING_MILLIS);
     }
 
@@ -85,10 +90,45 @@ class EndTest {
         endsInTime(run, 0, CLOSING_MILLIS);
     }
 
+    /** Those who are back for long are no leak, by which districts that are still dark would prove nothing. */
+    @ParameterizedTest(name = "{0} phones a network, seed {1}")
+    @CsvSource({"3, 1", "5, 1", "5, 2"})
+    void waitsForTheDistrictsThatComeBackLast(int perCell, long seed) {
+        var run = run(seed, MORNING, 32_400, districts(perCell), """
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": 9000, "places": "first"},
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": 11400, "places": "second"},
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": 29400, "places": "last"}""");
+
+        endsInTime(run, 2, CLOSING_MILLIS);
+    }
+
+    /** A rally that disperses: half of its phones do not come back there. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void doesNotWaitForLongForWhoLeftWhileItLasted(long seed) {
+        var run = run(seed, MORNING, 18_000, phones(6, 30) + """
+                {"kind": "phone", "name": "crowd", "places": "almaty", "per_cell": 5, "moves_per_day": 0, "pings": "none", "until_s": 6900},
+                """ + lines(30), """
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": 7800, "places": "almaty"}""");
+
+        endsInTime(run, 0, 20 * 60_000);
+    }
+
+    /** Of those who were awake in the evening half sleep when it ends. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void endsInTheMiddleOfTheNight(long seed) {
+        var run = run(seed, "2021-10-30T12:30:00.000Z", 32_400, phones(12, 30) + lines(30), """
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": 25200, "places": "almaty"}""");
+
+        endsInTime(run, 0, 20 * 60_000);
+    }
+
     private static void endsInTime(ScenarioRun run, int event, long within) {
         var end = run.truth().events().get(event).end().orElseThrow();
         assertThat(run.incidents()).singleElement().satisfies(found -> {
             assertThat(found.revisions()).noneMatch(revision -> revision.state() == Incident.State.RETRACTED);
+            assertThat(found.firstClosed().state()).isEqualTo(Incident.State.CLOSED);
             assertThat(found.firstClosed().updated()).isBetween(end, end + within);
         });
     }
@@ -98,6 +138,19 @@ class EndTest {
                 {"kind": "phone", "name": "phones", "places": "almaty", "per_cell": %1$d, "interval_s": %2$d, "moves_per_day": 0, "pings": "none"},
                 {"kind": "phone", "name": "far", "places": "astana", "per_cell": %1$d, "interval_s": %2$d, "moves_per_day": 0, "pings": "none"},
                 """.formatted(perCell, interval);
+    }
+
+    /** Phones of two districts that come back first, of one that does later, and of three that do last. */
+    private static String districts(int perCell) {
+        return Stream.of("first", "second", "last")
+                        .map(place -> """
+                {"kind": "phone", "name": "%1$s", "places": "%1$s", "per_cell": %2$d, "moves_per_day": 0, "pings": "none"},
+                """.formatted(place, perCell))
+                        .collect(Collectors.joining())
+                + """
+                {"kind": "phone", "name": "far", "places": "astana", "per_cell": %d, "moves_per_day": 0, "pings": "none"},
+                """.formatted(perCell)
+                + lines(30);
     }
 
     private static String lines(int interval) {
@@ -115,7 +168,8 @@ class EndTest {
                   "collectors": ["c1", "c2"],
                   "networks": {"401-01": 0.4, "401-02": 0.37, "401-77": 0.23},
                   "surroundings": {"utc_offset_h": 6, "outages_per_day": 0, "outage_mean_s": 25, "noise": 0.5},
-                  "places": {"almaty": {"city": "Almaty", "count": 3}, "astana": {"city": "Astana", "count": 2}},
+                  "places": {"almaty": {"city": "Almaty", "count": 3}, "first": {"city": "Almaty", "count": 2}, "second": {"city": "Almaty", "count": 1, "skip": 2},
+                    "last": {"city": "Almaty", "count": 3, "skip": 3}, "astana": {"city": "Astana", "count": 2}},
                   "probes": [
                     %s
                     {"kind": "witness", "name": "witness", "places": ["DE", "NL"], "networks": ["AS3320"], "per_cell": 1, "interval_s": 60, "pings": "none"}

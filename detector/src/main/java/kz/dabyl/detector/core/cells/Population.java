@@ -106,7 +106,12 @@ public class Population {
 
     /** Weight of the probes that kept their promises at {@code onset} or were heard since, and break them now. */
     public double fallen(long onset) {
-        return weight(p -> p.broken() > 0 && p.wasPresent(onset));
+        return fallenBy(onset, Long.MAX_VALUE);
+    }
+
+    /** The same of those who were not heard after {@code last}: last words come after those of the first who are missed. */
+    public double fallenBy(long onset, long last) {
+        return weight(p -> p.broken() > 0 && p.heard() <= last && p.wasPresent(onset));
     }
 
     /** All of it at once: several who look at the cell in a hop mostly ask for the same onset. */
@@ -124,10 +129,12 @@ public class Population {
 
     /** Number of the probes that kept their promises at {@code onset} and have broken them since. */
     public int silentProbes(long onset) {
-        return presences().stream()
-                .filter(p -> fellSilent(p, onset))
-                .mapToInt(Presence::probes)
-                .sum();
+        return count(p -> fellSilent(p, onset));
+    }
+
+    /** The same of those of {@link #fallen}. */
+    public int fallenProbes(long onset) {
+        return count(p -> p.broken() > 0 && p.wasPresent(onset));
     }
 
     /** Probes that kept their promises at {@code onset} and say since that no target answers, by credibility. */
@@ -142,6 +149,10 @@ public class Population {
         return presence.heard() <= onset && presence.broken() > 0 && presence.wasPresent(onset);
     }
 
+    private int count(Predicate<Presence> which) {
+        return presences().stream().filter(which).mapToInt(Presence::probes).sum();
+    }
+
     private double weight(Predicate<Presence> which) {
         var sum = 0.0;
         for (var presence : presences()) {
@@ -154,23 +165,17 @@ public class Population {
 
     /** Number of the probes that keep their promises now. */
     public int alive() {
-        return presences().stream()
-                .filter(Presence::keepsPromises)
-                .mapToInt(Presence::probes)
-                .sum();
+        return count(Presence::keepsPromises);
     }
 
     /** Number of the probes that keep their promises now and whose silence would be noticed: no blind collector hears it. */
     public int watching() {
-        return presences().stream()
-                .filter(presence -> presence.keepsPromises() && !presence.blind())
-                .mapToInt(Presence::probes)
-                .sum();
+        return count(presence -> presence.keepsPromises() && !presence.blind());
     }
 
     /** Probes heard within what is remembered, whether they keep their promises or not. */
     public int known() {
-        return presences().stream().mapToInt(Presence::probes).sum();
+        return count(presence -> true);
     }
 
     /** Weight of the probes that keep their promises now. */
@@ -183,12 +188,12 @@ public class Population {
         return weight(p -> p.keepsPromises() && p.heard() > onset);
     }
 
-    /** What of it is the weight of newcomers. */
+    /** Of these the newcomers. */
     public double aliveNewcomersSince(long onset) {
         return weight(p -> p.newcomers() && p.keepsPromises() && p.heard() > onset);
     }
 
-    /** What of {@link #present} is the weight of newcomers. */
+    /** Newcomers among those of {@link #present}. */
     public double newcomers(long onset) {
         return weight(p -> p.newcomers() && p.wasPresent(onset));
     }

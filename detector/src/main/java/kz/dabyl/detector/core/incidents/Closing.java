@@ -1,6 +1,9 @@
 package kz.dabyl.detector.core.incidents;
 
+import java.util.List;
+import java.util.Optional;
 import kz.dabyl.detector.core.cells.Population;
+import kz.dabyl.detector.core.cells.Presence;
 import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Thresholds;
@@ -21,6 +24,9 @@ final class Closing {
 
     private static final double LEAST_BREAKING = 1.5;
 
+    /** Who came back last is missed again after so many intervals. */
+    private static final double ROUNDS = 2;
+
     /** Before its end is told for good it has to hold for so long. */
     private static final long HELD_MILLIS = 30_000;
 
@@ -31,7 +37,7 @@ final class Closing {
     private static final long LATE_MILLIS = 35_000;
 
     /** The only phone of few that is heard may be away for a while: that sets the wait back by so many hops a hop, one of them its own. */
-    private static final int SET_BACK = 3;
+    private static final int SET_BACK = 10;
 
     private static final int LONGEST_UNSEEN_HOPS = (int) (86_400_000 / HopSummary.HOP_MILLIS);
 
@@ -59,6 +65,7 @@ final class Closing {
                 incident.telling(),
                 world.hop(),
                 incident.leak.share(),
+                isSteady(incident),
                 waited(incident) >= Return.Stage.LAGGING.waitHops)) {
             incident.backSinceHop = IncidentState.NEVER;
             return;
@@ -123,45 +130,70 @@ final class Closing {
     }
 
     /**
-     * Whether more of those who are back break their promises than lose reports: that a line that comes and goes has gone shows
+     * Whether those who are back may be falling again: that a line that comes and goes has gone shows
      * only after an interval and a grace. Not waited for longer than a steady end may take to be told; where nothing more comes,
      * until those who speak seldom are missed.
      */
     private boolean mayFallAgain(IncidentState incident) {
-        if (!incident.signal.isSilence()) {
-            return false;
-        }
-        var broken = 0.0;
-        var usual = 0.0;
-        var all = 0.0;
-        var rounds = 0.0;
-        for (var member : incident.telling()) {
-            var view = world.cells().get(member.cell);
-            if (view != null) {
-                for (var presence : view.presences()) {
-                    if (presence.heard() > incident.lastLowHop && !presence.sources()) {
-                        broken += presence.broken() > 0 ? presence.weight() : 0;
-                        usual += (presence.loss() + BREAKING) * presence.weight();
-                        all += presence.weight();
-                        rounds += presence.weight() * presence.intervalSeconds();
-                    }
-                }
-            }
-        }
-        if (broken < LEAST_BREAKING || broken <= usual) {
+        if (!isRestless(incident)) {
             return false;
         }
         var since = (world.hop() - incident.lastLowHop) * HopSummary.HOP_MILLIS;
         var late = since - thresholds.closeAfterSeconds() * 1000L;
         return late < LONGEST_AGAIN_MILLIS
-                || (late < Math.min(LONGEST_ROUND_MILLIS, 1000 * rounds / all) && !speaksOn(incident));
+                || (late < Math.min(LONGEST_ROUND_MILLIS, roundMillis(backIn(incident))) && !speaksOn(incident));
     }
 
-    /** Whether its return begins; as long as it is likelier cut than back it learns how much is heard all the same. */
+    /** Whether more of those who are back break their promises than lose reports. */
+    private boolean isRestless(IncidentState incident) {
+        if (!incident.signal.isSilence()) {
+            return false;
+        }
+        var broken = 0.0;
+        var usual = 0.0;
+        for (var presence : backIn(incident)) {
+            broken += presence.broken() > 0 ? presence.weight() : 0;
+            usual += (presence.loss() + BREAKING) * presence.weight();
+        }
+        return broken >= LEAST_BREAKING && broken > usual;
+    }
+
+    /** Whether it is known that they keep them on: of each the next report has been due. What is no silence is heard of in each. */
+    private boolean isSteady(IncidentState incident) {
+        var since = (world.hop() - incident.lastLowHop) * HopSummary.HOP_MILLIS;
+        return !incident.signal.isSilence()
+                || (since >= ROUNDS * roundMillis(backIn(incident)) && !isRestless(incident));
+    }
+
+    /** Mean interval of those who are back. */
+    private static double roundMillis(List<Presence> back) {
+        var all = 0.0;
+        var rounds = 0.0;
+        for (var presence : back) {
+            all += presence.weight();
+            rounds += 1000 * presence.weight() * presence.intervalSeconds();
+        }
+        return all == 0 ? 0 : rounds / all;
+    }
+
+    private List<Presence> backIn(IncidentState incident) {
+        return incident.telling().stream()
+                .flatMap(member -> Optional.ofNullable(world.cells().get(member.cell)).stream())
+                .flatMap(view -> view.presences().stream())
+                .filter(presence -> presence.heard() > incident.lastLowHop && !presence.sources())
+                .toList();
+    }
+
+    /**
+     * Whether its return begins. It learns how much is heard all the same as long as it is likelier cut than back, or too few are
+     * back who break their promises again: those who are back for good say nothing of the others.
+     */
     private boolean returns(IncidentState incident) {
-        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share());
-        if (stage == Return.Stage.CUT || stage == Return.Stage.FEW) {
-            incident.leak.take(incident.heardShare());
+        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share(), isSteady(incident));
+        if (stage == Return.Stage.CUT) {
+            incident.leak.take(heardShare(incident.telling()));
+        } else if (stage == Return.Stage.FEW && isRestless(incident)) {
+            incident.leak.take(heardShare(cut(incident)));
         }
         if (stage == Return.Stage.PARTLY && waited(incident) > SET_BACK) {
             incident.undecidedSinceHop += SET_BACK;
@@ -174,7 +206,20 @@ final class Closing {
         if (incident.undecidedSinceHop == IncidentState.NEVER) {
             incident.undecidedSinceHop = world.hop();
         }
-        return waited(incident) >= stage.waitHops;
+        if (stage == Return.Stage.LAGGING) {
+            incident.laggedHop = world.hop();
+        }
+        var since = stage == Return.Stage.UNDECIDED ? incident.laggedHop : IncidentState.NEVER;
+        return world.hop() - Math.max(incident.undecidedSinceHop, since) >= stage.waitHops;
+    }
+
+    private static List<Member> cut(IncidentState incident) {
+        return incident.telling().stream().filter(member -> !member.restored()).toList();
+    }
+
+    private static double heardShare(List<Member> members) {
+        var silent = Member.sum(members, Member::silentWeight);
+        return silent == 0 ? 0 : Member.sum(members, Member::heardWeight) / silent;
     }
 
     private long waited(IncidentState incident) {

@@ -29,7 +29,7 @@ public final class IncidentLife {
     private static final double HALF = 0.5;
     static final double LOW = 0.2;
 
-    /** What speaks in spite of a cut is found anew within half an hour, but what seems to be back is not that. */
+    /** What speaks in spite of a cut is found anew within half an hour: those who did not fall, and what leaks. */
     private static final double FLOOR_RISE = HopSummary.HOP_MILLIS / 1_800_000.0;
 
     private static final long DATED_HOPS = 480_000 / HopSummary.HOP_MILLIS;
@@ -170,7 +170,8 @@ public final class IncidentLife {
     /** Whether nearly all of it is still silent, but for what speaks in spite of it. */
     private static boolean isLow(IncidentState incident) {
         var alive = incident.aliveWeight();
-        var rise = incident.undecidedSinceHop == IncidentState.NEVER ? FLOOR_RISE * incident.beforeWeight() : 0;
+        var speaks = incident.beforeWeight() + (incident.leak.share() - 1) * incident.silentWeight();
+        var rise = incident.floor < speaks ? FLOOR_RISE * incident.beforeWeight() : 0;
         incident.floor = Math.min(alive, incident.floor + rise);
         return alive <= incident.floor + LOW * (incident.beforeWeight() - incident.floor);
     }

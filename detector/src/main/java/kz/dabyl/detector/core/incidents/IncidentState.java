@@ -87,6 +87,9 @@ public final class IncidentState {
     /** Hop since which it is back, but perhaps for networks or places of which it cannot be told, or none. */
     long undecidedSinceHop = NEVER;
 
+    /** Last hop in which a place or a network of few was not back, or none. */
+    long laggedHop = NEVER;
+
     /** Hop after which those fell silent who opened it again, or none. */
     long reopenedOnset = NEVER;
 
@@ -141,6 +144,7 @@ public final class IncidentState {
         closedHop = NEVER;
         backSinceHop = NEVER;
         undecidedSinceHop = NEVER;
+        laggedHop = NEVER;
         reopenedOnset = scope.onset();
         floor = Double.POSITIVE_INFINITY;
         leak.forget();
@@ -247,11 +251,6 @@ public final class IncidentState {
 
     double silentWeight() {
         return Member.sum(members.values(), Member::silentWeight);
-    }
-
-    double heardShare() {
-        var silentWeight = silentWeight();
-        return silentWeight == 0 ? 0 : Member.sum(members.values(), Member::heardWeight) / silentWeight;
     }
 
     /** Whether at least half of those that fell silent have been heard again. */

@@ -60,6 +60,7 @@ public final class IncidentStateCodec {
         incident.late.evidence.write(out);
         incident.leak.write(out);
         out.i64(incident.undecidedSinceHop);
+        out.i64(incident.laggedHop);
         out.i64(incident.reopenedOnset);
     }
 
@@ -114,6 +115,7 @@ public final class IncidentStateCodec {
         if (version >= LEAKS) {
             incident.leak.read(in);
             incident.undecidedSinceHop = in.i64();
+            incident.laggedHop = version >= NEWCOMERS ? in.i64() : IncidentState.NEVER;
             incident.reopenedOnset = in.i64();
         }
     }

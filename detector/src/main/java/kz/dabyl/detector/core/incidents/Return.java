@@ -23,8 +23,9 @@ import kz.dabyl.model.HopSummary;
  * {@value #HEARD_WHEN_CUT} at least. With h heard and s not, the test's value is
  * {@code h ln(p1 / p0) + s ln((1 - p1) / (1 - p0))}.
  *
- * <p>Of the way from what leaks to all who are awake six tenths must be made, at least. What leaks more of late looks like a
- * return at first, but stays below that, and as long as it does it is learnt as a leak.
+ * <p>Of the way from what leaks to all who are awake half must be made, at least. What leaks more of late looks like a return at
+ * first; but whoever is heard by chance is not heard again when it should be. Where they break their promises, or that is not
+ * known yet, six tenths must be made; as long as they break them, and fewer are, it is learnt as a leak.
  *
  * <p>No network with enough probes to tell may prove still cut, or be heard no more than it leaks. Those that prove nothing are
  * waited for, but not for ever, for phones of a small place sleep; and longer a place that proves still cut while its networks
@@ -55,6 +56,12 @@ final class Return {
 
     private static final int SEVERAL = 2;
 
+    private static final double HALF = 0.5;
+
+    /** Fewer again were no return. */
+    private static final double RELAPSED = 0.4;
+
+    /** Where those who are heard break their promises again, or may yet, it may be a leak that began later: so many are none. */
     private static final double MOST = 0.6;
 
     /** Weights drift while they are silent: nobody is missing. */
@@ -141,8 +148,11 @@ final class Return {
                 : 1 + MOST_ASLEEP * Math.expm1(Math.min(0, member.onset - hop) / SLEEP_HOPS);
     }
 
-    /** @param leak share of those cut that is heard all the same */
-    static Stage stage(Collection<Member> members, long hop, double leak) {
+    /**
+     * @param leak share of those cut that is heard all the same
+     * @param steady whether it is known that those who are heard keep their promises on
+     */
+    static Stage stage(Collection<Member> members, long hop, double leak, boolean steady) {
         var whole = whole(members, hop, leak);
         if (whole.nats < 0) {
             return Stage.CUT;
@@ -150,7 +160,7 @@ final class Return {
         var allNetworks = pools(members, hop, leak, member -> member.cell.network());
         var networks = able(allNetworks);
         var places = able(pools(members, hop, leak, member -> member.cell.place()));
-        if (!whole.made(MOST)) {
+        if (!whole.made(steady ? HALF : MOST)) {
             return Stage.FEW;
         }
         if (networks.stream().anyMatch(pool -> pool.stillCut() || pool.nobodyBack())
@@ -194,12 +204,14 @@ final class Return {
     /**
      * Whether what had seemed a return was none, as of {@code hop}.
      *
+     * @param steady whether it is known that those who are heard keep their promises on
      * @param lagging whether it was told although a place proved still cut
      */
-    static boolean relapsed(Collection<Member> members, long hop, double leak, boolean lagging) {
-        return !whole(members, hop, leak).made(MOST)
-                || able(pools(members, hop, leak, member -> member.cell.network())).stream()
-                        .anyMatch(Pool::stillCut)
+    static boolean relapsed(Collection<Member> members, long hop, double leak, boolean steady, boolean lagging) {
+        var networks = pools(members, hop, leak, member -> member.cell.network());
+        return !whole(members, hop, leak).made(steady ? RELAPSED : MOST)
+                || able(networks).stream().anyMatch(Pool::stillCut)
+                || (!lagging && networks.values().stream().anyMatch(Pool::nobodyOfFewBack))
                 || manyPlacesCut(members, hop, leak)
                 || (!lagging
                         && able(pools(members, hop, leak, member -> member.cell.place())).stream()

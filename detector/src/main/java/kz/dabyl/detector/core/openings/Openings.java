@@ -278,8 +278,14 @@ public final class Openings {
 
     /** Whether it is soon known whether it is an incident that closed of late, or of one that is open elsewhere, or another. */
     private boolean isAskedYet(Scope scope) {
-        var open = new Continuity(world, excuses, thresholds, incidents).open(Signal.SILENCE, null, scope);
-        return (open.isEmpty() && new Reopening(world, incidents).isAskedYet(scope)) || isOfAnotherPerhaps(scope);
+        return isAgainPerhaps(scope) || isOfAnotherPerhaps(scope);
+    }
+
+    private boolean isAgainPerhaps(Scope scope) {
+        return new Reopening(world, incidents).isAskedYet(scope)
+                && new Continuity(world, excuses, thresholds, incidents)
+                        .open(Signal.SILENCE, null, scope)
+                        .isEmpty();
     }
 
     private boolean isOfAnotherPerhaps(Scope scope) {

@@ -46,7 +46,7 @@ final class OlderProbeStates {
         probe.darkness = Darkness.of(in.u8() == 1, in.i64(), (int) in.i64());
         var targets = new TargetState[in.count()];
         for (var i = 0; i < targets.length; i++) {
-            targets[i] = target(names.get(in.varint32()), in);
+            targets[i] = target(ProbeStateCodec.one(names, in), in);
         }
         probe.targets.restore(targets);
         return probe;

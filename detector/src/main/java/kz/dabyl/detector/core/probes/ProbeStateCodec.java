@@ -85,11 +85,20 @@ final class ProbeStateCodec {
         return (int) HopSummary.hopOf(probe.lastHeardMillis);
     }
 
+    /** The one of {@code all} whose number comes next. */
+    static <T> T one(List<T> all, WireInput in) {
+        var number = in.varint32();
+        if (number < 0 || number >= all.size()) {
+            throw new IllegalArgumentException("number " + number + " of " + all.size());
+        }
+        return all.get(number);
+    }
+
     static ProbeState read(WireInput in, List<TargetNames.Name> targets, List<String> words) {
         var sequence = Sequence.read(in);
-        var place = words.get(in.varint32());
-        var network = words.get(in.varint32());
-        var collector = words.get(in.varint32());
+        var place = one(words, in);
+        var network = one(words, in);
+        var collector = one(words, in);
         var flags = in.u8();
         var cell = new Cell(place, network, (flags & MOBILE) != 0 ? Access.MOBILE : Access.FIXED);
         var firstHeard = in.signed();
@@ -112,7 +121,7 @@ final class ProbeStateCodec {
         probe.darkness = Darkness.read(in, lastHeardMillis);
         var states = new TargetState[in.count()];
         for (var i = 0; i < states.length; i++) {
-            states[i] = TargetStateCodec.read(targets.get(in.varint32()), in, hop(probe));
+            states[i] = TargetStateCodec.read(one(targets, in), in, hop(probe));
         }
         probe.targets.restore(states);
         return probe;

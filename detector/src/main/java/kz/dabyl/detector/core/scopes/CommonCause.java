@@ -17,8 +17,8 @@ import kz.dabyl.model.HopSummary;
  * Whether those who fell silent share something that is not their network: a collector, several that fail together, a
  * version of the software, or the invite by which they came. It is the common cause if its others in the same cells live on, or
  * if it ails alike in unrelated places; of several collectors only the latter tells, for some of many have lost nobody yet
- * wherever a cut begins, and of an invite it tells only where half as many others live as well, for whoever holds it can make
- * probes elsewhere that fall silent with those who are cut off, and some there that speak on.
+ * wherever a cut begins, and of an invite it tells only where others weigh half as much and most of them live as well, for whoever
+ * holds it can make probes elsewhere that fall silent with those who are cut off, and some there that speak on.
  *
  * <p>Whoever reports from the cells can claim another version, or use another collector, and that all is well. So others
  * convict only if they weigh as much as those who fell silent, newcomers left out; fewer do not tell a failing trait from a cut

@@ -68,8 +68,7 @@ public record Lines(double present, double fell, double heard, double live) {
         for (var view : world.index().beside(places, Access.FIXED)) {
             var restarted = view.restartedAfter(onset, 0);
             present += view.present(onset);
-            // Of lines that speak often the last words come after those of the first who are missed.
-            fell += view.fallen(onset) + restarted;
+            fell += view.fallenBy(onset, onset + LAST_WORDS_HOPS) + restarted;
             heard += Math.max(0, view.aliveSince(onset) - restarted);
             live += Math.max(0, view.aliveSince(onset + LAST_WORDS_HOPS) - restarted);
         }

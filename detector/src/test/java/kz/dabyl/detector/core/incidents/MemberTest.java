@@ -2,6 +2,7 @@ package kz.dabyl.detector.core.incidents;
 
 import static kz.dabyl.detector.core.world.TestWorld.HOP;
 import static kz.dabyl.detector.core.world.TestWorld.mobile;
+import static kz.dabyl.detector.core.world.TestWorld.newcomers;
 import static kz.dabyl.detector.core.world.TestWorld.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +27,36 @@ class MemberTest {
         assertThat(member.silentWeight()).isEqualTo(8);
         assertThat(member.silentProbes()).isEqualTo(8);
         assertThat(member.aliveWeight()).isEqualTo(2);
+        assertThat(member.back(0)).isFalse();
+    }
+
+    @Test
+    void countsAsSilentWhoseLastWordsCameAfterThoseOfTheFirst() {
+        var late = new Member(CELL, HOP - 12, HOP);
+
+        late.update(view(probes(6, 12), probes(3, 10), probes(1, 1)), HOP, 0);
+
+        assertThat(late.silentWeight()).isEqualTo(9);
+        assertThat(late.silentProbes()).isEqualTo(9);
+    }
+
+    @Test
+    void countsNobodyAsSilentWhoBreaksPromisesLongAfterTheOthers() {
+        member.update(view(probes(8, 10), probes(4, 1)), HOP, 0);
+
+        member.update(view(probes(8, 10), probes(4, 9)), HOP + 181, 0);
+
+        assertThat(member.silentWeight()).isEqualTo(8);
+    }
+
+    @Test
+    void doesNotCountNewcomersAsHeardWhoWereNotThereBefore() {
+        member.update(view(probes(8, 10), newcomers(1, 10)), HOP, 0);
+
+        member.update(view(probes(8, 10), newcomers(7, 1)), HOP + 30, 0);
+
+        assertThat(member.beforeWeight()).isGreaterThan(8);
+        assertThat(member.heardWeight()).isLessThanOrEqualTo(member.beforeWeight() - 8);
         assertThat(member.back(0)).isFalse();
     }
 

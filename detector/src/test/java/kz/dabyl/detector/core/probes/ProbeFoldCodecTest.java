@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,6 +18,8 @@ import kz.dabyl.model.Resources;
 import kz.dabyl.model.Tls;
 import kz.dabyl.model.TrustLevel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeFoldCodecTest {
 
@@ -43,6 +46,27 @@ class ProbeFoldCodecTest {
         var told = rest(stored(2));
 
         assertThat(told).isEqualTo(rest(halfway()));
+    }
+
+    @ParameterizedTest(name = "version {0}")
+    @ValueSource(ints = {1, 2, 3})
+    void namesDamageWhereverItIs(int version) {
+        var blocks = bytes(version);
+
+        for (var block = 0; block < blocks.size(); block++) {
+            for (var at = 0; at < blocks.get(block).length() / 2; at++) {
+                var damaged = new ArrayList<byte[]>();
+                blocks.forEach(text -> damaged.add(HexFormat.of().parseHex(text)));
+                damaged.get(block)[at] = (byte) 0xff;
+
+                var thrown = catchThrowable(() -> ProbeFoldCodec.decode(0, 1, damaged));
+
+                assertThat(thrown)
+                        .satisfiesAnyOf(
+                                t -> assertThat(t).isNull(),
+                                t -> assertThat(t).isInstanceOf(IllegalStateException.class));
+            }
+        }
     }
 
     @Test

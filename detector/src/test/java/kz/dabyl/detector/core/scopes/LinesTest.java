@@ -1,7 +1,15 @@
 package kz.dabyl.detector.core.scopes;
 
+import static kz.dabyl.detector.core.world.TestWorld.HOP;
+import static kz.dabyl.detector.core.world.TestWorld.fixed;
+import static kz.dabyl.detector.core.world.TestWorld.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.TreeSet;
+import kz.dabyl.detector.core.TestCity;
+import kz.dabyl.detector.core.world.TestWorld;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,5 +67,17 @@ class LinesTest {
     })
     void liveSurelyByLastWordsOfMany(double present, double fell, double heard, double live, boolean surely) {
         assertThat(new Lines(present, fell, heard, live).liveSurely()).isEqualTo(surely);
+    }
+
+    @Test
+    void countsAsFallenWhoSpokeLastWordsAfterThePhonesAndNobodyWhoSpokeOn() {
+        var onset = HOP - 20;
+        var world = new TestWorld()
+                .with(fixed(TestCity.CENTRE), probes(3, 20), probes(2, 20 - Lines.LAST_WORDS_HOPS), probes(1, 10));
+
+        var lines = Lines.beside(new TreeSet<>(Set.of(TestCity.CENTRE)), world.now(), onset);
+
+        assertThat(lines.present()).isEqualTo(6);
+        assertThat(lines.fell()).isEqualTo(5);
     }
 }
