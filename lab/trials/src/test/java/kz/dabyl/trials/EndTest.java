@@ -2,8 +2,9 @@ package kz.dabyl.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import kz.dabyl.model.Incident;
 import kz.dabyl.model.IncidentKind;
 import kz.dabyl.model.Thresholds;
@@ -20,18 +21,20 @@ class EndTest {
     private static final String MORNING = "2021-10-30T04:00:00.000Z";
     private static final String EVENING = "2021-10-30T15:30:00.000Z";
 
-    @ParameterizedTest(name = "each {0} s, {1} of them, seed {2}")
+    @ParameterizedTest(name = "{0} a cell each {1} s, {2} of them, seed {3}")
     @CsvSource({
-        "30, 0.37, 1",
-        "60, 0.35, 1",
-        "60, 0.35, 2",
-        "120, 0.3, 2",
-        "120, 0.35, 1",
-        "300, 0.35, 1",
-        "300, 0.35, 2"
+        "12, 30, 0.37, 1",
+        "12, 60, 0.35, 1",
+        "12, 60, 0.35, 2",
+        "12, 120, 0.3, 2",
+        "12, 120, 0.35, 1",
+        "12, 300, 0.35, 1",
+        "12, 300, 0.35, 2",
+        "12, 10, 0.37, 1",
+        "50, 30, 0.4, 1",
     })
-    void waitsForTheEndThoughSomeAreHeardInItsSecondHour(int interval, double leak, long seed) {
-        var run = run(seed, MORNING, 14_400, phones(12, interval) + lines(30), """
+    void waitsForTheEndThoughSomeAreHeardInItsSecondHour(int perCell, int interval, double leak, long seed) {
+        var run = run(seed, MORNING, 14_400, phones(perCell, interval) + lines(30), """
                 {"kind": "shutdown", "start_s": 5400.4, "end_s": 7800, "places": "almaty"},
                 {"kind": "shutdown", "start_s": 7800, "end_s": 11400, "places": "almaty", "leak": %s}""".formatted(leak));
 
@@ -92,14 +95,24 @@ class EndTest {
 
     /** Those who are back for long are no leak, by which districts that are still dark would prove nothing. */
     @ParameterizedTest(name = "{0} phones a network, seed {1}")
-    @CsvSource({"3, 1", "5, 1", "5, 2"})
+    @CsvSource({"4, 1", "4, 2", "5, 1"})
     void waitsForTheDistrictsThatComeBackLast(int perCell, long seed) {
-        var run = run(seed, MORNING, 32_400, districts(perCell), """
-                {"kind": "shutdown", "start_s": 5400.4, "end_s": 9000, "places": "first"},
-                {"kind": "shutdown", "start_s": 5400.4, "end_s": 11400, "places": "second"},
-                {"kind": "shutdown", "start_s": 5400.4, "end_s": 29400, "places": "last"}""");
+        var districts = List.of("first", "second", "third", "fourth", "last");
+        var ends = List.of(7200, 9000, 10_800, 12_600, 29_400);
+        var run = run(
+                seed,
+                MORNING,
+                32_400,
+                districts.stream().map(place -> """
+                {"kind": "phone", "name": "%1$s", "places": "%1$s", "per_cell": %2$d, "moves_per_day": 0, "pings": "none"},
+                """.formatted(place, perCell)).collect(Collectors.joining())
+                        + lines(30),
+                IntStream.range(0, ends.size())
+                        .mapToObj(i -> """
+                {"kind": "shutdown", "start_s": 5400.4, "end_s": %d, "places": "%s"}""".formatted(ends.get(i), districts.get(i)))
+                        .collect(Collectors.joining(",")));
 
-        endsInTime(run, 2, CLOSING_MILLIS);
+        endsInTime(run, ends.size() - 1, CLOSING_MILLIS);
     }
 
     /** A rally that disperses: half of its phones do not come back there. */
@@ -140,26 +153,13 @@ class EndTest {
                 """.formatted(perCell, interval);
     }
 
-    /** Phones of two districts that come back first, of one that does later, and of three that do last. */
-    private static String districts(int perCell) {
-        return Stream.of("first", "second", "last")
-                        .map(place -> """
-                {"kind": "phone", "name": "%1$s", "places": "%1$s", "per_cell": %2$d, "moves_per_day": 0, "pings": "none"},
-                """.formatted(place, perCell))
-                        .collect(Collectors.joining())
-                + """
-                {"kind": "phone", "name": "far", "places": "astana", "per_cell": %d, "moves_per_day": 0, "pings": "none"},
-                """.formatted(perCell)
-                + lines(30);
-    }
-
     private static String lines(int interval) {
         return """
                 {"kind": "fixed", "name": "lines", "places": ["almaty", "astana"], "networks": "AS9198", "per_cell": 3, "interval_s": %d, "pings": "none"},
                 """.formatted(interval);
     }
 
-    /** A city of three districts and another of two. */
+    /** A city of three districts, or of seven, and another of two. */
     private static ScenarioRun run(long seed, String start, int seconds, String probes, String events) {
         return ScenarioRun.of(ScenarioReader.read("""
                 {
@@ -168,8 +168,10 @@ class EndTest {
                   "collectors": ["c1", "c2"],
                   "networks": {"401-01": 0.4, "401-02": 0.37, "401-77": 0.23},
                   "surroundings": {"utc_offset_h": 6, "outages_per_day": 0, "outage_mean_s": 25, "noise": 0.5},
-                  "places": {"almaty": {"city": "Almaty", "count": 3}, "first": {"city": "Almaty", "count": 2}, "second": {"city": "Almaty", "count": 1, "skip": 2},
-                    "last": {"city": "Almaty", "count": 3, "skip": 3}, "astana": {"city": "Astana", "count": 2}},
+                  "places": {"almaty": {"city": "Almaty", "count": 3}, "first": {"city": "Almaty", "count": 1},
+                    "second": {"city": "Almaty", "count": 1, "skip": 1}, "third": {"city": "Almaty", "count": 1, "skip": 2},
+                    "fourth": {"city": "Almaty", "count": 1, "skip": 3}, "last": {"city": "Almaty", "count": 3, "skip": 4},
+                    "astana": {"city": "Astana", "count": 2}},
                   "probes": [
                     %s
                     {"kind": "witness", "name": "witness", "places": ["DE", "NL"], "networks": ["AS3320"], "per_cell": 1, "interval_s": 60, "pings": "none"}

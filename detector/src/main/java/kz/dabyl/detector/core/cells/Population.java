@@ -129,20 +129,16 @@ public class Population {
 
     /** Number of the probes that kept their promises at {@code onset} and have broken them since. */
     public int silentProbes(long onset) {
-        return count(p -> fellSilent(p, onset));
-    }
-
-    /** The same of those of {@link #fallen}. */
-    public int fallenProbes(long onset) {
-        return count(p -> p.broken() > 0 && p.wasPresent(onset));
+        return count(p -> showsTheSilent() ? p.broken() > 0 && p.wasPresent(onset) : fellSilent(p, onset));
     }
 
     /** Probes that kept their promises at {@code onset} and say since that no target answers, by credibility. */
     public double darkSince(long onset) {
-        return presences().stream()
-                .filter(p -> p.dark() && fellSilent(p, onset))
-                .mapToDouble(Presence::credible)
-                .sum();
+        var sum = 0.0;
+        for (var presence : presences()) {
+            sum += presence.dark() && fellSilent(presence, onset) ? presence.credible() : 0;
+        }
+        return sum;
     }
 
     private static boolean fellSilent(Presence presence, long onset) {

@@ -24,6 +24,11 @@ final class Closing {
 
     private static final double LEAST_BREAKING = 1.5;
 
+    private static final int FEW_BROKEN = 3;
+
+    /** So many reports are lost on the air where much is. */
+    private static final double MOST_LOST = 0.15;
+
     /** Who came back last is missed again after so many intervals. */
     private static final double ROUNDS = 2;
 
@@ -135,7 +140,7 @@ final class Closing {
      * until those who speak seldom are missed.
      */
     private boolean mayFallAgain(IncidentState incident) {
-        if (!isRestless(incident)) {
+        if (!isRestless(incident, 1)) {
             return false;
         }
         var since = (world.hop() - incident.lastLowHop) * HopSummary.HOP_MILLIS;
@@ -144,16 +149,21 @@ final class Closing {
                 || (late < Math.min(LONGEST_ROUND_MILLIS, roundMillis(backIn(incident))) && !speaksOn(incident));
     }
 
-    /** Whether more of those who are back break their promises than lose reports. */
-    private boolean isRestless(IncidentState incident) {
+    /**
+     * Whether more of those who are back break their promises than lose reports. Whoever broke more than a few has left since, or
+     * sleeps.
+     *
+     * @param mostLost no more than this share is taken for lost on the air: what is let through by chance looks like that
+     */
+    private boolean isRestless(IncidentState incident, double mostLost) {
         if (!incident.signal.isSilence()) {
             return false;
         }
         var broken = 0.0;
         var usual = 0.0;
         for (var presence : backIn(incident)) {
-            broken += presence.broken() > 0 ? presence.weight() : 0;
-            usual += (presence.loss() + BREAKING) * presence.weight();
+            broken += presence.broken() > 0 && presence.broken() <= FEW_BROKEN ? presence.weight() : 0;
+            usual += (Math.min(mostLost, presence.loss()) + BREAKING) * presence.weight();
         }
         return broken >= LEAST_BREAKING && broken > usual;
     }
@@ -162,7 +172,7 @@ final class Closing {
     private boolean isSteady(IncidentState incident) {
         var since = (world.hop() - incident.lastLowHop) * HopSummary.HOP_MILLIS;
         return !incident.signal.isSilence()
-                || (since >= ROUNDS * roundMillis(backIn(incident)) && !isRestless(incident));
+                || (since >= ROUNDS * roundMillis(backIn(incident)) && !isRestless(incident, MOST_LOST));
     }
 
     /** Mean interval of those who are back. */
@@ -186,14 +196,15 @@ final class Closing {
 
     /**
      * Whether its return begins. It learns how much is heard all the same as long as it is likelier cut than back, or too few are
-     * back who break their promises again: those who are back for good say nothing of the others.
+     * back who break their promises again: places and networks that prove to be back say nothing of the others.
      */
     private boolean returns(IncidentState incident) {
         var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share(), isSteady(incident));
-        if (stage == Return.Stage.CUT) {
-            incident.leak.take(heardShare(incident.telling()));
-        } else if (stage == Return.Stage.FEW && isRestless(incident)) {
-            incident.leak.take(heardShare(cut(incident)));
+        if (stage == Return.Stage.CUT || (stage == Return.Stage.FEW && isRestless(incident, MOST_LOST))) {
+            var cut = Return.notBack(incident.telling(), world.hop(), incident.leak.share());
+            if (!cut.isEmpty()) {
+                incident.leak.take(heardShare(cut));
+            }
         }
         if (stage == Return.Stage.PARTLY && waited(incident) > SET_BACK) {
             incident.undecidedSinceHop += SET_BACK;
@@ -211,10 +222,6 @@ final class Closing {
         }
         var since = stage == Return.Stage.UNDECIDED ? incident.laggedHop : IncidentState.NEVER;
         return world.hop() - Math.max(incident.undecidedSinceHop, since) >= stage.waitHops;
-    }
-
-    private static List<Member> cut(IncidentState incident) {
-        return incident.telling().stream().filter(member -> !member.restored()).toList();
     }
 
     private static double heardShare(List<Member> members) {

@@ -71,8 +71,7 @@ public final class Member {
         if (view != null && hop - joined <= SETTLING_HOPS) {
             beforeWeight = Math.max(beforeWeight, view.present(onset));
             newcomersWeight = Math.max(newcomersWeight, view.newcomers(onset));
-            silentProbes =
-                    Math.max(silentProbes, view.showsTheSilent() ? view.fallenProbes(onset) : view.silentProbes(onset));
+            silentProbes = Math.max(silentProbes, view.silentProbes(onset));
             expectedPerMinute = Math.max(expectedPerMinute, view.perMinute(onset));
         }
         aliveWeight = view == null ? 0 : alive(view);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import kz.dabyl.model.Access;
 import kz.dabyl.model.Areas;
 import kz.dabyl.model.HopSummary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether those who fell silent are back: a sequential test of "back" against "still cut" (A. Wald, Sequential Analysis,
@@ -216,6 +217,20 @@ final class Return {
                 || (!lagging
                         && able(pools(members, hop, leak, member -> member.cell.place())).stream()
                                 .anyMatch(Pool::stillCut));
+    }
+
+    /** Those of which neither the place nor the network proves to be back. */
+    static List<Member> notBack(Collection<Member> members, long hop, double leak) {
+        var places = pools(members, hop, leak, member -> member.cell.place());
+        var networks = pools(members, hop, leak, member -> member.cell.network());
+        return members.stream()
+                .filter(member -> !isProvenBack(places.get(member.cell.place()))
+                        && !isProvenBack(networks.get(member.cell.network())))
+                .toList();
+    }
+
+    private static boolean isProvenBack(@Nullable Pool pool) {
+        return pool != null && pool.nats >= SURE;
     }
 
     private static Pool whole(Collection<Member> members, long hop, double leak) {
