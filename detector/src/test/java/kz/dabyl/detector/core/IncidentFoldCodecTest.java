@@ -2,9 +2,6 @@ package kz.dabyl.detector.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +10,7 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.HopSummary;
 import kz.dabyl.model.Incident;
+import kz.dabyl.model.Resources;
 import kz.dabyl.model.Thresholds;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +46,10 @@ class IncidentFoldCodecTest {
         return IncidentFoldCodec.decode(HexFormat.of().parseHex(bytes(version)), fold().rules());
     }
 
+    /** What each version wrote of {@link #halfway} when it was the newest. Never edit: old changelogs hold the like. */
     private static String bytes(int version) {
-        try (var in = IncidentFoldCodecTest.class.getResourceAsStream("incident-fold-" + version + ".hex")) {
-            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resources.text(IncidentFoldCodecTest.class, "incident-fold-" + version + ".hex")
+                .strip();
     }
 
     /** The fold that has read the first {@link #STORED} seconds: an incident is open. */

@@ -135,8 +135,8 @@ final class Closing {
     }
 
     /**
-     * Whether those who are back may be falling again: that a line that comes and goes has gone shows
-     * only after an interval and a grace. Not waited for longer than a steady end may take to be told; where nothing more comes,
+     * Whether those who are back may be falling again: that a line that comes and goes has gone shows only after an interval and a
+     * grace. Not waited for longer than a steady end may take to be told; where nothing more comes,
      * until those who speak seldom are missed.
      */
     private boolean mayFallAgain(IncidentState incident) {
@@ -168,7 +168,10 @@ final class Closing {
         return broken >= LEAST_BREAKING && broken > usual;
     }
 
-    /** Whether it is known that they keep them on: of each the next report has been due. What is no silence is heard of in each. */
+    /**
+     * Whether it is known that they keep them on: the next report of those who report as often as the mean has been due. Trouble with
+     * targets is told in each report, and has no promise to break.
+     */
     private boolean isSteady(IncidentState incident) {
         var since = (world.hop() - incident.lastLowHop) * HopSummary.HOP_MILLIS;
         return !incident.signal.isSilence()
