@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 import kz.dabyl.collector.adapter.atlas.ConnectionEvent;
 import kz.dabyl.collector.adapter.atlas.ConnectionLogReader;
 import kz.dabyl.collector.adapter.atlas.ProbeDirectory;
+import kz.dabyl.model.Incident;
 import kz.dabyl.model.InvalidInputException;
 
 /** Connections of RIPE Atlas probes as they were published, in the forms that the files beside the repository have. */
@@ -27,6 +29,11 @@ final class PublishedLogs {
     private static final Path FOLDER = Path.of("../../shared/data/ripe-atlas-disconnects");
 
     private static final String CONTROLLER = "unknown";
+
+    /** The onset of an incident may be as much too late, by the interval of a probe. */
+    private static final long BEFORE_MILLIS = 60_000;
+
+    private static final long WITHIN_MILLIS = 120_000;
 
     private PublishedLogs() {}
 
@@ -114,6 +121,33 @@ final class PublishedLogs {
 
     private static ConnectionEvent connectedAt(long time, ConnectionEvent event) {
         return new ConnectionEvent(time, event.probe(), event.controller(), true, event.asn());
+    }
+
+    /**
+     * Whether the log bears out that lines fell where and when {@code incident} says, and not a controller: five probes at least of
+     * its networks and places went within minutes, at most half of them from one controller. {@code day} is in the order of time.
+     */
+    static boolean bearOut(Incident incident, List<ConnectionEvent> day, ProbeDirectory directory) {
+        var gone = new TreeMap<Long, ConnectedProbe>();
+        var known = new TreeMap<Long, ConnectedProbe>();
+        for (var event : day) {
+            var probe = known.computeIfAbsent(event.probe(), id -> new ConnectedProbe(id, directory));
+            if (event.connect()) {
+                probe.connect(event);
+                continue;
+            }
+            probe.disconnect(event);
+            var report = probe.nextReport(event.time(), 1);
+            if (event.time() >= incident.started() - BEFORE_MILLIS
+                    && event.time() <= incident.started() + WITHIN_MILLIS
+                    && incident.places().contains(report.place())
+                    && incident.networks().contains(report.network())) {
+                gone.put(event.probe(), probe);
+            }
+        }
+        var controllers =
+                gone.values().stream().collect(Collectors.groupingBy(ConnectedProbe::collector, Collectors.counting()));
+        return gone.size() >= 5 && 2 * Collections.max(controllers.values()) <= gone.size();
     }
 
     /**

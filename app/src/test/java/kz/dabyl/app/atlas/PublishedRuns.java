@@ -2,6 +2,7 @@ package kz.dabyl.app.atlas;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,25 +16,30 @@ import kz.dabyl.model.Incident;
 /** What the detector tells of published connections, with every country watched or one. Each run is made once. */
 final class PublishedRuns {
 
-    private static final int INTERVAL_SECONDS = 60;
-    private static final String ALL = "*";
+    private static final int INTERVAL_SECONDS = 30;
+    /** Each country is watched, and the others are its witnesses. */
+    static final String EVERY_COUNTRY = "*";
 
     private static final Map<String, List<Incident>> REVISIONS = new HashMap<>();
 
     private PublishedRuns() {}
 
-    /** The revisions that a whole day raises. */
+    /** The revisions that a whole day raises where every country is watched. */
     static List<Incident> whole(String file) throws IOException {
-        var known = REVISIONS.get(file);
-        return known == null ? keep(file, ALL, PublishedLogs.events(file)) : known;
-    }
-
-    /** The revisions that the stretch of {@code fall} raises, its probes reporting at all seconds of a minute. */
-    static List<Incident> stretch(KnownFall fall) throws IOException {
-        return stretch(fall, ALL);
+        return whole(file, EVERY_COUNTRY);
     }
 
     /** The same where only {@code country} is watched. */
+    static List<Incident> whole(String file, String country) throws IOException {
+        var name = file + country;
+        var known = REVISIONS.get(name);
+        return known == null ? keep(name, country, PublishedLogs.events(file)) : known;
+    }
+
+    /**
+     * The revisions that the stretch of {@code fall} raises where {@code country} is watched, its probes reporting at all seconds
+     * of their interval.
+     */
     static List<Incident> stretch(KnownFall fall, String country) throws IOException {
         var file = fall.day.file();
         var name = file + fall.from + country;
@@ -53,7 +59,7 @@ final class PublishedRuns {
     }
 
     static List<Incident> detect(ProbeDirectory directory, List<ConnectionEvent> events) throws IOException {
-        return detect(ALL, directory, events);
+        return detect(EVERY_COUNTRY, directory, events);
     }
 
     private static List<Incident> detect(String country, ProbeDirectory directory, List<ConnectionEvent> events)
@@ -70,6 +76,18 @@ final class PublishedRuns {
         revisions.forEach(revision -> last.put(revision.id(), revision));
         return last.values().stream()
                 .filter(incident -> incident.state() != Incident.State.RETRACTED)
+                .toList();
+    }
+
+    /** Those that tell of nothing that is known to be true, and that the log of their day does not bear out. */
+    static List<Incident> unknown(List<Incident> standing, KnownFall.Day day) throws IOException {
+        var events = PublishedLogs.events(day.file()).stream()
+                .sorted(Comparator.comparingLong(ConnectionEvent::time))
+                .toList();
+        var directory = PublishedLogs.directory();
+        return standing.stream()
+                .filter(incident -> !KnownFall.anyIsToldBy(incident))
+                .filter(incident -> !PublishedLogs.bearOut(incident, events, directory))
                 .toList();
     }
 }
