@@ -151,8 +151,10 @@ class ScenarioTest {
         "power-modems, 2",
         "restart-few-probes, 1",
         "restart-few-probes, 3",
+        "restart-few-probes, 15",
         "release-of-phones, 1",
-        "release-of-phones, 2"
+        "release-of-phones, 2",
+        "release-of-phones, 14"
     })
     void raisesNothingWhereNobodyWasCutOff(String scenario, long seed) {
         assertThat(SCENES.run(scenario, seed).incidents()).isEmpty();

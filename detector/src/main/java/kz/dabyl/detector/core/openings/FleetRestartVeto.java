@@ -27,7 +27,8 @@ import kz.dabyl.model.Thresholds;
  * phones.
  *
  * <p>Whether an area's phones, or its lines, are silent is told by the reports that were due lately, in as short a time as four
- * of them were. Where it cannot be told yet, since too few were due, but may be so, nothing opens for a moment either.
+ * of them were. Where it cannot be told yet, since too few were due or they are just falling, but may be so, nothing opens for a
+ * moment either.
  */
 final class FleetRestartVeto {
 
@@ -35,7 +36,15 @@ final class FleetRestartVeto {
     private static final long TOLD_MILLIS = 45_000;
 
     private static final int MANY_AREAS = 3;
+
+    /** Where so many areas seem to fall it is soon known whether their lines do too, which makes it no shutdown. */
+    private static final int SOME_AREAS = 2;
+
     private static final double QUIET = 0.5;
+
+    /** Halfway between what half of them would send and all: with less an area may be in the middle of a fall. */
+    private static final double ALL_LIVE = 0.75;
+
     private static final double LEAST_EXPECTED = 4;
     private static final double DEVIATIONS = 2;
 
@@ -103,12 +112,14 @@ final class FleetRestartVeto {
         private final List<CellView> cells = new ArrayList<>();
         private int areas;
         private int perhaps;
+        private int falling;
         private int areasPerhaps;
         private int all;
 
         void add(Collection<List<CellView>> groups, long onset) {
             var quietHere = 0;
             var perhapsHere = 0;
+            var fallingHere = 0;
             var allHere = 0;
             for (var group : groups) {
                 var due = Due.of(group, onset, world.hop());
@@ -119,14 +130,18 @@ final class FleetRestartVeto {
                 if (due.quiet()) {
                     quietHere += group.size();
                     cells.addAll(group);
-                } else if (!due.live()) {
+                } else if (!due.live(QUIET)) {
                     perhapsHere += group.size();
+                } else if (!due.live(ALL_LIVE)) {
+                    fallingHere += group.size();
                 }
             }
+            var notLive = quietHere + perhapsHere + fallingHere;
             all += allHere;
             perhaps += perhapsHere;
+            falling += fallingHere;
             areas += quietHere > 0 && quietHere >= Shares.MOST * (allHere - perhapsHere) ? 1 : 0;
-            areasPerhaps += quietHere + perhapsHere > 0 && quietHere + perhapsHere >= Shares.MOST * allHere ? 1 : 0;
+            areasPerhaps += notLive > 0 && notLive >= Shares.MOST * allHere ? 1 : 0;
         }
 
         boolean wide() {
@@ -134,7 +149,7 @@ final class FleetRestartVeto {
         }
 
         boolean mayBeWide() {
-            return areasPerhaps >= MANY_AREAS && cells.size() + perhaps >= Shares.MOST * all;
+            return areasPerhaps >= SOME_AREAS && cells.size() + perhaps + falling >= Shares.MOST * all;
         }
     }
 
@@ -157,13 +172,13 @@ final class FleetRestartVeto {
             return new Due(perMinute, expected, heard);
         }
 
-        boolean live() {
-            return heard > QUIET * expected;
+        boolean live(double share) {
+            return heard > share * expected;
         }
 
         /** Whether it is unlikely that so few come by chance of so many. */
         boolean quiet() {
-            return !live() && expected - heard >= DEVIATIONS * Math.sqrt(expected) && expected > 0;
+            return !live(QUIET) && expected - heard >= DEVIATIONS * Math.sqrt(expected) && expected > 0;
         }
     }
 

@@ -184,7 +184,7 @@ public final class Openings {
         return isAskedYet(scope)
                 || tooWide(scope)
                 || tooEarly(scope)
-                || heed(new RestartVeto(world, thresholds, incidents).explains(scope))
+                || heed(new RestartVeto(world, excuses, thresholds, incidents).explains(scope))
                 || ofPower(scope)
                 || (!saidOutright(scope) && heed(DeafnessVeto.explains(scope, world, excuses, thresholds)));
     }

@@ -1,9 +1,13 @@
 package kz.dabyl.detector.core.openings;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kz.dabyl.detector.core.cells.CellView;
+import kz.dabyl.detector.core.incidents.Excuse;
+import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.IncidentState;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.world.World;
@@ -13,7 +17,7 @@ import kz.dabyl.model.Thresholds;
 
 /**
  * Whether those who fell silent may be restarting: as many around who fell silent then are back with another boot, or they are
- * what is left of such.
+ * what is left of such. Where most of a country fell silent it is all around: of a town with few probes none may be back yet.
  *
  * <p>Nobody restarts twice within minutes, and those of one restart are away for about as long as each other. So who had been
  * back before the others fell silent has not fallen by it, and who is away for longer than nearly all were is cut off.
@@ -32,11 +36,13 @@ final class RestartVeto {
     private static final double LONGER = 1.5;
 
     private final World world;
+    private final Excuses excuses;
     private final Thresholds thresholds;
     private final Collection<IncidentState> incidents;
 
-    RestartVeto(World world, Thresholds thresholds, Collection<IncidentState> incidents) {
+    RestartVeto(World world, Excuses excuses, Thresholds thresholds, Collection<IncidentState> incidents) {
         this.world = world;
+        this.excuses = excuses;
         this.thresholds = thresholds;
         this.incidents = incidents;
     }
@@ -44,19 +50,28 @@ final class RestartVeto {
     /** Whether a restart silences {@code scope}. It excuses nobody else. */
     Veto explains(Scope scope) {
         var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
-        return Veto.of((restarted(scope, areas) >= scope.silent() || isLeftOfOne(scope, areas))
+        var around = around(scope, areas);
+        return Veto.of((restarted(scope, around) >= scope.silent() || isLeftOfOne(scope, areas))
                 && !fellAgain(scope)
-                && !isOverdue(scope, areas));
+                && !isOverdue(scope, around));
     }
 
-    private int restarted(Scope scope, Set<String> areas) {
-        var restarted = 0;
-        for (var view : world.cells().values()) {
-            if (areas.contains(view.area())) {
-                restarted += view.restartedSince(scope.onset());
-            }
-        }
-        return restarted;
+    /** The cells of the areas, and those of the countries of which most were silent when the scope fell. */
+    private List<CellView> around(Scope scope, Set<String> areas) {
+        var countries = scope.cells().stream()
+                .map(cell -> World.country(cell, thresholds))
+                .filter(country -> excuses.lastSeen(new Excuse.Wide(country)) >= scope.onset() - NEAR_HOPS)
+                .collect(Collectors.toSet());
+        return world.cells().values().stream()
+                .filter(view ->
+                        areas.contains(view.area()) || countries.contains(World.country(view.cell(), thresholds)))
+                .toList();
+    }
+
+    private static int restarted(Scope scope, List<CellView> around) {
+        return around.stream()
+                .mapToInt(view -> view.restartedSince(scope.onset()))
+                .sum();
     }
 
     private boolean isLeftOfOne(Scope scope, Set<String> areas) {
@@ -79,13 +94,9 @@ final class RestartVeto {
     }
 
     /** Whether they are away for longer than those who restarted about then. */
-    private boolean isOverdue(Scope scope, Set<String> areas) {
+    private boolean isOverdue(Scope scope, List<CellView> around) {
         var probesByHops = new TreeMap<Long, Integer>();
-        for (var view : world.cells().values()) {
-            if (areas.contains(view.area())) {
-                view.restarts().addAway(scope.onset(), probesByHops);
-            }
-        }
+        around.forEach(view -> view.restarts().addAway(scope.onset(), probesByHops));
         var left = NEARLY_ALL
                 * probesByHops.values().stream().mapToInt(Integer::intValue).sum();
         for (var away : probesByHops.entrySet()) {

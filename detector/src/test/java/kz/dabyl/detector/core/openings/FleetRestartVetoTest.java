@@ -35,7 +35,7 @@ class FleetRestartVetoTest {
         "6, 10, true",
     })
     void holdsWhereMostOfACountryIsSilentInThreeAreas(int silent, int areas, boolean holds) {
-        assertThat(veto(silent, areas, 8).holds()).isEqualTo(holds);
+        assertThat(veto(silent, areas, 9).holds()).isEqualTo(holds);
     }
 
     @ParameterizedTest(name = "{0} s after it fell: {1}")
@@ -46,6 +46,20 @@ class FleetRestartVetoTest {
         excuses.note(new Excuse.Fell("KZ"), HOP - hops);
 
         assertThat(veto(3, 3, hops).holds()).isEqualTo(holds);
+    }
+
+    @ParameterizedTest(name = "{0} s after both areas fell: {1}")
+    @CsvSource({"40, true", "45, false"})
+    void holdsForAMomentWhereTwoAreasFellOfWhichTheLinesMayYetFall(int seconds, boolean holds) {
+        assertThat(veto(2, 2, seconds / 5).holds()).isEqualTo(holds);
+    }
+
+    @ParameterizedTest(name = "two of five areas are silent, of another {0} in five were heard: {1}")
+    @CsvSource({"3, true", "4, false"})
+    void holdsForAMomentWhereAnAreaMayBeFalling(int heard, boolean holds) {
+        var test = world(2, 5, 8).hearing(cell(AREAS.get(2)), heard);
+
+        assertThat(veto(test, 8).holds()).isEqualTo(holds);
     }
 
     @ParameterizedTest(name = "{0} s after it began, of six areas two are silent and of two too little was due: {1}")

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import kz.dabyl.detector.core.TestCity;
+import kz.dabyl.detector.core.incidents.Excuse;
+import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.IncidentState;
 import kz.dabyl.detector.core.incidents.TestIncidents;
 import kz.dabyl.detector.core.scopes.Scope;
@@ -24,6 +26,7 @@ class RestartVetoTest {
 
     private static final Cell CELL = TestWorld.mobile(TestCity.CENTRE, "401-01");
     private static final Cell BESIDE = TestWorld.mobile(TestCity.WEST, "401-02");
+    private static final Cell ELSEWHERE = TestWorld.mobile("KZ-39", "401-02");
     private static final int SILENT = 12;
 
     @ParameterizedTest(name = "{0} of 12 are back with another boot: {1}")
@@ -41,7 +44,7 @@ class RestartVetoTest {
         restart.add(BESIDE, Areas.of(BESIDE.place()), HOP - 8 - later, HOP);
         TestIncidents.takenBackAsARestart(restart);
 
-        var veto = new RestartVeto(silentSince(8).now(), Thresholds.DEFAULT, List.of(restart));
+        var veto = new RestartVeto(silentSince(8).now(), new Excuses(), Thresholds.DEFAULT, List.of(restart));
 
         assertThat(veto.explains(scope(8)).holds()).isEqualTo(explains);
     }
@@ -67,6 +70,31 @@ class RestartVetoTest {
         assertThat(veto(test.now()).explains(scope(away)).holds()).isEqualTo(explains);
     }
 
+    @ParameterizedTest(name = "most of the country was silent {0} hops before the scope fell: {1}")
+    @CsvSource({"24, true", "25, false"})
+    void explainsWhoFellWithACountryOfWhichOthersRestarted(long before, boolean explains) {
+        var world = silentSince(8)
+                .with(ELSEWHERE, probes(SILENT, 1))
+                .returning(ELSEWHERE, 4, SILENT, SILENT)
+                .now();
+        var excuses = new Excuses();
+        excuses.note(new Excuse.Wide("KZ"), HOP - 8 - before);
+
+        var veto = new RestartVeto(world, excuses, Thresholds.DEFAULT, List.of());
+
+        assertThat(veto.explains(scope(8)).holds()).isEqualTo(explains);
+    }
+
+    @Test
+    void explainsNothingOfAnotherAreaWhereNoCountryFell() {
+        var world = silentSince(8)
+                .with(ELSEWHERE, probes(SILENT, 1))
+                .returning(ELSEWHERE, 4, SILENT, SILENT)
+                .now();
+
+        assertThat(veto(world).explains(scope(8)).holds()).isFalse();
+    }
+
     @Test
     void explainsNothingWhereNobodyIsBack() {
         assertThat(veto(silentSince(8).now()).explains(scope(8)).holds()).isFalse();
@@ -77,7 +105,7 @@ class RestartVetoTest {
     }
 
     private static RestartVeto veto(World world) {
-        return new RestartVeto(world, Thresholds.DEFAULT, List.of());
+        return new RestartVeto(world, new Excuses(), Thresholds.DEFAULT, List.of());
     }
 
     private static Scope scope(long hopsAgo) {
