@@ -15,7 +15,7 @@ import kz.dabyl.model.WireOutput;
 public final class RestartLog {
 
     /** A restart is over within this. */
-    private static final long LASTING_HOPS = 600_000 / HopSummary.HOP_MILLIS;
+    static final long LASTING_HOPS = 600_000 / HopSummary.HOP_MILLIS;
 
     /** Probes last heard so near to an onset count as silent by it. */
     private static final long NEAR_HOPS = 120_000 / HopSummary.HOP_MILLIS;

@@ -230,11 +230,7 @@ public final class IncidentLife {
     }
 
     private void judge(IncidentState incident) {
-        if (incident.rebooted > 0
-                && (world.hop() - incident.onset <= Confirmation.RESTART_HOPS || incident.fixedOnly())
-                && incident.rebooted >= HALF * incident.silentWeight()
-                && !incident.late.showLife(incident.silentWeight())) {
-            incident.retract(IncidentState.RESTART, world.hop());
+        if (new Anew(world, thresholds).explains(incident)) {
             return;
         }
         if (incident.targetsAnswered()) {

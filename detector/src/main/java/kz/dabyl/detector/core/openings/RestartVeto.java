@@ -2,10 +2,11 @@ package kz.dabyl.detector.core.openings;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kz.dabyl.detector.core.cells.CellView;
+import kz.dabyl.detector.core.cells.Restarts;
 import kz.dabyl.detector.core.incidents.Excuse;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.IncidentState;
@@ -30,11 +31,6 @@ final class RestartVeto {
     /** Who so surely does not restart is enough if they are this share of those who fell silent. */
     private static final double SOME = 1 / 3.0;
 
-    private static final double NEARLY_ALL = 0.9;
-
-    /** Some are away for longer than nearly all, and are heard only when their next report is due. */
-    private static final double LONGER = 1.5;
-
     private final World world;
     private final Excuses excuses;
     private final Thresholds thresholds;
@@ -50,10 +46,12 @@ final class RestartVeto {
     /** Whether a restart silences {@code scope}. It excuses nobody else. */
     Veto explains(Scope scope) {
         var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
+        var others = leftOf(scope, areas);
+        others.forEach(incident -> areas.addAll(incident.areas()));
         var around = around(scope, areas);
-        return Veto.of((restarted(scope, around) >= scope.silent() || isLeftOfOne(scope, areas))
+        return Veto.of((!others.isEmpty() || restarted(scope, around) >= scope.silent())
                 && !fellAgain(scope)
-                && !isOverdue(scope, around));
+                && !Restarts.areOverdue(scope.onset(), world.hop(), around, views(scope)));
     }
 
     /** The cells of the areas, and those of the countries of which most were silent when the scope fell. */
@@ -74,51 +72,28 @@ final class RestartVeto {
                 .sum();
     }
 
-    private boolean isLeftOfOne(Scope scope, Set<String> areas) {
+    /** Incidents that were restarts, of which it may be what is left. */
+    private List<IncidentState> leftOf(Scope scope, Set<String> areas) {
         return incidents.stream()
-                .anyMatch(incident -> incident.restarted()
+                .filter(incident -> incident.restarted()
                         && Math.abs(incident.onset() - scope.onset()) <= NEAR_HOPS
-                        && areas.stream().anyMatch(incident.areas()::contains));
+                        && areas.stream().anyMatch(incident.areas()::contains))
+                .toList();
     }
 
     /** Whether enough of them were back before the others fell silent. */
     private boolean fellAgain(Scope scope) {
         var again = 0.0;
-        for (var cell : scope.cells()) {
-            var view = world.cells().get(cell);
-            if (view != null) {
-                again += Math.max(0, view.restarts().backBy(scope.onset()) - view.alive());
-            }
+        for (var view : views(scope)) {
+            again += Math.max(0, view.restarts().backBy(scope.onset()) - view.alive());
         }
         return again >= Math.max(thresholds.minProbes(), SOME * scope.silent());
     }
 
-    /** Whether they are away for longer than those who restarted about then. */
-    private boolean isOverdue(Scope scope, List<CellView> around) {
-        var probesByHops = new TreeMap<Long, Integer>();
-        around.forEach(view -> view.restarts().addAway(scope.onset(), probesByHops));
-        var left = NEARLY_ALL
-                * probesByHops.values().stream().mapToInt(Integer::intValue).sum();
-        for (var away : probesByHops.entrySet()) {
-            left -= away.getValue();
-            if (left <= 0) {
-                return world.hop() - scope.onset() > LONGER * away.getKey() + longestRound(scope);
-            }
-        }
-        return false;
-    }
-
-    /** Hops until each of those who are silent would have spoken. */
-    private long longestRound(Scope scope) {
-        var seconds = 0L;
-        for (var cell : scope.cells()) {
-            var view = world.cells().get(cell);
-            if (view != null) {
-                for (var presence : view.presences()) {
-                    seconds = Math.max(seconds, presence.broken() > 0 ? presence.intervalSeconds() : 0);
-                }
-            }
-        }
-        return seconds * 1000 / HopSummary.HOP_MILLIS;
+    private List<CellView> views(Scope scope) {
+        return scope.cells().stream()
+                .map(world.cells()::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

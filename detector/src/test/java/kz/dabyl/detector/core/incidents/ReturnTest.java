@@ -12,6 +12,8 @@ import kz.dabyl.model.Access;
 import kz.dabyl.model.Cell;
 import kz.dabyl.model.Places;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReturnTest {
 
@@ -190,14 +192,23 @@ class ReturnTest {
         assertThat(Return.stage(members, NINE_HOURS, 0.05, true)).isNotIn(Return.Stage.LAGGING, Return.Stage.BACK);
     }
 
-    @Test
-    void isUndecidedWhereFewAreNearlyAllBackButProveNothingYet() {
-        var members = List.of(cell(TestCity.CENTRE, "401-01", 3), cell(TestCity.CENTRE, "401-02", 3));
+    @ParameterizedTest(name = "{0} of {1}, {2} leak, and it is known that they keep their promises on: {3}")
+    @CsvSource({
+        "5, 6, 0.25, false, UNDECIDED",
+        // Each of them has said so twice.
+        "5, 6, 0.25, true, BACK",
+        "4, 6, 0.3, true, UNDECIDED",
+        // They prove little, but nearly all are there.
+        "6, 7, 0.35, false, BACK",
+        "5, 7, 0.35, false, UNDECIDED",
+    })
+    void isToldOfFewByAllThatIsKnownOfThem(int heard, int all, double leak, boolean steady, Return.Stage stage) {
+        var members = List.of(cell(TestCity.CENTRE, "401-01", 3), cell(TestCity.CENTRE, "401-02", all - 3));
 
         speak(members.subList(0, 1), 3, ONSET + 720);
-        speak(members.subList(1, 2), 2, ONSET + 720);
+        speak(members.subList(1, 2), heard - 3, ONSET + 720);
 
-        assertThat(Return.stage(members, ONSET + 720, 0.25, true)).isEqualTo(Return.Stage.UNDECIDED);
+        assertThat(Return.stage(members, ONSET + 720, leak, steady)).isEqualTo(stage);
     }
 
     private static boolean began(List<Member> members, long hop) {
