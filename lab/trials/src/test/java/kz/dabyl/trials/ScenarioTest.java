@@ -101,7 +101,9 @@ class ScenarioTest {
         "cut-after-outage, 1, 60",
         "cut-after-outage, 2, 60",
         "cut-in-release, 1, 330",
-        "cut-in-release, 2, 330"
+        "cut-in-release, 2, 330",
+        "restart-beside-cut, 1, 60",
+        "restart-beside-cut, 2, 60"
     })
     void findsEveryTrueEventInTimeAndNothingElse(String scenario, long seed, long seconds) {
         var run = SCENES.run(scenario, seed);

@@ -2,7 +2,9 @@ package kz.dabyl.detector.core.incidents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.detector.core.cells.Restarts;
@@ -27,47 +29,63 @@ final class Anew {
         this.thresholds = thresholds;
     }
 
-    /** Whether it was a restart, or may yet turn out to have been one; if it was, it is taken back where it was. */
+    /** Whether it was a restart, or may yet turn out to have been one; it is taken back where it was. */
     boolean explains(IncidentState incident) {
-        if (!isRestart(incident)) {
+        if (!mayBeRestart(incident)) {
             return false;
         }
-        var dark = darkAreas(incident);
-        if (dark.isEmpty()) {
-            incident.retract(IncidentState.RESTART, world.hop());
-            return true;
+        var mostly = incident.rebooted >= HALF * incident.silentWeight();
+        var byArea =
+                incident.telling().stream().collect(Collectors.groupingBy(member -> Areas.of(member.cell.place())));
+        var dark = areas(byArea, this::isDark);
+        if (dark.isEmpty() || byArea.size() == 1) {
+            if (mostly) {
+                incident.retract(IncidentState.RESTART, world.hop());
+            }
+            return mostly;
+        }
+        var anew = areas(byArea, this::isBackAnew);
+        if (!mostly && anew.isEmpty()) {
+            return false;
         }
         if (!areOverdue(incident, dark)) {
-            return true;
+            return mostly;
         }
-        leaveOnly(dark, incident);
+        leave(mostly ? others(byArea.keySet(), dark) : anew, incident);
         return false;
     }
 
-    private boolean isRestart(IncidentState incident) {
+    private boolean mayBeRestart(IncidentState incident) {
         return incident.rebooted > 0
                 && (world.hop() - incident.onset <= Confirmation.RESTART_HOPS || incident.fixedOnly())
-                && incident.rebooted >= HALF * incident.silentWeight()
                 && !incident.late.showLife(incident.silentWeight());
     }
 
-    /** Areas in which enough fell silent, and nobody is back with another boot, nor half of them without. */
-    private Set<String> darkAreas(IncidentState incident) {
-        var byArea =
-                incident.telling().stream().collect(Collectors.groupingBy(member -> Areas.of(member.cell.place())));
-        if (byArea.size() > 1) {
-            byArea.values().removeIf(members -> !isDark(members));
-        } else {
-            byArea.clear();
-        }
-        return byArea.keySet();
+    private static Set<String> areas(Map<String, List<Member>> byArea, Predicate<List<Member>> which) {
+        return byArea.entrySet().stream()
+                .filter(area -> which.test(area.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
+    private static Set<String> others(Set<String> all, Set<String> some) {
+        return all.stream().filter(area -> !some.contains(area)).collect(Collectors.toSet());
+    }
+
+    /** Whether enough of an area fell silent, and nobody is back with another boot, nor half of them without. */
     private boolean isDark(List<Member> members) {
         var probes = members.stream().mapToInt(Member::silentProbes).sum();
         return probes >= thresholds.minProbes()
-                && members.stream().allMatch(member -> restarted(member) == 0)
+                && restarted(members) == 0
                 && Member.sum(members, Member::heardWeight) < HALF * Member.sum(members, Member::silentWeight);
+    }
+
+    private boolean isBackAnew(List<Member> members) {
+        return restarted(members) >= HALF * Member.sum(members, Member::silentWeight);
+    }
+
+    private int restarted(List<Member> members) {
+        return members.stream().mapToInt(this::restarted).sum();
     }
 
     private int restarted(Member member) {
@@ -90,9 +108,9 @@ final class Anew {
         return Restarts.areOverdue(fell, world.hop(), around, silent);
     }
 
-    private static void leaveOnly(Set<String> areas, IncidentState incident) {
-        incident.members.keySet().removeIf(cell -> !areas.contains(Areas.of(cell.place())));
-        incident.areas.retainAll(areas);
+    private static void leave(Set<String> areas, IncidentState incident) {
+        incident.members.keySet().removeIf(cell -> areas.contains(Areas.of(cell.place())));
+        incident.areas.removeAll(areas);
         incident.rebooted = 0;
         incident.floor = Double.POSITIVE_INFINITY;
         incident.startedHop = incident.members.values().stream()

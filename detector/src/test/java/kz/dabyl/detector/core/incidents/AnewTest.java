@@ -33,6 +33,19 @@ class AnewTest {
     }
 
     @Test
+    void goesOnWithoutAFewThatRestarted() {
+        var revisions = detect(TestCity.ofThreePlaces(1, 8)
+                .restarting(m -> isPhoneOf(m, false)
+                        && m.probe().cell().place().equals(TestCity.WEST)
+                        && !m.probe().cell().network().equals("401-77")
+                        && m.within(CUT + 15, CUT + 105))
+                .cut(m -> isPhoneOf(m, true) && m.within(CUT, END)));
+
+        assertThat(revisions).anyMatch(revision -> revision.places().contains(TestCity.WEST));
+        assertThat(revisions.get(revisions.size() - 1).places()).containsExactly(TestCity.ASTANA);
+    }
+
+    @Test
     void isTakenBackWhereBothRestart() {
         var revisions = detect(almatyRestarting(45).restarting(m -> isPhoneOf(m, true) && m.within(CUT, CUT + 150)));
 
