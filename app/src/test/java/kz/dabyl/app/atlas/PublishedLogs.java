@@ -124,30 +124,35 @@ final class PublishedLogs {
     }
 
     /**
-     * Whether the log bears out that lines fell where and when {@code incident} says, and not a controller: five probes at least of
-     * its networks and places went within minutes, at most half of them from one controller. {@code day} is in the order of time.
+     * Whether the log bears out that lines fell where and when {@code incident} says, and not a controller: a third of the probes of
+     * its networks and places, five at least, went within minutes, at most half of them from one controller. {@code day} is in the order of time.
      */
     static boolean bearOut(Incident incident, List<ConnectionEvent> day, ProbeDirectory directory) {
-        var gone = new TreeMap<Long, ConnectedProbe>();
+        var all = new TreeSet<Long>();
+        var gone = new TreeMap<Long, String>();
         var known = new TreeMap<Long, ConnectedProbe>();
         for (var event : day) {
             var probe = known.computeIfAbsent(event.probe(), id -> new ConnectedProbe(id, directory));
             if (event.connect()) {
                 probe.connect(event);
-                continue;
+            } else {
+                probe.disconnect(event);
             }
-            probe.disconnect(event);
             var report = probe.nextReport(event.time(), 1);
-            if (event.time() >= incident.started() - BEFORE_MILLIS
-                    && event.time() <= incident.started() + WITHIN_MILLIS
-                    && incident.places().contains(report.place())
+            if (incident.places().contains(report.place())
                     && incident.networks().contains(report.network())) {
-                gone.put(event.probe(), probe);
+                all.add(event.probe());
+                if (!event.connect()
+                        && event.time() >= incident.started() - BEFORE_MILLIS
+                        && event.time() <= incident.started() + WITHIN_MILLIS) {
+                    gone.put(event.probe(), event.controller());
+                }
             }
         }
-        var controllers =
-                gone.values().stream().collect(Collectors.groupingBy(ConnectedProbe::collector, Collectors.counting()));
-        return gone.size() >= 5 && 2 * Collections.max(controllers.values()) <= gone.size();
+        var controllers = gone.values().stream().collect(Collectors.groupingBy(c -> c, Collectors.counting()));
+        return gone.size() >= 5
+                && 3 * gone.size() >= all.size()
+                && 2 * Collections.max(controllers.values()) <= gone.size();
     }
 
     /**

@@ -290,6 +290,7 @@ public final class CellView extends Population {
     }
 
     public RestartLog restarts() {
+        refresh();
         return hearing.restarts;
     }
 

@@ -1,6 +1,7 @@
 package kz.dabyl.detector.core.cells;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.TreeMap;
 import kz.dabyl.model.HopSummary;
 
@@ -19,40 +20,51 @@ public final class Restarts {
 
     /**
      * Whether those who fell silent after the hop {@code onset}, and are not back in the hop {@code now}, are away for longer than
-     * those who restarted about then.
+     * those who restarted about then: than nine in ten of them, in the area that took longest.
      *
      * @param around cells in which they would restart with them
      * @param silent cells of those who are silent
      */
     public static boolean areOverdue(
             long onset, long now, Collection<CellView> around, Collection<? extends Population> silent) {
-        var away = now - onset;
-        return away > LONGEST_HOPS || away > LONGER * awayOfMost(onset, around) + longestRound(silent);
-    }
-
-    /** Hops for which nine in ten of those were away who restarted about {@code onset}; for ever if nobody did. */
-    private static double awayOfMost(long onset, Collection<CellView> around) {
-        var probesByHops = new TreeMap<Long, Integer>();
-        around.forEach(view -> view.restarts().addAway(onset, probesByHops));
-        var left = NEARLY_ALL
-                * probesByHops.values().stream().mapToInt(Integer::intValue).sum();
-        for (var away : probesByHops.entrySet()) {
-            left -= away.getValue();
-            if (left <= 0) {
-                return away.getKey();
-            }
+        var probesByHops = new TreeMap<String, Map<Long, Double>>();
+        for (var view : around) {
+            var away = new TreeMap<Long, Integer>();
+            view.restarts().addAway(onset, away);
+            away.forEach((hops, probes) -> probesByHops
+                    .computeIfAbsent(view.area(), area -> new TreeMap<>())
+                    .merge(hops, probes.doubleValue(), Double::sum));
         }
-        return Double.POSITIVE_INFINITY;
+        var longest =
+                probesByHops.values().stream().mapToLong(Restarts::ofNearlyAll).max();
+        var away = now - onset;
+        return away > LONGEST_HOPS
+                || (longest.isPresent() && away > LONGER * longest.getAsLong() + roundHops(onset, silent));
     }
 
-    /** Hops until each of those who are silent would have spoken. */
-    private static long longestRound(Collection<? extends Population> silent) {
-        var seconds = 0L;
+    /** Hops until nearly all of those who are silent would have spoken, whose weight counts. */
+    private static long roundHops(long onset, Collection<? extends Population> silent) {
+        var weightBySeconds = new TreeMap<Long, Double>();
         for (var population : silent) {
             for (var presence : population.presences()) {
-                seconds = Math.max(seconds, presence.broken() > 0 ? presence.intervalSeconds() : 0);
+                if (presence.broken() > 0 && !presence.sources() && presence.wasPresent(onset)) {
+                    weightBySeconds.merge((long) presence.intervalSeconds(), presence.weight(), Double::sum);
+                }
             }
         }
-        return seconds * 1000 / HopSummary.HOP_MILLIS;
+        return ofNearlyAll(weightBySeconds) * 1000 / HopSummary.HOP_MILLIS;
+    }
+
+    /** The least under which nine in ten are; 0 if there are none. */
+    private static long ofNearlyAll(Map<Long, Double> counted) {
+        var left = NEARLY_ALL
+                * counted.values().stream().mapToDouble(Double::doubleValue).sum();
+        for (var one : counted.entrySet()) {
+            left -= one.getValue();
+            if (left <= 0 && one.getValue() > 0) {
+                return one.getKey();
+            }
+        }
+        return 0;
     }
 }

@@ -202,7 +202,9 @@ final class Closing {
      * back who break their promises again: places and networks that prove to be back say nothing of the others.
      */
     private boolean returns(IncidentState incident) {
-        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share(), isSteady(incident));
+        var steady = isSteady(incident);
+        var twice = steady && incident.signal.isSilence();
+        var stage = Return.stage(incident.telling(), world.hop(), incident.leak.share(), steady, twice);
         if (stage == Return.Stage.CUT || (stage == Return.Stage.FEW && isRestless(incident, MOST_LOST))) {
             var cut = Return.notBack(incident.telling(), world.hop(), incident.leak.share());
             if (!cut.isEmpty()) {

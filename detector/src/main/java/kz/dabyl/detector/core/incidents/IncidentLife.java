@@ -230,7 +230,11 @@ public final class IncidentLife {
     }
 
     private void judge(IncidentState incident) {
-        if (new Anew(world, thresholds).explains(incident)) {
+        if (incident.rebooted > 0
+                && (world.hop() - incident.onset <= Confirmation.RESTART_HOPS || incident.fixedOnly())
+                && incident.rebooted >= HALF * incident.silentWeight()
+                && !incident.late.showLife(incident.silentWeight())) {
+            incident.retract(IncidentState.RESTART, world.hop());
             return;
         }
         if (incident.targetsAnswered()) {

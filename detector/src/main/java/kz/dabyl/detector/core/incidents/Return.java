@@ -149,8 +149,9 @@ final class Return {
     /**
      * @param leak share of those cut that is heard all the same
      * @param steady whether it is known that those who are heard keep their promises on
+     * @param twice whether each who is heard has said so twice by that, for which half the evidence suffices
      */
-    static Stage stage(Collection<Member> members, long hop, double leak, boolean steady) {
+    static Stage stage(Collection<Member> members, long hop, double leak, boolean steady, boolean twice) {
         var whole = whole(members, hop, leak);
         if (whole.nats < 0) {
             return Stage.CUT;
@@ -169,9 +170,9 @@ final class Return {
                 || allNetworks.values().stream().anyMatch(Pool::nobodyOfFewBack)) {
             return Stage.LAGGING;
         }
-        // Whoever keeps the next promise too says the same twice. Of few who are all awake it is enough that most are
-        // heard.
-        var sure = whole.nats >= (steady ? SURE / 2 : SURE) || whole.heard >= HEARD_WHEN_BACK * whole.silent;
+        // Of few who are all awake it is enough that as many are heard as of those that are back.
+        var sure = whole.nats >= (twice && whole.canTell() ? SURE / 2 : SURE)
+                || whole.heard >= HEARD_WHEN_BACK * whole.silent;
         return sure && Stream.concat(networks.stream(), places.stream()).allMatch(pool -> pool.nats >= 0)
                 ? Stage.BACK
                 : Stage.UNDECIDED;

@@ -27,8 +27,8 @@ import kz.dabyl.model.Thresholds;
  * phones.
  *
  * <p>Whether an area's phones, or its lines, are silent is told by the reports that were due lately, in as short a time as four
- * of them were. Where it cannot be told yet, since too few were due or they are just falling, but may be so, nothing opens for a
- * moment either.
+ * of them were. Where it cannot be told yet, since too few were due, but may be so, nothing opens for a moment either; nor where two
+ * areas are silent and a third is just falling.
  */
 final class FleetRestartVeto {
 
@@ -37,7 +37,7 @@ final class FleetRestartVeto {
 
     private static final int MANY_AREAS = 3;
 
-    /** Where so many areas seem to fall it is soon known whether their lines do too, which makes it no shutdown. */
+    /** Where so many are silent another may be in the middle of its fall. */
     private static final int SOME_AREAS = 2;
 
     private static final double QUIET = 0.5;
@@ -47,6 +47,7 @@ final class FleetRestartVeto {
 
     private static final double LEAST_EXPECTED = 4;
     private static final double DEVIATIONS = 2;
+    private static final double SOME_DEVIATIONS = 1.5;
 
     /** Of whom less is due nothing is known before the wait is over: who sleeps, or promises each hour, keeps nobody waiting. */
     private static final double LEAST_PER_MINUTE = 0.25;
@@ -88,7 +89,8 @@ final class FleetRestartVeto {
                 seen.put(new Excuse.Wide(country), world.hop());
                 seen.put(new Excuse.Fell(country), fell(quiet.cells, scope.onset()));
             }
-            if ((age < TOLD_MILLIS && quiet.mayBeWide()) || mayLast(country, scope.onset(), seen)) {
+            if ((age < TOLD_MILLIS && (quiet.mayBeWide() || quiet.mayGetWide()))
+                    || mayLast(country, scope.onset(), seen)) {
                 return new Veto(true, seen);
             }
         }
@@ -114,6 +116,7 @@ final class FleetRestartVeto {
         private int perhaps;
         private int falling;
         private int areasPerhaps;
+        private int areasFalling;
         private int all;
 
         void add(Collection<List<CellView>> groups, long onset) {
@@ -132,16 +135,17 @@ final class FleetRestartVeto {
                     cells.addAll(group);
                 } else if (!due.live(QUIET)) {
                     perhapsHere += group.size();
-                } else if (!due.live(ALL_LIVE)) {
+                } else if (!due.live(ALL_LIVE) && due.lacks(SOME_DEVIATIONS)) {
                     fallingHere += group.size();
                 }
             }
-            var notLive = quietHere + perhapsHere + fallingHere;
+            var notLive = quietHere + perhapsHere;
             all += allHere;
             perhaps += perhapsHere;
             falling += fallingHere;
             areas += quietHere > 0 && quietHere >= Shares.MOST * (allHere - perhapsHere) ? 1 : 0;
             areasPerhaps += notLive > 0 && notLive >= Shares.MOST * allHere ? 1 : 0;
+            areasFalling += notLive + fallingHere > 0 && notLive + fallingHere >= Shares.MOST * allHere ? 1 : 0;
         }
 
         boolean wide() {
@@ -149,7 +153,13 @@ final class FleetRestartVeto {
         }
 
         boolean mayBeWide() {
-            return areasPerhaps >= SOME_AREAS && cells.size() + perhaps + falling >= Shares.MOST * all;
+            return areasPerhaps >= MANY_AREAS && cells.size() + perhaps >= Shares.MOST * all;
+        }
+
+        boolean mayGetWide() {
+            return areas >= SOME_AREAS
+                    && areasFalling >= MANY_AREAS
+                    && cells.size() + perhaps + falling >= Shares.MOST * all;
         }
     }
 
@@ -178,7 +188,12 @@ final class FleetRestartVeto {
 
         /** Whether it is unlikely that so few come by chance of so many. */
         boolean quiet() {
-            return !live(QUIET) && expected - heard >= DEVIATIONS * Math.sqrt(expected) && expected > 0;
+            return !live(QUIET) && lacks(DEVIATIONS) && expected > 0;
+        }
+
+        /** Whether so many fewer came than were due, in standard deviations. */
+        boolean lacks(double deviations) {
+            return expected - heard >= deviations * Math.sqrt(expected);
         }
     }
 

@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import kz.dabyl.detector.core.cells.CellView;
 import kz.dabyl.detector.core.cells.Restarts;
 import kz.dabyl.detector.core.incidents.Excuse;
 import kz.dabyl.detector.core.incidents.Excuses;
 import kz.dabyl.detector.core.incidents.IncidentState;
+import kz.dabyl.detector.core.incidents.Kinds;
 import kz.dabyl.detector.core.scopes.Scope;
 import kz.dabyl.detector.core.world.World;
 import kz.dabyl.model.Areas;
@@ -28,6 +31,9 @@ final class RestartVeto {
     /** What falls so near to a restart belongs to it. */
     private static final long NEAR_HOPS = 120_000 / HopSummary.HOP_MILLIS;
 
+    /** Of so many of one restart somebody is back when most of the others are. */
+    private static final int SO_MANY = 10;
+
     /** Who so surely does not restart is enough if they are this share of those who fell silent. */
     private static final double SOME = 1 / 3.0;
 
@@ -45,30 +51,63 @@ final class RestartVeto {
 
     /** Whether a restart silences {@code scope}. It excuses nobody else. */
     Veto explains(Scope scope) {
-        var areas = scope.cells().stream().map(cell -> Areas.of(cell.place())).collect(Collectors.toSet());
+        var areas = scope.cells().stream()
+                .map(cell -> Areas.of(cell.place()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var here = views(in(areas));
+        if (restarted(scope, here) >= scope.silent()) {
+            return explains(scope, here);
+        }
         var others = leftOf(scope, areas);
-        others.forEach(incident -> areas.addAll(incident.areas()));
-        var around = around(scope, areas);
-        return Veto.of((!others.isEmpty() || restarted(scope, around) >= scope.silent())
-                && !fellAgain(scope)
-                && !Restarts.areOverdue(scope.onset(), world.hop(), around, views(scope)));
+        if (!others.isEmpty()) {
+            others.forEach(incident -> areas.addAll(incident.areas()));
+            return mayLast(scope) ? Veto.of(true) : explains(scope, views(in(areas)));
+        }
+        var country = country(scope);
+        return restarted(scope, country) >= Math.max(scope.silent(), silent(scope, country))
+                ? explains(scope, country)
+                : Veto.NONE;
     }
 
-    /** The cells of the areas, and those of the countries of which most were silent when the scope fell. */
-    private List<CellView> around(Scope scope, Set<String> areas) {
+    private Veto explains(Scope scope, List<CellView> around) {
+        return Veto.of(!fellAgain(scope) && !Restarts.areOverdue(scope.onset(), world.hop(), around, views(scope)));
+    }
+
+    private boolean mayLast(Scope scope) {
+        return world.nowMillis() - HopSummary.startOf(scope.onset() + 1) < Kinds.RESTART_MILLIS;
+    }
+
+    /**
+     * The cells of the countries of which most were silent when the scope fell; none where so many fell silent in it that some
+     * would be back if they restarted.
+     */
+    private List<CellView> country(Scope scope) {
         var countries = scope.cells().stream()
                 .map(cell -> World.country(cell, thresholds))
                 .filter(country -> excuses.lastSeen(new Excuse.Wide(country)) >= scope.onset() - NEAR_HOPS)
                 .collect(Collectors.toSet());
-        return world.cells().values().stream()
-                .filter(view ->
-                        areas.contains(view.area()) || countries.contains(World.country(view.cell(), thresholds)))
-                .toList();
+        return countries.isEmpty() || scope.silent() >= SO_MANY
+                ? List.of()
+                : views(view -> countries.contains(World.country(view.cell(), thresholds)));
+    }
+
+    private static Predicate<CellView> in(Set<String> areas) {
+        return view -> areas.contains(view.area());
+    }
+
+    private List<CellView> views(Predicate<CellView> which) {
+        return world.cells().values().stream().filter(which).toList();
     }
 
     private static int restarted(Scope scope, List<CellView> around) {
         return around.stream()
                 .mapToInt(view -> view.restartedSince(scope.onset()))
+                .sum();
+    }
+
+    private static double silent(Scope scope, List<CellView> around) {
+        return around.stream()
+                .mapToDouble(view -> view.silentSince(scope.onset()))
                 .sum();
     }
 

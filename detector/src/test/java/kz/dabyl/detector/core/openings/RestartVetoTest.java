@@ -70,19 +70,57 @@ class RestartVetoTest {
         assertThat(veto(test.now()).explains(scope(away)).holds()).isEqualTo(explains);
     }
 
-    @ParameterizedTest(name = "most of the country was silent {0} hops before the scope fell: {1}")
-    @CsvSource({"24, true", "25, false"})
-    void explainsWhoFellWithACountryOfWhichOthersRestarted(long before, boolean explains) {
+    @ParameterizedTest(
+            name = "{0} hops after most of the country was silent {1} fell, and {2} elsewhere restarted: {3}")
+    @CsvSource({
+        "24, 9, 12, true",
+        "25, 9, 12, false",
+        // Of ten somebody would be back,
+        "24, 10, 12, false",
+        // and fewer are back than are silent.
+        "24, 9, 11, false"
+    })
+    void explainsAFewWhoFellWithACountryOfWhichMostRestarted(long after, int silent, int restarted, boolean explains) {
         var world = silentSince(8)
-                .with(ELSEWHERE, probes(SILENT, 1))
-                .returning(ELSEWHERE, 4, SILENT, SILENT)
+                .with(ELSEWHERE, probes(restarted, 1))
+                .returning(ELSEWHERE, 4, restarted, restarted)
                 .now();
         var excuses = new Excuses();
-        excuses.note(new Excuse.Wide("KZ"), HOP - 8 - before);
+        excuses.note(new Excuse.Wide("KZ"), HOP - 8 - after);
 
         var veto = new RestartVeto(world, excuses, Thresholds.DEFAULT, List.of());
 
-        assertThat(veto.explains(scope(8)).holds()).isEqualTo(explains);
+        assertThat(veto.explains(new Scope(HOP - 8, 60_000, 20, 20, silent, List.of(CELL)))
+                        .holds())
+                .isEqualTo(explains);
+    }
+
+    @ParameterizedTest(name = "{0} hops after it fell, and those of the other city were away for {1}: {2}")
+    @CsvSource({
+        // At least until a restart would be over,
+        "29, 10, true",
+        "30, 10, false",
+        // for half as long again and a round as those of the other city, if they restarted,
+        "36, 20, true",
+        "37, 20, false",
+        // and for ten minutes at most.
+        "120, 0, true",
+        "121, 0, false"
+    })
+    void explainsWhatIsLeftOfARestartOfAnotherCityForAWhile(long after, long away, boolean explains) {
+        var restart = new IncidentState("i", Signal.SILENCE, 0, HOP - after, 60_000);
+        restart.add(CELL, Areas.of(CELL.place()), HOP - after, HOP);
+        restart.add(ELSEWHERE, Areas.of(ELSEWHERE.place()), HOP - after, HOP);
+        TestIncidents.takenBackAsARestart(restart);
+        var test = silentSince(after).with(ELSEWHERE, probes(SILENT, 1));
+        if (away > 0) {
+            test.returning(ELSEWHERE, after, SILENT, SILENT).at(HOP - after + away);
+            test.returning(ELSEWHERE, after, 0, 0);
+        }
+
+        var veto = new RestartVeto(test.now(), new Excuses(), Thresholds.DEFAULT, List.of(restart));
+
+        assertThat(veto.explains(scope(after)).holds()).isEqualTo(explains);
     }
 
     @Test
