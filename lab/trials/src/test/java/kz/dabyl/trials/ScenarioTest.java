@@ -196,7 +196,7 @@ class ScenarioTest {
         var last = run.incidents().get(1).last();
         assertThat(last.kind()).isEqualTo(IncidentKind.SHUTDOWN);
         assertThat(last.certainty()).isEqualTo(Incident.Certainty.CONFIRMED);
-        assertThat(last.detected() - event.start()).isBetween(0L, 300_000L);
+        assertThat(last.detected() - event.start()).isBetween(150_000L, 300_000L);
         assertThat(run.share(event, last)).isEqualTo(1);
         assertThat(run.precision(event, last)).isEqualTo(1);
         assertThat(last.ended())

@@ -19,34 +19,43 @@ public final class Restarts {
     private Restarts() {}
 
     /**
-     * Whether those who fell silent after the hop {@code onset}, and are not back in the hop {@code now}, are away for longer than
-     * those who restarted about then: than nine in ten of them, in the area that took longest.
+     * Whether those who fell silent after the hop {@code onset}, and are not back in the hop {@code now}, are away for half as long
+     * again, and a round of theirs, as those who restarted about then: as nine in ten of them, in the area that took longest. Where
+     * nobody restarted, after ten minutes.
      *
      * @param around cells in which they would restart with them
      * @param silent cells of those who are silent
+     * @param few areas in which fewer restarted are taken together, for one may be away for reasons of its own
      */
     public static boolean areOverdue(
-            long onset, long now, Collection<CellView> around, Collection<? extends Population> silent) {
-        var probesByHops = new TreeMap<String, Map<Long, Double>>();
+            long onset, long now, Collection<CellView> around, Collection<CellView> silent, int few) {
+        var byArea = new TreeMap<String, Map<Long, Integer>>();
         for (var view : around) {
-            var away = new TreeMap<Long, Integer>();
-            view.restarts().addAway(onset, away);
-            away.forEach((hops, probes) -> probesByHops
-                    .computeIfAbsent(view.area(), area -> new TreeMap<>())
-                    .merge(hops, probes.doubleValue(), Double::sum));
+            view.restarts().addAway(onset, byArea.computeIfAbsent(view.area(), area -> new TreeMap<>()));
         }
-        var longest =
-                probesByHops.values().stream().mapToLong(Restarts::ofNearlyAll).max();
+        var together = new TreeMap<Long, Integer>();
+        var longest = 0L;
+        for (var hops : byArea.values()) {
+            if (count(hops) < few) {
+                hops.forEach((away, probes) -> together.merge(away, probes, Integer::sum));
+            } else {
+                longest = Math.max(longest, ofNearlyAll(hops));
+            }
+        }
+        longest = Math.max(longest, count(together) < few && longest > 0 ? 0 : ofNearlyAll(together));
         var away = now - onset;
-        return away > LONGEST_HOPS
-                || (longest.isPresent() && away > LONGER * longest.getAsLong() + roundHops(onset, silent));
+        return away > LONGEST_HOPS || (longest > 0 && away > LONGER * longest + roundHops(onset, silent));
     }
 
-    /** Hops until nearly all of those who are silent would have spoken, whose weight counts. */
-    private static long roundHops(long onset, Collection<? extends Population> silent) {
+    private static double count(Map<Long, ? extends Number> counted) {
+        return counted.values().stream().mapToDouble(Number::doubleValue).sum();
+    }
+
+    /** Hops until nearly all of those who are silent would have spoken, by weight. */
+    private static long roundHops(long onset, Collection<CellView> silent) {
         var weightBySeconds = new TreeMap<Long, Double>();
-        for (var population : silent) {
-            for (var presence : population.presences()) {
+        for (var view : silent) {
+            for (var presence : view.presences()) {
                 if (presence.broken() > 0 && !presence.sources() && presence.wasPresent(onset)) {
                     weightBySeconds.merge((long) presence.intervalSeconds(), presence.weight(), Double::sum);
                 }
@@ -56,12 +65,11 @@ public final class Restarts {
     }
 
     /** The least under which nine in ten are; 0 if there are none. */
-    private static long ofNearlyAll(Map<Long, Double> counted) {
-        var left = NEARLY_ALL
-                * counted.values().stream().mapToDouble(Double::doubleValue).sum();
+    private static long ofNearlyAll(Map<Long, ? extends Number> counted) {
+        var left = NEARLY_ALL * count(counted);
         for (var one : counted.entrySet()) {
-            left -= one.getValue();
-            if (left <= 0 && one.getValue() > 0) {
+            left -= one.getValue().doubleValue();
+            if (left <= 0 && one.getValue().doubleValue() > 0) {
                 return one.getKey();
             }
         }

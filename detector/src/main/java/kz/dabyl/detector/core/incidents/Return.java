@@ -149,7 +149,7 @@ final class Return {
     /**
      * @param leak share of those cut that is heard all the same
      * @param steady whether it is known that those who are heard keep their promises on
-     * @param twice whether each who is heard has said so twice by that, for which half the evidence suffices
+     * @param twice whether two rounds of silence's own promises bear that out, for which half the evidence suffices
      */
     static Stage stage(Collection<Member> members, long hop, double leak, boolean steady, boolean twice) {
         var whole = whole(members, hop, leak);
@@ -170,7 +170,7 @@ final class Return {
                 || allNetworks.values().stream().anyMatch(Pool::nobodyOfFewBack)) {
             return Stage.LAGGING;
         }
-        // Of few who are all awake it is enough that as many are heard as of those that are back.
+        // Of so few that all of them prove little it is enough that as many are heard as of those that are back.
         var sure = whole.nats >= (twice && whole.canTell() ? SURE / 2 : SURE)
                 || whole.heard >= HEARD_WHEN_BACK * whole.silent;
         return sure && Stream.concat(networks.stream(), places.stream()).allMatch(pool -> pool.nats >= 0)

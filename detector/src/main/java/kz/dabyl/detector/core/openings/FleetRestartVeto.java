@@ -37,7 +37,7 @@ final class FleetRestartVeto {
 
     private static final int MANY_AREAS = 3;
 
-    /** Where so many are silent another may be in the middle of its fall. */
+    /** Where so many are silent another may be in the middle of its fall, which shows where many reports are due. */
     private static final int SOME_AREAS = 2;
 
     private static final double QUIET = 0.5;

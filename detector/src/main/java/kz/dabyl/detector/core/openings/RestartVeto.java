@@ -51,34 +51,45 @@ final class RestartVeto {
 
     /** Whether a restart silences {@code scope}. It excuses nobody else. */
     Veto explains(Scope scope) {
+        if (fellAgain(scope)) {
+            return Veto.NONE;
+        }
         var areas = scope.cells().stream()
                 .map(cell -> Areas.of(cell.place()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        var here = views(in(areas));
-        if (restarted(scope, here) >= scope.silent()) {
-            return explains(scope, here);
+        var here = viewsWhere(view -> areas.contains(view.area()));
+        var restarted = restarted(scope, here);
+        if (restarted >= scope.silent()) {
+            return unlessOverdue(scope, here);
         }
         var others = leftOf(scope, areas);
         if (!others.isEmpty()) {
-            others.forEach(incident -> areas.addAll(incident.areas()));
-            return mayLast(scope) ? Veto.of(true) : explains(scope, views(in(areas)));
+            return restarted >= thresholds.minProbes() ? unlessOverdue(scope, here) : ofOthers(scope, others);
         }
         var country = country(scope);
         return restarted(scope, country) >= Math.max(scope.silent(), silent(scope, country))
-                ? explains(scope, country)
+                ? unlessOverdue(scope, country)
                 : Veto.NONE;
     }
 
-    private Veto explains(Scope scope, List<CellView> around) {
-        return Veto.of(!fellAgain(scope) && !Restarts.areOverdue(scope.onset(), world.hop(), around, views(scope)));
+    /** Where hardly anybody is back the others of the restart tell how long it takes, but they may be of another sort: not before it is over. */
+    private Veto ofOthers(Scope scope, List<IncidentState> others) {
+        var isYoung = world.nowMillis() - HopSummary.startOf(scope.onset() + 1) < Kinds.RESTART_MILLIS;
+        return isYoung
+                ? Veto.of(true)
+                : unlessOverdue(
+                        scope,
+                        viewsWhere(view ->
+                                others.stream().anyMatch(other -> other.areas().contains(view.area()))));
     }
 
-    private boolean mayLast(Scope scope) {
-        return world.nowMillis() - HopSummary.startOf(scope.onset() + 1) < Kinds.RESTART_MILLIS;
+    private Veto unlessOverdue(Scope scope, List<CellView> around) {
+        return Veto.of(
+                !Restarts.areOverdue(scope.onset(), world.hop(), around, viewsOf(scope), thresholds.minProbes()));
     }
 
     /**
-     * The cells of the countries of which most were silent when the scope fell; none where so many fell silent in it that some
+     * The cells of the countries of which most were silent when the scope fell, or later; none where so many fell silent in it that some
      * would be back if they restarted.
      */
     private List<CellView> country(Scope scope) {
@@ -88,14 +99,10 @@ final class RestartVeto {
                 .collect(Collectors.toSet());
         return countries.isEmpty() || scope.silent() >= SO_MANY
                 ? List.of()
-                : views(view -> countries.contains(World.country(view.cell(), thresholds)));
+                : viewsWhere(view -> countries.contains(World.country(view.cell(), thresholds)));
     }
 
-    private static Predicate<CellView> in(Set<String> areas) {
-        return view -> areas.contains(view.area());
-    }
-
-    private List<CellView> views(Predicate<CellView> which) {
+    private List<CellView> viewsWhere(Predicate<CellView> which) {
         return world.cells().values().stream().filter(which).toList();
     }
 
@@ -123,13 +130,13 @@ final class RestartVeto {
     /** Whether enough of them were back before the others fell silent. */
     private boolean fellAgain(Scope scope) {
         var again = 0.0;
-        for (var view : views(scope)) {
+        for (var view : viewsOf(scope)) {
             again += Math.max(0, view.restarts().backBy(scope.onset()) - view.alive());
         }
         return again >= Math.max(thresholds.minProbes(), SOME * scope.silent());
     }
 
-    private List<CellView> views(Scope scope) {
+    private List<CellView> viewsOf(Scope scope) {
         return scope.cells().stream()
                 .map(world.cells()::get)
                 .filter(Objects::nonNull)

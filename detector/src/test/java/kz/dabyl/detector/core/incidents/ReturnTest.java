@@ -194,25 +194,27 @@ class ReturnTest {
                 .isNotIn(Return.Stage.LAGGING, Return.Stage.BACK);
     }
 
-    @ParameterizedTest(name = "{0} of {1}, {2} leak, and it is known that they keep their promises on: {3}")
+    @ParameterizedTest(name = "{0} of {1}, {2} leak, known to keep their promises on: {3}, for two rounds: {4}")
     @CsvSource({
-        "5, 6, 0.25, false, UNDECIDED",
+        "5, 6, 0.25, false, false, UNDECIDED",
+        "5, 6, 0.25, true, false, UNDECIDED",
         // Each of them has said so twice.
-        "5, 6, 0.25, true, BACK",
-        "4, 6, 0.3, true, UNDECIDED",
+        "5, 6, 0.25, true, true, BACK",
+        "4, 6, 0.3, true, true, UNDECIDED",
         // Of three it cannot be seen that they do not.
-        "2, 3, 0.05, true, UNDECIDED",
+        "2, 3, 0.05, true, true, UNDECIDED",
         // They prove little, but nearly all are there.
-        "6, 7, 0.35, false, BACK",
-        "5, 7, 0.35, false, UNDECIDED",
+        "6, 7, 0.35, false, false, BACK",
+        "5, 7, 0.35, false, false, UNDECIDED",
     })
-    void isToldOfFewByAllThatIsKnownOfThem(int heard, int all, double leak, boolean steady, Return.Stage stage) {
+    void isToldOfFewByAllThatIsKnownOfThem(
+            int heard, int all, double leak, boolean steady, boolean twice, Return.Stage stage) {
         var members = List.of(cell(TestCity.CENTRE, "401-01", 2), cell(TestCity.CENTRE, "401-02", all - 2));
 
         speak(members.subList(0, 1), 1, ONSET + 720);
         speak(members.subList(1, 2), heard - 1, ONSET + 720);
 
-        assertThat(Return.stage(members, ONSET + 720, leak, steady, steady)).isEqualTo(stage);
+        assertThat(Return.stage(members, ONSET + 720, leak, steady, twice)).isEqualTo(stage);
     }
 
     private static boolean began(List<Member> members, long hop) {

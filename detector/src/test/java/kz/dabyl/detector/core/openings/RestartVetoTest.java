@@ -27,6 +27,7 @@ class RestartVetoTest {
     private static final Cell CELL = TestWorld.mobile(TestCity.CENTRE, "401-01");
     private static final Cell BESIDE = TestWorld.mobile(TestCity.WEST, "401-02");
     private static final Cell ELSEWHERE = TestWorld.mobile("KZ-39", "401-02");
+    private static final Cell FAR = TestWorld.mobile("KZ-27", "401-01");
     private static final int SILENT = 12;
 
     @ParameterizedTest(name = "{0} of 12 are back with another boot: {1}")
@@ -52,12 +53,21 @@ class RestartVetoTest {
     @ParameterizedTest(name = "{0} were back before twelve fell: {1}")
     @CsvSource({"3, true", "4, false"})
     void doesNotExplainWhoFallsAgainThoughAThirdOfThemWereBack(int again, boolean explains) {
+        var restart = new IncidentState("i", Signal.SILENCE, 0, HOP - 8, 60_000);
+        restart.add(BESIDE, Areas.of(BESIDE.place()), HOP - 8, HOP);
+        TestIncidents.takenBackAsARestart(restart);
         var test = silentSince(8).returning(CELL, 30, again, again);
         test.at(HOP - 10);
         // The same probes say so once more: they are away together all the same.
         test.returning(CELL, 30, 0, 0).returning(BESIDE, 8, SILENT, SILENT);
+        var world = test.now();
 
-        assertThat(veto(test.now()).explains(scope(8)).holds()).isEqualTo(explains);
+        assertThat(veto(world).explains(scope(8)).holds()).isEqualTo(explains);
+        // Nor as what is left of a restart.
+        assertThat(new RestartVeto(world, new Excuses(), Thresholds.DEFAULT, List.of(restart))
+                        .explains(scope(8))
+                        .holds())
+                .isEqualTo(explains);
     }
 
     @ParameterizedTest(name = "those who restarted were away for ten hops, these for {0}: {1}")
@@ -117,6 +127,25 @@ class RestartVetoTest {
             test.returning(ELSEWHERE, after, SILENT, SILENT).at(HOP - after + away);
             test.returning(ELSEWHERE, after, 0, 0);
         }
+
+        var veto = new RestartVeto(test.now(), new Excuses(), Thresholds.DEFAULT, List.of(restart));
+
+        assertThat(veto.explains(scope(after)).holds()).isEqualTo(explains);
+    }
+
+    @ParameterizedTest(name = "{0} hops after it fell, {1} of a third city were away for longer: {2}")
+    @CsvSource({"36, 2, true", "37, 2, false", "51, 3, true", "52, 3, false"})
+    void isNotMisledByAFewOfAThirdCity(long after, int slow, boolean explains) {
+        var restart = new IncidentState("i", Signal.SILENCE, 0, HOP - after, 60_000);
+        for (var cell : List.of(CELL, ELSEWHERE, FAR)) {
+            restart.add(cell, Areas.of(cell.place()), HOP - after, HOP);
+        }
+        TestIncidents.takenBackAsARestart(restart);
+        var test = silentSince(after).with(ELSEWHERE, probes(60, 1)).with(FAR, probes(slow, 1));
+        test.returning(ELSEWHERE, after, 60, 60).at(HOP - after + 20);
+        test.returning(ELSEWHERE, after, 0, 0);
+        test.returning(FAR, after, slow, slow).at(HOP - after + 30);
+        test.returning(FAR, after, 0, 0);
 
         var veto = new RestartVeto(test.now(), new Excuses(), Thresholds.DEFAULT, List.of(restart));
 
